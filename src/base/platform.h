@@ -1,0 +1,35 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib.h>
+
+/* Everything that differs between Linux, Windows and macOS, behind one header. Nothing outside
+ * base/platform-*.c (and render/sandbox-*.c) includes a system header. */
+
+typedef struct _EdLock EdLock;
+
+/* Takes the lock file PATH for this process, without waiting. NULL and G_FILE_ERROR_EXIST when
+ * another process holds it; other GFileError codes as the system says. The lock goes with the
+ * process, however it ends. */
+EdLock *ed_platform_lock (const char *path, GError **error);
+
+/* Gives the lock back and leaves the file. */
+void ed_platform_unlock (EdLock *lock);
+
+/* Makes the folder PATH, and its parents, readable by this user alone. */
+gboolean ed_platform_make_private_folder (const char *path, GError **error);
+
+/* No memory images of this process on disk, no debugger reading it. Best effort. */
+void ed_platform_protect_process (void);
+
+/* Calls ON_STOP once, in the main context, when the system or a terminal asks the process to end
+ * (SIGINT, SIGTERM; Ctrl+C or the console's closing on Windows). */
+void ed_platform_watch_stop (GSourceFunc on_stop, gpointer data);
+
+/* CPU time and largest memory of this process so far: microseconds, bytes. For measurements. */
+gint64 ed_platform_cpu_time (void);
+gint64 ed_platform_peak_memory (void);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EdLock, ed_platform_unlock)
