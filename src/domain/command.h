@@ -1,0 +1,93 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "domain/record.h"
+
+/* What a person did, as one message: the only way anything changes. Made on the desktop, applied
+ * there at once by the rules (domain/case-rules.h), sent, applied on the server for good. */
+
+typedef enum {
+  ED_COMMAND_CASE_CREATE, /* args: EdCase, intake fields only */
+  ED_COMMAND_CASE_EDIT,   /* edit of EdCase intake fields */
+  ED_COMMAND_CASE_ASSIGN,
+  ED_COMMAND_CASE_CONTACT,
+  ED_COMMAND_CONTACT_CORRECT,
+  ED_COMMAND_CASE_DECLINE,
+  ED_COMMAND_CASE_UNREACHABLE,
+  ED_COMMAND_CASE_CLOSE,
+  ED_COMMAND_CASE_WITHDRAW,
+  ED_COMMAND_CASE_APPROVE,
+  ED_COMMAND_CASE_RETURN,
+  ED_COMMAND_CASE_REOPEN,
+  ED_COMMAND_SESSION_ADD,
+  ED_COMMAND_SESSION_EDIT, /* edit of EdSession */
+  ED_COMMAND_SESSION_DELETE,
+  ED_COMMAND_ATTEMPT_ADD,
+  ED_COMMAND_ATTEMPT_EDIT, /* edit of EdAttempt */
+  ED_COMMAND_ATTEMPT_DELETE,
+  ED_COMMAND_SATISFACTION_SCORE,
+  ED_COMMAND_SATISFACTION_NOT_POSSIBLE,
+  ED_COMMAND_SESSIONS_ASK_MORE,
+  ED_COMMAND_SESSIONS_AUTHORISE,
+  ED_COMMAND_SESSIONS_REFUSE,
+  ED_N_COMMANDS,
+} EdCommandType;
+
+/* Arguments of every command that carries no whole record, in one struct; each command's table names
+ * the ones that it has. */
+typedef struct {
+  char *id;      /* of the session or attempt */
+  char *expert;  /* account */
+  char *closing; /* id decided on */
+  char *note, *why, *text;
+  gint64 at;
+  gint64 date, time, minutes;
+  gint64 kind, result; /* attempt */
+  gint64 reason;       /* decline or session deletion, by the command */
+  gint64 outcome;
+  gint64 score;
+  gint64 not_possible;
+  gint64 number;
+} EdArgs;
+
+typedef struct {
+  const char *word; /* "session.add" */
+  int version;
+  const EdRecordType *args; /* fields that may be present; those required are marked */
+  const EdRecordType *edited; /* for {from,to} commands: the record edited, else NULL */
+  gboolean needs_assignment;  /* an expert's command: names its assignment */
+  gboolean is_fact; /* kept as late work when the assignment is no longer open */
+} EdCommandForm;
+
+typedef struct {
+  char *id;
+  EdCommandType type;
+  int version;
+  char *case_id;
+  char *assignment_id; /* or NULL */
+  gint64 done_at;      /* by the device's clock, ms */
+  gpointer args;       /* record of form->args; never NULL */
+  /* For {from,to} commands: both records, and which fields of them are meant (bit = field index). */
+  gpointer from, to;
+  guint64 edited;
+} EdCommand;
+
+const EdCommandForm *ed_command_form (EdCommandType type);
+/* The type called WORD, or -1. */
+int ed_command_find (const char *word);
+
+/* A command with empty arguments. Copies the strings. */
+EdCommand *ed_command_new (EdCommandType type, const char *id, const char *case_id,
+                           const char *assignment_id, gint64 done_at);
+void ed_command_free (EdCommand *self);
+EdCommand *ed_command_copy (const EdCommand *self);
+
+/* Marks the field NAME as edited from FROM's value to TO's (records of form->edited). */
+void ed_command_edit (EdCommand *self, const char *name, gconstpointer from, gconstpointer to);
+
+/* The first argument that is wrong by its table, by name, or NULL. */
+const char *ed_command_find_invalid (const EdCommand *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EdCommand, ed_command_free)

@@ -1,0 +1,41 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "domain/days.h"
+#include "domain/record.h"
+
+/* What the organisation has decided: limits, scale, time zone. The public part is in everybody's
+ * feed; the server and every client judge by the same record. */
+typedef struct {
+  gint64 at;       /* instant */
+  gint64 offset_s; /* ahead of UTC from then on */
+} EdTransition;
+
+typedef struct {
+  char *id;           /* the organisation */
+  char *organisation; /* its name */
+  char *zone;         /* IANA name, for people to read */
+  GPtrArray *transitions;
+  gint64 contact_first_h;     /* 24 */
+  gint64 contact_due_h;       /* 48 */
+  gint64 crisis_first_h;      /* 2 */
+  gint64 crisis_due_h;        /* 4 */
+  gint64 session_due_days;    /* 5 */
+  gint64 closing_warn_months; /* 2 */
+  gint64 closing_due_months;  /* 3 */
+  gint64 score_min;           /* 1 */
+  gint64 score_max;           /* 10, best */
+} EdSettings;
+
+extern const EdRecordType ed_settings_type;
+extern const EdRecordType ed_transition_type;
+
+/* The settings that a new organisation starts with: the guide's limits, UTC. */
+EdSettings *ed_settings_new (void);
+void ed_settings_free (EdSettings *settings);
+/* The zone described by the transitions; UTC where there are none. Free with ed_zone_free(). */
+EdZone *ed_settings_make_zone (const EdSettings *settings);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EdSettings, ed_settings_free)

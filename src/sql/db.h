@@ -1,0 +1,89 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib.h>
+
+/* One database connection, used by one thread at a time, behind which an engine does the work
+ * (sql/sqlite.c; SQLCipher, with or without a key). One SQL text for every engine: $1… for parameters.
+ * Everything blocks. */
+typedef struct _EdDb EdDb;
+typedef struct _EdStatement EdStatement;
+
+#define ED_DB_ERROR (ed_db_error_quark ())
+typedef enum {
+  ED_DB_ERROR_FAILED,     /* anything else; the message is the engine's */
+  ED_DB_ERROR_BUSY,       /* another connection holds the lock longer than busy_timeout_ms */
+  ED_DB_ERROR_CONSTRAINT, /* unique or check; nothing changed */
+  ED_DB_ERROR_FULL,       /* disk full */
+  ED_DB_ERROR_IO,         /* the disk failed, or is read-only */
+  ED_DB_ERROR_KEY,        /* wrong key, or no database at all */
+  ED_DB_ERROR_UNFIT,      /* the library lacks the cipher or what FTS5 needs */
+  ED_DB_ERROR_NEWER,      /* written by a newer program */
+} EdDbError;
+GQuark ed_db_error_quark (void);
+
+typedef struct {
+  const char *path;
+  const guint8 *key;     /* 32 bytes, or NULL: not encrypted */
+  gboolean read_only;
+  gint64 cache_bytes;    /* page cache, 0: the engine's default */
+  guint busy_timeout_ms; /* 0: 5,000 */
+  const char *vfs;       /* NULL: the system's; tests bring one that fails */
+} EdDbOptions;
+
+/* Opens or creates: WAL, synchronous=FULL, foreign keys, secure_delete, no memory-mapped I/O, temporary
+ * tables in memory. With a key, refuses (UNFIT) unless `PRAGMA cipher_version` answers and FTS5 takes
+ * 'secure-delete', and afterwards unless the file does not begin with SQLite's plain header. */
+EdDb *ed_db_open (const EdDbOptions *options, GError **error);
+void ed_db_close (EdDb *db);
+
+/* Runs SQL (several statements allowed), no parameters, no rows. */
+gboolean ed_db_exec (EdDb *db, const char *sql, GError **error);
+
+/* The statement for SQL, prepared once per connection and kept; reset and without values. SQL must be
+ * a literal or otherwise outlive the connection. Borrowed: give back with ed_statement_done() before
+ * it is asked for again. */
+EdStatement *ed_db_prepare (EdDb *db, const char *sql, GError **error);
+void ed_statement_done (EdStatement *statement);
+
+/* INDEX from 1. Text and blobs are copied. NULL text binds SQL NULL. */
+void ed_statement_bind_text (EdStatement *statement, int index, const char *text);
+void ed_statement_bind_text_n (EdStatement *statement, int index, const char *text, gsize length);
+void ed_statement_bind_int (EdStatement *statement, int index, gint64 value);
+void ed_statement_bind_blob (EdStatement *statement, int index, gconstpointer bytes, gsize length);
+void ed_statement_bind_null (EdStatement *statement, int index);
+
+/* TRUE: a row is there. FALSE without ERROR: no more rows. */
+gboolean ed_statement_step (EdStatement *statement, GError **error);
+/* Steps a statement that yields no rows, and gives it back. */
+gboolean ed_statement_run (EdStatement *statement, GError **error);
+
+/* COLUMN from 0; valid until the next step. Text of SQL NULL is NULL, its number 0. */
+const char *ed_statement_text (EdStatement *statement, int column);
+gsize ed_statement_length (EdStatement *statement, int column);
+gint64 ed_statement_int (EdStatement *statement, int column);
+gconstpointer ed_statement_blob (EdStatement *statement, int column, gsize *length);
+gboolean ed_statement_is_null (EdStatement *statement, int column);
+
+gint64 ed_db_changes (EdDb *db); /* rows changed by the last statement */
+gint64 ed_db_last_rowid (EdDb *db);
+
+/* Transactions do not nest; savepoints do. WRITE takes the write lock at once. */
+gboolean ed_db_begin (EdDb *db, gboolean write, GError **error);
+gboolean ed_db_commit (EdDb *db, GError **error); /* rolls back when it fails */
+void ed_db_rollback (EdDb *db);                   /* no-op outside a transaction */
+gboolean ed_db_savepoint (EdDb *db, GError **error);
+gboolean ed_db_release (EdDb *db, GError **error);
+void ed_db_rollback_savepoint (EdDb *db);
+
+/* Copies the WAL into the file and empties it, so that deleted content is in neither. FALSE and BUSY
+ * when a reader is in the way. */
+gboolean ed_db_checkpoint (EdDb *db, GError **error);
+
+/* Replaces the key of an encrypted database (32 bytes). */
+gboolean ed_db_rekey (EdDb *db, const guint8 *key, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EdDb, ed_db_close)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EdStatement, ed_statement_done)

@@ -1,0 +1,16 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "sql/db.h"
+
+/* Numbered migrations, each in a transaction of its own, never edited once released. */
+typedef struct {
+  int number; /* 1, 2, 3 … */
+  const char *sql;
+} EdMigration;
+
+/* Brings DB to the last of the N migrations. A database beyond it is refused with ED_DB_ERROR_NEWER,
+ * untouched. The version is kept in table schema_version. */
+gboolean ed_db_migrate (EdDb *db, const EdMigration *migrations, guint n, GError **error);
