@@ -1,0 +1,68 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "base/clock.h"
+
+/* The server without sockets: a request goes in, an answer comes out. http.c calls it for connections;
+ * tests and the simulation call it in process.
+ *
+ * Calls may come from several threads; each brings its own reading connection through the api's pool.
+ * Everything that changes data is a job that one writer runs, up to 32 of them in a transaction. */
+typedef struct _EdApi EdApi;
+typedef struct _EdApiJob EdApiJob;
+
+/* Borrowed from the connection for the length of the call; http.c copies what it must keep. */
+typedef struct {
+  const char *method;          /* "GET" */
+  const char *path;            /* "/v1/feed", without the query */
+  const char *query;           /* "after=…&limit=500", still escaped, or NULL */
+  const char *authorization;   /* header values, or NULL */
+  const char *device;          /* X-Device */
+  const char *accept_encoding;
+  const char *peer;            /* address, for rate limits; never stored */
+  const char *body;
+  gsize body_length;
+} EdApiRequest;
+
+typedef struct {
+  guint status;
+  const char *content_type;
+  const char *content_encoding; /* "zstd", "gzip" or NULL */
+  gint64 retry_after_s;         /* 0: no header */
+  GBytes *body;                 /* may be NULL */
+} EdApiResponse;
+
+void ed_api_response_clear (EdApiResponse *response);
+
+typedef enum {
+  ED_API_DONE,  /* RESPONSE is filled */
+  ED_API_WRITE, /* hand *JOB to ed_api_write() */
+  ED_API_PARK,  /* nothing to say yet: ask again when woken or at *UNTIL */
+} EdApiOutcome;
+
+typedef struct {
+  const char *data_dir;    /* the folder of the database; made by ed_api_init() */
+  const EdClock *clock;    /* NULL: the system's */
+  guint password_opslimit; /* Argon2id; 0: 3 passes, 64 MiB. Tests make it cheap */
+  gsize password_memlimit;
+} EdApiOptions;
+
+EdApi *ed_api_open (const EdApiOptions *options, GError **error);
+void ed_api_close (EdApi *api);
+
+/* Answers REQUEST, or says what must happen first. With PARK, *UNTIL (ms by the api's clock) is when
+ * the call is to be made again at the latest. */
+EdApiOutcome ed_api_call (EdApi *api, const EdApiRequest *request, EdApiResponse *response,
+                          EdApiJob **job, gint64 *until);
+
+/* Runs the N jobs as one transaction, a savepoint each, and fills RESPONSES[i] after the commit; when
+ * the commit fails every response is a 503 and nothing is stored. Frees the jobs. One thread at a time:
+ * the writer's. *AUDIENCES, where wanted, lists who has something new (free with g_strfreev). */
+void ed_api_write (EdApi *api, EdApiJob **jobs, guint n, EdApiResponse *responses,
+                   char ***audiences);
+
+/* In process: call, write at once as a batch of one, and answer an unfilled feed at once instead of
+ * parking it. */
+void ed_api_call_now (EdApi *api, const EdApiRequest *request, EdApiResponse *response);
