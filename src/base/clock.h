@@ -11,7 +11,8 @@
  * A clock belongs to the caller; whoever takes one borrows it and may ask it from any thread. */
 typedef struct _EdClock EdClock;
 
-struct _EdClock {
+struct _EdClock
+{
   gint64 (*now) (const EdClock *clock); /* ms, UTC */
 };
 
@@ -22,7 +23,8 @@ const EdClock *ed_clock_system (void);
 gint64 ed_clock_now (const EdClock *clock);
 
 /* A clock that stands where it is put. Lives where the test puts it (stack or static). */
-typedef struct {
+typedef struct
+{
   EdClock parent;
   gint64 time; /* ms, read and written atomically by the functions below */
 } EdManualClock;

@@ -13,7 +13,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-struct _EdLock {
+struct _EdLock
+{
   int fd;
 };
 
@@ -88,8 +89,8 @@ ed_platform_cpu_time (void)
   struct rusage usage;
 
   getrusage (RUSAGE_SELF, &usage);
-  return (usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * G_USEC_PER_SEC
-         + usage.ru_utime.tv_usec + usage.ru_stime.tv_usec;
+  return (usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * G_USEC_PER_SEC + usage.ru_utime.tv_usec
+         + usage.ru_stime.tv_usec;
 }
 
 gint64

@@ -3,11 +3,13 @@
 
 #include "base/worker.h"
 
-struct _EdWorker {
+struct _EdWorker
+{
   GThreadPool *pool;
 };
 
-typedef struct {
+typedef struct
+{
   GTask *task;
   GTaskThreadFunc function;
 } Job;
