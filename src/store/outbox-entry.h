@@ -1,0 +1,29 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "domain/command.h"
+#include "domain/refusal.h"
+
+/* One thing the user did, and what became of it. */
+typedef enum {
+  ED_OUTBOX_WAITING,  /* not sent: may be undone */
+  ED_OUTBOX_SENT,     /* sent, no answer yet */
+  ED_OUTBOX_ACCEPTED, /* applied by the server */
+  ED_OUTBOX_REFUSED,  /* by the server; the input is kept */
+  ED_OUTBOX_KEPT,     /* late work, for the coordinator to settle */
+} EdOutboxState;
+
+typedef struct {
+  EdCommand *command;
+  EdOutboxState state;
+  EdRefusalCode code; /* refused */
+  char *field;
+  gboolean may_be_refused; /* no longer applies to what the server now says */
+  gint64 case_number;      /* for the sentence; ED_ABSENT if unknown */
+  char *case_title_parts;  /* "Suzuki - XY": company and alias of the target, or NULL */
+  gint64 answered_at;      /* ms, or ED_ABSENT */
+} EdOutboxEntry;
+
+void ed_outbox_entry_free (EdOutboxEntry *entry);

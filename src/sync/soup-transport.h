@@ -1,0 +1,11 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "sync/transport.h"
+
+/* Calls over HTTP with libsoup, in the thread that uses it. SERVER is the base URL, "https://host[:port]";
+ * plain http is taken for loopback addresses only. CA_FILE (PEM), where given, is trusted instead of
+ * the system's authorities. Answers in zstd and gzip are decoded, bounded to 64 MiB. */
+EdTransport *ed_soup_transport_new (const char *server, const char *ca_file, GError **error);
