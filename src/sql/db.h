@@ -43,8 +43,8 @@ void ed_db_close (EdDb *db);
 gboolean ed_db_exec (EdDb *db, const char *sql, GError **error);
 
 /* The statement for SQL, prepared once per connection and kept; reset and without values. SQL must be
- * a literal or otherwise outlive the connection. Borrowed: give back with ed_statement_done() before
- * it is asked for again. */
+ * one of few: a literal, or put together from few literals. Borrowed: give back with
+ * ed_statement_done(), where a second time does no harm; asked for again meanwhile, another comes. */
 EdStatement *ed_db_prepare (EdDb *db, const char *sql, GError **error);
 void ed_statement_done (EdStatement *statement);
 

@@ -1,0 +1,557 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The SQLite engine. The library is SQLCipher's build of SQLite, linked statically: a plain libsqlite3
+ * that took these calls instead would ignore the key and leave the file readable, so an encrypted
+ * connection is refused unless the cipher answers and the file's beginning is not SQLite's. */
+
+#include "sql/engine.h"
+
+#include <sqlcipher/sqlite3.h>
+#include <string.h>
+
+#define KEY_LENGTH 32
+#define KEY_TEXT_LENGTH (2 * KEY_LENGTH + 3) /* x'…' */
+#define PLAIN_HEADER "SQLite format 3" /* 16 bytes with the zero at its end */
+#define BUSY_TIMEOUT_MS 5000
+#define MAX_PARAMETERS 999
+
+typedef struct {
+  EdDb parent;
+  sqlite3 *sqlite;
+} Connection;
+
+typedef struct {
+  EdStatement parent;
+  sqlite3_stmt *sqlite;
+  int *positions; /* of $1, $2 …: SQLite numbers parameters as they first appear */
+  int n_positions;
+  int bind_result; /* the first that failed; told by the next step */
+} Statement;
+
+static int
+map_code (int result)
+{
+  switch (result & 0xff)
+    {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return ED_DB_ERROR_BUSY;
+    case SQLITE_CONSTRAINT:
+      return ED_DB_ERROR_CONSTRAINT;
+    case SQLITE_FULL:
+      return ED_DB_ERROR_FULL;
+    case SQLITE_IOERR:
+    case SQLITE_READONLY:
+    case SQLITE_CANTOPEN:
+      return ED_DB_ERROR_IO;
+    case SQLITE_NOTADB:
+      return ED_DB_ERROR_KEY;
+    default:
+      return ED_DB_ERROR_FAILED;
+    }
+}
+
+static void
+set_error (sqlite3 *sqlite, int result, GError **error)
+{
+  g_set_error (error, ED_DB_ERROR, map_code (result), "%s (SQLite %d)", sqlite3_errmsg (sqlite),
+               result);
+}
+
+static sqlite3 *
+get_sqlite (EdDb *db)
+{
+  return ((Connection *) db)->sqlite;
+}
+
+static gboolean
+run_sql (sqlite3 *sqlite, const char *sql, GError **error)
+{
+  int result = sqlite3_exec (sqlite, sql, NULL, NULL, NULL);
+
+  if (result == SQLITE_OK)
+    return TRUE;
+  set_error (sqlite, result, error);
+  return FALSE;
+}
+
+/* The first value of SQL's first row as text; NULL without ERROR when there is none. */
+static char *
+query_text (sqlite3 *sqlite, const char *sql, GError **error)
+{
+  char *text = NULL;
+  sqlite3_stmt *statement = NULL;
+  int result = sqlite3_prepare_v2 (sqlite, sql, -1, &statement, NULL);
+
+  if (result == SQLITE_OK)
+    {
+      result = sqlite3_step (statement);
+      if (result == SQLITE_ROW)
+        text = g_strdup ((const char *) sqlite3_column_text (statement, 0));
+    }
+  if (result != SQLITE_ROW && result != SQLITE_DONE)
+    set_error (sqlite, result, error);
+  sqlite3_finalize (statement);
+  return text;
+}
+
+/* Not to be left out by the compiler as a write that nobody reads. */
+static void
+wipe (char *text, gsize length)
+{
+  for (volatile char *at = text; length > 0; length--)
+    *at++ = 0;
+}
+
+/* A key as it is, in the only form SQLCipher takes without stretching it. */
+static void
+write_key (const guint8 *key, char text[KEY_TEXT_LENGTH])
+{
+  static const char digits[] = "0123456789abcdef";
+
+  text[0] = 'x';
+  text[1] = '\'';
+  for (int i = 0; i < KEY_LENGTH; i++)
+    {
+      text[2 + 2 * i] = digits[key[i] >> 4];
+      text[3 + 2 * i] = digits[key[i] & 15];
+    }
+  text[KEY_TEXT_LENGTH - 1] = '\'';
+}
+
+static gboolean
+set_key (sqlite3 *sqlite, const guint8 *key, GError **error)
+{
+  char text[KEY_TEXT_LENGTH];
+  int result;
+
+  write_key (key, text);
+  result = sqlite3_key (sqlite, text, sizeof text);
+  wipe (text, sizeof text);
+  if (result != SQLITE_OK)
+    set_error (sqlite, result, error);
+  return result == SQLITE_OK;
+}
+
+/* Has this library a cipher, and a full-text index that does not keep deleted words? Asked in memory:
+ * the file may not even be readable. */
+static gboolean
+check_fit (GError **error)
+{
+  sqlite3 *sqlite = NULL;
+  g_autofree char *version = NULL;
+  gboolean keeps_no_words = FALSE;
+
+  if (sqlite3_open_v2 (":memory:", &sqlite, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK)
+    {
+      version = query_text (sqlite, "PRAGMA cipher_version", NULL);
+      keeps_no_words = run_sql (sqlite,
+                                "CREATE VIRTUAL TABLE fit USING fts5 (word);"
+                                "INSERT INTO fit (fit, rank) VALUES ('secure-delete', 1)",
+                                NULL);
+    }
+  sqlite3_close (sqlite);
+  if (version != NULL && *version != '\0' && keeps_no_words)
+    return TRUE;
+  g_set_error (error, ED_DB_ERROR, ED_DB_ERROR_UNFIT,
+               "the database library (SQLite %s) %s", sqlite3_libversion (),
+               keeps_no_words ? "is not SQLCipher" : "lacks FTS5 with secure-delete");
+  return FALSE;
+}
+
+/* Reads through the connection's own file: opening and closing the file another time would drop this
+ * process's locks on it. */
+static gboolean
+check_not_plain (sqlite3 *sqlite, GError **error)
+{
+  sqlite3_file *file = NULL;
+  char header[sizeof PLAIN_HEADER] = { 0 };
+  int result = sqlite3_file_control (sqlite, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+
+  if (result == SQLITE_OK)
+    result = file->pMethods->xRead (file, header, sizeof header, 0);
+  if (result != SQLITE_OK)
+    {
+      g_set_error (error, ED_DB_ERROR, map_code (result), "cannot read the file's beginning");
+      return FALSE;
+    }
+  if (memcmp (header, PLAIN_HEADER, sizeof header) == 0)
+    {
+      g_set_error (error, ED_DB_ERROR, ED_DB_ERROR_UNFIT, "the file was not encrypted");
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+set_pragmas (sqlite3 *sqlite, const EdDbOptions *options, GError **error)
+{
+  g_autofree char *cache = NULL;
+
+  sqlite3_db_config (sqlite, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  sqlite3_db_config (sqlite, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
+  sqlite3_db_config (sqlite, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
+  if (options->cache_bytes > 0)
+    cache = g_strdup_printf ("PRAGMA cache_size = -%" G_GINT64_FORMAT,
+                             MAX (options->cache_bytes / 1024, 1));
+  return run_sql (sqlite,
+                  "PRAGMA temp_store = MEMORY;"
+                  "PRAGMA mmap_size = 0;"
+                  "PRAGMA trusted_schema = OFF;"
+                  "PRAGMA foreign_keys = ON;"
+                  "PRAGMA secure_delete = ON;"
+                  "PRAGMA synchronous = FULL",
+                  error)
+         && (cache == NULL || run_sql (sqlite, cache, error));
+}
+
+/* The first read: a wrong key or a file that is no database shows here. */
+static gboolean
+check_readable (sqlite3 *sqlite, const EdDbOptions *options, GError **error)
+{
+  GError *local = NULL;
+  g_autofree char *count = query_text (sqlite, "SELECT count(*) FROM sqlite_schema", &local);
+
+  if (local == NULL)
+    return TRUE;
+  if (g_error_matches (local, ED_DB_ERROR, ED_DB_ERROR_KEY))
+    g_prefix_error (&local,
+                    options->key != NULL ? "the key is wrong, or the file is no encrypted database: "
+                                         : "the file is encrypted, or no database: ");
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+static gboolean
+turn_wal_on (sqlite3 *sqlite, GError **error)
+{
+  GError *local = NULL;
+  g_autofree char *mode = query_text (sqlite, "PRAGMA journal_mode = WAL", &local);
+
+  if (local == NULL && g_strcmp0 (mode, "wal") != 0)
+    local = g_error_new (ED_DB_ERROR, ED_DB_ERROR_IO, "the database cannot have a log beside it");
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+static gboolean
+set_up (sqlite3 *sqlite, const EdDbOptions *options, GError **error)
+{
+  sqlite3_busy_timeout (sqlite, options->busy_timeout_ms > 0 ? (int) options->busy_timeout_ms
+                                                             : BUSY_TIMEOUT_MS);
+  if (options->key != NULL
+      && (!check_fit (error) || !set_key (sqlite, options->key, error)))
+    return FALSE;
+  return set_pragmas (sqlite, options, error) && check_readable (sqlite, options, error)
+         && (options->read_only || turn_wal_on (sqlite, error))
+         && (options->key == NULL || check_not_plain (sqlite, error));
+}
+
+static void
+sqlite_close (EdDb *db)
+{
+  int result = sqlite3_close (get_sqlite (db));
+
+  g_assert (result == SQLITE_OK);
+  g_free (db);
+}
+
+static gboolean
+sqlite_exec (EdDb *db, const char *sql, GError **error)
+{
+  return run_sql (get_sqlite (db), sql, error);
+}
+
+static gboolean
+sqlite_has_table (EdDb *db, const char *name, gboolean *has, GError **error)
+{
+  sqlite3_stmt *statement = NULL;
+  int result
+      = sqlite3_prepare_v2 (get_sqlite (db),
+                            "SELECT 1 FROM main.sqlite_schema WHERE type = 'table' AND name = $1",
+                            -1, &statement, NULL);
+
+  if (result == SQLITE_OK)
+    result = sqlite3_bind_text (statement, 1, name, -1, SQLITE_STATIC);
+  if (result == SQLITE_OK)
+    result = sqlite3_step (statement);
+  *has = result == SQLITE_ROW;
+  if (result != SQLITE_ROW && result != SQLITE_DONE)
+    set_error (get_sqlite (db), result, error);
+  sqlite3_finalize (statement);
+  return result == SQLITE_ROW || result == SQLITE_DONE;
+}
+
+static gboolean
+sqlite_begin (EdDb *db, gboolean write, GError **error)
+{
+  return run_sql (get_sqlite (db), write ? "BEGIN IMMEDIATE" : "BEGIN", error);
+}
+
+static gboolean
+sqlite_is_open (EdDb *db)
+{
+  return !sqlite3_get_autocommit (get_sqlite (db));
+}
+
+static gboolean
+sqlite_checkpoint (EdDb *db, GError **error)
+{
+  int result
+      = sqlite3_wal_checkpoint_v2 (get_sqlite (db), "main", SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+
+  if (result == SQLITE_OK)
+    return TRUE;
+  set_error (get_sqlite (db), result, error);
+  return FALSE;
+}
+
+static gboolean
+sqlite_rekey (EdDb *db, const guint8 *key, GError **error)
+{
+  char text[KEY_TEXT_LENGTH];
+  int result;
+
+  write_key (key, text);
+  result = sqlite3_rekey (get_sqlite (db), text, sizeof text);
+  wipe (text, sizeof text);
+  if (result == SQLITE_OK)
+    return TRUE;
+  set_error (get_sqlite (db), result, error);
+  return FALSE;
+}
+
+static gint64
+sqlite_changes (EdDb *db)
+{
+  return sqlite3_changes64 (get_sqlite (db));
+}
+
+static gint64
+sqlite_last_rowid (EdDb *db)
+{
+  return sqlite3_last_insert_rowid (get_sqlite (db));
+}
+
+static sqlite3_stmt *
+get_statement (EdStatement *statement)
+{
+  return ((Statement *) statement)->sqlite;
+}
+
+/* Where each $N is. FALSE when a parameter is named otherwise. */
+static gboolean
+find_positions (Statement *statement)
+{
+  int count = sqlite3_bind_parameter_count (statement->sqlite);
+  gboolean good = TRUE;
+
+  for (int i = 1; i <= count; i++)
+    {
+      const char *name = sqlite3_bind_parameter_name (statement->sqlite, i);
+      guint64 number = 0;
+
+      good = good && name != NULL && *name == '$'
+             && g_ascii_string_to_unsigned (name + 1, 10, 1, MAX_PARAMETERS, &number, NULL);
+      statement->n_positions = MAX (statement->n_positions, (int) number);
+    }
+  statement->positions = g_new0 (int, statement->n_positions + 1);
+  for (int i = 1; good && i <= count; i++)
+    {
+      const char *name = sqlite3_bind_parameter_name (statement->sqlite, i);
+
+      statement->positions[g_ascii_strtoll (name + 1, NULL, 10)] = i;
+    }
+  return good;
+}
+
+static void
+sqlite_finalize (EdStatement *statement)
+{
+  Statement *self = (Statement *) statement;
+
+  sqlite3_finalize (self->sqlite);
+  g_free (self->positions);
+  g_free (self);
+}
+
+static EdStatement *
+sqlite_prepare (EdDb *db, const char *sql, GError **error)
+{
+  Statement *statement = g_new0 (Statement, 1);
+  const char *tail = NULL;
+  int result = sqlite3_prepare_v3 (get_sqlite (db), sql, -1, SQLITE_PREPARE_PERSISTENT,
+                                   &statement->sqlite, &tail);
+
+  if (result != SQLITE_OK)
+    set_error (get_sqlite (db), result, error);
+  else if (statement->sqlite == NULL || *tail != '\0' || !find_positions (statement))
+    {
+      g_set_error (error, ED_DB_ERROR, ED_DB_ERROR_FAILED,
+                   "not one statement with parameters $1, $2 …: %s", sql);
+      result = SQLITE_ERROR;
+    }
+  if (result == SQLITE_OK)
+    return &statement->parent;
+  sqlite_finalize (&statement->parent);
+  return NULL;
+}
+
+static void
+sqlite_reset (EdStatement *statement)
+{
+  sqlite3_reset (get_statement (statement));
+  sqlite3_clear_bindings (get_statement (statement));
+  ((Statement *) statement)->bind_result = SQLITE_OK;
+}
+
+static int
+get_position (EdStatement *statement, int index)
+{
+  Statement *self = (Statement *) statement;
+
+  g_return_val_if_fail (index >= 1 && index <= self->n_positions, 0);
+  return self->positions[index];
+}
+
+static void
+keep_result (EdStatement *statement, int result)
+{
+  Statement *self = (Statement *) statement;
+
+  if (self->bind_result == SQLITE_OK)
+    self->bind_result = result;
+}
+
+static void
+sqlite_bind_text (EdStatement *statement, int index, const char *text, gsize length)
+{
+  keep_result (statement,
+               sqlite3_bind_text64 (get_statement (statement), get_position (statement, index), text,
+                                    length, SQLITE_TRANSIENT, SQLITE_UTF8));
+}
+
+static void
+sqlite_bind_int (EdStatement *statement, int index, gint64 value)
+{
+  keep_result (statement, sqlite3_bind_int64 (get_statement (statement),
+                                              get_position (statement, index), value));
+}
+
+static void
+sqlite_bind_blob (EdStatement *statement, int index, gconstpointer bytes, gsize length)
+{
+  /* Without an address SQLite would bind NULL: an empty blob is not that. */
+  keep_result (statement, sqlite3_bind_blob64 (get_statement (statement),
+                                               get_position (statement, index),
+                                               length > 0 ? bytes : "", length, SQLITE_TRANSIENT));
+}
+
+static void
+sqlite_bind_null (EdStatement *statement, int index)
+{
+  keep_result (statement, sqlite3_bind_null (get_statement (statement),
+                                             get_position (statement, index)));
+}
+
+static gboolean
+sqlite_step (EdStatement *statement, GError **error)
+{
+  Statement *self = (Statement *) statement;
+  int result = self->bind_result;
+
+  if (result == SQLITE_OK)
+    result = sqlite3_step (self->sqlite);
+  if (result == SQLITE_ROW)
+    return TRUE;
+  if (result != SQLITE_DONE)
+    set_error (get_sqlite (statement->db), result, error);
+  /* At once, not when given back: an unfinished statement would hold its locks. */
+  sqlite3_reset (self->sqlite);
+  return FALSE;
+}
+
+static const char *
+sqlite_text (EdStatement *statement, int column)
+{
+  return (const char *) sqlite3_column_text (get_statement (statement), column);
+}
+
+static gsize
+sqlite_length (EdStatement *statement, int column)
+{
+  return (gsize) sqlite3_column_bytes (get_statement (statement), column);
+}
+
+static gint64
+sqlite_integer (EdStatement *statement, int column)
+{
+  return sqlite3_column_int64 (get_statement (statement), column);
+}
+
+static gconstpointer
+sqlite_blob (EdStatement *statement, int column, gsize *length)
+{
+  gconstpointer bytes = sqlite3_column_blob (get_statement (statement), column);
+
+  *length = (gsize) sqlite3_column_bytes (get_statement (statement), column);
+  return bytes;
+}
+
+static gboolean
+sqlite_is_null (EdStatement *statement, int column)
+{
+  return sqlite3_column_type (get_statement (statement), column) == SQLITE_NULL;
+}
+
+static const EdEngine sqlite_engine = {
+  .close = sqlite_close,
+  .exec = sqlite_exec,
+  .has_table = sqlite_has_table,
+  .begin = sqlite_begin,
+  .is_open = sqlite_is_open,
+  .checkpoint = sqlite_checkpoint,
+  .rekey = sqlite_rekey,
+  .changes = sqlite_changes,
+  .last_rowid = sqlite_last_rowid,
+  .prepare = sqlite_prepare,
+  .finalize = sqlite_finalize,
+  .reset = sqlite_reset,
+  .bind_text = sqlite_bind_text,
+  .bind_int = sqlite_bind_int,
+  .bind_blob = sqlite_bind_blob,
+  .bind_null = sqlite_bind_null,
+  .step = sqlite_step,
+  .text = sqlite_text,
+  .length = sqlite_length,
+  .integer = sqlite_integer,
+  .blob = sqlite_blob,
+  .is_null = sqlite_is_null,
+};
+
+EdDb *
+ed_sqlite_open (const EdDbOptions *options, GError **error)
+{
+  sqlite3 *sqlite = NULL;
+  Connection *connection;
+  int flags = options->read_only ? SQLITE_OPEN_READONLY
+                                 : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+  int result = sqlite3_open_v2 (options->path, &sqlite,
+                                flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, options->vfs);
+
+  if (result != SQLITE_OK)
+    set_error (sqlite, result, error);
+  if (result != SQLITE_OK || !set_up (sqlite, options, error))
+    {
+      g_prefix_error (error, "%s: ", options->path);
+      sqlite3_close (sqlite);
+      return NULL;
+    }
+  connection = g_new0 (Connection, 1);
+  connection->parent.engine = &sqlite_engine;
+  connection->sqlite = sqlite;
+  return &connection->parent;
+}
