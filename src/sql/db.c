@@ -13,7 +13,7 @@
 
 #define SAVEPOINT_NAME "nested"
 
-G_DEFINE_QUARK (ed-db-error-quark, ed_db_error)
+G_DEFINE_QUARK (ed - db - error - quark, ed_db_error)
 
 static void
 free_statements (EdStatement *statement)
@@ -98,8 +98,8 @@ ed_db_open (const EdDbOptions *options, GError **error)
 
   db = ed_sqlite_open (options, error);
   if (db != NULL)
-    db->statements = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
-                                            (GDestroyNotify) free_statements);
+    db->statements =
+        g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) free_statements);
   return db;
 }
 

@@ -12,7 +12,8 @@ typedef struct _EdDb EdDb;
 typedef struct _EdStatement EdStatement;
 
 #define ED_DB_ERROR (ed_db_error_quark ())
-typedef enum {
+typedef enum
+{
   ED_DB_ERROR_FAILED,     /* anything else; the message is the engine's */
   ED_DB_ERROR_BUSY,       /* another connection holds the lock longer than busy_timeout_ms */
   ED_DB_ERROR_CONSTRAINT, /* unique or check; nothing changed */
@@ -24,9 +25,10 @@ typedef enum {
 } EdDbError;
 GQuark ed_db_error_quark (void);
 
-typedef struct {
+typedef struct
+{
   const char *path;
-  const guint8 *key;     /* 32 bytes, or NULL: not encrypted */
+  const guint8 *key; /* 32 bytes, or NULL: not encrypted */
   gboolean read_only;
   gint64 cache_bytes;    /* page cache, 0: the engine's default */
   guint busy_timeout_ms; /* 0: 5,000 */

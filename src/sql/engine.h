@@ -9,7 +9,8 @@
  * EdStatement as the first member of its own structs. */
 typedef struct _EdEngine EdEngine;
 
-struct _EdDb {
+struct _EdDb
+{
   const EdEngine *engine;
   GHashTable *statements; /* SQL → EdStatement, kept until the connection is closed */
   gboolean in_transaction;
@@ -17,7 +18,8 @@ struct _EdDb {
   GError *lost; /* why the engine ended the transaction on its own; until the caller ends it too */
 };
 
-struct _EdStatement {
+struct _EdStatement
+{
   EdDb *db;
   char *sql;
   EdStatement *next; /* another of the same SQL, for when this one is borrowed */
@@ -25,7 +27,8 @@ struct _EdStatement {
   gboolean finished; /* has no more rows */
 };
 
-struct _EdEngine {
+struct _EdEngine
+{
   void (*close) (EdDb *db);
   gboolean (*exec) (EdDb *db, const char *sql, GError **error);
   gboolean (*has_table) (EdDb *db, const char *name, gboolean *has, GError **error);

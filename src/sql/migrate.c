@@ -70,8 +70,11 @@ ed_db_migrate (EdDb *db, const EdMigration *migrations, guint n, GError **error)
     return FALSE;
   if (version > n)
     {
-      g_set_error (error, ED_DB_ERROR, ED_DB_ERROR_NEWER,
-                   "the database has version %" G_GINT64_FORMAT ", this program knows %u", version,
+      g_set_error (error,
+                   ED_DB_ERROR,
+                   ED_DB_ERROR_NEWER,
+                   "the database has version %" G_GINT64_FORMAT ", this program knows %u",
+                   version,
                    n);
       return FALSE;
     }

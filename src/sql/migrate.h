@@ -6,7 +6,8 @@
 #include "sql/db.h"
 
 /* Numbered migrations, each in a transaction of its own, never edited once released. */
-typedef struct {
+typedef struct
+{
   int number; /* 1, 2, 3 … */
   const char *sql;
 } EdMigration;

@@ -12,16 +12,18 @@
 
 #define KEY_LENGTH 32
 #define KEY_TEXT_LENGTH (2 * KEY_LENGTH + 3) /* x'…' */
-#define PLAIN_HEADER "SQLite format 3" /* 16 bytes with the zero at its end */
+#define PLAIN_HEADER "SQLite format 3"       /* 16 bytes with the zero at its end */
 #define BUSY_TIMEOUT_MS 5000
 #define MAX_PARAMETERS 999
 
-typedef struct {
+typedef struct
+{
   EdDb parent;
   sqlite3 *sqlite;
 } Connection;
 
-typedef struct {
+typedef struct
+{
   EdStatement parent;
   sqlite3_stmt *sqlite;
   int *positions; /* of $1, $2 …: SQLite numbers parameters as they first appear */
@@ -55,7 +57,11 @@ map_code (int result)
 static void
 set_error (sqlite3 *sqlite, int result, GError **error)
 {
-  g_set_error (error, ED_DB_ERROR, map_code (result), "%s (SQLite %d)", sqlite3_errmsg (sqlite),
+  g_set_error (error,
+               ED_DB_ERROR,
+               map_code (result),
+               "%s (SQLite %d)",
+               sqlite3_errmsg (sqlite),
                result);
 }
 
@@ -146,6 +152,8 @@ check_fit (GError **error)
   if (sqlite3_open_v2 (":memory:", &sqlite, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK)
     {
       version = query_text (sqlite, "PRAGMA cipher_version", NULL);
+      /* The process's; what fails comes back as an error and need not be on a terminal too. */
+      run_sql (sqlite, "PRAGMA cipher_log_level = NONE", NULL);
       keeps_no_words = run_sql (sqlite,
                                 "CREATE VIRTUAL TABLE fit USING fts5 (word);"
                                 "INSERT INTO fit (fit, rank) VALUES ('secure-delete', 1)",
@@ -154,8 +162,11 @@ check_fit (GError **error)
   sqlite3_close (sqlite);
   if (version != NULL && *version != '\0' && keeps_no_words)
     return TRUE;
-  g_set_error (error, ED_DB_ERROR, ED_DB_ERROR_UNFIT,
-               "the database library (SQLite %s) %s", sqlite3_libversion (),
+  g_set_error (error,
+               ED_DB_ERROR,
+               ED_DB_ERROR_UNFIT,
+               "the database library (SQLite %s) %s",
+               sqlite3_libversion (),
                keeps_no_words ? "is not SQLCipher" : "lacks FTS5 with secure-delete");
   return FALSE;
 }
@@ -217,8 +228,9 @@ check_readable (sqlite3 *sqlite, const EdDbOptions *options, GError **error)
     return TRUE;
   if (g_error_matches (local, ED_DB_ERROR, ED_DB_ERROR_KEY))
     g_prefix_error (&local,
-                    options->key != NULL ? "the key is wrong, or the file is no encrypted database: "
-                                         : "the file is encrypted, or no database: ");
+                    options->key != NULL
+                        ? "the key is wrong, or the file is no encrypted database: "
+                        : "the file is encrypted, or no database: ");
   g_propagate_error (error, local);
   return FALSE;
 }
@@ -240,10 +252,10 @@ turn_wal_on (sqlite3 *sqlite, GError **error)
 static gboolean
 set_up (sqlite3 *sqlite, const EdDbOptions *options, GError **error)
 {
-  sqlite3_busy_timeout (sqlite, options->busy_timeout_ms > 0 ? (int) options->busy_timeout_ms
-                                                             : BUSY_TIMEOUT_MS);
-  if (options->key != NULL
-      && (!check_fit (error) || !set_key (sqlite, options->key, error)))
+  sqlite3_busy_timeout (sqlite,
+                        options->busy_timeout_ms > 0 ? (int) options->busy_timeout_ms
+                                                     : BUSY_TIMEOUT_MS);
+  if (options->key != NULL && (!check_fit (error) || !set_key (sqlite, options->key, error)))
     return FALSE;
   return set_pragmas (sqlite, options, error) && check_readable (sqlite, options, error)
          && (options->read_only || turn_wal_on (sqlite, error))
@@ -269,10 +281,12 @@ static gboolean
 sqlite_has_table (EdDb *db, const char *name, gboolean *has, GError **error)
 {
   sqlite3_stmt *statement = NULL;
-  int result
-      = sqlite3_prepare_v2 (get_sqlite (db),
-                            "SELECT 1 FROM main.sqlite_schema WHERE type = 'table' AND name = $1",
-                            -1, &statement, NULL);
+  int result =
+      sqlite3_prepare_v2 (get_sqlite (db),
+                          "SELECT 1 FROM main.sqlite_schema WHERE type = 'table' AND name = $1",
+                          -1,
+                          &statement,
+                          NULL);
 
   if (result == SQLITE_OK)
     result = sqlite3_bind_text (statement, 1, name, -1, SQLITE_STATIC);
@@ -300,8 +314,8 @@ sqlite_is_open (EdDb *db)
 static gboolean
 sqlite_checkpoint (EdDb *db, GError **error)
 {
-  int result
-      = sqlite3_wal_checkpoint_v2 (get_sqlite (db), "main", SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+  int result =
+      sqlite3_wal_checkpoint_v2 (get_sqlite (db), "main", SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
 
   if (result == SQLITE_OK)
     return TRUE;
@@ -383,15 +397,22 @@ sqlite_prepare (EdDb *db, const char *sql, GError **error)
 {
   Statement *statement = g_new0 (Statement, 1);
   const char *tail = NULL;
-  int result = sqlite3_prepare_v3 (get_sqlite (db), sql, -1, SQLITE_PREPARE_PERSISTENT,
-                                   &statement->sqlite, &tail);
+  int result = sqlite3_prepare_v3 (get_sqlite (db),
+                                   sql,
+                                   -1,
+                                   SQLITE_PREPARE_PERSISTENT,
+                                   &statement->sqlite,
+                                   &tail);
 
   if (result != SQLITE_OK)
     set_error (get_sqlite (db), result, error);
   else if (statement->sqlite == NULL || *tail != '\0' || !find_positions (statement))
     {
-      g_set_error (error, ED_DB_ERROR, ED_DB_ERROR_FAILED,
-                   "not one statement with parameters $1, $2 …: %s", sql);
+      g_set_error (error,
+                   ED_DB_ERROR,
+                   ED_DB_ERROR_FAILED,
+                   "not one statement with parameters $1, $2 …: %s",
+                   sql);
       result = SQLITE_ERROR;
     }
   if (result == SQLITE_OK)
@@ -430,31 +451,39 @@ static void
 sqlite_bind_text (EdStatement *statement, int index, const char *text, gsize length)
 {
   keep_result (statement,
-               sqlite3_bind_text64 (get_statement (statement), get_position (statement, index), text,
-                                    length, SQLITE_TRANSIENT, SQLITE_UTF8));
+               sqlite3_bind_text64 (get_statement (statement),
+                                    get_position (statement, index),
+                                    text,
+                                    length,
+                                    SQLITE_TRANSIENT,
+                                    SQLITE_UTF8));
 }
 
 static void
 sqlite_bind_int (EdStatement *statement, int index, gint64 value)
 {
-  keep_result (statement, sqlite3_bind_int64 (get_statement (statement),
-                                              get_position (statement, index), value));
+  keep_result (
+      statement,
+      sqlite3_bind_int64 (get_statement (statement), get_position (statement, index), value));
 }
 
 static void
 sqlite_bind_blob (EdStatement *statement, int index, gconstpointer bytes, gsize length)
 {
   /* Without an address SQLite would bind NULL: an empty blob is not that. */
-  keep_result (statement, sqlite3_bind_blob64 (get_statement (statement),
-                                               get_position (statement, index),
-                                               length > 0 ? bytes : "", length, SQLITE_TRANSIENT));
+  keep_result (statement,
+               sqlite3_bind_blob64 (get_statement (statement),
+                                    get_position (statement, index),
+                                    length > 0 ? bytes : "",
+                                    length,
+                                    SQLITE_TRANSIENT));
 }
 
 static void
 sqlite_bind_null (EdStatement *statement, int index)
 {
-  keep_result (statement, sqlite3_bind_null (get_statement (statement),
-                                             get_position (statement, index)));
+  keep_result (statement,
+               sqlite3_bind_null (get_statement (statement), get_position (statement, index)));
 }
 
 static gboolean
@@ -537,10 +566,12 @@ ed_sqlite_open (const EdDbOptions *options, GError **error)
 {
   sqlite3 *sqlite = NULL;
   Connection *connection;
-  int flags = options->read_only ? SQLITE_OPEN_READONLY
-                                 : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
-  int result = sqlite3_open_v2 (options->path, &sqlite,
-                                flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, options->vfs);
+  int flags =
+      options->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+  int result = sqlite3_open_v2 (options->path,
+                                &sqlite,
+                                flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
+                                options->vfs);
 
   if (result != SQLITE_OK)
     set_error (sqlite, result, error);

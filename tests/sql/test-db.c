@@ -12,7 +12,8 @@
 static const guint8 key[32] = "0123456789abcdef0123456789abcde";
 static const guint8 other_key[32] = "fedcba9876543210fedcba987654321";
 
-typedef struct {
+typedef struct
+{
   char *folder;
   char *path;
 } Fixture;
@@ -165,7 +166,8 @@ file_holds (const char *path, const char *text)
 static void
 test_settings_are_safe (Fixture *fixture, gconstpointer unused)
 {
-  static const struct {
+  static const struct
+  {
     const char *pragma;
     const char *expected;
   } cases[] = {
@@ -249,8 +251,8 @@ test_parameters_bind_by_number (Fixture *fixture, gconstpointer unused)
 static void
 test_foreign_parameters_are_refused (Fixture *fixture, gconstpointer unused)
 {
-  static const char *const cases[]
-      = { "SELECT ?", "SELECT :name", "SELECT $name", "SELECT $0", "SELECT 1; SELECT 2", "" };
+  static const char *const cases[] = { "SELECT ?",  "SELECT :name",       "SELECT $name",
+                                       "SELECT $0", "SELECT 1; SELECT 2", "" };
   g_autoptr (EdDb) db = open_db (fixture, NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -306,7 +308,9 @@ test_statement_is_used_within_itself (Fixture *fixture, gconstpointer unused)
       g_autoptr (EdStatement) inner = prepare (db, sql);
 
       while (step (inner))
-        g_string_append_printf (seen, "%s%s ", ed_statement_text (outer, 0),
+        g_string_append_printf (seen,
+                                "%s%s ",
+                                ed_statement_text (outer, 0),
                                 ed_statement_text (inner, 0));
     }
   g_assert_cmpstr (seen->str, ==, "11 12 13 21 22 23 31 32 33 ");
@@ -323,9 +327,10 @@ test_constraint_changes_nothing (Fixture *fixture, gconstpointer unused)
   };
   g_autoptr (EdDb) db = open_db (fixture, NULL);
 
-  exec (db, "CREATE TABLE parent (id BIGINT PRIMARY KEY); INSERT INTO parent VALUES (1);"
-            "CREATE TABLE child (id BIGINT REFERENCES parent (id));"
-            "CREATE TABLE checked (n BIGINT CHECK (n > 0))");
+  exec (db,
+        "CREATE TABLE parent (id BIGINT PRIMARY KEY); INSERT INTO parent VALUES (1);"
+        "CREATE TABLE child (id BIGINT REFERENCES parent (id));"
+        "CREATE TABLE checked (n BIGINT CHECK (n > 0))");
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (GError) error = NULL;
@@ -362,8 +367,9 @@ test_failed_commit_rolls_back (Fixture *fixture, gconstpointer unused)
   g_autoptr (EdDb) db = open_db (fixture, NULL);
   g_autoptr (GError) error = NULL;
 
-  exec (db, "CREATE TABLE parent (id BIGINT PRIMARY KEY);"
-            "CREATE TABLE child (id BIGINT REFERENCES parent (id) DEFERRABLE INITIALLY DEFERRED)");
+  exec (db,
+        "CREATE TABLE parent (id BIGINT PRIMARY KEY);"
+        "CREATE TABLE child (id BIGINT REFERENCES parent (id) DEFERRABLE INITIALLY DEFERRED)");
   begin (db, TRUE);
   exec (db, "INSERT INTO child VALUES (7)");
   g_assert_false (ed_db_commit (db, &error));
@@ -448,7 +454,9 @@ test_key_hides_content (Fixture *fixture, gconstpointer with_key)
   gboolean header_seen = FALSE;
   gboolean canary_seen = FALSE;
 
-  exec (db, "CREATE TABLE " "kanarienvogel (a TEXT)");
+  exec (db,
+        "CREATE TABLE "
+        "kanarienvogel (a TEXT)");
   exec (db, "INSERT INTO kanarienvogel VALUES ('" CANARY "')");
   for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
     {

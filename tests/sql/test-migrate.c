@@ -16,7 +16,8 @@ static const EdMigration failing[] = {
   { 2, "ALTER TABLE a ADD COLUMN word TEXT; UPDATE nothing SET word = 'two'" },
 };
 
-typedef struct {
+typedef struct
+{
   char *folder;
   char *path;
   EdDb *db;
