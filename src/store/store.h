@@ -24,12 +24,13 @@ void ed_store_close (EdStore *store);
 
 /* --- identity and position ------------------------------------------------------------------ */
 
-/* Small facts by name: "account_id", "token", "refresh_token", "epoch", "cursor", "clock_offset_ms" …
- * NULL when absent. ed_store_set() with NULL removes. */
+/* Small facts by name: "account_id", "device", "token", "refresh_token", "epoch", "clock_offset_ms" …;
+ * "cursor" and "acked" are written by ed_store_expose(). NULL when absent. ed_store_set() with NULL
+ * removes. */
 char *ed_store_get (EdStore *store, const char *name, GError **error);
 gboolean ed_store_set (EdStore *store, const char *name, const char *value, GError **error);
 
-/* This device's id, made at the first call. */
+/* This device's id: the fact "device", made at the first call unless sign-in has set it before. */
 char *ed_store_device (EdStore *store, GError **error);
 /* A new device id; unsent and unanswered commands are numbered again from 1 (PROTOCOL, forked). */
 gboolean ed_store_renew_device (EdStore *store, GError **error);
@@ -71,6 +72,16 @@ gboolean ed_store_discard (EdStore *store, const char *command_id, GError **erro
 GPtrArray *ed_store_take_batch (EdStore *store, guint max, gsize max_bytes, GError **error);
 /* Takes the server's results in: accepted, refused with reason, kept. Unknown ids are passed over. */
 gboolean ed_store_settle (EdStore *store, const EdPushAnswer *answer, GError **error);
+/* The sent command COMMAND_ID cannot be taken by any server (PROTOCOL 10: bad_request, too_large,
+ * id_reused with its id): refused with CODE, input kept; commands sent behind it and unanswered take
+ * numbers from its own on. FALSE without ERROR: no such command is sent and unanswered. */
+gboolean ed_store_refuse (EdStore *store, const char *command_id, EdRefusalCode code,
+                          GError **error);
+/* The server has gone back (PROTOCOL 8): every command held with a number ≥ EXPECTED that was answered
+ * applied or kept is to be pushed again, with its number and, in its envelope, `was` as it was
+ * answered. FALSE without ERROR: EXPECTED itself is not held, so the gap cannot be filled. With EXPECTED
+ * 0: from the oldest that is held, always TRUE. */
+gboolean ed_store_resend (EdStore *store, gint64 expected, GError **error);
 
 /* --- reading --------------------------------------------------------------------------------- */
 
