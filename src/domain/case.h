@@ -8,7 +8,7 @@
 
 /* One counselling case, whole: the aggregate that the server keeps, and, with fields left out, the
  * view that each audience gets (domain/project.h). Facts only; what follows from them is computed
- * (domain/progress.h, domain/badge.h, domain/checklist.h). */
+ * (domain/standing.h). */
 
 typedef enum {
   ED_CASE_RECORDED, /* nobody has it */
@@ -24,6 +24,57 @@ typedef enum {
   ED_CASE_FINANCIAL,
   ED_CASE_HEALTH_COACHING,
 } EdCaseKind;
+
+/* Indices of ed_document_kind_choices, ed_session_reason_choices, ed_attempt_result_choices. */
+typedef enum {
+  ED_DOCUMENT_TREATMENT_LOG,
+  ED_DOCUMENT_CASE_FILE,
+  ED_DOCUMENT_SATISFACTION_FORM,
+  ED_DOCUMENT_OTHER,
+} EdDocumentKind;
+
+typedef enum {
+  ED_REASON_DID_NOT_HAPPEN,
+  ED_REASON_LATE_CANCEL,
+  ED_REASON_CANCELLED,
+  ED_REASON_MISTAKE,
+} EdSessionReason;
+
+typedef enum {
+  ED_RESULT_NO_ANSWER,
+  ED_RESULT_VOICEMAIL,
+  ED_RESULT_BUSY,
+  ED_RESULT_WRONG_NUMBER,
+  ED_RESULT_REACHED,
+} EdAttemptResult;
+
+typedef enum { ED_END_REASSIGNED, ED_END_DECLINED } EdAssignmentEnd;
+
+typedef enum {
+  ED_EVENT_RECORDED,
+  ED_EVENT_EDITED,
+  ED_EVENT_ASSIGNED,
+  ED_EVENT_CONTACTED,
+  ED_EVENT_CONTACT_CORRECTED,
+  ED_EVENT_DECLINED,
+  ED_EVENT_UNREACHABLE,
+  ED_EVENT_CLOSING,
+  ED_EVENT_WITHDRAWN,
+  ED_EVENT_APPROVED,
+  ED_EVENT_RETURNED,
+  ED_EVENT_REOPENED,
+  ED_EVENT_SESSION_ADDED,
+  ED_EVENT_SESSION_EDITED,
+  ED_EVENT_SESSION_DELETED,
+  ED_EVENT_ATTEMPT_ADDED,
+  ED_EVENT_ATTEMPT_EDITED,
+  ED_EVENT_ATTEMPT_DELETED,
+  ED_EVENT_SCORE_ENTERED,
+  ED_EVENT_NOT_POSSIBLE_TICKED,
+  ED_EVENT_SESSIONS_ASKED,
+  ED_EVENT_SESSIONS_AUTHORISED,
+  ED_EVENT_SESSIONS_REFUSED,
+} EdEventKind;
 
 typedef enum { ED_OUTCOME_COMPLETED, ED_OUTCOME_UNREACHABLE, ED_OUTCOME_DROPPED_OUT } EdOutcome;
 
@@ -138,6 +189,7 @@ typedef struct {
   gint64 satisfaction_not_possible;
   gint64 sessions_asked; /* number the expert asked for, or absent */
   char *sessions_asked_why;
+  char *sessions_refused_why; /* the coordinator's answer to the last time they asked */
   GPtrArray *sessions;  /* EdSession, all assignments */
   GPtrArray *attempts;  /* EdAttempt */
   GPtrArray *documents; /* EdDocument */
@@ -149,6 +201,9 @@ typedef struct {
   GPtrArray *events;      /* EdEvent */
 } EdCase;
 
+/* What the coordinator records: those fields of EdCase alone, same struct. Arguments of case.create and
+ * what case.edit may edit. */
+extern const EdRecordType ed_case_intake_type;
 extern const EdRecordType ed_case_type, ed_session_type, ed_attempt_type, ed_document_type;
 extern const EdRecordType ed_closing_type, ed_approval_type, ed_return_type;
 extern const EdRecordType ed_assignment_type, ed_decline_type, ed_event_type;
@@ -183,7 +238,6 @@ gboolean ed_case_is_open (const EdCase *self); /* recorded, assigned or declined
 /* "2020-03-18 - Suzuki - Dr. Kovács - Psychological - Táplószentmárton - XY": date recorded in ZONE,
  * company, expert, type (health coaching: its kind), city, alias; absent parts are left out. The
  * type's word is passed through TRANSLATE (gettext or NULL). Free with g_free(). */
-
 char *ed_case_make_title (const EdCase *self, const EdZone *zone,
                           const char *(*translate) (const char *label));
 

@@ -17,6 +17,11 @@
 
 #define ED_ABSENT G_MININT64
 
+/* Marks a label for translation where it is written down; it is translated where it is shown. */
+#ifndef N_
+#define N_(text) text
+#endif
+
 typedef enum {
   ED_FIELD_TEXT,    /* char *; not empty; newlines allowed only with ED_FIELD_MULTILINE */
   ED_FIELD_ID,      /* char *; a UUID in lower case */
@@ -55,8 +60,9 @@ typedef struct {
   const char *label;           /* the guide's own words, N_() */
   const EdChoice *choices;     /* for CHOICE; ends with a NULL word */
   const EdRecordType *element; /* for RECORD and RECORDS */
-  gint64 minimum;              /* INTEGER: least value; TEXT, TEXTS: unused */
-  gint64 maximum;              /* INTEGER: greatest value; TEXT: greatest length in characters */
+  gint64 minimum;              /* INTEGER: least value; else unused */
+  gint64 maximum;              /* INTEGER: greatest value; TEXT and each of TEXTS: greatest length in
+                                * characters; RECORDS: greatest number, 0 for any */
 } EdField;
 
 struct _EdRecordType {
@@ -66,7 +72,8 @@ struct _EdRecordType {
   guint n_fields;
 };
 
-/* An empty record: every field absent, every array empty. Free with ed_record_free(). */
+/* An empty record: every field absent, every array empty; members without a field are zero. Free with
+ * ed_record_free(). */
 gpointer ed_record_new (const EdRecordType *type);
 void ed_record_free (const EdRecordType *type, gpointer record);
 gpointer ed_record_copy (const EdRecordType *type, gconstpointer record);
