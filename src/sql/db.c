@@ -272,7 +272,7 @@ ed_db_begin (EdDb *db, gboolean write, GError **error)
 {
   g_return_val_if_fail (!db->in_transaction, FALSE);
 
-  if (!db->engine->begin (db, write, error))
+  if (!check_usable (db, error) || !db->engine->begin (db, write, error))
     return FALSE;
   db->in_transaction = TRUE;
   return TRUE;
@@ -357,5 +357,9 @@ ed_db_rekey (EdDb *db, const guint8 *key, GError **error)
 {
   g_return_val_if_fail (!db->in_transaction, FALSE);
 
-  return db->engine->rekey (db, key, error);
+  if (!check_usable (db, error))
+    return FALSE;
+  if (db->engine->rekey (db, key, &db->lost))
+    return TRUE;
+  return check_usable (db, error);
 }

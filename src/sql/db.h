@@ -84,7 +84,8 @@ void ed_db_rollback_savepoint (EdDb *db);
  * when a reader is in the way. */
 gboolean ed_db_checkpoint (EdDb *db, GError **error);
 
-/* Replaces the key of an encrypted database (32 bytes). */
+/* Replaces the key of an encrypted database (32 bytes), by writing every page anew. When it fails the
+ * file opens with the one key or the other, and the connection takes nothing more: close it. */
 gboolean ed_db_rekey (EdDb *db, const guint8 *key, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EdDb, ed_db_close)

@@ -5,31 +5,14 @@
  * that took these calls instead would ignore the key and leave the file readable, so an encrypted
  * connection is refused unless the cipher answers and the file's beginning is not SQLite's. */
 
-#include "sql/engine.h"
+#include "sql/sqlite.h"
 
-#include <sqlcipher/sqlite3.h>
 #include <string.h>
 
 #define KEY_LENGTH 32
 #define KEY_TEXT_LENGTH (2 * KEY_LENGTH + 3) /* x'…' */
 #define PLAIN_HEADER "SQLite format 3"       /* 16 bytes with the zero at its end */
 #define BUSY_TIMEOUT_MS 5000
-#define MAX_PARAMETERS 999
-
-typedef struct
-{
-  EdDb parent;
-  sqlite3 *sqlite;
-} Connection;
-
-typedef struct
-{
-  EdStatement parent;
-  sqlite3_stmt *sqlite;
-  int *positions; /* of $1, $2 …: SQLite numbers parameters as they first appear */
-  int n_positions;
-  int bind_result; /* the first that failed; told by the next step */
-} Statement;
 
 static int
 map_code (int result)
@@ -54,8 +37,8 @@ map_code (int result)
     }
 }
 
-static void
-set_error (sqlite3 *sqlite, int result, GError **error)
+void
+ed_sqlite_set_error (sqlite3 *sqlite, int result, GError **error)
 {
   g_set_error (error,
                ED_DB_ERROR,
@@ -68,7 +51,7 @@ set_error (sqlite3 *sqlite, int result, GError **error)
 static sqlite3 *
 get_sqlite (EdDb *db)
 {
-  return ((Connection *) db)->sqlite;
+  return ((EdSqlite *) db)->sqlite;
 }
 
 static gboolean
@@ -78,7 +61,7 @@ run_sql (sqlite3 *sqlite, const char *sql, GError **error)
 
   if (result == SQLITE_OK)
     return TRUE;
-  set_error (sqlite, result, error);
+  ed_sqlite_set_error (sqlite, result, error);
   return FALSE;
 }
 
@@ -97,7 +80,7 @@ query_text (sqlite3 *sqlite, const char *sql, GError **error)
         text = g_strdup ((const char *) sqlite3_column_text (statement, 0));
     }
   if (result != SQLITE_ROW && result != SQLITE_DONE)
-    set_error (sqlite, result, error);
+    ed_sqlite_set_error (sqlite, result, error);
   sqlite3_finalize (statement);
   return text;
 }
@@ -136,7 +119,7 @@ set_key (sqlite3 *sqlite, const guint8 *key, GError **error)
   result = sqlite3_key (sqlite, text, sizeof text);
   wipe (text, sizeof text);
   if (result != SQLITE_OK)
-    set_error (sqlite, result, error);
+    ed_sqlite_set_error (sqlite, result, error);
   return result == SQLITE_OK;
 }
 
@@ -262,12 +245,33 @@ set_up (sqlite3 *sqlite, const EdDbOptions *options, GError **error)
          && (options->key == NULL || check_not_plain (sqlite, error));
 }
 
+static sqlite3 *
+open_connection (const EdDbOptions *options, GError **error)
+{
+  sqlite3 *sqlite = NULL;
+  int flags =
+      options->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+  int result = sqlite3_open_v2 (options->path,
+                                &sqlite,
+                                flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
+                                options->vfs);
+
+  if (result != SQLITE_OK)
+    ed_sqlite_set_error (sqlite, result, error);
+  if (result == SQLITE_OK && set_up (sqlite, options, error))
+    return sqlite;
+  g_prefix_error (error, "%s: ", options->path);
+  sqlite3_close (sqlite);
+  return NULL;
+}
+
 static void
 sqlite_close (EdDb *db)
 {
   int result = sqlite3_close (get_sqlite (db));
 
   g_assert (result == SQLITE_OK);
+  g_free (((EdSqlite *) db)->vfs);
   g_free (db);
 }
 
@@ -294,7 +298,7 @@ sqlite_has_table (EdDb *db, const char *name, gboolean *has, GError **error)
     result = sqlite3_step (statement);
   *has = result == SQLITE_ROW;
   if (result != SQLITE_ROW && result != SQLITE_DONE)
-    set_error (get_sqlite (db), result, error);
+    ed_sqlite_set_error (get_sqlite (db), result, error);
   sqlite3_finalize (statement);
   return result == SQLITE_ROW || result == SQLITE_DONE;
 }
@@ -319,8 +323,26 @@ sqlite_checkpoint (EdDb *db, GError **error)
 
   if (result == SQLITE_OK)
     return TRUE;
-  set_error (get_sqlite (db), result, error);
+  ed_sqlite_set_error (get_sqlite (db), result, error);
   return FALSE;
+}
+
+/* Whether the file opens with KEY now: SQLCipher's rekey says OK whatever became of it. */
+static gboolean
+check_key (EdDb *db, const guint8 *key, GError **error)
+{
+  EdDbOptions options = {
+    .path = sqlite3_db_filename (get_sqlite (db), "main"),
+    .key = key,
+    .read_only = TRUE,
+    .vfs = ((EdSqlite *) db)->vfs,
+  };
+  sqlite3 *sqlite = open_connection (&options, NULL);
+
+  if (sqlite == NULL)
+    g_set_error (error, ED_DB_ERROR, ED_DB_ERROR_IO, "the key could not be replaced");
+  sqlite3_close (sqlite);
+  return sqlite != NULL;
 }
 
 static gboolean
@@ -333,8 +355,8 @@ sqlite_rekey (EdDb *db, const guint8 *key, GError **error)
   result = sqlite3_rekey (get_sqlite (db), text, sizeof text);
   wipe (text, sizeof text);
   if (result == SQLITE_OK)
-    return TRUE;
-  set_error (get_sqlite (db), result, error);
+    return check_key (db, key, error);
+  ed_sqlite_set_error (get_sqlite (db), result, error);
   return FALSE;
 }
 
@@ -350,192 +372,6 @@ sqlite_last_rowid (EdDb *db)
   return sqlite3_last_insert_rowid (get_sqlite (db));
 }
 
-static sqlite3_stmt *
-get_statement (EdStatement *statement)
-{
-  return ((Statement *) statement)->sqlite;
-}
-
-/* Where each $N is. FALSE when a parameter is named otherwise. */
-static gboolean
-find_positions (Statement *statement)
-{
-  int count = sqlite3_bind_parameter_count (statement->sqlite);
-  gboolean good = TRUE;
-
-  for (int i = 1; i <= count; i++)
-    {
-      const char *name = sqlite3_bind_parameter_name (statement->sqlite, i);
-      guint64 number = 0;
-
-      good = good && name != NULL && *name == '$'
-             && g_ascii_string_to_unsigned (name + 1, 10, 1, MAX_PARAMETERS, &number, NULL);
-      statement->n_positions = MAX (statement->n_positions, (int) number);
-    }
-  statement->positions = g_new0 (int, statement->n_positions + 1);
-  for (int i = 1; good && i <= count; i++)
-    {
-      const char *name = sqlite3_bind_parameter_name (statement->sqlite, i);
-
-      statement->positions[g_ascii_strtoll (name + 1, NULL, 10)] = i;
-    }
-  return good;
-}
-
-static void
-sqlite_finalize (EdStatement *statement)
-{
-  Statement *self = (Statement *) statement;
-
-  sqlite3_finalize (self->sqlite);
-  g_free (self->positions);
-  g_free (self);
-}
-
-static EdStatement *
-sqlite_prepare (EdDb *db, const char *sql, GError **error)
-{
-  Statement *statement = g_new0 (Statement, 1);
-  const char *tail = NULL;
-  int result = sqlite3_prepare_v3 (get_sqlite (db),
-                                   sql,
-                                   -1,
-                                   SQLITE_PREPARE_PERSISTENT,
-                                   &statement->sqlite,
-                                   &tail);
-
-  if (result != SQLITE_OK)
-    set_error (get_sqlite (db), result, error);
-  else if (statement->sqlite == NULL || *tail != '\0' || !find_positions (statement))
-    {
-      g_set_error (error,
-                   ED_DB_ERROR,
-                   ED_DB_ERROR_FAILED,
-                   "not one statement with parameters $1, $2 …: %s",
-                   sql);
-      result = SQLITE_ERROR;
-    }
-  if (result == SQLITE_OK)
-    return &statement->parent;
-  sqlite_finalize (&statement->parent);
-  return NULL;
-}
-
-static void
-sqlite_reset (EdStatement *statement)
-{
-  sqlite3_reset (get_statement (statement));
-  sqlite3_clear_bindings (get_statement (statement));
-  ((Statement *) statement)->bind_result = SQLITE_OK;
-}
-
-static int
-get_position (EdStatement *statement, int index)
-{
-  Statement *self = (Statement *) statement;
-
-  g_return_val_if_fail (index >= 1 && index <= self->n_positions, 0);
-  return self->positions[index];
-}
-
-static void
-keep_result (EdStatement *statement, int result)
-{
-  Statement *self = (Statement *) statement;
-
-  if (self->bind_result == SQLITE_OK)
-    self->bind_result = result;
-}
-
-static void
-sqlite_bind_text (EdStatement *statement, int index, const char *text, gsize length)
-{
-  keep_result (statement,
-               sqlite3_bind_text64 (get_statement (statement),
-                                    get_position (statement, index),
-                                    text,
-                                    length,
-                                    SQLITE_TRANSIENT,
-                                    SQLITE_UTF8));
-}
-
-static void
-sqlite_bind_int (EdStatement *statement, int index, gint64 value)
-{
-  keep_result (
-      statement,
-      sqlite3_bind_int64 (get_statement (statement), get_position (statement, index), value));
-}
-
-static void
-sqlite_bind_blob (EdStatement *statement, int index, gconstpointer bytes, gsize length)
-{
-  /* Without an address SQLite would bind NULL: an empty blob is not that. */
-  keep_result (statement,
-               sqlite3_bind_blob64 (get_statement (statement),
-                                    get_position (statement, index),
-                                    length > 0 ? bytes : "",
-                                    length,
-                                    SQLITE_TRANSIENT));
-}
-
-static void
-sqlite_bind_null (EdStatement *statement, int index)
-{
-  keep_result (statement,
-               sqlite3_bind_null (get_statement (statement), get_position (statement, index)));
-}
-
-static gboolean
-sqlite_step (EdStatement *statement, GError **error)
-{
-  Statement *self = (Statement *) statement;
-  int result = self->bind_result;
-
-  if (result == SQLITE_OK)
-    result = sqlite3_step (self->sqlite);
-  if (result == SQLITE_ROW)
-    return TRUE;
-  if (result != SQLITE_DONE)
-    set_error (get_sqlite (statement->db), result, error);
-  /* At once, not when given back: an unfinished statement would hold its locks. */
-  sqlite3_reset (self->sqlite);
-  return FALSE;
-}
-
-static const char *
-sqlite_text (EdStatement *statement, int column)
-{
-  return (const char *) sqlite3_column_text (get_statement (statement), column);
-}
-
-static gsize
-sqlite_length (EdStatement *statement, int column)
-{
-  return (gsize) sqlite3_column_bytes (get_statement (statement), column);
-}
-
-static gint64
-sqlite_integer (EdStatement *statement, int column)
-{
-  return sqlite3_column_int64 (get_statement (statement), column);
-}
-
-static gconstpointer
-sqlite_blob (EdStatement *statement, int column, gsize *length)
-{
-  gconstpointer bytes = sqlite3_column_blob (get_statement (statement), column);
-
-  *length = (gsize) sqlite3_column_bytes (get_statement (statement), column);
-  return bytes;
-}
-
-static gboolean
-sqlite_is_null (EdStatement *statement, int column)
-{
-  return sqlite3_column_type (get_statement (statement), column) == SQLITE_NULL;
-}
-
 static const EdEngine sqlite_engine = {
   .close = sqlite_close,
   .exec = sqlite_exec,
@@ -546,43 +382,32 @@ static const EdEngine sqlite_engine = {
   .rekey = sqlite_rekey,
   .changes = sqlite_changes,
   .last_rowid = sqlite_last_rowid,
-  .prepare = sqlite_prepare,
-  .finalize = sqlite_finalize,
-  .reset = sqlite_reset,
-  .bind_text = sqlite_bind_text,
-  .bind_int = sqlite_bind_int,
-  .bind_blob = sqlite_bind_blob,
-  .bind_null = sqlite_bind_null,
-  .step = sqlite_step,
-  .text = sqlite_text,
-  .length = sqlite_length,
-  .integer = sqlite_integer,
-  .blob = sqlite_blob,
-  .is_null = sqlite_is_null,
+  .prepare = ed_sqlite_prepare,
+  .finalize = ed_sqlite_finalize,
+  .reset = ed_sqlite_reset,
+  .bind_text = ed_sqlite_bind_text,
+  .bind_int = ed_sqlite_bind_int,
+  .bind_blob = ed_sqlite_bind_blob,
+  .bind_null = ed_sqlite_bind_null,
+  .step = ed_sqlite_step,
+  .text = ed_sqlite_text,
+  .length = ed_sqlite_length,
+  .integer = ed_sqlite_integer,
+  .blob = ed_sqlite_blob,
+  .is_null = ed_sqlite_is_null,
 };
 
 EdDb *
 ed_sqlite_open (const EdDbOptions *options, GError **error)
 {
-  sqlite3 *sqlite = NULL;
-  Connection *connection;
-  int flags =
-      options->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
-  int result = sqlite3_open_v2 (options->path,
-                                &sqlite,
-                                flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
-                                options->vfs);
+  sqlite3 *sqlite = open_connection (options, error);
+  EdSqlite *connection;
 
-  if (result != SQLITE_OK)
-    set_error (sqlite, result, error);
-  if (result != SQLITE_OK || !set_up (sqlite, options, error))
-    {
-      g_prefix_error (error, "%s: ", options->path);
-      sqlite3_close (sqlite);
-      return NULL;
-    }
-  connection = g_new0 (Connection, 1);
+  if (sqlite == NULL)
+    return NULL;
+  connection = g_new0 (EdSqlite, 1);
   connection->parent.engine = &sqlite_engine;
   connection->sqlite = sqlite;
+  connection->vfs = g_strdup (options->vfs);
   return &connection->parent;
 }
