@@ -1,0 +1,317 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "client/shell/application.h"
+
+#include "base/platform.h"
+#include "client/resources.h"
+#include "client/shell/link.h"
+#include "client/shell/window.h"
+#include "domain/record.h"
+
+#include <glib/gi18n.h>
+
+struct _EdApplication
+{
+  AdwApplication parent_instance;
+  char *server;
+  char *user;
+  char *password_file;
+  char *ca_file;
+  char *data_dir;
+  char *shots;
+  char *page;
+  char *password; /* read from password_file, used once */
+  gint64 number;  /* of the link to open, or ED_ABSENT */
+};
+
+G_DEFINE_FINAL_TYPE (EdApplication, ed_application, ADW_TYPE_APPLICATION)
+
+static EdWindow *
+ensure_window (EdApplication *self)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  EdSignInPage *sign_in;
+
+  if (window != NULL && ED_IS_WINDOW (window))
+    return ED_WINDOW (window);
+  window = GTK_WINDOW (ed_window_new (GTK_APPLICATION (self)));
+  sign_in = ed_window_sign_in_page (ED_WINDOW (window));
+  ed_sign_in_page_set_places (sign_in, self->data_dir, self->ca_file);
+  ed_sign_in_page_prefill (sign_in, self->server, self->user);
+  if (self->page != NULL)
+    ed_window_set_first_place (ED_WINDOW (window), self->page);
+  return ED_WINDOW (window);
+}
+
+static void
+sign_in_once (EdApplication *self, EdWindow *window)
+{
+  g_autofree char *password = g_steal_pointer (&self->password);
+
+  if (password != NULL && ed_window_desk (window) == NULL)
+    ed_sign_in_page_sign_in (ed_window_sign_in_page (window), password);
+}
+
+/* --- actions --------------------------------------------------------------------------------- */
+
+static void
+on_about (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  adw_show_about_window (gtk_application_get_active_window (data),
+                         "application-name",
+                         _ ("Experts' Dashboard"),
+                         "application-icon",
+                         ED_APP_ID,
+                         "version",
+                         ED_VERSION,
+                         "developer-name",
+                         _ ("The Experts' Dashboard developers"),
+                         "comments",
+                         _ ("Counselling cases, from assignment to approval, at hand "
+                            "with and without a connection."),
+                         "license-type",
+                         GTK_LICENSE_GPL_3_0,
+                         NULL);
+}
+
+static void
+on_quit (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GtkWindow *window;
+
+  while ((window = gtk_application_get_active_window (data)) != NULL)
+    gtk_window_destroy (window);
+}
+
+static const GActionEntry actions[] = {
+  { "about", on_about },
+  { "quit", on_quit },
+};
+
+static const struct
+{
+  const char *action;
+  const char *accelerators[3];
+} accelerators[] = {
+  { "app.quit", { "<Primary>q" } },    { "window.close", { "<Primary>w" } },
+  { "win.search", { "<Primary>f" } },  { "win.back", { "<Alt>Left" } },
+  { "win.sidebar", { "F9" } },         { "win.sync", { "<Primary>r", "F5" } },
+  { "win.lock", { "<Primary>l" } },    { "win.show-nth(0)", { "<Alt>1" } },
+  { "win.show-nth(1)", { "<Alt>2" } }, { "win.show-nth(2)", { "<Alt>3" } },
+  { "win.show-nth(3)", { "<Alt>4" } }, { "win.show-nth(4)", { "<Alt>5" } },
+  { "win.show-nth(5)", { "<Alt>6" } }, { "win.show-nth(6)", { "<Alt>7" } },
+  { "win.show-nth(7)", { "<Alt>8" } }, { "win.show-nth(8)", { "<Alt>9" } },
+};
+
+static gboolean
+on_stop (gpointer data)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (data), "quit", NULL);
+  return G_SOURCE_REMOVE;
+}
+
+/* --- command line ---------------------------------------------------------------------------- */
+
+static gboolean
+read_password (EdApplication *self, GError **error)
+{
+  if (self->password_file == NULL)
+    return TRUE;
+  if (!g_file_get_contents (self->password_file, &self->password, NULL, error))
+    return FALSE;
+  g_strchomp (self->password);
+  return TRUE;
+}
+
+static const char *
+find_contradiction (EdApplication *self)
+{
+  if (self->password_file != NULL && (self->server == NULL || self->user == NULL))
+    return _ ("--password-file needs --server and --user");
+  if (self->shots != NULL && self->password_file == NULL)
+    return _ ("--shots needs --server, --user and --password-file");
+  return NULL;
+}
+
+static int
+ed_application_handle_local_options (GApplication *application, GVariantDict *options)
+{
+  EdApplication *self = ED_APPLICATION (application);
+  g_autoptr (GError) error = NULL;
+  const char *contradiction;
+
+  if (g_variant_dict_contains (options, "version"))
+    {
+      g_print ("experts-dashboard %s\n", ED_VERSION);
+      return 0;
+    }
+  contradiction = find_contradiction (self);
+  if (contradiction != NULL)
+    {
+      g_printerr ("experts-dashboard: %s\n", contradiction);
+      return 2;
+    }
+  if (!read_password (self, &error))
+    {
+      g_printerr ("experts-dashboard: %s\n", error->message);
+      return 2;
+    }
+  if (self->data_dir != NULL || self->shots != NULL)
+    g_application_set_flags (application,
+                             g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
+  return -1;
+}
+
+static void
+add_options (EdApplication *self)
+{
+  const GOptionEntry entries[] = {
+    { "server",
+      0,
+      0,
+      G_OPTION_ARG_STRING,
+      &self->server,
+      N_ ("Address of the server, https://HOST[:PORT]"),
+      N_ ("URL") },
+    { "user", 0, 0, G_OPTION_ARG_STRING, &self->user, N_ ("User name"), N_ ("USER") },
+    { "password-file",
+      0,
+      0,
+      G_OPTION_ARG_FILENAME,
+      &self->password_file,
+      N_ ("Sign in with the password in FILE"),
+      N_ ("FILE") },
+    { "ca-file",
+      0,
+      0,
+      G_OPTION_ARG_FILENAME,
+      &self->ca_file,
+      N_ ("Trust the certificates in FILE (PEM) instead of the system's"),
+      N_ ("FILE") },
+    { "data-dir",
+      0,
+      0,
+      G_OPTION_ARG_FILENAME,
+      &self->data_dir,
+      N_ ("Keep the encrypted caches in DIR"),
+      N_ ("DIR") },
+    { "shots",
+      0,
+      0,
+      G_OPTION_ARG_FILENAME,
+      &self->shots,
+      N_ ("Write pictures of every page into DIR and end"),
+      N_ ("DIR") },
+    { "page",
+      0,
+      0,
+      G_OPTION_ARG_STRING,
+      &self->page,
+      N_ ("Open the page NAME first"),
+      N_ ("NAME") },
+    { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and end"), NULL },
+    { NULL },
+  };
+
+  g_application_add_main_option_entries (G_APPLICATION (self), entries);
+  g_application_set_option_context_parameter_string (G_APPLICATION (self),
+                                                     _ ("[experts-dashboard://case/NUMBER]"));
+}
+
+/* --- application ----------------------------------------------------------------------------- */
+
+static void
+ed_application_startup (GApplication *application)
+{
+  G_APPLICATION_CLASS (ed_application_parent_class)->startup (application);
+  g_action_map_add_action_entries (G_ACTION_MAP (application),
+                                   actions,
+                                   G_N_ELEMENTS (actions),
+                                   application);
+  for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (application),
+                                           accelerators[i].action,
+                                           accelerators[i].accelerators);
+  gtk_window_set_default_icon_name (ED_APP_ID);
+  ed_platform_watch_stop (on_stop, application);
+}
+
+static void
+ed_application_activate (GApplication *application)
+{
+  EdApplication *self = ED_APPLICATION (application);
+  EdWindow *window = ensure_window (self);
+
+  if (self->number != ED_ABSENT)
+    ed_window_open_number (window, self->number);
+  self->number = ED_ABSENT;
+  gtk_window_present (GTK_WINDOW (window));
+  sign_in_once (self, window);
+}
+
+static void
+ed_application_open (GApplication *application, GFile **files, int n, const char *hint)
+{
+  EdApplication *self = ED_APPLICATION (application);
+
+  for (int i = 0; i < n; i++)
+    {
+      g_autofree char *uri = g_file_get_uri (files[i]);
+      gint64 number = ed_link_case_number (uri);
+
+      if (number != ED_ABSENT)
+        self->number = number;
+      else
+        g_printerr (_ ("experts-dashboard: not a link to a case: %s\n"), uri);
+    }
+  ed_application_activate (application);
+}
+
+static void
+ed_application_finalize (GObject *object)
+{
+  EdApplication *self = ED_APPLICATION (object);
+
+  g_free (self->server);
+  g_free (self->user);
+  g_free (self->password_file);
+  g_free (self->ca_file);
+  g_free (self->data_dir);
+  g_free (self->shots);
+  g_free (self->page);
+  g_free (self->password);
+  G_OBJECT_CLASS (ed_application_parent_class)->finalize (object);
+}
+
+static void
+ed_application_class_init (EdApplicationClass *class)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (class);
+
+  G_OBJECT_CLASS (class)->finalize = ed_application_finalize;
+  application_class->handle_local_options = ed_application_handle_local_options;
+  application_class->startup = ed_application_startup;
+  application_class->activate = ed_application_activate;
+  application_class->open = ed_application_open;
+}
+
+static void
+ed_application_init (EdApplication *self)
+{
+  self->number = ED_ABSENT;
+  add_options (self);
+}
+
+EdApplication *
+ed_application_new (void)
+{
+  return g_object_new (ED_TYPE_APPLICATION,
+                       "application-id",
+                       ED_APP_ID,
+                       "flags",
+                       G_APPLICATION_HANDLES_OPEN,
+                       "resource-base-path",
+                       "/org/experts_dashboard/ExpertsDashboard",
+                       NULL);
+}

@@ -1,0 +1,116 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "client/shell/sidebar-row.h"
+
+#include "client/closures.h"
+#include "client/resources.h"
+
+#include <glib/gi18n.h>
+
+struct _EdSidebarRow
+{
+  GtkListBoxRow parent_instance;
+  const EdPlace *place;
+  gint64 count;
+};
+
+enum
+{
+  PROP_TITLE = 1,
+  PROP_ICON_NAME,
+  PROP_COUNT,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (EdSidebarRow, ed_sidebar_row, GTK_TYPE_LIST_BOX_ROW)
+
+static void
+ed_sidebar_row_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  EdSidebarRow *self = ED_SIDEBAR_ROW (object);
+
+  if (id == PROP_TITLE)
+    g_value_set_string (value, self->place == NULL ? NULL : _ (self->place->title));
+  else if (id == PROP_ICON_NAME)
+    g_value_set_string (value, self->place == NULL ? NULL : self->place->icon);
+  else
+    g_value_set_int64 (value, self->count);
+}
+
+static void
+ed_sidebar_row_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  EdSidebarRow *self = ED_SIDEBAR_ROW (object);
+
+  g_return_if_fail (id == PROP_COUNT);
+  if (self->count == g_value_get_int64 (value))
+    return;
+  self->count = g_value_get_int64 (value);
+  g_object_notify_by_pspec (object, pspec);
+}
+
+static void
+ed_sidebar_row_class_init (EdSidebarRowClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  object_class->get_property = ed_sidebar_row_get_property;
+  object_class->set_property = ed_sidebar_row_set_property;
+  properties[PROP_TITLE] =
+      g_param_spec_string ("title", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_ICON_NAME] = g_param_spec_string ("icon-name",
+                                                    NULL,
+                                                    NULL,
+                                                    NULL,
+                                                    G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_COUNT] =
+      g_param_spec_int64 ("count",
+                          NULL,
+                          NULL,
+                          0,
+                          G_MAXINT64,
+                          0,
+                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  gtk_widget_class_set_template_from_resource (widget_class, ED_UI "shell/sidebar-row.ui");
+  gtk_widget_class_bind_template_callback_full (widget_class,
+                                                "format_count",
+                                                G_CALLBACK (ed_closure_count));
+  gtk_widget_class_bind_template_callback_full (widget_class,
+                                                "is_positive",
+                                                G_CALLBACK (ed_closure_is_positive));
+}
+
+static void
+ed_sidebar_row_init (EdSidebarRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+ed_sidebar_row_new (const EdPlace *place, EdTally *tally)
+{
+  EdSidebarRow *self = g_object_new (ED_TYPE_SIDEBAR_ROW, NULL);
+
+  self->place = place;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ICON_NAME]);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ (place->title),
+                                  -1);
+  if (place->count != NULL)
+    g_object_bind_property (tally, place->count, self, "count", G_BINDING_SYNC_CREATE);
+  return GTK_WIDGET (self);
+}
+
+const EdPlace *
+ed_sidebar_row_place (EdSidebarRow *self)
+{
+  g_return_val_if_fail (ED_IS_SIDEBAR_ROW (self), NULL);
+  return self->place;
+}

@@ -1,0 +1,283 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "client/shell/sign-in-page.h"
+
+#include "client/closures.h"
+#include "client/resources.h"
+#include "client/sentences.h"
+#include "client/shell/remembered.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+struct _EdSignInPage
+{
+  GtkWidget parent_instance;
+  GtkWidget *box;
+  GtkEditable *server;
+  GtkEditable *user;
+  GtkEditable *password;
+  char *data_dir;
+  char *ca_file;
+  char *trouble;
+  gboolean busy;
+  GCancellable *cancellable; /* of the sign-in that runs */
+};
+
+enum
+{
+  PROP_TROUBLE = 1,
+  PROP_BUSY,
+  N_PROPS
+};
+enum
+{
+  OPENED,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (EdSignInPage, ed_sign_in_page, GTK_TYPE_WIDGET)
+
+static void
+set_busy (EdSignInPage *self, gboolean busy)
+{
+  self->busy = busy;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
+}
+
+/* "server.example" is meant as https://server.example. */
+static char *
+complete_server (const char *typed)
+{
+  g_autofree char *server = g_strstrip (g_strdup (typed));
+
+  if (*server == '\0' || strstr (server, "://") != NULL)
+    return g_steal_pointer (&server);
+  return g_strconcat ("https://", server, NULL);
+}
+
+static void
+focus_first_empty (EdSignInPage *self)
+{
+  GtkEditable *fields[] = { self->server, self->user, self->password };
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    if (i == G_N_ELEMENTS (fields) - 1 || *gtk_editable_get_text (fields[i]) == '\0')
+      {
+        gtk_widget_grab_focus (GTK_WIDGET (fields[i]));
+        return;
+      }
+}
+
+static void
+on_opened (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (EdSignInPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EdDesk) desk = ed_desk_open_finish (result, &error);
+  gboolean cancelled = self->cancellable == NULL || g_cancellable_is_cancelled (self->cancellable);
+
+  g_clear_object (&self->cancellable);
+  if (cancelled && desk != NULL)
+    ed_desk_close (desk);
+  set_busy (self, FALSE);
+  if (cancelled)
+    return;
+  if (desk == NULL)
+    {
+      g_autofree char *sentence = ed_error_sentence (error);
+
+      ed_sign_in_page_set_trouble (self, sentence);
+      gtk_widget_grab_focus (GTK_WIDGET (self->password));
+      return;
+    }
+  ed_remember_text ("server", gtk_editable_get_text (self->server));
+  ed_remember_text ("user", gtk_editable_get_text (self->user));
+  gtk_editable_set_text (self->password, "");
+  g_signal_emit (self, signals[OPENED], 0, desk);
+}
+
+static void
+on_sign_in (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  EdSignInPage *self = ED_SIGN_IN_PAGE (widget);
+  g_autofree char *server = complete_server (gtk_editable_get_text (self->server));
+  g_autofree char *user = g_strstrip (g_strdup (gtk_editable_get_text (self->user)));
+  EdDeskOptions options = {
+    .data_dir = self->data_dir,
+    .server = server,
+    .ca_file = self->ca_file,
+    .user = user,
+    .password = gtk_editable_get_text (self->password),
+  };
+
+  if (self->busy)
+    return;
+  if (*server == '\0' || *user == '\0' || *options.password == '\0')
+    {
+      ed_sign_in_page_set_trouble (self, _ ("Fill in the server, your user name and password."));
+      focus_first_empty (self);
+      return;
+    }
+  ed_sign_in_page_set_trouble (self, NULL);
+  set_busy (self, TRUE);
+  self->cancellable = g_cancellable_new ();
+  ed_desk_open_async (&options, self->cancellable, on_opened, g_object_ref (self));
+}
+
+static void
+on_cancel (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  EdSignInPage *self = ED_SIGN_IN_PAGE (widget);
+
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+}
+
+static void
+on_entry_activated (EdSignInPage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "sign-in.start", NULL);
+}
+
+static void
+ed_sign_in_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  EdSignInPage *self = ED_SIGN_IN_PAGE (object);
+
+  if (id == PROP_TROUBLE)
+    g_value_set_string (value, self->trouble);
+  else
+    g_value_set_boolean (value, self->busy);
+}
+
+static void
+ed_sign_in_page_dispose (GObject *object)
+{
+  EdSignInPage *self = ED_SIGN_IN_PAGE (object);
+
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  G_OBJECT_CLASS (ed_sign_in_page_parent_class)->dispose (object);
+}
+
+static void
+ed_sign_in_page_finalize (GObject *object)
+{
+  EdSignInPage *self = ED_SIGN_IN_PAGE (object);
+
+  g_free (self->data_dir);
+  g_free (self->ca_file);
+  g_free (self->trouble);
+  G_OBJECT_CLASS (ed_sign_in_page_parent_class)->finalize (object);
+}
+
+static void
+ed_sign_in_page_class_init (EdSignInPageClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  object_class->dispose = ed_sign_in_page_dispose;
+  object_class->finalize = ed_sign_in_page_finalize;
+  object_class->get_property = ed_sign_in_page_get_property;
+  properties[PROP_TROUBLE] =
+      g_param_spec_string ("trouble", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_BUSY] =
+      g_param_spec_boolean ("busy", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  signals[OPENED] = g_signal_new ("opened",
+                                  ED_TYPE_SIGN_IN_PAGE,
+                                  G_SIGNAL_RUN_LAST,
+                                  0,
+                                  NULL,
+                                  NULL,
+                                  NULL,
+                                  G_TYPE_NONE,
+                                  1,
+                                  ED_TYPE_DESK);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, ED_UI "shell/sign-in-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, EdSignInPage, box);
+  gtk_widget_class_bind_template_child (widget_class, EdSignInPage, server);
+  gtk_widget_class_bind_template_child (widget_class, EdSignInPage, user);
+  gtk_widget_class_bind_template_child (widget_class, EdSignInPage, password);
+  gtk_widget_class_bind_template_callback (widget_class, on_entry_activated);
+  gtk_widget_class_bind_template_callback_full (widget_class,
+                                                "is_not",
+                                                G_CALLBACK (ed_closure_not));
+  gtk_widget_class_bind_template_callback_full (widget_class,
+                                                "has_text",
+                                                G_CALLBACK (ed_closure_has_text));
+  gtk_widget_class_install_action (widget_class, "sign-in.start", NULL, on_sign_in);
+  gtk_widget_class_install_action (widget_class, "sign-in.cancel", NULL, on_cancel);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "sign-in.cancel", NULL);
+}
+
+static void
+ed_sign_in_page_init (EdSignInPage *self)
+{
+  g_autofree char *server = ed_remembered_text ("server");
+  g_autofree char *user = ed_remembered_text ("user");
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->data_dir = g_build_filename (g_get_user_data_dir (), "experts-dashboard", NULL);
+  gtk_editable_set_text (self->server, server);
+  gtk_editable_set_text (self->user, user);
+}
+
+void
+ed_sign_in_page_set_places (EdSignInPage *self, const char *data_dir, const char *ca_file)
+{
+  g_return_if_fail (ED_IS_SIGN_IN_PAGE (self));
+  if (data_dir != NULL)
+    {
+      g_free (self->data_dir);
+      self->data_dir = g_strdup (data_dir);
+    }
+  g_free (self->ca_file);
+  self->ca_file = g_strdup (ca_file);
+}
+
+void
+ed_sign_in_page_prefill (EdSignInPage *self, const char *server, const char *user)
+{
+  g_return_if_fail (ED_IS_SIGN_IN_PAGE (self));
+  if (server != NULL)
+    gtk_editable_set_text (self->server, server);
+  if (user != NULL)
+    gtk_editable_set_text (self->user, user);
+  focus_first_empty (self);
+}
+
+void
+ed_sign_in_page_sign_in (EdSignInPage *self, const char *password)
+{
+  g_return_if_fail (ED_IS_SIGN_IN_PAGE (self));
+  gtk_editable_set_text (self->password, password);
+  on_sign_in (GTK_WIDGET (self), NULL, NULL);
+}
+
+void
+ed_sign_in_page_set_trouble (EdSignInPage *self, const char *sentence)
+{
+  g_return_if_fail (ED_IS_SIGN_IN_PAGE (self));
+  if (g_strcmp0 (self->trouble, sentence) == 0)
+    return;
+  g_free (self->trouble);
+  self->trouble = g_strdup (sentence);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TROUBLE]);
+}
+
+const char *
+ed_sign_in_page_trouble (EdSignInPage *self)
+{
+  g_return_val_if_fail (ED_IS_SIGN_IN_PAGE (self), NULL);
+  return self->trouble;
+}

@@ -1,0 +1,499 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "client/shell/window.h"
+
+#include "client/closures.h"
+#include "client/resources.h"
+#include "client/sentences.h"
+#include "client/shell/connection-bar.h"
+#include "client/shell/place.h"
+#include "client/shell/sidebar-row.h"
+#include "client/shell/tally.h"
+#include "client/widgets/page.h"
+#include "client/widgets/toast.h"
+
+#include <glib/gi18n.h>
+
+struct _EdWindow
+{
+  AdwApplicationWindow parent_instance;
+  GtkStack *doors; /* sign-in, inside */
+  EdSignInPage *sign_in;
+  AdwLeaflet *leaflet;
+  GtkWidget *sidebar;
+  GtkListBox *places;
+  AdwLeaflet *content; /* pages, and one detail above them */
+  GtkStack *pages;
+  AdwBin *detail;
+  EdDesk *desk;
+  EdTally *tally;
+  GCancellable *cancellable; /* of this desk; new for each */
+  gint64 wanted_number;      /* to open as soon as it is here, or ED_ABSENT */
+  char *first_place;         /* shown after signing in; NULL: the first */
+};
+
+enum
+{
+  PROP_DESK = 1,
+  PROP_FOLDED,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (EdWindow, ed_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/* --- counts ---------------------------------------------------------------------------------- */
+
+static void
+on_counted (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (EdWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  EdCounts counts;
+
+  if (ed_desk_count_finish (ED_DESK (source), result, &counts, &error)
+      && ED_DESK (source) == self->desk)
+    ed_tally_set (self->tally, &counts);
+}
+
+static void
+on_desk_changed (EdWindow *self)
+{
+  ed_desk_count_async (self->desk, self->cancellable, on_counted, g_object_ref (self));
+}
+
+/* --- links ----------------------------------------------------------------------------------- */
+
+static void
+on_number_found (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (EdWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EdCaseRow) row = ed_desk_load_case_finish (ED_DESK (source), result, &error);
+
+  if (ED_DESK (source) != self->desk || self->wanted_number == ED_ABSENT)
+    return;
+  if (row != NULL)
+    {
+      self->wanted_number = ED_ABSENT;
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.open-case", "s", row->case_->id);
+    }
+  else if (ed_desk_connection (self->desk) == ED_CONNECTION_UP_TO_DATE)
+    {
+      g_autofree char *text =
+          g_strdup_printf (_ ("Case %" G_GINT64_FORMAT " is not among your cases."),
+                           self->wanted_number);
+
+      self->wanted_number = ED_ABSENT;
+      ed_toast (GTK_WIDGET (self->leaflet), text, NULL);
+    }
+}
+
+static void
+look_for_number (EdWindow *self)
+{
+  if (self->desk != NULL && self->wanted_number != ED_ABSENT)
+    ed_desk_load_case_by_number_async (self->desk,
+                                       self->wanted_number,
+                                       self->cancellable,
+                                       on_number_found,
+                                       g_object_ref (self));
+}
+
+/* --- places ---------------------------------------------------------------------------------- */
+
+static void
+update_place_header (GtkListBoxRow *row, GtkListBoxRow *before, gpointer data)
+{
+  const char *section = ed_sidebar_row_place (ED_SIDEBAR_ROW (row))->section;
+  const char *section_before =
+      before == NULL ? NULL : ed_sidebar_row_place (ED_SIDEBAR_ROW (before))->section;
+  GtkWidget *label;
+
+  if (section == NULL || g_strcmp0 (section, section_before) == 0)
+    {
+      gtk_list_box_row_set_header (row, NULL);
+      return;
+    }
+  label = gtk_label_new (_ (section));
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "sidebar-heading");
+  gtk_list_box_row_set_header (row, label);
+}
+
+static void
+add_places (EdWindow *self, const EdPlace *places)
+{
+  for (; places->name != NULL; places++)
+    gtk_list_box_append (self->places, ed_sidebar_row_new (places, self->tally));
+}
+
+static void
+clear_places (EdWindow *self)
+{
+  GtkWidget *child;
+
+  adw_bin_set_child (self->detail, NULL);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->pages))) != NULL)
+    gtk_stack_remove (self->pages, child);
+  while ((child = GTK_WIDGET (gtk_list_box_get_row_at_index (self->places, 0))) != NULL)
+    gtk_list_box_remove (self->places, child);
+}
+
+static GtkListBoxRow *
+find_place (EdWindow *self, const char *name)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->places, i)) != NULL; i++)
+    if (g_strcmp0 (ed_sidebar_row_place (ED_SIDEBAR_ROW (row))->name, name) == 0)
+      return row;
+  return NULL;
+}
+
+static void
+on_place_selected (EdWindow *self, GtkListBoxRow *row)
+{
+  const EdPlace *place;
+
+  if (row == NULL || self->desk == NULL)
+    return;
+  place = ed_sidebar_row_place (ED_SIDEBAR_ROW (row));
+  if (gtk_stack_get_child_by_name (self->pages, place->name) == NULL)
+    gtk_stack_add_named (self->pages, place->make (self->desk), place->name);
+  gtk_stack_set_visible_child_name (self->pages, place->name);
+  adw_leaflet_set_visible_child (self->content, GTK_WIDGET (self->pages));
+}
+
+static void
+on_place_activated (EdWindow *self, GtkListBoxRow *row)
+{
+  on_place_selected (self, row);
+  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->content));
+}
+
+/* --- actions --------------------------------------------------------------------------------- */
+
+static void
+on_show (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ed_window_show (ED_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+/* Alt+1 … Alt+9: the places in their order. */
+static void
+on_show_nth (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  EdWindow *self = ED_WINDOW (widget);
+  GtkListBoxRow *row =
+      gtk_list_box_get_row_at_index (self->places, g_variant_get_int32 (parameter));
+
+  if (row != NULL)
+    ed_window_show (self, ed_sidebar_row_place (ED_SIDEBAR_ROW (row))->name);
+}
+
+static void
+on_back (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  EdWindow *self = ED_WINDOW (widget);
+
+  if (!adw_leaflet_navigate (self->content, ADW_NAVIGATION_DIRECTION_BACK))
+    adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_BACK);
+}
+
+static void
+on_sidebar (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  EdWindow *self = ED_WINDOW (widget);
+
+  adw_leaflet_set_visible_child (self->leaflet, self->sidebar);
+  gtk_widget_child_focus (GTK_WIDGET (self->places), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+on_search (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  EdWindow *self = ED_WINDOW (widget);
+  GtkWidget *page = gtk_stack_get_visible_child (self->pages);
+
+  if (self->desk == NULL || page == NULL)
+    return;
+  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->content));
+  adw_leaflet_set_visible_child (self->content, GTK_WIDGET (self->pages));
+  gtk_widget_activate_action (page, "page.search", NULL);
+}
+
+static void
+on_sync (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  if (ED_WINDOW (widget)->desk != NULL)
+    ed_desk_sync_now (ED_WINDOW (widget)->desk);
+}
+
+static void
+on_lock (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ed_window_lock (ED_WINDOW (widget));
+}
+
+static void
+on_undone (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (EdWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *sentence = NULL;
+
+  if (ed_desk_undo_finish (ED_DESK (source), result, &error))
+    return;
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  sentence = error != NULL ? ed_error_sentence (error)
+                           : g_strdup (_ ("This has been sent already and cannot be undone."));
+  ed_toast (GTK_WIDGET (self->leaflet), sentence, NULL);
+}
+
+static void
+on_undo (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  EdWindow *self = ED_WINDOW (widget);
+  gsize n;
+  g_autofree const char **commands = g_variant_get_strv (parameter, &n);
+
+  if (self->desk == NULL)
+    return;
+  /* The last one first: an earlier one may be what allowed it. */
+  for (gsize i = n; i > 0; i--)
+    ed_desk_undo_async (self->desk,
+                        commands[i - 1],
+                        self->cancellable,
+                        on_undone,
+                        g_object_ref (self));
+}
+
+static void
+on_folded (EdWindow *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FOLDED]);
+}
+
+static void
+on_opened (EdWindow *self, EdDesk *desk)
+{
+  ed_window_enter (self, g_object_ref (desk));
+}
+
+/* --- object ---------------------------------------------------------------------------------- */
+
+static void
+leave (EdWindow *self)
+{
+  g_autoptr (EdDesk) desk = g_steal_pointer (&self->desk);
+
+  if (desk == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (desk, self);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  clear_places (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DESK]);
+  ed_desk_close (desk);
+}
+
+static void
+ed_window_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  EdWindow *self = ED_WINDOW (object);
+
+  if (id == PROP_DESK)
+    g_value_set_object (value, self->desk);
+  else
+    g_value_set_boolean (value, self->leaflet != NULL && adw_leaflet_get_folded (self->leaflet));
+}
+
+static void
+ed_window_dispose (GObject *object)
+{
+  EdWindow *self = ED_WINDOW (object);
+
+  leave (self);
+  g_clear_object (&self->tally);
+  G_OBJECT_CLASS (ed_window_parent_class)->dispose (object);
+}
+
+static void
+ed_window_finalize (GObject *object)
+{
+  g_free (ED_WINDOW (object)->first_place);
+  G_OBJECT_CLASS (ed_window_parent_class)->finalize (object);
+}
+
+static void
+install_actions (GtkWidgetClass *class)
+{
+  gtk_widget_class_install_action (class, "win.show", "s", on_show);
+  gtk_widget_class_install_action (class, "win.show-nth", "i", on_show_nth);
+  gtk_widget_class_install_action (class, "win.back", NULL, on_back);
+  gtk_widget_class_install_action (class, "win.sidebar", NULL, on_sidebar);
+  gtk_widget_class_install_action (class, "win.search", NULL, on_search);
+  gtk_widget_class_install_action (class, "win.sync", NULL, on_sync);
+  gtk_widget_class_install_action (class, "win.lock", NULL, on_lock);
+  gtk_widget_class_install_action (class, "win.undo", "as", on_undo);
+  gtk_widget_class_add_binding_action (class, GDK_KEY_Escape, 0, "win.back", NULL);
+}
+
+static void
+ed_window_class_init (EdWindowClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  g_type_ensure (ED_TYPE_CONNECTION_BAR);
+  g_type_ensure (ED_TYPE_SIGN_IN_PAGE);
+  object_class->dispose = ed_window_dispose;
+  object_class->finalize = ed_window_finalize;
+  object_class->get_property = ed_window_get_property;
+  properties[PROP_DESK] = g_param_spec_object ("desk",
+                                               NULL,
+                                               NULL,
+                                               ED_TYPE_DESK,
+                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_FOLDED] =
+      g_param_spec_boolean ("folded", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  gtk_widget_class_set_template_from_resource (widget_class, ED_UI "shell/window.ui");
+  gtk_widget_class_bind_template_child (widget_class, EdWindow, doors);
+  gtk_widget_class_bind_template_child (widget_class, EdWindow, sign_in);
+  gtk_widget_class_bind_template_child (widget_class, EdWindow, leaflet);
+  gtk_widget_class_bind_template_child (widget_class, EdWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, EdWindow, places);
+  gtk_widget_class_bind_template_child (widget_class, EdWindow, content);
+  gtk_widget_class_bind_template_child (widget_class, EdWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, EdWindow, detail);
+  gtk_widget_class_bind_template_callback (widget_class, on_place_selected);
+  gtk_widget_class_bind_template_callback (widget_class, on_place_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_folded);
+  gtk_widget_class_bind_template_callback (widget_class, on_opened);
+  gtk_widget_class_bind_template_callback_full (widget_class,
+                                                "account_name",
+                                                G_CALLBACK (ed_closure_account_name));
+  install_actions (widget_class);
+}
+
+static void
+ed_window_init (EdWindow *self)
+{
+  self->tally = ed_tally_new ();
+  self->wanted_number = ED_ABSENT;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_list_box_set_header_func (self->places, update_place_header, NULL, NULL);
+  ed_sign_in_page_prefill (self->sign_in, NULL, NULL);
+}
+
+GtkWidget *
+ed_window_new (GtkApplication *application)
+{
+  return g_object_new (ED_TYPE_WINDOW, "application", application, NULL);
+}
+
+EdSignInPage *
+ed_window_sign_in_page (EdWindow *self)
+{
+  g_return_val_if_fail (ED_IS_WINDOW (self), NULL);
+  return self->sign_in;
+}
+
+EdDesk *
+ed_window_desk (EdWindow *self)
+{
+  g_return_val_if_fail (ED_IS_WINDOW (self), NULL);
+  return self->desk;
+}
+
+void
+ed_window_enter (EdWindow *self, EdDesk *desk)
+{
+  guint roles = ed_account_roles (ed_desk_account (desk));
+
+  g_return_if_fail (ED_IS_WINDOW (self) && self->desk == NULL);
+  self->desk = desk;
+  self->cancellable = g_cancellable_new ();
+  g_signal_connect_object (desk, "changed", G_CALLBACK (on_desk_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "changed", G_CALLBACK (look_for_number), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk,
+                           "notify::connection",
+                           G_CALLBACK (look_for_number),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DESK]);
+  if (roles & ED_ROLE_EXPERT)
+    add_places (self, ed_expert_places);
+  add_places (self, ed_common_places);
+  if (self->first_place == NULL || !ed_window_show (self, self->first_place))
+    gtk_list_box_select_row (self->places, gtk_list_box_get_row_at_index (self->places, 0));
+  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->content));
+  gtk_stack_set_visible_child_name (self->doors, "inside");
+  on_desk_changed (self);
+  look_for_number (self);
+}
+
+void
+ed_window_lock (EdWindow *self)
+{
+  g_return_if_fail (ED_IS_WINDOW (self));
+  gtk_stack_set_visible_child_name (self->doors, "sign-in");
+  leave (self);
+  ed_sign_in_page_prefill (self->sign_in, NULL, NULL);
+}
+
+void
+ed_window_set_first_place (EdWindow *self, const char *name)
+{
+  g_return_if_fail (ED_IS_WINDOW (self));
+  g_free (self->first_place);
+  self->first_place = g_strdup (name);
+}
+
+gboolean
+ed_window_show (EdWindow *self, const char *name)
+{
+  GtkListBoxRow *row;
+
+  g_return_val_if_fail (ED_IS_WINDOW (self), FALSE);
+  row = find_place (self, name);
+  if (row == NULL)
+    return FALSE;
+  gtk_list_box_select_row (self->places, row);
+  on_place_activated (self, row);
+  return TRUE;
+}
+
+char **
+ed_window_list_places (EdWindow *self)
+{
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  GtkListBoxRow *row;
+
+  g_return_val_if_fail (ED_IS_WINDOW (self), NULL);
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->places, i)) != NULL; i++)
+    g_strv_builder_add (names, ed_sidebar_row_place (ED_SIDEBAR_ROW (row))->name);
+  return g_strv_builder_end (names);
+}
+
+void
+ed_window_show_detail (EdWindow *self, GtkWidget *page)
+{
+  g_return_if_fail (ED_IS_WINDOW (self) && GTK_IS_WIDGET (page));
+  adw_bin_set_child (self->detail, page);
+  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->content));
+  adw_leaflet_set_visible_child (self->content, GTK_WIDGET (self->detail));
+}
+
+void
+ed_window_open_number (EdWindow *self, gint64 number)
+{
+  g_return_if_fail (ED_IS_WINDOW (self));
+  self->wanted_number = number;
+  look_for_number (self);
+}

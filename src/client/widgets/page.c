@@ -1,0 +1,168 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "client/widgets/page.h"
+
+#include "client/closures.h"
+#include "client/resources.h"
+
+struct _EdPage
+{
+  GtkWidget parent_instance;
+  GtkWidget *box;
+  AdwHeaderBar *header;
+  char *title;
+  char *subtitle;
+  gboolean detail;
+  gboolean folded;
+};
+
+enum
+{
+  PROP_TITLE = 1,
+  PROP_SUBTITLE,
+  PROP_DETAIL,
+  PROP_FOLDED,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static GtkBuildableIface *parent_buildable;
+
+static void
+ed_page_add_child (GtkBuildable *buildable, GtkBuilder *builder, GObject *child, const char *type)
+{
+  EdPage *self = ED_PAGE (buildable);
+
+  if (self->box == NULL || !GTK_IS_WIDGET (child) || child == G_OBJECT (self->box))
+    parent_buildable->add_child (buildable, builder, child, type);
+  else if (g_strcmp0 (type, "start") == 0)
+    adw_header_bar_pack_start (self->header, GTK_WIDGET (child));
+  else if (g_strcmp0 (type, "end") == 0)
+    adw_header_bar_pack_end (self->header, GTK_WIDGET (child));
+  else
+    gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (child));
+}
+
+static void
+ed_page_buildable_init (GtkBuildableIface *iface)
+{
+  parent_buildable = g_type_interface_peek_parent (iface);
+  iface->add_child = ed_page_add_child;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (EdPage,
+                               ed_page,
+                               GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (GTK_TYPE_BUILDABLE, ed_page_buildable_init))
+
+static void
+ed_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  EdPage *self = ED_PAGE (object);
+
+  switch (id)
+    {
+    case PROP_TITLE:
+      g_value_set_string (value, self->title);
+      break;
+    case PROP_SUBTITLE:
+      g_value_set_string (value, self->subtitle);
+      break;
+    case PROP_DETAIL:
+      g_value_set_boolean (value, self->detail);
+      break;
+    case PROP_FOLDED:
+      g_value_set_boolean (value, self->folded);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+ed_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  EdPage *self = ED_PAGE (object);
+
+  switch (id)
+    {
+    case PROP_TITLE:
+      g_free (self->title);
+      self->title = g_value_dup_string (value);
+      break;
+    case PROP_SUBTITLE:
+      g_free (self->subtitle);
+      self->subtitle = g_value_dup_string (value);
+      break;
+    case PROP_DETAIL:
+      self->detail = g_value_get_boolean (value);
+      break;
+    case PROP_FOLDED:
+      self->folded = g_value_get_boolean (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+ed_page_dispose (GObject *object)
+{
+  EdPage *self = ED_PAGE (object);
+
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  G_OBJECT_CLASS (ed_page_parent_class)->dispose (object);
+}
+
+static void
+ed_page_finalize (GObject *object)
+{
+  EdPage *self = ED_PAGE (object);
+
+  g_free (self->title);
+  g_free (self->subtitle);
+  G_OBJECT_CLASS (ed_page_parent_class)->finalize (object);
+}
+
+static void
+ed_page_class_init (EdPageClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+  GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS;
+
+  object_class->dispose = ed_page_dispose;
+  object_class->finalize = ed_page_finalize;
+  object_class->get_property = ed_page_get_property;
+  object_class->set_property = ed_page_set_property;
+  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
+  properties[PROP_SUBTITLE] = g_param_spec_string ("subtitle", NULL, NULL, NULL, flags);
+  properties[PROP_DETAIL] = g_param_spec_boolean ("detail", NULL, NULL, FALSE, flags);
+  properties[PROP_FOLDED] = g_param_spec_boolean ("folded", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, ED_UI "widgets/page.ui");
+  gtk_widget_class_bind_template_child (widget_class, EdPage, box);
+  gtk_widget_class_bind_template_child (widget_class, EdPage, header);
+  gtk_widget_class_bind_template_callback_full (widget_class,
+                                                "needs_sidebar_button",
+                                                G_CALLBACK (ed_closure_and_not));
+}
+
+static void
+ed_page_init (EdPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+ed_page_new (const char *title, GtkWidget *child)
+{
+  EdPage *self = g_object_new (ED_TYPE_PAGE, "title", title, NULL);
+
+  if (child != NULL)
+    gtk_box_append (GTK_BOX (self->box), child);
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,17 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <adwaita.h>
+
+/* The frame of every page: header bar with title, the button back to the list or the sidebar where
+ * one is needed, what the page packs there (child types "start" and "end" in a .ui file), and the
+ * content (the plain child).
+ *
+ * Properties: "title", "subtitle" (strings), "detail" (boolean: the page lies above another one and
+ * has "Back to list"), "folded" (boolean: no sidebar beside it; the page follows the window). */
+#define ED_TYPE_PAGE (ed_page_get_type ())
+G_DECLARE_FINAL_TYPE (EdPage, ed_page, ED, PAGE, GtkWidget)
+
+GtkWidget *ed_page_new (const char *title, GtkWidget *child);
