@@ -19,7 +19,7 @@
 
 /* Marks a label for translation where it is written down; it is translated where it is shown. */
 #ifndef N_
-#define N_(text) text
+#define N_(String) (String) /* as glib/gi18n.h has it, which may come after */
 #endif
 
 typedef enum {
