@@ -154,6 +154,24 @@ ed_statement_done (EdStatement *statement)
   statement->db->engine->reset (statement);
 }
 
+EdStatement *
+ed_db_query (EdDb *db, GError **error, const char *sql, const char *types, ...)
+{
+  EdStatement *statement = ed_db_prepare (db, sql, error);
+  va_list values;
+
+  if (statement == NULL)
+    return NULL;
+  va_start (values, types);
+  for (int i = 0; types[i] != '\0'; i++)
+    if (types[i] == 't')
+      ed_statement_bind_text (statement, i + 1, va_arg (values, const char *));
+    else
+      ed_statement_bind_int (statement, i + 1, va_arg (values, gint64));
+  va_end (values);
+  return statement;
+}
+
 void
 ed_statement_bind_text (EdStatement *statement, int index, const char *text)
 {
@@ -216,6 +234,8 @@ ed_statement_run (EdStatement *statement, GError **error)
 {
   GError *local = NULL;
 
+  if (statement == NULL)
+    return FALSE;
   while (ed_statement_step (statement, &local))
     ;
   ed_statement_done (statement);

@@ -50,6 +50,10 @@ gboolean ed_db_exec (EdDb *db, const char *sql, GError **error);
 EdStatement *ed_db_prepare (EdDb *db, const char *sql, GError **error);
 void ed_statement_done (EdStatement *statement);
 
+/* The same with values: of each letter in TYPES the next parameter, `t` const char * (NULL: SQL NULL),
+ * `i` gint64. NULL with ERROR when it cannot be prepared. */
+EdStatement *ed_db_query (EdDb *db, GError **error, const char *sql, const char *types, ...);
+
 /* INDEX from 1. Text and blobs are copied. NULL text binds SQL NULL. */
 void ed_statement_bind_text (EdStatement *statement, int index, const char *text);
 void ed_statement_bind_text_n (EdStatement *statement, int index, const char *text, gsize length);
@@ -59,7 +63,7 @@ void ed_statement_bind_null (EdStatement *statement, int index);
 
 /* TRUE: a row is there. FALSE without ERROR: no more rows. */
 gboolean ed_statement_step (EdStatement *statement, GError **error);
-/* Steps a statement that yields no rows, and gives it back. */
+/* Steps a statement that yields no rows, and gives it back. Of NULL: FALSE, ERROR is set already. */
 gboolean ed_statement_run (EdStatement *statement, GError **error);
 
 /* COLUMN from 0; valid until the next step. Text of SQL NULL is NULL, its number 0. */

@@ -233,6 +233,24 @@ test_values_come_back (Fixture *fixture, gconstpointer unused)
   g_assert_false (step (select));
 }
 
+static void
+test_query_binds_its_values (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (EdDb) db = open_db (fixture, NULL);
+  g_autoptr (EdStatement) select = NULL;
+  g_autoptr (GError) error = NULL;
+
+  select = ed_db_query (db, &error, "SELECT $3, $2, $1", "tit", "one", G_MAXINT64, NULL);
+  g_assert_no_error (error);
+  g_assert_true (step (select));
+  g_assert_true (ed_statement_is_null (select, 0));
+  g_assert_cmpint (ed_statement_int (select, 1), ==, G_MAXINT64);
+  g_assert_cmpstr (ed_statement_text (select, 2), ==, "one");
+
+  g_assert_false (ed_statement_run (ed_db_query (db, &error, "nonsense", ""), &error));
+  g_assert_error (error, ED_DB_ERROR, ED_DB_ERROR_FAILED);
+}
+
 /* SQLite numbers parameters in the order of their first appearance; $N must not. */
 static void
 test_parameters_bind_by_number (Fixture *fixture, gconstpointer unused)
@@ -587,6 +605,7 @@ main (int argc, char **argv)
   ADD ("db/settings-are-safe", NULL, test_settings_are_safe);
   ADD ("db/cache-is-sized", NULL, test_cache_is_sized);
   ADD ("statement/values-come-back", NULL, test_values_come_back);
+  ADD ("statement/query-binds-its-values", NULL, test_query_binds_its_values);
   ADD ("statement/parameters-bind-by-number", NULL, test_parameters_bind_by_number);
   ADD ("statement/foreign-parameters-are-refused", NULL, test_foreign_parameters_are_refused);
   ADD ("statement/quoted-names-are-no-texts", NULL, test_quoted_names_are_no_texts);
