@@ -3,10 +3,10 @@
 
 #pragma once
 
-#include <glib.h>
+#include "domain/record.h"
 
-/* Feed pages: NDJSON, one item a line, the last always "end" (PROTOCOL, "Feed"). The document inside a
- * put is passed on as text, never parsed on the way. */
+/* Feed pages: NDJSON, one item a line, the last always "end" (PROTOCOL 5.1 to 5.3). The document inside
+ * a put is passed on as text, never parsed on the way; but it is one well-formed object. */
 
 typedef enum { ED_ITEM_PUT, ED_ITEM_DEL, ED_ITEM_FORGET, ED_ITEM_END } EdItemKind;
 
@@ -21,15 +21,17 @@ typedef struct {
   char why[16]; /* forget */
   /* end */
   char to[256];
-  gboolean more, full;
-  gint64 acked, durable, count; /* count ED_ABSENT unless full */
-  gint64 server_time;
+  gboolean more, full, withheld;
+  gint64 acked, durable, count; /* count ED_ABSENT but on the last page of a full pull */
+  gint64 server_time;           /* ED_ABSENT when left out */
 } EdItem;
 
-/* Reads the line of LENGTH bytes (without its newline). Lines in the usual key order are scanned
- * without a parser; others are parsed. An unknown kind is ED_WIRE_ERROR_MALFORMED. */
+/* Reads the line of LENGTH bytes (without its newline), whatever the order of its keys; unknown keys
+ * are passed over. A broken line or an unknown kind is ED_WIRE_ERROR_MALFORMED and leaves ITEM
+ * undefined. Allocates nothing, and copies nothing of the body. */
 gboolean ed_item_read (const char *line, gsize length, EdItem *item, GError **error);
 
+/* Each appends one line with its newline. BODY is JSON on one line, as ed_record_to_json() makes it. */
 void ed_item_append_put (GString *page, const char *type, const char *id, gint64 rev,
                          const char *body, gsize body_length);
 void ed_item_append_del (GString *page, const char *type, const char *id);

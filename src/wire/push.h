@@ -7,14 +7,15 @@
 #include "domain/refusal.h"
 #include "wire/record-json.h"
 
-/* Commands on their way to the server and the answers on their way back (PROTOCOL, "Commands"). */
+/* Commands on their way to the server and the answers on their way back (PROTOCOL 3.1, 3.2). */
 
 /* The envelope of one command as JSON: {"id","seq","type","v","target","done_at","args"}. SEQ 0 leaves
  * the key out (not yet sent). */
 char *ed_command_to_json (const EdCommand *command, gint64 seq);
 /* Reads an envelope. *SEQ is 0 when absent. A readable envelope whose args are wrong answers a command
- * with *INVALID set to the static name of the offending arg; unknown type or version: NULL and
- * ED_PUSH_ERROR_UNKNOWN_TYPE; otherwise malformed: NULL and ED_WIRE_ERROR. */
+ * with *INVALID set to the static name of the offending arg ("args" or "target" for one without a name
+ * here), else NULL; unknown type or version: NULL and ED_PUSH_ERROR_UNKNOWN_TYPE; otherwise malformed
+ * (PROTOCOL 3.5, step 1): NULL and ED_WIRE_ERROR. */
 EdCommand *ed_command_from_object (JsonObject *object, gint64 *seq, const char **invalid,
                                    GError **error);
 EdCommand *ed_command_from_json (const char *text, GError **error); /* strict; own stored text */
@@ -30,7 +31,8 @@ typedef struct {
   EdResultStatus status;
   gint64 rev;          /* of the target after it; 0 unless applied */
   gint64 number;       /* of a case just created, else ED_ABSENT */
-  EdRefusalCode code;  /* rejected only */
+  gboolean moved;      /* the server moved a time */
+  EdRefusalCode code;  /* rejected only; read: ED_REFUSAL_NONE for a word unknown here */
   char *field;         /* rejected only, may be NULL */
 } EdResult;
 
@@ -44,7 +46,9 @@ typedef struct {
   gint64 durable;
 } EdPushAnswer;
 
+/* Unknown keys are passed over, an unknown status is malformed. */
 EdPushAnswer *ed_push_answer_from_json (const char *text, gssize length, GError **error);
+char *ed_push_answer_to_json (const EdPushAnswer *answer);
 void ed_push_answer_free (EdPushAnswer *answer);
 
 /* {"device","clock_offset_ms","commands":[…]} around N envelopes already written as text. */
