@@ -8,7 +8,7 @@
 
 #include "domain/days.h"
 
-G_DEFINE_QUARK (ed-push-error-quark, ed_push_error)
+G_DEFINE_QUARK (ed - push - error - quark, ed_push_error)
 
 /* Writing */
 
@@ -35,17 +35,18 @@ append_side (GString *text, const char *name, const EdField *field, gconstpointe
 static void
 append_edits (GString *text, const EdCommand *command, const EdRecordType *type)
 {
-  for (guint i = 0; i < type->n_fields && i < 64; i++) {
-    const EdField *field = &type->fields[i];
+  for (guint i = 0; i < type->n_fields && i < 64; i++)
+    {
+      const EdField *field = &type->fields[i];
 
-    if ((command->edited & ((guint64) 1 << i)) == 0)
-      continue;
-    append_key (text, field->name);
-    g_string_append_c (text, '{');
-    append_side (text, "from", field, command->from);
-    append_side (text, "to", field, command->to);
-    g_string_append_c (text, '}');
-  }
+      if ((command->edited & ((guint64) 1 << i)) == 0)
+        continue;
+      append_key (text, field->name);
+      g_string_append_c (text, '{');
+      append_side (text, "from", field, command->from);
+      append_side (text, "to", field, command->to);
+      g_string_append_c (text, '}');
+    }
 }
 
 static void
@@ -70,13 +71,16 @@ ed_command_to_json (const EdCommand *command, gint64 seq)
   ed_json_append_string (text, command->id);
   if (seq > 0)
     g_string_append_printf (text, ",\"seq\":%" G_GINT64_FORMAT, seq);
-  g_string_append_printf (text, ",\"type\":\"%s\",\"v\":%d,\"target\":{\"case\":", form->word,
+  g_string_append_printf (text,
+                          ",\"type\":\"%s\",\"v\":%d,\"target\":{\"case\":",
+                          form->word,
                           command->version);
   ed_json_append_string (text, command->case_id);
-  if (command->assignment_id != NULL) {
-    g_string_append (text, ",\"assignment\":");
-    ed_json_append_string (text, command->assignment_id);
-  }
+  if (command->assignment_id != NULL)
+    {
+      g_string_append (text, ",\"assignment\":");
+      ed_json_append_string (text, command->assignment_id);
+    }
   g_string_append_printf (text, "},\"done_at\":\"%s\",\"args\":", done_at);
   append_args (text, command, form);
   g_string_append_c (text, '}');
@@ -86,7 +90,8 @@ ed_command_to_json (const EdCommand *command, gint64 seq)
 /* Reading */
 
 /* What the envelope says before its args are looked at; texts belong to the JSON. */
-typedef struct {
+typedef struct
+{
   const char *id;
   int type;
   const char *case_id;
@@ -123,7 +128,9 @@ read_type (JsonObject *object, Envelope *envelope, GError **error)
   envelope->type = ed_command_find (word);
   if (envelope->type >= 0 && version == ed_command_form (envelope->type)->version)
     return TRUE;
-  g_set_error_literal (error, ED_PUSH_ERROR, ED_PUSH_ERROR_UNKNOWN_TYPE,
+  g_set_error_literal (error,
+                       ED_PUSH_ERROR,
+                       ED_PUSH_ERROR_UNKNOWN_TYPE,
                        "type or version of the command is unknown");
   return FALSE;
 }
@@ -140,8 +147,8 @@ read_target (JsonObject *object, Envelope *envelope, GError **error)
   if (envelope->case_id == NULL
       || (envelope->assignment_id == NULL && json_object_has_member (target, "assignment")))
     return set_malformed (error, "target of the command");
-  envelope->more_targets
-      = json_object_get_size (target) > (envelope->assignment_id != NULL ? 2 : 1);
+  envelope->more_targets =
+      json_object_get_size (target) > (envelope->assignment_id != NULL ? 2 : 1);
   return TRUE;
 }
 
@@ -208,19 +215,20 @@ read_members (EdCommand *command, const EdCommandForm *form, JsonObject *args)
   JsonNode *node;
 
   json_object_iter_init (&iter, args);
-  while (json_object_iter_next (&iter, &name, &node)) {
-    const EdField *arg = ed_record_type_find (form->args, name);
-    const EdField *edited = NULL;
+  while (json_object_iter_next (&iter, &name, &node))
+    {
+      const EdField *arg = ed_record_type_find (form->args, name);
+      const EdField *edited = NULL;
 
-    if (arg == NULL && form->edited != NULL)
-      edited = ed_record_type_find (form->edited, name);
-    if (arg == NULL && edited == NULL)
-      return "args";
-    if (arg != NULL && !ed_field_read_node (arg, command->args, node, ED_WIRE_STRICT, NULL))
-      return arg->name;
-    if (edited != NULL && !read_edit (command, form->edited, edited, node))
-      return edited->name;
-  }
+      if (arg == NULL && form->edited != NULL)
+        edited = ed_record_type_find (form->edited, name);
+      if (arg == NULL && edited == NULL)
+        return "args";
+      if (arg != NULL && !ed_field_read_node (arg, command->args, node, ED_WIRE_STRICT, NULL))
+        return arg->name;
+      if (edited != NULL && !read_edit (command, form->edited, edited, node))
+        return edited->name;
+    }
   return NULL;
 }
 
@@ -252,7 +260,10 @@ ed_command_from_object (JsonObject *object, gint64 *seq, const char **invalid, G
 
   *seq = envelope.seq;
   form = ed_command_form (envelope.type);
-  command = ed_command_new (envelope.type, envelope.id, envelope.case_id, envelope.assignment_id,
+  command = ed_command_new (envelope.type,
+                            envelope.id,
+                            envelope.case_id,
+                            envelope.assignment_id,
                             envelope.done_at);
   *invalid = envelope.more_targets ? "target" : read_args (command, form, object);
   return command;
@@ -271,9 +282,10 @@ ed_command_from_json (const char *text, GError **error)
   command = ed_command_from_object (json_node_get_object (node), &seq, &invalid, error);
   if (command == NULL)
     return NULL;
-  if (invalid != NULL) {
-    g_set_error_literal (error, ED_WIRE_ERROR, ED_WIRE_ERROR_FIELD, invalid);
-    return NULL;
-  }
+  if (invalid != NULL)
+    {
+      g_set_error_literal (error, ED_WIRE_ERROR, ED_WIRE_ERROR_FIELD, invalid);
+      return NULL;
+    }
   return g_steal_pointer (&command);
 }

@@ -10,7 +10,8 @@
 #include "wire/record-json.h"
 
 /* Keys of a line, each as a bit: which were there. */
-enum {
+enum
+{
   KEY_K = 1 << 0,
   KEY_T = 1 << 1,
   KEY_ID = 1 << 2,
@@ -27,19 +28,30 @@ enum {
   KEY_SERVER_TIME = 1 << 13,
 };
 
-static const struct {
+static const struct
+{
   const char *name;
   guint key;
 } keys[] = {
-  { "k", KEY_K },         { "t", KEY_T },         { "id", KEY_ID },
-  { "rev", KEY_REV },     { "d", KEY_D },         { "why", KEY_WHY },
-  { "to", KEY_TO },       { "more", KEY_MORE },   { "full", KEY_FULL },
-  { "acked", KEY_ACKED }, { "count", KEY_COUNT }, { "withheld", KEY_WITHHELD },
-  { "durable", KEY_DURABLE }, { "server_time", KEY_SERVER_TIME },
+  { "k", KEY_K },
+  { "t", KEY_T },
+  { "id", KEY_ID },
+  { "rev", KEY_REV },
+  { "d", KEY_D },
+  { "why", KEY_WHY },
+  { "to", KEY_TO },
+  { "more", KEY_MORE },
+  { "full", KEY_FULL },
+  { "acked", KEY_ACKED },
+  { "count", KEY_COUNT },
+  { "withheld", KEY_WITHHELD },
+  { "durable", KEY_DURABLE },
+  { "server_time", KEY_SERVER_TIME },
 };
 
 /* What each kind of line must have. */
-static const struct {
+static const struct
+{
   const char *word;
   guint required;
 } kinds[] = {
@@ -95,10 +107,11 @@ static gboolean
 read_kind (const EdSpan *value, EdItem *item)
 {
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (is_string (value, kinds[i].word)) {
-      item->kind = i;
-      return TRUE;
-    }
+    if (is_string (value, kinds[i].word))
+      {
+        item->kind = i;
+        return TRUE;
+      }
   return FALSE;
 }
 
@@ -144,38 +157,39 @@ read_body (const EdSpan *value, EdItem *item)
 static gboolean
 read_member (guint key, const EdSpan *value, EdItem *item)
 {
-  switch (key) {
-  case KEY_K:
-    return read_kind (value, item);
-  case KEY_T:
-    return copy_string (value, item->type, sizeof item->type);
-  case KEY_ID:
-    return copy_string (value, item->id, sizeof item->id) && ed_json_is_id (item->id);
-  case KEY_REV:
-    return read_count (value, &item->rev);
-  case KEY_D:
-    return read_body (value, item);
-  case KEY_WHY:
-    return copy_string (value, item->why, sizeof item->why);
-  case KEY_TO:
-    return copy_string (value, item->to, sizeof item->to);
-  case KEY_MORE:
-    return read_flag (value, &item->more);
-  case KEY_FULL:
-    return read_flag (value, &item->full);
-  case KEY_WITHHELD:
-    return read_flag (value, &item->withheld);
-  case KEY_ACKED:
-    return read_count (value, &item->acked);
-  case KEY_DURABLE:
-    return read_count (value, &item->durable);
-  case KEY_COUNT:
-    return read_count (value, &item->count);
-  case KEY_SERVER_TIME:
-    return read_server_time (value, item);
-  default:
-    return TRUE;
-  }
+  switch (key)
+    {
+    case KEY_K:
+      return read_kind (value, item);
+    case KEY_T:
+      return copy_string (value, item->type, sizeof item->type);
+    case KEY_ID:
+      return copy_string (value, item->id, sizeof item->id) && ed_json_is_id (item->id);
+    case KEY_REV:
+      return read_count (value, &item->rev);
+    case KEY_D:
+      return read_body (value, item);
+    case KEY_WHY:
+      return copy_string (value, item->why, sizeof item->why);
+    case KEY_TO:
+      return copy_string (value, item->to, sizeof item->to);
+    case KEY_MORE:
+      return read_flag (value, &item->more);
+    case KEY_FULL:
+      return read_flag (value, &item->full);
+    case KEY_WITHHELD:
+      return read_flag (value, &item->withheld);
+    case KEY_ACKED:
+      return read_count (value, &item->acked);
+    case KEY_DURABLE:
+      return read_count (value, &item->durable);
+    case KEY_COUNT:
+      return read_count (value, &item->count);
+    case KEY_SERVER_TIME:
+      return read_server_time (value, item);
+    default:
+      return TRUE;
+    }
 }
 
 /* Reads the members into ITEM; *SEEN: those known. */
@@ -185,13 +199,14 @@ read_members (EdJsonWalk *walk, EdItem *item, guint *seen)
   EdSpan name, value;
   EdWalkStep step;
 
-  while ((step = ed_json_walk_next (walk, &name, &value)) == ED_WALK_MEMBER) {
-    guint key = find_key (&name);
+  while ((step = ed_json_walk_next (walk, &name, &value)) == ED_WALK_MEMBER)
+    {
+      guint key = find_key (&name);
 
-    if ((*seen & key) != 0 || !read_member (key, &value, item))
-      return FALSE;
-    *seen |= key;
-  }
+      if ((*seen & key) != 0 || !read_member (key, &value, item))
+        return FALSE;
+      *seen |= key;
+    }
   return step == ED_WALK_DONE;
 }
 
@@ -238,7 +253,11 @@ append_start (GString *page, EdItemKind kind, const char *type, const char *id)
 }
 
 void
-ed_item_append_put (GString *page, const char *type, const char *id, gint64 rev, const char *body,
+ed_item_append_put (GString *page,
+                    const char *type,
+                    const char *id,
+                    gint64 rev,
+                    const char *body,
                     gsize body_length)
 {
   g_return_if_fail (body_length > 0 && memchr (body, '\n', body_length) == NULL);
@@ -285,11 +304,12 @@ ed_item_append_end (GString *page, const EdItem *end)
   append_flag (page, "more", end->more);
   append_count (page, "acked", end->acked);
   append_count (page, "durable", end->durable);
-  if (end->server_time != ED_ABSENT) {
-    g_autofree char *time = ed_instant_to_text (end->server_time);
+  if (end->server_time != ED_ABSENT)
+    {
+      g_autofree char *time = ed_instant_to_text (end->server_time);
 
-    g_string_append_printf (page, ",\"server_time\":\"%s\"", time);
-  }
+      g_string_append_printf (page, ",\"server_time\":\"%s\"", time);
+    }
   if (end->full)
     append_flag (page, "full", TRUE);
   if (end->full && end->count != ED_ABSENT)

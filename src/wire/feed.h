@@ -8,10 +8,17 @@
 /* Feed pages: NDJSON, one item a line, the last always "end" (PROTOCOL 5.1 to 5.3). The document inside
  * a put is passed on as text, never parsed on the way; but it is one well-formed object. */
 
-typedef enum { ED_ITEM_PUT, ED_ITEM_DEL, ED_ITEM_FORGET, ED_ITEM_END } EdItemKind;
+typedef enum
+{
+  ED_ITEM_PUT,
+  ED_ITEM_DEL,
+  ED_ITEM_FORGET,
+  ED_ITEM_END
+} EdItemKind;
 
 /* One line, pointing into the page's own bytes. */
-typedef struct {
+typedef struct
+{
   EdItemKind kind;
   char type[32];
   char id[37];
@@ -32,8 +39,12 @@ typedef struct {
 gboolean ed_item_read (const char *line, gsize length, EdItem *item, GError **error);
 
 /* Each appends one line with its newline. BODY is JSON on one line, as ed_record_to_json() makes it. */
-void ed_item_append_put (GString *page, const char *type, const char *id, gint64 rev,
-                         const char *body, gsize body_length);
+void ed_item_append_put (GString *page,
+                         const char *type,
+                         const char *id,
+                         gint64 rev,
+                         const char *body,
+                         gsize body_length);
 void ed_item_append_del (GString *page, const char *type, const char *id);
 void ed_item_append_forget (GString *page, const char *type, const char *id, const char *why);
 void ed_item_append_end (GString *page, const EdItem *end);

@@ -29,13 +29,14 @@ scan_unit (const char *at, const char *end)
 
   if (end - at < 4)
     return -1;
-  for (guint i = 0; i < 4; i++) {
-    int digit = g_ascii_xdigit_value (at[i]);
+  for (guint i = 0; i < 4; i++)
+    {
+      int digit = g_ascii_xdigit_value (at[i]);
 
-    if (digit < 0)
-      return -1;
-    unit = unit * 16 + digit;
-  }
+      if (digit < 0)
+        return -1;
+      unit = unit * 16 + digit;
+    }
   return unit;
 }
 
@@ -72,17 +73,18 @@ scan_string (const char *at, const char *end)
   if (at == end || *at != '"')
     return NULL;
   at++;
-  while (at != NULL && at < end) {
-    guchar c = (guchar) *at;
+  while (at != NULL && at < end)
+    {
+      guchar c = (guchar) *at;
 
-    if (c == '"')
-      return at + 1;
-    if (c < 0x20)
-      return NULL;
-    at++;
-    if (c == '\\')
-      at = scan_escape (at, end);
-  }
+      if (c == '"')
+        return at + 1;
+      if (c < 0x20)
+        return NULL;
+      at++;
+      if (c == '\\')
+        at = scan_escape (at, end);
+    }
   return NULL;
 }
 
@@ -110,24 +112,26 @@ scan_number (const char *at, const char *end)
   if (n == 0 || (*digits == '0' && n > 1))
     return NULL;
 
-  if (at < end && *at == '.') {
-    const char *fraction = at + 1;
+  if (at < end && *at == '.')
+    {
+      const char *fraction = at + 1;
 
-    at = skip_digits (fraction, end);
-    if (at == fraction)
-      return NULL;
-    whole = FALSE;
-  }
-  if (at < end && (*at == 'e' || *at == 'E')) {
-    const char *exponent = at + 1;
+      at = skip_digits (fraction, end);
+      if (at == fraction)
+        return NULL;
+      whole = FALSE;
+    }
+  if (at < end && (*at == 'e' || *at == 'E'))
+    {
+      const char *exponent = at + 1;
 
-    if (exponent < end && (*exponent == '+' || *exponent == '-'))
-      exponent++;
-    at = skip_digits (exponent, end);
-    if (at == exponent)
-      return NULL;
-    whole = FALSE;
-  }
+      if (exponent < end && (*exponent == '+' || *exponent == '-'))
+        exponent++;
+      at = skip_digits (exponent, end);
+      if (at == exponent)
+        return NULL;
+      whole = FALSE;
+    }
   return !whole || fits_number (digits, n) ? at : NULL;
 }
 
@@ -161,17 +165,18 @@ scan_array (const char *at, const char *end, guint depth)
   at = skip_space (at + 1, end);
   if (at < end && *at == ']')
     return at + 1;
-  while (at < end) {
-    at = ed_json_scan_value (at, end, depth - 1);
-    if (at == NULL)
-      return NULL;
-    at = skip_space (at, end);
-    if (at == end || (*at != ',' && *at != ']'))
-      return NULL;
-    if (*at == ']')
-      return at + 1;
-    at = skip_space (at + 1, end);
-  }
+  while (at < end)
+    {
+      at = ed_json_scan_value (at, end, depth - 1);
+      if (at == NULL)
+        return NULL;
+      at = skip_space (at, end);
+      if (at == end || (*at != ',' && *at != ']'))
+        return NULL;
+      if (*at == ']')
+        return at + 1;
+      at = skip_space (at + 1, end);
+    }
   return NULL;
 }
 
@@ -180,22 +185,23 @@ ed_json_scan_value (const char *at, const char *end, guint depth)
 {
   if (at >= end)
     return NULL;
-  switch (*at) {
-  case '{':
-    return scan_object (at, end, depth);
-  case '[':
-    return scan_array (at, end, depth);
-  case '"':
-    return scan_string (at, end);
-  case 't':
-    return scan_word (at, end, "true");
-  case 'f':
-    return scan_word (at, end, "false");
-  case 'n':
-    return scan_word (at, end, "null");
-  default:
-    return scan_number (at, end);
-  }
+  switch (*at)
+    {
+    case '{':
+      return scan_object (at, end, depth);
+    case '[':
+      return scan_array (at, end, depth);
+    case '"':
+      return scan_string (at, end);
+    case 't':
+      return scan_word (at, end, "true");
+    case 'f':
+      return scan_word (at, end, "false");
+    case 'n':
+      return scan_word (at, end, "null");
+    default:
+      return scan_number (at, end);
+    }
 }
 
 gboolean
@@ -216,11 +222,12 @@ ed_json_scan_count_members (const char *text, gsize length)
   const char *end = text + length;
   gsize n = 0;
 
-  for (const char *at = text; at != NULL && at < end;) {
-    if (*at == ':')
-      n++;
-    at = *at == '"' ? scan_string (at, end) : at + 1;
-  }
+  for (const char *at = text; at != NULL && at < end;)
+    {
+      if (*at == ':')
+        n++;
+      at = *at == '"' ? scan_string (at, end) : at + 1;
+    }
   return n;
 }
 
@@ -244,17 +251,19 @@ scan_separator (EdJsonWalk *walk, gboolean *done)
   walk->first = FALSE;
   if (at == walk->end)
     return NULL;
-  if (!first && *at == '}') {
-    *done = TRUE;
-    return at + 1;
-  }
+  if (!first && *at == '}')
+    {
+      *done = TRUE;
+      return at + 1;
+    }
   if (*at != (first ? '{' : ',') || walk->depth == 0)
     return NULL;
   at = skip_space (at + 1, walk->end);
-  if (first && at < walk->end && *at == '}') {
-    *done = TRUE;
-    return at + 1;
-  }
+  if (first && at < walk->end && *at == '}')
+    {
+      *done = TRUE;
+      return at + 1;
+    }
   return at;
 }
 
@@ -266,10 +275,11 @@ ed_json_walk_next (EdJsonWalk *walk, EdSpan *name, EdSpan *value)
 
   if (at == NULL)
     return ED_WALK_MALFORMED;
-  if (done) {
-    walk->at = at;
-    return ED_WALK_DONE;
-  }
+  if (done)
+    {
+      walk->at = at;
+      return ED_WALK_DONE;
+    }
 
   name->text = at;
   at = scan_string (at, walk->end);

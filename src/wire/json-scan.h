@@ -10,7 +10,8 @@
  * U+0000, which C text cannot hold, and whole numbers beyond ±(2^53 − 1) (PROTOCOL 1.2). Bytes of UTF-8
  * are passed over unjudged: g_utf8_validate_len() is asked separately. Never reads at or after END. */
 
-typedef struct {
+typedef struct
+{
   const char *text;
   gsize length;
 } EdSpan;
@@ -26,14 +27,20 @@ gboolean ed_json_scan_is_object (const char *text, gsize length, guint depth);
 gsize ed_json_scan_count_members (const char *text, gsize length);
 
 /* The members of an object, one after another. */
-typedef struct {
+typedef struct
+{
   const char *at;
   const char *end;
   guint depth;
   gboolean first;
 } EdJsonWalk;
 
-typedef enum { ED_WALK_MEMBER, ED_WALK_DONE, ED_WALK_MALFORMED } EdWalkStep;
+typedef enum
+{
+  ED_WALK_MEMBER,
+  ED_WALK_DONE,
+  ED_WALK_MALFORMED
+} EdWalkStep;
 
 /* AT is where the object's brace should be. */
 void ed_json_walk_init (EdJsonWalk *walk, const char *at, const char *end, guint depth);

@@ -6,7 +6,8 @@
 #include <string.h>
 
 /* What the number of a code is called; "limit" for all others. */
-static const struct {
+static const struct
+{
   const char *code;
   const char *name;
 } numbers[] = {
@@ -35,12 +36,15 @@ static void
 append_params (GString *text, const char *code, const char *param)
 {
   g_string_append (text, ",\"params\":{\"");
-  if (is_number (param)) {
-    g_string_append_printf (text, "%s\":%s", name_number (code), param);
-  } else {
-    g_string_append (text, ed_json_is_id (param) ? "id\":" : "field\":");
-    ed_json_append_string (text, param);
-  }
+  if (is_number (param))
+    {
+      g_string_append_printf (text, "%s\":%s", name_number (code), param);
+    }
+  else
+    {
+      g_string_append (text, ed_json_is_id (param) ? "id\":" : "field\":");
+      ed_json_append_string (text, param);
+    }
   g_string_append_c (text, '}');
 }
 
@@ -89,10 +93,11 @@ ed_problem_to_json (guint status, const char *code, const char *detail, const ch
   g_string_append (text, ",\"title\":");
   ed_json_append_string (text, title);
   g_string_append_printf (text, ",\"status\":%u", status);
-  if (detail != NULL) {
-    g_string_append (text, ",\"detail\":");
-    ed_json_append_string (text, detail);
-  }
+  if (detail != NULL)
+    {
+      g_string_append (text, ",\"detail\":");
+      ed_json_append_string (text, detail);
+    }
   g_string_append (text, ",\"code\":");
   ed_json_append_string (text, code);
   if (param != NULL)

@@ -7,7 +7,8 @@
 
 /* Errors of HTTP calls as application/problem+json (PROTOCOL 1.7). CODE is the stable word and decides
  * what a client does. */
-typedef struct {
+typedef struct
+{
   guint status;
   char *code;
   char *detail; /* one sentence without stored content, or NULL */

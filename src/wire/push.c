@@ -28,11 +28,12 @@ append_problem (GString *text, const EdResult *result)
 {
   g_string_append (text, ",\"problem\":{\"code\":");
   ed_json_append_string (text, ed_refusal_word (result->code));
-  if (result->field != NULL) {
-    g_string_append (text, ",\"params\":{\"field\":");
-    ed_json_append_string (text, result->field);
-    g_string_append_c (text, '}');
-  }
+  if (result->field != NULL)
+    {
+      g_string_append (text, ",\"params\":{\"field\":");
+      ed_json_append_string (text, result->field);
+      g_string_append_c (text, '}');
+    }
   g_string_append_c (text, '}');
 }
 
@@ -42,11 +43,12 @@ ed_result_append_json (const EdResult *result, GString *text)
   g_string_append (text, "{\"id\":");
   ed_json_append_string (text, result->id);
   g_string_append_printf (text, ",\"status\":\"%s\"", status_words[result->status]);
-  if (result->status == ED_RESULT_APPLIED) {
-    append_number (text, "rev", result->rev);
-    if (result->number != ED_ABSENT)
-      append_number (text, "number", result->number);
-  }
+  if (result->status == ED_RESULT_APPLIED)
+    {
+      append_number (text, "rev", result->rev);
+      if (result->number != ED_ABSENT)
+        append_number (text, "number", result->number);
+    }
   if (result->moved)
     g_string_append (text, ",\"moved\":true");
   if (result->status == ED_RESULT_REJECTED)
@@ -60,10 +62,11 @@ read_status (JsonObject *object, EdResult *result)
   const char *word = ed_json_get_text (object, "status");
 
   for (guint i = 0; word != NULL && i < G_N_ELEMENTS (status_words); i++)
-    if (g_str_equal (word, status_words[i])) {
-      result->status = i;
-      return TRUE;
-    }
+    if (g_str_equal (word, status_words[i]))
+      {
+        result->status = i;
+        return TRUE;
+      }
   return FALSE;
 }
 
@@ -112,16 +115,17 @@ read_results (JsonObject *object, GPtrArray *results)
 
   if (array == NULL)
     return FALSE;
-  for (guint i = 0; i < json_array_get_length (array); i++) {
-    JsonNode *element = json_array_get_element (array, i);
-    EdResult *result = NULL;
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      JsonNode *element = json_array_get_element (array, i);
+      EdResult *result = NULL;
 
-    if (JSON_NODE_HOLDS_OBJECT (element))
-      result = read_result (json_node_get_object (element));
-    if (result == NULL)
-      return FALSE;
-    g_ptr_array_add (results, result);
-  }
+      if (JSON_NODE_HOLDS_OBJECT (element))
+        result = read_result (json_node_get_object (element));
+      if (result == NULL)
+        return FALSE;
+      g_ptr_array_add (results, result);
+    }
   return TRUE;
 }
 
@@ -160,11 +164,12 @@ ed_push_answer_to_json (const EdPushAnswer *answer)
 
   ed_json_append_string (text, answer->epoch);
   g_string_append (text, ",\"results\":[");
-  for (guint i = 0; i < answer->results->len; i++) {
-    if (i > 0)
-      g_string_append_c (text, ',');
-    ed_result_append_json (answer->results->pdata[i], text);
-  }
+  for (guint i = 0; i < answer->results->len; i++)
+    {
+      if (i > 0)
+        g_string_append_c (text, ',');
+      ed_result_append_json (answer->results->pdata[i], text);
+    }
   g_string_append_c (text, ']');
   append_number (text, "next_seq", answer->next_seq);
   append_number (text, "durable", answer->durable);
@@ -188,11 +193,12 @@ ed_push_body (const char *device, gint64 clock_offset_ms, const char *const *env
   ed_json_append_string (text, device);
   append_number (text, "clock_offset_ms", clock_offset_ms);
   g_string_append (text, ",\"commands\":[");
-  for (guint i = 0; i < n; i++) {
-    if (i > 0)
-      g_string_append_c (text, ',');
-    g_string_append (text, envelopes[i]);
-  }
+  for (guint i = 0; i < n; i++)
+    {
+      if (i > 0)
+        g_string_append_c (text, ',');
+      g_string_append (text, envelopes[i]);
+    }
   g_string_append (text, "]}");
   return g_string_free (text, FALSE);
 }

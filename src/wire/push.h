@@ -16,30 +16,40 @@ char *ed_command_to_json (const EdCommand *command, gint64 seq);
  * with *INVALID set to the static name of the offending arg ("args" or "target" for one without a name
  * here), else NULL; unknown type or version: NULL and ED_PUSH_ERROR_UNKNOWN_TYPE; otherwise malformed
  * (PROTOCOL 3.5, step 1): NULL and ED_WIRE_ERROR. */
-EdCommand *ed_command_from_object (JsonObject *object, gint64 *seq, const char **invalid,
-                                   GError **error);
+EdCommand *
+ed_command_from_object (JsonObject *object, gint64 *seq, const char **invalid, GError **error);
 EdCommand *ed_command_from_json (const char *text, GError **error); /* strict; own stored text */
 
 #define ED_PUSH_ERROR (ed_push_error_quark ())
-typedef enum { ED_PUSH_ERROR_UNKNOWN_TYPE } EdPushError;
+typedef enum
+{
+  ED_PUSH_ERROR_UNKNOWN_TYPE
+} EdPushError;
 GQuark ed_push_error_quark (void);
 
-typedef enum { ED_RESULT_APPLIED, ED_RESULT_REJECTED, ED_RESULT_KEPT } EdResultStatus;
+typedef enum
+{
+  ED_RESULT_APPLIED,
+  ED_RESULT_REJECTED,
+  ED_RESULT_KEPT
+} EdResultStatus;
 
-typedef struct {
+typedef struct
+{
   char *id; /* command */
   EdResultStatus status;
-  gint64 rev;          /* of the target after it; 0 unless applied */
-  gint64 number;       /* of a case just created, else ED_ABSENT */
-  gboolean moved;      /* the server moved a time */
-  EdRefusalCode code;  /* rejected only; read: ED_REFUSAL_NONE for a word unknown here */
-  char *field;         /* rejected only, may be NULL */
+  gint64 rev;         /* of the target after it; 0 unless applied */
+  gint64 number;      /* of a case just created, else ED_ABSENT */
+  gboolean moved;     /* the server moved a time */
+  EdRefusalCode code; /* rejected only; read: ED_REFUSAL_NONE for a word unknown here */
+  char *field;        /* rejected only, may be NULL */
 } EdResult;
 
 void ed_result_free (EdResult *result);
 void ed_result_append_json (const EdResult *result, GString *text);
 
-typedef struct {
+typedef struct
+{
   char *epoch;
   GPtrArray *results; /* EdResult */
   gint64 next_seq;
@@ -52,7 +62,8 @@ char *ed_push_answer_to_json (const EdPushAnswer *answer);
 void ed_push_answer_free (EdPushAnswer *answer);
 
 /* {"device","clock_offset_ms","commands":[…]} around N envelopes already written as text. */
-char *ed_push_body (const char *device, gint64 clock_offset_ms, const char *const *envelopes, guint n);
+char *
+ed_push_body (const char *device, gint64 clock_offset_ms, const char *const *envelopes, guint n);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EdResult, ed_result_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EdPushAnswer, ed_push_answer_free)

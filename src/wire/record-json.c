@@ -2,64 +2,15 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Writing goes straight from the table into the text, because the server writes a whole document for
- * every command. Reading first scans the text (wire/json-scan.h) and only then gives it to json-glib,
- * which takes more than JSON and follows any depth. */
+ * every command. */
 
 #include "wire/record-json.h"
 
 #include <string.h>
 
 #include "domain/days.h"
-#include "wire/json-scan.h"
-
-G_DEFINE_QUARK (ed-wire-error-quark, ed_wire_error)
 
 /* Writing */
-
-static void
-append_escape (GString *text, char c)
-{
-  switch (c) {
-  case '"':
-    g_string_append (text, "\\\"");
-    break;
-  case '\\':
-    g_string_append (text, "\\\\");
-    break;
-  case '\n':
-    g_string_append (text, "\\n");
-    break;
-  case '\r':
-    g_string_append (text, "\\r");
-    break;
-  case '\t':
-    g_string_append (text, "\\t");
-    break;
-  default:
-    g_string_append_printf (text, "\\u%04x", (guint) (guchar) c);
-  }
-}
-
-void
-ed_json_append_string (GString *text, const char *string)
-{
-  g_autofree char *mended = NULL;
-  const char *start;
-  const char *at;
-
-  if (!g_utf8_validate (string, -1, NULL))
-    string = mended = g_utf8_make_valid (string, -1);
-
-  g_string_append_c (text, '"');
-  for (start = at = string; *at != '\0'; at++)
-    if ((guchar) *at < 0x20 || *at == '"' || *at == '\\') {
-      g_string_append_len (text, start, at - start);
-      append_escape (text, *at);
-      start = at + 1;
-    }
-  g_string_append_len (text, start, at - start);
-  g_string_append_c (text, '"');
-}
 
 /* The word of VALUE, or NULL when the choices have none for it. */
 static const char *
@@ -77,11 +28,12 @@ static void
 append_records (GString *text, const EdRecordType *element, const GPtrArray *records)
 {
   g_string_append_c (text, '[');
-  for (guint i = 0; i < records->len; i++) {
-    if (i > 0)
-      g_string_append_c (text, ',');
-    ed_record_append_json (element, records->pdata[i], text);
-  }
+  for (guint i = 0; i < records->len; i++)
+    {
+      if (i > 0)
+        g_string_append_c (text, ',');
+      ed_record_append_json (element, records->pdata[i], text);
+    }
   g_string_append_c (text, ']');
 }
 
@@ -89,11 +41,12 @@ static void
 append_texts (GString *text, const char *const *texts)
 {
   g_string_append_c (text, '[');
-  for (guint i = 0; texts[i] != NULL; i++) {
-    if (i > 0)
-      g_string_append_c (text, ',');
-    ed_json_append_string (text, texts[i]);
-  }
+  for (guint i = 0; texts[i] != NULL; i++)
+    {
+      if (i > 0)
+        g_string_append_c (text, ',');
+      ed_json_append_string (text, texts[i]);
+    }
   g_string_append_c (text, ']');
 }
 
@@ -109,25 +62,26 @@ append_made (GString *text, char *(*make) (gint64), gint64 value)
 static void
 append_number (const EdField *field, gint64 value, GString *text)
 {
-  switch (field->kind) {
-  case ED_FIELD_BOOLEAN:
-    g_string_append (text, value != 0 ? "true" : "false");
-    break;
-  case ED_FIELD_CHOICE:
-    ed_json_append_string (text, find_word (field->choices, value));
-    break;
-  case ED_FIELD_DATE:
-    append_made (text, ed_date_to_text, value);
-    break;
-  case ED_FIELD_TIME:
-    append_made (text, ed_time_to_text, value);
-    break;
-  case ED_FIELD_INSTANT:
-    append_made (text, ed_instant_to_text, value);
-    break;
-  default:
-    g_string_append_printf (text, "%" G_GINT64_FORMAT, value);
-  }
+  switch (field->kind)
+    {
+    case ED_FIELD_BOOLEAN:
+      g_string_append (text, value != 0 ? "true" : "false");
+      break;
+    case ED_FIELD_CHOICE:
+      ed_json_append_string (text, find_word (field->choices, value));
+      break;
+    case ED_FIELD_DATE:
+      append_made (text, ed_date_to_text, value);
+      break;
+    case ED_FIELD_TIME:
+      append_made (text, ed_time_to_text, value);
+      break;
+    case ED_FIELD_INSTANT:
+      append_made (text, ed_instant_to_text, value);
+      break;
+    default:
+      g_string_append_printf (text, "%" G_GINT64_FORMAT, value);
+    }
 }
 
 /* Whether there is something to write: not absent, nor a number that no choice has. */
@@ -147,23 +101,24 @@ ed_field_append_json (const EdField *field, gconstpointer record, GString *text)
 
   if (!has_value (field, record))
     return FALSE;
-  switch (field->kind) {
-  case ED_FIELD_TEXT:
-  case ED_FIELD_ID:
-    ed_json_append_string (text, ed_field_get_text (field, record));
-    break;
-  case ED_FIELD_RECORD:
-    ed_record_append_json (field->element, *(gpointer *) place, text);
-    break;
-  case ED_FIELD_RECORDS:
-    append_records (text, field->element, *(GPtrArray **) place);
-    break;
-  case ED_FIELD_TEXTS:
-    append_texts (text, *(const char *const **) place);
-    break;
-  default:
-    append_number (field, ed_field_get_number (field, record), text);
-  }
+  switch (field->kind)
+    {
+    case ED_FIELD_TEXT:
+    case ED_FIELD_ID:
+      ed_json_append_string (text, ed_field_get_text (field, record));
+      break;
+    case ED_FIELD_RECORD:
+      ed_record_append_json (field->element, *(gpointer *) place, text);
+      break;
+    case ED_FIELD_RECORDS:
+      append_records (text, field->element, *(GPtrArray **) place);
+      break;
+    case ED_FIELD_TEXTS:
+      append_texts (text, *(const char *const **) place);
+      break;
+    default:
+      append_number (field, ed_field_get_number (field, record), text);
+    }
   return TRUE;
 }
 
@@ -173,19 +128,20 @@ ed_record_append_json (const EdRecordType *type, gconstpointer record, GString *
   gboolean first = TRUE;
 
   g_string_append_c (text, '{');
-  for (guint i = 0; i < type->n_fields; i++) {
-    const EdField *field = &type->fields[i];
+  for (guint i = 0; i < type->n_fields; i++)
+    {
+      const EdField *field = &type->fields[i];
 
-    if (!has_value (field, record))
-      continue;
-    if (!first)
-      g_string_append_c (text, ',');
-    first = FALSE;
-    g_string_append_c (text, '"');
-    g_string_append (text, field->name);
-    g_string_append (text, "\":");
-    ed_field_append_json (field, record, text);
-  }
+      if (!has_value (field, record))
+        continue;
+      if (!first)
+        g_string_append_c (text, ',');
+      first = FALSE;
+      g_string_append_c (text, '"');
+      g_string_append (text, field->name);
+      g_string_append (text, "\":");
+      ed_field_append_json (field, record, text);
+    }
   g_string_append_c (text, '}');
 }
 
@@ -227,40 +183,21 @@ set_unknown (GError **error, const char *key)
   return set_field_error (error, key);
 }
 
-static gboolean
-holds (JsonNode *node, GType type)
-{
-  return JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == type;
-}
-
-static gboolean
-has_year (const char *text)
-{
-  return g_str_has_prefix (text, "19") || g_str_has_prefix (text, "2");
-}
-
-gint64
-ed_json_read_instant (const char *text)
-{
-  return has_year (text) && strlen (text) == strlen ("2020-03-18T19:44:00.000Z")
-             ? ed_instant_from_text (text)
-             : ED_ABSENT;
-}
-
 /* The number that TEXT says, or ED_ABSENT. Years and the form of an instant: PROTOCOL 1.4. */
 static gint64
 number_from_text (const EdField *field, const char *text)
 {
-  switch (field->kind) {
-  case ED_FIELD_CHOICE:
-    return ed_choice_find (field->choices, text);
-  case ED_FIELD_DATE:
-    return has_year (text) ? ed_date_from_text (text) : ED_ABSENT;
-  case ED_FIELD_TIME:
-    return ed_time_from_text (text);
-  default:
-    return ed_json_read_instant (text);
-  }
+  switch (field->kind)
+    {
+    case ED_FIELD_CHOICE:
+      return ed_choice_find (field->choices, text);
+    case ED_FIELD_DATE:
+      return ed_json_read_date (text);
+    case ED_FIELD_TIME:
+      return ed_time_from_text (text);
+    default:
+      return ed_json_read_instant (text);
+    }
 }
 
 static gboolean
@@ -268,15 +205,20 @@ read_number (const EdField *field, gpointer record, JsonNode *node)
 {
   gint64 value = ED_ABSENT;
 
-  if (field->kind == ED_FIELD_INTEGER) {
-    if (holds (node, G_TYPE_INT64))
-      value = json_node_get_int (node);
-  } else if (field->kind == ED_FIELD_BOOLEAN) {
-    if (holds (node, G_TYPE_BOOLEAN))
-      value = json_node_get_boolean (node);
-  } else if (holds (node, G_TYPE_STRING)) {
-    value = number_from_text (field, json_node_get_string (node));
-  }
+  if (field->kind == ED_FIELD_INTEGER)
+    {
+      if (ed_json_holds (node, G_TYPE_INT64))
+        value = json_node_get_int (node);
+    }
+  else if (field->kind == ED_FIELD_BOOLEAN)
+    {
+      if (ed_json_holds (node, G_TYPE_BOOLEAN))
+        value = json_node_get_boolean (node);
+    }
+  else if (ed_json_holds (node, G_TYPE_STRING))
+    {
+      value = number_from_text (field, json_node_get_string (node));
+    }
 
   ed_field_set_number (field, record, value);
   return value != ED_ABSENT;
@@ -285,7 +227,7 @@ read_number (const EdField *field, gpointer record, JsonNode *node)
 static gboolean
 read_text (const EdField *field, gpointer record, JsonNode *node)
 {
-  const char *text = holds (node, G_TYPE_STRING) ? json_node_get_string (node) : "";
+  const char *text = ed_json_holds (node, G_TYPE_STRING) ? json_node_get_string (node) : "";
 
   if (*text == '\0' || (field->kind == ED_FIELD_ID && !ed_json_is_id (text)))
     return FALSE;
@@ -309,7 +251,10 @@ read_record (const EdField *field, gpointer record, JsonNode *node, EdWireMode m
 }
 
 static gboolean
-read_records (const EdField *field, gpointer record, JsonNode *node, EdWireMode mode,
+read_records (const EdField *field,
+              gpointer record,
+              JsonNode *node,
+              EdWireMode mode,
               GError **error)
 {
   GPtrArray *records = G_STRUCT_MEMBER (GPtrArray *, record, field->offset);
@@ -317,17 +262,19 @@ read_records (const EdField *field, gpointer record, JsonNode *node, EdWireMode 
 
   if (array == NULL)
     return FALSE;
-  for (guint i = 0; i < json_array_get_length (array); i++) {
-    JsonNode *element = json_array_get_element (array, i);
-    gpointer value = NULL;
+  ed_field_clear (field, record);
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      JsonNode *element = json_array_get_element (array, i);
+      gpointer value = NULL;
 
-    if (JSON_NODE_HOLDS_OBJECT (element))
-      value = ed_record_from_object (field->element, json_node_get_object (element), mode, error);
-    if (value != NULL)
-      g_ptr_array_add (records, value);
-    else if (mode == ED_WIRE_STRICT)
-      return FALSE;
-  }
+      if (JSON_NODE_HOLDS_OBJECT (element))
+        value = ed_record_from_object (field->element, json_node_get_object (element), mode, error);
+      if (value != NULL)
+        g_ptr_array_add (records, value);
+      else if (mode == ED_WIRE_STRICT)
+        return FALSE;
+    }
   return TRUE;
 }
 
@@ -340,16 +287,20 @@ read_texts (const EdField *field, gpointer record, JsonNode *node, EdWireMode mo
 
   if (array == NULL)
     return FALSE;
-  for (guint i = 0; i < json_array_get_length (array); i++) {
-    JsonNode *element = json_array_get_element (array, i);
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      JsonNode *element = json_array_get_element (array, i);
 
-    if (holds (element, G_TYPE_STRING)) {
-      g_strv_builder_add (builder, json_node_get_string (element));
-      n++;
-    } else if (mode == ED_WIRE_STRICT) {
-      return FALSE;
+      if (ed_json_holds (element, G_TYPE_STRING))
+        {
+          g_strv_builder_add (builder, json_node_get_string (element));
+          n++;
+        }
+      else if (mode == ED_WIRE_STRICT)
+        {
+          return FALSE;
+        }
     }
-  }
   ed_field_clear (field, record);
   if (n > 0)
     G_STRUCT_MEMBER (char **, record, field->offset) = g_strv_builder_end (builder);
@@ -359,33 +310,40 @@ read_texts (const EdField *field, gpointer record, JsonNode *node, EdWireMode mo
 static gboolean
 read_value (const EdField *field, gpointer record, JsonNode *node, EdWireMode mode, GError **error)
 {
-  switch (field->kind) {
-  case ED_FIELD_TEXT:
-  case ED_FIELD_ID:
-    return read_text (field, record, node);
-  case ED_FIELD_RECORD:
-    return read_record (field, record, node, mode, error);
-  case ED_FIELD_RECORDS:
-    return read_records (field, record, node, mode, error);
-  case ED_FIELD_TEXTS:
-    return read_texts (field, record, node, mode);
-  default:
-    return read_number (field, record, node);
-  }
+  switch (field->kind)
+    {
+    case ED_FIELD_TEXT:
+    case ED_FIELD_ID:
+      return read_text (field, record, node);
+    case ED_FIELD_RECORD:
+      return read_record (field, record, node, mode, error);
+    case ED_FIELD_RECORDS:
+      return read_records (field, record, node, mode, error);
+    case ED_FIELD_TEXTS:
+      return read_texts (field, record, node, mode);
+    default:
+      return read_number (field, record, node);
+    }
 }
 
 gboolean
-ed_field_read_node (const EdField *field, gpointer record, JsonNode *node, EdWireMode mode,
+ed_field_read_node (const EdField *field,
+                    gpointer record,
+                    JsonNode *node,
+                    EdWireMode mode,
                     GError **error)
 {
   g_autoptr (GError) inner = NULL;
 
-  if (read_value (field, record, node, mode, &inner)) {
-    if (mode == ED_WIRE_LENIENT || ed_field_is_valid (field, record))
+  if (read_value (field, record, node, mode, &inner))
+    {
+      if (mode == ED_WIRE_LENIENT || ed_field_is_valid (field, record))
+        return TRUE;
+    }
+  else if (mode == ED_WIRE_LENIENT)
+    {
       return TRUE;
-  } else if (mode == ED_WIRE_LENIENT) {
-    return TRUE;
-  }
+    }
   if (inner == NULL)
     return set_field_error (error, field->name);
   g_propagate_error (error, g_steal_pointer (&inner));
@@ -393,7 +351,10 @@ ed_field_read_node (const EdField *field, gpointer record, JsonNode *node, EdWir
 }
 
 static gboolean
-read_object (const EdRecordType *type, gpointer record, JsonObject *object, EdWireMode mode,
+read_object (const EdRecordType *type,
+             gpointer record,
+             JsonObject *object,
+             EdWireMode mode,
              GError **error)
 {
   JsonObjectIter iter;
@@ -401,14 +362,15 @@ read_object (const EdRecordType *type, gpointer record, JsonObject *object, EdWi
   JsonNode *node;
 
   json_object_iter_init (&iter, object);
-  while (json_object_iter_next (&iter, &name, &node)) {
-    const EdField *field = ed_record_type_find (type, name);
+  while (json_object_iter_next (&iter, &name, &node))
+    {
+      const EdField *field = ed_record_type_find (type, name);
 
-    if (field == NULL && mode == ED_WIRE_STRICT)
-      return set_unknown (error, name);
-    if (field != NULL && !ed_field_read_node (field, record, node, mode, error))
-      return FALSE;
-  }
+      if (field == NULL && mode == ED_WIRE_STRICT)
+        return set_unknown (error, name);
+      if (field != NULL && !ed_field_read_node (field, record, node, mode, error))
+        return FALSE;
+    }
 
   for (guint i = 0; mode == ED_WIRE_STRICT && i < type->n_fields; i++)
     if (ed_field_is_absent (&type->fields[i], record)
@@ -418,7 +380,9 @@ read_object (const EdRecordType *type, gpointer record, JsonObject *object, EdWi
 }
 
 gpointer
-ed_record_from_object (const EdRecordType *type, JsonObject *object, EdWireMode mode,
+ed_record_from_object (const EdRecordType *type,
+                       JsonObject *object,
+                       EdWireMode mode,
                        GError **error)
 {
   gpointer record = ed_record_new (type);
@@ -430,7 +394,10 @@ ed_record_from_object (const EdRecordType *type, JsonObject *object, EdWireMode 
 }
 
 gpointer
-ed_record_from_json (const EdRecordType *type, const char *text, gssize length, EdWireMode mode,
+ed_record_from_json (const EdRecordType *type,
+                     const char *text,
+                     gssize length,
+                     EdWireMode mode,
                      GError **error)
 {
   g_autoptr (JsonNode) node = ed_json_parse_object (text, length, error);
@@ -438,114 +405,4 @@ ed_record_from_json (const EdRecordType *type, const char *text, gssize length, 
   if (node == NULL)
     return NULL;
   return ed_record_from_object (type, json_node_get_object (node), mode, error);
-}
-
-gboolean
-ed_json_is_id (const char *text)
-{
-  return g_uuid_string_is_valid (text) && strpbrk (text, "ABCDEF") == NULL;
-}
-
-/* The members of all objects in NODE. */
-static gsize
-count_members (JsonNode *node)
-{
-  gsize n = 0;
-
-  if (JSON_NODE_HOLDS_OBJECT (node)) {
-    JsonObjectIter iter;
-    JsonNode *member;
-
-    json_object_iter_init (&iter, json_node_get_object (node));
-    while (json_object_iter_next (&iter, NULL, &member))
-      n += 1 + count_members (member);
-  } else if (JSON_NODE_HOLDS_ARRAY (node)) {
-    JsonArray *array = json_node_get_array (node);
-
-    for (guint i = 0; i < json_array_get_length (array); i++)
-      n += count_members (json_array_get_element (array, i));
-  }
-  return n;
-}
-
-JsonNode *
-ed_json_parse_object (const char *text, gssize length, GError **error)
-{
-  gsize size = length < 0 ? strlen (text) : (gsize) length;
-  g_autoptr (JsonParser) parser = NULL;
-
-  if (size > ED_JSON_LENGTH_MAX) {
-    set_malformed (error, "too long");
-    return NULL;
-  }
-  if (!ed_json_scan_is_object (text, size, ED_JSON_DEPTH_MAX)
-      || !g_utf8_validate_len (text, size, NULL)) {
-    set_malformed (error, "not a JSON object");
-    return NULL;
-  }
-
-  parser = json_parser_new ();
-  if (!json_parser_load_from_data (parser, text, (gssize) size, NULL)
-      || !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser))) {
-    set_malformed (error, "not a JSON object");
-    return NULL;
-  }
-  /* The parser keeps the last of equal keys; a key less is a key that was there twice. */
-  if (count_members (json_parser_get_root (parser)) != ed_json_scan_count_members (text, size)) {
-    set_malformed (error, "a key twice");
-    return NULL;
-  }
-  return json_parser_steal_root (parser);
-}
-
-static JsonNode *
-get_value (JsonObject *object, const char *name, GType type)
-{
-  JsonNode *node = json_object_get_member (object, name);
-
-  return node != NULL && holds (node, type) ? node : NULL;
-}
-
-const char *
-ed_json_get_text (JsonObject *object, const char *name)
-{
-  JsonNode *node = get_value (object, name, G_TYPE_STRING);
-
-  return node != NULL ? json_node_get_string (node) : NULL;
-}
-
-gboolean
-ed_json_get_number (JsonObject *object, const char *name, gint64 *value)
-{
-  JsonNode *node = get_value (object, name, G_TYPE_INT64);
-
-  if (node != NULL)
-    *value = json_node_get_int (node);
-  return node != NULL;
-}
-
-gboolean
-ed_json_get_boolean (JsonObject *object, const char *name, gboolean *value)
-{
-  JsonNode *node = get_value (object, name, G_TYPE_BOOLEAN);
-
-  if (node != NULL)
-    *value = json_node_get_boolean (node);
-  return node != NULL;
-}
-
-JsonObject *
-ed_json_get_object (JsonObject *object, const char *name)
-{
-  JsonNode *node = json_object_get_member (object, name);
-
-  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-}
-
-JsonArray *
-ed_json_get_array (JsonObject *object, const char *name)
-{
-  JsonNode *node = json_object_get_member (object, name);
-
-  return node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
 }

@@ -18,8 +18,8 @@ static const EdField answer_fields[] = {
   ED_TEXT (EdSignInAnswer, vault_half, 0, NULL, 100),
 };
 
-const EdRecordType ed_sign_in_answer_type
-    = ED_RECORD_TYPE ("sign_in_answer", EdSignInAnswer, answer_fields);
+const EdRecordType ed_sign_in_answer_type =
+    ED_RECORD_TYPE ("sign_in_answer", EdSignInAnswer, answer_fields);
 
 static const EdField hello_fields[] = {
   ED_TEXT (EdHello, product, 0, NULL, 100),
@@ -37,7 +37,7 @@ const EdRecordType ed_hello_type = ED_RECORD_TYPE ("hello", EdHello, hello_field
 /* The two objects of a sign-in lie in one struct; the password, which the rule for texts does not
  * fit, is read by hand. */
 static const EdField sign_in_fields[] = {
-  ED_TEXT (EdSignIn, user, ED_FIELD_REQUIRED, NULL, 200),
+  ED_TEXT (EdSignIn, user, ED_FIELD_REQUIRED, NULL, 254),
   ED_TEXT (EdSignIn, totp, 0, NULL, 20),
 };
 
@@ -82,7 +82,10 @@ ed_hello_free (EdHello *hello)
 static void
 append_pair (GString *text, const char *name, const gint64 *pair)
 {
-  g_string_append_printf (text, ",\"%s\":[%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT "]", name, pair[0],
+  g_string_append_printf (text,
+                          ",\"%s\":[%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT "]",
+                          name,
+                          pair[0],
                           pair[1]);
 }
 
@@ -106,13 +109,14 @@ read_pair (JsonObject *object, const char *name, gint64 *pair)
 
   if (array == NULL || json_array_get_length (array) != 2)
     return FALSE;
-  for (guint i = 0; i < 2; i++) {
-    JsonNode *node = json_array_get_element (array, i);
+  for (guint i = 0; i < 2; i++)
+    {
+      JsonNode *node = json_array_get_element (array, i);
 
-    if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_INT64)
-      return FALSE;
-    pair[i] = json_node_get_int (node);
-  }
+      if (!ed_json_holds (node, G_TYPE_INT64))
+        return FALSE;
+      pair[i] = json_node_get_int (node);
+    }
   return pair[0] <= pair[1];
 }
 
@@ -131,10 +135,11 @@ ed_hello_from_json (const char *text, gssize length, GError **error)
     return NULL;
   if (hello->product == NULL || hello->epoch == NULL || hello->organisation_id == NULL
       || !read_pair (object, "protocol", hello->protocol)
-      || !read_pair (object, "schema", hello->schema)) {
-    g_set_error_literal (error, ED_WIRE_ERROR, ED_WIRE_ERROR_MALFORMED, "not a hello");
-    return NULL;
-  }
+      || !read_pair (object, "schema", hello->schema))
+    {
+      g_set_error_literal (error, ED_WIRE_ERROR, ED_WIRE_ERROR_MALFORMED, "not a hello");
+      return NULL;
+    }
   return g_steal_pointer (&hello);
 }
 
@@ -147,10 +152,11 @@ ed_sign_in_to_json (const EdSignIn *sign_in)
   ed_json_append_string (text, sign_in->user);
   g_string_append (text, ",\"password\":");
   ed_json_append_string (text, sign_in->password);
-  if (sign_in->totp != NULL) {
-    g_string_append (text, ",\"totp\":");
-    ed_json_append_string (text, sign_in->totp);
-  }
+  if (sign_in->totp != NULL)
+    {
+      g_string_append (text, ",\"totp\":");
+      ed_json_append_string (text, sign_in->totp);
+    }
   g_string_append (text, ",\"device\":");
   ed_record_append_json (&device_type, sign_in, text);
   g_string_append_c (text, '}');
@@ -161,17 +167,19 @@ ed_sign_in_to_json (const EdSignIn *sign_in)
 static gboolean
 read_fields (const EdRecordType *type, EdSignIn *sign_in, JsonObject *object, GError **error)
 {
-  for (guint i = 0; i < type->n_fields; i++) {
-    const EdField *field = &type->fields[i];
-    JsonNode *node = json_object_get_member (object, field->name);
+  for (guint i = 0; i < type->n_fields; i++)
+    {
+      const EdField *field = &type->fields[i];
+      JsonNode *node = json_object_get_member (object, field->name);
 
-    if (node != NULL && !ed_field_read_node (field, sign_in, node, ED_WIRE_STRICT, error))
-      return FALSE;
-    if (!ed_field_is_valid (field, sign_in)) {
-      g_set_error_literal (error, ED_WIRE_ERROR, ED_WIRE_ERROR_FIELD, field->name);
-      return FALSE;
+      if (node != NULL && !ed_field_read_node (field, sign_in, node, ED_WIRE_STRICT, error))
+        return FALSE;
+      if (!ed_field_is_valid (field, sign_in))
+        {
+          g_set_error_literal (error, ED_WIRE_ERROR, ED_WIRE_ERROR_FIELD, field->name);
+          return FALSE;
+        }
     }
-  }
   return TRUE;
 }
 
@@ -194,11 +202,14 @@ ed_sign_in_from_json (const char *text, gssize length, GError **error)
   password = ed_json_get_text (object, "password");
   device = ed_json_get_object (object, "device");
   if (password == NULL || *password == '\0' || strlen (password) > PASSWORD_BYTES_MAX
-      || device == NULL) {
-    g_set_error_literal (error, ED_WIRE_ERROR, ED_WIRE_ERROR_FIELD,
-                         device == NULL ? "device" : "password");
-    return NULL;
-  }
+      || device == NULL)
+    {
+      g_set_error_literal (error,
+                           ED_WIRE_ERROR,
+                           ED_WIRE_ERROR_FIELD,
+                           device == NULL ? "device" : "password");
+      return NULL;
+    }
   sign_in->password = g_strdup (password);
   if (!read_fields (&device_type, sign_in, device, error))
     return NULL;

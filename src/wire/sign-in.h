@@ -7,7 +7,8 @@
 #include "wire/record-json.h"
 
 /* Hello, and POST /v1/sessions with its answer (PROTOCOL 2.1, 2.2), as records with tables. */
-typedef struct {
+typedef struct
+{
   char *user;
   char *password;
   char *totp;
@@ -15,7 +16,8 @@ typedef struct {
   char *device_name;
 } EdSignIn;
 
-typedef struct {
+typedef struct
+{
   char *token;
   char *refresh_token;
   gint64 expires_in; /* s */
@@ -24,7 +26,8 @@ typedef struct {
   char *vault_half; /* base64 of 32 bytes: the server's half of this device's key slot */
 } EdSignInAnswer;
 
-typedef struct {
+typedef struct
+{
   char *product;
   char *version;
   char *epoch;
