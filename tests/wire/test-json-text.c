@@ -152,8 +152,9 @@ test_text_refuses_others (void)
   for (guint i = 0; i < G_N_ELEMENTS (others); i++)
     {
       g_autoptr (JsonNode) node = parse_bytes (others[i], strlen (others[i]));
+      g_autofree char *shown = g_strescape (others[i], NULL);
 
-      g_test_message ("%s", others[i]);
+      g_test_message ("%s", shown);
       g_assert_null (node);
     }
 }
