@@ -35,7 +35,8 @@ ed_account_free (EdAccount *account)
 guint
 ed_account_roles (const EdAccount *account)
 {
-  static const struct {
+  static const struct
+  {
     const char *word;
     EdRoles role;
   } roles[] = {

@@ -6,29 +6,32 @@
 #include "domain/record.h"
 
 /* A person who signs in. No password here: that is the server's own table. */
-typedef enum {
+typedef enum
+{
   ED_ROLE_EXPERT = 1 << 0,
   ED_ROLE_COORDINATOR = 1 << 1,
   ED_ROLE_CASE_MANAGER = 1 << 2,
   ED_ROLE_ADMINISTRATOR = 1 << 3,
 } EdRoles;
 
-typedef enum {
+typedef enum
+{
   ED_ACCOUNT_INVITED,
   ED_ACCOUNT_ACTIVE,
   ED_ACCOUNT_SUSPENDED,
 } EdAccountState;
 
-typedef struct {
+typedef struct
+{
   char *id;
-  char *user;         /* what is typed at sign-in: an e-mail address */
-  char *name;         /* as shown: "Dr. Kovács Anna" */
-  char **roles;       /* words: expert, coordinator, case_manager, administrator */
-  gint64 state;       /* EdAccountState */
-  char **case_types;  /* experts: words of ed_case_type_choices */
-  char **cities;      /* experts: where they work */
-  char **languages;   /* BCP 47: hu, en, de */
-  char *reply_to;     /* e-mail for replies */
+  char *user;        /* what is typed at sign-in: an e-mail address */
+  char *name;        /* as shown: "Dr. Kovács Anna" */
+  char **roles;      /* words: expert, coordinator, case_manager, administrator */
+  gint64 state;      /* EdAccountState */
+  char **case_types; /* experts: words of ed_case_type_choices */
+  char **cities;     /* experts: where they work */
+  char **languages;  /* BCP 47: hu, en, de */
+  char *reply_to;    /* e-mail for replies */
 } EdAccount;
 
 extern const EdRecordType ed_account_type;

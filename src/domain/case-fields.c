@@ -222,50 +222,85 @@ const EdRecordType ed_document_type = ED_RECORD_TYPE ("document", EdDocument, do
 const EdRecordType ed_closing_type = ED_RECORD_TYPE ("closing", EdClosing, closing_fields);
 const EdRecordType ed_approval_type = ED_RECORD_TYPE ("approval", EdApproval, approval_fields);
 const EdRecordType ed_return_type = ED_RECORD_TYPE ("return", EdReturn, return_fields);
-const EdRecordType ed_assignment_type = ED_RECORD_TYPE ("assignment", EdAssignment,
-                                                        assignment_fields);
+const EdRecordType ed_assignment_type =
+    ED_RECORD_TYPE ("assignment", EdAssignment, assignment_fields);
 const EdRecordType ed_decline_type = ED_RECORD_TYPE ("decline", EdDecline, decline_fields);
 const EdRecordType ed_event_type = ED_RECORD_TYPE ("event", EdEvent, event_fields);
 
 /* Fields recorded by the coordinator. The first two of the case view, its ID and the name of the expert,
  * are given by the server and by assigning. */
 #define INTAKE ED_FIELD_INTAKE
-#define INTAKE_FIELDS                                                                              \
-  ED_INSTANT (EdCase, recorded_at, INTAKE, N_ ("The date the case was recorded")),                 \
-    ED_ID (EdCase, company_id, INTAKE, NULL),                                                      \
-    ED_TEXT (EdCase, company_name, INTAKE | ED_FIELD_REQUIRED, N_ ("Company name"), NAME),         \
-    ED_BOOLEAN (EdCase, crisis_call, INTAKE, N_ ("Was it a crisis call?")),                        \
-    ED_TEXT (EdCase, client_alias, INTAKE | ED_FIELD_REQUIRED | ED_FIELD_SENSITIVE,                \
-             N_ ("Client name"), NAME),                                                            \
-    ED_TEXT (EdCase, city, INTAKE, N_ ("City of consultation"), NAME),                             \
-    ED_CHOICE (EdCase, channel, INTAKE, N_ ("Place of receipt"), ed_channel_choices),              \
-    ED_CHOICE (EdCase, type, INTAKE | ED_FIELD_REQUIRED, N_ ("Type of problem"),                   \
-               ed_case_type_choices),                                                              \
-    ED_CHOICE (EdCase, coaching_kind, INTAKE, N_ ("Kind of health coaching"),                      \
-               ed_coaching_kind_choices),                                                          \
-    ED_INTEGER (EdCase, call_length_min, INTAKE, N_ ("Call length"), 0, 1440),                     \
-    ED_CHOICE (EdCase, relation, INTAKE, N_ ("Employee / Family Member"), ed_relation_choices),    \
-    ED_CHOICE (EdCase, sex, INTAKE, N_ ("Male / Female"), ed_sex_choices),                         \
-    ED_INTEGER (EdCase, age, INTAKE, N_ ("Age"), 0, 130),                                          \
-    ED_TEXT (EdCase, heard_from, INTAKE, N_ ("Where did you hear about the program?"), NAME),      \
-    ED_BOOLEAN (EdCase, backup_call, INTAKE, N_ ("Was it a backup call?")),                        \
-    ED_TEXT (EdCase, problem_details, INTAKE | ED_FIELD_MULTILINE | ED_FIELD_SENSITIVE,            \
-             N_ ("Problem details"), STORY),                                                       \
-    ED_TEXT (EdCase, phone, INTAKE | ED_FIELD_SENSITIVE | ED_FIELD_CONTACT,                        \
-             N_ ("Phone number of Client"), NAME),                                                 \
-    ED_TEXT (EdCase, email, INTAKE | ED_FIELD_SENSITIVE | ED_FIELD_CONTACT,                        \
-             N_ ("Email address of Client"), 254),                                                 \
-    ED_TEXT (EdCase, other_comment, INTAKE | ED_FIELD_MULTILINE | ED_FIELD_SENSITIVE,              \
-             N_ ("Other comment"), STORY),                                                         \
-    ED_TEXT (EdCase, chat_text, INTAKE | ED_FIELD_MULTILINE | ED_FIELD_SENSITIVE,                  \
-             N_ ("Chat or Email text"), 4 * STORY),                                                \
-    ED_INTEGER (EdCase, sessions_available, INTAKE, N_ ("Number of available consultations"), 0,   \
-                1000),                                                                             \
-    ED_INTEGER (EdCase, session_minutes, INTAKE, N_ ("Duration of consultation in minutes"), 1,    \
-                1440),                                                                             \
-    ED_TEXT (EdCase, operator_name, INTAKE, N_ ("Operator name"), NAME),                           \
-    ED_CHOICE (EdCase, consultation_mode, INTAKE, N_ ("Type of consultation requested"),           \
-               ed_consultation_mode_choices)
+#define INTAKE_FIELDS                                                                             \
+  ED_INSTANT (EdCase, recorded_at, INTAKE, N_ ("The date the case was recorded")),                \
+      ED_ID (EdCase, company_id, INTAKE, NULL),                                                   \
+      ED_TEXT (EdCase, company_name, INTAKE | ED_FIELD_REQUIRED, N_ ("Company name"), NAME),      \
+      ED_BOOLEAN (EdCase, crisis_call, INTAKE, N_ ("Was it a crisis call?")),                     \
+      ED_TEXT (EdCase,                                                                            \
+               client_alias,                                                                      \
+               INTAKE | ED_FIELD_REQUIRED | ED_FIELD_SENSITIVE,                                   \
+               N_ ("Client name"),                                                                \
+               NAME),                                                                             \
+      ED_TEXT (EdCase, city, INTAKE, N_ ("City of consultation"), NAME),                          \
+      ED_CHOICE (EdCase, channel, INTAKE, N_ ("Place of receipt"), ed_channel_choices),           \
+      ED_CHOICE (EdCase,                                                                          \
+                 type,                                                                            \
+                 INTAKE | ED_FIELD_REQUIRED,                                                      \
+                 N_ ("Type of problem"),                                                          \
+                 ed_case_type_choices),                                                           \
+      ED_CHOICE (EdCase,                                                                          \
+                 coaching_kind,                                                                   \
+                 INTAKE,                                                                          \
+                 N_ ("Kind of health coaching"),                                                  \
+                 ed_coaching_kind_choices),                                                       \
+      ED_INTEGER (EdCase, call_length_min, INTAKE, N_ ("Call length"), 0, 1440),                  \
+      ED_CHOICE (EdCase, relation, INTAKE, N_ ("Employee / Family Member"), ed_relation_choices), \
+      ED_CHOICE (EdCase, sex, INTAKE, N_ ("Male / Female"), ed_sex_choices),                      \
+      ED_INTEGER (EdCase, age, INTAKE, N_ ("Age"), 0, 130),                                       \
+      ED_TEXT (EdCase, heard_from, INTAKE, N_ ("Where did you hear about the program?"), NAME),   \
+      ED_BOOLEAN (EdCase, backup_call, INTAKE, N_ ("Was it a backup call?")),                     \
+      ED_TEXT (EdCase,                                                                            \
+               problem_details,                                                                   \
+               INTAKE | ED_FIELD_MULTILINE | ED_FIELD_SENSITIVE,                                  \
+               N_ ("Problem details"),                                                            \
+               STORY),                                                                            \
+      ED_TEXT (EdCase,                                                                            \
+               phone,                                                                             \
+               INTAKE | ED_FIELD_SENSITIVE | ED_FIELD_CONTACT,                                    \
+               N_ ("Phone number of Client"),                                                     \
+               NAME),                                                                             \
+      ED_TEXT (EdCase,                                                                            \
+               email,                                                                             \
+               INTAKE | ED_FIELD_SENSITIVE | ED_FIELD_CONTACT,                                    \
+               N_ ("Email address of Client"),                                                    \
+               254),                                                                              \
+      ED_TEXT (EdCase,                                                                            \
+               other_comment,                                                                     \
+               INTAKE | ED_FIELD_MULTILINE | ED_FIELD_SENSITIVE,                                  \
+               N_ ("Other comment"),                                                              \
+               STORY),                                                                            \
+      ED_TEXT (EdCase,                                                                            \
+               chat_text,                                                                         \
+               INTAKE | ED_FIELD_MULTILINE | ED_FIELD_SENSITIVE,                                  \
+               N_ ("Chat or Email text"),                                                         \
+               4 * STORY),                                                                        \
+      ED_INTEGER (EdCase,                                                                         \
+                  sessions_available,                                                             \
+                  INTAKE,                                                                         \
+                  N_ ("Number of available consultations"),                                       \
+                  0,                                                                              \
+                  1000),                                                                          \
+      ED_INTEGER (EdCase,                                                                         \
+                  session_minutes,                                                                \
+                  INTAKE,                                                                         \
+                  N_ ("Duration of consultation in minutes"),                                     \
+                  1,                                                                              \
+                  1440),                                                                          \
+      ED_TEXT (EdCase, operator_name, INTAKE, N_ ("Operator name"), NAME),                        \
+      ED_CHOICE (EdCase,                                                                          \
+                 consultation_mode,                                                               \
+                 INTAKE,                                                                          \
+                 N_ ("Type of consultation requested"),                                           \
+                 ed_consultation_mode_choices)
 
 static const EdField intake_fields[] = { INTAKE_FIELDS };
 
@@ -284,7 +319,9 @@ static const EdField case_fields[] = {
   ED_INSTANT (EdCase, contacted_received_at, 0, NULL),
   ED_INTEGER (EdCase, sessions_used_before, 0, NULL, 0, G_MAXINT),
   ED_INTEGER (EdCase, satisfaction_score, 0, N_ ("Satisfaction score"), 0, 100),
-  ED_BOOLEAN (EdCase, satisfaction_not_possible, 0,
+  ED_BOOLEAN (EdCase,
+              satisfaction_not_possible,
+              0,
               N_ ("Submission of client satisfaction feedback form not possible")),
   ED_INTEGER (EdCase, sessions_asked, 0, N_ ("More sessions asked for"), 1, 1000),
   ED_TEXT (EdCase, sessions_asked_why, ED_FIELD_MULTILINE, N_ ("Reason"), NOTE),

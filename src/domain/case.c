@@ -125,8 +125,8 @@ ed_case_has_satisfaction_form (const EdCase *self)
 gboolean
 ed_case_is_open (const EdCase *self)
 {
-  return self->state == ED_CASE_RECORDED || self->state == ED_CASE_ASSIGNED ||
-         self->state == ED_CASE_DECLINED;
+  return self->state == ED_CASE_RECORDED || self->state == ED_CASE_ASSIGNED
+         || self->state == ED_CASE_DECLINED;
 }
 
 static const char *
@@ -140,7 +140,8 @@ find_type_label (const EdCase *self)
 }
 
 char *
-ed_case_make_title (const EdCase *self, const EdZone *zone,
+ed_case_make_title (const EdCase *self,
+                    const EdZone *zone,
                     const char *(*translate) (const char *label))
 {
   g_autofree char *date = NULL;

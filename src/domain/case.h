@@ -10,7 +10,8 @@
  * view that each audience gets (domain/project.h). Facts only; what follows from them is computed
  * (domain/standing.h). */
 
-typedef enum {
+typedef enum
+{
   ED_CASE_RECORDED, /* nobody has it */
   ED_CASE_ASSIGNED, /* an expert works on it */
   ED_CASE_DECLINED, /* given back before contact */
@@ -18,7 +19,8 @@ typedef enum {
   ED_CASE_CLOSED,
 } EdCaseState;
 
-typedef enum {
+typedef enum
+{
   ED_CASE_PSYCHOLOGICAL,
   ED_CASE_LEGAL,
   ED_CASE_FINANCIAL,
@@ -26,21 +28,24 @@ typedef enum {
 } EdCaseKind;
 
 /* Indices of ed_document_kind_choices, ed_session_reason_choices, ed_attempt_result_choices. */
-typedef enum {
+typedef enum
+{
   ED_DOCUMENT_TREATMENT_LOG,
   ED_DOCUMENT_CASE_FILE,
   ED_DOCUMENT_SATISFACTION_FORM,
   ED_DOCUMENT_OTHER,
 } EdDocumentKind;
 
-typedef enum {
+typedef enum
+{
   ED_REASON_DID_NOT_HAPPEN,
   ED_REASON_LATE_CANCEL,
   ED_REASON_CANCELLED,
   ED_REASON_MISTAKE,
 } EdSessionReason;
 
-typedef enum {
+typedef enum
+{
   ED_RESULT_NO_ANSWER,
   ED_RESULT_VOICEMAIL,
   ED_RESULT_BUSY,
@@ -48,9 +53,14 @@ typedef enum {
   ED_RESULT_REACHED,
 } EdAttemptResult;
 
-typedef enum { ED_END_REASSIGNED, ED_END_DECLINED } EdAssignmentEnd;
+typedef enum
+{
+  ED_END_REASSIGNED,
+  ED_END_DECLINED
+} EdAssignmentEnd;
 
-typedef enum {
+typedef enum
+{
   ED_EVENT_RECORDED,
   ED_EVENT_EDITED,
   ED_EVENT_ASSIGNED,
@@ -76,12 +86,23 @@ typedef enum {
   ED_EVENT_SESSIONS_REFUSED,
 } EdEventKind;
 
-typedef enum { ED_OUTCOME_COMPLETED, ED_OUTCOME_UNREACHABLE, ED_OUTCOME_DROPPED_OUT } EdOutcome;
+typedef enum
+{
+  ED_OUTCOME_COMPLETED,
+  ED_OUTCOME_UNREACHABLE,
+  ED_OUTCOME_DROPPED_OUT
+} EdOutcome;
 
-typedef enum { ED_ATTEMPT_CALL, ED_ATTEMPT_MESSAGE, ED_ATTEMPT_EMAIL } EdAttemptKind;
+typedef enum
+{
+  ED_ATTEMPT_CALL,
+  ED_ATTEMPT_MESSAGE,
+  ED_ATTEMPT_EMAIL
+} EdAttemptKind;
 
 /* A counselling appointment, planned or held. Numbered by date, never by order of entry. */
-typedef struct {
+typedef struct
+{
   char *id;
   char *assignment_id;
   gint64 date;
@@ -92,7 +113,8 @@ typedef struct {
   gint64 added_at, added_received_at;
 } EdSession;
 
-typedef struct {
+typedef struct
+{
   char *id;
   char *assignment_id;
   gint64 kind; /* EdAttemptKind */
@@ -102,7 +124,8 @@ typedef struct {
   gint64 deleted;
 } EdAttempt;
 
-typedef struct {
+typedef struct
+{
   char *id;
   char *assignment_id;
   gint64 kind; /* ed_document_kind_choices */
@@ -114,24 +137,28 @@ typedef struct {
   char *by;
 } EdDocument;
 
-typedef struct {
+typedef struct
+{
   char *id; /* the closing command's */
   gint64 outcome;
   gint64 at, at_received_at;
 } EdClosing;
 
-typedef struct {
+typedef struct
+{
   gint64 at;
   char *by;
 } EdApproval;
 
-typedef struct {
+typedef struct
+{
   gint64 at;
   char *note;
 } EdReturn;
 
 /* An assignment that has ended. The open one is flat in the case. */
-typedef struct {
+typedef struct
+{
   char *id;
   char *expert_id, *expert_name;
   gint64 from, to;
@@ -139,20 +166,23 @@ typedef struct {
   gint64 contacted_at;
 } EdAssignment;
 
-typedef struct {
+typedef struct
+{
   gint64 at;
   char *by, *by_name;
   gint64 reason; /* ed_decline_reason_choices, or absent */
 } EdDecline;
 
-typedef struct {
+typedef struct
+{
   gint64 at;
   gint64 what; /* ed_event_choices */
   char *by;
   char *assignment_id; /* or absent */
 } EdEvent;
 
-typedef struct {
+typedef struct
+{
   char *id;
   gint64 number; /* running number, given by the server; absent until then */
   gint64 state;  /* EdCaseState */
@@ -190,9 +220,9 @@ typedef struct {
   gint64 sessions_asked; /* number the expert asked for, or absent */
   char *sessions_asked_why;
   char *sessions_refused_why; /* the coordinator's answer to the last time they asked */
-  GPtrArray *sessions;  /* EdSession, all assignments */
-  GPtrArray *attempts;  /* EdAttempt */
-  GPtrArray *documents; /* EdDocument */
+  GPtrArray *sessions;        /* EdSession, all assignments */
+  GPtrArray *attempts;        /* EdAttempt */
+  GPtrArray *documents;       /* EdDocument */
   EdClosing *closing;
   EdApproval *approval;
   EdReturn *returned;
@@ -238,7 +268,8 @@ gboolean ed_case_is_open (const EdCase *self); /* recorded, assigned or declined
 /* "2020-03-18 - Suzuki - Dr. Kovács - Psychological - Táplószentmárton - XY": date recorded in ZONE,
  * company, expert, type (health coaching: its kind), city, alias; absent parts are left out. The
  * type's word is passed through TRANSLATE (gettext or NULL). Free with g_free(). */
-char *ed_case_make_title (const EdCase *self, const EdZone *zone,
+char *ed_case_make_title (const EdCase *self,
+                          const EdZone *zone,
                           const char *(*translate) (const char *label));
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EdCase, ed_case_free)

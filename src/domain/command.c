@@ -14,8 +14,10 @@
 #define NOTE 4000
 #define REQUIRED ED_FIELD_REQUIRED
 
-#define ARGS(name)                                                                                 \
-  static const EdRecordType name = { "args", sizeof (EdArgs), name##_fields,                       \
+#define ARGS(name)                                    \
+  static const EdRecordType name = { "args",          \
+                                     sizeof (EdArgs), \
+                                     name##_fields,   \
                                      G_N_ELEMENTS (name##_fields) }
 
 static const EdRecordType no_args = { "args", sizeof (EdArgs), NULL, 0 };
@@ -97,7 +99,9 @@ static const EdField score_args_fields[] = {
 ARGS (score_args);
 
 static const EdField not_possible_args_fields[] = {
-  ED_BOOLEAN (EdArgs, not_possible, REQUIRED,
+  ED_BOOLEAN (EdArgs,
+              not_possible,
+              REQUIRED,
               N_ ("Submission of client satisfaction feedback form not possible")),
 };
 ARGS (not_possible_args);
@@ -153,10 +157,18 @@ static const EdCommandForm forms[ED_N_COMMANDS] = {
   [ED_COMMAND_ATTEMPT_EDIT] = { "attempt.edit", 1, &id_args, &attempt_edit, TRUE, TRUE },
   [ED_COMMAND_ATTEMPT_DELETE] = { "attempt.delete", 1, &id_args, NULL, TRUE, TRUE },
   [ED_COMMAND_SATISFACTION_SCORE] = { "satisfaction.score", 1, &score_args, NULL, TRUE, TRUE },
-  [ED_COMMAND_SATISFACTION_NOT_POSSIBLE] = { "satisfaction.not_possible", 1, &not_possible_args,
-                                             NULL, TRUE, TRUE },
+  [ED_COMMAND_SATISFACTION_NOT_POSSIBLE] = { "satisfaction.not_possible",
+                                             1,
+                                             &not_possible_args,
+                                             NULL,
+                                             TRUE,
+                                             TRUE },
   [ED_COMMAND_SESSIONS_ASK_MORE] = { "sessions.ask_more", 1, &ask_more_args, NULL, TRUE, FALSE },
-  [ED_COMMAND_SESSIONS_AUTHORISE] = { "sessions.authorise", 1, &authorise_args, NULL, FALSE,
+  [ED_COMMAND_SESSIONS_AUTHORISE] = { "sessions.authorise",
+                                      1,
+                                      &authorise_args,
+                                      NULL,
+                                      FALSE,
                                       FALSE },
   [ED_COMMAND_SESSIONS_REFUSE] = { "sessions.refuse", 1, &note_args, NULL, FALSE, FALSE },
 };
@@ -193,7 +205,10 @@ ed_command_find (const char *word)
 }
 
 EdCommand *
-ed_command_new (EdCommandType type, const char *id, const char *case_id, const char *assignment_id,
+ed_command_new (EdCommandType type,
+                const char *id,
+                const char *case_id,
+                const char *assignment_id,
                 gint64 done_at)
 {
   EdCommand *self = g_new0 (EdCommand, 1);
@@ -278,8 +293,8 @@ find_invalid_edit (const EdCommand *self)
 
       if ((self->edited >> i & 1) == 0)
         continue;
-      if (!ed_field_is_valid (field, self->to) ||
-          !(ed_field_is_absent (field, self->from) || ed_field_is_valid (field, self->from)))
+      if (!ed_field_is_valid (field, self->to)
+          || !(ed_field_is_absent (field, self->from) || ed_field_is_valid (field, self->from)))
         return field->name;
     }
   return self->edited >> (type->n_fields - 1) >> 1 == 0 ? NULL : "args";

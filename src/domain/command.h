@@ -8,7 +8,8 @@
 /* What a person did, as one message: the only way anything changes. Made on the desktop, applied
  * there at once by the rules (domain/case-rules.h), sent, applied on the server for good. */
 
-typedef enum {
+typedef enum
+{
   ED_COMMAND_CASE_CREATE, /* args: EdCase, intake fields only */
   ED_COMMAND_CASE_EDIT,   /* edit of EdCase intake fields */
   ED_COMMAND_CASE_ASSIGN,
@@ -37,7 +38,8 @@ typedef enum {
 
 /* Arguments of every command that carries no whole record, in one struct; each command's table names
  * the ones that it has. */
-typedef struct {
+typedef struct
+{
   char *id;      /* of the session or attempt */
   char *expert;  /* account */
   char *closing; /* id decided on */
@@ -52,16 +54,18 @@ typedef struct {
   gint64 number;
 } EdArgs;
 
-typedef struct {
+typedef struct
+{
   const char *word; /* "session.add" */
   int version;
-  const EdRecordType *args; /* fields that may be present; those required are marked */
+  const EdRecordType *args;   /* fields that may be present; those required are marked */
   const EdRecordType *edited; /* for {from,to} commands: the record edited, else NULL */
   gboolean needs_assignment;  /* an expert's command: names its assignment */
-  gboolean is_fact; /* kept as late work when the assignment is no longer open */
+  gboolean is_fact;           /* kept as late work when the assignment is no longer open */
 } EdCommandForm;
 
-typedef struct {
+typedef struct
+{
   char *id;
   EdCommandType type;
   int version;
@@ -79,8 +83,11 @@ const EdCommandForm *ed_command_form (EdCommandType type);
 int ed_command_find (const char *word);
 
 /* A command with empty arguments. Copies the strings. */
-EdCommand *ed_command_new (EdCommandType type, const char *id, const char *case_id,
-                           const char *assignment_id, gint64 done_at);
+EdCommand *ed_command_new (EdCommandType type,
+                           const char *id,
+                           const char *case_id,
+                           const char *assignment_id,
+                           gint64 done_at);
 void ed_command_free (EdCommand *self);
 EdCommand *ed_command_copy (const EdCommand *self);
 

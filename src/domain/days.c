@@ -15,7 +15,8 @@
 /* No clock on earth is further from UTC; twice as much as is needed. */
 #define MAX_OFFSET_MS (2 * DAY_MS)
 
-struct _EdZone {
+struct _EdZone
+{
   guint n;
   gint64 *at;
   gint32 *offset_s;
@@ -46,16 +47,16 @@ ed_date_new (int year, int month, int day)
 {
   gint64 y, era, year_of_era, day_of_year;
 
-  if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 ||
-      day > count_days_of_month (year, month))
+  if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1
+      || day > count_days_of_month (year, month))
     return ED_ABSENT;
 
   y = month <= 2 ? year - 1 : year;
   era = y / 400;
   year_of_era = y % 400;
   day_of_year = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
-  return era * 146097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year -
-         719468;
+  return era * 146097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year
+         - 719468;
 }
 
 void
@@ -65,7 +66,7 @@ ed_date_split (gint64 date, int *year, int *month, int *day)
   gint64 era = divide_down (days, 146097);
   gint64 day_of_era = days - era * 146097;
   gint64 year_of_era =
-    (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+      (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
   gint64 day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
   gint64 shifted = (5 * day_of_year + 2) / 153;
 
@@ -168,8 +169,14 @@ ed_instant_to_text (gint64 instant)
   int year, month, day;
 
   ed_date_split (date, &year, &month, &day);
-  return g_strdup_printf ("%04d-%02d-%02dT%02d:%02d:%02d.%03dZ", year, month, day, ms / 3600000,
-                          ms / 60000 % 60, ms / 1000 % 60, ms % 1000);
+  return g_strdup_printf ("%04d-%02d-%02dT%02d:%02d:%02d.%03dZ",
+                          year,
+                          month,
+                          day,
+                          ms / 3600000,
+                          ms / 60000 % 60,
+                          ms / 1000 % 60,
+                          ms % 1000);
 }
 
 gint64
@@ -186,8 +193,8 @@ ed_instant_from_text (const char *text)
   seconds = read_digits (text + 17, 2);
   if (date == ED_ABSENT || minutes == ED_ABSENT || seconds > 59)
     return ED_ABSENT;
-  return date * DAY_MS + minutes * MINUTE_MS + seconds * 1000 +
-         (has_fraction ? read_digits (text + 20, 3) : 0);
+  return date * DAY_MS + minutes * MINUTE_MS + seconds * 1000
+         + (has_fraction ? read_digits (text + 20, 3) : 0);
 }
 
 EdZone *

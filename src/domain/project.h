@@ -8,7 +8,8 @@
 
 /* What each audience sees of a case. What is not in the answer does not exist for them. */
 
-typedef enum {
+typedef enum
+{
   ED_AUDIENCE_STAFF,  /* coordinators: everything */
   ED_AUDIENCE_EXPERT, /* the one expert of the open assignment */
 } EdAudience;

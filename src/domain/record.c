@@ -11,7 +11,8 @@
 #include "domain/days.h"
 
 /* Two words, so that the record behind keeps the alignment of the allocator. */
-typedef struct {
+typedef struct
+{
   const EdRecordType *type;
   gpointer unused;
 } Head;
@@ -319,7 +320,8 @@ is_valid_id (const char *text)
     {
       gboolean is_dash_due = i == 8 || i == 13 || i == 18 || i == 23;
 
-      if (is_dash_due ? text[i] != '-' : !(g_ascii_isxdigit (text[i]) && !g_ascii_isupper (text[i])))
+      if (is_dash_due ? text[i] != '-'
+                      : !(g_ascii_isxdigit (text[i]) && !g_ascii_isupper (text[i])))
         return FALSE;
     }
   return i == 36;
@@ -398,7 +400,8 @@ ed_field_is_valid (const EdField *field, gconstpointer record)
   switch (field->kind)
     {
     case ED_FIELD_TEXT:
-      return is_valid_text (*(char **) place, (field->flags & ED_FIELD_MULTILINE) != 0,
+      return is_valid_text (*(char **) place,
+                            (field->flags & ED_FIELD_MULTILINE) != 0,
                             field->maximum);
     case ED_FIELD_ID:
       return is_valid_id (*(char **) place);

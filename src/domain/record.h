@@ -19,10 +19,11 @@
 
 /* Marks a label for translation where it is written down; it is translated where it is shown. */
 #ifndef N_
-#define N_(String) (String) /* as glib/gi18n.h has it, which may come after */
+#  define N_(String) (String) /* as glib/gi18n.h has it, which may come after */
 #endif
 
-typedef enum {
+typedef enum
+{
   ED_FIELD_TEXT,    /* char *; not empty; newlines allowed only with ED_FIELD_MULTILINE */
   ED_FIELD_ID,      /* char *; a UUID in lower case */
   ED_FIELD_INTEGER, /* gint64, minimum ≤ value ≤ maximum */
@@ -36,7 +37,8 @@ typedef enum {
   ED_FIELD_TEXTS,   /* char **, NULL-terminated, or NULL when empty */
 } EdFieldKind;
 
-typedef enum {
+typedef enum
+{
   ED_FIELD_INTAKE = 1 << 0,    /* recorded by the coordinator, part of the intake form */
   ED_FIELD_REQUIRED = 1 << 1,  /* a record without it is invalid */
   ED_FIELD_MULTILINE = 1 << 2, /* text of several lines */
@@ -45,14 +47,16 @@ typedef enum {
   ED_FIELD_CONTACT = 1 << 5,   /* the client's contact data: hidden 30 days after closing */
 } EdFieldFlags;
 
-typedef struct {
+typedef struct
+{
   const char *word;  /* in JSON and SQL: lower case, never changes */
   const char *label; /* English source of what the screen says, marked with N_() */
 } EdChoice;
 
 typedef struct _EdRecordType EdRecordType;
 
-typedef struct {
+typedef struct
+{
   const char *name; /* JSON key, SQL column and form name in one */
   EdFieldKind kind;
   guint flags; /* EdFieldFlags */
@@ -61,11 +65,12 @@ typedef struct {
   const EdChoice *choices;     /* for CHOICE; ends with a NULL word */
   const EdRecordType *element; /* for RECORD and RECORDS */
   gint64 minimum;              /* INTEGER: least value; else unused */
-  gint64 maximum;              /* INTEGER: greatest value; TEXT and each of TEXTS: greatest length in
+  gint64 maximum; /* INTEGER: greatest value; TEXT and each of TEXTS: greatest length in
                                 * characters; RECORDS: greatest number, 0 for any */
 } EdField;
 
-struct _EdRecordType {
+struct _EdRecordType
+{
   const char *name;
   gsize size;
   const EdField *fields;

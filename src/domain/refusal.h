@@ -5,7 +5,8 @@
 
 /* Why a command is not applied. The words are the wire's stable codes; sentences for people are made
  * in client/. */
-typedef enum {
+typedef enum
+{
   ED_REFUSAL_NONE,
   ED_REFUSAL_FORBIDDEN,
   ED_REFUSAL_NOT_FOUND,
@@ -38,7 +39,8 @@ typedef enum {
   ED_N_REFUSALS,
 } EdRefusalCode;
 
-typedef struct {
+typedef struct
+{
   EdRefusalCode code;
   const char *field; /* static name of the field meant, or NULL; never a value */
 } EdRefusal;

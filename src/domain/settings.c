@@ -12,8 +12,8 @@ static const EdField transition_fields[] = {
   ED_INTEGER (EdTransition, offset_s, ED_FIELD_REQUIRED, NULL, -86400, 86400),
 };
 
-const EdRecordType ed_transition_type = ED_RECORD_TYPE ("transition", EdTransition,
-                                                        transition_fields);
+const EdRecordType ed_transition_type =
+    ED_RECORD_TYPE ("transition", EdTransition, transition_fields);
 
 static const EdField settings_fields[] = {
   ED_ID (EdSettings, id, 0, NULL),

@@ -8,12 +8,14 @@
 
 /* What the organisation has decided: limits, scale, time zone. The public part is in everybody's
  * feed; the server and every client judge by the same record. */
-typedef struct {
+typedef struct
+{
   gint64 at;       /* instant */
   gint64 offset_s; /* ahead of UTC from then on */
 } EdTransition;
 
-typedef struct {
+typedef struct
+{
   char *id;           /* the organisation */
   char *organisation; /* its name */
   char *zone;         /* IANA name, for people to read */

@@ -11,7 +11,8 @@
 /* Thirds of the counselling process: leading steps fulfilled, 0 to 3. Source: guide, "Status bar key". */
 guint ed_case_progress (const EdCase *case_, gint64 now, const EdZone *zone);
 
-typedef enum {
+typedef enum
+{
   ED_BADGE_NONE,
   ED_BADGE_DECLINED,
   ED_BADGE_UNREACHABLE,
@@ -24,9 +25,16 @@ typedef enum {
   ED_BADGE_SESSION_DUE,   /* "5 days" */
 } EdBadgeKind;
 
-typedef enum { ED_TONE_NONE, ED_TONE_RED, ED_TONE_ORANGE, ED_TONE_GREEN } EdTone;
+typedef enum
+{
+  ED_TONE_NONE,
+  ED_TONE_RED,
+  ED_TONE_ORANGE,
+  ED_TONE_GREEN
+} EdTone;
 
-typedef struct {
+typedef struct
+{
   EdBadgeKind kind;
   EdTone tone;
   gint64 count; /* the number in the text: 24, 48, 2, 4, 5, 3 …; ED_ABSENT without one */
@@ -35,11 +43,13 @@ typedef struct {
 } EdBadge;
 
 /* The one badge beside the bar; first match in the order of the enum. Source: guide, section 5. */
-EdBadge ed_case_badge (const EdCase *case_, gint64 now, const EdSettings *settings,
-                       const EdZone *zone);
+EdBadge
+ed_case_badge (const EdCase *case_, gint64 now, const EdSettings *settings, const EdZone *zone);
 
 /* The next instant at which the badge or a due date can change, or ED_ABSENT. */
-gint64 ed_case_next_change (const EdCase *case_, gint64 now, const EdSettings *settings,
+gint64 ed_case_next_change (const EdCase *case_,
+                            gint64 now,
+                            const EdSettings *settings,
                             const EdZone *zone);
 
 /* When the next step is due, for sorting: contact by, first session by, closing by; ED_ABSENT when
@@ -47,7 +57,8 @@ gint64 ed_case_next_change (const EdCase *case_, gint64 now, const EdSettings *s
 gint64 ed_case_due (const EdCase *case_, const EdSettings *settings, const EdZone *zone);
 
 /* The conditions of closing. Source: guide, "Cases may be closed after". */
-typedef enum {
+typedef enum
+{
   ED_CHECK_CONTACTED = 1 << 0,
   ED_CHECK_SESSION = 1 << 1,      /* at least one, none still in the future */
   ED_CHECK_DOCUMENT = 1 << 2,     /* the type's document; fulfilled where none is needed */
@@ -57,3 +68,5 @@ typedef enum {
 
 /* The set of fulfilled conditions (EdChecks). */
 guint ed_case_checks (const EdCase *case_, gint64 now, const EdZone *zone);
+/* Whether the open assignment has a document of KIND. */
+gboolean ed_case_has_document (const EdCase *case_, EdDocumentKind kind);

@@ -10,7 +10,8 @@
 static EdZone *
 new_budapest (void)
 {
-  const char *const changes[] = { "2023-10-29T01:00:00Z", "2024-03-31T01:00:00Z",
+  const char *const changes[] = { "2023-10-29T01:00:00Z",
+                                  "2024-03-31T01:00:00Z",
                                   "2024-10-27T01:00:00Z" };
   const gint32 offset_s[] = { HOUR_S, 2 * HOUR_S, HOUR_S };
   gint64 at[G_N_ELEMENTS (changes)];
@@ -33,8 +34,8 @@ test_date_agrees_with_glib (void)
   for (; g_date_get_year (&date) < 9990; g_date_add_days (&date, 13))
     {
       gint64 expected = (gint64) g_date_get_julian (&date) - epoch;
-      gint64 days = ed_date_new (g_date_get_year (&date), g_date_get_month (&date),
-                                 g_date_get_day (&date));
+      gint64 days =
+          ed_date_new (g_date_get_year (&date), g_date_get_month (&date), g_date_get_day (&date));
       int year, month, day;
 
       g_assert_cmpint (days, ==, expected);
@@ -62,7 +63,8 @@ test_date_refuses_impossible (void)
 static void
 test_months_end_with_month (void)
 {
-  static const struct {
+  static const struct
+  {
     const char *from;
     int months;
     const char *to;
@@ -120,8 +122,8 @@ test_text_takes_no_other_form (void)
                                        "2024-02-30", "2024/01/01",  " 2024-01-01", "2024-01-01 ",
                                        "0000-01-01", "2024-13-01",  "2024-01-0x",  "+024-01-01",
                                        "2024-01",    "2024-01-011", "20240101" };
-  static const char *const times[] = { "",      "9:00",  "24:00", "12:60", "12:5", "12:34:56",
-                                       "12.34", "-1:00", "1 :00", "12:345" };
+  static const char *const times[] = { "",         "9:00",  "24:00", "12:60", "12:5",
+                                       "12:34:56", "12.34", "-1:00", "1 :00", "12:345" };
   static const char *const instants[] = { "",
                                           "2024-01-01",
                                           "2024-01-01T00:00:00",
@@ -147,7 +149,8 @@ test_text_takes_no_other_form (void)
 static void
 test_zone_follows_its_changes (void)
 {
-  static const struct {
+  static const struct
+  {
     const char *instant;
     const char *date;
     const char *time;
@@ -176,7 +179,8 @@ test_zone_follows_its_changes (void)
 static void
 test_zone_finds_instants (void)
 {
-  static const struct {
+  static const struct
+  {
     const char *date;
     const char *time;
     const char *instant;
@@ -199,7 +203,8 @@ test_zone_finds_instants (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      gint64 instant = ed_zone_instant (zone, ed_date_from_text (cases[i].date),
+      gint64 instant = ed_zone_instant (zone,
+                                        ed_date_from_text (cases[i].date),
                                         ed_time_from_text (cases[i].time));
       g_autofree char *text = ed_instant_to_text (instant);
 

@@ -12,10 +12,9 @@
 #define UUID "0b6c9b1e-2f63-4c5e-9a3c-0f1d2e3c4b5a"
 
 static const EdRecordType *const types[] = {
-  &ed_case_type,       &ed_case_intake_type, &ed_session_type, &ed_attempt_type,
-  &ed_document_type,   &ed_closing_type,     &ed_approval_type, &ed_return_type,
-  &ed_assignment_type, &ed_decline_type,     &ed_event_type,    &ed_account_type,
-  &ed_settings_type,   &ed_transition_type,
+  &ed_case_type,    &ed_case_intake_type, &ed_session_type,  &ed_attempt_type,    &ed_document_type,
+  &ed_closing_type, &ed_approval_type,    &ed_return_type,   &ed_assignment_type, &ed_decline_type,
+  &ed_event_type,   &ed_account_type,     &ed_settings_type, &ed_transition_type,
 };
 
 /* Gives FIELD of RECORD a valid value, nested records included, told apart by SEED. */
@@ -97,8 +96,8 @@ test_tables_are_sound (void)
           g_assert_cmpuint (field->offset % sizeof (gint64), ==, 0);
           g_assert_cmpuint (field->offset + sizeof (gint64), <=, types[t]->size);
           g_assert_true ((field->kind == ED_FIELD_CHOICE) == (field->choices != NULL));
-          g_assert_true ((field->kind == ED_FIELD_RECORD || field->kind == ED_FIELD_RECORDS) ==
-                         (field->element != NULL));
+          g_assert_true ((field->kind == ED_FIELD_RECORD || field->kind == ED_FIELD_RECORDS)
+                         == (field->element != NULL));
           if (field->kind == ED_FIELD_TEXT || field->kind == ED_FIELD_TEXTS)
             g_assert_cmpint (field->maximum, >, 0);
           for (guint j = 0; j < i; j++)
@@ -173,7 +172,8 @@ test_texts_are_checked (void)
   g_autofree char *longest = g_strnfill (200, 'x');
   g_autofree char *too_long = g_strnfill (201, 'x');
   g_autofree char *wide = g_strdup ("");
-  const struct {
+  const struct
+  {
     const char *field;
     const char *value;
     gboolean is_valid;
@@ -224,7 +224,8 @@ test_numbers_are_checked (void)
 {
   const gint64 year_10000 = ed_date_new (9999, 12, 31) + 1;
   const gint64 year_1 = ed_date_new (1, 1, 1);
-  const struct {
+  const struct
+  {
     const EdRecordType *type;
     const char *field;
     gint64 value;
