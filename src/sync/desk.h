@@ -15,7 +15,8 @@
 #define ED_TYPE_DESK (ed_desk_get_type ())
 G_DECLARE_FINAL_TYPE (EdDesk, ed_desk, ED, DESK, GObject)
 
-typedef enum {
+typedef enum
+{
   ED_CONNECTION_OFFLINE, /* the server cannot be reached; tried again by itself */
   ED_CONNECTION_SYNCING,
   ED_CONNECTION_UP_TO_DATE,
@@ -26,7 +27,8 @@ typedef enum {
 GType ed_connection_get_type (void);
 #define ED_TYPE_CONNECTION (ed_connection_get_type ())
 
-typedef struct {
+typedef struct
+{
   const char *data_dir;
   const char *server;
   const char *ca_file; /* or NULL */
@@ -40,8 +42,10 @@ typedef struct {
 
 /* Signs in, or unlocks offline where the server is out of reach and this machine knows the account.
  * Errors: ED_SYNC_ERROR, ED_VAULT_ERROR, ED_DB_ERROR. The sync begins at once. */
-void ed_desk_open_async (const EdDeskOptions *options, GCancellable *cancellable,
-                         GAsyncReadyCallback callback, gpointer data);
+void ed_desk_open_async (const EdDeskOptions *options,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer data);
 EdDesk *ed_desk_open_finish (GAsyncResult *result, GError **error);
 
 /* Stops the sync, joins both threads, closes the stores, zeroes the key. Blocks shortly. After it the
@@ -64,37 +68,65 @@ gint64 ed_desk_now (EdDesk *desk);
 void ed_desk_sync_now (EdDesk *desk);
 
 /* Does COMMAND (copied) here and queues it. FALSE and no error: refused by the rules. */
-void ed_desk_do_async (EdDesk *desk, const EdCommand *command, GCancellable *cancellable,
-                       GAsyncReadyCallback callback, gpointer data);
+void ed_desk_do_async (EdDesk *desk,
+                       const EdCommand *command,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer data);
 gboolean ed_desk_do_finish (EdDesk *desk, GAsyncResult *result, EdRefusal *refusal, GError **error);
 /* FALSE and no error: too late, it has been sent. */
-void ed_desk_undo_async (EdDesk *desk, const char *command_id, GCancellable *cancellable,
-                         GAsyncReadyCallback callback, gpointer data);
+void ed_desk_undo_async (EdDesk *desk,
+                         const char *command_id,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer data);
 gboolean ed_desk_undo_finish (EdDesk *desk, GAsyncResult *result, GError **error);
-void ed_desk_discard_async (EdDesk *desk, const char *command_id, GCancellable *cancellable,
-                            GAsyncReadyCallback callback, gpointer data);
+void ed_desk_discard_async (EdDesk *desk,
+                            const char *command_id,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer data);
 gboolean ed_desk_discard_finish (EdDesk *desk, GAsyncResult *result, GError **error);
 
-void ed_desk_query_cases_async (EdDesk *desk, const EdCaseQuery *query, GCancellable *cancellable,
-                                GAsyncReadyCallback callback, gpointer data);
+void ed_desk_query_cases_async (EdDesk *desk,
+                                const EdCaseQuery *query,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer data);
 GArray *ed_desk_query_cases_finish (EdDesk *desk, GAsyncResult *result, GError **error);
-void ed_desk_load_case_async (EdDesk *desk, const char *id, GCancellable *cancellable,
-                              GAsyncReadyCallback callback, gpointer data);
+void ed_desk_load_case_async (EdDesk *desk,
+                              const char *id,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer data);
 EdCaseRow *ed_desk_load_case_finish (EdDesk *desk, GAsyncResult *result, GError **error);
-void ed_desk_load_case_by_number_async (EdDesk *desk, gint64 number, GCancellable *cancellable,
-                                        GAsyncReadyCallback callback, gpointer data);
-void ed_desk_list_outbox_async (EdDesk *desk, GCancellable *cancellable,
-                                GAsyncReadyCallback callback, gpointer data);
+void ed_desk_load_case_by_number_async (EdDesk *desk,
+                                        gint64 number,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer data);
+void ed_desk_list_outbox_async (EdDesk *desk,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer data);
 GPtrArray *ed_desk_list_outbox_finish (EdDesk *desk, GAsyncResult *result, GError **error);
-void ed_desk_list_accounts_async (EdDesk *desk, guint role, GCancellable *cancellable,
-                                  GAsyncReadyCallback callback, gpointer data);
+void ed_desk_list_accounts_async (EdDesk *desk,
+                                  guint role,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer data);
 GPtrArray *ed_desk_list_accounts_finish (EdDesk *desk, GAsyncResult *result, GError **error);
-void ed_desk_list_companies_async (EdDesk *desk, GCancellable *cancellable,
-                                   GAsyncReadyCallback callback, gpointer data);
+void ed_desk_list_companies_async (EdDesk *desk,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer data);
 char **ed_desk_list_companies_finish (EdDesk *desk, GAsyncResult *result, GError **error);
-void ed_desk_count_async (EdDesk *desk, GCancellable *cancellable, GAsyncReadyCallback callback,
+void ed_desk_count_async (EdDesk *desk,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
                           gpointer data);
-gboolean ed_desk_count_finish (EdDesk *desk, GAsyncResult *result, EdCounts *counts, GError **error);
+gboolean
+ed_desk_count_finish (EdDesk *desk, GAsyncResult *result, EdCounts *counts, GError **error);
 
 /* The N rows, read at once on the calling thread by a reading connection of the window's own: a page
  * of a list costs about a millisecond and never waits for a writer. Elements EdCaseRow. */

@@ -9,16 +9,18 @@
  * used by one thread at a time. */
 typedef struct _EdTransport EdTransport;
 
-typedef struct {
+typedef struct
+{
   const char *method;
-  const char *path; /* with the query */
+  const char *path;   /* with the query */
   const char *token;  /* or NULL */
   const char *device; /* or NULL */
   GBytes *body;       /* JSON, or NULL */
   guint timeout_s;
 } EdCall;
 
-typedef struct {
+typedef struct
+{
   guint status;
   char *content_type;
   gint64 retry_after_s; /* 0: none */
@@ -28,7 +30,8 @@ typedef struct {
 void ed_answer_clear (EdAnswer *answer);
 
 #define ED_SYNC_ERROR (ed_sync_error_quark ())
-typedef enum {
+typedef enum
+{
   ED_SYNC_ERROR_UNREACHABLE, /* no connection, broken off, or timed out */
   ED_SYNC_ERROR_CERTIFICATE, /* the server's certificate is not the one to trust */
   ED_SYNC_ERROR_PROTOCOL,    /* the answer makes no sense: truncated page, no JSON, unknown item */
@@ -41,14 +44,21 @@ typedef enum {
 } EdSyncError;
 GQuark ed_sync_error_quark (void);
 
-struct _EdTransport {
-  gboolean (*send) (EdTransport *transport, const EdCall *call, EdAnswer *answer,
-                    GCancellable *cancellable, GError **error);
+struct _EdTransport
+{
+  gboolean (*send) (EdTransport *transport,
+                    const EdCall *call,
+                    EdAnswer *answer,
+                    GCancellable *cancellable,
+                    GError **error);
   void (*free) (EdTransport *transport);
 };
 
-gboolean ed_transport_send (EdTransport *transport, const EdCall *call, EdAnswer *answer,
-                            GCancellable *cancellable, GError **error);
+gboolean ed_transport_send (EdTransport *transport,
+                            const EdCall *call,
+                            EdAnswer *answer,
+                            GCancellable *cancellable,
+                            GError **error);
 void ed_transport_free (EdTransport *transport);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (EdAnswer, ed_answer_clear)

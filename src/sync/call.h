@@ -1,0 +1,50 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "sync/pass.h"
+#include "wire/problem.h"
+
+/* The calls of one running pass: what they share, and how answers that are no success are met. */
+typedef struct
+{
+  EdPass *pass;
+  EdPassReport *report;
+  GCancellable *cancellable;
+  char *device;
+  char *token;       /* NULL: none that could hold */
+  gboolean restored; /* the server was found to have gone back, in this pass */
+} EdPassRun;
+
+/* Sends CALL as this device; when the token no longer holds, refreshes it once and sends again. TRUE: an
+ * answer of any status but that. CANCELLABLE: NULL for the run's. */
+gboolean ed_call_send (EdPassRun *run,
+                       EdCall *call,
+                       EdAnswer *answer,
+                       GCancellable *cancellable,
+                       GError **error);
+
+/* The problem document in ANSWER, its code noted in REPORT (may be NULL), or NULL. */
+EdProblem *ed_call_problem (const EdAnswer *answer, EdPassReport *report);
+
+/* Sets ERROR to what ANSWER, no success, means for any call (PROTOCOL 10). Answers FALSE. */
+gboolean ed_call_fail (const EdAnswer *answer, EdPassReport *report, GError **error);
+
+/* This device id is used up (forked, foreign): a new one, no token, ED_SYNC_ERROR_SIGN_IN. */
+gboolean ed_call_renew_device (EdPassRun *run, GError **error);
+
+/* The server was put back from a backup: what it may have lost is pushed again, and the next pull is a
+ * full one. Does so once a pass. */
+gboolean ed_call_meet_restored (EdPassRun *run, GError **error);
+
+/* Notes how far the server's clock is from this one's, from an exchange that began at SENT (device
+ * clock) and brought SERVER_TIME; an exchange of more than two seconds says too little. */
+gboolean
+ed_call_measure_clock (EdStore *store, gint64 sent, gint64 now, gint64 server_time, GError **error);
+
+gboolean ed_pass_push (EdPassRun *run, GError **error);
+/* *AGAIN: the server has gone back, push before the next pull. */
+gboolean ed_pass_pull (EdPassRun *run, guint wait_s, gboolean *again, GError **error);
+/* Finishes wipes and sends the receipts owed. */
+gboolean ed_pass_send_receipts (EdPassRun *run, GError **error);

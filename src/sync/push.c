@@ -1,0 +1,211 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The first half of a pass: everything in the outbox, batch by batch, until nothing waits (PROTOCOL 3). */
+
+#include "sync/call.h"
+
+#define TIMEOUT_S 60
+#define BATCH_COMMANDS 100
+#define BATCH_BYTES (1024 * 1024 - 4096) /* of envelopes; the frame around them is small */
+#define DAY_MS (24 * 60 * 60 * G_GINT64_CONSTANT (1000))
+
+typedef enum
+{
+  STEP_NEXT, /* take the next batch */
+  STEP_DONE,
+  STEP_FAILED,
+} Step;
+
+static gboolean
+read_offset (EdStore *store, gint64 *offset, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  g_autofree char *text = ed_store_get (store, "clock_offset_ms", &cause);
+
+  if (cause != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&cause));
+      return FALSE;
+    }
+  *offset = text != NULL ? g_ascii_strtoll (text, NULL, 10) : 0;
+  return TRUE;
+}
+
+/* The answer comes from a database with another epoch than the ones before: the server has been put back
+ * from a backup, and may have lost what it once answered. */
+static gboolean
+meet_epoch (EdPassRun *run, const char *epoch, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  g_autofree char *known = ed_store_get (run->pass->store, "epoch", &cause);
+
+  if (cause != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&cause));
+      return FALSE;
+    }
+  if (epoch == NULL || g_strcmp0 (known, epoch) == 0)
+    return TRUE;
+  if (known != NULL && !ed_call_meet_restored (run, error))
+    return FALSE;
+  return ed_store_set (run->pass->store, "epoch", epoch, error);
+}
+
+static Step
+take_answer (EdPassRun *run, const EdAnswer *answer, GError **error)
+{
+  gsize length = 0;
+  const char *text = g_bytes_get_data (answer->body, &length);
+  g_autoptr (EdPushAnswer) push =
+      length > 0 ? ed_push_answer_from_json (text, (gssize) length, NULL) : NULL;
+
+  if (push == NULL || push->results->len == 0)
+    {
+      g_set_error_literal (error,
+                           ED_SYNC_ERROR,
+                           ED_SYNC_ERROR_PROTOCOL,
+                           "the server's answer to the commands makes no sense");
+      return STEP_FAILED;
+    }
+  if (!ed_store_settle (run->pass->store, push, error) || !meet_epoch (run, push->epoch, error))
+    return STEP_FAILED;
+  for (guint i = 0; i < push->results->len; i++)
+    {
+      const EdResult *result = g_ptr_array_index (push->results, i);
+
+      run->report->pushed++;
+      run->report->refused += result->status == ED_RESULT_REJECTED;
+    }
+  if (run->pass->on_changed != NULL)
+    run->pass->on_changed (run->pass->data);
+  return STEP_NEXT;
+}
+
+/* EXPECTED has been answered before: the server has gone back. Otherwise this device's numbers are of no
+ * more use. */
+static Step
+fill_gap (EdPassRun *run, const char *expected, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  gint64 number = expected != NULL ? g_ascii_strtoll (expected, NULL, 10) : 0;
+
+  if (number > 0 && !run->restored)
+    {
+      run->restored = TRUE;
+      if (ed_store_resend (run->pass->store, number, &cause)
+          && ed_store_forget_cursor (run->pass->store, &cause))
+        return STEP_NEXT;
+      if (cause != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&cause));
+          return STEP_FAILED;
+        }
+    }
+  ed_call_renew_device (run, error);
+  return STEP_FAILED;
+}
+
+/* A command that no server can take, named by the problem: out of the queue. */
+static Step
+refuse_named (EdPassRun *run, const EdAnswer *answer, const EdProblem *problem, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  EdRefusalCode code =
+      strcmp (problem->code, "too_large") == 0 ? ED_REFUSAL_TOO_LARGE : ED_REFUSAL_INVALID;
+
+  if (problem->param != NULL && ed_store_refuse (run->pass->store, problem->param, code, &cause))
+    {
+      run->report->refused++;
+      if (run->pass->on_changed != NULL)
+        run->pass->on_changed (run->pass->data);
+      return STEP_NEXT;
+    }
+  if (cause != NULL)
+    g_propagate_error (error, g_steal_pointer (&cause));
+  else
+    ed_call_fail (answer, run->report, error);
+  return STEP_FAILED;
+}
+
+static Step
+meet_problem (EdPassRun *run, const EdAnswer *answer, GError **error)
+{
+  static const char *const named[] = { "bad_request", "too_large", "id_reused", NULL };
+  g_autoptr (EdProblem) problem = ed_call_problem (answer, run->report);
+  const char *code = problem != NULL ? problem->code : "";
+
+  if (strcmp (code, "sequence_gap") == 0)
+    return fill_gap (run, problem->param, error);
+  if (strcmp (code, "sequence_forked") == 0)
+    {
+      ed_call_renew_device (run, error);
+      return STEP_FAILED;
+    }
+  if (strcmp (code, "server_too_old") == 0)
+    {
+      run->pass->push_after = ed_clock_now (run->pass->clock) + DAY_MS;
+      return STEP_DONE;
+    }
+  if (g_strv_contains (named, code))
+    return refuse_named (run, answer, problem, error);
+  ed_call_fail (answer, run->report, error);
+  return STEP_FAILED;
+}
+
+static Step
+push_batch (EdPassRun *run, GPtrArray *envelopes, GError **error)
+{
+  g_autoptr (GBytes) body = NULL;
+  g_auto (EdAnswer) answer = { 0 };
+  EdCall call = { .method = "POST", .path = "/v1/commands", .timeout_s = TIMEOUT_S };
+  gint64 offset = 0;
+  char *text;
+
+  if (!read_offset (run->pass->store, &offset, error))
+    return STEP_FAILED;
+  text = ed_push_body (run->device, offset, (const char *const *) envelopes->pdata, envelopes->len);
+  body = g_bytes_new_take (text, strlen (text));
+  call.body = body;
+  if (!ed_call_send (run, &call, &answer, NULL, error))
+    return STEP_FAILED;
+  return answer.status == 200 ? take_answer (run, &answer, error)
+                              : meet_problem (run, &answer, error);
+}
+
+gboolean
+ed_pass_push (EdPassRun *run, GError **error)
+{
+  g_autofree char *first = NULL;
+  Step step = STEP_NEXT;
+
+  if (run->pass->push_after > ed_clock_now (run->pass->clock))
+    {
+      g_strlcpy (run->report->code, "server_too_old", sizeof run->report->code);
+      return TRUE;
+    }
+  run->pass->push_after = 0;
+  while (step == STEP_NEXT)
+    {
+      gboolean was_restored = run->restored;
+      g_autoptr (GPtrArray) envelopes =
+          ed_store_take_batch (run->pass->store, BATCH_COMMANDS, BATCH_BYTES, error);
+
+      if (envelopes == NULL)
+        return FALSE;
+      if (envelopes->len == 0)
+        return TRUE;
+      if (g_strcmp0 (first, g_ptr_array_index (envelopes, 0)) == 0)
+        {
+          g_set_error_literal (error,
+                               ED_SYNC_ERROR,
+                               ED_SYNC_ERROR_PROTOCOL,
+                               "the server does not answer the first command");
+          return FALSE;
+        }
+      step = push_batch (run, envelopes, error);
+      g_free (first);
+      first = was_restored == run->restored ? g_strdup (g_ptr_array_index (envelopes, 0)) : NULL;
+    }
+  return step == STEP_DONE;
+}

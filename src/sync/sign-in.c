@@ -1,0 +1,304 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "sync/sign-in.h"
+
+#include "sync/call.h"
+#include "sync/secret.h"
+
+/* Long enough for Argon2id on a busy server, short enough to wait for at a desk. */
+#define TIMEOUT_S 20
+#define PROTOCOL 1
+
+void
+ed_greeting_free (EdGreeting *greeting)
+{
+  if (greeting == NULL)
+    return;
+  ed_record_free (&ed_hello_type, greeting->hello);
+  g_free (greeting->organisation_id);
+  g_free (greeting);
+}
+
+void
+ed_sign_in_answer_free (EdSignInAnswer *answer)
+{
+  if (answer == NULL)
+    return;
+  ed_secret_clear (answer->token);
+  ed_secret_clear (answer->refresh_token);
+  ed_secret_clear (answer->vault_half);
+  ed_record_free (&ed_sign_in_answer_type, answer);
+}
+
+static JsonNode *
+parse_body (const EdAnswer *answer, GError **error)
+{
+  gsize length = 0;
+  const char *text = g_bytes_get_data (answer->body, &length);
+  JsonNode *node = length > 0 ? ed_json_parse_object (text, (gssize) length, NULL) : NULL;
+
+  if (node == NULL)
+    g_set_error_literal (error,
+                         ED_SYNC_ERROR,
+                         ED_SYNC_ERROR_PROTOCOL,
+                         "the address answers, but not as an Experts' Dashboard server does");
+  return node;
+}
+
+/* Whether the range "protocol":[oldest,newest] holds ours. */
+static gboolean
+speaks_our_protocol (JsonObject *object)
+{
+  JsonNode *member = json_object_get_member (object, "protocol");
+  JsonArray *range;
+
+  if (member == NULL || !JSON_NODE_HOLDS_ARRAY (member))
+    return FALSE;
+  range = json_node_get_array (member);
+  return json_array_get_length (range) == 2
+         && json_node_get_value_type (json_array_get_element (range, 0)) == G_TYPE_INT64
+         && json_node_get_value_type (json_array_get_element (range, 1)) == G_TYPE_INT64
+         && json_array_get_int_element (range, 0) <= PROTOCOL
+         && json_array_get_int_element (range, 1) >= PROTOCOL;
+}
+
+static EdGreeting *
+read_greeting (const EdAnswer *answer, GError **error)
+{
+  g_autoptr (JsonNode) node = parse_body (answer, error);
+  g_autoptr (EdGreeting) greeting = g_new0 (EdGreeting, 1);
+  JsonObject *object;
+
+  if (node == NULL)
+    return NULL;
+  object = json_node_get_object (node);
+  greeting->hello = ed_record_from_object (&ed_hello_type, object, ED_WIRE_LENIENT, NULL);
+  greeting->organisation_id = g_strdup (ed_json_get_text (object, "organisation_id"));
+  if (greeting->hello == NULL || g_strcmp0 (greeting->hello->product, "experts-dashboard") != 0)
+    {
+      g_set_error_literal (error,
+                           ED_SYNC_ERROR,
+                           ED_SYNC_ERROR_PROTOCOL,
+                           "the address answers, but not as an Experts' Dashboard server does");
+      return NULL;
+    }
+  if (!speaks_our_protocol (object))
+    {
+      g_set_error_literal (error,
+                           ED_SYNC_ERROR,
+                           ED_SYNC_ERROR_OLD,
+                           "this program and the server have no protocol in common");
+      return NULL;
+    }
+  return g_steal_pointer (&greeting);
+}
+
+EdGreeting *
+ed_sign_in_greet (EdTransport *transport,
+                  const EdClock *clock,
+                  EdPassReport *report,
+                  GCancellable *cancellable,
+                  GError **error)
+{
+  const EdCall call = { .method = "GET", .path = "/v1/hello", .timeout_s = TIMEOUT_S };
+  g_auto (EdAnswer) answer = { 0 };
+  gint64 sent = ed_clock_now (clock);
+  EdGreeting *greeting;
+
+  if (!ed_transport_send (transport, &call, &answer, cancellable, error))
+    return NULL;
+  if (answer.status != 200)
+    {
+      ed_call_fail (&answer, report, error);
+      return NULL;
+    }
+  greeting = read_greeting (&answer, error);
+  if (greeting == NULL)
+    return NULL;
+  greeting->sent = sent;
+  greeting->received = ed_clock_now (clock);
+  return greeting;
+}
+
+/* Reads a fact; FALSE when the store fails. */
+static gboolean
+read_fact (EdStore *store, const char *name, char **value, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+
+  *value = ed_store_get (store, name, &cause);
+  if (cause == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&cause));
+  return FALSE;
+}
+
+static gboolean
+check_organisation (EdStore *store, const EdGreeting *greeting, GError **error)
+{
+  g_autofree char *known = NULL;
+
+  if (!read_fact (store, "organisation_id", &known, error))
+    return FALSE;
+  if (greeting->organisation_id == NULL)
+    return TRUE;
+  if (known == NULL)
+    return ed_store_set (store, "organisation_id", greeting->organisation_id, error);
+  if (strcmp (known, greeting->organisation_id) == 0)
+    return TRUE;
+  g_set_error_literal (error,
+                       ED_SYNC_ERROR,
+                       ED_SYNC_ERROR_PROTOCOL,
+                       "this is another organisation's server; nothing was sent to it");
+  return FALSE;
+}
+
+gboolean
+ed_sign_in_accept_greeting (EdStore *store, const EdGreeting *greeting, GError **error)
+{
+  g_autofree char *spread = NULL, *known = NULL;
+
+  if (!check_organisation (store, greeting, error)
+      || !ed_call_measure_clock (store,
+                                 greeting->sent,
+                                 greeting->received,
+                                 greeting->hello->server_time,
+                                 error)
+      || !read_fact (store, "retry_spread_s", &known, error))
+    return FALSE;
+  if (greeting->hello->retry_spread_s == ED_ABSENT)
+    return TRUE;
+  spread = g_strdup_printf ("%" G_GINT64_FORMAT, greeting->hello->retry_spread_s);
+  return g_strcmp0 (spread, known) == 0 || ed_store_set (store, "retry_spread_s", spread, error);
+}
+
+EdSignInAnswer *
+ed_sign_in_send (EdTransport *transport,
+                 const EdSignIn *sign_in,
+                 EdPassReport *report,
+                 GCancellable *cancellable,
+                 GError **error)
+{
+  g_autoptr (GBytes) body = ed_secret_bytes (ed_sign_in_to_json (sign_in));
+  const EdCall call = { .method = "POST",
+                        .path = "/v1/sessions",
+                        .body = body,
+                        .timeout_s = TIMEOUT_S };
+  g_auto (EdAnswer) answer = { 0 };
+  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (EdSignInAnswer) signed_in = NULL;
+
+  if (!ed_transport_send (transport, &call, &answer, cancellable, error))
+    return NULL;
+  if (answer.status != 201)
+    {
+      ed_call_fail (&answer, report, error);
+      return NULL;
+    }
+  node = parse_body (&answer, error);
+  if (node == NULL)
+    return NULL;
+  signed_in = ed_record_from_object (&ed_sign_in_answer_type,
+                                     json_node_get_object (node),
+                                     ED_WIRE_LENIENT,
+                                     NULL);
+  if (signed_in == NULL || signed_in->token == NULL || signed_in->refresh_token == NULL
+      || signed_in->account == NULL || signed_in->account->id == NULL)
+    {
+      g_set_error_literal (error,
+                           ED_SYNC_ERROR,
+                           ED_SYNC_ERROR_PROTOCOL,
+                           "the server's answer to the sign-in makes no sense");
+      return NULL;
+    }
+  return g_steal_pointer (&signed_in);
+}
+
+static gboolean
+drop_tokens (EdStore *store, GError **error)
+{
+  return ed_store_set (store, "token", NULL, error)
+         && ed_store_set (store, "refresh_token", NULL, error);
+}
+
+/* The refresh token first: broken off in between, the old access token still goes with the new pair. */
+static gboolean
+store_tokens (EdStore *store, const EdAnswer *answer, GError **error)
+{
+  g_autoptr (JsonNode) node = parse_body (answer, error);
+  const char *token, *refresh_token;
+
+  if (node == NULL)
+    return FALSE;
+  token = ed_json_get_text (json_node_get_object (node), "token");
+  refresh_token = ed_json_get_text (json_node_get_object (node), "refresh_token");
+  if (token == NULL || refresh_token == NULL)
+    {
+      g_set_error_literal (error,
+                           ED_SYNC_ERROR,
+                           ED_SYNC_ERROR_PROTOCOL,
+                           "the server's answer to the refresh makes no sense");
+      return FALSE;
+    }
+  return ed_store_set (store, "refresh_token", refresh_token, error)
+         && ed_store_set (store, "token", token, error);
+}
+
+gboolean
+ed_sign_in_refresh (EdTransport *transport,
+                    EdStore *store,
+                    EdPassReport *report,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  g_autofree char *device = ed_store_device (store, error);
+  g_autofree char *refresh_token = NULL;
+  g_autoptr (GString) text = g_string_new ("{\"refresh_token\":");
+  g_autoptr (GBytes) body = NULL;
+  EdCall call = { .method = "POST", .path = "/v1/sessions/refresh", .timeout_s = TIMEOUT_S };
+  g_auto (EdAnswer) answer = { 0 };
+
+  if (device == NULL || !read_fact (store, "refresh_token", &refresh_token, error))
+    return FALSE;
+  if (refresh_token == NULL)
+    {
+      g_set_error_literal (error,
+                           ED_SYNC_ERROR,
+                           ED_SYNC_ERROR_SIGN_IN,
+                           "the sign-in no longer holds");
+      return FALSE;
+    }
+  ed_json_append_string (text, refresh_token);
+  g_string_append_c (text, '}');
+  ed_secret_clear (refresh_token);
+  body = ed_secret_bytes (g_string_free (g_steal_pointer (&text), FALSE));
+  call.device = device;
+  call.body = body;
+  if (!ed_transport_send (transport, &call, &answer, cancellable, error))
+    return FALSE;
+  if (answer.status == 200)
+    return store_tokens (store, &answer, error);
+  if (answer.status == 401 && !drop_tokens (store, error))
+    return FALSE;
+  return ed_call_fail (&answer, report, error);
+}
+
+gboolean
+ed_sign_in_end (EdTransport *transport, EdStore *store, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *device = ed_store_device (store, error);
+  g_autofree char *token = NULL;
+  EdCall call = { .method = "DELETE", .path = "/v1/sessions/current", .timeout_s = TIMEOUT_S };
+  g_auto (EdAnswer) answer = { 0 };
+
+  if (device == NULL || !read_fact (store, "token", &token, error))
+    return FALSE;
+  call.device = device;
+  call.token = token;
+  if (token != NULL && !ed_transport_send (transport, &call, &answer, cancellable, error))
+    return FALSE;
+  if (token != NULL && answer.status != 204 && answer.status != 401)
+    return ed_call_fail (&answer, NULL, error);
+  return drop_tokens (store, error);
+}
