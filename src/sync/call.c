@@ -44,8 +44,7 @@ ed_call_fail (const EdAnswer *answer, EdPassReport *report, GError **error)
     const char *sentence;
   } meanings[] = {
     { "password_wrong", ED_SYNC_ERROR_PASSWORD, "user or password is wrong" },
-    { "token_invalid", ED_SYNC_ERROR_SIGN_IN, "the sign-in no longer holds" },
-    { "refresh_invalid", ED_SYNC_ERROR_SIGN_IN, "the sign-in no longer holds" },
+    { "unauthorised", ED_SYNC_ERROR_SIGN_IN, "the sign-in no longer holds" },
     { "device_foreign", ED_SYNC_ERROR_SIGN_IN, "this device must sign in anew" },
     { "account_suspended", ED_SYNC_ERROR_SUSPENDED, "the account is suspended" },
     { "device_revoked", ED_SYNC_ERROR_SUSPENDED, "this device has been withdrawn" },
@@ -80,7 +79,7 @@ token_is_refused (const EdAnswer *answer)
   if (answer->status != 401)
     return FALSE;
   problem = ed_call_problem (answer, NULL);
-  return problem != NULL && g_strcmp0 (problem->code, "token_invalid") == 0;
+  return problem != NULL && g_strcmp0 (problem->code, "unauthorised") == 0;
 }
 
 static gboolean
@@ -153,31 +152,52 @@ ed_call_renew_device (EdPassRun *run, GError **error)
 }
 
 gboolean
-ed_call_meet_restored (EdPassRun *run, GError **error)
+ed_call_read_fact (EdStore *store, const char *name, char **value, GError **error)
 {
-  if (run->restored)
+  g_autoptr (GError) cause = NULL;
+
+  *value = ed_store_get (store, name, &cause);
+  if (cause == NULL)
     return TRUE;
-  run->restored = TRUE;
-  return ed_store_forget_cursor (run->pass->store, error)
-         && ed_store_resend (run->pass->store, 0, error);
+  g_propagate_error (error, g_steal_pointer (&cause));
+  return FALSE;
+}
+
+gboolean
+ed_call_meet_restored (EdStore *store, GError **error)
+{
+  return ed_store_forget_cursor (store, error) && ed_store_resend (store, 0, error);
+}
+
+gboolean
+ed_call_meet_epoch (EdStore *store, const char *epoch, gboolean *restored, GError **error)
+{
+  g_autofree char *known = NULL;
+
+  if (!ed_call_read_fact (store, "epoch", &known, error))
+    return FALSE;
+  if (epoch == NULL || g_strcmp0 (known, epoch) == 0)
+    return TRUE;
+  if (known != NULL)
+    {
+      *restored = TRUE;
+      if (!ed_call_meet_restored (store, error))
+        return FALSE;
+    }
+  return ed_store_set (store, "epoch", epoch, error);
 }
 
 gboolean
 ed_call_measure_clock (EdStore *store, gint64 sent, gint64 now, gint64 server_time, GError **error)
 {
-  g_autoptr (GError) cause = NULL;
   g_autofree char *known = NULL, *text = NULL;
   gint64 offset = server_time - (sent + (now - sent) / 2);
   gint64 before;
 
   if (now < sent || now - sent > MEASURE_WITHIN_MS || server_time == ED_ABSENT)
     return TRUE;
-  known = ed_store_get (store, "clock_offset_ms", &cause);
-  if (cause != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&cause));
-      return FALSE;
-    }
+  if (!ed_call_read_fact (store, "clock_offset_ms", &known, error))
+    return FALSE;
   before = known != NULL ? g_ascii_strtoll (known, NULL, 10) : 0;
   if (known != NULL && ABS (offset - before) <= OFFSET_SLACK_MS + (now - sent) / 2)
     return TRUE;

@@ -34,9 +34,16 @@ gboolean ed_call_fail (const EdAnswer *answer, EdPassReport *report, GError **er
 /* This device id is used up (forked, foreign): a new one, no token, ED_SYNC_ERROR_SIGN_IN. */
 gboolean ed_call_renew_device (EdPassRun *run, GError **error);
 
-/* The server was put back from a backup: what it may have lost is pushed again, and the next pull is a
- * full one. Does so once a pass. */
-gboolean ed_call_meet_restored (EdPassRun *run, GError **error);
+/* The server was put back from a backup (PROTOCOL 8): what it may have lost is pushed again, and the next
+ * pull is a full one. */
+gboolean ed_call_meet_restored (EdStore *store, GError **error);
+
+/* EPOCH is what the server says now; where it is another than before, *RESTORED is set and the server
+ * met as restored. */
+gboolean ed_call_meet_epoch (EdStore *store, const char *epoch, gboolean *restored, GError **error);
+
+/* A fact of the store; FALSE when the store fails, TRUE and NULL when there is none. */
+gboolean ed_call_read_fact (EdStore *store, const char *name, char **value, GError **error);
 
 /* Notes how far the server's clock is from this one's, from an exchange that began at SENT (device
  * clock) and brought SERVER_TIME; an exchange of more than two seconds says too little. */

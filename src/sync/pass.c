@@ -11,16 +11,8 @@
 static gboolean
 prepare (EdPassRun *run, GError **error)
 {
-  g_autoptr (GError) cause = NULL;
-
   run->device = ed_store_device (run->pass->store, error);
-  if (run->device == NULL)
-    return FALSE;
-  run->token = ed_store_get (run->pass->store, "token", &cause);
-  if (cause == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&cause));
-  return FALSE;
+  return run->device != NULL && ed_call_read_fact (run->pass->store, "token", &run->token, error);
 }
 
 /* Wipes of an earlier pass come before any new page; its receipts need the server and can wait. */

@@ -14,11 +14,11 @@ typedef struct
   EdStore *store;
   EdTransport *transport;
   const EdClock *clock;
-  /* Cancels a pull that hangs at the server, and nothing else: a new command must not wait for it. May
-   * be NULL. */
+  /* Cancels a pull that hangs at the server, and nothing else: a new command must not wait for it. Who
+   * cancels the whole pass cancels this too. May be NULL. */
   GCancellable *waiting;
   /* Before this instant nothing is pushed: set by a pass when the server is too old for a command
-   * (PROTOCOL 10, once a day), 0 otherwise. */
+   * (PROTOCOL 10, once an hour), 0 otherwise. */
   gint64 push_after;
   /* Progress of a catch-up, called in the pass's thread: items so far, of COUNT (ED_ABSENT: unknown).
    * May be NULL, as may the next. */

@@ -42,21 +42,15 @@ fail_protocol (GError **error, const char *sentence)
 static gboolean
 begin (EdPassRun *run, CatchUp *catch_up, GError **error)
 {
-  g_autoptr (GError) cause = NULL;
   g_autofree char *acked = NULL;
 
   g_clear_pointer (&catch_up->stored, g_free);
   g_clear_pointer (&catch_up->cursor, g_free);
   catch_up->items = 0;
   catch_up->staged = FALSE;
-  catch_up->stored = ed_store_get (run->pass->store, "cursor", &cause);
-  if (cause == NULL)
-    acked = ed_store_get (run->pass->store, "acked", &cause);
-  if (cause != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&cause));
-      return FALSE;
-    }
+  if (!ed_call_read_fact (run->pass->store, "cursor", &catch_up->stored, error)
+      || !ed_call_read_fact (run->pass->store, "acked", &acked, error))
+    return FALSE;
   catch_up->cursor = g_strdup (catch_up->stored);
   catch_up->acked = acked != NULL ? g_ascii_strtoll (acked, NULL, 10) : -1;
   return TRUE;
@@ -140,8 +134,10 @@ meet_problem (EdPassRun *run, const EdAnswer *answer, gboolean *again, GError **
 
   if (strcmp (code, "feed_rewound") == 0)
     {
-      *again = !run->restored;
-      return ed_call_meet_restored (run, error) && ed_store_forget_cursor (run->pass->store, error);
+      if (run->restored)
+        return ed_store_forget_cursor (run->pass->store, error);
+      *again = run->restored = TRUE;
+      return ed_call_meet_restored (run->pass->store, error);
     }
   if (strcmp (code, "rights_changed") == 0 || strcmp (code, "cursor_expired") == 0)
     return ed_store_forget_cursor (run->pass->store, error);
@@ -259,8 +255,10 @@ ed_pass_pull (EdPassRun *run, guint wait_s, gboolean *again, GError **error)
         }
       if (++problems > FULL_PULLS)
         return ed_call_fail (&answer, run->report, error);
-      if (!meet_problem (run, &answer, again, error) || *again)
-        return *again;
+      if (!meet_problem (run, &answer, again, error))
+        return FALSE;
+      if (*again)
+        return TRUE;
       if (!begin (run, &catch_up, error))
         return FALSE;
     }
@@ -312,12 +310,8 @@ ed_pass_send_receipts (EdPassRun *run, GError **error)
     }
   if (receipts == NULL || *receipts == NULL)
     return TRUE;
-  cursor = ed_store_get (run->pass->store, "cursor", &cause);
-  if (cause != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&cause));
-      return FALSE;
-    }
+  if (!ed_call_read_fact (run->pass->store, "cursor", &cursor, error))
+    return FALSE;
   for (char **receipt = receipts; cursor != NULL && *receipt != NULL; receipt++)
     if (!send_receipt (run, *receipt, cursor, error))
       return FALSE;

@@ -8,7 +8,7 @@
 #define TIMEOUT_S 60
 #define BATCH_COMMANDS 100
 #define BATCH_BYTES (1024 * 1024 - 4096) /* of envelopes; the frame around them is small */
-#define DAY_MS (24 * 60 * 60 * G_GINT64_CONSTANT (1000))
+#define HOUR_MS (60 * 60 * G_GINT64_CONSTANT (1000))
 
 typedef enum
 {
@@ -20,36 +20,12 @@ typedef enum
 static gboolean
 read_offset (EdStore *store, gint64 *offset, GError **error)
 {
-  g_autoptr (GError) cause = NULL;
-  g_autofree char *text = ed_store_get (store, "clock_offset_ms", &cause);
+  g_autofree char *text = NULL;
 
-  if (cause != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&cause));
-      return FALSE;
-    }
+  if (!ed_call_read_fact (store, "clock_offset_ms", &text, error))
+    return FALSE;
   *offset = text != NULL ? g_ascii_strtoll (text, NULL, 10) : 0;
   return TRUE;
-}
-
-/* The answer comes from a database with another epoch than the ones before: the server has been put back
- * from a backup, and may have lost what it once answered. */
-static gboolean
-meet_epoch (EdPassRun *run, const char *epoch, GError **error)
-{
-  g_autoptr (GError) cause = NULL;
-  g_autofree char *known = ed_store_get (run->pass->store, "epoch", &cause);
-
-  if (cause != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&cause));
-      return FALSE;
-    }
-  if (epoch == NULL || g_strcmp0 (known, epoch) == 0)
-    return TRUE;
-  if (known != NULL && !ed_call_meet_restored (run, error))
-    return FALSE;
-  return ed_store_set (run->pass->store, "epoch", epoch, error);
 }
 
 static Step
@@ -68,7 +44,8 @@ take_answer (EdPassRun *run, const EdAnswer *answer, GError **error)
                            "the server's answer to the commands makes no sense");
       return STEP_FAILED;
     }
-  if (!ed_store_settle (run->pass->store, push, error) || !meet_epoch (run, push->epoch, error))
+  if (!ed_store_settle (run->pass->store, push, error)
+      || !ed_call_meet_epoch (run->pass->store, push->epoch, &run->restored, error))
     return STEP_FAILED;
   for (guint i = 0; i < push->results->len; i++)
     {
@@ -131,7 +108,7 @@ refuse_named (EdPassRun *run, const EdAnswer *answer, const EdProblem *problem, 
 static Step
 meet_problem (EdPassRun *run, const EdAnswer *answer, GError **error)
 {
-  static const char *const named[] = { "bad_request", "too_large", "id_reused", NULL };
+  static const char *const named[] = { "invalid", "too_large", "id_reused", NULL };
   g_autoptr (EdProblem) problem = ed_call_problem (answer, run->report);
   const char *code = problem != NULL ? problem->code : "";
 
@@ -144,7 +121,7 @@ meet_problem (EdPassRun *run, const EdAnswer *answer, GError **error)
     }
   if (strcmp (code, "server_too_old") == 0)
     {
-      run->pass->push_after = ed_clock_now (run->pass->clock) + DAY_MS;
+      run->pass->push_after = ed_clock_now (run->pass->clock) + HOUR_MS;
       return STEP_DONE;
     }
   if (g_strv_contains (named, code))

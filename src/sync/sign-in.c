@@ -16,7 +16,6 @@ ed_greeting_free (EdGreeting *greeting)
   if (greeting == NULL)
     return;
   ed_record_free (&ed_hello_type, greeting->hello);
-  g_free (greeting->organisation_id);
   g_free (greeting);
 }
 
@@ -74,7 +73,6 @@ read_greeting (const EdAnswer *answer, GError **error)
     return NULL;
   object = json_node_get_object (node);
   greeting->hello = ed_record_from_object (&ed_hello_type, object, ED_WIRE_LENIENT, NULL);
-  greeting->organisation_id = g_strdup (ed_json_get_text (object, "organisation_id"));
   if (greeting->hello == NULL || g_strcmp0 (greeting->hello->product, "experts-dashboard") != 0)
     {
       g_set_error_literal (error,
@@ -121,55 +119,24 @@ ed_sign_in_greet (EdTransport *transport,
   return greeting;
 }
 
-/* Reads a fact; FALSE when the store fails. */
-static gboolean
-read_fact (EdStore *store, const char *name, char **value, GError **error)
-{
-  g_autoptr (GError) cause = NULL;
-
-  *value = ed_store_get (store, name, &cause);
-  if (cause == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&cause));
-  return FALSE;
-}
-
-static gboolean
-check_organisation (EdStore *store, const EdGreeting *greeting, GError **error)
-{
-  g_autofree char *known = NULL;
-
-  if (!read_fact (store, "organisation_id", &known, error))
-    return FALSE;
-  if (greeting->organisation_id == NULL)
-    return TRUE;
-  if (known == NULL)
-    return ed_store_set (store, "organisation_id", greeting->organisation_id, error);
-  if (strcmp (known, greeting->organisation_id) == 0)
-    return TRUE;
-  g_set_error_literal (error,
-                       ED_SYNC_ERROR,
-                       ED_SYNC_ERROR_PROTOCOL,
-                       "this is another organisation's server; nothing was sent to it");
-  return FALSE;
-}
-
 gboolean
 ed_sign_in_accept_greeting (EdStore *store, const EdGreeting *greeting, GError **error)
 {
+  const EdHello *hello = greeting->hello;
   g_autofree char *spread = NULL, *known = NULL;
+  gboolean restored = FALSE;
 
-  if (!check_organisation (store, greeting, error)
+  if (!ed_call_meet_epoch (store, hello->epoch, &restored, error)
       || !ed_call_measure_clock (store,
                                  greeting->sent,
                                  greeting->received,
-                                 greeting->hello->server_time,
+                                 hello->server_time,
                                  error)
-      || !read_fact (store, "retry_spread_s", &known, error))
+      || !ed_call_read_fact (store, "retry_spread_s", &known, error))
     return FALSE;
-  if (greeting->hello->retry_spread_s == ED_ABSENT)
+  if (hello->retry_spread_s == ED_ABSENT)
     return TRUE;
-  spread = g_strdup_printf ("%" G_GINT64_FORMAT, greeting->hello->retry_spread_s);
+  spread = g_strdup_printf ("%" G_GINT64_FORMAT, hello->retry_spread_s);
   return g_strcmp0 (spread, known) == 0 || ed_store_set (store, "retry_spread_s", spread, error);
 }
 
@@ -259,7 +226,7 @@ ed_sign_in_refresh (EdTransport *transport,
   EdCall call = { .method = "POST", .path = "/v1/sessions/refresh", .timeout_s = TIMEOUT_S };
   g_auto (EdAnswer) answer = { 0 };
 
-  if (device == NULL || !read_fact (store, "refresh_token", &refresh_token, error))
+  if (device == NULL || !ed_call_read_fact (store, "refresh_token", &refresh_token, error))
     return FALSE;
   if (refresh_token == NULL)
     {
@@ -292,7 +259,7 @@ ed_sign_in_end (EdTransport *transport, EdStore *store, GCancellable *cancellabl
   EdCall call = { .method = "DELETE", .path = "/v1/sessions/current", .timeout_s = TIMEOUT_S };
   g_auto (EdAnswer) answer = { 0 };
 
-  if (device == NULL || !read_fact (store, "token", &token, error))
+  if (device == NULL || !ed_call_read_fact (store, "token", &token, error))
     return FALSE;
   call.device = device;
   call.token = token;

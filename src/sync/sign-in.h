@@ -14,7 +14,6 @@
 typedef struct
 {
   EdHello *hello;
-  char *organisation_id;
   gint64 sent, received; /* device clock, ms: begin and end of the exchange */
 } EdGreeting;
 
@@ -28,8 +27,8 @@ EdGreeting *ed_sign_in_greet (EdTransport *transport,
                               GCancellable *cancellable,
                               GError **error);
 
-/* Checks GREETING against what STORE knows, and stores what is new: clock offset, retry spread, and at
- * first the organisation. Another organisation's server: ED_SYNC_ERROR_PROTOCOL. */
+/* Stores what GREETING says that is new: epoch, clock offset, retry spread. Another epoch than before: the
+ * server has been put back from a backup, the next pass pushes and pulls anew. */
 gboolean ed_sign_in_accept_greeting (EdStore *store, const EdGreeting *greeting, GError **error);
 
 /* POST /v1/sessions. Free the answer with ed_sign_in_answer_free(). */
