@@ -78,8 +78,9 @@ gboolean ed_store_settle (EdStore *store, const EdPushAnswer *answer, GError **e
 gboolean ed_store_refuse (EdStore *store, const char *command_id, EdRefusalCode code,
                           GError **error);
 /* The server has gone back (PROTOCOL 8): every command held with a number ≥ EXPECTED that has an answer,
- * refused ones too, is to be pushed again with its number. FALSE without ERROR: EXPECTED itself is not
- * held, so the gap cannot be filled. With EXPECTED 0: from the oldest that is held, always TRUE. */
+ * refused ones too, is to be pushed again, with its number and, in its envelope, `was` as it was
+ * answered. FALSE without ERROR: EXPECTED itself is not held, so the gap cannot be filled. With EXPECTED
+ * 0: from the oldest that is held, always TRUE. */
 gboolean ed_store_resend (EdStore *store, gint64 expected, GError **error);
 
 /* --- reading --------------------------------------------------------------------------------- */

@@ -44,7 +44,8 @@ ed_call_fail (const EdAnswer *answer, EdPassReport *report, GError **error)
     const char *sentence;
   } meanings[] = {
     { "password_wrong", ED_SYNC_ERROR_PASSWORD, "user or password is wrong" },
-    { "unauthorised", ED_SYNC_ERROR_SIGN_IN, "the sign-in no longer holds" },
+    { "token_invalid", ED_SYNC_ERROR_SIGN_IN, "the sign-in no longer holds" },
+    { "refresh_invalid", ED_SYNC_ERROR_SIGN_IN, "the sign-in no longer holds" },
     { "device_foreign", ED_SYNC_ERROR_SIGN_IN, "this device must sign in anew" },
     { "account_suspended", ED_SYNC_ERROR_SUSPENDED, "the account is suspended" },
     { "device_revoked", ED_SYNC_ERROR_SUSPENDED, "this device has been withdrawn" },
@@ -79,7 +80,7 @@ token_is_refused (const EdAnswer *answer)
   if (answer->status != 401)
     return FALSE;
   problem = ed_call_problem (answer, NULL);
-  return problem != NULL && g_strcmp0 (problem->code, "unauthorised") == 0;
+  return problem != NULL && g_strcmp0 (problem->code, "token_invalid") == 0;
 }
 
 static gboolean

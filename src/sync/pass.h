@@ -18,7 +18,7 @@ typedef struct
    * cancels the whole pass cancels this too. May be NULL. */
   GCancellable *waiting;
   /* Before this instant nothing is pushed: set by a pass when the server is too old for a command
-   * (PROTOCOL 10, once an hour), 0 otherwise. */
+   * (PROTOCOL 10, once a day), 0 otherwise. */
   gint64 push_after;
   /* Progress of a catch-up, called in the pass's thread: items so far, of COUNT (ED_ABSENT: unknown).
    * May be NULL, as may the next. */

@@ -8,7 +8,7 @@
 #define TIMEOUT_S 60
 #define BATCH_COMMANDS 100
 #define BATCH_BYTES (1024 * 1024 - 4096) /* of envelopes; the frame around them is small */
-#define HOUR_MS (60 * 60 * G_GINT64_CONSTANT (1000))
+#define DAY_MS (24 * 60 * 60 * G_GINT64_CONSTANT (1000))
 
 typedef enum
 {
@@ -108,7 +108,7 @@ refuse_named (EdPassRun *run, const EdAnswer *answer, const EdProblem *problem, 
 static Step
 meet_problem (EdPassRun *run, const EdAnswer *answer, GError **error)
 {
-  static const char *const named[] = { "invalid", "too_large", "id_reused", NULL };
+  static const char *const named[] = { "bad_request", "too_large", "id_reused", NULL };
   g_autoptr (EdProblem) problem = ed_call_problem (answer, run->report);
   const char *code = problem != NULL ? problem->code : "";
 
@@ -121,7 +121,7 @@ meet_problem (EdPassRun *run, const EdAnswer *answer, GError **error)
     }
   if (strcmp (code, "server_too_old") == 0)
     {
-      run->pass->push_after = ed_clock_now (run->pass->clock) + HOUR_MS;
+      run->pass->push_after = ed_clock_now (run->pass->clock) + DAY_MS;
       return STEP_DONE;
     }
   if (g_strv_contains (named, code))

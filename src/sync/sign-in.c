@@ -15,73 +15,33 @@ ed_greeting_free (EdGreeting *greeting)
 {
   if (greeting == NULL)
     return;
-  ed_record_free (&ed_hello_type, greeting->hello);
+  if (greeting->hello != NULL)
+    ed_hello_free (greeting->hello);
   g_free (greeting);
 }
 
-void
-ed_sign_in_answer_free (EdSignInAnswer *answer)
-{
-  if (answer == NULL)
-    return;
-  ed_secret_clear (answer->token);
-  ed_secret_clear (answer->refresh_token);
-  ed_secret_clear (answer->vault_half);
-  ed_record_free (&ed_sign_in_answer_type, answer);
-}
-
-static JsonNode *
-parse_body (const EdAnswer *answer, GError **error)
-{
-  gsize length = 0;
-  const char *text = g_bytes_get_data (answer->body, &length);
-  JsonNode *node = length > 0 ? ed_json_parse_object (text, (gssize) length, NULL) : NULL;
-
-  if (node == NULL)
-    g_set_error_literal (error,
-                         ED_SYNC_ERROR,
-                         ED_SYNC_ERROR_PROTOCOL,
-                         "the address answers, but not as an Experts' Dashboard server does");
-  return node;
-}
-
-/* Whether the range "protocol":[oldest,newest] holds ours. */
 static gboolean
-speaks_our_protocol (JsonObject *object)
+fail_protocol (GError **error, const char *sentence)
 {
-  JsonNode *member = json_object_get_member (object, "protocol");
-  JsonArray *range;
-
-  if (member == NULL || !JSON_NODE_HOLDS_ARRAY (member))
-    return FALSE;
-  range = json_node_get_array (member);
-  return json_array_get_length (range) == 2
-         && json_node_get_value_type (json_array_get_element (range, 0)) == G_TYPE_INT64
-         && json_node_get_value_type (json_array_get_element (range, 1)) == G_TYPE_INT64
-         && json_array_get_int_element (range, 0) <= PROTOCOL
-         && json_array_get_int_element (range, 1) >= PROTOCOL;
+  g_set_error_literal (error, ED_SYNC_ERROR, ED_SYNC_ERROR_PROTOCOL, sentence);
+  return FALSE;
 }
 
 static EdGreeting *
 read_greeting (const EdAnswer *answer, GError **error)
 {
-  g_autoptr (JsonNode) node = parse_body (answer, error);
   g_autoptr (EdGreeting) greeting = g_new0 (EdGreeting, 1);
-  JsonObject *object;
+  gsize length = 0;
+  const char *text = g_bytes_get_data (answer->body, &length);
 
-  if (node == NULL)
-    return NULL;
-  object = json_node_get_object (node);
-  greeting->hello = ed_record_from_object (&ed_hello_type, object, ED_WIRE_LENIENT, NULL);
-  if (greeting->hello == NULL || g_strcmp0 (greeting->hello->product, "experts-dashboard") != 0)
+  if (length > 0)
+    greeting->hello = ed_hello_from_json (text, (gssize) length, NULL);
+  if (greeting->hello == NULL || strcmp (greeting->hello->product, "experts-dashboard") != 0)
     {
-      g_set_error_literal (error,
-                           ED_SYNC_ERROR,
-                           ED_SYNC_ERROR_PROTOCOL,
-                           "the address answers, but not as an Experts' Dashboard server does");
+      fail_protocol (error, "the address answers, but not as an Experts' Dashboard server does");
       return NULL;
     }
-  if (!speaks_our_protocol (object))
+  if (greeting->hello->protocol[0] > PROTOCOL || greeting->hello->protocol[1] < PROTOCOL)
     {
       g_set_error_literal (error,
                            ED_SYNC_ERROR,
@@ -119,6 +79,19 @@ ed_sign_in_greet (EdTransport *transport,
   return greeting;
 }
 
+static gboolean
+check_organisation (EdStore *store, const char *organisation_id, GError **error)
+{
+  g_autofree char *known = NULL;
+
+  if (!ed_call_read_fact (store, "organisation_id", &known, error))
+    return FALSE;
+  if (known == NULL)
+    return ed_store_set (store, "organisation_id", organisation_id, error);
+  return strcmp (known, organisation_id) == 0
+         || fail_protocol (error, "this is another organisation's server; nothing was sent to it");
+}
+
 gboolean
 ed_sign_in_accept_greeting (EdStore *store, const EdGreeting *greeting, GError **error)
 {
@@ -126,7 +99,8 @@ ed_sign_in_accept_greeting (EdStore *store, const EdGreeting *greeting, GError *
   g_autofree char *spread = NULL, *known = NULL;
   gboolean restored = FALSE;
 
-  if (!ed_call_meet_epoch (store, hello->epoch, &restored, error)
+  if (!check_organisation (store, hello->organisation_id, error)
+      || !ed_call_meet_epoch (store, hello->epoch, &restored, error)
       || !ed_call_measure_clock (store,
                                  greeting->sent,
                                  greeting->received,
@@ -138,6 +112,23 @@ ed_sign_in_accept_greeting (EdStore *store, const EdGreeting *greeting, GError *
     return TRUE;
   spread = g_strdup_printf ("%" G_GINT64_FORMAT, hello->retry_spread_s);
   return g_strcmp0 (spread, known) == 0 || ed_store_set (store, "retry_spread_s", spread, error);
+}
+
+/* The answer to signing in or to a refresh, with its two tokens at least. */
+static EdSignInAnswer *
+read_tokens (const EdAnswer *answer, GError **error)
+{
+  gsize length = 0;
+  const char *text = g_bytes_get_data (answer->body, &length);
+  g_autoptr (EdSignInAnswer) read = NULL;
+
+  if (length > 0)
+    read =
+        ed_record_from_json (&ed_sign_in_answer_type, text, (gssize) length, ED_WIRE_LENIENT, NULL);
+  if (read != NULL && read->token != NULL && read->refresh_token != NULL)
+    return g_steal_pointer (&read);
+  fail_protocol (error, "the server's answer to the sign-in makes no sense");
+  return NULL;
 }
 
 EdSignInAnswer *
@@ -153,7 +144,6 @@ ed_sign_in_send (EdTransport *transport,
                         .body = body,
                         .timeout_s = TIMEOUT_S };
   g_auto (EdAnswer) answer = { 0 };
-  g_autoptr (JsonNode) node = NULL;
   g_autoptr (EdSignInAnswer) signed_in = NULL;
 
   if (!ed_transport_send (transport, &call, &answer, cancellable, error))
@@ -163,23 +153,13 @@ ed_sign_in_send (EdTransport *transport,
       ed_call_fail (&answer, report, error);
       return NULL;
     }
-  node = parse_body (&answer, error);
-  if (node == NULL)
+  signed_in = read_tokens (&answer, error);
+  if (signed_in == NULL)
     return NULL;
-  signed_in = ed_record_from_object (&ed_sign_in_answer_type,
-                                     json_node_get_object (node),
-                                     ED_WIRE_LENIENT,
-                                     NULL);
-  if (signed_in == NULL || signed_in->token == NULL || signed_in->refresh_token == NULL
-      || signed_in->account == NULL || signed_in->account->id == NULL)
-    {
-      g_set_error_literal (error,
-                           ED_SYNC_ERROR,
-                           ED_SYNC_ERROR_PROTOCOL,
-                           "the server's answer to the sign-in makes no sense");
-      return NULL;
-    }
-  return g_steal_pointer (&signed_in);
+  if (signed_in->account != NULL && signed_in->account->id != NULL)
+    return g_steal_pointer (&signed_in);
+  fail_protocol (error, "the server's answer to the sign-in makes no sense");
+  return NULL;
 }
 
 static gboolean
@@ -193,23 +173,10 @@ drop_tokens (EdStore *store, GError **error)
 static gboolean
 store_tokens (EdStore *store, const EdAnswer *answer, GError **error)
 {
-  g_autoptr (JsonNode) node = parse_body (answer, error);
-  const char *token, *refresh_token;
+  g_autoptr (EdSignInAnswer) pair = read_tokens (answer, error);
 
-  if (node == NULL)
-    return FALSE;
-  token = ed_json_get_text (json_node_get_object (node), "token");
-  refresh_token = ed_json_get_text (json_node_get_object (node), "refresh_token");
-  if (token == NULL || refresh_token == NULL)
-    {
-      g_set_error_literal (error,
-                           ED_SYNC_ERROR,
-                           ED_SYNC_ERROR_PROTOCOL,
-                           "the server's answer to the refresh makes no sense");
-      return FALSE;
-    }
-  return ed_store_set (store, "refresh_token", refresh_token, error)
-         && ed_store_set (store, "token", token, error);
+  return pair != NULL && ed_store_set (store, "refresh_token", pair->refresh_token, error)
+         && ed_store_set (store, "token", pair->token, error);
 }
 
 gboolean

@@ -28,16 +28,16 @@ EdGreeting *ed_sign_in_greet (EdTransport *transport,
                               GError **error);
 
 /* Stores what GREETING says that is new: epoch, clock offset, retry spread. Another epoch than before: the
- * server has been put back from a backup, the next pass pushes and pulls anew. */
+ * server has been put back from a backup, the next pass pushes and pulls anew. Another organisation than
+ * before: ED_SYNC_ERROR_PROTOCOL, nothing is stored. */
 gboolean ed_sign_in_accept_greeting (EdStore *store, const EdGreeting *greeting, GError **error);
 
-/* POST /v1/sessions. Free the answer with ed_sign_in_answer_free(). */
+/* POST /v1/sessions. */
 EdSignInAnswer *ed_sign_in_send (EdTransport *transport,
                                  const EdSignIn *sign_in,
                                  EdPassReport *report,
                                  GCancellable *cancellable,
                                  GError **error);
-void ed_sign_in_answer_free (EdSignInAnswer *answer);
 
 /* Takes a new pair of tokens for the refresh token in STORE. ED_SYNC_ERROR_SIGN_IN when there is none
  * or it no longer holds; both are removed then. */
@@ -52,4 +52,3 @@ gboolean
 ed_sign_in_end (EdTransport *transport, EdStore *store, GCancellable *cancellable, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EdGreeting, ed_greeting_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (EdSignInAnswer, ed_sign_in_answer_free)

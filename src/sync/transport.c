@@ -3,7 +3,7 @@
 
 #include "sync/transport.h"
 
-G_DEFINE_QUARK (ed - sync - error - quark, ed_sync_error)
+G_DEFINE_QUARK (ed_sync_error, ed_sync_error)
 
 void
 ed_answer_clear (EdAnswer *answer)
