@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: The Experts' Dashboard developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The envelope of a command (PROTOCOL 3.1) and its args (PROTOCOL 4), by the form of its type: plain
- * arguments as in form->args, edits beside them as {"field":{"from":…,"to":…}} (PROTOCOL 3.9). */
+/* The envelope of a command (PROTOCOL 3.1) and its args (PROTOCOL 4), by the form of its type:
+ * plain arguments as in form->args, edits beside them as {"field":{"from":…,"to":…}} (PROTOCOL
+ * 3.9). */
 
 #include "wire/push.h"
 

@@ -1,10 +1,10 @@
 /* SPDX-FileCopyrightText: The Experts' Dashboard developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Damaged pages and commands. Each round takes right text, damages it, and reads it from memory that
- * ends where the text ends. Nothing may crash or be read beyond the end (the sanitizers tell); and what
- * is still taken must be whole: it is a line's full length, and reads the same when written again. The
- * seeds are fixed. */
+/* Damaged pages and commands. Each round takes right text, damages it, and reads it from memory
+ * that ends where the text ends. Nothing may crash or be read beyond the end (the sanitizers
+ * tell); and what is still taken must be whole: it is a line's full length, and reads the same
+ * when written again. The seeds are fixed. */
 
 #include <string.h>
 

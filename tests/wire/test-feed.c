@@ -98,8 +98,8 @@ static const struct
   gint64 acked, durable, count;
   const char *time;
 } ends[] = {
-  { "{\"k\":\"end\",\"to\":\"AQx9\",\"more\":false,\"acked\":42,\"durable\":40,\"server_time\":\"" TIME
-    "\"}",
+  { "{\"k\":\"end\",\"to\":\"AQx9\",\"more\":false,\"acked\":42,\"durable\":40,"
+    "\"server_time\":\"" TIME "\"}",
     FALSE,
     FALSE,
     FALSE,
@@ -107,8 +107,8 @@ static const struct
     40,
     ED_ABSENT,
     TIME },
-  { "{\"k\":\"end\",\"to\":\"AQx9\",\"more\":true,\"acked\":0,\"durable\":0,\"server_time\":\"" TIME
-    "\",\"full\":true}",
+  { "{\"k\":\"end\",\"to\":\"AQx9\",\"more\":true,\"acked\":0,\"durable\":0,"
+    "\"server_time\":\"" TIME "\",\"full\":true}",
     TRUE,
     TRUE,
     FALSE,
@@ -116,8 +116,8 @@ static const struct
     0,
     ED_ABSENT,
     TIME },
-  { "{\"k\":\"end\",\"to\":\"AQx9\",\"more\":false,\"acked\":0,\"durable\":0,\"server_time\":\"" TIME
-    "\",\"full\":true,\"count\":0}",
+  { "{\"k\":\"end\",\"to\":\"AQx9\",\"more\":false,\"acked\":0,\"durable\":0,"
+    "\"server_time\":\"" TIME "\",\"full\":true,\"count\":0}",
     FALSE,
     TRUE,
     FALSE,
@@ -249,7 +249,8 @@ static const char *const broken[] = {
   "{\"k\":\"put\",\"t\":\"case\",\"id\":\"" ID "\",\"rev\":9007199254740992,\"d\":{}}",
   "{\"k\":\"put\",\"t\":\"case\",\"id\":\"261\",\"rev\":3,\"d\":{}}",
   "{\"k\":\"put\",\"t\":\"case\",\"id\":261,\"rev\":3,\"d\":{}}",
-  "{\"k\":\"put\",\"t\":\"case\",\"id\":\"C2610000-0000-4000-8000-00000000026A\",\"rev\":3,\"d\":{}}",
+  "{\"k\":\"put\",\"t\":\"case\",\"id\":\"C2610000-0000-4000-8000-00000000026A\",\"rev\":3,"
+  "\"d\":{}}",
   "{\"k\":\"put\",\"t\":\"case\",\"id\":\"" ID "0\",\"rev\":3,\"d\":{}}",
   "{\"k\":\"put\",\"t\":\"\",\"id\":\"" ID "\",\"rev\":3,\"d\":{}}",
   "{\"k\":\"put\",\"t\":7,\"id\":\"" ID "\",\"rev\":3,\"d\":{}}",

@@ -67,7 +67,8 @@ static const struct
     "\"quoted\"\n",
     "done_at",
     "{\"type\":\"urn:experts-dashboard:bad_request\",\"title\":\"Bad request\",\"status\":400,"
-    "\"detail\":\"\\\"quoted\\\"\\n\",\"code\":\"bad_request\",\"params\":{\"field\":\"done_at\"}}" },
+    "\"detail\":\"\\\"quoted\\\"\\n\",\"code\":\"bad_request\","
+    "\"params\":{\"field\":\"done_at\"}}" },
   { 401,
     "password_wrong",
     NULL,
