@@ -1,0 +1,30 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "server/secrets.h"
+#include "sql/db.h"
+
+/* The one row that says whose database this is, and the server's own secrets. */
+typedef struct {
+  char *id;
+  char *name;
+  char *epoch;
+  gint64 demonstration;
+  guint8 cursor_key[ED_SECRET_BYTES];
+  guint8 content_key[ED_SECRET_BYTES];
+  guint8 sealing_public[ED_SECRET_BYTES];
+} EdOrganisation;
+
+/* Makes the row, with fresh secrets. Inside a transaction. */
+gboolean ed_organisation_create (EdDb *db, const char *name, gboolean demonstration, GError **error);
+/* NULL without ERROR: there is no organisation yet. */
+EdOrganisation *ed_organisation_load (EdDb *db, GError **error);
+void ed_organisation_free (EdOrganisation *self);
+
+/* Takes the next running number of a case; -1 on failure. */
+gint64 ed_organisation_take_number (EdDb *db, GError **error);
+gboolean ed_organisation_set_next_number (EdDb *db, gint64 number, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EdOrganisation, ed_organisation_free)
