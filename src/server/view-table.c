@@ -3,6 +3,7 @@
 
 #include "server/view-table.h"
 
+#include "server/audience.h"
 #include "server/query.h"
 
 gboolean
@@ -84,15 +85,19 @@ ed_views_load (EdDb *db, const char *audience, const char *type, const char *id,
 /* Each arm walks the index in order, so the union is a merge and nothing is sorted. */
 #define ARM(n) \
   "SELECT audience, type, id, rev, body, gone, why, xid, seq FROM view" \
-  " WHERE audience = $" #n " AND (xid, seq) > ($4, $5)"
+  " WHERE audience = $" #n " AND (xid, seq) > ($5, $6) AND (gone = 0 OR xid > $7)"
 
 EdStatement *
-ed_views_read (EdDb *db, const char *const audiences[3], const EdPosition *after, gint64 limit,
-               GError **error)
+ed_views_read (EdDb *db, const char *const *audiences, const EdPosition *after, gint64 gone_by,
+               gint64 limit, GError **error)
 {
+  const char *names[ED_AUDIENCES_MAX] = { NULL };
+
+  for (guint i = 0; audiences[i] != NULL && i < ED_AUDIENCES_MAX; i++)
+    names[i] = audiences[i];
   return ed_query (db, error,
-                   ARM (1) " UNION ALL " ARM (2) " UNION ALL " ARM (3)
-                   " ORDER BY xid, seq LIMIT $6",
-                   "tttiii", audiences[0], audiences[1], audiences[2], after->xid, after->seq,
-                   limit);
+                   ARM (1) " UNION ALL " ARM (2) " UNION ALL " ARM (3) " UNION ALL " ARM (4)
+                   " ORDER BY xid, seq LIMIT $8",
+                   "ttttiiii", names[0], names[1], names[2], names[3], after->xid, after->seq,
+                   gone_by, limit);
 }

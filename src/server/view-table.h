@@ -29,7 +29,8 @@ gboolean ed_views_find_gone (EdDb *db, const char *audience, const char *type, c
 char *ed_views_load (EdDb *db, const char *audience, const char *type, const char *id, gint64 *rev,
                      gsize *length, GError **error);
 
-/* Rows of up to three audiences behind AFTER in order of position. Columns: audience, type, id, rev,
- * body, gone, why, xid, seq. Audiences beyond N may be NULL. */
-EdStatement *ed_views_read (EdDb *db, const char *const audiences[3], const EdPosition *after,
-                            gint64 limit, GError **error);
+/* Rows of AUDIENCES (NULL-terminated, at most ED_AUDIENCES_MAX) behind AFTER, in order of position.
+ * Rows that were gone at transaction GONE_BY already are left out (-1: none). Columns: audience, type,
+ * id, rev, body, gone, why, xid, seq. */
+EdStatement *ed_views_read (EdDb *db, const char *const *audiences, const EdPosition *after,
+                            gint64 gone_by, gint64 limit, GError **error);
