@@ -25,6 +25,7 @@ typedef struct {
   EdCursor cursor;
   gint64 limit;
   gint64 items;
+  gboolean withhold; /* the client is too old to read what is put */
   GString *text;
   EdItem end;
 } Page;
@@ -81,8 +82,8 @@ append_weaker (Page *page, guint from, const char *type, const char *id, gboolea
       g_autofree char *body
         = ed_views_load (page->call->db, page->audiences[i], type, id, &rev, &length, &local);
 
-      *found = body != NULL;
-      if (body != NULL)
+      *found = body != NULL && !page->withhold;
+      if (*found)
         ed_item_append_put (page->text, type, id, rev, body, length);
     }
   if (local == NULL)
@@ -130,6 +131,11 @@ append_row (Page *page, EdStatement *row, GError **error)
     return FALSE;
   if (other)
     return TRUE;
+  if (!gone && page->withhold)
+    {
+      page->end.withheld = TRUE;
+      return TRUE;
+    }
   if (gone && !append_weaker (page, strength + 1, type, id, &other, error))
     return FALSE;
   page->items++;
@@ -257,23 +263,25 @@ fill_page (Page *page, GHashTable *query, GError **error)
   return TRUE;
 }
 
-/* The schema that the client reads; FALSE when the answer is filled. */
+/* Whether the client can read what is put here; FALSE when the answer is filled. */
 static gboolean
-check_schema (EdApiCall *call)
+check_schema (Page *page, gboolean from_beginning)
 {
-  const char *text = call->request->schema;
+  const char *text = page->call->request->schema;
   gint64 schema;
 
   if (text == NULL)
     return TRUE;
   if (!g_ascii_string_to_signed (text, 10, 0, G_MAXINT32, &schema, NULL))
     {
-      answer_bad_request (call, "x-schema");
+      answer_bad_request (page->call, "x-schema");
       return FALSE;
     }
-  if (schema >= SCHEMA_OLDEST)
+  page->withhold = schema < SCHEMA_OLDEST;
+  if (!page->withhold || !from_beginning)
     return TRUE;
-  ed_answer_problem (call->response, 409, "client_too_old", "The program must be updated.", "1");
+  ed_answer_problem (page->call->response, 409, "client_too_old", "The program must be updated.",
+                     "1");
   return FALSE;
 }
 
@@ -291,7 +299,7 @@ ed_api_feed (EdApiCall *call)
       answer_bad_request (call, NULL);
       return;
     }
-  if (!check_schema (call))
+  if (!check_schema (&page, !g_hash_table_contains (query, "after")))
     return;
   audiences = ed_audiences_of (call->bearer->account, (guint) call->bearer->roles);
   page.audiences = (const char *const *) audiences;

@@ -69,8 +69,19 @@ ed_organisation_free (EdOrganisation *self)
   g_free (self);
 }
 
-gint64
-ed_organisation_take_number (EdDb *db, GError **error)
+gboolean
+ed_organisation_claim_number (EdDb *db, gint64 number, const char *case_id, GError **error)
+{
+  return ed_query_run (db, error,
+                       "INSERT INTO case_number (number, case_id) VALUES ($1, $2)"
+                       " ON CONFLICT (number) DO NOTHING",
+                       "it", number, case_id)
+         && ed_db_changes (db) > 0;
+}
+
+/* The next number by the counter, which may have been claimed already; -1 on failure. */
+static gint64
+count_on (EdDb *db, GError **error)
 {
   g_autoptr (EdStatement) statement
     = ed_query (db, error,
@@ -82,6 +93,22 @@ ed_organisation_take_number (EdDb *db, GError **error)
     return -1;
   number = ed_statement_int (statement, 0);
   return ed_statement_run (statement, error) ? number : -1;
+}
+
+gint64
+ed_organisation_take_number (EdDb *db, const char *case_id, GError **error)
+{
+  GError *local = NULL;
+  gint64 number;
+
+  do
+    number = count_on (db, &local);
+  while (number >= 0 && !ed_organisation_claim_number (db, number, case_id, &local)
+         && local == NULL);
+  if (local == NULL)
+    return number;
+  g_propagate_error (error, local);
+  return -1;
 }
 
 gboolean

@@ -23,8 +23,11 @@ gboolean ed_organisation_create (EdDb *db, const char *name, gboolean demonstrat
 EdOrganisation *ed_organisation_load (EdDb *db, GError **error);
 void ed_organisation_free (EdOrganisation *self);
 
-/* Takes the next running number of a case; -1 on failure. */
-gint64 ed_organisation_take_number (EdDb *db, GError **error);
+/* Gives CASE_ID the next free running number; -1 on failure. */
+gint64 ed_organisation_take_number (EdDb *db, const char *case_id, GError **error);
+/* Gives CASE_ID the number that it had once; FALSE where another case has it, or with ERROR set. */
+gboolean ed_organisation_claim_number (EdDb *db, gint64 number, const char *case_id,
+                                       GError **error);
 gboolean ed_organisation_set_next_number (EdDb *db, gint64 number, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EdOrganisation, ed_organisation_free)
