@@ -34,7 +34,10 @@ ed_answer_empty (EdApiResponse *response, guint status)
 }
 
 void
-ed_answer_problem (EdApiResponse *response, guint status, const char *code, const char *detail,
+ed_answer_problem (EdApiResponse *response,
+                   guint status,
+                   const char *code,
+                   const char *detail,
                    const char *param)
 {
   ed_answer_json (response, status, ed_problem_to_json (status, code, detail, param));

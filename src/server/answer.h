@@ -10,7 +10,10 @@
 void ed_answer_json (EdApiResponse *response, guint status, char *json); /* takes JSON */
 void ed_answer_empty (EdApiResponse *response, guint status);
 /* A problem document (PROTOCOL 1.7). PARAM: an id, a number or the name of a field, or NULL. */
-void ed_answer_problem (EdApiResponse *response, guint status, const char *code, const char *detail,
+void ed_answer_problem (EdApiResponse *response,
+                        guint status,
+                        const char *code,
+                        const char *detail,
                         const char *param);
 /* 500 or 503, by what ERROR is: the database's state of need, or a defect. The message goes to the log. */
 void ed_answer_failure (EdApiResponse *response, const GError *error);

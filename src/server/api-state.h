@@ -12,7 +12,8 @@
 
 /* What the server's own files share of EdApi. Set at opening and immutable after it, but for the parts
  * that lock themselves. */
-struct _EdApi {
+struct _EdApi
+{
   const EdClock *clock;
   EdLock *lock;
   EdDb *writer; /* used by ed_api_write() alone */
@@ -26,3 +27,6 @@ struct _EdApi {
   gsize memlimit;
   char *nobody_hash; /* of a password that nobody knows: what an unknown user is checked against */
 };
+
+/* The folder for this process alone. */
+EdLock *ed_api_lock (const char *folder, GError **error);

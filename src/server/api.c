@@ -21,9 +21,14 @@
 #define WRONG_PER_PEER 30
 #define WRONG_WINDOW_MS (15 * 60 * 1000)
 
-typedef enum { OPEN, SIGNED_IN } Access;
+typedef enum
+{
+  OPEN,
+  SIGNED_IN
+} Access;
 
-static const struct {
+static const struct
+{
   const char *path;
   const char *method;
   Access access;
@@ -51,35 +56,62 @@ load_organisation (EdApi *api, GError **error)
   if (api->organisation == NULL)
     {
       if (error != NULL && *error == NULL)
-        g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_NOENT,
+        g_set_error_literal (error,
+                             G_FILE_ERROR,
+                             G_FILE_ERROR_NOENT,
                              "there is no organisation in this folder yet: run init first");
       return FALSE;
     }
   text = ed_documents_load (api->writer, "settings", api->organisation->id, &rev, &length, error);
   if (text == NULL)
     return FALSE;
-  api->settings
-    = ed_record_from_json (&ed_settings_type, text, (gssize) length, ED_WIRE_LENIENT, error);
+  api->settings =
+      ed_record_from_json (&ed_settings_type, text, (gssize) length, ED_WIRE_LENIENT, error);
   if (api->settings == NULL)
     return FALSE;
   api->zone = ed_settings_make_zone (api->settings);
   return TRUE;
 }
 
+EdLock *
+ed_api_lock (const char *folder, GError **error)
+{
+  g_autofree char *path = g_build_filename (folder, "lock", NULL);
+  GError *local = NULL;
+  EdLock *lock = ed_platform_lock (path, &local);
+
+  if (lock != NULL)
+    return lock;
+  if (g_error_matches (local, G_FILE_ERROR, G_FILE_ERROR_EXIST))
+    {
+      g_clear_error (&local);
+      g_set_error (error,
+                   G_FILE_ERROR,
+                   G_FILE_ERROR_EXIST,
+                   "another experts-dashboard-server is using %s",
+                   folder);
+    }
+  else
+    g_propagate_error (error, local);
+  return NULL;
+}
+
 static gboolean
 open_database (EdApi *api, const char *folder, GError **error)
 {
   g_autofree char *path = g_build_filename (folder, "organisation.db", NULL);
-  g_autofree char *lock = g_build_filename (folder, "lock", NULL);
   EdDbOptions options = { .path = path };
 
   if (!g_file_test (path, G_FILE_TEST_EXISTS))
     {
-      g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT,
-                   "%s holds no organisation: run init first", folder);
+      g_set_error (error,
+                   G_FILE_ERROR,
+                   G_FILE_ERROR_NOENT,
+                   "%s holds no organisation: run init first",
+                   folder);
       return FALSE;
     }
-  api->lock = ed_platform_lock (lock, error);
+  api->lock = ed_api_lock (folder, error);
   if (api->lock == NULL)
     return FALSE;
   api->writer = ed_db_open (&options, error);
@@ -133,6 +165,12 @@ ed_api_close (EdApi *api)
   g_free (api);
 }
 
+gint64
+ed_api_now (EdApi *api)
+{
+  return ed_clock_now (api->clock);
+}
+
 gboolean
 ed_api_is_demonstration (EdApi *api)
 {
@@ -158,7 +196,10 @@ find_route (EdApiCall *call)
       ed_answer_problem (call->response, 404, "not_found", "There is no such call.", NULL);
       return -1;
     }
-  ed_answer_problem (call->response, 405, "method_not_allowed", "The call has another method.",
+  ed_answer_problem (call->response,
+                     405,
+                     "method_not_allowed",
+                     "The call has another method.",
                      NULL);
   call->response->allow = allow;
   return -1;
@@ -184,8 +225,11 @@ check_body (EdApiCall *call, gsize body_max)
   if (request->content_encoding != NULL
       || ((body_max > 0 || request->body_length > 0) && !is_json (request->content_type)))
     {
-      ed_answer_problem (call->response, 415, "unsupported_media",
-                         "Bodies are application/json without an encoding.", NULL);
+      ed_answer_problem (call->response,
+                         415,
+                         "unsupported_media",
+                         "Bodies are application/json without an encoding.",
+                         NULL);
       return FALSE;
     }
   if (request->body_length <= body_max)
@@ -199,9 +243,9 @@ EdJsonNode *
 ed_api_call_parse_body (EdApiCall *call)
 {
   g_autoptr (GError) error = NULL;
-  JsonNode *node
-    = ed_json_parse_object (call->request->body != NULL ? call->request->body : "",
-                            (gssize) call->request->body_length, &error);
+  JsonNode *node = ed_json_parse_object (call->request->body != NULL ? call->request->body : "",
+                                         (gssize) call->request->body_length,
+                                         &error);
 
   if (node == NULL)
     ed_answer_problem (call->response, 400, "bad_request", "The body is no JSON object.", NULL);
@@ -209,7 +253,10 @@ ed_api_call_parse_body (EdApiCall *call)
 }
 
 EdApiOutcome
-ed_api_call (EdApi *api, const EdApiRequest *request, EdApiResponse *response, EdApiJob **job,
+ed_api_call (EdApi *api,
+             const EdApiRequest *request,
+             EdApiResponse *response,
+             EdApiJob **job,
              gint64 *until)
 {
   EdApiCall call = { .api = api, .request = request, .response = response };

@@ -8,8 +8,8 @@
 gboolean
 ed_batches_head (EdDb *db, gint64 *xid, gint64 *mark, GError **error)
 {
-  g_autoptr (EdStatement) statement
-    = ed_query (db, error, "SELECT xid, mark FROM batch ORDER BY xid DESC LIMIT 1", "");
+  g_autoptr (EdStatement) statement =
+      ed_query (db, error, "SELECT xid, mark FROM batch ORDER BY xid DESC LIMIT 1", "");
   GError *local = NULL;
 
   *xid = 0;
@@ -30,8 +30,8 @@ ed_batches_head (EdDb *db, gint64 *xid, gint64 *mark, GError **error)
 gboolean
 ed_batches_mark (EdDb *db, gint64 xid, gint64 *mark, GError **error)
 {
-  g_autoptr (EdStatement) statement
-    = ed_query (db, error, "SELECT mark FROM batch WHERE xid = $1", "i", xid);
+  g_autoptr (EdStatement) statement =
+      ed_query (db, error, "SELECT mark FROM batch WHERE xid = $1", "i", xid);
   GError *local = NULL;
 
   *mark = 0;

@@ -34,9 +34,8 @@ ed_batch_abandon (EdBatch *batch)
 gboolean
 ed_batch_commit (EdBatch *batch, GError **error)
 {
-  gboolean stored
-    = (batch->seq == 0
-       || ed_batches_add (batch->db, batch->xid, ed_secrets_random_mark (), error))
+  gboolean stored =
+      (batch->seq == 0 || ed_batches_add (batch->db, batch->xid, ed_secrets_random_mark (), error))
       && ed_db_commit (batch->db, error);
 
   if (!stored)

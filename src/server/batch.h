@@ -7,7 +7,8 @@
 #include "server/view-table.h"
 
 /* One write transaction: who writes, when, and where in the feed. Used by the writer's thread. */
-typedef struct {
+typedef struct
+{
   EdApi *api;
   EdDb *db;
   gint64 now;            /* receipt of everything in it */

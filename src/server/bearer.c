@@ -12,7 +12,8 @@
 
 #define TOKEN_LENGTH 43
 
-typedef struct {
+typedef struct
+{
   EdApiJob job;
   char *sign_in;
 } ConfirmJob;
@@ -65,9 +66,12 @@ read_token (EdApiCall *call)
     }
   if (g_ascii_strncasecmp (header, "Bearer ", 7) != 0 || strlen (header) != 7 + TOKEN_LENGTH
       || strspn (header + 7, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
-           != TOKEN_LENGTH)
+             != TOKEN_LENGTH)
     {
-      ed_answer_problem (call->response, 400, "bad_request", "A header is malformed.",
+      ed_answer_problem (call->response,
+                         400,
+                         "bad_request",
+                         "A header is malformed.",
                          "authorization");
       return NULL;
     }
@@ -78,8 +82,11 @@ static gboolean
 check_rights (EdApiCall *call, const EdBearer *bearer)
 {
   if (strcmp (bearer->device, call->request->device) != 0)
-    ed_answer_problem (call->response, 403, "device_foreign",
-                       "The token was given to another device.", NULL);
+    ed_answer_problem (call->response,
+                       403,
+                       "device_foreign",
+                       "The token was given to another device.",
+                       NULL);
   else if (bearer->device_revoked)
     ed_answer_problem (call->response, 403, "device_revoked", "The device was withdrawn.", NULL);
   else if (bearer->state == ED_ACCOUNT_SUSPENDED)
@@ -109,7 +116,10 @@ ed_api_call_identify (EdApiCall *call)
     return FALSE;
   if (call->request->device == NULL || !ed_json_is_id (call->request->device))
     {
-      ed_answer_problem (call->response, 400, "bad_request", "A header is missing or malformed.",
+      ed_answer_problem (call->response,
+                         400,
+                         "bad_request",
+                         "A header is missing or malformed.",
                          "x-device");
       return FALSE;
     }

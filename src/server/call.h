@@ -9,7 +9,8 @@
 
 /* One call being answered: what came in, who asks, and where the answer goes. Lives on the stack of
  * ed_api_call(). A function that answers it fills RESPONSE, or sets JOB, or PARKED. */
-typedef struct {
+typedef struct
+{
   EdApi *api;
   const EdApiRequest *request;
   EdApiResponse *response;

@@ -7,8 +7,12 @@
 #include "wire/record-json.h"
 
 static gpointer
-load_record (EdBatch *batch, const EdRecordType *record, const char *type, const char *id,
-             gint64 *rev, GError **error)
+load_record (EdBatch *batch,
+             const EdRecordType *record,
+             const char *type,
+             const char *id,
+             gint64 *rev,
+             GError **error)
 {
   g_autofree char *text = NULL;
   gint64 found_rev = 0;

@@ -15,27 +15,52 @@ ed_commands_add (EdDb *db, const EdCommandRow *row, GError **error)
   g_autofree char *at = ed_instant_to_text (row->at);
   g_autofree char *received_at = ed_instant_to_text (row->received_at);
 
-  return ed_query_run (db, error,
+  return ed_query_run (db,
+                       error,
                        "INSERT INTO command (account, id, device, seq, type, version, target,"
                        " assignment, done_at, at, received_at, moved, status, code, rev, result,"
                        " hmac) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,"
                        " $15, $16, $17)",
-                       "tttititttttittitb", row->account, row->id, row->device, row->seq, row->type,
-                       row->version, row->target, row->assignment, done_at, at, received_at,
-                       (gint64) row->moved, row->status, row->code, row->rev, row->result,
-                       row->hmac, (gsize) ED_SECRET_BYTES)
-         && ed_query_run (db, error,
+                       "tttititttttittitb",
+                       row->account,
+                       row->id,
+                       row->device,
+                       row->seq,
+                       row->type,
+                       row->version,
+                       row->target,
+                       row->assignment,
+                       done_at,
+                       at,
+                       received_at,
+                       (gint64) row->moved,
+                       row->status,
+                       row->code,
+                       row->rev,
+                       row->result,
+                       row->hmac,
+                       (gsize) ED_SECRET_BYTES)
+         && ed_query_run (db,
+                          error,
                           "INSERT INTO command_body (account, id, target, body)"
                           " VALUES ($1, $2, $3, $4)",
-                          "tttt", row->account, row->id, row->target, row->body);
+                          "tttt",
+                          row->account,
+                          row->id,
+                          row->target,
+                          row->body);
 }
 
 char *
 ed_commands_find (EdDb *db, const char *account, const char *id, guint8 *hmac, GError **error)
 {
-  g_autoptr (EdStatement) statement
-    = ed_query (db, error, "SELECT result, hmac FROM command WHERE account = $1 AND id = $2", "tt",
-                account, id);
+  g_autoptr (EdStatement) statement =
+      ed_query (db,
+                error,
+                "SELECT result, hmac FROM command WHERE account = $1 AND id = $2",
+                "tt",
+                account,
+                id);
   gconstpointer bytes;
   gsize length = 0;
 
@@ -50,12 +75,15 @@ ed_commands_find (EdDb *db, const char *account, const char *id, guint8 *hmac, G
 gint64
 ed_commands_note_failure (EdDb *db, const char *account, const char *id, GError **error)
 {
-  g_autoptr (EdStatement) statement
-    = ed_query (db, error,
+  g_autoptr (EdStatement) statement =
+      ed_query (db,
+                error,
                 "INSERT INTO failure (account, id, times) VALUES ($1, $2, 1)"
                 " ON CONFLICT (account, id) DO UPDATE SET times = failure.times + 1"
                 " RETURNING times",
-                "tt", account, id);
+                "tt",
+                account,
+                id);
   gint64 times;
 
   if (statement == NULL || !ed_statement_step (statement, error))
@@ -67,9 +95,13 @@ ed_commands_note_failure (EdDb *db, const char *account, const char *id, GError 
 gint64
 ed_commands_count_failures (EdDb *db, const char *account, const char *id, GError **error)
 {
-  g_autoptr (EdStatement) statement
-    = ed_query (db, error, "SELECT times FROM failure WHERE account = $1 AND id = $2", "tt",
-                account, id);
+  g_autoptr (EdStatement) statement =
+      ed_query (db,
+                error,
+                "SELECT times FROM failure WHERE account = $1 AND id = $2",
+                "tt",
+                account,
+                id);
 
   if (statement == NULL || !ed_statement_step (statement, error))
     return 0;

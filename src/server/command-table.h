@@ -7,7 +7,8 @@
 #include "sql/db.h"
 
 /* Every command that was answered, and its answer. */
-typedef struct {
+typedef struct
+{
   const char *account, *id, *device;
   gint64 seq;
   const char *type;
@@ -26,7 +27,8 @@ typedef struct {
 gboolean ed_commands_add (EdDb *db, const EdCommandRow *row, GError **error);
 /* The answer that command ID of ACCOUNT got, and the keyed hash of its body into HMAC; NULL without
  * ERROR: it is not known. Free with g_free(). */
-char *ed_commands_find (EdDb *db, const char *account, const char *id, guint8 *hmac, GError **error);
+char *
+ed_commands_find (EdDb *db, const char *account, const char *id, guint8 *hmac, GError **error);
 
 /* Counts one more internal failure of a command: how many there are now, -1 when that fails too. */
 gint64 ed_commands_note_failure (EdDb *db, const char *account, const char *id, GError **error);

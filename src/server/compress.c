@@ -45,8 +45,8 @@ compress_zstd (GBytes *body)
 static GBytes *
 compress_gzip (GBytes *body)
 {
-  g_autoptr (GZlibCompressor) zlib = g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP,
-                                                            GZIP_LEVEL);
+  g_autoptr (GZlibCompressor) zlib =
+      g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP, GZIP_LEVEL);
   g_autoptr (GInputStream) plain = g_memory_input_stream_new_from_bytes (body);
   g_autoptr (GInputStream) packed = g_converter_input_stream_new (plain, G_CONVERTER (zlib));
   g_autoptr (GOutputStream) out = g_memory_output_stream_new_resizable ();

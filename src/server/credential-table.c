@@ -15,11 +15,13 @@ ed_credentials_fold_user (const char *user)
 EdCredential *
 ed_credentials_find (EdDb *db, const char *user, GError **error)
 {
-  g_autoptr (EdStatement) statement
-    = ed_query (db, error,
+  g_autoptr (EdStatement) statement =
+      ed_query (db,
+                error,
                 "SELECT account, hash, roles, state, rights_gen, suggest_change FROM credential"
                 " WHERE \"user\" = $1",
-                "t", user);
+                "t",
+                user);
   EdCredential *self;
 
   if (statement == NULL || !ed_statement_step (statement, error))
@@ -45,30 +47,47 @@ ed_credential_free (EdCredential *self)
 }
 
 gboolean
-ed_credentials_add (EdDb *db, const EdCredential *credential, const char *user, gint64 now,
+ed_credentials_add (EdDb *db,
+                    const EdCredential *credential,
+                    const char *user,
+                    gint64 now,
                     GError **error)
 {
   g_autofree char *at = ed_instant_to_text (now);
 
-  return ed_query_run (db, error,
+  return ed_query_run (db,
+                       error,
                        "INSERT INTO credential (account, \"user\", hash, roles, state, rights_gen,"
                        " suggest_change, changed_at) VALUES ($1, $2, $3, $4, $5, 1, $6, $7)",
-                       "tttiiit", credential->account, user, credential->hash, credential->roles,
-                       credential->state, credential->suggest_change, at);
+                       "tttiiit",
+                       credential->account,
+                       user,
+                       credential->hash,
+                       credential->roles,
+                       credential->state,
+                       credential->suggest_change,
+                       at);
 }
 
 gboolean
 ed_credentials_set_state (EdDb *db, const char *account, gint64 state, GError **error)
 {
-  return ed_query_run (db, error, "UPDATE credential SET state = $2 WHERE account = $1", "ti",
-                       account, state);
+  return ed_query_run (db,
+                       error,
+                       "UPDATE credential SET state = $2 WHERE account = $1",
+                       "ti",
+                       account,
+                       state);
 }
 
 gboolean
 ed_credentials_set_roles (EdDb *db, const char *account, gint64 roles, GError **error)
 {
-  return ed_query_run (db, error,
+  return ed_query_run (db,
+                       error,
                        "UPDATE credential SET roles = $2, rights_gen = rights_gen + 1"
                        " WHERE account = $1",
-                       "ti", account, roles);
+                       "ti",
+                       account,
+                       roles);
 }

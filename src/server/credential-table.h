@@ -6,7 +6,8 @@
 #include "sql/db.h"
 
 /* How an account proves itself, and what every call must know of it. */
-typedef struct {
+typedef struct
+{
   char *account;
   char *hash;
   gint64 roles; /* EdRoles */
@@ -21,7 +22,10 @@ char *ed_credentials_fold_user (const char *user);
 EdCredential *ed_credentials_find (EdDb *db, const char *user, GError **error);
 void ed_credential_free (EdCredential *self);
 
-gboolean ed_credentials_add (EdDb *db, const EdCredential *credential, const char *user, gint64 now,
+gboolean ed_credentials_add (EdDb *db,
+                             const EdCredential *credential,
+                             const char *user,
+                             gint64 now,
                              GError **error);
 gboolean ed_credentials_set_state (EdDb *db, const char *account, gint64 state, GError **error);
 /* Sets the roles and moves the rights generation on. */

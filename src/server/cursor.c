@@ -33,7 +33,9 @@ make_mac (const guint8 *plain, const char *account, const guint8 *key, guint8 *m
 }
 
 char *
-ed_cursor_to_text (const EdCursor *cursor, const char *epoch, const char *account,
+ed_cursor_to_text (const EdCursor *cursor,
+                   const char *epoch,
+                   const char *account,
                    const guint8 *key)
 {
   const gint64 numbers[N_NUMBERS] = { cursor->at.xid,     cursor->at.seq,    cursor->mark,
@@ -53,12 +55,14 @@ ed_cursor_to_text (const EdCursor *cursor, const char *epoch, const char *accoun
 }
 
 EdCursorVerdict
-ed_cursor_from_text (EdCursor *cursor, const char *text, const char *epoch, const char *account,
+ed_cursor_from_text (EdCursor *cursor,
+                     const char *text,
+                     const char *epoch,
+                     const char *account,
                      const guint8 *key)
 {
-  gint64 *const numbers[N_NUMBERS]
-    = { &cursor->at.xid,     &cursor->at.seq,    &cursor->mark,
-        &cursor->rights_gen, &cursor->full_from, &cursor->count };
+  gint64 *const numbers[N_NUMBERS] = { &cursor->at.xid,     &cursor->at.seq,    &cursor->mark,
+                                       &cursor->rights_gen, &cursor->full_from, &cursor->count };
   g_autofree guint8 *bytes = NULL;
   guint8 expected[EPOCH_BYTES], mac[ED_MAC_BYTES];
   gsize length = 0;

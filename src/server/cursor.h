@@ -6,7 +6,8 @@
 #include "server/view-table.h"
 
 /* A reader's place in the feed (PROTOCOL 5.5), as the opaque text that travels. */
-typedef struct {
+typedef struct
+{
   EdPosition at;
   gint64 mark;       /* of transaction at.xid */
   gint64 rights_gen; /* of the reader's account */
@@ -14,14 +15,20 @@ typedef struct {
   gint64 count;      /* items of this full pull so far */
 } EdCursor;
 
-typedef enum {
+typedef enum
+{
   ED_CURSOR_GOOD,
   ED_CURSOR_BROKEN, /* unreadable, forged, or another account's */
   ED_CURSOR_FOREIGN_EPOCH,
 } EdCursorVerdict;
 
 /* The text for ACCOUNT, under KEY (ED_SECRET_BYTES). At most 200 bytes. */
-char *ed_cursor_to_text (const EdCursor *cursor, const char *epoch, const char *account,
+char *ed_cursor_to_text (const EdCursor *cursor,
+                         const char *epoch,
+                         const char *account,
                          const guint8 *key);
-EdCursorVerdict ed_cursor_from_text (EdCursor *cursor, const char *text, const char *epoch,
-                                     const char *account, const guint8 *key);
+EdCursorVerdict ed_cursor_from_text (EdCursor *cursor,
+                                     const char *text,
+                                     const char *epoch,
+                                     const char *account,
+                                     const guint8 *key);

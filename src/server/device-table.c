@@ -11,11 +11,13 @@
 EdDevice *
 ed_devices_load (EdDb *db, const char *id, GError **error)
 {
-  g_autoptr (EdStatement) statement
-    = ed_query (db, error,
+  g_autoptr (EdStatement) statement =
+      ed_query (db,
+                error,
                 "SELECT account, revoked_at IS NOT NULL, last_seq, since_xid, vault_half"
                 " FROM device WHERE id = $1",
-                "t", id);
+                "t",
+                id);
   EdDevice *self;
   gconstpointer bytes;
   gsize length = 0;
@@ -44,17 +46,30 @@ ed_device_free (EdDevice *self)
 }
 
 gboolean
-ed_devices_add (EdDb *db, const char *id, const char *account, const char *name, gint64 since_xid,
-                gint64 now, GError **error)
+ed_devices_add (EdDb *db,
+                const char *id,
+                const char *account,
+                const char *name,
+                gint64 since_xid,
+                gint64 now,
+                GError **error)
 {
   g_autofree char *at = ed_instant_to_text (now);
   guint8 half[ED_SECRET_BYTES];
 
   ed_secrets_random (half, sizeof half);
-  return ed_query_run (db, error,
+  return ed_query_run (db,
+                       error,
                        "INSERT INTO device (id, account, name, last_seq, since_xid, vault_half,"
                        " created_at) VALUES ($1, $2, $3, 0, $4, $5, $6)",
-                       "tttibt", id, account, name, since_xid, half, sizeof half, at);
+                       "tttibt",
+                       id,
+                       account,
+                       name,
+                       since_xid,
+                       half,
+                       sizeof half,
+                       at);
 }
 
 gboolean
@@ -74,22 +89,36 @@ ed_devices_revoke (EdDb *db, const char *id, gint64 now, GError **error)
 {
   g_autofree char *at = ed_instant_to_text (now);
 
-  return ed_query_run (db, error,
+  return ed_query_run (db,
+                       error,
                        "UPDATE device SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL",
-                       "tt", id, at);
+                       "tt",
+                       id,
+                       at);
 }
 
 gint64
-ed_devices_count_waiting (EdDb *db, const char *account, const char *audience, const char *type,
-                          const char *id, gint64 xid, GError **error)
+ed_devices_count_waiting (EdDb *db,
+                          const char *account,
+                          const char *audience,
+                          const char *type,
+                          const char *id,
+                          gint64 xid,
+                          GError **error)
 {
-  g_autoptr (EdStatement) statement
-    = ed_query (db, error,
+  g_autoptr (EdStatement) statement =
+      ed_query (db,
+                error,
                 "SELECT count(*) FROM device WHERE account = $1 AND revoked_at IS NULL"
                 " AND since_xid < $5 AND NOT EXISTS (SELECT 1 FROM receipt"
                 " WHERE receipt.audience = $2 AND receipt.type = $3 AND receipt.id = $4"
                 " AND receipt.device = device.id)",
-                "tttti", account, audience, type, id, xid);
+                "tttti",
+                account,
+                audience,
+                type,
+                id,
+                xid);
 
   if (statement == NULL || !ed_statement_step (statement, error))
     return -1;

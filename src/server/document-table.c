@@ -6,11 +6,19 @@
 #include "server/query.h"
 
 char *
-ed_documents_load (EdDb *db, const char *type, const char *id, gint64 *rev, gsize *length,
+ed_documents_load (EdDb *db,
+                   const char *type,
+                   const char *id,
+                   gint64 *rev,
+                   gsize *length,
                    GError **error)
 {
-  g_autoptr (EdStatement) statement
-    = ed_query (db, error, "SELECT rev, body FROM document WHERE type = $1 AND id = $2", "tt", type,
+  g_autoptr (EdStatement) statement =
+      ed_query (db,
+                error,
+                "SELECT rev, body FROM document WHERE type = $1 AND id = $2",
+                "tt",
+                type,
                 id);
 
   if (statement == NULL || !ed_statement_step (statement, error))
@@ -21,14 +29,23 @@ ed_documents_load (EdDb *db, const char *type, const char *id, gint64 *rev, gsiz
 }
 
 gboolean
-ed_documents_store (EdDb *db, const char *type, const char *id, gint64 rev, const char *body,
-                    gsize length, GError **error)
+ed_documents_store (EdDb *db,
+                    const char *type,
+                    const char *id,
+                    gint64 rev,
+                    const char *body,
+                    gsize length,
+                    GError **error)
 {
-  EdStatement *statement
-    = ed_query (db, error,
+  EdStatement *statement =
+      ed_query (db,
+                error,
                 "INSERT INTO document (type, id, rev, body) VALUES ($1, $2, $3, $4)"
                 " ON CONFLICT (type, id) DO UPDATE SET rev = excluded.rev, body = excluded.body",
-                "tti", type, id, rev);
+                "tti",
+                type,
+                id,
+                rev);
 
   if (statement == NULL)
     return FALSE;
@@ -40,8 +57,8 @@ char **
 ed_documents_list (EdDb *db, const char *type, GError **error)
 {
   g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
-  g_autoptr (EdStatement) statement
-    = ed_query (db, error, "SELECT id FROM document WHERE type = $1 ORDER BY id", "t", type);
+  g_autoptr (EdStatement) statement =
+      ed_query (db, error, "SELECT id FROM document WHERE type = $1 ORDER BY id", "t", type);
   GError *local = NULL;
 
   if (statement == NULL)

@@ -122,7 +122,8 @@ read_command (EdEnvelope *self, JsonObject *object)
     self->fault = ED_ENVELOPE_UNKNOWN;
   else if (error != NULL)
     self->fault = ED_ENVELOPE_UNREADABLE;
-  if (was != NULL && (!ed_json_get_number (was, "number", &self->was_number) || self->was_number < 1))
+  if (was != NULL
+      && (!ed_json_get_number (was, "number", &self->was_number) || self->was_number < 1))
     self->was_number = ED_ABSENT;
 }
 

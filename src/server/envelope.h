@@ -9,14 +9,16 @@
 #include "server/secrets.h"
 
 /* One command as it came in a push, read as far as it can be before anything is looked up. */
-typedef enum {
+typedef enum
+{
   ED_ENVELOPE_GOOD,       /* to be judged; INVALID names what is wrong with its args */
   ED_ENVELOPE_UNREADABLE, /* PROTOCOL 3.5, step 1 */
   ED_ENVELOPE_TOO_LARGE,
   ED_ENVELOPE_UNKNOWN, /* type or version */
 } EdEnvelopeFault;
 
-typedef struct {
+typedef struct
+{
   EdEnvelopeFault fault;
   char *id; /* NULL when that cannot be read either */
   gint64 seq;

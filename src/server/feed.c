@@ -19,7 +19,8 @@
 #define PAGE_BYTES_MAX (8 * 1024 * 1024)
 
 /* One page in the making. */
-typedef struct {
+typedef struct
+{
   EdApiCall *call;
   const char *const *audiences; /* strongest first */
   EdCursor cursor;
@@ -33,7 +34,10 @@ typedef struct {
 static void
 answer_bad_request (EdApiCall *call, const char *field)
 {
-  ed_answer_problem (call->response, 400, "bad_request", "The query or a header is malformed.",
+  ed_answer_problem (call->response,
+                     400,
+                     "bad_request",
+                     "The query or a header is malformed.",
                      field);
 }
 
@@ -42,9 +46,11 @@ static gboolean
 check_cursor (Page *page, const char *text, GError **error)
 {
   EdApiCall *call = page->call;
-  EdCursorVerdict verdict
-    = ed_cursor_from_text (&page->cursor, text, call->api->organisation->epoch,
-                           call->bearer->account, call->api->organisation->cursor_key);
+  EdCursorVerdict verdict = ed_cursor_from_text (&page->cursor,
+                                                 text,
+                                                 call->api->organisation->epoch,
+                                                 call->bearer->account,
+                                                 call->api->organisation->cursor_key);
   gint64 mark;
 
   if (verdict == ED_CURSOR_BROKEN)
@@ -56,20 +62,30 @@ check_cursor (Page *page, const char *text, GError **error)
     return FALSE;
   if (verdict == ED_CURSOR_FOREIGN_EPOCH || mark != page->cursor.mark)
     {
-      ed_answer_problem (call->response, 409, "feed_rewound",
-                         "The cursor lies in a past that this server does not have.", NULL);
+      ed_answer_problem (call->response,
+                         409,
+                         "feed_rewound",
+                         "The cursor lies in a past that this server does not have.",
+                         NULL);
       return FALSE;
     }
   if (page->cursor.rights_gen == call->bearer->rights_gen)
     return TRUE;
-  ed_answer_problem (call->response, 409, "rights_changed", "The account's rights have changed.",
+  ed_answer_problem (call->response,
+                     409,
+                     "rights_changed",
+                     "The account's rights have changed.",
                      NULL);
   return FALSE;
 }
 
 /* Appends a put of the reader's next weaker living view of the thing. */
 static gboolean
-append_weaker (Page *page, guint from, const char *type, const char *id, gboolean *found,
+append_weaker (Page *page,
+               guint from,
+               const char *type,
+               const char *id,
+               gboolean *found,
                GError **error)
 {
   GError *local = NULL;
@@ -79,8 +95,8 @@ append_weaker (Page *page, guint from, const char *type, const char *id, gboolea
     {
       gint64 rev;
       gsize length;
-      g_autofree char *body
-        = ed_views_load (page->call->db, page->audiences[i], type, id, &rev, &length, &local);
+      g_autofree char *body =
+          ed_views_load (page->call->db, page->audiences[i], type, id, &rev, &length, &local);
 
       *found = body != NULL && !page->withhold;
       if (*found)
@@ -94,7 +110,11 @@ append_weaker (Page *page, guint from, const char *type, const char *id, gboolea
 
 /* Whether a stronger audience of the reader holds the thing: then this row is not theirs to see. */
 static gboolean
-is_covered (Page *page, guint strength, const char *type, const char *id, gboolean *covered,
+is_covered (Page *page,
+            guint strength,
+            const char *type,
+            const char *id,
+            gboolean *covered,
             GError **error)
 {
   GError *local = NULL;
@@ -104,8 +124,8 @@ is_covered (Page *page, guint strength, const char *type, const char *id, gboole
     {
       gint64 rev;
       gsize length;
-      g_autofree char *body
-        = ed_views_load (page->call->db, page->audiences[i], type, id, &rev, &length, &local);
+      g_autofree char *body =
+          ed_views_load (page->call->db, page->audiences[i], type, id, &rev, &length, &local);
 
       *covered = body != NULL;
     }
@@ -142,7 +162,11 @@ append_row (Page *page, EdStatement *row, GError **error)
   if (other)
     return TRUE;
   if (!gone)
-    ed_item_append_put (page->text, type, id, ed_statement_int (row, 3), ed_statement_text (row, 4),
+    ed_item_append_put (page->text,
+                        type,
+                        id,
+                        ed_statement_int (row, 3),
+                        ed_statement_text (row, 4),
                         ed_statement_length (row, 4));
   else if (why == NULL)
     ed_item_append_del (page->text, type, id);
@@ -159,8 +183,12 @@ append_rows (Page *page, gboolean *more, GError **error)
   GError *local = NULL;
 
   *more = FALSE;
-  row = ed_views_read (page->call->db, page->audiences, &page->cursor.at, page->cursor.full_from,
-                       page->limit + 1, error);
+  row = ed_views_read (page->call->db,
+                       page->audiences,
+                       &page->cursor.at,
+                       page->cursor.full_from,
+                       page->limit + 1,
+                       error);
   if (row == NULL)
     return FALSE;
   for (gint64 n = 0; ed_statement_step (row, &local); n++)
@@ -209,7 +237,9 @@ finish_page (Page *page, gboolean more, GError **error)
       page->cursor.full_from = -1;
       page->cursor.count = 0;
     }
-  to = ed_cursor_to_text (&page->cursor, call->api->organisation->epoch, call->bearer->account,
+  to = ed_cursor_to_text (&page->cursor,
+                          call->api->organisation->epoch,
+                          call->bearer->account,
                           call->api->organisation->cursor_key);
   g_strlcpy (page->end.to, to, sizeof page->end.to);
   ed_item_append_end (page->text, &page->end);
@@ -280,7 +310,10 @@ check_schema (Page *page, gboolean from_beginning)
   page->withhold = schema < SCHEMA_OLDEST;
   if (!page->withhold || !from_beginning)
     return TRUE;
-  ed_answer_problem (page->call->response, 409, "client_too_old", "The program must be updated.",
+  ed_answer_problem (page->call->response,
+                     409,
+                     "client_too_old",
+                     "The program must be updated.",
                      "1");
   return FALSE;
 }

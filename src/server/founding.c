@@ -16,7 +16,9 @@
 
 /* Fills the settings of the organisation just made. */
 static EdSettings *
-make_settings (const EdFounding *founding, const EdOrganisation *organisation, gint64 now,
+make_settings (const EdFounding *founding,
+               const EdOrganisation *organisation,
+               gint64 now,
                GError **error)
 {
   g_autoptr (EdSettings) settings = ed_settings_new ();
@@ -56,11 +58,29 @@ write_first_rows (EdDb *db, const EdFounding *founding, GError **error)
   return TRUE;
 }
 
+static gboolean
+check_empty (EdDb *db, const char *folder, GError **error)
+{
+  g_autoptr (EdOrganisation) there = NULL;
+  GError *local = NULL;
+
+  there = ed_organisation_load (db, &local);
+  if (there != NULL)
+    g_set_error (&local,
+                 G_FILE_ERROR,
+                 G_FILE_ERROR_EXIST,
+                 "%s holds an organisation already",
+                 folder);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
 gboolean
 ed_api_init (const EdFounding *founding, GError **error)
 {
   g_autofree char *path = g_build_filename (founding->data_dir, "organisation.db", NULL);
-  g_autofree char *lock_path = g_build_filename (founding->data_dir, "lock", NULL);
   EdDbOptions options = { .path = path };
   g_autoptr (EdLock) lock = NULL;
   g_autoptr (EdDb) db = NULL;
@@ -72,18 +92,12 @@ ed_api_init (const EdFounding *founding, GError **error)
     }
   if (!ed_platform_make_private_folder (founding->data_dir, error))
     return FALSE;
-  lock = ed_platform_lock (lock_path, error);
+  lock = ed_api_lock (founding->data_dir, error);
   if (lock == NULL)
     return FALSE;
-  if (g_file_test (path, G_FILE_TEST_EXISTS))
-    {
-      g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_EXIST, "%s holds an organisation already",
-                   founding->data_dir);
-      return FALSE;
-    }
   db = ed_db_open (&options, error);
   return db != NULL && ed_db_migrate (db, ed_server_migrations, ed_server_n_migrations, error)
-         && write_first_rows (db, founding, error);
+         && check_empty (db, founding->data_dir, error) && write_first_rows (db, founding, error);
 }
 
 char *
@@ -104,7 +118,10 @@ check_account (EdApi *api, const EdAccount *account, const char *user, GError **
 
   if (invalid != NULL || account->user == NULL || ed_account_roles (account) == 0)
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "the account's %s is not right",
+      g_set_error (error,
+                   G_IO_ERROR,
+                   G_IO_ERROR_INVALID_ARGUMENT,
+                   "the account's %s is not right",
                    invalid != NULL ? invalid->name : "user or role");
       return FALSE;
     }
@@ -155,7 +172,9 @@ ed_api_add_account (EdApi *api, const EdAccount *account, const char *password, 
 
   if (hash != NULL)
     return ed_api_add_account_hashed (api, account, hash, error);
-  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE,
+  g_set_error_literal (error,
+                       G_IO_ERROR,
+                       G_IO_ERROR_NO_SPACE,
                        "the password cannot be hashed: too little memory, or it is not UTF-8");
   return FALSE;
 }

@@ -8,10 +8,11 @@
 
 /* What happens outside the calls: an organisation is founded, accounts are made by the operator. */
 
-typedef struct {
+typedef struct
+{
   const char *data_dir; /* made if it is not there */
   const char *organisation;
-  const char *zone;     /* IANA name; NULL: UTC */
+  const char *zone; /* IANA name; NULL: UTC */
   gboolean demonstration;
   const EdClock *clock; /* NULL: the system's */
 } EdFounding;
@@ -21,10 +22,10 @@ gboolean ed_api_init (const EdFounding *founding, GError **error);
 
 /* Adds ACCOUNT (id, user, name and roles filled) with a password, or with a hash made before by
  * ed_api_hash_password(). One thread at a time, like ed_api_write(). */
-gboolean ed_api_add_account (EdApi *api, const EdAccount *account, const char *password,
-                             GError **error);
-gboolean ed_api_add_account_hashed (EdApi *api, const EdAccount *account, const char *hash,
-                                    GError **error);
+gboolean
+ed_api_add_account (EdApi *api, const EdAccount *account, const char *password, GError **error);
+gboolean
+ed_api_add_account_hashed (EdApi *api, const EdAccount *account, const char *hash, GError **error);
 char *ed_api_hash_password (EdApi *api, const char *password);
 
 /* The number that the next new case gets. */

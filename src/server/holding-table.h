@@ -9,7 +9,10 @@
  * expert has. */
 
 /* Sets the holder of CASE_ID; EXPERT NULL: nobody. */
-gboolean ed_holdings_set (EdDb *db, const char *case_id, const char *expert, const char *assigned_by,
+gboolean ed_holdings_set (EdDb *db,
+                          const char *case_id,
+                          const char *expert,
+                          const char *assigned_by,
                           GError **error);
 /* Whether EXPERT holds a case that ASSIGNED_BY gave; FALSE with ERROR set on failure. */
 gboolean ed_holdings_has (EdDb *db, const char *expert, const char *assigned_by, GError **error);

@@ -7,7 +7,8 @@
 #include "server/batch.h"
 
 /* Something that changes data: made by a call, run by the writer. Each kind begins with this struct. */
-struct _EdApiJob {
+struct _EdApiJob
+{
   /* Slow work before it, without the database's writer; may be NULL. */
   void (*prepare) (EdApi *api, EdApiJob *job);
   /* Fills RESPONSE, or fails: then all it wrote is undone. With OWN_SAVEPOINTS it sees to that

@@ -17,7 +17,8 @@
 #define DAY_MS G_GINT64_CONSTANT (86400000)
 
 /* One command on its way through. */
-typedef struct {
+typedef struct
+{
   EdBatch *batch;
   const EdSender *sender;
   EdEnvelope *envelope;
@@ -90,8 +91,8 @@ settle_times (Trial *trial)
         begin = trial->case_->assigned_at;
     }
   claimed = command->done_at + trial->sender->clock_offset;
-  trial->at = ed_clamp_at (command->done_at, trial->sender->clock_offset, begin, trial->batch->now,
-                           &moved);
+  trial->at =
+      ed_clamp_at (command->done_at, trial->sender->clock_offset, begin, trial->batch->now, &moved);
   trial->result->moved = ABS (trial->at - claimed) > MOVED_MS;
 
   if (command->type != ED_COMMAND_CASE_CREATE)
@@ -99,7 +100,8 @@ settle_times (Trial *trial)
   if (field == NULL || ed_field_is_absent (field, command->args))
     return;
   claimed = ed_field_get_number (field, command->args);
-  ed_field_set_number (field, command->args,
+  ed_field_set_number (field,
+                       command->args,
                        ed_clamp_at (claimed, 0, begin, trial->batch->now, &moved));
   if (ABS (ed_field_get_number (field, command->args) - claimed) > MOVED_MS)
     trial->result->moved = TRUE;
@@ -111,8 +113,7 @@ is_kept (const Trial *trial)
 {
   const EdAssignment *ended;
 
-  if (trial->case_ == NULL
-      || (ed_account_roles (trial->sender->account) & ED_ROLE_EXPERT) == 0
+  if (trial->case_ == NULL || (ed_account_roles (trial->sender->account) & ED_ROLE_EXPERT) == 0
       || !ed_case_is_late (trial->case_, trial->command))
     return FALSE;
   ended = find_ended (trial->case_, trial->command->assignment_id);
@@ -127,8 +128,10 @@ load_expert (Trial *trial, EdAccount **expert, GError **error)
 
   if (trial->command->type != ED_COMMAND_CASE_ASSIGN)
     return TRUE;
-  *expert = ed_case_store_load_account (trial->batch, ((EdArgs *) trial->command->args)->expert,
-                                        NULL, &local);
+  *expert = ed_case_store_load_account (trial->batch,
+                                        ((EdArgs *) trial->command->args)->expert,
+                                        NULL,
+                                        &local);
   if (local == NULL)
     return TRUE;
   g_propagate_error (error, local);
@@ -215,8 +218,7 @@ try_command (Trial *trial, GError **error)
 
   if (trial->command->type == ED_COMMAND_CASE_CREATE)
     return try_create (trial, error);
-  return load_expert (trial, &expert, error)
-         && apply (trial, ED_ABSENT, expert, &applied, error);
+  return load_expert (trial, &expert, error) && apply (trial, ED_ABSENT, expert, &applied, error);
 }
 
 /* Loads the target as far as the sender may know of it. */
@@ -232,14 +234,17 @@ load_target (Trial *trial, GError **error)
       g_propagate_error (error, local);
       return FALSE;
     }
-  if (case_ != NULL
-      && (trial->command->type == ED_COMMAND_CASE_CREATE || may_know (trial, case_)))
+  if (case_ != NULL && (trial->command->type == ED_COMMAND_CASE_CREATE || may_know (trial, case_)))
     trial->case_ = g_steal_pointer (&case_);
   return TRUE;
 }
 
 gboolean
-ed_judge (EdBatch *batch, const EdSender *sender, EdEnvelope *envelope, EdResult *result, gint64 *at,
+ed_judge (EdBatch *batch,
+          const EdSender *sender,
+          EdEnvelope *envelope,
+          EdResult *result,
+          gint64 *at,
           GError **error)
 {
   Trial trial = {

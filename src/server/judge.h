@@ -11,7 +11,8 @@
 /* Judges one command and writes what follows from it: the document, its views, or the reason why not. */
 
 /* Who sent it. */
-typedef struct {
+typedef struct
+{
   EdAccount *account;
   const char *device;
   gint64 clock_offset; /* ms */
@@ -19,5 +20,9 @@ typedef struct {
 
 /* Fills RESULT (applied, rejected or kept). FALSE and ERROR when the server failed on it; what was
  * written by then is the caller's to undo. *AT: by which the rules judged. */
-gboolean ed_judge (EdBatch *batch, const EdSender *sender, EdEnvelope *envelope, EdResult *result,
-                   gint64 *at, GError **error);
+gboolean ed_judge (EdBatch *batch,
+                   const EdSender *sender,
+                   EdEnvelope *envelope,
+                   EdResult *result,
+                   gint64 *at,
+                   GError **error);

@@ -39,7 +39,10 @@ show (EdBatch *batch, const char *audience, const char *id, const GString *text,
 }
 
 gboolean
-ed_late_work_keep (EdBatch *batch, const EdSender *sender, const EdEnvelope *envelope, gint64 at,
+ed_late_work_keep (EdBatch *batch,
+                   const EdSender *sender,
+                   const EdEnvelope *envelope,
+                   gint64 at,
                    GError **error)
 {
   const char *id = envelope->command->id;

@@ -7,5 +7,8 @@
 
 /* Facts that came after their assignment had ended: kept for a coordinator to settle, not applied
  * (PROTOCOL 3.7). Coordinators see what was said; the sender that it is kept, no more. */
-gboolean ed_late_work_keep (EdBatch *batch, const EdSender *sender, const EdEnvelope *envelope,
-                            gint64 at, GError **error);
+gboolean ed_late_work_keep (EdBatch *batch,
+                            const EdSender *sender,
+                            const EdEnvelope *envelope,
+                            gint64 at,
+                            GError **error);

@@ -18,13 +18,24 @@ ed_organisation_create (EdDb *db, const char *name, gboolean demonstration, GErr
   ed_secrets_random (cursor_key, sizeof cursor_key);
   ed_secrets_random (content_key, sizeof content_key);
   ed_secrets_make_sealing_pair (public_key, secret_key);
-  return ed_query_run (db, error,
+  return ed_query_run (db,
+                       error,
                        "INSERT INTO organisation (id, name, epoch, next_number, demonstration,"
                        " cursor_key, content_key, sealing_public, sealing_secret)"
                        " VALUES ($1, $2, $3, 1, $4, $5, $6, $7, $8)",
-                       "tttibbbb", id, name, epoch, (gint64) demonstration,
-                       cursor_key, sizeof cursor_key, content_key, sizeof content_key,
-                       public_key, sizeof public_key, secret_key, sizeof secret_key);
+                       "tttibbbb",
+                       id,
+                       name,
+                       epoch,
+                       (gint64) demonstration,
+                       cursor_key,
+                       sizeof cursor_key,
+                       content_key,
+                       sizeof content_key,
+                       public_key,
+                       sizeof public_key,
+                       secret_key,
+                       sizeof secret_key);
 }
 
 static void
@@ -39,10 +50,12 @@ copy_key (EdStatement *statement, int column, guint8 *key)
 EdOrganisation *
 ed_organisation_load (EdDb *db, GError **error)
 {
-  g_autoptr (EdStatement) statement
-    = ed_query (db, error,
+  g_autoptr (EdStatement) statement =
+      ed_query (db,
+                error,
                 "SELECT id, name, epoch, demonstration, cursor_key, content_key, sealing_public"
-                " FROM organisation", "");
+                " FROM organisation",
+                "");
   EdOrganisation *self;
 
   if (statement == NULL || !ed_statement_step (statement, error))
@@ -72,10 +85,13 @@ ed_organisation_free (EdOrganisation *self)
 gboolean
 ed_organisation_claim_number (EdDb *db, gint64 number, const char *case_id, GError **error)
 {
-  return ed_query_run (db, error,
+  return ed_query_run (db,
+                       error,
                        "INSERT INTO case_number (number, case_id) VALUES ($1, $2)"
                        " ON CONFLICT (number) DO NOTHING",
-                       "it", number, case_id)
+                       "it",
+                       number,
+                       case_id)
          && ed_db_changes (db) > 0;
 }
 
@@ -83,8 +99,9 @@ ed_organisation_claim_number (EdDb *db, gint64 number, const char *case_id, GErr
 static gint64
 count_on (EdDb *db, GError **error)
 {
-  g_autoptr (EdStatement) statement
-    = ed_query (db, error,
+  g_autoptr (EdStatement) statement =
+      ed_query (db,
+                error,
                 "UPDATE organisation SET next_number = next_number + 1 RETURNING next_number - 1",
                 "");
   gint64 number;

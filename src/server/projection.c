@@ -30,8 +30,14 @@ ed_case_before_clear (EdCaseBefore *before)
 }
 
 static gboolean
-put_view (EdBatch *batch, const char *audience, const char *type, const char *id, gint64 rev,
-          const EdRecordType *record, gconstpointer value, GError **error)
+put_view (EdBatch *batch,
+          const char *audience,
+          const char *type,
+          const char *id,
+          gint64 rev,
+          const EdRecordType *record,
+          gconstpointer value,
+          GError **error)
 {
   EdPosition at = ed_batch_next (batch, audience);
   gsize length;
@@ -41,7 +47,11 @@ put_view (EdBatch *batch, const char *audience, const char *type, const char *id
 }
 
 static gboolean
-take_view (EdBatch *batch, const char *audience, const char *type, const char *id, const char *why,
+take_view (EdBatch *batch,
+           const char *audience,
+           const char *type,
+           const char *id,
+           const char *why,
            GError **error)
 {
   EdPosition at = ed_batch_next (batch, audience);
@@ -136,8 +146,11 @@ show_to_expert (EdBatch *batch, const EdCase *case_, gint64 rev, GError **error)
 }
 
 gboolean
-ed_projection_write_case (EdBatch *batch, const EdCaseBefore *before, const EdCase *case_,
-                          gint64 rev, GError **error)
+ed_projection_write_case (EdBatch *batch,
+                          const EdCaseBefore *before,
+                          const EdCase *case_,
+                          gint64 rev,
+                          GError **error)
 {
   EdPosition at = ed_batch_next (batch, ED_AUDIENCE_OF_STAFF);
   gsize length;
@@ -145,8 +158,15 @@ ed_projection_write_case (EdBatch *batch, const EdCaseBefore *before, const EdCa
 
   /* Staff see the case whole: their view is the document's own text. */
   return ed_documents_store (batch->db, "case", case_->id, rev, text, length, error)
-         && ed_views_put (batch->db, ED_AUDIENCE_OF_STAFF, "case", case_->id, rev, text, length,
-                          &at, error)
+         && ed_views_put (batch->db,
+                          ED_AUDIENCE_OF_STAFF,
+                          "case",
+                          case_->id,
+                          rev,
+                          text,
+                          length,
+                          &at,
+                          error)
          && hand_over (batch, before, case_, error) && show_to_expert (batch, case_, rev, error);
 }
 
@@ -164,7 +184,14 @@ ed_projection_write_account (EdBatch *batch, const EdAccount *account, gint64 re
     {
       EdPosition at = ed_batch_next (batch, audiences[i]);
 
-      if (!ed_views_put (batch->db, audiences[i], "account", account->id, rev, text, length, &at,
+      if (!ed_views_put (batch->db,
+                         audiences[i],
+                         "account",
+                         account->id,
+                         rev,
+                         text,
+                         length,
+                         &at,
                          error))
         return FALSE;
     }
@@ -172,12 +199,21 @@ ed_projection_write_account (EdBatch *batch, const EdAccount *account, gint64 re
 }
 
 gboolean
-ed_projection_write_settings (EdBatch *batch, const EdSettings *settings, gint64 rev, GError **error)
+ed_projection_write_settings (EdBatch *batch,
+                              const EdSettings *settings,
+                              gint64 rev,
+                              GError **error)
 {
   gsize length;
   g_autofree char *text = ed_record_to_json (&ed_settings_type, settings, &length);
 
   return ed_documents_store (batch->db, "settings", settings->id, rev, text, length, error)
-         && put_view (batch, ED_AUDIENCE_OF_ALL, "settings", settings->id, rev, &ed_settings_type,
-                      settings, error);
+         && put_view (batch,
+                      ED_AUDIENCE_OF_ALL,
+                      "settings",
+                      settings->id,
+                      rev,
+                      &ed_settings_type,
+                      settings,
+                      error);
 }

@@ -12,17 +12,23 @@
  * nobody. */
 
 /* Who saw a case before it was changed. */
-typedef struct {
-  char *expert;      /* NULL: nobody but staff */
+typedef struct
+{
+  char *expert; /* NULL: nobody but staff */
   char *assigned_by;
 } EdCaseBefore;
 
 void ed_case_before_init (EdCaseBefore *before, const EdCase *case_); /* NULL: a new case */
 void ed_case_before_clear (EdCaseBefore *before);
 
-gboolean ed_projection_write_case (EdBatch *batch, const EdCaseBefore *before, const EdCase *case_,
-                                   gint64 rev, GError **error);
-gboolean ed_projection_write_account (EdBatch *batch, const EdAccount *account, gint64 rev,
-                                      GError **error);
-gboolean ed_projection_write_settings (EdBatch *batch, const EdSettings *settings, gint64 rev,
+gboolean ed_projection_write_case (EdBatch *batch,
+                                   const EdCaseBefore *before,
+                                   const EdCase *case_,
+                                   gint64 rev,
+                                   GError **error);
+gboolean
+ed_projection_write_account (EdBatch *batch, const EdAccount *account, gint64 rev, GError **error);
+gboolean ed_projection_write_settings (EdBatch *batch,
+                                       const EdSettings *settings,
+                                       gint64 rev,
                                        GError **error);

@@ -20,7 +20,8 @@
 #define OFFSET_MAX_MS (G_GINT64_CONSTANT (3653) * 86400000) /* ten years */
 #define FAILURES_MAX 3
 
-typedef struct {
+typedef struct
+{
   EdApiJob job;
   char *account;
   char *device;
@@ -29,11 +30,12 @@ typedef struct {
 } PushJob;
 
 /* The push while it is being written. */
-typedef struct {
+typedef struct
+{
   EdBatch *batch;
   EdSender sender;
   gint64 expected;
-  GString *results; /* their JSON, with commas */
+  GString *results;    /* their JSON, with commas */
   EdApiResponse *stop; /* the problem at which the push stopped; status 0: none yet */
 } Run;
 
@@ -111,8 +113,14 @@ store (Run *run, const EdEnvelope *envelope, const EdResult *result, gint64 at, 
   ed_result_append_json (result, json);
   row.result = json->str;
   if (!ed_commands_add (run->batch->db, &row, error)
-      || !ed_audit_add (run->batch->db, run->batch->now, row.account, row.device, row.type,
-                        row.target, row.code != NULL ? row.code : row.status, error))
+      || !ed_audit_add (run->batch->db,
+                        run->batch->now,
+                        row.account,
+                        row.device,
+                        row.type,
+                        row.target,
+                        row.code != NULL ? row.code : row.status,
+                        error))
     return FALSE;
   add_result (run, json->str);
   return TRUE;
@@ -132,8 +140,7 @@ judge_in_savepoint (Run *run, EdEnvelope *envelope, GError **error)
   if (done)
     {
       done = ed_judge (run->batch, &run->sender, envelope, result, &at, error)
-             && store (run, envelope, result, at, error)
-             && ed_db_release (run->batch->db, error);
+             && store (run, envelope, result, at, error) && ed_db_release (run->batch->db, error);
       if (!done)
         ed_db_rollback_savepoint (run->batch->db);
     }
@@ -160,8 +167,8 @@ give_up (Run *run, const EdEnvelope *envelope, GError **error)
 static gboolean
 meet_failure (Run *run, const EdEnvelope *envelope, const GError *failure, GError **error)
 {
-  gint64 times
-    = ed_commands_note_failure (run->batch->db, run->sender.account->id, envelope->id, error);
+  gint64 times =
+      ed_commands_note_failure (run->batch->db, run->sender.account->id, envelope->id, error);
 
   if (times < 0)
     return FALSE;
@@ -214,7 +221,10 @@ take (Run *run, EdEnvelope *envelope, GError **error)
   else if (envelope->seq < run->expected)
     return stop_at_number (run, "sequence_forked");
   else if (envelope->fault == ED_ENVELOPE_UNKNOWN)
-    return stop (run, 409, "server_too_old", "The command is unknown to this server.",
+    return stop (run,
+                 409,
+                 "server_too_old",
+                 "The command is unknown to this server.",
                  envelope->id);
   else if (!judge (run, envelope, error))
     return FALSE;
@@ -228,10 +238,12 @@ answer (const Run *run, EdApiResponse *response)
 {
   GString *json = g_string_sized_new (128 + run->results->len);
 
-  g_string_append_printf (json, "{\"epoch\":\"%s\",\"results\":[",
+  g_string_append_printf (json,
+                          "{\"epoch\":\"%s\",\"results\":[",
                           run->batch->api->organisation->epoch);
   g_string_append_len (json, run->results->str, (gssize) run->results->len);
-  g_string_append_printf (json, "],\"next_seq\":%" G_GINT64_FORMAT ",\"durable\":0}",
+  g_string_append_printf (json,
+                          "],\"next_seq\":%" G_GINT64_FORMAT ",\"durable\":0}",
                           run->expected);
   ed_answer_json (response, 200, g_string_free (json, FALSE));
 }
@@ -275,8 +287,8 @@ run_push (EdApiJob *job, EdBatch *batch, EdApiResponse *response, GError **error
   if (account == NULL)
     return FALSE;
   run.expected = device->last_seq + 1;
-  run.sender
-    = (EdSender){ .account = account, .device = self->device, .clock_offset = self->clock_offset };
+  run.sender =
+      (EdSender){ .account = account, .device = self->device, .clock_offset = self->clock_offset };
   return take_all (self, &run, response, error);
 }
 
@@ -320,7 +332,10 @@ read_device (EdApiCall *call, JsonObject *object)
   if (device == NULL || !ed_json_is_id (device))
     refuse_body (call, "device");
   else if (strcmp (device, call->bearer->device) != 0)
-    ed_answer_problem (call->response, 403, "device_foreign", "The device is not the token's.",
+    ed_answer_problem (call->response,
+                       403,
+                       "device_foreign",
+                       "The device is not the token's.",
                        NULL);
   else
     return TRUE;
@@ -366,7 +381,8 @@ ed_api_push (EdApiCall *call)
   self->clock_offset = offset;
   self->envelopes = g_ptr_array_new_with_free_func ((GDestroyNotify) ed_envelope_free);
   for (guint i = 0; i < json_array_get_length (commands); i++)
-    g_ptr_array_add (self->envelopes, ed_envelope_read (json_array_get_element (commands, i),
-                                                        call->api->organisation->content_key));
+    g_ptr_array_add (self->envelopes,
+                     ed_envelope_read (json_array_get_element (commands, i),
+                                       call->api->organisation->content_key));
   call->job = &self->job;
 }

@@ -32,8 +32,12 @@ ed_query_string_parse (const char *query)
 }
 
 gboolean
-ed_query_string_get_number (GHashTable *query, const char *name, gint64 minimum, gint64 maximum,
-                            gint64 fallback, gint64 *number)
+ed_query_string_get_number (GHashTable *query,
+                            const char *name,
+                            gint64 minimum,
+                            gint64 maximum,
+                            gint64 fallback,
+                            gint64 *number)
 {
   const char *text = g_hash_table_lookup (query, name);
 

@@ -5,7 +5,8 @@
 
 #define KEYS_MAX 100000
 
-struct _EdRate {
+struct _EdRate
+{
   GMutex mutex;
   guint limit;
   gint64 window;
@@ -20,8 +21,8 @@ ed_rate_new (guint limit, gint64 window_ms)
   g_mutex_init (&self->mutex);
   self->limit = limit;
   self->window = window_ms;
-  self->times
-    = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
+  self->times =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
   return self;
 }
 

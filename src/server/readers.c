@@ -3,7 +3,8 @@
 
 #include "server/readers.h"
 
-struct _EdReaders {
+struct _EdReaders
+{
   GMutex mutex;
   char *path;
   GPtrArray *idle; /* EdDb */

@@ -15,7 +15,8 @@
 
 #define TYPE_MAX 32
 
-typedef struct {
+typedef struct
+{
   EdApiJob job;
   char *account;
   char *device;
@@ -26,15 +27,23 @@ typedef struct {
 
 /* Notes the receipt, and deletes the row when no device is left that could hold the thing. */
 static gboolean
-settle (ReceiptJob *self, EdBatch *batch, const char *audience, const EdPosition *gone,
+settle (ReceiptJob *self,
+        EdBatch *batch,
+        const char *audience,
+        const EdPosition *gone,
         GError **error)
 {
   gint64 waiting;
 
   if (!ed_receipts_add (batch->db, audience, self->type, self->id, self->device, batch->now, error))
     return FALSE;
-  waiting = ed_devices_count_waiting (batch->db, self->account, audience, self->type, self->id,
-                                      gone->xid, error);
+  waiting = ed_devices_count_waiting (batch->db,
+                                      self->account,
+                                      audience,
+                                      self->type,
+                                      self->id,
+                                      gone->xid,
+                                      error);
   if (waiting != 0)
     return waiting > 0;
   return ed_views_delete_gone (batch->db, audience, self->type, self->id, error)
@@ -110,7 +119,10 @@ ed_api_receipt (EdApiCall *call)
       answer_bad_request (call, "cursor");
       return;
     }
-  if (ed_cursor_from_text (&cursor, text, organisation->epoch, call->bearer->account,
+  if (ed_cursor_from_text (&cursor,
+                           text,
+                           organisation->epoch,
+                           call->bearer->account,
                            organisation->cursor_key)
       != ED_CURSOR_GOOD)
     {

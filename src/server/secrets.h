@@ -27,7 +27,8 @@ char *ed_secrets_make_token (void);
 void ed_secrets_hash_token (const char *token, guint8 *hash);
 
 /* Keyed BLAKE2b of TEXT: 32 bytes into MAC. KEY has ED_SECRET_BYTES. */
-void ed_secrets_mac (const guint8 *key, gconstpointer text, gsize length, guint8 *mac, gsize mac_length);
+void
+ed_secrets_mac (const guint8 *key, gconstpointer text, gsize length, guint8 *mac, gsize mac_length);
 gboolean ed_secrets_equal (gconstpointer a, gconstpointer b, gsize length);
 
 /* A password of 20 letters and digits that are hard to confuse, in groups of five: 100 bits. */

@@ -14,7 +14,8 @@ ed_sign_ins_find (EdDb *db, const char *token, GError **error)
   EdBearer *self;
 
   ed_secrets_hash_token (token, hash);
-  statement = ed_query (db, error,
+  statement = ed_query (db,
+                        error,
                         "SELECT token.sign_in, sign_in.account, sign_in.device, token.kind,"
                         " token.generation, sign_in.generation, sign_in.confirmed,"
                         " sign_in.revoked_at IS NOT NULL, token.expires_at, credential.roles,"
@@ -24,7 +25,9 @@ ed_sign_ins_find (EdDb *db, const char *token, GError **error)
                         " JOIN credential ON credential.account = sign_in.account"
                         " JOIN device ON device.id = sign_in.device"
                         " WHERE token.hash = $1",
-                        "b", hash, sizeof hash);
+                        "b",
+                        hash,
+                        sizeof hash);
   if (statement == NULL || !ed_statement_step (statement, error))
     return NULL;
   self = g_new0 (EdBearer, 1);
@@ -56,38 +59,67 @@ ed_bearer_free (EdBearer *self)
 }
 
 gboolean
-ed_sign_ins_add (EdDb *db, const char *id, const char *account, const char *device, gint64 now,
+ed_sign_ins_add (EdDb *db,
+                 const char *id,
+                 const char *account,
+                 const char *device,
+                 gint64 now,
                  GError **error)
 {
   g_autofree char *at = ed_instant_to_text (now);
 
-  return ed_query_run (db, error,
+  return ed_query_run (db,
+                       error,
                        "INSERT INTO sign_in (id, account, device, generation, confirmed,"
                        " created_at) VALUES ($1, $2, $3, 0, 0, $4)",
-                       "tttt", id, account, device, at);
+                       "tttt",
+                       id,
+                       account,
+                       device,
+                       at);
 }
 
 static gboolean
-add_token (EdDb *db, const char *id, EdTokenKind kind, gint64 generation, const char *token,
-           gint64 expires, GError **error)
+add_token (EdDb *db,
+           const char *id,
+           EdTokenKind kind,
+           gint64 generation,
+           const char *token,
+           gint64 expires,
+           GError **error)
 {
   g_autofree char *at = ed_instant_to_text (expires);
   guint8 hash[ED_SECRET_BYTES];
 
   ed_secrets_hash_token (token, hash);
-  return ed_query_run (db, error,
+  return ed_query_run (db,
+                       error,
                        "INSERT INTO token (hash, sign_in, kind, generation, expires_at)"
                        " VALUES ($1, $2, $3, $4, $5)",
-                       "btiit", hash, sizeof hash, id, (gint64) kind, generation, at);
+                       "btiit",
+                       hash,
+                       sizeof hash,
+                       id,
+                       (gint64) kind,
+                       generation,
+                       at);
 }
 
 gboolean
-ed_sign_ins_add_tokens (EdDb *db, const char *id, gint64 generation, const char *access,
-                        gint64 access_expires, const char *refresh, gint64 refresh_expires,
+ed_sign_ins_add_tokens (EdDb *db,
+                        const char *id,
+                        gint64 generation,
+                        const char *access,
+                        gint64 access_expires,
+                        const char *refresh,
+                        gint64 refresh_expires,
                         GError **error)
 {
-  return ed_query_run (db, error,
-                       "UPDATE sign_in SET generation = $2, confirmed = 0 WHERE id = $1", "ti", id,
+  return ed_query_run (db,
+                       error,
+                       "UPDATE sign_in SET generation = $2, confirmed = 0 WHERE id = $1",
+                       "ti",
+                       id,
                        generation)
          && add_token (db, id, ED_TOKEN_ACCESS, generation, access, access_expires, error)
          && add_token (db, id, ED_TOKEN_REFRESH, generation, refresh, refresh_expires, error);
@@ -96,8 +128,12 @@ ed_sign_ins_add_tokens (EdDb *db, const char *id, gint64 generation, const char 
 gboolean
 ed_sign_ins_drop_tokens (EdDb *db, const char *id, gint64 generation, GError **error)
 {
-  return ed_query_run (db, error, "DELETE FROM token WHERE sign_in = $1 AND generation = $2", "ti",
-                       id, generation);
+  return ed_query_run (db,
+                       error,
+                       "DELETE FROM token WHERE sign_in = $1 AND generation = $2",
+                       "ti",
+                       id,
+                       generation);
 }
 
 gboolean
@@ -111,9 +147,12 @@ ed_sign_ins_revoke (EdDb *db, const char *id, gint64 now, GError **error)
 {
   g_autofree char *at = ed_instant_to_text (now);
 
-  return ed_query_run (db, error,
+  return ed_query_run (db,
+                       error,
                        "UPDATE sign_in SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL",
-                       "tt", id, at);
+                       "tt",
+                       id,
+                       at);
 }
 
 gboolean
@@ -121,8 +160,11 @@ ed_sign_ins_revoke_device (EdDb *db, const char *device, gint64 now, GError **er
 {
   g_autofree char *at = ed_instant_to_text (now);
 
-  return ed_query_run (db, error,
+  return ed_query_run (db,
+                       error,
                        "UPDATE sign_in SET revoked_at = $2"
                        " WHERE device = $1 AND revoked_at IS NULL",
-                       "tt", device, at);
+                       "tt",
+                       device,
+                       at);
 }

@@ -8,10 +8,15 @@
 
 /* Sign-ins and their tokens. A sign-in is a family: each refresh makes a new generation of two tokens,
  * and the one before it stays good until the new one is first used. */
-typedef enum { ED_TOKEN_ACCESS, ED_TOKEN_REFRESH } EdTokenKind;
+typedef enum
+{
+  ED_TOKEN_ACCESS,
+  ED_TOKEN_REFRESH
+} EdTokenKind;
 
 /* What a token says about its bearer, with everything that may have changed since. */
-typedef struct {
+typedef struct
+{
   char *sign_in;
   char *account;
   char *device;
@@ -29,11 +34,20 @@ typedef struct {
 EdBearer *ed_sign_ins_find (EdDb *db, const char *token, GError **error);
 void ed_bearer_free (EdBearer *self);
 
-gboolean ed_sign_ins_add (EdDb *db, const char *id, const char *account, const char *device,
-                          gint64 now, GError **error);
+gboolean ed_sign_ins_add (EdDb *db,
+                          const char *id,
+                          const char *account,
+                          const char *device,
+                          gint64 now,
+                          GError **error);
 /* Makes GENERATION the newest and stores its two tokens; those of an earlier generation stay known. */
-gboolean ed_sign_ins_add_tokens (EdDb *db, const char *id, gint64 generation, const char *access,
-                                 gint64 access_expires, const char *refresh, gint64 refresh_expires,
+gboolean ed_sign_ins_add_tokens (EdDb *db,
+                                 const char *id,
+                                 gint64 generation,
+                                 const char *access,
+                                 gint64 access_expires,
+                                 const char *refresh,
+                                 gint64 refresh_expires,
                                  GError **error);
 /* Forgets the tokens of GENERATION. */
 gboolean ed_sign_ins_drop_tokens (EdDb *db, const char *id, gint64 generation, GError **error);

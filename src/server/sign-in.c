@@ -20,7 +20,8 @@
 #define ACCESS_MS (60 * 60 * 1000)
 #define REFRESH_MS (30 * 24 * 60 * 60 * G_GINT64_CONSTANT (1000))
 
-typedef struct {
+typedef struct
+{
   EdApiJob job;
   EdSignIn *sign_in;
   char *user; /* folded */
@@ -36,8 +37,8 @@ static void
 prepare_sign_in (EdApi *api, EdApiJob *job)
 {
   SignInJob *self = (SignInJob *) job;
-  g_autofree char *normal
-    = g_utf8_normalize (self->sign_in->password, -1, G_NORMALIZE_DEFAULT_COMPOSE);
+  g_autofree char *normal =
+      g_utf8_normalize (self->sign_in->password, -1, G_NORMALIZE_DEFAULT_COMPOSE);
   const char *hash = self->credential != NULL ? self->credential->hash : api->nobody_hash;
 
   self->taken_at = ed_clock_now (api->clock);
@@ -59,15 +60,23 @@ prepare_sign_in (EdApi *api, EdApiJob *job)
 
 /* Makes a pair of tokens as GENERATION of the sign-in. */
 static gboolean
-give_tokens (EdBatch *batch, const char *sign_in, gint64 generation, EdSignInAnswer *answer,
+give_tokens (EdBatch *batch,
+             const char *sign_in,
+             gint64 generation,
+             EdSignInAnswer *answer,
              GError **error)
 {
   answer->token = ed_secrets_make_token ();
   answer->refresh_token = ed_secrets_make_token ();
   answer->expires_in = ACCESS_MS / 1000;
-  return ed_sign_ins_add_tokens (batch->db, sign_in, generation, answer->token,
-                                 batch->now + ACCESS_MS, answer->refresh_token,
-                                 batch->now + REFRESH_MS, error);
+  return ed_sign_ins_add_tokens (batch->db,
+                                 sign_in,
+                                 generation,
+                                 answer->token,
+                                 batch->now + ACCESS_MS,
+                                 answer->refresh_token,
+                                 batch->now + REFRESH_MS,
+                                 error);
 }
 
 /* The account itself, and active from its first sign-in on. */
@@ -102,8 +111,13 @@ meet_device (SignInJob *self, EdBatch *batch, EdApiResponse *response, GError **
 
   device = ed_devices_load (batch->db, id, &local);
   if (local == NULL && device == NULL
-      && ed_devices_add (batch->db, id, self->credential->account, self->sign_in->device_name,
-                         batch->xid - 1, batch->now, &local))
+      && ed_devices_add (batch->db,
+                         id,
+                         self->credential->account,
+                         self->sign_in->device_name,
+                         batch->xid - 1,
+                         batch->now,
+                         &local))
     device = ed_devices_load (batch->db, id, &local);
   if (local != NULL)
     {
@@ -131,7 +145,13 @@ welcome (SignInJob *self, EdBatch *batch, EdDevice *device, EdApiResponse *respo
       || !ed_sign_ins_revoke_device (batch->db, device->id, batch->now, error)
       || !ed_sign_ins_add (batch->db, id, device->account, device->id, batch->now, error)
       || !give_tokens (batch, id, 1, answer, error)
-      || !ed_audit_add (batch->db, batch->now, device->account, device->id, "sign_in", NULL, NULL,
+      || !ed_audit_add (batch->db,
+                        batch->now,
+                        device->account,
+                        device->id,
+                        "sign_in",
+                        NULL,
+                        NULL,
                         error))
     return FALSE;
   answer->suggest_password_change = self->credential->suggest_change;
@@ -150,9 +170,14 @@ refuse_sign_in (SignInJob *self, EdBatch *batch, EdApiResponse *response, GError
   else
     ed_answer_problem (response, 401, code, "The user or the password is wrong.", NULL);
   response->retry_after_s = self->wait_s;
-  return ed_audit_add (batch->db, batch->now,
-                       self->credential != NULL ? self->credential->account : NULL, NULL,
-                       "sign_in_failed", NULL, code, error);
+  return ed_audit_add (batch->db,
+                       batch->now,
+                       self->credential != NULL ? self->credential->account : NULL,
+                       NULL,
+                       "sign_in_failed",
+                       NULL,
+                       code,
+                       error);
 }
 
 static gboolean
@@ -196,11 +221,15 @@ ed_api_sign_in (EdApiCall *call)
   g_autoptr (GError) error = NULL;
   SignInJob *self;
   EdSignIn *sign_in = ed_sign_in_from_json (call->request->body != NULL ? call->request->body : "",
-                                            (gssize) call->request->body_length, &error);
+                                            (gssize) call->request->body_length,
+                                            &error);
 
   if (sign_in == NULL)
     {
-      ed_answer_problem (call->response, 400, "bad_request", "The body is not a sign-in.",
+      ed_answer_problem (call->response,
+                         400,
+                         "bad_request",
+                         "The body is not a sign-in.",
                          error->code == ED_WIRE_ERROR_FIELD ? error->message : NULL);
       return;
     }
@@ -221,7 +250,8 @@ ed_api_sign_in (EdApiCall *call)
   free_sign_in (&self->job);
 }
 
-typedef struct {
+typedef struct
+{
   EdApiJob job;
   char *token;
   char *device;
@@ -240,8 +270,14 @@ end_family (EdBatch *batch, const EdBearer *bearer, EdApiResponse *response, GEr
 {
   refuse_refresh (response);
   return ed_sign_ins_revoke (batch->db, bearer->sign_in, batch->now, error)
-         && ed_audit_add (batch->db, batch->now, bearer->account, bearer->device, "refresh_reused",
-                          NULL, NULL, error);
+         && ed_audit_add (batch->db,
+                          batch->now,
+                          bearer->account,
+                          bearer->device,
+                          "refresh_reused",
+                          NULL,
+                          NULL,
+                          error);
 }
 
 static gboolean
@@ -263,15 +299,20 @@ run_refresh (EdApiJob *job, EdBatch *batch, EdApiResponse *response, GError **er
     return refuse_refresh (response);
   if (strcmp (bearer->device, self->device) != 0)
     {
-      ed_answer_problem (response, 403, "device_foreign", "The token was given to another device.",
+      ed_answer_problem (response,
+                         403,
+                         "device_foreign",
+                         "The token was given to another device.",
                          NULL);
       return TRUE;
     }
   if (bearer->device_revoked || bearer->state == ED_ACCOUNT_SUSPENDED)
     {
-      ed_answer_problem (response, 403,
+      ed_answer_problem (response,
+                         403,
                          bearer->device_revoked ? "device_revoked" : "account_suspended",
-                         "Access was withdrawn.", NULL);
+                         "Access was withdrawn.",
+                         NULL);
       return TRUE;
     }
   if (bearer->revoked || bearer->expires_at <= batch->now)
@@ -308,7 +349,10 @@ ed_api_refresh (EdApiCall *call)
 
   if (call->request->device == NULL || !ed_json_is_id (call->request->device))
     {
-      ed_answer_problem (call->response, 400, "bad_request", "A header is missing or malformed.",
+      ed_answer_problem (call->response,
+                         400,
+                         "bad_request",
+                         "A header is missing or malformed.",
                          "x-device");
       return;
     }
@@ -318,7 +362,10 @@ ed_api_refresh (EdApiCall *call)
   token = ed_json_get_text (json_node_get_object (node), "refresh_token");
   if (token == NULL)
     {
-      ed_answer_problem (call->response, 400, "bad_request", "The token is missing.",
+      ed_answer_problem (call->response,
+                         400,
+                         "bad_request",
+                         "The token is missing.",
                          "refresh_token");
       return;
     }
@@ -330,7 +377,8 @@ ed_api_refresh (EdApiCall *call)
   call->job = &self->job;
 }
 
-typedef struct {
+typedef struct
+{
   EdApiJob job;
   char *sign_in;
   char *account;
@@ -344,8 +392,14 @@ run_sign_out (EdApiJob *job, EdBatch *batch, EdApiResponse *response, GError **e
 
   ed_answer_empty (response, 204);
   return ed_sign_ins_revoke (batch->db, self->sign_in, batch->now, error)
-         && ed_audit_add (batch->db, batch->now, self->account, self->device, "sign_out", NULL,
-                          NULL, error);
+         && ed_audit_add (batch->db,
+                          batch->now,
+                          self->account,
+                          self->device,
+                          "sign_out",
+                          NULL,
+                          NULL,
+                          error);
 }
 
 static void

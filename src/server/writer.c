@@ -5,8 +5,8 @@
 
 #include <string.h>
 
-#include "server/api-state.h"
 #include "server/answer.h"
+#include "server/api-state.h"
 #include "server/call.h"
 #include "server/job.h"
 

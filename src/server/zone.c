@@ -11,8 +11,8 @@
 static gint64
 offset_at (GTimeZone *zone, gint64 second)
 {
-  return g_time_zone_get_offset (zone, g_time_zone_find_interval (zone, G_TIME_TYPE_UNIVERSAL,
-                                                                  second));
+  return g_time_zone_get_offset (zone,
+                                 g_time_zone_find_interval (zone, G_TIME_TYPE_UNIVERSAL, second));
 }
 
 static void
@@ -52,8 +52,11 @@ ed_zone_describe (EdSettings *settings, const char *name, gint64 now, GError **e
 
   if (zone == NULL)
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-                   "the time zone %s is unknown here; a known one is Europe/Budapest", name);
+      g_set_error (error,
+                   G_IO_ERROR,
+                   G_IO_ERROR_INVALID_ARGUMENT,
+                   "the time zone %s is unknown here; a known one is Europe/Budapest",
+                   name);
       return FALSE;
     }
   g_free (settings->zone);
