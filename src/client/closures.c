@@ -11,6 +11,12 @@ ed_closure_count (gpointer object, gint64 count)
   return g_strdup_printf ("%'" G_GINT64_FORMAT, count);
 }
 
+char *
+ed_closure_number (gpointer object, guint number)
+{
+  return g_strdup_printf ("%'u", number);
+}
+
 gboolean
 ed_closure_is_positive (gpointer object, gint64 count)
 {
@@ -141,4 +147,13 @@ char *
 ed_closure_account_name (gpointer object, EdDesk *desk)
 {
   return desk == NULL ? NULL : g_strdup (ed_desk_account (desk)->name);
+}
+
+char *
+ed_closure_progress (gpointer object, gint64 items, gint64 count)
+{
+  if (count > 0)
+    /* Translators: how much of a whole: "1,200 of 5,000" */
+    return g_strdup_printf (_ ("%'" G_GINT64_FORMAT " of %'" G_GINT64_FORMAT), items, count);
+  return g_strdup_printf ("%'" G_GINT64_FORMAT, items);
 }

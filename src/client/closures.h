@@ -10,6 +10,7 @@
 
 /* "9"; a separator in thousands by the reader's locale. */
 char *ed_closure_count (gpointer object, gint64 count);
+char *ed_closure_number (gpointer object, guint number);
 gboolean ed_closure_is_positive (gpointer object, gint64 count);
 gboolean ed_closure_not (gpointer object, gboolean value);
 gboolean ed_closure_and_not (gpointer object, gboolean yes, gboolean no);
@@ -31,3 +32,6 @@ gboolean ed_closure_is_offline (gpointer object, EdConnection connection);
 
 /* The name of the account that DESK is signed in with; NULL without a desk. */
 char *ed_closure_account_name (gpointer object, EdDesk *desk);
+
+/* "1,200 of 5,000"; "1,200" where the whole is unknown. */
+char *ed_closure_progress (gpointer object, gint64 items, gint64 count);

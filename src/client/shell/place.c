@@ -3,9 +3,23 @@
 
 #include "client/shell/place.h"
 
+#include "client/cases/cases-page.h"
+
 #include <glib/gi18n.h>
 
 const EdPlace ed_expert_places[] = {
+  { "cases-in-progress",
+    N_ ("Cases in progress"),
+    "ed-cases-symbolic",
+    NULL,
+    "in-progress",
+    ed_cases_page_new_in_progress },
+  { "closed-cases",
+    N_ ("Closed cases"),
+    "ed-closed-symbolic",
+    NULL,
+    NULL,
+    ed_cases_page_new_closed },
   { NULL },
 };
 

@@ -8,6 +8,7 @@
 #include "client/sentences.h"
 #include "client/shell/connection-bar.h"
 #include "client/shell/place.h"
+#include "client/shell/remembered.h"
 #include "client/shell/sidebar-row.h"
 #include "client/shell/tally.h"
 #include "client/widgets/page.h"
@@ -30,13 +31,15 @@ struct _EdWindow
   EdTally *tally;
   GCancellable *cancellable; /* of this desk; new for each */
   gint64 wanted_number;      /* to open as soon as it is here, or ED_ABSENT */
-  char *first_place;         /* shown after signing in; NULL: the first */
+  gboolean private;
+  char *first_place; /* shown after signing in; NULL: the first */
 };
 
 enum
 {
   PROP_DESK = 1,
   PROP_FOLDED,
+  PROP_PRIVATE,
   N_PROPS
 };
 
@@ -308,8 +311,22 @@ ed_window_get_property (GObject *object, guint id, GValue *value, GParamSpec *ps
 
   if (id == PROP_DESK)
     g_value_set_object (value, self->desk);
-  else
+  else if (id == PROP_FOLDED)
     g_value_set_boolean (value, self->leaflet != NULL && adw_leaflet_get_folded (self->leaflet));
+  else
+    g_value_set_boolean (value, self->private);
+}
+
+static void
+ed_window_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  EdWindow *self = ED_WINDOW (object);
+
+  g_return_if_fail (id == PROP_PRIVATE);
+  if (self->private == g_value_get_boolean (value))
+    return;
+  self->private = g_value_get_boolean (value);
+  g_object_notify_by_pspec (object, pspec);
 }
 
 static void
@@ -340,6 +357,7 @@ install_actions (GtkWidgetClass *class)
   gtk_widget_class_install_action (class, "win.sync", NULL, on_sync);
   gtk_widget_class_install_action (class, "win.lock", NULL, on_lock);
   gtk_widget_class_install_action (class, "win.undo", "as", on_undo);
+  gtk_widget_class_install_property_action (class, "win.privacy", "private");
   gtk_widget_class_add_binding_action (class, GDK_KEY_Escape, 0, "win.back", NULL);
 }
 
@@ -354,6 +372,7 @@ ed_window_class_init (EdWindowClass *class)
   object_class->dispose = ed_window_dispose;
   object_class->finalize = ed_window_finalize;
   object_class->get_property = ed_window_get_property;
+  object_class->set_property = ed_window_set_property;
   properties[PROP_DESK] = g_param_spec_object ("desk",
                                                NULL,
                                                NULL,
@@ -361,6 +380,12 @@ ed_window_class_init (EdWindowClass *class)
                                                G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_FOLDED] =
       g_param_spec_boolean ("folded", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_PRIVATE] =
+      g_param_spec_boolean ("private",
+                            NULL,
+                            NULL,
+                            FALSE,
+                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   gtk_widget_class_set_template_from_resource (widget_class, ED_UI "shell/window.ui");
   gtk_widget_class_bind_template_child (widget_class, EdWindow, doors);
@@ -389,6 +414,8 @@ ed_window_init (EdWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_list_box_set_header_func (self->places, update_place_header, NULL, NULL);
   ed_sign_in_page_prefill (self->sign_in, NULL, NULL);
+  if (ed_remembered_has ("privacy-mode"))
+    g_settings_bind (ed_remembered (), "privacy-mode", self, "private", G_SETTINGS_BIND_DEFAULT);
 }
 
 GtkWidget *

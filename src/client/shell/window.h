@@ -10,6 +10,7 @@
 /* The one window: the sign-in page, then the sidebar with its pages for the roles of whoever signed
  * in (client/shell/place.h). It owns the desk and closes it when locked or closed.
  *
+ * Property "private" (boolean): privacy mode, names and contacts are dots.
  * Actions for pages: win.show (s: a place's name), win.open-case (s: case id), win.back, win.search
  * (passed on to the visible page's "page.search"), win.undo (as: command ids). Property "folded"
  * (boolean, read-only): too narrow for sidebar and page side by side. */

@@ -1,0 +1,28 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "client/cases/outlook.h"
+#include "store/store.h"
+
+#include <glib-object.h>
+
+/* A case as lists and profiles hold it: the row as it is stored, what it is judged by, and now. Keeps
+ * its identity while its content is replaced; signal "changed" after each replacement. */
+#define ED_TYPE_CASE_ITEM (ed_case_item_get_type ())
+G_DECLARE_FINAL_TYPE (EdCaseItem, ed_case_item, ED, CASE_ITEM, GObject)
+
+/* Takes ROW. */
+EdCaseItem *ed_case_item_new (EdCaseRow *row, EdOutlook *outlook, gint64 now);
+/* Takes ROW; NULL keeps the present one. OUTLOOK NULL keeps the present one. */
+void ed_case_item_update (EdCaseItem *self, EdCaseRow *row, EdOutlook *outlook, gint64 now);
+
+const EdCase *ed_case_item_case (EdCaseItem *self);
+gint64 ed_case_item_row (EdCaseItem *self);
+guint ed_case_item_pending (EdCaseItem *self);
+const EdSettings *ed_case_item_settings (EdCaseItem *self);
+const EdZone *ed_case_item_zone (EdCaseItem *self);
+gint64 ed_case_item_now (EdCaseItem *self);
+/* Today in the organisation's zone. */
+gint64 ed_case_item_today (EdCaseItem *self);

@@ -1,0 +1,325 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "client/cases/case-list.h"
+
+/* Pages kept; 24 × 256 rows are far more than a screen shows. */
+#define MAX_PAGES 24
+
+typedef struct
+{
+  guint number;
+  guint64 used;                         /* the list's count of uses when this one was last used */
+  EdCaseItem *items[ED_CASE_LIST_PAGE]; /* NULL: the row is gone */
+} Page;
+
+/* An item that somebody holds. */
+typedef struct
+{
+  GHashTable *alive; /* the table that this is in */
+  gint64 row;
+  EdCaseItem *item; /* not owned */
+} Alive;
+
+struct _EdCaseList
+{
+  GObject parent_instance;
+  EdCaseRowsReader read;
+  gpointer source;
+  EdOutlook *outlook;
+  gint64 now;
+  GArray *rows;
+  GHashTable *pages; /* number → Page */
+  GHashTable *alive; /* row number → Alive */
+  guint64 uses;
+};
+
+static void ed_case_list_model_init (GListModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (EdCaseList,
+                               ed_case_list,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, ed_case_list_model_init))
+
+static void
+free_page (Page *page)
+{
+  for (guint i = 0; i < ED_CASE_LIST_PAGE; i++)
+    g_clear_object (&page->items[i]);
+  g_free (page);
+}
+
+static void
+on_item_gone (gpointer data, GObject *gone)
+{
+  Alive *alive = data;
+
+  g_hash_table_remove (alive->alive, &alive->row);
+}
+
+/* The item for ROW (taken): the one that somebody holds, brought up to date, or a new one. */
+static EdCaseItem *
+make_item (EdCaseList *self, EdCaseRow *row)
+{
+  Alive *alive = g_hash_table_lookup (self->alive, &row->row);
+
+  if (alive != NULL)
+    {
+      g_object_ref (alive->item);
+      ed_case_item_update (alive->item, row, self->outlook, self->now);
+      return alive->item;
+    }
+  alive = g_new (Alive, 1);
+  alive->alive = self->alive;
+  alive->row = row->row;
+  alive->item = ed_case_item_new (row, self->outlook, self->now);
+  g_object_weak_ref (G_OBJECT (alive->item), on_item_gone, alive);
+  g_hash_table_insert (self->alive, &alive->row, alive);
+  return alive->item;
+}
+
+static void
+drop_oldest_page (EdCaseList *self)
+{
+  GHashTableIter iter;
+  Page *page, *oldest = NULL;
+
+  g_hash_table_iter_init (&iter, self->pages);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &page))
+    if (oldest == NULL || page->used < oldest->used)
+      oldest = page;
+  if (oldest != NULL)
+    g_hash_table_remove (self->pages, GUINT_TO_POINTER (oldest->number));
+}
+
+/* Fills PAGE; rows that are gone stay NULL. */
+static void
+read_page (EdCaseList *self, Page *page)
+{
+  const gint64 *numbers = &g_array_index (self->rows, gint64, page->number * ED_CASE_LIST_PAGE);
+  guint n = MIN (ED_CASE_LIST_PAGE, self->rows->len - page->number * ED_CASE_LIST_PAGE);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) read = self->read (self->source, numbers, n, &error);
+
+  for (guint i = 0; read != NULL && i < n && read->len > 0; i++)
+    {
+      EdCaseRow *row = read->pdata[0];
+
+      if (row->row == numbers[i])
+        page->items[i] = make_item (self, g_ptr_array_steal_index (read, 0));
+    }
+}
+
+static Page *
+ensure_page (EdCaseList *self, guint number)
+{
+  Page *page = g_hash_table_lookup (self->pages, GUINT_TO_POINTER (number));
+
+  if (page == NULL)
+    {
+      if (g_hash_table_size (self->pages) >= MAX_PAGES)
+        drop_oldest_page (self);
+      page = g_new0 (Page, 1);
+      page->number = number;
+      read_page (self, page);
+      g_hash_table_insert (self->pages, GUINT_TO_POINTER (number), page);
+    }
+  page->used = ++self->uses;
+  return page;
+}
+
+static GType
+ed_case_list_get_item_type (GListModel *model)
+{
+  return ED_TYPE_CASE_ITEM;
+}
+
+static guint
+ed_case_list_get_n_items (GListModel *model)
+{
+  return ED_CASE_LIST (model)->rows->len;
+}
+
+/* An item for a row that has just gone: an empty case, until the next change takes it away. */
+static EdCaseItem *
+make_empty_item (EdCaseList *self, gint64 number)
+{
+  EdCaseRow *row = g_new0 (EdCaseRow, 1);
+
+  row->row = number;
+  row->case_ = ed_case_new ();
+  return ed_case_item_new (row, self->outlook, self->now);
+}
+
+static gpointer
+ed_case_list_get_item (GListModel *model, guint position)
+{
+  EdCaseList *self = ED_CASE_LIST (model);
+  EdCaseItem **place;
+
+  if (position >= self->rows->len)
+    return NULL;
+  place = &ensure_page (self, position / ED_CASE_LIST_PAGE)->items[position % ED_CASE_LIST_PAGE];
+  if (*place == NULL)
+    *place = make_empty_item (self, g_array_index (self->rows, gint64, position));
+  return g_object_ref (*place);
+}
+
+static void
+ed_case_list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = ed_case_list_get_item_type;
+  iface->get_n_items = ed_case_list_get_n_items;
+  iface->get_item = ed_case_list_get_item;
+}
+
+static void
+ed_case_list_finalize (GObject *object)
+{
+  EdCaseList *self = ED_CASE_LIST (object);
+  GHashTableIter iter;
+  Alive *alive;
+
+  g_hash_table_unref (self->pages);
+  g_hash_table_iter_init (&iter, self->alive);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &alive))
+    g_object_weak_unref (G_OBJECT (alive->item), on_item_gone, alive);
+  g_hash_table_unref (self->alive);
+  g_array_unref (self->rows);
+  ed_outlook_unref (self->outlook);
+  G_OBJECT_CLASS (ed_case_list_parent_class)->finalize (object);
+}
+
+static void
+ed_case_list_class_init (EdCaseListClass *class)
+{
+  G_OBJECT_CLASS (class)->finalize = ed_case_list_finalize;
+}
+
+static void
+ed_case_list_init (EdCaseList *self)
+{
+  self->rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->pages = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) free_page);
+  self->alive = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
+}
+
+EdCaseList *
+ed_case_list_new (EdCaseRowsReader read, gpointer source, EdOutlook *outlook, gint64 now)
+{
+  EdCaseList *self = g_object_new (ED_TYPE_CASE_LIST, NULL);
+
+  self->read = read;
+  self->source = source;
+  self->outlook = ed_outlook_ref (outlook);
+  self->now = now;
+  return self;
+}
+
+/* What is in use, held; elements EdCaseItem. */
+static GPtrArray *
+hold_alive (EdCaseList *self)
+{
+  GPtrArray *held = g_ptr_array_new_with_free_func (g_object_unref);
+  GHashTableIter iter;
+  Alive *alive;
+
+  g_hash_table_iter_init (&iter, self->alive);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &alive))
+    g_ptr_array_add (held, g_object_ref (alive->item));
+  return held;
+}
+
+/* Reads what is in use once more, up to 256 rows at a time, and updates it in place. */
+static void
+refresh_alive (EdCaseList *self)
+{
+  g_autoptr (GPtrArray) held = hold_alive (self);
+
+  for (guint at = 0; at < held->len; at += ED_CASE_LIST_PAGE)
+    {
+      gint64 numbers[ED_CASE_LIST_PAGE];
+      guint n = MIN (ED_CASE_LIST_PAGE, held->len - at);
+      g_autoptr (GPtrArray) read = NULL;
+
+      for (guint i = 0; i < n; i++)
+        numbers[i] = ed_case_item_row (held->pdata[at + i]);
+      read = self->read (self->source, numbers, n, NULL);
+      while (read != NULL && read->len > 0)
+        g_object_unref (make_item (self, g_ptr_array_steal_index_fast (read, read->len - 1)));
+    }
+}
+
+/* Rows at the beginning that are the same in both. */
+static guint
+count_common_start (const GArray *a, const GArray *b)
+{
+  guint most = MIN (a->len, b->len), n = 0;
+
+  while (n < most && g_array_index (a, gint64, n) == g_array_index (b, gint64, n))
+    n++;
+  return n;
+}
+
+/* Rows at the end that are the same in both, but for the first START. */
+static guint
+count_common_end (const GArray *a, const GArray *b, guint start)
+{
+  guint most = MIN (a->len, b->len) - start, n = 0;
+
+  while (n < most
+         && g_array_index (a, gint64, a->len - 1 - n) == g_array_index (b, gint64, b->len - 1 - n))
+    n++;
+  return n;
+}
+
+void
+ed_case_list_set_rows (EdCaseList *self, const GArray *rows, EdOutlook *outlook, gint64 now)
+{
+  guint start, end, removed, added;
+
+  g_return_if_fail (ED_IS_CASE_LIST (self) && rows != NULL);
+  if (outlook != self->outlook)
+    {
+      ed_outlook_unref (self->outlook);
+      self->outlook = ed_outlook_ref (outlook);
+    }
+  self->now = now;
+  start = count_common_start (self->rows, rows);
+  end = count_common_end (self->rows, rows, start);
+  removed = self->rows->len - start - end;
+  added = rows->len - start - end;
+  g_hash_table_remove_all (self->pages);
+  if (removed > 0)
+    {
+      g_array_remove_range (self->rows, start, removed);
+      g_list_model_items_changed (G_LIST_MODEL (self), start, removed, 0);
+      g_hash_table_remove_all (self->pages);
+    }
+  refresh_alive (self);
+  if (added > 0)
+    {
+      g_array_insert_vals (self->rows, start, &g_array_index (rows, gint64, start), added);
+      g_hash_table_remove_all (self->pages);
+      g_list_model_items_changed (G_LIST_MODEL (self), start, 0, added);
+    }
+}
+
+void
+ed_case_list_set_now (EdCaseList *self, gint64 now)
+{
+  g_autoptr (GPtrArray) held = NULL;
+
+  g_return_if_fail (ED_IS_CASE_LIST (self));
+  self->now = now;
+  held = hold_alive (self);
+  for (guint i = 0; i < held->len; i++)
+    ed_case_item_update (held->pdata[i], NULL, NULL, now);
+}
+
+guint
+ed_case_list_count_pages (EdCaseList *self)
+{
+  g_return_val_if_fail (ED_IS_CASE_LIST (self), 0);
+  return g_hash_table_size (self->pages);
+}

@@ -1,0 +1,359 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "client/cases/case-search.h"
+
+#include "client/cases/case-texts.h"
+
+#include <glib/gi18n.h>
+
+#define MAX_FILTERS 8
+/* Rows looked through for those that are due: they come first, so it ends sooner in practice. */
+#define MAX_DUE_PAGES 16
+
+struct _EdCaseSearch
+{
+  GObject parent_instance;
+  EdDesk *desk;
+  EdScope scope;
+  char *text;
+  guint filter;
+  EdOutlook *outlook;
+  EdCaseList *list;
+  GArray *rows[MAX_FILTERS]; /* gint64, of each filter */
+  guint running;             /* questions without an answer */
+  gboolean stale;            /* ask again when they are answered */
+  gboolean loaded;
+  guint tick;
+  GCancellable *cancellable;
+};
+
+enum
+{
+  PROP_LOADED = 1,
+  PROP_SHOWN,
+  PROP_TOTAL,
+  N_PROPS
+};
+enum
+{
+  FOUND,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (EdCaseSearch, ed_case_search, G_TYPE_OBJECT)
+
+static const EdCaseFilter filters_in_progress[] = {
+  { N_ ("All"), ED_ABSENT, ED_ABSENT, FALSE },
+  { N_ ("Due first"), ED_ABSENT, ED_ABSENT, TRUE },
+  { N_ ("Approval pending"), ED_ABSENT, ED_CASE_CLOSING, FALSE },
+  { N_ ("Psychological"), ED_CASE_PSYCHOLOGICAL, ED_ABSENT, FALSE },
+  { N_ ("Legal"), ED_CASE_LEGAL, ED_ABSENT, FALSE },
+  { N_ ("Financial"), ED_CASE_FINANCIAL, ED_ABSENT, FALSE },
+  { N_ ("Health coaching"), ED_CASE_HEALTH_COACHING, ED_ABSENT, FALSE },
+};
+
+static const EdCaseFilter filters_closed[] = {
+  { N_ ("All"), ED_ABSENT, ED_ABSENT, FALSE },
+  { N_ ("Psychological"), ED_CASE_PSYCHOLOGICAL, ED_ABSENT, FALSE },
+  { N_ ("Legal"), ED_CASE_LEGAL, ED_ABSENT, FALSE },
+  { N_ ("Financial"), ED_CASE_FINANCIAL, ED_ABSENT, FALSE },
+  { N_ ("Health coaching"), ED_CASE_HEALTH_COACHING, ED_ABSENT, FALSE },
+};
+
+const EdCaseFilter *
+ed_case_filters (EdScope scope, guint *n)
+{
+  if (scope == ED_SCOPE_CLOSED)
+    {
+      *n = G_N_ELEMENTS (filters_closed);
+      return filters_closed;
+    }
+  *n = G_N_ELEMENTS (filters_in_progress);
+  return filters_in_progress;
+}
+
+static GArray *
+make_rows (void)
+{
+  return g_array_new (FALSE, FALSE, sizeof (gint64));
+}
+
+/* The rows of ALL whose time is near or over. They are sorted by what is due, so that a page without
+ * one ends the search. */
+static GArray *
+pick_due (EdCaseSearch *self, const GArray *all)
+{
+  GArray *due = make_rows ();
+  gint64 now = ed_desk_now (self->desk);
+
+  for (guint page = 0; page < MAX_DUE_PAGES && page * ED_CASE_LIST_PAGE < all->len; page++)
+    {
+      const gint64 *rows = &g_array_index (all, gint64, page * ED_CASE_LIST_PAGE);
+      guint n = MIN (ED_CASE_LIST_PAGE, all->len - page * ED_CASE_LIST_PAGE);
+      g_autoptr (GPtrArray) read = ed_desk_load_rows (self->desk, rows, n, NULL);
+      guint before = due->len;
+
+      for (guint i = 0; read != NULL && i < read->len; i++)
+        {
+          const EdCaseRow *row = read->pdata[i];
+
+          if (ed_case_is_due (row->case_, now, self->outlook->settings, self->outlook->zone))
+            g_array_append_val (due, row->row);
+        }
+      if (due->len == before)
+        break;
+    }
+  return due;
+}
+
+static void
+show_filter (EdCaseSearch *self)
+{
+  if (!self->loaded)
+    return;
+  ed_case_list_set_rows (self->list,
+                         self->rows[self->filter],
+                         self->outlook,
+                         ed_desk_now (self->desk));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOWN]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TOTAL]);
+  g_signal_emit (self, signals[FOUND], 0);
+}
+
+static void ask (EdCaseSearch *self);
+
+/* All questions are answered. */
+static void
+finish_asking (EdCaseSearch *self)
+{
+  guint n;
+  const EdCaseFilter *filters = ed_case_filters (self->scope, &n);
+
+  if (self->stale)
+    {
+      ask (self);
+      return;
+    }
+  for (guint i = 0; i < n; i++)
+    if (filters[i].due)
+      {
+        g_array_unref (self->rows[i]);
+        self->rows[i] = pick_due (self, self->rows[0]);
+      }
+  if (!self->loaded)
+    {
+      self->loaded = TRUE;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADED]);
+    }
+  show_filter (self);
+}
+
+typedef struct
+{
+  EdCaseSearch *search;
+  guint filter;
+} Question;
+
+static void
+on_answered (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autofree Question *question = data;
+  g_autoptr (EdCaseSearch) self = question->search;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) rows = ed_desk_query_cases_finish (ED_DESK (source), result, &error);
+
+  if (self->desk == NULL)
+    return;
+  if (rows != NULL)
+    {
+      g_array_unref (self->rows[question->filter]);
+      self->rows[question->filter] = g_steal_pointer (&rows);
+    }
+  if (--self->running == 0)
+    finish_asking (self);
+}
+
+static void
+ask (EdCaseSearch *self)
+{
+  guint n;
+  const EdCaseFilter *filters = ed_case_filters (self->scope, &n);
+
+  self->stale = self->running > 0;
+  if (self->stale || self->desk == NULL)
+    return;
+  g_clear_pointer (&self->outlook, ed_outlook_unref);
+  self->outlook = ed_outlook_new (ed_desk_settings (self->desk));
+  for (guint i = 0; i < n; i++)
+    {
+      EdCaseQuery query = {
+        .scope = self->scope,
+        .sort = self->scope == ED_SCOPE_CLOSED ? ED_SORT_RECORDED_AT : ED_SORT_DUE,
+        .descending = self->scope == ED_SCOPE_CLOSED,
+        .type = filters[i].type,
+        .state = filters[i].state,
+        .text = self->text,
+      };
+      Question *question;
+
+      if (filters[i].due)
+        continue;
+      question = g_new (Question, 1);
+      question->search = g_object_ref (self);
+      question->filter = i;
+      self->running++;
+      ed_desk_query_cases_async (self->desk, &query, self->cancellable, on_answered, question);
+    }
+}
+
+/* A minute has passed: badges may differ, and which cases are due. */
+static gboolean
+on_tick (gpointer data)
+{
+  EdCaseSearch *self = data;
+
+  ed_case_list_set_now (self->list, ed_desk_now (self->desk));
+  if (self->running == 0 && self->loaded)
+    finish_asking (self);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+ed_case_search_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  EdCaseSearch *self = ED_CASE_SEARCH (object);
+
+  if (id == PROP_LOADED)
+    g_value_set_boolean (value, self->loaded);
+  else
+    g_value_set_uint (value, self->rows[id == PROP_SHOWN ? self->filter : 0]->len);
+}
+
+static void
+ed_case_search_dispose (GObject *object)
+{
+  ed_case_search_stop (ED_CASE_SEARCH (object));
+  G_OBJECT_CLASS (ed_case_search_parent_class)->dispose (object);
+}
+
+static void
+ed_case_search_finalize (GObject *object)
+{
+  EdCaseSearch *self = ED_CASE_SEARCH (object);
+
+  g_free (self->text);
+  g_clear_object (&self->list);
+  g_clear_pointer (&self->outlook, ed_outlook_unref);
+  for (guint i = 0; i < MAX_FILTERS; i++)
+    g_array_unref (self->rows[i]);
+  g_clear_object (&self->cancellable);
+  G_OBJECT_CLASS (ed_case_search_parent_class)->finalize (object);
+}
+
+static void
+ed_case_search_class_init (EdCaseSearchClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  object_class->dispose = ed_case_search_dispose;
+  object_class->finalize = ed_case_search_finalize;
+  object_class->get_property = ed_case_search_get_property;
+  properties[PROP_LOADED] = g_param_spec_boolean ("loaded", NULL, NULL, FALSE, flags);
+  properties[PROP_SHOWN] = g_param_spec_uint ("shown", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_TOTAL] = g_param_spec_uint ("total", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  signals[FOUND] = g_signal_new ("found",
+                                 ED_TYPE_CASE_SEARCH,
+                                 G_SIGNAL_RUN_LAST,
+                                 0,
+                                 NULL,
+                                 NULL,
+                                 NULL,
+                                 G_TYPE_NONE,
+                                 0);
+}
+
+static void
+ed_case_search_init (EdCaseSearch *self)
+{
+  self->cancellable = g_cancellable_new ();
+  for (guint i = 0; i < MAX_FILTERS; i++)
+    self->rows[i] = make_rows ();
+}
+
+static GPtrArray *
+read_rows (gpointer source, const gint64 *rows, guint n, GError **error)
+{
+  EdCaseSearch *self = source;
+
+  return self->desk == NULL ? NULL : ed_desk_load_rows (self->desk, rows, n, error);
+}
+
+EdCaseSearch *
+ed_case_search_new (EdDesk *desk, EdScope scope)
+{
+  EdCaseSearch *self = g_object_new (ED_TYPE_CASE_SEARCH, NULL);
+
+  self->desk = g_object_ref (desk);
+  self->scope = scope;
+  self->outlook = ed_outlook_new (ed_desk_settings (desk));
+  self->list = ed_case_list_new (read_rows, self, self->outlook, ed_desk_now (desk));
+  g_signal_connect_object (desk, "changed", G_CALLBACK (ask), self, G_CONNECT_SWAPPED);
+  self->tick = g_timeout_add_seconds (60, on_tick, self);
+  ask (self);
+  return self;
+}
+
+void
+ed_case_search_stop (EdCaseSearch *self)
+{
+  g_return_if_fail (ED_IS_CASE_SEARCH (self));
+  g_clear_handle_id (&self->tick, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
+  if (self->desk != NULL)
+    g_signal_handlers_disconnect_by_data (self->desk, self);
+  g_clear_object (&self->desk);
+}
+
+EdCaseList *
+ed_case_search_list (EdCaseSearch *self)
+{
+  g_return_val_if_fail (ED_IS_CASE_SEARCH (self), NULL);
+  return self->list;
+}
+
+void
+ed_case_search_set_text (EdCaseSearch *self, const char *text)
+{
+  g_autofree char *stripped = g_strstrip (g_strdup (text == NULL ? "" : text));
+  const char *wanted = *stripped == '\0' ? NULL : stripped;
+
+  g_return_if_fail (ED_IS_CASE_SEARCH (self));
+  if (g_strcmp0 (self->text, wanted) == 0)
+    return;
+  g_free (self->text);
+  self->text = g_strdup (wanted);
+  ask (self);
+}
+
+void
+ed_case_search_set_filter (EdCaseSearch *self, guint filter)
+{
+  g_return_if_fail (ED_IS_CASE_SEARCH (self) && filter < MAX_FILTERS);
+  if (self->filter == filter)
+    return;
+  self->filter = filter;
+  show_filter (self);
+}
+
+guint
+ed_case_search_count (EdCaseSearch *self, guint filter)
+{
+  g_return_val_if_fail (ED_IS_CASE_SEARCH (self) && filter < MAX_FILTERS, 0);
+  return self->rows[filter]->len;
+}

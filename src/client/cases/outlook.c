@@ -1,0 +1,33 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "client/cases/outlook.h"
+
+EdOutlook *
+ed_outlook_new (const EdSettings *settings)
+{
+  EdOutlook *self = g_rc_box_new (EdOutlook);
+
+  self->settings = ed_record_copy (&ed_settings_type, settings);
+  self->zone = ed_settings_make_zone (settings);
+  return self;
+}
+
+EdOutlook *
+ed_outlook_ref (EdOutlook *self)
+{
+  return g_rc_box_acquire (self);
+}
+
+static void
+clear_outlook (EdOutlook *self)
+{
+  ed_settings_free (self->settings);
+  ed_zone_free (self->zone);
+}
+
+void
+ed_outlook_unref (EdOutlook *self)
+{
+  g_rc_box_release_full (self, (GDestroyNotify) clear_outlook);
+}

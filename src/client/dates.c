@@ -1,0 +1,238 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "client/dates.h"
+
+#include "domain/record.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define SECOND G_GINT64_CONSTANT (1000)
+#define MINUTE (60 * SECOND)
+#define HOUR (60 * MINUTE)
+#define DAY (24 * HOUR)
+
+static char *
+format_date (gint64 date, const char *format)
+{
+  g_autoptr (GDateTime) moment = NULL;
+  int year, month, day;
+
+  ed_date_split (date, &year, &month, &day);
+  moment = g_date_time_new_utc (year, month, day, 0, 0, 0);
+  return g_date_time_format (moment, format);
+}
+
+char *
+ed_date_text (gint64 date)
+{
+  /* Translators: a date with its weekday, g_date_time_format(): "Sun 22 March 2020" */
+  return format_date (date, _ ("%a %-d %B %Y"));
+}
+
+/* N units ago, or in N units. */
+static char *
+format_units (gint64 n,
+              gboolean past,
+              const char *past_one,
+              const char *past_many,
+              const char *future_one,
+              const char *future_many)
+{
+  const char *format = past ? g_dngettext (GETTEXT_PACKAGE, past_one, past_many, (gulong) n)
+                            : g_dngettext (GETTEXT_PACKAGE, future_one, future_many, (gulong) n);
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, n);
+  g_autoptr (GString) text = g_string_new (format);
+
+  g_string_replace (text, "%d", number, 1);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+char *
+ed_date_relative_text (gint64 date, gint64 today)
+{
+  gint64 days = date - today;
+  gint64 n = ABS (days);
+
+  if (days == 0)
+    return g_strdup (_ ("today"));
+  if (days == 1)
+    return g_strdup (_ ("tomorrow"));
+  if (days == -1)
+    return g_strdup (_ ("yesterday"));
+  if (n < 14)
+    return format_units (n,
+                         days < 0,
+                         N_ ("%d day ago"),
+                         N_ ("%d days ago"),
+                         N_ ("in %d day"),
+                         N_ ("in %d days"));
+  if (n < 60)
+    return format_units (n / 7,
+                         days < 0,
+                         N_ ("%d week ago"),
+                         N_ ("%d weeks ago"),
+                         N_ ("in %d week"),
+                         N_ ("in %d weeks"));
+  if (n < 730)
+    return format_units (n / 30,
+                         days < 0,
+                         N_ ("%d month ago"),
+                         N_ ("%d months ago"),
+                         N_ ("in %d month"),
+                         N_ ("in %d months"));
+  return format_units (n / 365,
+                       days < 0,
+                       N_ ("%d year ago"),
+                       N_ ("%d years ago"),
+                       N_ ("in %d year"),
+                       N_ ("in %d years"));
+}
+
+char *
+ed_date_full_text (gint64 date, gint64 today)
+{
+  g_autofree char *absolute = ed_date_text (date);
+  g_autofree char *relative = ed_date_relative_text (date, today);
+
+  /* Translators: a date and how far it is: "Sun 22 March 2020, in 3 days" */
+  return g_strdup_printf (_ ("%s, %s"), absolute, relative);
+}
+
+char *
+ed_instant_text (gint64 instant, const EdZone *zone)
+{
+  /* Translators: a date without its weekday, g_date_time_format(): "18 March 2020" */
+  g_autofree char *date = format_date (ed_zone_date (zone, instant), _ ("%-d %B %Y"));
+  g_autofree char *time = ed_time_to_text (ed_zone_minutes (zone, instant));
+
+  /* Translators: date and time of day: "18 March 2020, 20:44" */
+  return g_strdup_printf (_ ("%s, %s"), date, time);
+}
+
+/* "%d" of the chosen plural form replaced by N. */
+static char *
+format_count (const char *one, const char *many, gint64 n)
+{
+  return format_units (n, TRUE, one, many, one, many);
+}
+
+char *
+ed_duration_text (gint64 ms)
+{
+  gint64 length = ABS (ms);
+
+  if (length < HOUR)
+    return format_count (N_ ("%d minute"), N_ ("%d minutes"), MAX (1, length / MINUTE));
+  if (length < 2 * DAY)
+    return format_count (N_ ("%d hour"), N_ ("%d hours"), length / HOUR);
+  return format_count (N_ ("%d day"), N_ ("%d days"), length / DAY);
+}
+
+/* Up to three numbers divided by anything but letters and digits; how many there are, 0 when the text
+ * has letters, empty places or more. */
+static guint
+read_numbers (const char *text, int numbers[3])
+{
+  guint n = 0;
+
+  while (*text != '\0')
+    {
+      if (!g_ascii_isdigit (*text))
+        {
+          if (strchr (" .-/,", *text) == NULL)
+            return 0;
+          text++;
+          continue;
+        }
+      if (n == 3)
+        return 0;
+      numbers[n] = (int) MIN (g_ascii_strtoull (text, (char **) &text, 10), 100000);
+      n++;
+    }
+  return n;
+}
+
+static gint64
+read_worded_date (const char *text)
+{
+  GDate date;
+
+  for (const char *p = text; *p != '\0' && !g_ascii_isdigit (*p); p++)
+    if (p[1] == '\0')
+      return ED_ABSENT; /* no digit at all */
+  g_date_clear (&date, 1);
+  g_date_set_parse (&date, text);
+  if (!g_date_valid (&date))
+    return ED_ABSENT;
+  return ed_date_new (g_date_get_year (&date), g_date_get_month (&date), g_date_get_day (&date));
+}
+
+gint64
+ed_date_from_typed (const char *text, gint64 today)
+{
+  g_autofree char *typed = g_strstrip (g_strdup (text));
+  int numbers[3];
+  int year, month, day;
+  guint n = read_numbers (typed, numbers);
+
+  ed_date_split (today, &year, &month, &day);
+  if (*typed == '\0')
+    return ED_ABSENT;
+  if (n == 3 && numbers[0] > 31)
+    return ed_date_new (numbers[0], numbers[1], numbers[2]);
+  if (n == 3 && numbers[2] > 31)
+    return ed_date_new (numbers[2], numbers[1], numbers[0]);
+  if (n == 3)
+    return ed_date_new (2000 + numbers[2], numbers[1], numbers[0]);
+  if (n == 2)
+    return ed_date_new (year, numbers[1], numbers[0]);
+  return n == 0 ? read_worded_date (typed) : ED_ABSENT;
+}
+
+/* Whether TEXT ends in "am" or "pm"; cut off. 'a', 'p' or 0. */
+static char
+cut_half_day (char *text)
+{
+  gsize length = strlen (text);
+  char half;
+
+  if (length < 3 || g_ascii_tolower (text[length - 1]) != 'm')
+    return 0;
+  half = g_ascii_tolower (text[length - 2]);
+  if (half != 'a' && half != 'p')
+    return 0;
+  text[length - 2] = '\0';
+  g_strchomp (text);
+  return half;
+}
+
+gint64
+ed_time_from_typed (const char *text)
+{
+  g_autofree char *typed = g_strstrip (g_strdup (text));
+  char half = cut_half_day (typed);
+  gsize length = strlen (typed);
+  int hours, minutes = 0;
+  char *end;
+
+  if (length == 0 || length > 5 || !g_ascii_isdigit (typed[0]))
+    return ED_ABSENT;
+  hours = (int) g_ascii_strtoull (typed, &end, 10);
+  if (*end == '\0' && length >= 3)
+    {
+      minutes = hours % 100;
+      hours /= 100;
+    }
+  else if ((*end == ':' || *end == '.') && strlen (end) == 3 && g_ascii_isdigit (end[1])
+           && g_ascii_isdigit (end[2]))
+    minutes = (int) g_ascii_strtoull (end + 1, NULL, 10);
+  else if (*end != '\0')
+    return ED_ABSENT;
+  if (half != 0 && (hours < 1 || hours > 12))
+    return ED_ABSENT;
+  if (half != 0)
+    hours = hours % 12 + (half == 'p' ? 12 : 0);
+  return hours > 23 || minutes > 59 ? ED_ABSENT : hours * 60 + minutes;
+}

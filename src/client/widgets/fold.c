@@ -1,0 +1,270 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "client/widgets/fold.h"
+
+struct _EdFold
+{
+  GtkWidget parent_instance;
+  GtkWidget *start;
+  GtkWidget *end;
+  int threshold;
+  int spacing;
+  int share;
+};
+
+enum
+{
+  PROP_START = 1,
+  PROP_END,
+  PROP_THRESHOLD,
+  PROP_SPACING,
+  PROP_SHARE,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (EdFold, ed_fold, GTK_TYPE_WIDGET)
+
+/* The reader's text size: 1.0 at 96 dpi. */
+static double
+read_text_scale (EdFold *self)
+{
+  int dpi = 0;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
+  return dpi > 0 ? dpi / (96.0 * 1024.0) : 1.0;
+}
+
+static gboolean
+is_shown (GtkWidget *child)
+{
+  return child != NULL && gtk_widget_should_layout (child);
+}
+
+static void
+measure_child (GtkWidget *child,
+               GtkOrientation orientation,
+               int for_size,
+               int *minimum,
+               int *natural)
+{
+  *minimum = *natural = 0;
+  if (is_shown (child))
+    gtk_widget_measure (child, orientation, for_size, minimum, natural, NULL, NULL);
+}
+
+/* Splits WIDTH between the two, side by side. */
+static void
+split (EdFold *self, int width, int *start, int *end)
+{
+  int start_minimum, start_natural, end_minimum, end_natural;
+  int room = MAX (0, width - self->spacing);
+
+  measure_child (self->start, GTK_ORIENTATION_HORIZONTAL, -1, &start_minimum, &start_natural);
+  measure_child (self->end, GTK_ORIENTATION_HORIZONTAL, -1, &end_minimum, &end_natural);
+  if (self->share > 0)
+    *start =
+        CLAMP (room * self->share / 100, start_minimum, MAX (start_minimum, room - end_minimum));
+  else
+    *start = MAX (start_minimum, room - end_natural);
+  *end = MAX (end_minimum, room - *start);
+}
+
+static gboolean
+has_both (EdFold *self)
+{
+  return is_shown (self->start) && is_shown (self->end);
+}
+
+gboolean
+ed_fold_is_stacked_at (EdFold *self, int width)
+{
+  int start_minimum, end_minimum, start_natural, end_natural;
+
+  g_return_val_if_fail (ED_IS_FOLD (self), FALSE);
+  measure_child (self->start, GTK_ORIENTATION_HORIZONTAL, -1, &start_minimum, &start_natural);
+  measure_child (self->end, GTK_ORIENTATION_HORIZONTAL, -1, &end_minimum, &end_natural);
+  if (self->threshold == 0)
+    return width < start_natural + self->spacing + end_natural;
+  return width < self->threshold * read_text_scale (self)
+         || width < start_minimum + self->spacing + end_minimum;
+}
+
+static void
+measure_width (EdFold *self, int *minimum, int *natural)
+{
+  int start_minimum, start_natural, end_minimum, end_natural;
+
+  measure_child (self->start, GTK_ORIENTATION_HORIZONTAL, -1, &start_minimum, &start_natural);
+  measure_child (self->end, GTK_ORIENTATION_HORIZONTAL, -1, &end_minimum, &end_natural);
+  *minimum = MAX (start_minimum, end_minimum);
+  *natural = start_natural + end_natural + (has_both (self) ? self->spacing : 0);
+}
+
+static void
+measure_height (EdFold *self, int width, int *minimum, int *natural)
+{
+  int start_minimum, start_natural, end_minimum, end_natural;
+  int start_width = width, end_width = width;
+  gboolean stacked = width >= 0 && ed_fold_is_stacked_at (self, width);
+
+  if (width >= 0 && !stacked && has_both (self))
+    split (self, width, &start_width, &end_width);
+  measure_child (self->start,
+                 GTK_ORIENTATION_VERTICAL,
+                 start_width,
+                 &start_minimum,
+                 &start_natural);
+  measure_child (self->end, GTK_ORIENTATION_VERTICAL, end_width, &end_minimum, &end_natural);
+  if (stacked)
+    {
+      int gap = has_both (self) ? self->spacing : 0;
+
+      *minimum = start_minimum + gap + end_minimum;
+      *natural = start_natural + gap + end_natural;
+    }
+  else
+    {
+      *minimum = MAX (start_minimum, end_minimum);
+      *natural = MAX (start_natural, end_natural);
+    }
+}
+
+static void
+ed_fold_measure (GtkWidget *widget,
+                 GtkOrientation orientation,
+                 int for_size,
+                 int *minimum,
+                 int *natural,
+                 int *minimum_baseline,
+                 int *natural_baseline)
+{
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    measure_width (ED_FOLD (widget), minimum, natural);
+  else
+    measure_height (ED_FOLD (widget), for_size, minimum, natural);
+}
+
+static void
+allocate_stacked (EdFold *self, int width, int height)
+{
+  int minimum, natural;
+
+  measure_child (self->start, GTK_ORIENTATION_VERTICAL, width, &minimum, &natural);
+  gtk_widget_size_allocate (self->start, &(GtkAllocation){ 0, 0, width, natural }, -1);
+  natural += self->spacing;
+  gtk_widget_size_allocate (self->end,
+                            &(GtkAllocation){ 0, natural, width, MAX (0, height - natural) },
+                            -1);
+}
+
+static void
+ed_fold_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  EdFold *self = ED_FOLD (widget);
+  gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  int start, end;
+
+  if (!has_both (self))
+    {
+      GtkWidget *only = is_shown (self->start) ? self->start : self->end;
+
+      if (is_shown (only))
+        gtk_widget_size_allocate (only, &(GtkAllocation){ 0, 0, width, height }, -1);
+      return;
+    }
+  if (ed_fold_is_stacked_at (self, width))
+    {
+      allocate_stacked (self, width, height);
+      return;
+    }
+  split (self, width, &start, &end);
+  gtk_widget_size_allocate (self->start,
+                            &(GtkAllocation){ mirrored ? width - start : 0, 0, start, height },
+                            -1);
+  gtk_widget_size_allocate (self->end,
+                            &(GtkAllocation){ mirrored ? 0 : width - end, 0, end, height },
+                            -1);
+}
+
+static GtkSizeRequestMode
+ed_fold_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+set_child (EdFold *self, GtkWidget **place, GtkWidget *child)
+{
+  g_clear_pointer (place, gtk_widget_unparent);
+  *place = child;
+  if (self->end != NULL && *place == self->end)
+    gtk_widget_insert_before (child, GTK_WIDGET (self), NULL);
+  else if (child != NULL)
+    gtk_widget_insert_after (child, GTK_WIDGET (self), NULL);
+}
+
+static void
+ed_fold_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  EdFold *self = ED_FOLD (object);
+
+  switch (id)
+    {
+    case PROP_START:
+      set_child (self, &self->start, g_value_get_object (value));
+      break;
+    case PROP_END:
+      set_child (self, &self->end, g_value_get_object (value));
+      break;
+    case PROP_THRESHOLD:
+      self->threshold = g_value_get_int (value);
+      break;
+    case PROP_SPACING:
+      self->spacing = g_value_get_int (value);
+      break;
+    case PROP_SHARE:
+      self->share = g_value_get_int (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+static void
+ed_fold_dispose (GObject *object)
+{
+  EdFold *self = ED_FOLD (object);
+
+  g_clear_pointer (&self->start, gtk_widget_unparent);
+  g_clear_pointer (&self->end, gtk_widget_unparent);
+  G_OBJECT_CLASS (ed_fold_parent_class)->dispose (object);
+}
+
+static void
+ed_fold_class_init (EdFoldClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+  GParamFlags flags = G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS;
+
+  object_class->dispose = ed_fold_dispose;
+  object_class->set_property = ed_fold_set_property;
+  widget_class->measure = ed_fold_measure;
+  widget_class->size_allocate = ed_fold_size_allocate;
+  widget_class->get_request_mode = ed_fold_get_request_mode;
+  properties[PROP_START] = g_param_spec_object ("start", NULL, NULL, GTK_TYPE_WIDGET, flags);
+  properties[PROP_END] = g_param_spec_object ("end", NULL, NULL, GTK_TYPE_WIDGET, flags);
+  properties[PROP_THRESHOLD] = g_param_spec_int ("threshold", NULL, NULL, 0, G_MAXINT, 0, flags);
+  properties[PROP_SPACING] = g_param_spec_int ("spacing", NULL, NULL, 0, G_MAXINT, 0, flags);
+  properties[PROP_SHARE] = g_param_spec_int ("share", NULL, NULL, 0, 100, 0, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+ed_fold_init (EdFold *self)
+{
+}

@@ -1,0 +1,843 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "client/fake-desk.h"
+
+#include "domain/standing.h"
+
+#include <string.h>
+
+#define EXPERT "11111111-1111-4111-8111-111111111111"
+
+struct _EdDesk
+{
+  GObject parent_instance;
+  gint64 now;
+  EdAccount *account;
+  EdSettings *settings;
+  EdZone *zone;
+  GPtrArray *cases;    /* EdCase; row number is the index plus one */
+  GPtrArray *before;   /* EdCase or NULL: as they were before each entry */
+  GPtrArray *outbox;   /* EdOutboxEntry */
+  GPtrArray *accounts; /* EdAccount */
+  EdConnection connection;
+  gint64 items, count;
+  gboolean closed;
+};
+
+enum
+{
+  PROP_CONNECTION = 1,
+  PROP_WAITING,
+  PROP_REFUSED,
+  PROP_ITEMS,
+  PROP_COUNT,
+  PROP_SYNCED_AT,
+  PROP_TROUBLE,
+  N_PROPS
+};
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+static GError *next_open_error;
+
+G_DEFINE_FINAL_TYPE (EdDesk, ed_desk, G_TYPE_OBJECT)
+
+G_DEFINE_QUARK (ed_sync_error, ed_sync_error)
+G_DEFINE_QUARK (ed_vault_error, ed_vault_error)
+G_DEFINE_QUARK (ed_db_error, ed_db_error)
+
+GType
+ed_connection_get_type (void)
+{
+  static gsize type;
+
+  if (g_once_init_enter (&type))
+    {
+      static const GEnumValue values[] = {
+        { ED_CONNECTION_OFFLINE, "ED_CONNECTION_OFFLINE", "offline" },
+        { ED_CONNECTION_SYNCING, "ED_CONNECTION_SYNCING", "syncing" },
+        { ED_CONNECTION_UP_TO_DATE, "ED_CONNECTION_UP_TO_DATE", "up-to-date" },
+        { ED_CONNECTION_SIGN_IN, "ED_CONNECTION_SIGN_IN", "sign-in" },
+        { ED_CONNECTION_SUSPENDED, "ED_CONNECTION_SUSPENDED", "suspended" },
+        { ED_CONNECTION_TROUBLE, "ED_CONNECTION_TROUBLE", "trouble" },
+        { 0, NULL, NULL },
+      };
+
+      g_once_init_leave (&type, g_enum_register_static ("EdConnection", values));
+    }
+  return type;
+}
+
+void
+ed_case_row_free (EdCaseRow *row)
+{
+  if (row == NULL)
+    return;
+  ed_case_free (row->case_);
+  g_free (row);
+}
+
+void
+ed_outbox_entry_free (EdOutboxEntry *entry)
+{
+  if (entry == NULL)
+    return;
+  ed_command_free (entry->command);
+  g_free (entry->field);
+  g_free (entry->case_title_parts);
+  g_free (entry);
+}
+
+static guint
+count_entries (EdDesk *desk, gboolean waiting)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < desk->outbox->len; i++)
+    {
+      const EdOutboxEntry *entry = desk->outbox->pdata[i];
+      gboolean is_waiting = entry->state == ED_OUTBOX_WAITING || entry->state == ED_OUTBOX_SENT;
+
+      if (waiting ? is_waiting : !is_waiting && entry->state != ED_OUTBOX_ACCEPTED)
+        n++;
+    }
+  return n;
+}
+
+static void
+ed_desk_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  EdDesk *desk = ED_DESK (object);
+
+  switch (id)
+    {
+    case PROP_CONNECTION:
+      g_value_set_enum (value, desk->connection);
+      break;
+    case PROP_WAITING:
+    case PROP_REFUSED:
+      g_value_set_int64 (value, count_entries (desk, id == PROP_WAITING));
+      break;
+    case PROP_ITEMS:
+      g_value_set_int64 (value, desk->items);
+      break;
+    case PROP_COUNT:
+      g_value_set_int64 (value, desk->count);
+      break;
+    case PROP_SYNCED_AT:
+      g_value_set_int64 (value, desk->now);
+      break;
+    default:
+      g_value_set_string (value, NULL);
+    }
+}
+
+static void
+ed_desk_finalize (GObject *object)
+{
+  EdDesk *desk = ED_DESK (object);
+
+  ed_account_free (desk->account);
+  ed_settings_free (desk->settings);
+  ed_zone_free (desk->zone);
+  g_ptr_array_unref (desk->cases);
+  g_ptr_array_unref (desk->before);
+  g_ptr_array_unref (desk->outbox);
+  g_ptr_array_unref (desk->accounts);
+  G_OBJECT_CLASS (ed_desk_parent_class)->finalize (object);
+}
+
+static void
+ed_desk_class_init (EdDeskClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = ed_desk_get_property;
+  object_class->finalize = ed_desk_finalize;
+  properties[PROP_CONNECTION] = g_param_spec_enum ("connection",
+                                                   NULL,
+                                                   NULL,
+                                                   ED_TYPE_CONNECTION,
+                                                   ED_CONNECTION_OFFLINE,
+                                                   flags);
+  properties[PROP_WAITING] = g_param_spec_int64 ("waiting", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  properties[PROP_REFUSED] = g_param_spec_int64 ("refused", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  properties[PROP_ITEMS] =
+      g_param_spec_int64 ("progress-items", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  properties[PROP_COUNT] =
+      g_param_spec_int64 ("progress-count", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  properties[PROP_SYNCED_AT] =
+      g_param_spec_int64 ("synced-at", NULL, NULL, G_MININT64, G_MAXINT64, 0, flags);
+  properties[PROP_TROUBLE] = g_param_spec_string ("trouble", NULL, NULL, NULL, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  signals[CHANGED] = g_signal_new ("changed",
+                                   ED_TYPE_DESK,
+                                   G_SIGNAL_RUN_LAST,
+                                   0,
+                                   NULL,
+                                   NULL,
+                                   NULL,
+                                   G_TYPE_NONE,
+                                   0);
+}
+
+static void
+free_case (gpointer case_)
+{
+  if (case_ != NULL)
+    ed_case_free (case_);
+}
+
+static void
+ed_desk_init (EdDesk *desk)
+{
+  const char *const roles[] = { "expert", NULL };
+
+  desk->settings = ed_settings_new ();
+  desk->zone = ed_settings_make_zone (desk->settings);
+  desk->cases = g_ptr_array_new_with_free_func (free_case);
+  desk->before = g_ptr_array_new_with_free_func (free_case);
+  desk->outbox = g_ptr_array_new_with_free_func ((GDestroyNotify) ed_outbox_entry_free);
+  desk->accounts = g_ptr_array_new_with_free_func ((GDestroyNotify) ed_account_free);
+  desk->account = ed_record_new (&ed_account_type);
+  desk->account->id = g_strdup (EXPERT);
+  desk->account->user = g_strdup ("expert@demo.example");
+  desk->account->name = g_strdup ("Dr. Kovács Anna");
+  desk->account->roles = g_strdupv ((char **) roles);
+  desk->connection = ED_CONNECTION_UP_TO_DATE;
+}
+
+static void
+tell (EdDesk *desk)
+{
+  g_object_notify_by_pspec (G_OBJECT (desk), properties[PROP_WAITING]);
+  g_object_notify_by_pspec (G_OBJECT (desk), properties[PROP_REFUSED]);
+  g_signal_emit (desk, signals[CHANGED], 0);
+}
+
+/* --- for tests ------------------------------------------------------------------------------- */
+
+EdDesk *
+ed_fake_desk_new (gint64 now)
+{
+  EdDesk *desk = g_object_new (ED_TYPE_DESK, NULL);
+
+  desk->now = now;
+  return desk;
+}
+
+void
+ed_fake_desk_set_roles (EdDesk *desk, guint roles)
+{
+  static const char *const words[] = { "expert", "coordinator", "case_manager", "administrator" };
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (roles & (1u << i))
+      g_strv_builder_add (builder, words[i]);
+  g_strfreev (desk->account->roles);
+  desk->account->roles = g_strv_builder_end (builder);
+}
+
+void
+ed_fake_desk_set_now (EdDesk *desk, gint64 now)
+{
+  desk->now = now;
+}
+
+void
+ed_fake_desk_add_case (EdDesk *desk, EdCase *case_)
+{
+  g_ptr_array_add (desk->cases, case_);
+}
+
+void
+ed_fake_desk_add_account (EdDesk *desk, EdAccount *account)
+{
+  g_ptr_array_add (desk->accounts, account);
+}
+
+static int
+find_index (EdDesk *desk, const char *id)
+{
+  for (guint i = 0; i < desk->cases->len; i++)
+    if (desk->cases->pdata[i] != NULL
+        && g_strcmp0 (((EdCase *) desk->cases->pdata[i])->id, id) == 0)
+      return (int) i;
+  return -1;
+}
+
+const EdCase *
+ed_fake_desk_find (EdDesk *desk, const char *id)
+{
+  int index = find_index (desk, id);
+
+  return index < 0 ? NULL : desk->cases->pdata[index];
+}
+
+void
+ed_fake_desk_set_connection (EdDesk *desk, EdConnection connection, gint64 items, gint64 count)
+{
+  desk->connection = connection;
+  desk->items = items;
+  desk->count = count;
+  g_object_notify_by_pspec (G_OBJECT (desk), properties[PROP_ITEMS]);
+  g_object_notify_by_pspec (G_OBJECT (desk), properties[PROP_COUNT]);
+  g_object_notify_by_pspec (G_OBJECT (desk), properties[PROP_SYNCED_AT]);
+  g_object_notify_by_pspec (G_OBJECT (desk), properties[PROP_CONNECTION]);
+}
+
+/* BEFORE: taken. */
+static void
+add_entry (EdDesk *desk, EdCommand *command, EdCase *before)
+{
+  EdOutboxEntry *entry = g_new0 (EdOutboxEntry, 1);
+  const EdCase *case_ = ed_fake_desk_find (desk, command->case_id);
+
+  entry->command = command;
+  entry->case_number = case_ == NULL ? ED_ABSENT : case_->number;
+  entry->answered_at = ED_ABSENT;
+  if (case_ != NULL)
+    entry->case_title_parts = g_strdup_printf ("%s - %s", case_->company_name, case_->client_alias);
+  g_ptr_array_add (desk->outbox, entry);
+  g_ptr_array_add (desk->before, before);
+}
+
+void
+ed_fake_desk_settle (EdDesk *desk, EdOutboxState state, EdRefusalCode code, const char *field)
+{
+  EdOutboxEntry *entry;
+
+  g_assert_cmpuint (desk->outbox->len, >, 0);
+  entry = desk->outbox->pdata[desk->outbox->len - 1];
+  entry->state = state;
+  entry->code = code;
+  g_free (entry->field);
+  entry->field = g_strdup (field);
+  entry->answered_at = desk->now;
+  tell (desk);
+}
+
+void
+ed_fake_desk_add_entry (EdDesk *desk,
+                        EdCommand *command,
+                        EdOutboxState state,
+                        EdRefusalCode code,
+                        const char *field)
+{
+  add_entry (desk, command, NULL);
+  ed_fake_desk_settle (desk, state, code, field);
+}
+
+void
+ed_fake_desk_fail_open (GError *error)
+{
+  g_clear_error (&next_open_error);
+  next_open_error = error;
+}
+
+guint
+ed_fake_desk_count_commands (EdDesk *desk)
+{
+  return desk->outbox->len;
+}
+
+/* --- the desk -------------------------------------------------------------------------------- */
+
+static gboolean
+return_idly (gpointer data)
+{
+  GTask *task = data;
+  gpointer answer = g_task_get_task_data (task);
+
+  g_task_return_pointer (task, answer, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+/* Answers with ANSWER, later. */
+static void
+answer_later (EdDesk *desk,
+              GCancellable *cancellable,
+              GAsyncReadyCallback callback,
+              gpointer data,
+              gpointer answer)
+{
+  GTask *task = g_task_new (desk, cancellable, callback, data);
+
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, answer, NULL);
+  g_idle_add_full (G_PRIORITY_DEFAULT, return_idly, task, g_object_unref);
+}
+
+static gpointer
+finish (EdDesk *desk, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static gboolean
+open_idly (gpointer data)
+{
+  GTask *task = data;
+
+  if (g_task_return_error_if_cancelled (task))
+    return G_SOURCE_REMOVE;
+  if (next_open_error != NULL)
+    g_task_return_error (task, g_steal_pointer (&next_open_error));
+  else
+    g_task_return_pointer (task, ed_fake_desk_new (0), g_object_unref);
+  return G_SOURCE_REMOVE;
+}
+
+void
+ed_desk_open_async (const EdDeskOptions *options,
+                    GCancellable *cancellable,
+                    GAsyncReadyCallback callback,
+                    gpointer data)
+{
+  GTask *task = g_task_new (NULL, cancellable, callback, data);
+
+  g_idle_add_full (G_PRIORITY_DEFAULT, open_idly, task, g_object_unref);
+}
+
+EdDesk *
+ed_desk_open_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+ed_desk_close (EdDesk *desk)
+{
+  desk->closed = TRUE;
+}
+
+EdConnection
+ed_desk_connection (EdDesk *desk)
+{
+  return desk->connection;
+}
+
+const EdAccount *
+ed_desk_account (EdDesk *desk)
+{
+  return desk->account;
+}
+
+const EdSettings *
+ed_desk_settings (EdDesk *desk)
+{
+  return desk->settings;
+}
+
+const EdZone *
+ed_desk_zone (EdDesk *desk)
+{
+  return desk->zone;
+}
+
+gint64
+ed_desk_now (EdDesk *desk)
+{
+  return desk->now;
+}
+
+void
+ed_desk_sync_now (EdDesk *desk)
+{
+}
+
+typedef struct
+{
+  gboolean done;
+  EdRefusal refusal;
+} Outcome;
+
+static const EdAccount *
+find_account (EdDesk *desk, const EdCommand *command)
+{
+  if (command->type != ED_COMMAND_CASE_ASSIGN)
+    return NULL;
+  for (guint i = 0; i < desk->accounts->len; i++)
+    {
+      const EdAccount *account = desk->accounts->pdata[i];
+
+      if (g_strcmp0 (account->id, ((EdArgs *) command->args)->expert) == 0)
+        return account;
+    }
+  return NULL;
+}
+
+void
+ed_desk_do_async (EdDesk *desk,
+                  const EdCommand *command,
+                  GCancellable *cancellable,
+                  GAsyncReadyCallback callback,
+                  gpointer data)
+{
+  Outcome *outcome = g_new0 (Outcome, 1);
+  int index = find_index (desk, command->case_id);
+  EdCase *present = index < 0 ? NULL : desk->cases->pdata[index];
+  EdCase *next = present == NULL ? NULL : ed_case_copy (present);
+  EdCircumstances circumstances = {
+    .account_id = desk->account->id,
+    .account_name = desk->account->name,
+    .roles = ed_account_roles (desk->account),
+    .at = desk->now,
+    .received_at = desk->now,
+    .number = ED_ABSENT,
+    .expert = find_account (desk, command),
+    .settings = desk->settings,
+    .zone = desk->zone,
+  };
+
+  g_assert_false (desk->closed);
+  outcome->done = ed_case_apply (&next, command, &circumstances, &outcome->refusal);
+  if (!outcome->done)
+    g_clear_pointer (&next, ed_case_free);
+  else if (index < 0)
+    g_ptr_array_add (desk->cases, next);
+  else
+    desk->cases->pdata[index] = next;
+  if (outcome->done)
+    {
+      add_entry (desk, ed_command_copy (command), present);
+      tell (desk);
+    }
+  answer_later (desk, cancellable, callback, data, outcome);
+}
+
+gboolean
+ed_desk_do_finish (EdDesk *desk, GAsyncResult *result, EdRefusal *refusal, GError **error)
+{
+  g_autofree Outcome *outcome = finish (desk, result, error);
+
+  *refusal = outcome->refusal;
+  return outcome->done;
+}
+
+/* Only the last entry can be undone: that is enough here. */
+static gboolean
+undo (EdDesk *desk, const char *command_id)
+{
+  guint last = desk->outbox->len - 1;
+  EdOutboxEntry *entry;
+  EdCase *before;
+  int index;
+
+  if (desk->outbox->len == 0)
+    return FALSE;
+  entry = desk->outbox->pdata[last];
+  if (g_strcmp0 (entry->command->id, command_id) != 0 || entry->state != ED_OUTBOX_WAITING)
+    return FALSE;
+  before = g_ptr_array_steal_index (desk->before, last);
+  index = find_index (desk, entry->command->case_id);
+  ed_case_free (desk->cases->pdata[index]);
+  desk->cases->pdata[index] = before;
+  g_ptr_array_remove_index (desk->outbox, last);
+  return TRUE;
+}
+
+void
+ed_desk_undo_async (EdDesk *desk,
+                    const char *command_id,
+                    GCancellable *cancellable,
+                    GAsyncReadyCallback callback,
+                    gpointer data)
+{
+  gboolean undone = undo (desk, command_id);
+
+  if (undone)
+    tell (desk);
+  answer_later (desk, cancellable, callback, data, GINT_TO_POINTER (undone));
+}
+
+gboolean
+ed_desk_undo_finish (EdDesk *desk, GAsyncResult *result, GError **error)
+{
+  return GPOINTER_TO_INT (finish (desk, result, error));
+}
+
+void
+ed_desk_discard_async (EdDesk *desk,
+                       const char *command_id,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer data)
+{
+  for (guint i = 0; i < desk->outbox->len; i++)
+    {
+      EdOutboxEntry *entry = desk->outbox->pdata[i];
+
+      if (g_strcmp0 (entry->command->id, command_id) != 0)
+        continue;
+      g_ptr_array_remove_index (desk->outbox, i);
+      g_ptr_array_remove_index (desk->before, i);
+      break;
+    }
+  tell (desk);
+  answer_later (desk, cancellable, callback, data, GINT_TO_POINTER (TRUE));
+}
+
+gboolean
+ed_desk_discard_finish (EdDesk *desk, GAsyncResult *result, GError **error)
+{
+  return GPOINTER_TO_INT (finish (desk, result, error));
+}
+
+static gboolean
+fits (const EdCase *case_, const EdCaseQuery *query)
+{
+  gboolean closed = case_->state == ED_CASE_CLOSED;
+  g_autofree char *where = NULL;
+  g_autofree char *folded = NULL;
+  g_autofree char *what = NULL;
+
+  if ((query->scope == ED_SCOPE_CLOSED) != closed && query->scope != ED_SCOPE_ALL)
+    return FALSE;
+  if (query->type != ED_ABSENT && case_->type != query->type)
+    return FALSE;
+  if (query->state != ED_ABSENT && case_->state != query->state)
+    return FALSE;
+  if (query->text == NULL)
+    return TRUE;
+  where = g_strdup_printf ("%s %s %s %" G_GINT64_FORMAT,
+                           case_->company_name,
+                           case_->client_alias,
+                           case_->city,
+                           case_->number);
+  what = g_utf8_casefold (query->text, -1);
+  folded = g_utf8_casefold (where, -1);
+  return strstr (folded, what) != NULL;
+}
+
+typedef struct
+{
+  gint64 row;
+  gint64 key;
+} Sorted;
+
+static int
+compare_sorted (gconstpointer a, gconstpointer b)
+{
+  const Sorted *x = a, *y = b;
+
+  return x->key != y->key ? (x->key < y->key ? -1 : 1) : (x->row < y->row ? -1 : 1);
+}
+
+static gint64
+find_key (EdDesk *desk, const EdCase *case_)
+{
+  gint64 due = ed_case_due (case_, desk->settings, desk->zone);
+
+  if (due == ED_ABSENT)
+    return G_MAXINT64;
+  return case_->crisis_call == 1 ? due - G_MAXINT64 / 2 : due;
+}
+
+void
+ed_desk_query_cases_async (EdDesk *desk,
+                           const EdCaseQuery *query,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer data)
+{
+  g_autoptr (GArray) sorted = g_array_new (FALSE, FALSE, sizeof (Sorted));
+  GArray *rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < desk->cases->len; i++)
+    if (desk->cases->pdata[i] != NULL && fits (desk->cases->pdata[i], query))
+      {
+        Sorted entry = { i + 1, find_key (desk, desk->cases->pdata[i]) };
+
+        g_array_append_val (sorted, entry);
+      }
+  g_array_sort (sorted, compare_sorted);
+  for (guint i = 0; i < sorted->len; i++)
+    g_array_append_val (rows, g_array_index (sorted, Sorted, i).row);
+  answer_later (desk, cancellable, callback, data, rows);
+}
+
+GArray *
+ed_desk_query_cases_finish (EdDesk *desk, GAsyncResult *result, GError **error)
+{
+  return finish (desk, result, error);
+}
+
+static EdCaseRow *
+make_row (EdDesk *desk, int index)
+{
+  EdCaseRow *row;
+
+  if (index < 0 || desk->cases->pdata[index] == NULL)
+    return NULL;
+  row = g_new0 (EdCaseRow, 1);
+  row->row = index + 1;
+  row->case_ = ed_case_copy (desk->cases->pdata[index]);
+  for (guint i = 0; i < desk->outbox->len; i++)
+    {
+      const EdOutboxEntry *entry = desk->outbox->pdata[i];
+
+      if (entry->state <= ED_OUTBOX_SENT
+          && g_strcmp0 (entry->command->case_id, row->case_->id) == 0)
+        row->pending++;
+    }
+  return row;
+}
+
+void
+ed_desk_load_case_async (EdDesk *desk,
+                         const char *id,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer data)
+{
+  answer_later (desk, cancellable, callback, data, make_row (desk, find_index (desk, id)));
+}
+
+EdCaseRow *
+ed_desk_load_case_finish (EdDesk *desk, GAsyncResult *result, GError **error)
+{
+  return finish (desk, result, error);
+}
+
+void
+ed_desk_load_case_by_number_async (EdDesk *desk,
+                                   gint64 number,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer data)
+{
+  int index = -1;
+
+  for (guint i = 0; i < desk->cases->len; i++)
+    if (desk->cases->pdata[i] != NULL && ((EdCase *) desk->cases->pdata[i])->number == number)
+      index = (int) i;
+  answer_later (desk, cancellable, callback, data, make_row (desk, index));
+}
+
+static EdOutboxEntry *
+copy_entry (const EdOutboxEntry *entry)
+{
+  EdOutboxEntry *copy = g_memdup2 (entry, sizeof *entry);
+
+  copy->command = ed_command_copy (entry->command);
+  copy->field = g_strdup (entry->field);
+  copy->case_title_parts = g_strdup (entry->case_title_parts);
+  return copy;
+}
+
+void
+ed_desk_list_outbox_async (EdDesk *desk,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer data)
+{
+  GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) ed_outbox_entry_free);
+
+  for (guint i = 0; i < desk->outbox->len; i++)
+    g_ptr_array_add (list, copy_entry (desk->outbox->pdata[i]));
+  answer_later (desk, cancellable, callback, data, list);
+}
+
+GPtrArray *
+ed_desk_list_outbox_finish (EdDesk *desk, GAsyncResult *result, GError **error)
+{
+  return finish (desk, result, error);
+}
+
+void
+ed_desk_list_accounts_async (EdDesk *desk,
+                             guint role,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer data)
+{
+  GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) ed_account_free);
+
+  for (guint i = 0; i < desk->accounts->len; i++)
+    if (role == 0 || (ed_account_roles (desk->accounts->pdata[i]) & role) != 0)
+      g_ptr_array_add (list, ed_record_copy (&ed_account_type, desk->accounts->pdata[i]));
+  answer_later (desk, cancellable, callback, data, list);
+}
+
+GPtrArray *
+ed_desk_list_accounts_finish (EdDesk *desk, GAsyncResult *result, GError **error)
+{
+  return finish (desk, result, error);
+}
+
+void
+ed_desk_list_companies_async (EdDesk *desk,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer data)
+{
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+
+  for (guint i = 0; i < desk->cases->len; i++)
+    if (desk->cases->pdata[i] != NULL)
+      g_strv_builder_add (names, ((EdCase *) desk->cases->pdata[i])->company_name);
+  answer_later (desk, cancellable, callback, data, g_strv_builder_end (names));
+}
+
+char **
+ed_desk_list_companies_finish (EdDesk *desk, GAsyncResult *result, GError **error)
+{
+  return finish (desk, result, error);
+}
+
+void
+ed_desk_count_async (EdDesk *desk,
+                     GCancellable *cancellable,
+                     GAsyncReadyCallback callback,
+                     gpointer data)
+{
+  EdCounts *counts = g_new0 (EdCounts, 1);
+
+  for (guint i = 0; i < desk->cases->len; i++)
+    {
+      const EdCase *case_ = desk->cases->pdata[i];
+
+      if (case_ == NULL)
+        continue;
+      counts->all++;
+      counts->closed += case_->state == ED_CASE_CLOSED;
+      counts->in_progress += case_->state != ED_CASE_CLOSED;
+      counts->unassigned += case_->state == ED_CASE_RECORDED || case_->state == ED_CASE_DECLINED;
+    }
+  counts->waiting = count_entries (desk, TRUE);
+  counts->refused = count_entries (desk, FALSE);
+  answer_later (desk, cancellable, callback, data, counts);
+}
+
+gboolean
+ed_desk_count_finish (EdDesk *desk, GAsyncResult *result, EdCounts *counts, GError **error)
+{
+  g_autofree EdCounts *found = finish (desk, result, error);
+
+  *counts = *found;
+  return TRUE;
+}
+
+GPtrArray *
+ed_desk_load_rows (EdDesk *desk, const gint64 *rows, guint n, GError **error)
+{
+  GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) ed_case_row_free);
+
+  for (guint i = 0; i < n; i++)
+    {
+      EdCaseRow *row = make_row (desk, (int) rows[i] - 1);
+
+      if (row != NULL)
+        g_ptr_array_add (list, row);
+    }
+  return list;
+}

@@ -1,0 +1,35 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "sync/desk.h"
+
+/* A desk without server, store or key, in place of sync/desk.c: what a test puts on it is what windows
+ * see. Commands are applied by the domain's own rules and wait in an outbox until the test settles
+ * them. Answers come from the main loop, as the real one's do. */
+EdDesk *ed_fake_desk_new (gint64 now);
+/* Who is signed in: EdRoles. */
+void ed_fake_desk_set_roles (EdDesk *desk, guint roles);
+void ed_fake_desk_set_now (EdDesk *desk, gint64 now);
+/* Takes CASE_. */
+void ed_fake_desk_add_case (EdDesk *desk, EdCase *case_);
+/* Takes ACCOUNT. */
+void ed_fake_desk_add_account (EdDesk *desk, EdAccount *account);
+/* The case as it is now, borrowed; NULL when there is none. */
+const EdCase *ed_fake_desk_find (EdDesk *desk, const char *id);
+/* What the sync would say. COUNT and ITEMS as in "progress-…". */
+void
+ed_fake_desk_set_connection (EdDesk *desk, EdConnection connection, gint64 items, gint64 count);
+/* The server's answer to the last command: STATE, and CODE where it is refused. */
+void ed_fake_desk_settle (EdDesk *desk, EdOutboxState state, EdRefusalCode code, const char *field);
+/* Puts an entry for COMMAND (taken) into the outbox without applying it. */
+void ed_fake_desk_add_entry (EdDesk *desk,
+                             EdCommand *command,
+                             EdOutboxState state,
+                             EdRefusalCode code,
+                             const char *field);
+/* The next ed_desk_open_async() fails with this; NULL: it succeeds with a new desk. Taken. */
+void ed_fake_desk_fail_open (GError *error);
+/* Commands done so far, undone ones left out. */
+guint ed_fake_desk_count_commands (EdDesk *desk);

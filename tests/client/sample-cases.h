@@ -1,0 +1,17 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "sync/desk.h"
+
+/* Cases written down by hand, one for each badge and type, judged at ED_SAMPLE_NOW; the guide's own
+ * example, number 261, among them. */
+#define ED_SAMPLE_NOW G_GINT64_CONSTANT (1585053120000) /* 2020-03-24T12:32Z */
+
+/* Puts them on the fake DESK. */
+void ed_sample_cases_add (EdDesk *desk);
+/* The guide's example, assigned and not contacted: free with ed_case_free(). */
+EdCase *ed_sample_case_new (void);
+/* Its id. */
+#define ED_SAMPLE_CASE "00000000-0000-4000-8000-000000000261"
