@@ -89,6 +89,7 @@ unistd.h: base/platform-* render/sandbox-*
 windows.h: base/platform-windows.c render/sandbox-*
 wincred.h: base/platform-windows.c
 psapi.h: base/platform-windows.c
+sddl.h: base/platform-windows.c
 '
 
 cd "$src"

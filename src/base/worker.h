@@ -16,8 +16,8 @@ typedef struct _EdWorker EdWorker;
 EdWorker *ed_worker_new (void);
 
 /* Runs FUNCTION with TASK's source, data and cancellable in the worker's thread, after what was
- * pushed before. A task whose cancellable is cancelled before its turn returns G_IO_ERROR_CANCELLED.
- * Takes no ownership of TASK beyond a reference of its own. */
+ * pushed before. A task whose cancellable is cancelled before its turn returns
+ * G_IO_ERROR_CANCELLED. Takes no ownership of TASK beyond a reference of its own. */
 void ed_worker_push (EdWorker *worker, GTask *task, GTaskThreadFunc function);
 
 /* Refuses new jobs, lets those already pushed finish, joins the thread, frees the worker. */

@@ -14,35 +14,46 @@ typedef struct _EdApi EdApi;
 typedef struct _EdApiJob EdApiJob;
 
 /* Borrowed from the connection for the length of the call; http.c copies what it must keep. */
-typedef struct {
-  const char *method;          /* "GET" */
-  const char *path;            /* "/v1/feed", without the query */
-  const char *query;           /* "after=…&limit=500", still escaped, or NULL */
-  const char *authorization;   /* header values, or NULL */
-  const char *device;          /* X-Device */
+typedef struct
+{
+  const char *method;        /* "GET" */
+  const char *path;          /* "/v1/feed", without the query */
+  const char *query;         /* "after=…&limit=500", still escaped, or NULL */
+  const char *authorization; /* header values, or NULL */
+  const char *device;        /* X-Device */
   const char *accept_encoding;
-  const char *peer;            /* address, for rate limits; never stored */
+  const char *schema;       /* X-Schema */
+  const char *content_type; /* in process NULL stands for the right one; "" where it is missing */
+  const char *content_encoding; /* of the body, or NULL */
+  const char *peer;             /* address, for rate limits; never stored */
   const char *body;
   gsize body_length;
+  gboolean at_once; /* an unfilled feed is answered, not parked */
 } EdApiRequest;
 
-typedef struct {
+typedef struct
+{
   guint status;
   const char *content_type;
   const char *content_encoding; /* "zstd", "gzip" or NULL */
+  const char *allow;            /* with 405: the methods there are, static; else NULL */
   gint64 retry_after_s;         /* 0: no header */
   GBytes *body;                 /* may be NULL */
+  char **audiences;             /* with PARK: whose news the call waits for */
+  char *device;                 /* with PARK: a later waiting call of it ends this one */
 } EdApiResponse;
 
 void ed_api_response_clear (EdApiResponse *response);
 
-typedef enum {
+typedef enum
+{
   ED_API_DONE,  /* RESPONSE is filled */
   ED_API_WRITE, /* hand *JOB to ed_api_write() */
   ED_API_PARK,  /* nothing to say yet: ask again when woken or at *UNTIL */
 } EdApiOutcome;
 
-typedef struct {
+typedef struct
+{
   const char *data_dir;    /* the folder of the database; made by ed_api_init() */
   const EdClock *clock;    /* NULL: the system's */
   guint password_opslimit; /* Argon2id; 0: 3 passes, 64 MiB. Tests make it cheap */
@@ -54,15 +65,33 @@ void ed_api_close (EdApi *api);
 
 /* Answers REQUEST, or says what must happen first. With PARK, *UNTIL (ms by the api's clock) is when
  * the call is to be made again at the latest. */
-EdApiOutcome ed_api_call (EdApi *api, const EdApiRequest *request, EdApiResponse *response,
-                          EdApiJob **job, gint64 *until);
+EdApiOutcome ed_api_call (EdApi *api,
+                          const EdApiRequest *request,
+                          EdApiResponse *response,
+                          EdApiJob **job,
+                          gint64 *until);
+
+/* Whether JOB has slow work to do before it is written (hashing a password), and that work: from any
+ * thread, as many at once as memory allows. Left out, ed_api_write() does it itself. */
+gboolean ed_api_job_is_slow (const EdApiJob *job);
+void ed_api_job_prepare (EdApi *api, EdApiJob *job);
+void ed_api_job_free (EdApiJob *job); /* one that is not to be written after all */
 
 /* Runs the N jobs as one transaction, a savepoint each, and fills RESPONSES[i] after the commit; when
  * the commit fails every response is a 503 and nothing is stored. Frees the jobs. One thread at a time:
- * the writer's. *AUDIENCES, where wanted, lists who has something new (free with g_strfreev). */
-void ed_api_write (EdApi *api, EdApiJob **jobs, guint n, EdApiResponse *responses,
-                   char ***audiences);
+ * the writer's. *AUDIENCES, where wanted, lists who has something new (free with g_strfreev).
+ * A response of status 0 says: call again with the same request. */
+void
+ed_api_write (EdApi *api, EdApiJob **jobs, guint n, EdApiResponse *responses, char ***audiences);
 
 /* In process: call, write at once as a batch of one, and answer an unfilled feed at once instead of
  * parking it. */
 void ed_api_call_now (EdApi *api, const EdApiRequest *request, EdApiResponse *response);
+
+/* The instant by the api's clock, ms. */
+gint64 ed_api_now (EdApi *api);
+/* Whether the database holds invented people only: such a server stays on loopback. */
+gboolean ed_api_is_demonstration (EdApi *api);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (EdApiResponse, ed_api_response_clear)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EdApi, ed_api_close)

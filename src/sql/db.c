@@ -13,7 +13,7 @@
 
 #define SAVEPOINT_NAME "nested"
 
-G_DEFINE_QUARK (ed - db - error - quark, ed_db_error)
+G_DEFINE_QUARK (ed_db_error, ed_db_error)
 
 static void
 free_statements (EdStatement *statement)

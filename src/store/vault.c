@@ -45,7 +45,7 @@ struct _EdVault
   Slot password, server;
 };
 
-G_DEFINE_QUARK (ed - vault - error - quark, ed_vault_error)
+G_DEFINE_QUARK (ed_vault_error, ed_vault_error)
 
 static void
 start_sodium (void)

@@ -49,7 +49,7 @@ void ed_desk_open_async (const EdDeskOptions *options,
 EdDesk *ed_desk_open_finish (GAsyncResult *result, GError **error);
 
 /* Stops the sync, joins both threads, closes the stores, zeroes the key. Blocks shortly. After it the
- * desk answers nothing more. */
+ * desk answers nothing more. Called before the last reference goes, from the main thread. */
 void ed_desk_close (EdDesk *desk);
 
 /* Properties (read-only, notify): "connection" (EdConnection), "waiting" (gint64: commands without an

@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: The Experts' Dashboard developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The envelope of a command (PROTOCOL 3.1) and its args (PROTOCOL 4), by the form of its type: plain
- * arguments as in form->args, edits beside them as {"field":{"from":…,"to":…}} (PROTOCOL 3.9). */
+/* The envelope of a command (PROTOCOL 3.1) and its args (PROTOCOL 4), by the form of its type:
+ * plain arguments as in form->args, edits beside them as {"field":{"from":…,"to":…}} (PROTOCOL
+ * 3.9). */
 
 #include "wire/push.h"
 
@@ -183,9 +184,7 @@ read_sides (const EdField *field, JsonObject *edit, gpointer from, gpointer to)
     return FALSE;
   if (from_node != NULL && !ed_field_read_node (field, from, from_node, ED_WIRE_STRICT, NULL))
     return FALSE;
-  if (to_node != NULL && !ed_field_read_node (field, to, to_node, ED_WIRE_STRICT, NULL))
-    return FALSE;
-  return ed_field_is_valid (field, to);
+  return to_node == NULL || ed_field_read_node (field, to, to_node, ED_WIRE_STRICT, NULL);
 }
 
 static gboolean
@@ -252,13 +251,13 @@ ed_command_from_object (JsonObject *object, gint64 *seq, const char **invalid, G
   const EdCommandForm *form;
   Envelope envelope;
   EdCommand *command;
-
-  *seq = 0;
-  *invalid = NULL;
-  if (!read_envelope (object, &envelope, error))
-    return NULL;
+  gboolean read = read_envelope (object, &envelope, error);
 
   *seq = envelope.seq;
+  *invalid = NULL;
+  if (!read)
+    return NULL;
+
   form = ed_command_form (envelope.type);
   command = ed_command_new (envelope.type,
                             envelope.id,

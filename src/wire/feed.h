@@ -5,8 +5,8 @@
 
 #include "domain/record.h"
 
-/* Feed pages: NDJSON, one item a line, the last always "end" (PROTOCOL 5.1 to 5.3). The document inside
- * a put is passed on as text, never parsed on the way; but it is one well-formed object. */
+/* Feed pages: NDJSON, one item a line, the last always "end" (PROTOCOL 5.1 to 5.3). The document
+ * inside a put is passed on as text, never parsed on the way; but it is one well-formed object. */
 
 typedef enum
 {
@@ -33,12 +33,13 @@ typedef struct
   gint64 server_time;           /* ED_ABSENT when left out */
 } EdItem;
 
-/* Reads the line of LENGTH bytes (without its newline), whatever the order of its keys; unknown keys
- * are passed over. A broken line or an unknown kind is ED_WIRE_ERROR_MALFORMED and leaves ITEM
- * undefined. Allocates nothing, and copies nothing of the body. */
+/* Reads the line of LENGTH bytes (without its newline), whatever the order of its keys; unknown
+ * keys are passed over. A broken line or an unknown kind is ED_WIRE_ERROR_MALFORMED and leaves
+ * ITEM undefined. Allocates nothing, and copies nothing of the body. */
 gboolean ed_item_read (const char *line, gsize length, EdItem *item, GError **error);
 
-/* Each appends one line with its newline. BODY is JSON on one line, as ed_record_to_json() makes it. */
+/* Each appends one line with its newline. BODY is JSON on one line, as ed_record_to_json() makes
+ * it. */
 void ed_item_append_put (GString *page,
                          const char *type,
                          const char *id,

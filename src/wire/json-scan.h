@@ -5,10 +5,11 @@
 
 #include <glib.h>
 
-/* A walk over JSON text that builds nothing: whether it is well-formed, and where its values lie. It
- * takes RFC 8259 and no more: no comments, no trailing comma, no lone surrogate; nor does it take
- * U+0000, which C text cannot hold, and whole numbers beyond ±(2^53 − 1) (PROTOCOL 1.2). Bytes of UTF-8
- * are passed over unjudged: g_utf8_validate_len() is asked separately. Never reads at or after END. */
+/* A walk over JSON text that builds nothing: whether it is well-formed, and where its values
+ * lie. It takes RFC 8259 and no more: no comments, no trailing comma, no lone surrogate; nor
+ * does it take U+0000, which C text cannot hold, and whole numbers beyond ±(2^53 − 1) (PROTOCOL
+ * 1.2). Bytes of UTF-8 are passed over unjudged: g_utf8_validate_len() is asked separately.
+ * Never reads at or after END. */
 
 typedef struct
 {
@@ -16,8 +17,8 @@ typedef struct
   gsize length;
 } EdSpan;
 
-/* The end of the value that begins at AT, or NULL when none does. DEPTH: levels of objects and arrays
- * that may lie in one another. */
+/* The end of the value that begins at AT, or NULL when none does. DEPTH: levels of objects and
+ * arrays that may lie in one another. */
 const char *ed_json_scan_value (const char *at, const char *end, guint depth);
 
 /* Whether the text is one object with nothing but white space around it. */

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: The Experts' Dashboard developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* json-glib takes more than JSON and follows any depth; so a text is scanned (wire/json-scan.h) before it
- * is parsed. */
+/* json-glib takes more than JSON and follows any depth; so a text is scanned (wire/json-scan.h)
+ * before it is parsed. */
 
 #include "wire/json-text.h"
 

@@ -28,8 +28,8 @@ gboolean ed_json_is_id (const char *text);
 gint64 ed_json_read_date (const char *text);
 gint64 ed_json_read_instant (const char *text);
 
-/* Parses TEXT to its object: bounded length and depth, no trailing bytes, valid UTF-8, no key twice, no
- * more than RFC 8259 allows. Unref the node. */
+/* Parses TEXT to its object: bounded length and depth, no trailing bytes, valid UTF-8, no key
+ * twice, no more than RFC 8259 allows. Unref the node. */
 JsonNode *ed_json_parse_object (const char *text, gssize length, GError **error);
 
 /* Whether NODE is a value of TYPE: G_TYPE_STRING, G_TYPE_INT64 or G_TYPE_BOOLEAN. */

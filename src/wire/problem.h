@@ -5,8 +5,8 @@
 
 #include "wire/record-json.h"
 
-/* Errors of HTTP calls as application/problem+json (PROTOCOL 1.7). CODE is the stable word and decides
- * what a client does. */
+/* Errors of HTTP calls as application/problem+json (PROTOCOL 1.7). CODE is the stable word and
+ * decides what a client does. */
 typedef struct
 {
   guint status;

@@ -9,13 +9,13 @@
 
 /* Commands on their way to the server and the answers on their way back (PROTOCOL 3.1, 3.2). */
 
-/* The envelope of one command as JSON: {"id","seq","type","v","target","done_at","args"}. SEQ 0 leaves
- * the key out (not yet sent). */
+/* The envelope of one command as JSON: {"id","seq","type","v","target","done_at","args"}. SEQ 0
+ * leaves the key out (not yet sent). */
 char *ed_command_to_json (const EdCommand *command, gint64 seq);
-/* Reads an envelope. *SEQ is 0 when absent. A readable envelope whose args are wrong answers a command
- * with *INVALID set to the static name of the offending arg ("args" or "target" for one without a name
- * here), else NULL; unknown type or version: NULL and ED_PUSH_ERROR_UNKNOWN_TYPE; otherwise malformed
- * (PROTOCOL 3.5, step 1): NULL and ED_WIRE_ERROR. */
+/* Reads an envelope. *SEQ is 0 when absent. A readable envelope whose args are wrong answers a
+ * command with *INVALID set to the static name of the offending arg ("args" or "target" for one
+ * without a name here), else NULL. Unknown type or version: NULL and ED_PUSH_ERROR_UNKNOWN_TYPE,
+ * with *SEQ set. Otherwise malformed (PROTOCOL 3.5, step 1): NULL and ED_WIRE_ERROR. */
 EdCommand *
 ed_command_from_object (JsonObject *object, gint64 *seq, const char **invalid, GError **error);
 EdCommand *ed_command_from_json (const char *text, GError **error); /* strict; own stored text */

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: The Experts' Dashboard developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Writing goes straight from the table into the text, because the server writes a whole document for
- * every command. */
+/* Writing goes straight from the table into the text, because the server writes a whole document
+ * for every command. */
 
 #include "wire/record-json.h"
 

@@ -6,8 +6,8 @@
 #include "domain/record.h"
 #include "wire/json-text.h"
 
-/* Records ⇄ JSON objects, by their field tables. Absent = key left out, never null. Dates, times and
- * instants as text (PROTOCOL 1.2 to 1.5). */
+/* Records ⇄ JSON objects, by their field tables. Absent = key left out, never null. Dates, times
+ * and instants as text (PROTOCOL 1.2 to 1.5). */
 
 typedef enum
 {
@@ -31,8 +31,8 @@ gpointer ed_record_from_object (const EdRecordType *type,
                                 EdWireMode mode,
                                 GError **error);
 
-/* One value. Appends nothing, and answers FALSE, when it is absent. Reading judges kind and word, and
- * with ED_WIRE_STRICT the range too. */
+/* One value. Appends nothing, and answers FALSE, when it is absent. Reading judges kind and
+ * word, and with ED_WIRE_STRICT the range too. */
 gboolean ed_field_append_json (const EdField *field, gconstpointer record, GString *text);
 gboolean ed_field_read_node (const EdField *field,
                              gpointer record,

@@ -163,7 +163,8 @@ ed_sign_in_to_json (const EdSignIn *sign_in)
   return g_string_free (text, FALSE);
 }
 
-/* Reads the fields of TYPE out of OBJECT: unknown keys are passed over, but the known are judged. */
+/* Reads the fields of TYPE out of OBJECT: unknown keys are passed over, but the known are
+ * judged. */
 static gboolean
 read_fields (const EdRecordType *type, EdSignIn *sign_in, JsonObject *object, GError **error)
 {

@@ -43,8 +43,8 @@ typedef struct
 
 extern const EdRecordType ed_sign_in_answer_type, ed_hello_type;
 
-/* The answer to signing in and to a refresh, which has the first three keys only: ed_record_to_json()
- * and ed_record_from_json() with ed_sign_in_answer_type. */
+/* The answer to signing in and to a refresh, which has the first three keys only:
+ * ed_record_to_json() and ed_record_from_json() with ed_sign_in_answer_type. */
 void ed_sign_in_answer_free (EdSignInAnswer *answer); /* zeroes the tokens and the half */
 
 char *ed_hello_to_json (const EdHello *hello);

@@ -5,8 +5,8 @@
 
 #include "domain/command.h"
 
-/* Values made from the tables, so that a new field is tested without being written down here. The same
- * GRand gives the same values. */
+/* Values made from the tables, so that a new field is tested without being written down here.
+ * The same GRand gives the same values. */
 
 /* A record of TYPE with every field set to a right value: texts of several scripts, with quotes and
  * backslashes, numbers at either end of their range or between. */

@@ -220,9 +220,19 @@ test_command_needs_an_envelope (void)
         g_assert_error (reading.error, ED_PUSH_ERROR, ED_PUSH_ERROR_UNKNOWN_TYPE);
       else
         g_assert_error (reading.error, ED_WIRE_ERROR, envelopes[i].code);
-      if (reading.command != NULL)
-        g_assert_cmpstr (reading.invalid, ==, NULL);
+      g_assert_cmpstr (reading.invalid, ==, NULL);
     }
+}
+
+/* A server judges the number before the type (PROTOCOL 3.5). */
+static void
+test_command_of_unknown_type_has_a_number (void)
+{
+  g_auto (Reading) reading = read_command (
+      "{\"id\":\"" ID "\",\"seq\":9,\"type\":\"case.dance\",\"v\":1," TARGET "," DONE "}");
+
+  g_assert_error (reading.error, ED_PUSH_ERROR, ED_PUSH_ERROR_UNKNOWN_TYPE);
+  g_assert_cmpint (reading.seq, ==, 9);
 }
 
 /* Args by type, and the one that is wrong; NULL: none. */
@@ -382,6 +392,8 @@ main (int argc, char **argv)
                    test_command_comes_back_with_the_least);
   g_test_add_func ("/wire/command/is-written-as-agreed", test_command_is_written_as_agreed);
   g_test_add_func ("/wire/command/needs-an-envelope", test_command_needs_an_envelope);
+  g_test_add_func ("/wire/command/of-unknown-type-has-a-number",
+                   test_command_of_unknown_type_has_a_number);
   g_test_add_func ("/wire/command/names-the-wrong-argument", test_command_names_the_wrong_argument);
   g_test_add_func ("/wire/command/names-the-wrong-target", test_command_names_the_wrong_target);
   return g_test_run ();

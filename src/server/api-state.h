@@ -1,0 +1,32 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "base/platform.h"
+#include "domain/settings.h"
+#include "server/api.h"
+#include "server/organisation-table.h"
+#include "server/rate.h"
+#include "server/readers.h"
+
+/* What the server's own files share of EdApi. Set at opening and immutable after it, but for the parts
+ * that lock themselves. */
+struct _EdApi
+{
+  const EdClock *clock;
+  EdLock *lock;
+  EdDb *writer; /* used by ed_api_write() alone */
+  EdReaders *readers;
+  EdOrganisation *organisation;
+  EdSettings *settings;
+  EdZone *zone;
+  EdRate *wrong_by_user; /* wrong passwords */
+  EdRate *wrong_by_peer;
+  guint opslimit;
+  gsize memlimit;
+  char *nobody_hash; /* of a password that nobody knows: what an unknown user is checked against */
+};
+
+/* The folder for this process alone. */
+EdLock *ed_api_lock (const char *folder, GError **error);

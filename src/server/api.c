@@ -1,0 +1,323 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The server's one entrance: which call is meant, who asks, and what happens with it. */
+
+#include "server/api.h"
+
+#include <string.h>
+
+#include "domain/account.h"
+#include "server/call.h"
+#include "server/document-table.h"
+#include "server/job.h"
+#include "server/schema.h"
+#include "wire/record-json.h"
+#include "wire/sign-in.h"
+
+#define PUSH_BYTES_MAX (1024 * 1024)
+#define BODY_BYTES_MAX (16 * 1024)
+#define WRONG_PER_USER 5
+#define WRONG_PER_PEER 30
+#define WRONG_WINDOW_MS (15 * 60 * 1000)
+
+typedef enum
+{
+  OPEN,
+  SIGNED_IN
+} Access;
+
+static const struct
+{
+  const char *path;
+  const char *method;
+  Access access;
+  gsize body_max;
+  void (*answer) (EdApiCall *call);
+} routes[] = {
+  { "/v1/commands", "POST", SIGNED_IN, PUSH_BYTES_MAX, ed_api_push },
+  { "/v1/feed", "GET", SIGNED_IN, 0, ed_api_feed },
+  { "/v1/receipts", "POST", SIGNED_IN, BODY_BYTES_MAX, ed_api_receipt },
+  { "/v1/sessions", "POST", OPEN, BODY_BYTES_MAX, ed_api_sign_in },
+  { "/v1/sessions/refresh", "POST", OPEN, BODY_BYTES_MAX, ed_api_refresh },
+  { "/v1/sessions/current", "DELETE", SIGNED_IN, 0, ed_api_sign_out },
+  { "/v1/hello", "GET", OPEN, 0, ed_api_hello },
+  { "/healthz", "GET", OPEN, 0, ed_api_healthz },
+};
+
+static gboolean
+load_organisation (EdApi *api, GError **error)
+{
+  g_autofree char *text = NULL;
+  gint64 rev;
+  gsize length;
+
+  api->organisation = ed_organisation_load (api->writer, error);
+  if (api->organisation == NULL)
+    {
+      if (error != NULL && *error == NULL)
+        g_set_error_literal (error,
+                             G_FILE_ERROR,
+                             G_FILE_ERROR_NOENT,
+                             "there is no organisation in this folder yet: run init first");
+      return FALSE;
+    }
+  text = ed_documents_load (api->writer, "settings", api->organisation->id, &rev, &length, error);
+  if (text == NULL)
+    return FALSE;
+  api->settings =
+      ed_record_from_json (&ed_settings_type, text, (gssize) length, ED_WIRE_LENIENT, error);
+  if (api->settings == NULL)
+    return FALSE;
+  api->zone = ed_settings_make_zone (api->settings);
+  return TRUE;
+}
+
+EdLock *
+ed_api_lock (const char *folder, GError **error)
+{
+  g_autofree char *path = g_build_filename (folder, "lock", NULL);
+  GError *local = NULL;
+  EdLock *lock = ed_platform_lock (path, &local);
+
+  if (lock != NULL)
+    return lock;
+  if (g_error_matches (local, G_FILE_ERROR, G_FILE_ERROR_EXIST))
+    {
+      g_clear_error (&local);
+      g_set_error (error,
+                   G_FILE_ERROR,
+                   G_FILE_ERROR_EXIST,
+                   "another experts-dashboard-server is using %s",
+                   folder);
+    }
+  else
+    g_propagate_error (error, local);
+  return NULL;
+}
+
+static gboolean
+open_database (EdApi *api, const char *folder, GError **error)
+{
+  g_autofree char *path = g_build_filename (folder, "organisation.db", NULL);
+  EdDbOptions options = { .path = path };
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      g_set_error (error,
+                   G_FILE_ERROR,
+                   G_FILE_ERROR_NOENT,
+                   "%s holds no organisation: run init first",
+                   folder);
+      return FALSE;
+    }
+  api->lock = ed_api_lock (folder, error);
+  if (api->lock == NULL)
+    return FALSE;
+  api->writer = ed_db_open (&options, error);
+  if (api->writer == NULL
+      || !ed_db_migrate (api->writer, ed_server_migrations, ed_server_n_migrations, error))
+    return FALSE;
+  api->readers = ed_readers_new (path);
+  return load_organisation (api, error);
+}
+
+EdApi *
+ed_api_open (const EdApiOptions *options, GError **error)
+{
+  g_autoptr (EdApi) api = g_new0 (EdApi, 1);
+  g_autofree char *nobody = NULL;
+
+  if (!ed_secrets_init ())
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, "libsodium does not start");
+      return NULL;
+    }
+  api->clock = options->clock != NULL ? options->clock : ed_clock_system ();
+  api->opslimit = options->password_opslimit;
+  api->memlimit = options->password_memlimit;
+  api->wrong_by_user = ed_rate_new (WRONG_PER_USER, WRONG_WINDOW_MS);
+  api->wrong_by_peer = ed_rate_new (WRONG_PER_PEER, WRONG_WINDOW_MS);
+  nobody = ed_secrets_make_token ();
+  api->nobody_hash = ed_secrets_hash_password (nobody, api->opslimit, api->memlimit);
+  if (api->nobody_hash == NULL)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE, "too little memory");
+      return NULL;
+    }
+  return open_database (api, options->data_dir, error) ? g_steal_pointer (&api) : NULL;
+}
+
+void
+ed_api_close (EdApi *api)
+{
+  if (api == NULL)
+    return;
+  ed_readers_free (api->readers);
+  ed_db_close (api->writer);
+  ed_organisation_free (api->organisation);
+  g_clear_pointer (&api->settings, ed_settings_free);
+  g_clear_pointer (&api->zone, ed_zone_free);
+  ed_rate_free (api->wrong_by_user);
+  ed_rate_free (api->wrong_by_peer);
+  ed_platform_unlock (api->lock);
+  g_free (api->nobody_hash);
+  g_free (api);
+}
+
+gint64
+ed_api_now (EdApi *api)
+{
+  return ed_clock_now (api->clock);
+}
+
+gboolean
+ed_api_is_demonstration (EdApi *api)
+{
+  return api->organisation->demonstration != 0;
+}
+
+/* The route of the path and method; -1 when the answer is filled. */
+static int
+find_route (EdApiCall *call)
+{
+  const char *allow = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (routes); i++)
+    {
+      if (strcmp (routes[i].path, call->request->path) != 0)
+        continue;
+      if (strcmp (routes[i].method, call->request->method) == 0)
+        return (int) i;
+      allow = routes[i].method;
+    }
+  if (allow == NULL)
+    {
+      ed_answer_problem (call->response, 404, "not_found", "There is no such call.", NULL);
+      return -1;
+    }
+  ed_answer_problem (call->response,
+                     405,
+                     "method_not_allowed",
+                     "The call has another method.",
+                     NULL);
+  call->response->allow = allow;
+  return -1;
+}
+
+static gboolean
+is_json (const char *content_type)
+{
+  g_autofree char *type = NULL;
+
+  if (content_type == NULL)
+    return TRUE;
+  type = g_strstrip (g_strndup (content_type, strcspn (content_type, ";")));
+  return g_ascii_strcasecmp (type, "application/json") == 0;
+}
+
+static gboolean
+check_body (EdApiCall *call, gsize body_max)
+{
+  const EdApiRequest *request = call->request;
+  char limit[24];
+
+  if (request->content_encoding != NULL
+      || ((body_max > 0 || request->body_length > 0) && !is_json (request->content_type)))
+    {
+      ed_answer_problem (call->response,
+                         415,
+                         "unsupported_media",
+                         "Bodies are application/json without an encoding.",
+                         NULL);
+      return FALSE;
+    }
+  if (request->body_length <= body_max)
+    return TRUE;
+  g_snprintf (limit, sizeof limit, "%" G_GSIZE_FORMAT, body_max);
+  ed_answer_problem (call->response, 413, "too_large", "The body is too large.", limit);
+  return FALSE;
+}
+
+EdJsonNode *
+ed_api_call_parse_body (EdApiCall *call)
+{
+  g_autoptr (GError) error = NULL;
+  JsonNode *node = ed_json_parse_object (call->request->body != NULL ? call->request->body : "",
+                                         (gssize) call->request->body_length,
+                                         &error);
+
+  if (node == NULL)
+    ed_answer_problem (call->response, 400, "bad_request", "The body is no JSON object.", NULL);
+  return node;
+}
+
+EdApiOutcome
+ed_api_call (EdApi *api,
+             const EdApiRequest *request,
+             EdApiResponse *response,
+             EdApiJob **job,
+             gint64 *until)
+{
+  EdApiCall call = { .api = api, .request = request, .response = response };
+  g_autoptr (GError) error = NULL;
+  int route;
+
+  memset (response, 0, sizeof *response);
+  call.now = ed_clock_now (api->clock);
+  route = find_route (&call);
+  if (route < 0 || !check_body (&call, routes[route].body_max))
+    return ED_API_DONE;
+  call.db = ed_readers_take (api->readers, &error);
+  if (call.db == NULL)
+    {
+      ed_answer_failure (response, error);
+      return ED_API_DONE;
+    }
+  if (routes[route].access == OPEN || ed_api_call_identify (&call))
+    routes[route].answer (&call);
+  ed_bearer_free (call.bearer);
+  ed_readers_give_back (api->readers, call.db);
+  *job = call.job;
+  *until = call.until;
+  if (call.job != NULL)
+    return ED_API_WRITE;
+  return call.parked ? ED_API_PARK : ED_API_DONE;
+}
+
+void
+ed_api_call_now (EdApi *api, const EdApiRequest *request, EdApiResponse *response)
+{
+  EdApiRequest at_once = *request;
+  EdApiJob *job = NULL;
+  gint64 until;
+
+  at_once.at_once = TRUE;
+  do
+    {
+      if (ed_api_call (api, &at_once, response, &job, &until) == ED_API_WRITE)
+        ed_api_write (api, &job, 1, response, NULL);
+    }
+  while (response->status == 0);
+}
+
+void
+ed_api_hello (EdApiCall *call)
+{
+  EdApi *api = call->api;
+  g_autofree char *key = ed_secrets_to_base64 (api->organisation->sealing_public, ED_SECRET_BYTES);
+  EdHello hello = {
+    .product = (char *) "experts-dashboard",
+    .version = (char *) ED_VERSION,
+    .epoch = api->organisation->epoch,
+    .organisation_id = api->organisation->id,
+    .organisation = api->organisation->name,
+    .sealing_key = key,
+    .server_time = call->now,
+    .retry_spread_s = 10,
+    .protocol = { 1, 1 },
+    .schema = { 1, 1 },
+  };
+
+  ed_answer_json (call->response, 200, ed_hello_to_json (&hello));
+}

@@ -1,0 +1,28 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "server/api.h"
+#include "server/view-table.h"
+
+/* One write transaction: who writes, when, and where in the feed. Used by the writer's thread. */
+typedef struct
+{
+  EdApi *api;
+  EdDb *db;
+  gint64 now;            /* receipt of everything in it */
+  gint64 xid;            /* this transaction's number in the feed, once it is stored */
+  gint64 seq;            /* positions given so far */
+  GHashTable *audiences; /* who has something new: text → itself */
+} EdBatch;
+
+gboolean ed_batch_begin (EdBatch *batch, EdApi *api, GError **error);
+/* Commits, or fails and leaves nothing. Either way the batch is over. */
+gboolean ed_batch_commit (EdBatch *batch, GError **error);
+void ed_batch_abandon (EdBatch *batch);
+
+/* A new position, for a row that AUDIENCE reads. */
+EdPosition ed_batch_next (EdBatch *batch, const char *audience);
+/* AUDIENCE has news that are no row (its commands were answered). */
+void ed_batch_wake (EdBatch *batch, const char *audience);

@@ -1,0 +1,41 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "server/answer.h"
+#include "server/api-state.h"
+#include "server/sign-in-table.h"
+
+/* One call being answered: what came in, who asks, and where the answer goes. Lives on the stack of
+ * ed_api_call(). A function that answers it fills RESPONSE, or sets JOB, or PARKED. */
+typedef struct
+{
+  EdApi *api;
+  const EdApiRequest *request;
+  EdApiResponse *response;
+  EdDb *db;         /* read transaction of this call */
+  EdBearer *bearer; /* NULL in calls without a sign-in */
+  gint64 now;
+  EdApiJob *job;
+  gboolean parked;
+  gint64 until;
+} EdApiCall;
+
+/* Finds out who asks. FALSE when the answer is filled (401, 403, 400), or JOB set: the call is to be
+ * made again after it. */
+gboolean ed_api_call_identify (EdApiCall *call);
+
+/* The body as a JSON object; NULL when the answer is filled. */
+typedef struct _JsonNode EdJsonNode;
+EdJsonNode *ed_api_call_parse_body (EdApiCall *call);
+
+/* What the calls do (PROTOCOL 1.8). */
+void ed_api_hello (EdApiCall *call);
+void ed_api_healthz (EdApiCall *call);
+void ed_api_sign_in (EdApiCall *call);
+void ed_api_refresh (EdApiCall *call);
+void ed_api_sign_out (EdApiCall *call);
+void ed_api_push (EdApiCall *call);
+void ed_api_feed (EdApiCall *call);
+void ed_api_receipt (EdApiCall *call);

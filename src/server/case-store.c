@@ -1,0 +1,39 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "server/case-store.h"
+
+#include "server/document-table.h"
+#include "wire/record-json.h"
+
+static gpointer
+load_record (EdBatch *batch,
+             const EdRecordType *record,
+             const char *type,
+             const char *id,
+             gint64 *rev,
+             GError **error)
+{
+  g_autofree char *text = NULL;
+  gint64 found_rev = 0;
+  gsize length;
+
+  text = ed_documents_load (batch->db, type, id, &found_rev, &length, error);
+  if (rev != NULL)
+    *rev = found_rev;
+  if (text == NULL)
+    return NULL;
+  return ed_record_from_json (record, text, (gssize) length, ED_WIRE_LENIENT, error);
+}
+
+EdCase *
+ed_case_store_load (EdBatch *batch, const char *id, gint64 *rev, GError **error)
+{
+  return load_record (batch, &ed_case_type, "case", id, rev, error);
+}
+
+EdAccount *
+ed_case_store_load_account (EdBatch *batch, const char *id, gint64 *rev, GError **error)
+{
+  return load_record (batch, &ed_account_type, "account", id, rev, error);
+}

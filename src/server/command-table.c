@@ -1,0 +1,109 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "server/command-table.h"
+
+#include <string.h>
+
+#include "domain/days.h"
+#include "server/query.h"
+
+gboolean
+ed_commands_add (EdDb *db, const EdCommandRow *row, GError **error)
+{
+  g_autofree char *done_at = ed_instant_to_text (row->done_at);
+  g_autofree char *at = ed_instant_to_text (row->at);
+  g_autofree char *received_at = ed_instant_to_text (row->received_at);
+
+  return ed_query_run (db,
+                       error,
+                       "INSERT INTO command (account, id, device, seq, type, version, target,"
+                       " assignment, done_at, at, received_at, moved, status, code, rev, result,"
+                       " hmac) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,"
+                       " $15, $16, $17)",
+                       "tttititttttittitb",
+                       row->account,
+                       row->id,
+                       row->device,
+                       row->seq,
+                       row->type,
+                       row->version,
+                       row->target,
+                       row->assignment,
+                       done_at,
+                       at,
+                       received_at,
+                       (gint64) row->moved,
+                       row->status,
+                       row->code,
+                       row->rev,
+                       row->result,
+                       row->hmac,
+                       (gsize) ED_SECRET_BYTES)
+         && ed_query_run (db,
+                          error,
+                          "INSERT INTO command_body (account, id, target, body)"
+                          " VALUES ($1, $2, $3, $4)",
+                          "tttt",
+                          row->account,
+                          row->id,
+                          row->target,
+                          row->body);
+}
+
+char *
+ed_commands_find (EdDb *db, const char *account, const char *id, guint8 *hmac, GError **error)
+{
+  g_autoptr (EdStatement) statement =
+      ed_query (db,
+                error,
+                "SELECT result, hmac FROM command WHERE account = $1 AND id = $2",
+                "tt",
+                account,
+                id);
+  gconstpointer bytes;
+  gsize length = 0;
+
+  if (statement == NULL || !ed_statement_step (statement, error))
+    return NULL;
+  bytes = ed_statement_blob (statement, 1, &length);
+  memset (hmac, 0, ED_SECRET_BYTES);
+  memcpy (hmac, bytes, MIN (length, ED_SECRET_BYTES));
+  return g_strdup (ed_statement_text (statement, 0));
+}
+
+gint64
+ed_commands_note_failure (EdDb *db, const char *account, const char *id, GError **error)
+{
+  g_autoptr (EdStatement) statement =
+      ed_query (db,
+                error,
+                "INSERT INTO failure (account, id, times) VALUES ($1, $2, 1)"
+                " ON CONFLICT (account, id) DO UPDATE SET times = failure.times + 1"
+                " RETURNING times",
+                "tt",
+                account,
+                id);
+  gint64 times;
+
+  if (statement == NULL || !ed_statement_step (statement, error))
+    return -1;
+  times = ed_statement_int (statement, 0);
+  return ed_statement_run (statement, error) ? times : -1;
+}
+
+gint64
+ed_commands_count_failures (EdDb *db, const char *account, const char *id, GError **error)
+{
+  g_autoptr (EdStatement) statement =
+      ed_query (db,
+                error,
+                "SELECT times FROM failure WHERE account = $1 AND id = $2",
+                "tt",
+                account,
+                id);
+
+  if (statement == NULL || !ed_statement_step (statement, error))
+    return 0;
+  return ed_statement_int (statement, 0);
+}

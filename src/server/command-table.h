@@ -1,0 +1,35 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "server/secrets.h"
+#include "sql/db.h"
+
+/* Every command that was answered, and its answer. */
+typedef struct
+{
+  const char *account, *id, *device;
+  gint64 seq;
+  const char *type;
+  gint64 version;
+  const char *target, *assignment;
+  gint64 done_at, at, received_at; /* ms */
+  gboolean moved;
+  const char *status; /* applied, rejected, kept */
+  const char *code;   /* of a refusal */
+  gint64 rev;
+  const char *result; /* the answer's element, as JSON */
+  const guint8 *hmac; /* ED_SECRET_BYTES */
+  const char *body;   /* the envelope, as JSON */
+} EdCommandRow;
+
+gboolean ed_commands_add (EdDb *db, const EdCommandRow *row, GError **error);
+/* The answer that command ID of ACCOUNT got, and the keyed hash of its body into HMAC; NULL without
+ * ERROR: it is not known. Free with g_free(). */
+char *
+ed_commands_find (EdDb *db, const char *account, const char *id, guint8 *hmac, GError **error);
+
+/* Counts one more internal failure of a command: how many there are now, -1 when that fails too. */
+gint64 ed_commands_note_failure (EdDb *db, const char *account, const char *id, GError **error);
+gint64 ed_commands_count_failures (EdDb *db, const char *account, const char *id, GError **error);

@@ -1,0 +1,153 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the program's commands share, and those that only found things. */
+
+#include "server/commands.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "server/founding.h"
+#include "server/secrets.h"
+
+gboolean
+ed_command_parse (int *argc, char ***argv, const GOptionEntry *options, const char *summary)
+{
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_option_context_set_summary (context, summary);
+  g_option_context_add_main_entries (context, options, NULL);
+  if (!g_option_context_parse (context, argc, argv, &error))
+    {
+      ed_command_misuse ("%s", error->message);
+      return FALSE;
+    }
+  if (*argc <= 1)
+    return TRUE;
+  ed_command_misuse ("%s is one word too many", (*argv)[1]);
+  return FALSE;
+}
+
+int
+ed_command_fail (const GError *error)
+{
+  g_printerr ("experts-dashboard-server: %s\n", error->message);
+  return ED_EXIT_FAILED;
+}
+
+int
+ed_command_misuse (const char *format, ...)
+{
+  g_autofree char *message = NULL;
+  va_list values;
+
+  va_start (values, format);
+  message = g_strdup_vprintf (format, values);
+  va_end (values);
+  g_printerr ("experts-dashboard-server: %s (see --help)\n", message);
+  return ED_EXIT_USAGE;
+}
+
+static EdAccount *
+make_account (const char *user, const char *name, const char *const *roles)
+{
+  EdAccount *account = ed_record_new (&ed_account_type);
+
+  account->id = ed_secrets_make_uuid ();
+  account->user = g_strdup (user);
+  account->name = g_strdup (name);
+  account->reply_to = g_strdup (user);
+  account->roles = g_strdupv ((char **) roles);
+  account->state = ED_ACCOUNT_INVITED;
+  return account;
+}
+
+/* Adds the account with a password made for it, and prints that. */
+static gboolean
+add_and_print (const char *data, const EdAccount *account, GError **error)
+{
+  EdApiOptions options = { .data_dir = data };
+  g_autoptr (EdApi) api = ed_api_open (&options, error);
+  char *password;
+  gboolean added;
+
+  if (api == NULL)
+    return FALSE;
+  password = ed_secrets_make_password ();
+  added = ed_api_add_account (api, account, password, error);
+  if (added)
+    g_print ("user: %s\npassword: %s\n", account->user, password);
+  fflush (stdout);
+  ed_secrets_free_text (password);
+  return added;
+}
+
+int
+ed_command_init (int argc, char **argv)
+{
+  g_autofree char *data = NULL, *organisation = NULL, *zone = NULL, *user = NULL, *name = NULL;
+  const GOptionEntry options[] = {
+    { "data", 'd', 0, G_OPTION_ARG_FILENAME, &data, "Folder of the database", "DIR" },
+    { "organisation", 'o', 0, G_OPTION_ARG_STRING, &organisation, "Its name", "NAME" },
+    { "zone", 'z', 0, G_OPTION_ARG_STRING, &zone, "Its time zone", "ZONE" },
+    { "user", 'u', 0, G_OPTION_ARG_STRING, &user, "First coordinator's e-mail", "E-MAIL" },
+    { "name", 'n', 0, G_OPTION_ARG_STRING, &name, "First coordinator's name", "NAME" },
+    G_OPTION_ENTRY_NULL,
+  };
+  const char *const roles[] = { "coordinator", "administrator", NULL };
+  EdFounding founding = { 0 };
+  g_autoptr (EdAccount) account = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!ed_command_parse (&argc, &argv, options, "Founds an organisation."))
+    return ED_EXIT_USAGE;
+  if (data == NULL || organisation == NULL || user == NULL || name == NULL)
+    return ed_command_misuse ("init needs --data, --organisation, --user and --name");
+  account = make_account (user, name, roles);
+  founding.data_dir = data;
+  founding.organisation = organisation;
+  founding.zone = zone;
+  if (!ed_api_init (&founding, &error) || !add_and_print (data, account, &error))
+    return ed_command_fail (error);
+  return 0;
+}
+
+int
+ed_command_account (int argc, char **argv)
+{
+  g_autofree char *data = NULL, *user = NULL, *name = NULL;
+  g_auto (GStrv) roles = NULL;
+  g_auto (GStrv) case_types = NULL;
+  const GOptionEntry options[] = {
+    { "data", 'd', 0, G_OPTION_ARG_FILENAME, &data, "Folder of the database", "DIR" },
+    { "user", 'u', 0, G_OPTION_ARG_STRING, &user, "E-mail to sign in with", "E-MAIL" },
+    { "name", 'n', 0, G_OPTION_ARG_STRING, &name, "Name as shown", "NAME" },
+    { "role", 'r', 0, G_OPTION_ARG_STRING_ARRAY, &roles, "May be given several times", "ROLE" },
+    { "case-type",
+      't',
+      0,
+      G_OPTION_ARG_STRING_ARRAY,
+      &case_types,
+      "Cases that an expert takes; may be given several times",
+      "TYPE" },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autoptr (EdAccount) account = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (argc < 2 || strcmp (argv[1], "add") != 0)
+    return ed_command_misuse ("account needs the word add");
+  argc--;
+  argv++;
+  if (!ed_command_parse (&argc, &argv, options, "Adds an account."))
+    return ED_EXIT_USAGE;
+  if (data == NULL || user == NULL || name == NULL || roles == NULL)
+    return ed_command_misuse ("account add needs --data, --user, --name and --role");
+  account = make_account (user, name, (const char *const *) roles);
+  account->case_types = g_strdupv (case_types);
+  if (!add_and_print (data, account, &error))
+    return ed_command_fail (error);
+  return 0;
+}

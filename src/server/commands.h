@@ -1,0 +1,23 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib.h>
+
+/* The program's commands. Each takes its arguments, with the command's own word in front, and answers
+ * the exit status: 0, 1 when it failed, 2 when it was called wrongly. */
+#define ED_EXIT_FAILED 1
+#define ED_EXIT_USAGE 2
+
+int ed_command_init (int argc, char **argv);
+int ed_command_demo (int argc, char **argv);
+int ed_command_serve (int argc, char **argv);
+int ed_command_account (int argc, char **argv);
+
+/* Parses OPTIONS off the arguments; FALSE after saying what is wrong. */
+gboolean
+ed_command_parse (int *argc, char ***argv, const GOptionEntry *options, const char *summary);
+/* One sentence on stderr; answers the status. */
+int ed_command_fail (const GError *error);
+int ed_command_misuse (const char *format, ...) G_GNUC_PRINTF (1, 2);

@@ -1,0 +1,93 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "server/credential-table.h"
+
+#include "domain/days.h"
+#include "server/query.h"
+
+char *
+ed_credentials_fold_user (const char *user)
+{
+  return g_ascii_strdown (user, -1);
+}
+
+EdCredential *
+ed_credentials_find (EdDb *db, const char *user, GError **error)
+{
+  g_autoptr (EdStatement) statement =
+      ed_query (db,
+                error,
+                "SELECT account, hash, roles, state, rights_gen, suggest_change FROM credential"
+                " WHERE \"user\" = $1",
+                "t",
+                user);
+  EdCredential *self;
+
+  if (statement == NULL || !ed_statement_step (statement, error))
+    return NULL;
+  self = g_new0 (EdCredential, 1);
+  self->account = g_strdup (ed_statement_text (statement, 0));
+  self->hash = g_strdup (ed_statement_text (statement, 1));
+  self->roles = ed_statement_int (statement, 2);
+  self->state = ed_statement_int (statement, 3);
+  self->rights_gen = ed_statement_int (statement, 4);
+  self->suggest_change = ed_statement_int (statement, 5);
+  return self;
+}
+
+void
+ed_credential_free (EdCredential *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->account);
+  g_free (self->hash);
+  g_free (self);
+}
+
+gboolean
+ed_credentials_add (EdDb *db,
+                    const EdCredential *credential,
+                    const char *user,
+                    gint64 now,
+                    GError **error)
+{
+  g_autofree char *at = ed_instant_to_text (now);
+
+  return ed_query_run (db,
+                       error,
+                       "INSERT INTO credential (account, \"user\", hash, roles, state, rights_gen,"
+                       " suggest_change, changed_at) VALUES ($1, $2, $3, $4, $5, 1, $6, $7)",
+                       "tttiiit",
+                       credential->account,
+                       user,
+                       credential->hash,
+                       credential->roles,
+                       credential->state,
+                       credential->suggest_change,
+                       at);
+}
+
+gboolean
+ed_credentials_set_state (EdDb *db, const char *account, gint64 state, GError **error)
+{
+  return ed_query_run (db,
+                       error,
+                       "UPDATE credential SET state = $2 WHERE account = $1",
+                       "ti",
+                       account,
+                       state);
+}
+
+gboolean
+ed_credentials_set_roles (EdDb *db, const char *account, gint64 roles, GError **error)
+{
+  return ed_query_run (db,
+                       error,
+                       "UPDATE credential SET roles = $2, rights_gen = rights_gen + 1"
+                       " WHERE account = $1",
+                       "ti",
+                       account,
+                       roles);
+}

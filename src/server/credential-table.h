@@ -1,0 +1,34 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "sql/db.h"
+
+/* How an account proves itself, and what every call must know of it. */
+typedef struct
+{
+  char *account;
+  char *hash;
+  gint64 roles; /* EdRoles */
+  gint64 state; /* EdAccountState */
+  gint64 rights_gen;
+  gint64 suggest_change;
+} EdCredential;
+
+/* The name under which USER is kept: ASCII in lower case. Free with g_free(). */
+char *ed_credentials_fold_user (const char *user);
+/* By folded user name; NULL without ERROR: nobody. */
+EdCredential *ed_credentials_find (EdDb *db, const char *user, GError **error);
+void ed_credential_free (EdCredential *self);
+
+gboolean ed_credentials_add (EdDb *db,
+                             const EdCredential *credential,
+                             const char *user,
+                             gint64 now,
+                             GError **error);
+gboolean ed_credentials_set_state (EdDb *db, const char *account, gint64 state, GError **error);
+/* Sets the roles and moves the rights generation on. */
+gboolean ed_credentials_set_roles (EdDb *db, const char *account, gint64 roles, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EdCredential, ed_credential_free)

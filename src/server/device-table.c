@@ -1,0 +1,126 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "server/device-table.h"
+
+#include <string.h>
+
+#include "domain/days.h"
+#include "server/query.h"
+
+EdDevice *
+ed_devices_load (EdDb *db, const char *id, GError **error)
+{
+  g_autoptr (EdStatement) statement =
+      ed_query (db,
+                error,
+                "SELECT account, revoked_at IS NOT NULL, last_seq, since_xid, vault_half"
+                " FROM device WHERE id = $1",
+                "t",
+                id);
+  EdDevice *self;
+  gconstpointer bytes;
+  gsize length = 0;
+
+  if (statement == NULL || !ed_statement_step (statement, error))
+    return NULL;
+  self = g_new0 (EdDevice, 1);
+  self->id = g_strdup (id);
+  self->account = g_strdup (ed_statement_text (statement, 0));
+  self->revoked = ed_statement_int (statement, 1) != 0;
+  self->last_seq = ed_statement_int (statement, 2);
+  self->since_xid = ed_statement_int (statement, 3);
+  bytes = ed_statement_blob (statement, 4, &length);
+  memcpy (self->vault_half, bytes, MIN (length, sizeof self->vault_half));
+  return self;
+}
+
+void
+ed_device_free (EdDevice *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->id);
+  g_free (self->account);
+  g_free (self);
+}
+
+gboolean
+ed_devices_add (EdDb *db,
+                const char *id,
+                const char *account,
+                const char *name,
+                gint64 since_xid,
+                gint64 now,
+                GError **error)
+{
+  g_autofree char *at = ed_instant_to_text (now);
+  guint8 half[ED_SECRET_BYTES];
+
+  ed_secrets_random (half, sizeof half);
+  return ed_query_run (db,
+                       error,
+                       "INSERT INTO device (id, account, name, last_seq, since_xid, vault_half,"
+                       " created_at) VALUES ($1, $2, $3, 0, $4, $5, $6)",
+                       "tttibt",
+                       id,
+                       account,
+                       name,
+                       since_xid,
+                       half,
+                       sizeof half,
+                       at);
+}
+
+gboolean
+ed_devices_rename (EdDb *db, const char *id, const char *name, GError **error)
+{
+  return ed_query_run (db, error, "UPDATE device SET name = $2 WHERE id = $1", "tt", id, name);
+}
+
+gboolean
+ed_devices_set_seq (EdDb *db, const char *id, gint64 seq, GError **error)
+{
+  return ed_query_run (db, error, "UPDATE device SET last_seq = $2 WHERE id = $1", "ti", id, seq);
+}
+
+gboolean
+ed_devices_revoke (EdDb *db, const char *id, gint64 now, GError **error)
+{
+  g_autofree char *at = ed_instant_to_text (now);
+
+  return ed_query_run (db,
+                       error,
+                       "UPDATE device SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL",
+                       "tt",
+                       id,
+                       at);
+}
+
+gint64
+ed_devices_count_waiting (EdDb *db,
+                          const char *account,
+                          const char *audience,
+                          const char *type,
+                          const char *id,
+                          gint64 xid,
+                          GError **error)
+{
+  g_autoptr (EdStatement) statement =
+      ed_query (db,
+                error,
+                "SELECT count(*) FROM device WHERE account = $1 AND revoked_at IS NULL"
+                " AND since_xid < $5 AND NOT EXISTS (SELECT 1 FROM receipt"
+                " WHERE receipt.audience = $2 AND receipt.type = $3 AND receipt.id = $4"
+                " AND receipt.device = device.id)",
+                "tttti",
+                account,
+                audience,
+                type,
+                id,
+                xid);
+
+  if (statement == NULL || !ed_statement_step (statement, error))
+    return -1;
+  return ed_statement_int (statement, 0);
+}

@@ -1,0 +1,46 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "server/secrets.h"
+#include "sql/db.h"
+
+/* Installations that have signed in. */
+typedef struct
+{
+  char *id;
+  char *account;
+  gboolean revoked;
+  gint64 last_seq;
+  gint64 since_xid;
+  guint8 vault_half[ED_SECRET_BYTES];
+} EdDevice;
+
+/* NULL without ERROR: there is none. */
+EdDevice *ed_devices_load (EdDb *db, const char *id, GError **error);
+void ed_device_free (EdDevice *self);
+
+/* Registers a device, with a vault half of its own. */
+gboolean ed_devices_add (EdDb *db,
+                         const char *id,
+                         const char *account,
+                         const char *name,
+                         gint64 since_xid,
+                         gint64 now,
+                         GError **error);
+gboolean ed_devices_rename (EdDb *db, const char *id, const char *name, GError **error);
+gboolean ed_devices_set_seq (EdDb *db, const char *id, gint64 seq, GError **error);
+gboolean ed_devices_revoke (EdDb *db, const char *id, gint64 now, GError **error);
+
+/* How many devices in use of ACCOUNT were there before transaction XID and have sent no receipt for
+ * the row; -1 on failure. */
+gint64 ed_devices_count_waiting (EdDb *db,
+                                 const char *account,
+                                 const char *audience,
+                                 const char *type,
+                                 const char *id,
+                                 gint64 xid,
+                                 GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EdDevice, ed_device_free)

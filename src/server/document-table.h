@@ -1,0 +1,25 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "sql/db.h"
+
+/* Whole aggregates as JSON text, by type and id. */
+
+/* The text and revision; NULL without ERROR: there is none. Free with g_free(). */
+char *ed_documents_load (EdDb *db,
+                         const char *type,
+                         const char *id,
+                         gint64 *rev,
+                         gsize *length,
+                         GError **error);
+gboolean ed_documents_store (EdDb *db,
+                             const char *type,
+                             const char *id,
+                             gint64 rev,
+                             const char *body,
+                             gsize length,
+                             GError **error);
+/* The ids of all documents of TYPE; free with g_strfreev(). */
+char **ed_documents_list (EdDb *db, const char *type, GError **error);

@@ -1,0 +1,536 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "server/http.h"
+
+#include <microhttpd.h>
+#include <string.h>
+
+#include "server/answer.h"
+#include "server/compress.h"
+
+#define BODY_BYTES_MAX (1024 * 1024)
+#define CONNECTION_BYTES (16 * 1024) /* headers, and what is being read */
+#define IDLE_S 60
+#define REQUEST_US (30 * G_USEC_PER_SEC) /* a request must be complete by then */
+#define STOP_US (3 * G_USEC_PER_SEC / 2)
+#define COMPRESS_BYTES 1024
+
+struct _EdHttp
+{
+  EdApi *api;
+  EdHttpOptions options;
+  GSocket *socket;
+  guint16 port;
+  struct MHD_Daemon *daemon;
+  EdParking *parking;
+  EdScribe *scribe;
+  gint stopping; /* atomic */
+  GMutex mutex;
+  GCond quiet;
+  guint exchanges; /* begun and not completed */
+};
+
+/* One request and its answer. Belongs to the connection's thread, but for the time it is suspended:
+ * then to the parking or the scribe. */
+typedef struct
+{
+  EdHttp *http;
+  struct MHD_Connection *connection;
+  char *uri; /* as it came, cut into path and query */
+  char *query;
+  char *method;
+  char *peer;
+  GByteArray *body;
+  gint64 begun;     /* monotonic, µs; 0: the headers are not yet read */
+  gint64 until;     /* monotonic, µs; of waiting; 0: not yet waiting */
+  gboolean refused; /* too large: the body is thrown away */
+  gboolean at_once;
+  gboolean ready; /* RESPONSE is what to answer */
+  EdApiResponse response;
+} Exchange;
+
+static gpointer
+on_uri (gpointer data, const char *uri, struct MHD_Connection *connection)
+{
+  EdHttp *self = data;
+  Exchange *exchange = g_new0 (Exchange, 1);
+  char *query;
+
+  exchange->http = self;
+  exchange->connection = connection;
+  exchange->uri = g_strdup (uri);
+  exchange->body = g_byte_array_new ();
+  query = strchr (exchange->uri, '?');
+  if (query != NULL)
+    {
+      *query = '\0';
+      exchange->query = query + 1;
+    }
+  g_mutex_lock (&self->mutex);
+  self->exchanges++;
+  g_mutex_unlock (&self->mutex);
+  return exchange;
+}
+
+static void
+on_completed (gpointer data,
+              struct MHD_Connection *connection,
+              void **closure,
+              enum MHD_RequestTerminationCode code)
+{
+  EdHttp *self = data;
+  Exchange *exchange = *closure;
+
+  if (exchange == NULL)
+    return;
+  *closure = NULL;
+  ed_api_response_clear (&exchange->response);
+  g_byte_array_unref (exchange->body);
+  g_free (exchange->uri);
+  g_free (exchange->method);
+  g_free (exchange->peer);
+  g_free (exchange);
+  g_mutex_lock (&self->mutex);
+  self->exchanges--;
+  g_cond_broadcast (&self->quiet);
+  g_mutex_unlock (&self->mutex);
+}
+
+static const char *
+get_header (Exchange *exchange, const char *name)
+{
+  return MHD_lookup_connection_value (exchange->connection, MHD_HEADER_KIND, name);
+}
+
+/* The address that rate limits count by. */
+static char *
+find_peer (Exchange *exchange)
+{
+  const union MHD_ConnectionInfo *of =
+      MHD_get_connection_info (exchange->connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+  const char *forwarded = get_header (exchange, "X-Forwarded-For");
+  g_autoptr (GSocketAddress) address = NULL;
+
+  if (exchange->http->options.behind_proxy && forwarded != NULL)
+    {
+      const char *last = strrchr (forwarded, ',');
+
+      return g_strstrip (g_strdup (last != NULL ? last + 1 : forwarded));
+    }
+  if (of != NULL && of->client_addr != NULL)
+    address = g_socket_address_new_from_native (of->client_addr, sizeof (struct sockaddr_storage));
+  if (address == NULL || !G_IS_INET_SOCKET_ADDRESS (address))
+    return g_strdup ("?");
+  return g_inet_address_to_string (
+      g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (address)));
+}
+
+static void
+add_headers (struct MHD_Response *reply, const EdApiResponse *response, gboolean closing)
+{
+  char seconds[24];
+
+  MHD_add_response_header (reply, "Cache-Control", "no-store");
+  MHD_add_response_header (reply, "X-Content-Type-Options", "nosniff");
+  MHD_add_response_header (reply, "Vary", "Accept-Encoding");
+  if (response->content_type != NULL)
+    MHD_add_response_header (reply, "Content-Type", response->content_type);
+  if (response->content_encoding != NULL)
+    MHD_add_response_header (reply, "Content-Encoding", response->content_encoding);
+  if (response->allow != NULL)
+    MHD_add_response_header (reply, "Allow", response->allow);
+  if (response->retry_after_s > 0)
+    {
+      g_snprintf (seconds, sizeof seconds, "%" G_GINT64_FORMAT, response->retry_after_s);
+      MHD_add_response_header (reply, "Retry-After", seconds);
+    }
+  if (closing)
+    MHD_add_response_header (reply, "Connection", "close");
+}
+
+static void
+free_bytes (gpointer data)
+{
+  g_bytes_unref (data);
+}
+
+static enum MHD_Result
+queue_response (Exchange *exchange)
+{
+  EdApiResponse *response = &exchange->response;
+  struct MHD_Response *reply;
+  enum MHD_Result queued;
+  gsize length = 0;
+  gconstpointer bytes = NULL;
+
+  if (response->body != NULL && response->content_encoding == NULL
+      && g_bytes_get_size (response->body) >= COMPRESS_BYTES)
+    ed_compress (response, get_header (exchange, "Accept-Encoding"));
+  if (response->body != NULL)
+    bytes = g_bytes_get_data (response->body, &length);
+  if (length > 0)
+    reply = MHD_create_response_from_buffer_with_free_callback_cls (length,
+                                                                    (gpointer) bytes,
+                                                                    free_bytes,
+                                                                    g_bytes_ref (response->body));
+  else
+    reply = MHD_create_response_from_buffer (0, (gpointer) "", MHD_RESPMEM_PERSISTENT);
+  if (reply == NULL)
+    return MHD_NO;
+  add_headers (reply,
+               response,
+               exchange->refused || g_atomic_int_get (&exchange->http->stopping) != 0);
+  queued = MHD_queue_response (exchange->connection, response->status, reply);
+  MHD_destroy_response (reply);
+  return queued;
+}
+
+static void
+suspend (gpointer waiting)
+{
+  MHD_suspend_connection (((Exchange *) waiting)->connection);
+}
+
+static void
+on_woken (gpointer waiting, EdWake why)
+{
+  Exchange *exchange = waiting;
+
+  exchange->at_once = why == ED_WAKE_TIME;
+  if (why == ED_WAKE_STOP)
+    {
+      ed_answer_unavailable (&exchange->response);
+      exchange->ready = TRUE;
+    }
+  MHD_resume_connection (exchange->connection);
+}
+
+static void
+on_written (gpointer asker, EdApiResponse *response)
+{
+  Exchange *exchange = asker;
+
+  exchange->response = *response;
+  exchange->ready = response->status != 0;
+  MHD_resume_connection (exchange->connection);
+}
+
+static void
+on_news (const char *const *audiences, gpointer data)
+{
+  ed_parking_wake (((EdHttp *) data)->parking, audiences);
+}
+
+static void
+fill_request (Exchange *exchange, EdApiRequest *request)
+{
+  const char *schema = get_header (exchange, "X-Schema");
+  const char *content_type = get_header (exchange, "Content-Type");
+
+  *request = (EdApiRequest){
+    .method = exchange->method,
+    .path = exchange->uri,
+    .query = exchange->query,
+    .authorization = get_header (exchange, "Authorization"),
+    .device = get_header (exchange, "X-Device"),
+    .accept_encoding = get_header (exchange, "Accept-Encoding"),
+    .schema = schema != NULL ? schema : "",
+    .content_type = content_type != NULL ? content_type : "",
+    .content_encoding = get_header (exchange, "Content-Encoding"),
+    .peer = exchange->peer,
+    .body = (const char *) exchange->body->data,
+    .body_length = exchange->body->len,
+    .at_once = exchange->at_once,
+  };
+}
+
+/* Hands the job to the scribe; the connection rests until it is written. */
+static void
+submit (Exchange *exchange, EdApiJob *job)
+{
+  suspend (exchange);
+  if (ed_scribe_submit (exchange->http->scribe, job, exchange))
+    return;
+  ed_answer_unavailable (&exchange->response);
+  exchange->ready = TRUE;
+  MHD_resume_connection (exchange->connection);
+}
+
+/* Parks the connection; FALSE when there were news meanwhile. */
+static gboolean
+park (Exchange *exchange, gint64 until, guint news)
+{
+  EdApiResponse *response = &exchange->response;
+  gint64 now = g_get_monotonic_time ();
+  g_auto (GStrv) audiences = g_steal_pointer (&response->audiences);
+  g_autofree char *device = g_steal_pointer (&response->device);
+
+  /* What the call said counts from its first time: waking it early makes it no longer. */
+  if (exchange->until == 0)
+    exchange->until =
+        now + MAX (until - ed_api_now (exchange->http->api), 0) * (G_USEC_PER_SEC / 1000);
+  return ed_parking_add (exchange->http->parking,
+                         exchange,
+                         (const char *const *) audiences,
+                         device,
+                         (exchange->until - now) / 1000,
+                         news,
+                         suspend);
+}
+
+/* Asks the api until there is an answer or something to wait for. */
+static enum MHD_Result
+answer (Exchange *exchange)
+{
+  EdHttp *self = exchange->http;
+
+  while (g_atomic_int_get (&self->stopping) == 0)
+    {
+      guint news = ed_parking_count_news (self->parking);
+      EdApiJob *job = NULL;
+      EdApiRequest request;
+      gint64 until = 0;
+
+      fill_request (exchange, &request);
+      switch (ed_api_call (self->api, &request, &exchange->response, &job, &until))
+        {
+        case ED_API_WRITE:
+          submit (exchange, job);
+          return MHD_YES;
+        case ED_API_PARK:
+          if (park (exchange, until, news))
+            return MHD_YES;
+          break;
+        case ED_API_DONE:
+        default:
+          return queue_response (exchange);
+        }
+    }
+  ed_answer_unavailable (&exchange->response);
+  return queue_response (exchange);
+}
+
+/* The headers are there. */
+static enum MHD_Result
+begin (Exchange *exchange, const char *method)
+{
+  const char *length = get_header (exchange, "Content-Length");
+  guint64 announced = 0;
+
+  exchange->begun = g_get_monotonic_time ();
+  exchange->method = g_strdup (method);
+  exchange->peer = find_peer (exchange);
+  if (length == NULL
+      || (g_ascii_string_to_unsigned (length, 10, 0, G_MAXINT64, &announced, NULL)
+          && announced <= BODY_BYTES_MAX))
+    return MHD_YES;
+  exchange->refused = TRUE;
+  ed_answer_problem (&exchange->response, 413, "too_large", "The body is too large.", "1048576");
+  return queue_response (exchange);
+}
+
+/* A piece of the body. */
+static enum MHD_Result
+take_piece (Exchange *exchange, const char *piece, size_t *length)
+{
+  if (g_get_monotonic_time () - exchange->begun > REQUEST_US)
+    return MHD_NO;
+  if (exchange->body->len + *length > BODY_BYTES_MAX)
+    return MHD_NO;
+  g_byte_array_append (exchange->body, (const guint8 *) piece, (guint) *length);
+  *length = 0;
+  return MHD_YES;
+}
+
+static enum MHD_Result
+on_request (gpointer data,
+            struct MHD_Connection *connection,
+            const char *url,
+            const char *method,
+            const char *version,
+            const char *upload,
+            size_t *upload_length,
+            void **closure)
+{
+  Exchange *exchange = *closure;
+
+  if (exchange == NULL)
+    return MHD_NO;
+  if (exchange->begun == 0)
+    return begin (exchange, method);
+  if (*upload_length > 0)
+    return take_piece (exchange, upload, upload_length);
+  if (exchange->ready)
+    return queue_response (exchange);
+  return answer (exchange);
+}
+
+static void
+on_message (gpointer data, const char *format, va_list values)
+{
+  /* What clients do wrong is no news for the log. */
+}
+
+static GSocket *
+listen_at (const EdHttpOptions *options, guint16 *port, GError **error)
+{
+  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (options->address);
+  g_autoptr (GSocketAddress) at = NULL, local = NULL;
+  g_autoptr (GSocket) socket = NULL;
+
+  if (address == NULL)
+    {
+      g_set_error (error,
+                   G_IO_ERROR,
+                   G_IO_ERROR_INVALID_ARGUMENT,
+                   "%s is no address",
+                   options->address);
+      return NULL;
+    }
+  at = g_inet_socket_address_new (address, options->port);
+  socket = g_socket_new (g_inet_address_get_family (address),
+                         G_SOCKET_TYPE_STREAM,
+                         G_SOCKET_PROTOCOL_TCP,
+                         error);
+  if (socket == NULL)
+    return NULL;
+  g_socket_set_listen_backlog (socket, 511);
+  g_socket_set_blocking (socket, FALSE);
+  if (!g_socket_bind (socket, at, TRUE, error) || !g_socket_listen (socket, error))
+    return NULL;
+  local = g_socket_get_local_address (socket, error);
+  if (local == NULL)
+    return NULL;
+  *port = g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (local));
+  return g_steal_pointer (&socket);
+}
+
+static struct MHD_Daemon *
+start_daemon (EdHttp *self)
+{
+  const EdHttpOptions *options = &self->options;
+  guint threads = options->threads > 0 ? options->threads : 2;
+  guint connections = options->connections > 0 ? options->connections : 4000;
+  unsigned int flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG;
+  struct MHD_OptionItem tls[] = { { MHD_OPTION_HTTPS_MEM_CERT, 0, (gpointer) options->certificate },
+                                  { MHD_OPTION_HTTPS_MEM_KEY, 0, (gpointer) options->key },
+                                  { MHD_OPTION_END, 0, NULL } };
+  struct MHD_OptionItem none[] = { { MHD_OPTION_END, 0, NULL } };
+
+  if (options->certificate != NULL)
+    flags |= MHD_USE_TLS;
+  return MHD_start_daemon (flags,
+                           0,
+                           NULL,
+                           NULL,
+                           on_request,
+                           self,
+                           MHD_OPTION_EXTERNAL_LOGGER,
+                           on_message,
+                           NULL,
+                           MHD_OPTION_LISTEN_SOCKET,
+                           g_socket_get_fd (self->socket),
+                           MHD_OPTION_URI_LOG_CALLBACK,
+                           on_uri,
+                           self,
+                           MHD_OPTION_NOTIFY_COMPLETED,
+                           on_completed,
+                           self,
+                           MHD_OPTION_CONNECTION_LIMIT,
+                           connections,
+                           MHD_OPTION_CONNECTION_MEMORY_LIMIT,
+                           (size_t) CONNECTION_BYTES,
+                           MHD_OPTION_CONNECTION_TIMEOUT,
+                           (unsigned int) IDLE_S,
+                           MHD_OPTION_THREAD_POOL_SIZE,
+                           threads,
+                           MHD_OPTION_ARRAY,
+                           options->certificate != NULL ? tls : none,
+                           MHD_OPTION_END);
+}
+
+EdHttp *
+ed_http_start (EdApi *api, const EdHttpOptions *options, GError **error)
+{
+  EdHttp *self;
+  guint16 port;
+  GSocket *socket = listen_at (options, &port, error);
+
+  if (socket == NULL)
+    return NULL;
+  self = g_new0 (EdHttp, 1);
+  self->api = api;
+  self->options = *options;
+  self->socket = socket;
+  self->port = port;
+  g_mutex_init (&self->mutex);
+  g_cond_init (&self->quiet);
+  self->parking = ed_parking_new (on_woken);
+  self->scribe = ed_scribe_new (api, on_written, on_news, self);
+  self->daemon = start_daemon (self);
+  if (self->daemon != NULL)
+    return self;
+  g_set_error_literal (error,
+                       G_IO_ERROR,
+                       G_IO_ERROR_FAILED,
+                       options->certificate != NULL
+                           ? "the HTTP server does not start; is the certificate right?"
+                           : "the HTTP server does not start");
+  ed_http_stop (self);
+  return NULL;
+}
+
+/* Waits until every answer is sent, or for as long as a stop may take. */
+static void
+wait_for_answers (EdHttp *self)
+{
+  gint64 end = g_get_monotonic_time () + STOP_US;
+
+  g_mutex_lock (&self->mutex);
+  while (self->exchanges > 0 && g_cond_wait_until (&self->quiet, &self->mutex, end))
+    ;
+  g_mutex_unlock (&self->mutex);
+}
+
+void
+ed_http_stop (EdHttp *self)
+{
+  if (self == NULL)
+    return;
+  if (self->daemon != NULL)
+    MHD_quiesce_daemon (self->daemon);
+  g_socket_close (self->socket, NULL);
+  g_atomic_int_set (&self->stopping, 1);
+  ed_parking_stop (self->parking);
+  ed_scribe_stop (self->scribe);
+  if (self->daemon != NULL)
+    {
+      wait_for_answers (self);
+      MHD_stop_daemon (self->daemon);
+    }
+  ed_parking_free (self->parking);
+  ed_scribe_free (self->scribe);
+  g_object_unref (self->socket);
+  g_cond_clear (&self->quiet);
+  g_mutex_clear (&self->mutex);
+  g_free (self);
+}
+
+guint16
+ed_http_get_port (EdHttp *self)
+{
+  return self->port;
+}
+
+EdParking *
+ed_http_get_parking (EdHttp *self)
+{
+  return self->parking;
+}
+
+EdScribe *
+ed_http_get_scribe (EdHttp *self)
+{
+  return self->scribe;
+}

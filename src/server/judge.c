@@ -1,0 +1,277 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "server/judge.h"
+
+#include <string.h>
+
+#include "domain/case-rules.h"
+#include "server/api-state.h"
+#include "server/case-store.h"
+#include "server/document-table.h"
+#include "server/late-work.h"
+#include "server/projection.h"
+
+#define MOVED_MS 1000 /* what counts as a moved time */
+#define LATE_DAYS 30
+#define DAY_MS G_GINT64_CONSTANT (86400000)
+
+/* One command on its way through. */
+typedef struct
+{
+  EdBatch *batch;
+  const EdSender *sender;
+  EdEnvelope *envelope;
+  EdCommand *command;
+  EdCase *case_; /* NULL: none, or none that the sender may know of */
+  gint64 rev;
+  EdResult *result;
+  gint64 at;
+} Trial;
+
+static gboolean
+reject (Trial *trial, EdRefusalCode code, const char *field)
+{
+  trial->result->status = ED_RESULT_REJECTED;
+  trial->result->code = code;
+  trial->result->field = g_strdup (field);
+  return TRUE;
+}
+
+/* The assignment that ended, of the case, with ID; NULL when it is none of them. */
+static const EdAssignment *
+find_ended (const EdCase *case_, const char *id)
+{
+  for (guint i = 0; id != NULL && i < case_->assignments->len; i++)
+    {
+      const EdAssignment *ended = case_->assignments->pdata[i];
+
+      if (strcmp (ended->id, id) == 0)
+        return ended;
+    }
+  return NULL;
+}
+
+/* Whether the sender sees the case, or once held it. */
+static gboolean
+may_know (const Trial *trial, const EdCase *case_)
+{
+  const char *account = trial->sender->account->id;
+
+  if ((ed_account_roles (trial->sender->account) & ED_ROLE_COORDINATOR) != 0
+      || g_strcmp0 (case_->expert_id, account) == 0)
+    return TRUE;
+  for (guint i = 0; i < case_->assignments->len; i++)
+    {
+      const EdAssignment *ended = case_->assignments->pdata[i];
+
+      if (strcmp (ended->expert_id, account) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Brings the times of the command into their bounds (PROTOCOL 3.8). */
+static void
+settle_times (Trial *trial)
+{
+  EdCommand *command = trial->command;
+  const EdField *field = NULL;
+  gint64 begin = ED_ABSENT;
+  gboolean moved;
+  gint64 claimed;
+
+  if (trial->case_ != NULL && command->assignment_id != NULL)
+    {
+      const EdAssignment *ended = find_ended (trial->case_, command->assignment_id);
+
+      if (ended != NULL)
+        begin = ended->from;
+      else if (g_strcmp0 (trial->case_->assignment_id, command->assignment_id) == 0)
+        begin = trial->case_->assigned_at;
+    }
+  claimed = command->done_at + trial->sender->clock_offset;
+  trial->at =
+      ed_clamp_at (command->done_at, trial->sender->clock_offset, begin, trial->batch->now, &moved);
+  trial->result->moved = ABS (trial->at - claimed) > MOVED_MS;
+
+  if (command->type != ED_COMMAND_CASE_CREATE)
+    field = ed_record_type_find (ed_command_form (command->type)->args, "at");
+  if (field == NULL || ed_field_is_absent (field, command->args))
+    return;
+  claimed = ed_field_get_number (field, command->args);
+  ed_field_set_number (field,
+                       command->args,
+                       ed_clamp_at (claimed, 0, begin, trial->batch->now, &moved));
+  if (ABS (ed_field_get_number (field, command->args) - claimed) > MOVED_MS)
+    trial->result->moved = TRUE;
+}
+
+/* Late work: a fact for an assignment of the sender's that ended not long ago. */
+static gboolean
+is_kept (const Trial *trial)
+{
+  const EdAssignment *ended;
+
+  if (trial->case_ == NULL || (ed_account_roles (trial->sender->account) & ED_ROLE_EXPERT) == 0
+      || !ed_case_is_late (trial->case_, trial->command))
+    return FALSE;
+  ended = find_ended (trial->case_, trial->command->assignment_id);
+  return ended != NULL && strcmp (ended->expert_id, trial->sender->account->id) == 0
+         && (ended->to == ED_ABSENT || trial->batch->now <= ended->to + LATE_DAYS * DAY_MS);
+}
+
+static gboolean
+load_expert (Trial *trial, EdAccount **expert, GError **error)
+{
+  GError *local = NULL;
+
+  if (trial->command->type != ED_COMMAND_CASE_ASSIGN)
+    return TRUE;
+  *expert = ed_case_store_load_account (trial->batch,
+                                        ((EdArgs *) trial->command->args)->expert,
+                                        NULL,
+                                        &local);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+/* The number that a new case gets; the one that it had before a restore, where that is free. */
+static gboolean
+take_number (Trial *trial, gint64 *number, GError **error)
+{
+  gint64 was = trial->envelope->was_number;
+  EdDb *db = trial->batch->db;
+
+  if (was != ED_ABSENT && ed_organisation_claim_number (db, was, trial->command->case_id, error))
+    {
+      *number = was;
+      return TRUE;
+    }
+  *number = ed_organisation_take_number (db, trial->command->case_id, error);
+  return *number >= 0;
+}
+
+/* Applies the command to the document and writes what came of it. */
+static gboolean
+apply (Trial *trial, gint64 number, const EdAccount *expert, gboolean *applied, GError **error)
+{
+  EdApi *api = trial->batch->api;
+  EdCaseBefore before;
+  EdCircumstances circumstances = {
+    .account_id = trial->sender->account->id,
+    .account_name = trial->sender->account->name,
+    .roles = ed_account_roles (trial->sender->account),
+    .at = trial->at,
+    .received_at = trial->batch->now,
+    .number = number,
+    .expert = expert,
+    .settings = api->settings,
+    .zone = api->zone,
+  };
+  EdRefusal refusal;
+  gboolean written;
+
+  ed_case_before_init (&before, trial->case_);
+  *applied = ed_case_apply (&trial->case_, trial->command, &circumstances, &refusal);
+  if (!*applied)
+    {
+      ed_case_before_clear (&before);
+      return reject (trial, refusal.code, refusal.field);
+    }
+  written = ed_projection_write_case (trial->batch, &before, trial->case_, trial->rev + 1, error);
+  ed_case_before_clear (&before);
+  trial->result->status = ED_RESULT_APPLIED;
+  trial->result->rev = trial->rev + 1;
+  trial->result->number = number;
+  return written;
+}
+
+/* Creates the case; a number taken for one that is refused is given back. */
+static gboolean
+try_create (Trial *trial, GError **error)
+{
+  EdDb *db = trial->batch->db;
+  gboolean applied = FALSE;
+  gint64 number;
+
+  if (!ed_db_savepoint (db, error))
+    return FALSE;
+  if (!take_number (trial, &number, error) || !apply (trial, number, NULL, &applied, error))
+    {
+      ed_db_rollback_savepoint (db);
+      return FALSE;
+    }
+  if (applied)
+    return ed_db_release (db, error);
+  ed_db_rollback_savepoint (db);
+  return TRUE;
+}
+
+static gboolean
+try_command (Trial *trial, GError **error)
+{
+  g_autoptr (EdAccount) expert = NULL;
+  gboolean applied;
+
+  if (trial->command->type == ED_COMMAND_CASE_CREATE)
+    return try_create (trial, error);
+  return load_expert (trial, &expert, error) && apply (trial, ED_ABSENT, expert, &applied, error);
+}
+
+/* Loads the target as far as the sender may know of it. */
+static gboolean
+load_target (Trial *trial, GError **error)
+{
+  g_autoptr (EdCase) case_ = NULL;
+  GError *local = NULL;
+
+  case_ = ed_case_store_load (trial->batch, trial->command->case_id, &trial->rev, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  if (case_ != NULL && (trial->command->type == ED_COMMAND_CASE_CREATE || may_know (trial, case_)))
+    trial->case_ = g_steal_pointer (&case_);
+  return TRUE;
+}
+
+gboolean
+ed_judge (EdBatch *batch,
+          const EdSender *sender,
+          EdEnvelope *envelope,
+          EdResult *result,
+          gint64 *at,
+          GError **error)
+{
+  Trial trial = {
+    .batch = batch,
+    .sender = sender,
+    .envelope = envelope,
+    .command = envelope->command,
+    .result = result,
+  };
+  gboolean done = FALSE;
+
+  result->rev = 0;
+  result->number = ED_ABSENT;
+  *at = MIN (trial.command->done_at + sender->clock_offset, batch->now);
+  if (envelope->invalid != NULL)
+    return reject (&trial, ED_REFUSAL_INVALID, envelope->invalid);
+  if (!load_target (&trial, error))
+    return FALSE;
+  settle_times (&trial);
+  *at = trial.at;
+  if (is_kept (&trial))
+    {
+      result->status = ED_RESULT_KEPT;
+      done = ed_late_work_keep (batch, sender, envelope, trial.at, error);
+    }
+  else
+    done = try_command (&trial, error);
+  g_clear_pointer (&trial.case_, ed_case_free);
+  return done;
+}

@@ -1,0 +1,64 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "server/late-work.h"
+
+#include "domain/days.h"
+#include "server/audience.h"
+#include "server/document-table.h"
+
+static void
+append_member (GString *text, const char *name, const char *value)
+{
+  g_string_append_printf (text, ",\"%s\":", name);
+  ed_json_append_string (text, value);
+}
+
+/* What both sides see, still open for more members. */
+static GString *
+begin_text (const EdSender *sender, const EdEnvelope *envelope)
+{
+  const EdCommand *command = envelope->command;
+  GString *text = g_string_new ("{\"id\":");
+
+  ed_json_append_string (text, command->id);
+  append_member (text, "state", "waiting");
+  append_member (text, "case_id", command->case_id);
+  append_member (text, "assignment_id", command->assignment_id);
+  append_member (text, "type", ed_command_form (command->type)->word);
+  append_member (text, "by", sender->account->id);
+  return text;
+}
+
+static gboolean
+show (EdBatch *batch, const char *audience, const char *id, const GString *text, GError **error)
+{
+  EdPosition at = ed_batch_next (batch, audience);
+
+  return ed_views_put (batch->db, audience, "late_work", id, 1, text->str, text->len, &at, error);
+}
+
+gboolean
+ed_late_work_keep (EdBatch *batch,
+                   const EdSender *sender,
+                   const EdEnvelope *envelope,
+                   gint64 at,
+                   GError **error)
+{
+  const char *id = envelope->command->id;
+  g_autofree char *audience = ed_audience_of_account (sender->account->id);
+  g_autofree char *at_text = ed_instant_to_text (at);
+  g_autofree char *received_at = ed_instant_to_text (batch->now);
+  g_autoptr (GString) own = begin_text (sender, envelope);
+  g_autoptr (GString) whole = begin_text (sender, envelope);
+
+  g_string_append_c (own, '}');
+  append_member (whole, "at", at_text);
+  append_member (whole, "received_at", received_at);
+  g_string_append (whole, ",\"command\":");
+  g_string_append (whole, envelope->body);
+  g_string_append_c (whole, '}');
+  return ed_documents_store (batch->db, "late_work", id, 1, whole->str, whole->len, error)
+         && show (batch, ED_AUDIENCE_OF_STAFF, id, whole, error)
+         && show (batch, audience, id, own, error);
+}

@@ -1,0 +1,14 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "server/judge.h"
+
+/* Facts that came after their assignment had ended: kept for a coordinator to settle, not applied
+ * (PROTOCOL 3.7). Coordinators see what was said; the sender that it is kept, no more. */
+gboolean ed_late_work_keep (EdBatch *batch,
+                            const EdSender *sender,
+                            const EdEnvelope *envelope,
+                            gint64 at,
+                            GError **error);

@@ -1,0 +1,76 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The server's program: which command is meant. */
+
+#include <locale.h>
+#include <string.h>
+
+#include "base/platform.h"
+#include "server/commands.h"
+
+static const struct
+{
+  const char *word;
+  int (*run) (int argc, char **argv);
+} commands[] = {
+  { "init", ed_command_init },
+  { "demo", ed_command_demo },
+  { "serve", ed_command_serve },
+  { "account", ed_command_account },
+};
+
+static const char help[] =
+    "experts-dashboard-server: keeps an organisation's cases and hands each person their own.\n"
+    "\n"
+    "  experts-dashboard-server init --data DIR --organisation NAME --zone ZONE \\\n"
+    "                                --user E-MAIL --name NAME\n"
+    "      Founds the organisation in the folder DIR (made if missing) with its first account, a\n"
+    "      coordinator and administrator, and prints that account's password once. ZONE is the\n"
+    "      organisation's time zone (Europe/Budapest): days and months are counted in it.\n"
+    "\n"
+    "  experts-dashboard-server serve --data DIR --listen ADDRESS:PORT\n"
+    "      Answers the desktop programs until it is told to end (Ctrl+C, SIGTERM). Port 0 takes a free\n"
+    "      one; the first line printed says which. Beyond this machine it speaks https only, with\n"
+    "      --certificate and --key, or stands behind a proxy that does (--behind-proxy).\n"
+    "      --config FILE reads the same from a file: [server] data=, listen=, certificate=, key=,\n"
+    "      behind-proxy=, connections=; options on the command line win.\n"
+    "\n"
+    "  experts-dashboard-server account add --data DIR --user E-MAIL --name NAME --role ROLE …\n"
+    "      Adds an account while the server is stopped and prints its password once. Roles: expert,\n"
+    "      coordinator, case_manager, administrator. Experts need --case-type (psychological, legal,\n"
+    "      financial, health_coaching), as often as there are types.\n"
+    "\n"
+    "  experts-dashboard-server demo --data DIR\n"
+    "      Founds a demonstration organisation with invented people and about 40 cases in every state.\n"
+    "      It is served on this machine only. --cases N adds N more.\n"
+    "\n"
+    "  experts-dashboard-server COMMAND --help lists a command's options.\n"
+    "\n"
+    "All that the server knows is in DIR: one file, organisation.db, to be copied only while the server is\n"
+    "stopped. Exit status: 0 done, 1 failed (one sentence says why), 2 called wrongly.\n";
+
+int
+main (int argc, char **argv)
+{
+  setlocale (LC_ALL, "");
+  ed_platform_protect_process ();
+  g_set_prgname ("experts-dashboard-server");
+  if (argc >= 2 && (strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "-h") == 0))
+    {
+      g_print ("%s", help);
+      return 0;
+    }
+  if (argc >= 2 && strcmp (argv[1], "--version") == 0)
+    {
+      g_print ("experts-dashboard-server %s\n", ED_VERSION);
+      return 0;
+    }
+  for (guint i = 0; argc >= 2 && i < G_N_ELEMENTS (commands); i++)
+    {
+      if (strcmp (argv[1], commands[i].word) == 0)
+        return commands[i].run (argc - 1, argv + 1);
+    }
+  return ed_command_misuse (argc >= 2 ? "there is no command %s" : "a command is missing",
+                            argc >= 2 ? argv[1] : "");
+}

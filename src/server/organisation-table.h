@@ -1,0 +1,35 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "server/secrets.h"
+#include "sql/db.h"
+
+/* The one row that says whose database this is, and the server's own secrets. */
+typedef struct
+{
+  char *id;
+  char *name;
+  char *epoch;
+  gint64 demonstration;
+  guint8 cursor_key[ED_SECRET_BYTES];
+  guint8 content_key[ED_SECRET_BYTES];
+  guint8 sealing_public[ED_SECRET_BYTES];
+} EdOrganisation;
+
+/* Makes the row, with fresh secrets. Inside a transaction. */
+gboolean
+ed_organisation_create (EdDb *db, const char *name, gboolean demonstration, GError **error);
+/* NULL without ERROR: there is no organisation yet. */
+EdOrganisation *ed_organisation_load (EdDb *db, GError **error);
+void ed_organisation_free (EdOrganisation *self);
+
+/* Gives CASE_ID the next free running number; -1 on failure. */
+gint64 ed_organisation_take_number (EdDb *db, const char *case_id, GError **error);
+/* Gives CASE_ID the number that it had once; FALSE where another case has it, or with ERROR set. */
+gboolean
+ed_organisation_claim_number (EdDb *db, gint64 number, const char *case_id, GError **error);
+gboolean ed_organisation_set_next_number (EdDb *db, gint64 number, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EdOrganisation, ed_organisation_free)

@@ -1,0 +1,219 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "server/projection.h"
+
+#include "domain/project.h"
+#include "server/audience.h"
+#include "server/case-store.h"
+#include "server/document-table.h"
+#include "server/holding-table.h"
+#include "server/receipt-table.h"
+#include "wire/record-json.h"
+
+void
+ed_case_before_init (EdCaseBefore *before, const EdCase *case_)
+{
+  before->expert = NULL;
+  before->assigned_by = NULL;
+  if (case_ == NULL || ed_case_audience_expert (case_) == NULL)
+    return;
+  before->expert = g_strdup (ed_case_audience_expert (case_));
+  before->assigned_by = g_strdup (case_->assigned_by);
+}
+
+void
+ed_case_before_clear (EdCaseBefore *before)
+{
+  g_clear_pointer (&before->expert, g_free);
+  g_clear_pointer (&before->assigned_by, g_free);
+}
+
+static gboolean
+put_view (EdBatch *batch,
+          const char *audience,
+          const char *type,
+          const char *id,
+          gint64 rev,
+          const EdRecordType *record,
+          gconstpointer value,
+          GError **error)
+{
+  EdPosition at = ed_batch_next (batch, audience);
+  gsize length;
+  g_autofree char *text = ed_record_to_json (record, value, &length);
+
+  return ed_views_put (batch->db, audience, type, id, rev, text, length, &at, error);
+}
+
+static gboolean
+take_view (EdBatch *batch,
+           const char *audience,
+           const char *type,
+           const char *id,
+           const char *why,
+           GError **error)
+{
+  EdPosition at = ed_batch_next (batch, audience);
+  gboolean changed;
+
+  return ed_views_take (batch->db, audience, type, id, why, &at, &changed, error);
+}
+
+/* The expert of BEFORE sees the case no more, and maybe not who had assigned it. */
+static gboolean
+take_from_expert (EdBatch *batch, const EdCaseBefore *before, const EdCase *case_, GError **error)
+{
+  g_autofree char *audience = ed_audience_of_account (before->expert);
+  const char *why = case_->state == ED_CASE_DECLINED ? "declined" : "reassigned";
+
+  return take_view (batch, audience, "case", case_->id, why, error);
+}
+
+/* The short view of who assigned, as long as the expert holds a case from them. */
+static gboolean
+give_coordinator (EdBatch *batch, const char *expert, const char *coordinator, GError **error)
+{
+  g_autofree char *audience = ed_audience_of_account (expert);
+  g_autoptr (EdAccount) account = NULL;
+  EdAccount *view;
+  gint64 rev;
+  gboolean put;
+
+  if (g_strcmp0 (expert, coordinator) == 0)
+    return TRUE;
+  account = ed_case_store_load_account (batch, coordinator, &rev, error);
+  if (account == NULL)
+    return FALSE;
+  view = ed_account_project (account, FALSE);
+  put = put_view (batch, audience, "account", coordinator, rev, &ed_account_type, view, error);
+  ed_account_free (view);
+  return put;
+}
+
+static gboolean
+take_coordinator (EdBatch *batch, const char *expert, const char *coordinator, GError **error)
+{
+  g_autofree char *audience = ed_audience_of_account (expert);
+  GError *local = NULL;
+  gboolean still = ed_holdings_has (batch->db, expert, coordinator, &local);
+
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  return still || g_strcmp0 (expert, coordinator) == 0
+         || take_view (batch, audience, "account", coordinator, NULL, error);
+}
+
+/* What changes for experts when the case changes hands. */
+static gboolean
+hand_over (EdBatch *batch, const EdCaseBefore *before, const EdCase *case_, GError **error)
+{
+  const char *expert = ed_case_audience_expert (case_);
+  gboolean other_expert = g_strcmp0 (expert, before->expert) != 0;
+  g_autofree char *audience = NULL;
+
+  if (!other_expert && g_strcmp0 (case_->assigned_by, before->assigned_by) == 0)
+    return TRUE;
+  if (other_expert && before->expert != NULL && !take_from_expert (batch, before, case_, error))
+    return FALSE;
+  if (!ed_holdings_set (batch->db, case_->id, expert, case_->assigned_by, error))
+    return FALSE;
+  if (before->expert != NULL
+      && !take_coordinator (batch, before->expert, before->assigned_by, error))
+    return FALSE;
+  if (expert == NULL)
+    return TRUE;
+  audience = ed_audience_of_account (expert);
+  return ed_receipts_clear (batch->db, audience, "case", case_->id, error)
+         && give_coordinator (batch, expert, case_->assigned_by, error);
+}
+
+static gboolean
+show_to_expert (EdBatch *batch, const EdCase *case_, gint64 rev, GError **error)
+{
+  const char *expert = ed_case_audience_expert (case_);
+  g_autofree char *audience = NULL;
+  g_autoptr (EdCase) view = NULL;
+
+  if (expert == NULL)
+    return TRUE;
+  audience = ed_audience_of_account (expert);
+  view = ed_case_project (case_, ED_AUDIENCE_EXPERT, batch->now);
+  return put_view (batch, audience, "case", case_->id, rev, &ed_case_type, view, error);
+}
+
+gboolean
+ed_projection_write_case (EdBatch *batch,
+                          const EdCaseBefore *before,
+                          const EdCase *case_,
+                          gint64 rev,
+                          GError **error)
+{
+  EdPosition at = ed_batch_next (batch, ED_AUDIENCE_OF_STAFF);
+  gsize length;
+  g_autofree char *text = ed_record_to_json (&ed_case_type, case_, &length);
+
+  /* Staff see the case whole: their view is the document's own text. */
+  return ed_documents_store (batch->db, "case", case_->id, rev, text, length, error)
+         && ed_views_put (batch->db,
+                          ED_AUDIENCE_OF_STAFF,
+                          "case",
+                          case_->id,
+                          rev,
+                          text,
+                          length,
+                          &at,
+                          error)
+         && hand_over (batch, before, case_, error) && show_to_expert (batch, case_, rev, error);
+}
+
+gboolean
+ed_projection_write_account (EdBatch *batch, const EdAccount *account, gint64 rev, GError **error)
+{
+  g_autofree char *own = ed_audience_of_account (account->id);
+  const char *audiences[] = { ED_AUDIENCE_OF_STAFF, ED_AUDIENCE_OF_ADMINISTRATORS, own };
+  gsize length;
+  g_autofree char *text = ed_record_to_json (&ed_account_type, account, &length);
+
+  if (!ed_documents_store (batch->db, "account", account->id, rev, text, length, error))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (audiences); i++)
+    {
+      EdPosition at = ed_batch_next (batch, audiences[i]);
+
+      if (!ed_views_put (batch->db,
+                         audiences[i],
+                         "account",
+                         account->id,
+                         rev,
+                         text,
+                         length,
+                         &at,
+                         error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+ed_projection_write_settings (EdBatch *batch,
+                              const EdSettings *settings,
+                              gint64 rev,
+                              GError **error)
+{
+  gsize length;
+  g_autofree char *text = ed_record_to_json (&ed_settings_type, settings, &length);
+
+  return ed_documents_store (batch->db, "settings", settings->id, rev, text, length, error)
+         && put_view (batch,
+                      ED_AUDIENCE_OF_ALL,
+                      "settings",
+                      settings->id,
+                      rev,
+                      &ed_settings_type,
+                      settings,
+                      error);
+}

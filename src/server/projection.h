@@ -1,0 +1,34 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "domain/account.h"
+#include "domain/case.h"
+#include "domain/settings.h"
+#include "server/batch.h"
+
+/* Writes documents, and with each the views that follow from it: what is not written here is seen by
+ * nobody. */
+
+/* Who saw a case before it was changed. */
+typedef struct
+{
+  char *expert; /* NULL: nobody but staff */
+  char *assigned_by;
+} EdCaseBefore;
+
+void ed_case_before_init (EdCaseBefore *before, const EdCase *case_); /* NULL: a new case */
+void ed_case_before_clear (EdCaseBefore *before);
+
+gboolean ed_projection_write_case (EdBatch *batch,
+                                   const EdCaseBefore *before,
+                                   const EdCase *case_,
+                                   gint64 rev,
+                                   GError **error);
+gboolean
+ed_projection_write_account (EdBatch *batch, const EdAccount *account, gint64 rev, GError **error);
+gboolean ed_projection_write_settings (EdBatch *batch,
+                                       const EdSettings *settings,
+                                       gint64 rev,
+                                       GError **error);

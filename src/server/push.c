@@ -1,0 +1,388 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Pushes (PROTOCOL 3): a list of commands, taken from the front. */
+
+#include <string.h>
+
+#include "server/audience.h"
+#include "server/audit-table.h"
+#include "server/call.h"
+#include "server/case-store.h"
+#include "server/command-table.h"
+#include "server/device-table.h"
+#include "server/envelope.h"
+#include "server/job.h"
+#include "server/judge.h"
+#include "wire/push.h"
+
+#define COMMANDS_MAX 100
+#define OFFSET_MAX_MS (G_GINT64_CONSTANT (3653) * 86400000) /* ten years */
+#define FAILURES_MAX 3
+
+typedef struct
+{
+  EdApiJob job;
+  char *account;
+  char *device;
+  gint64 clock_offset;
+  GPtrArray *envelopes;
+} PushJob;
+
+/* The push while it is being written. */
+typedef struct
+{
+  EdBatch *batch;
+  EdSender sender;
+  gint64 expected;
+  GString *results;    /* their JSON, with commas */
+  EdApiResponse *stop; /* the problem at which the push stopped; status 0: none yet */
+} Run;
+
+static gboolean
+stop (Run *run, guint status, const char *code, const char *detail, const char *param)
+{
+  ed_answer_problem (run->stop, status, code, detail, param);
+  return TRUE;
+}
+
+static gboolean
+stop_at_number (Run *run, const char *code)
+{
+  g_autofree char *expected = g_strdup_printf ("%" G_GINT64_FORMAT, run->expected);
+  g_autofree char *detail = g_strdup_printf ("The device's next sequence number is %s.", expected);
+
+  return stop (run, 409, code, detail, expected);
+}
+
+static gboolean
+stop_unreadable (Run *run, const EdEnvelope *envelope)
+{
+  if (envelope->fault == ED_ENVELOPE_TOO_LARGE)
+    return stop (run, 413, "too_large", "The command is too large.", envelope->id);
+  return stop (run, 400, "bad_request", "The command cannot be read.", envelope->id);
+}
+
+static void
+add_result (Run *run, const char *json)
+{
+  if (run->results->len > 0)
+    g_string_append_c (run->results, ',');
+  g_string_append (run->results, json);
+}
+
+static const char *
+status_word (EdResultStatus status)
+{
+  static const char *const words[] = {
+    [ED_RESULT_APPLIED] = "applied",
+    [ED_RESULT_REJECTED] = "rejected",
+    [ED_RESULT_KEPT] = "kept",
+  };
+
+  return words[status];
+}
+
+/* Stores the command with its answer, and uses up its number. */
+static gboolean
+store (Run *run, const EdEnvelope *envelope, const EdResult *result, gint64 at, GError **error)
+{
+  const EdCommand *command = envelope->command;
+  const EdCommandForm *form = ed_command_form (command->type);
+  g_autoptr (GString) json = g_string_sized_new (128);
+  EdCommandRow row = {
+    .account = run->sender.account->id,
+    .id = command->id,
+    .device = run->sender.device,
+    .seq = envelope->seq,
+    .type = form->word,
+    .version = form->version,
+    .target = command->case_id,
+    .assignment = command->assignment_id,
+    .done_at = command->done_at,
+    .at = at,
+    .received_at = run->batch->now,
+    .moved = result->moved,
+    .status = status_word (result->status),
+    .code = result->status == ED_RESULT_REJECTED ? ed_refusal_word (result->code) : NULL,
+    .rev = result->rev,
+    .hmac = envelope->hmac,
+    .body = envelope->body,
+  };
+
+  ed_result_append_json (result, json);
+  row.result = json->str;
+  if (!ed_commands_add (run->batch->db, &row, error)
+      || !ed_audit_add (run->batch->db,
+                        run->batch->now,
+                        row.account,
+                        row.device,
+                        row.type,
+                        row.target,
+                        row.code != NULL ? row.code : row.status,
+                        error))
+    return FALSE;
+  add_result (run, json->str);
+  return TRUE;
+}
+
+/* Judges the command, or, when the server has failed on it too often, gives it up. */
+static gboolean
+judge_in_savepoint (Run *run, EdEnvelope *envelope, GError **error)
+{
+  EdResult *result = g_new0 (EdResult, 1);
+  gint64 at;
+  gboolean done;
+
+  result->id = g_strdup (envelope->id);
+  result->number = ED_ABSENT;
+  done = ed_db_savepoint (run->batch->db, error);
+  if (done)
+    {
+      done = ed_judge (run->batch, &run->sender, envelope, result, &at, error)
+             && store (run, envelope, result, at, error) && ed_db_release (run->batch->db, error);
+      if (!done)
+        ed_db_rollback_savepoint (run->batch->db);
+    }
+  ed_result_free (result);
+  return done;
+}
+
+static gboolean
+give_up (Run *run, const EdEnvelope *envelope, GError **error)
+{
+  EdResult *result = g_new0 (EdResult, 1);
+  gboolean stored;
+
+  result->id = g_strdup (envelope->id);
+  result->status = ED_RESULT_REJECTED;
+  result->number = ED_ABSENT;
+  result->code = ED_REFUSAL_INTERNAL_ERROR;
+  stored = store (run, envelope, result, run->batch->now, error);
+  ed_result_free (result);
+  return stored;
+}
+
+/* A command on which the server failed: the third time it is refused, so that it blocks no queue. */
+static gboolean
+meet_failure (Run *run, const EdEnvelope *envelope, const GError *failure, GError **error)
+{
+  gint64 times =
+      ed_commands_note_failure (run->batch->db, run->sender.account->id, envelope->id, error);
+
+  if (times < 0)
+    return FALSE;
+  g_warning ("command %s failed: %s", envelope->id, failure->message);
+  if (times >= FAILURES_MAX)
+    return give_up (run, envelope, error);
+  return stop (run, 500, "internal_error", "The server failed on this command.", envelope->id);
+}
+
+static gboolean
+judge (Run *run, EdEnvelope *envelope, GError **error)
+{
+  GError *local = NULL;
+  gboolean met;
+
+  if (judge_in_savepoint (run, envelope, &local))
+    return TRUE;
+  if (ed_error_is_lasting (local))
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  met = meet_failure (run, envelope, local, error);
+  g_error_free (local);
+  return met;
+}
+
+/* One command by PROTOCOL 3.5. FALSE on failure; the push stops when run->stop is filled. */
+static gboolean
+take (Run *run, EdEnvelope *envelope, GError **error)
+{
+  g_autofree char *known = NULL;
+  guint8 hmac[ED_SECRET_BYTES];
+  GError *local = NULL;
+
+  if (envelope->fault == ED_ENVELOPE_UNREADABLE || envelope->fault == ED_ENVELOPE_TOO_LARGE)
+    return stop_unreadable (run, envelope);
+  known = ed_commands_find (run->batch->db, run->sender.account->id, envelope->id, hmac, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  if (known != NULL && !ed_secrets_equal (hmac, envelope->hmac, sizeof hmac))
+    return stop (run, 422, "id_reused", "The id is known with another body.", envelope->id);
+  if (envelope->seq > run->expected)
+    return stop_at_number (run, "sequence_gap");
+  if (known != NULL)
+    add_result (run, known);
+  else if (envelope->seq < run->expected)
+    return stop_at_number (run, "sequence_forked");
+  else if (envelope->fault == ED_ENVELOPE_UNKNOWN)
+    return stop (run,
+                 409,
+                 "server_too_old",
+                 "The command is unknown to this server.",
+                 envelope->id);
+  else if (!judge (run, envelope, error))
+    return FALSE;
+  if (run->stop->status == 0 && envelope->seq == run->expected)
+    run->expected++;
+  return TRUE;
+}
+
+static void
+answer (const Run *run, EdApiResponse *response)
+{
+  GString *json = g_string_sized_new (128 + run->results->len);
+
+  g_string_append_printf (json,
+                          "{\"epoch\":\"%s\",\"results\":[",
+                          run->batch->api->organisation->epoch);
+  g_string_append_len (json, run->results->str, (gssize) run->results->len);
+  g_string_append_printf (json,
+                          "],\"next_seq\":%" G_GINT64_FORMAT ",\"durable\":0}",
+                          run->expected);
+  ed_answer_json (response, 200, g_string_free (json, FALSE));
+}
+
+static gboolean
+take_all (PushJob *self, Run *run, EdApiResponse *response, GError **error)
+{
+  gint64 before = run->expected;
+  g_autofree char *audience = ed_audience_of_account (self->account);
+
+  for (guint i = 0; i < self->envelopes->len && run->stop->status == 0; i++)
+    {
+      if (!take (run, self->envelopes->pdata[i], error))
+        return FALSE;
+    }
+  if (run->expected != before)
+    {
+      ed_batch_wake (run->batch, audience);
+      if (!ed_devices_set_seq (run->batch->db, self->device, run->expected - 1, error))
+        return FALSE;
+    }
+  if (run->results->len == 0)
+    return TRUE;
+  answer (run, response);
+  return TRUE;
+}
+
+static gboolean
+run_push (EdApiJob *job, EdBatch *batch, EdApiResponse *response, GError **error)
+{
+  PushJob *self = (PushJob *) job;
+  g_autoptr (EdDevice) device = NULL;
+  g_autoptr (EdAccount) account = NULL;
+  g_autoptr (GString) results = g_string_new (NULL);
+  Run run = { .batch = batch, .results = results, .stop = response };
+
+  device = ed_devices_load (batch->db, self->device, error);
+  if (device == NULL)
+    return FALSE;
+  account = ed_case_store_load_account (batch, self->account, NULL, error);
+  if (account == NULL)
+    return FALSE;
+  run.expected = device->last_seq + 1;
+  run.sender =
+      (EdSender){ .account = account, .device = self->device, .clock_offset = self->clock_offset };
+  return take_all (self, &run, response, error);
+}
+
+static void
+free_push (EdApiJob *job)
+{
+  PushJob *self = (PushJob *) job;
+
+  g_ptr_array_unref (self->envelopes);
+  g_free (self->account);
+  g_free (self->device);
+  g_free (self);
+}
+
+static void
+refuse_body (EdApiCall *call, const char *field)
+{
+  ed_answer_problem (call->response, 400, "bad_request", "The push is malformed.", field);
+}
+
+/* The list of commands, or NULL when the answer is filled. */
+static JsonArray *
+read_commands (EdApiCall *call, JsonObject *object)
+{
+  JsonArray *commands = ed_json_get_array (object, "commands");
+
+  if (commands == NULL || json_array_get_length (commands) == 0)
+    refuse_body (call, "commands");
+  else if (json_array_get_length (commands) > COMMANDS_MAX)
+    ed_answer_problem (call->response, 413, "too_large", "There are too many commands.", "100");
+  else
+    return commands;
+  return NULL;
+}
+
+static gboolean
+read_device (EdApiCall *call, JsonObject *object)
+{
+  const char *device = ed_json_get_text (object, "device");
+
+  if (device == NULL || !ed_json_is_id (device))
+    refuse_body (call, "device");
+  else if (strcmp (device, call->bearer->device) != 0)
+    ed_answer_problem (call->response,
+                       403,
+                       "device_foreign",
+                       "The device is not the token's.",
+                       NULL);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static gboolean
+read_offset (EdApiCall *call, JsonObject *object, gint64 *offset)
+{
+  *offset = 0;
+  if (!json_object_has_member (object, "clock_offset_ms"))
+    return TRUE;
+  if (ed_json_get_number (object, "clock_offset_ms", offset) && *offset <= OFFSET_MAX_MS
+      && *offset >= -OFFSET_MAX_MS)
+    return TRUE;
+  refuse_body (call, "clock_offset_ms");
+  return FALSE;
+}
+
+void
+ed_api_push (EdApiCall *call)
+{
+  g_autoptr (JsonNode) node = ed_api_call_parse_body (call);
+  JsonObject *object;
+  JsonArray *commands;
+  PushJob *self;
+  gint64 offset;
+
+  if (node == NULL)
+    return;
+  object = json_node_get_object (node);
+  if (!read_device (call, object) || !read_offset (call, object, &offset))
+    return;
+  commands = read_commands (call, object);
+  if (commands == NULL)
+    return;
+  self = g_new0 (PushJob, 1);
+  self->job.run = run_push;
+  self->job.free = free_push;
+  self->job.own_savepoints = TRUE;
+  self->account = g_strdup (call->bearer->account);
+  self->device = g_strdup (call->bearer->device);
+  self->clock_offset = offset;
+  self->envelopes = g_ptr_array_new_with_free_func ((GDestroyNotify) ed_envelope_free);
+  for (guint i = 0; i < json_array_get_length (commands); i++)
+    g_ptr_array_add (self->envelopes,
+                     ed_envelope_read (json_array_get_element (commands, i),
+                                       call->api->organisation->content_key));
+  call->job = &self->job;
+}

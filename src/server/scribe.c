@@ -1,0 +1,168 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "server/scribe.h"
+
+#define BATCH_MAX 32
+#define WAITING_MAX 1000
+#define SLOW_MAX 100
+#define SLOW_THREADS 2
+
+typedef struct
+{
+  EdApiJob *job; /* NULL: the end */
+  gpointer asker;
+} Order;
+
+struct _EdScribe
+{
+  EdApi *api;
+  EdScribeDone done;
+  void (*news) (const char *const *audiences, gpointer data);
+  gpointer data;
+  GThread *thread;
+  GThreadPool *slow;
+  GAsyncQueue *orders;
+  GMutex mutex; /* of what follows */
+  gboolean stopped;
+  guint transactions, jobs;
+};
+
+static Order *
+new_order (EdApiJob *job, gpointer asker)
+{
+  Order *order = g_new (Order, 1);
+
+  order->job = job;
+  order->asker = asker;
+  return order;
+}
+
+static void
+write_batch (EdScribe *self, Order **orders, guint n)
+{
+  EdApiJob *jobs[BATCH_MAX];
+  EdApiResponse responses[BATCH_MAX];
+  g_auto (GStrv) audiences = NULL;
+
+  for (guint i = 0; i < n; i++)
+    jobs[i] = orders[i]->job;
+  ed_api_write (self->api, jobs, n, responses, &audiences);
+  g_mutex_lock (&self->mutex);
+  self->transactions++;
+  self->jobs += n;
+  g_mutex_unlock (&self->mutex);
+  for (guint i = 0; i < n; i++)
+    {
+      self->done (orders[i]->asker, &responses[i]);
+      g_free (orders[i]);
+    }
+  if (audiences != NULL && audiences[0] != NULL)
+    self->news ((const char *const *) audiences, self->data);
+}
+
+static gpointer
+write_orders (gpointer data)
+{
+  EdScribe *self = data;
+  gboolean ended = FALSE;
+
+  while (!ended)
+    {
+      Order *orders[BATCH_MAX];
+      Order *next = g_async_queue_pop (self->orders);
+      guint n = 0;
+
+      while (next != NULL && next->job != NULL)
+        {
+          orders[n++] = next;
+          next = n < BATCH_MAX ? g_async_queue_try_pop (self->orders) : NULL;
+        }
+      ended = next != NULL;
+      g_free (next);
+      if (n > 0)
+        write_batch (self, orders, n);
+    }
+  return NULL;
+}
+
+static void
+prepare (gpointer data, gpointer user_data)
+{
+  EdScribe *self = user_data;
+  Order *order = data;
+
+  ed_api_job_prepare (self->api, order->job);
+  g_async_queue_push (self->orders, order);
+}
+
+EdScribe *
+ed_scribe_new (EdApi *api,
+               EdScribeDone done,
+               void (*news) (const char *const *audiences, gpointer data),
+               gpointer data)
+{
+  EdScribe *self = g_new0 (EdScribe, 1);
+
+  self->api = api;
+  self->done = done;
+  self->news = news;
+  self->data = data;
+  g_mutex_init (&self->mutex);
+  self->orders = g_async_queue_new ();
+  self->slow = g_thread_pool_new (prepare, self, SLOW_THREADS, FALSE, NULL);
+  self->thread = g_thread_new ("scribe", write_orders, self);
+  return self;
+}
+
+gboolean
+ed_scribe_submit (EdScribe *self, EdApiJob *job, gpointer asker)
+{
+  gboolean slow = ed_api_job_is_slow (job);
+  gboolean taken;
+
+  g_mutex_lock (&self->mutex);
+  taken = !self->stopped && g_async_queue_length (self->orders) < WAITING_MAX
+          && (!slow || g_thread_pool_unprocessed (self->slow) < SLOW_MAX);
+  if (taken && slow)
+    g_thread_pool_push (self->slow, new_order (job, asker), NULL);
+  else if (taken)
+    g_async_queue_push (self->orders, new_order (job, asker));
+  g_mutex_unlock (&self->mutex);
+  if (!taken)
+    ed_api_job_free (job);
+  return taken;
+}
+
+void
+ed_scribe_stop (EdScribe *self)
+{
+  g_mutex_lock (&self->mutex);
+  self->stopped = TRUE;
+  g_mutex_unlock (&self->mutex);
+  if (self->thread == NULL)
+    return;
+  g_thread_pool_free (g_steal_pointer (&self->slow), FALSE, TRUE);
+  g_async_queue_push (self->orders, new_order (NULL, NULL));
+  g_thread_join (g_steal_pointer (&self->thread));
+}
+
+void
+ed_scribe_free (EdScribe *self)
+{
+  if (self == NULL)
+    return;
+  ed_scribe_stop (self);
+  g_async_queue_unref (self->orders);
+  g_mutex_clear (&self->mutex);
+  g_free (self);
+}
+
+void
+ed_scribe_count (EdScribe *self, guint *transactions, guint *jobs)
+{
+  g_mutex_lock (&self->mutex);
+  *transactions = self->transactions;
+  *jobs = self->jobs;
+  g_mutex_unlock (&self->mutex);
+}

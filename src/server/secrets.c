@@ -1,0 +1,156 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "server/secrets.h"
+
+#include <sodium.h>
+#include <string.h>
+
+gboolean
+ed_secrets_init (void)
+{
+  return sodium_init () >= 0;
+}
+
+void
+ed_secrets_random (gpointer bytes, gsize length)
+{
+  randombytes_buf (bytes, length);
+}
+
+gint64
+ed_secrets_random_mark (void)
+{
+  guint64 mark;
+
+  randombytes_buf (&mark, sizeof mark);
+  return (gint64) (mark >> 1) | 1;
+}
+
+char *
+ed_secrets_make_uuid (void)
+{
+  return g_uuid_string_random ();
+}
+
+char *
+ed_secrets_to_text (gconstpointer bytes, gsize length)
+{
+  const int variant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
+  gsize size = sodium_base64_encoded_len (length, variant);
+  char *text = g_malloc (size);
+
+  sodium_bin2base64 (text, size, bytes, length, variant);
+  return text;
+}
+
+guint8 *
+ed_secrets_from_text (const char *text, gsize *length)
+{
+  gsize size = strlen (text);
+  g_autofree guint8 *bytes = g_malloc (size + 1);
+
+  if (sodium_base642bin (bytes,
+                         size + 1,
+                         text,
+                         size,
+                         NULL,
+                         length,
+                         NULL,
+                         sodium_base64_VARIANT_URLSAFE_NO_PADDING)
+      != 0)
+    return NULL;
+  return g_steal_pointer (&bytes);
+}
+
+char *
+ed_secrets_to_base64 (gconstpointer bytes, gsize length)
+{
+  return g_base64_encode (bytes, length);
+}
+
+char *
+ed_secrets_make_token (void)
+{
+  guint8 bytes[ED_SECRET_BYTES];
+  char *token;
+
+  randombytes_buf (bytes, sizeof bytes);
+  token = ed_secrets_to_text (bytes, sizeof bytes);
+  sodium_memzero (bytes, sizeof bytes);
+  return token;
+}
+
+void
+ed_secrets_hash_token (const char *token, guint8 *hash)
+{
+  crypto_generichash (hash,
+                      ED_SECRET_BYTES,
+                      (const unsigned char *) token,
+                      strlen (token),
+                      NULL,
+                      0);
+}
+
+void
+ed_secrets_mac (const guint8 *key, gconstpointer text, gsize length, guint8 *mac, gsize mac_length)
+{
+  crypto_generichash (mac, mac_length, text, length, key, ED_SECRET_BYTES);
+}
+
+gboolean
+ed_secrets_equal (gconstpointer a, gconstpointer b, gsize length)
+{
+  return sodium_memcmp (a, b, length) == 0;
+}
+
+char *
+ed_secrets_make_password (void)
+{
+  static const char letters[] = "abcdefghijkmnpqrstuvwxyz23456789";
+  GString *password = g_string_new (NULL);
+
+  for (int i = 0; i < 20; i++)
+    {
+      if (i > 0 && i % 5 == 0)
+        g_string_append_c (password, '-');
+      g_string_append_c (password, letters[randombytes_uniform (sizeof letters - 1)]);
+    }
+  return g_string_free (password, FALSE);
+}
+
+void
+ed_secrets_free_text (char *text)
+{
+  if (text == NULL)
+    return;
+  sodium_memzero (text, strlen (text));
+  g_free (text);
+}
+
+char *
+ed_secrets_hash_password (const char *password, guint opslimit, gsize memlimit)
+{
+  char hash[crypto_pwhash_STRBYTES];
+
+  if (crypto_pwhash_str (hash,
+                         password,
+                         strlen (password),
+                         opslimit > 0 ? opslimit : 3,
+                         memlimit > 0 ? memlimit : crypto_pwhash_MEMLIMIT_INTERACTIVE)
+      != 0)
+    return NULL;
+  return g_strdup (hash);
+}
+
+gboolean
+ed_secrets_check_password (const char *hash, const char *password)
+{
+  return crypto_pwhash_str_verify (hash, password, strlen (password)) == 0;
+}
+
+void
+ed_secrets_make_sealing_pair (guint8 *public_key, guint8 *secret_key)
+{
+  crypto_box_keypair (public_key, secret_key);
+}

@@ -1,0 +1,232 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The command that answers: settings from file and options, then until it is told to end. */
+
+#include <gio/gio.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/platform.h"
+#include "server/commands.h"
+#include "server/http.h"
+
+typedef struct
+{
+  char *data;
+  char *listen;
+  char *certificate; /* file names */
+  char *key;
+  gboolean behind_proxy;
+  int connections;
+} Serving;
+
+static void
+clear_serving (Serving *serving)
+{
+  g_free (serving->data);
+  g_free (serving->listen);
+  g_free (serving->certificate);
+  g_free (serving->key);
+}
+
+/* Reads what the file says and the options did not. */
+static gboolean
+read_config (const char *path, Serving *serving, GError **error)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  const struct
+  {
+    const char *key;
+    char **value;
+  } texts[] = {
+    { "data", &serving->data },
+    { "listen", &serving->listen },
+    { "certificate", &serving->certificate },
+    { "key", &serving->key },
+  };
+
+  if (!g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, error))
+    {
+      g_prefix_error (error, "%s: ", path);
+      return FALSE;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      if (*texts[i].value == NULL)
+        *texts[i].value = g_key_file_get_string (file, "server", texts[i].key, NULL);
+    }
+  serving->behind_proxy =
+      serving->behind_proxy || g_key_file_get_boolean (file, "server", "behind-proxy", NULL);
+  if (serving->connections == 0)
+    serving->connections = g_key_file_get_integer (file, "server", "connections", NULL);
+  return TRUE;
+}
+
+/* "127.0.0.1:8080", "[::1]:8080", "localhost:8080" */
+static gboolean
+parse_listen (const char *text, char **address, guint16 *port)
+{
+  const char *colon = strrchr (text, ':');
+  g_autoptr (GInetAddress) parsed = NULL;
+  guint64 number;
+
+  if (colon == NULL || !g_ascii_string_to_unsigned (colon + 1, 10, 0, 65535, &number, NULL))
+    return FALSE;
+  if (text[0] == '[' && colon > text && colon[-1] == ']')
+    *address = g_strndup (text + 1, (gsize) (colon - text - 2));
+  else
+    *address = g_strndup (text, (gsize) (colon - text));
+  if (strcmp (*address, "localhost") == 0)
+    {
+      g_free (*address);
+      *address = g_strdup ("127.0.0.1");
+    }
+  *port = (guint16) number;
+  parsed = g_inet_address_new_from_string (*address);
+  return parsed != NULL;
+}
+
+static gboolean
+is_loopback (const char *address)
+{
+  g_autoptr (GInetAddress) parsed = g_inet_address_new_from_string (address);
+
+  return g_inet_address_get_is_loopback (parsed);
+}
+
+/* Whether what was asked for is safe to serve. */
+static gboolean
+check_reach (EdApi *api, const Serving *serving, const char *address, GError **error)
+{
+  if (is_loopback (address))
+    return TRUE;
+  if (ed_api_is_demonstration (api))
+    {
+      g_set_error_literal (
+          error,
+          G_IO_ERROR,
+          G_IO_ERROR_PERMISSION_DENIED,
+          "demonstration data is served on this machine only: listen on 127.0.0.1");
+      return FALSE;
+    }
+  if (serving->certificate != NULL || serving->behind_proxy)
+    return TRUE;
+  g_set_error_literal (error,
+                       G_IO_ERROR,
+                       G_IO_ERROR_PERMISSION_DENIED,
+                       "beyond this machine the server needs --certificate and --key, or"
+                       " --behind-proxy");
+  return FALSE;
+}
+
+static gboolean
+on_stop (gpointer loop)
+{
+  g_main_loop_quit (loop);
+  return G_SOURCE_REMOVE;
+}
+
+static EdHttp *
+start (EdApi *api,
+       const Serving *serving,
+       const char *address,
+       guint16 port,
+       char **certificate,
+       char **key,
+       GError **error)
+{
+  EdHttpOptions options = {
+    .address = address,
+    .port = port,
+    .connections = (guint) MAX (serving->connections, 0),
+    .behind_proxy = serving->behind_proxy,
+  };
+  EdHttp *http;
+
+  if (serving->certificate != NULL
+      && (!g_file_get_contents (serving->certificate, certificate, NULL, error)
+          || !g_file_get_contents (serving->key, key, NULL, error)))
+    return NULL;
+  options.certificate = *certificate;
+  options.key = *key;
+  http = ed_http_start (api, &options, error);
+  if (http == NULL)
+    g_prefix_error (error, "%s port %u: ", address, port);
+  return http;
+}
+
+static int
+serve (const Serving *serving)
+{
+  EdApiOptions options = { .data_dir = serving->data };
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  g_autofree char *address = NULL, *certificate = NULL, *key = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EdApi) api = NULL;
+  EdHttp *http;
+  guint16 port;
+
+  if (!parse_listen (serving->listen, &address, &port))
+    return ed_command_misuse ("%s is not ADDRESS:PORT", serving->listen);
+  api = ed_api_open (&options, &error);
+  if (api == NULL || !check_reach (api, serving, address, &error))
+    return ed_command_fail (error);
+  http = start (api, serving, address, port, &certificate, &key, &error);
+  if (http == NULL)
+    return ed_command_fail (error);
+  ed_platform_watch_stop (on_stop, loop);
+  g_print (strchr (address, ':') != NULL ? "listening on %s://[%s]:%u\n"
+                                         : "listening on %s://%s:%u\n",
+           certificate != NULL ? "https" : "http",
+           address,
+           ed_http_get_port (http));
+  fflush (stdout);
+  g_main_loop_run (loop);
+  ed_http_stop (http);
+  return 0;
+}
+
+int
+ed_command_serve (int argc, char **argv)
+{
+  Serving serving = { 0 };
+  g_autofree char *config = NULL;
+  const GOptionEntry options[] = {
+    { "data", 'd', 0, G_OPTION_ARG_FILENAME, &serving.data, "Folder of the database", "DIR" },
+    { "listen",
+      'l',
+      0,
+      G_OPTION_ARG_STRING,
+      &serving.listen,
+      "Where to answer; port 0 takes a free one",
+      "ADDRESS:PORT" },
+    { "config", 'c', 0, G_OPTION_ARG_FILENAME, &config, "File with the same settings", "FILE" },
+    { "certificate", 0, 0, G_OPTION_ARG_FILENAME, &serving.certificate, "For https, PEM", "FILE" },
+    { "key", 0, 0, G_OPTION_ARG_FILENAME, &serving.key, "Of the certificate, PEM", "FILE" },
+    { "behind-proxy",
+      0,
+      0,
+      G_OPTION_ARG_NONE,
+      &serving.behind_proxy,
+      "A proxy in front does https and says who calls",
+      NULL },
+    { "connections", 0, 0, G_OPTION_ARG_INT, &serving.connections, "At most (4000)", "N" },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  if (!ed_command_parse (&argc, &argv, options, "Answers the desktop programs."))
+    status = ED_EXIT_USAGE;
+  else if (config != NULL && !read_config (config, &serving, &error))
+    status = ed_command_fail (error);
+  else if (serving.data == NULL || serving.listen == NULL)
+    status = ed_command_misuse ("serve needs --data and --listen");
+  else if ((serving.certificate != NULL) != (serving.key != NULL))
+    status = ed_command_misuse ("--certificate and --key belong together");
+  else
+    status = serve (&serving);
+  clear_serving (&serving);
+  return status;
+}

@@ -1,0 +1,58 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "server/secrets.h"
+#include "sql/db.h"
+
+/* Sign-ins and their tokens. A sign-in is a family: each refresh makes a new generation of two tokens,
+ * and the one before it stays good until the new one is first used. */
+typedef enum
+{
+  ED_TOKEN_ACCESS,
+  ED_TOKEN_REFRESH
+} EdTokenKind;
+
+/* What a token says about its bearer, with everything that may have changed since. */
+typedef struct
+{
+  char *sign_in;
+  char *account;
+  char *device;
+  EdTokenKind kind;
+  gint64 token_generation;
+  gint64 generation; /* newest of the family */
+  gboolean confirmed;
+  gboolean revoked;
+  gint64 expires_at;
+  gint64 roles, state, rights_gen; /* of the account */
+  gboolean device_revoked;
+} EdBearer;
+
+/* NULL without ERROR: the token is unknown. */
+EdBearer *ed_sign_ins_find (EdDb *db, const char *token, GError **error);
+void ed_bearer_free (EdBearer *self);
+
+gboolean ed_sign_ins_add (EdDb *db,
+                          const char *id,
+                          const char *account,
+                          const char *device,
+                          gint64 now,
+                          GError **error);
+/* Makes GENERATION the newest and stores its two tokens; those of an earlier generation stay known. */
+gboolean ed_sign_ins_add_tokens (EdDb *db,
+                                 const char *id,
+                                 gint64 generation,
+                                 const char *access,
+                                 gint64 access_expires,
+                                 const char *refresh,
+                                 gint64 refresh_expires,
+                                 GError **error);
+/* Forgets the tokens of GENERATION. */
+gboolean ed_sign_ins_drop_tokens (EdDb *db, const char *id, gint64 generation, GError **error);
+gboolean ed_sign_ins_confirm (EdDb *db, const char *id, GError **error);
+gboolean ed_sign_ins_revoke (EdDb *db, const char *id, gint64 now, GError **error);
+gboolean ed_sign_ins_revoke_device (EdDb *db, const char *device, gint64 now, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EdBearer, ed_bearer_free)

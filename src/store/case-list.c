@@ -1,0 +1,496 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Lists are read whole and in order, filtered and sorted from a narrow row of each case: the documents
+ * themselves, ten times as large, are opened for the rows on screen only. What a list needs of a
+ * document is taken out of its text by the engine, without a parse of ours. */
+
+#include "store/case-list.h"
+
+#include "domain/standing.h"
+#include "store/outbox.h"
+#include "store/overlay.h"
+
+#include <string.h>
+
+/* Lines of case_list.words */
+enum
+{
+  WORDS_COMPANY,
+  WORDS_ALIAS,
+  WORDS_CITY,
+  WORDS_EXPERT,
+  WORDS_NUMBER
+};
+
+/* Columns of the extraction in the order of case_list's, from EXTRACT_NUMBER = "number" on. */
+enum
+{
+  EXTRACT_KIND,
+  EXTRACT_NUMBER,
+  EXTRACT_STATE,
+  EXTRACT_TYPE,
+  EXTRACT_CRISIS,
+  EXTRACT_RECORDED_AT,
+  EXTRACT_ASSIGNED_AT,
+  EXTRACT_CONTACTED_AT,
+  EXTRACT_FIRST_SESSION,
+  EXTRACT_EXPERT_ID,
+  EXTRACT_COMPANY,
+  EXTRACT_ALIAS,
+  EXTRACT_CITY,
+  EXTRACT_EXPERT,
+};
+
+static const char extraction[] =
+    "SELECT json_type ($1), $1 ->> 'number', $1 ->> 'state', $1 ->> 'type',"
+    " coalesce ($1 ->> 'crisis_call', 0), $1 ->> 'recorded_at', $1 ->> 'assigned_at',"
+    " $1 ->> 'contacted_at',"
+    " (SELECT min (session.value ->> 'date') FROM json_each ($1, '$.sessions') AS session"
+    "  WHERE session.value ->> 'assignment_id' = $1 ->> 'assignment_id'"
+    "  AND NOT coalesce (session.value ->> 'deleted', 0)),"
+    " $1 ->> 'expert_id', $1 ->> 'company_name', $1 ->> 'client_alias', $1 ->> 'city',"
+    " $1 ->> 'expert_name'";
+
+static void
+append_folded (GString *words, EdStatement *values, int column)
+{
+  const char *text = ed_statement_text (values, column);
+  g_autofree char *folded = text != NULL ? ed_fold (text) : NULL;
+
+  if (folded != NULL)
+    g_string_append (words, g_strdelimit (folded, "\n", ' '));
+  g_string_append_c (words, '\n');
+}
+
+static void
+bind_number (EdStatement *insert, int index, gint64 value)
+{
+  if (value == ED_ABSENT)
+    ed_statement_bind_null (insert, index);
+  else
+    ed_statement_bind_int (insert, index, value);
+}
+
+static gint64
+get_choice (EdStatement *values, int column, const EdChoice *choices)
+{
+  const char *word = ed_statement_text (values, column);
+
+  return word != NULL ? ed_choice_find (choices, word) : ED_ABSENT;
+}
+
+static gint64
+get_instant (EdStatement *values, int column)
+{
+  const char *text = ed_statement_text (values, column);
+
+  return text != NULL ? ed_instant_from_text (text) : ED_ABSENT;
+}
+
+static void
+bind_row (EdStatement *insert, gint64 row, EdStatement *values)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+  const char *first_session = ed_statement_text (values, EXTRACT_FIRST_SESSION);
+  const char *number = ed_statement_text (values, EXTRACT_NUMBER);
+
+  append_folded (words, values, EXTRACT_COMPANY);
+  append_folded (words, values, EXTRACT_ALIAS);
+  append_folded (words, values, EXTRACT_CITY);
+  append_folded (words, values, EXTRACT_EXPERT);
+  g_string_append (words, number != NULL ? number : "");
+
+  ed_statement_bind_int (insert, 1, row);
+  bind_number (insert, 2, number != NULL ? ed_statement_int (values, EXTRACT_NUMBER) : ED_ABSENT);
+  bind_number (insert, 3, get_choice (values, EXTRACT_STATE, ed_case_state_choices));
+  bind_number (insert, 4, get_choice (values, EXTRACT_TYPE, ed_case_type_choices));
+  ed_statement_bind_int (insert, 5, ed_statement_int (values, EXTRACT_CRISIS));
+  bind_number (insert, 6, get_instant (values, EXTRACT_RECORDED_AT));
+  bind_number (insert, 7, get_instant (values, EXTRACT_ASSIGNED_AT));
+  bind_number (insert, 8, get_instant (values, EXTRACT_CONTACTED_AT));
+  bind_number (insert, 9, first_session != NULL ? ed_date_from_text (first_session) : ED_ABSENT);
+  ed_statement_bind_text (insert, 10, ed_statement_text (values, EXTRACT_EXPERT_ID));
+  ed_statement_bind_text (insert, 11, ed_statement_text (values, EXTRACT_COMPANY));
+  ed_statement_bind_text_n (insert, 12, words->str, words->len);
+}
+
+gboolean
+ed_case_list_put (EdStore *store, gint64 row, const char *body, gsize length, GError **error)
+{
+  g_autoptr (EdStatement) values = ed_db_prepare (store->db, extraction, error);
+  EdStatement *insert;
+
+  if (values == NULL)
+    return FALSE;
+  ed_statement_bind_text_n (values, 1, body, length);
+  if (!ed_statement_step (values, error))
+    return FALSE;
+  if (g_strcmp0 (ed_statement_text (values, EXTRACT_KIND), "object") != 0)
+    {
+      g_set_error (error, ED_DB_ERROR, ED_DB_ERROR_FAILED, "a case is no JSON object");
+      return FALSE;
+    }
+  insert = ed_db_prepare (store->db,
+                          "INSERT OR REPLACE INTO case_list (row, number, state, type, crisis,"
+                          " recorded_at, assigned_at, contacted_at, first_session, expert_id,"
+                          " company, words)"
+                          " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+                          error);
+  if (insert == NULL)
+    return FALSE;
+  bind_row (insert, row, values);
+  return ed_statement_run (insert, error);
+}
+
+gboolean
+ed_case_list_remove (EdStore *store, gint64 row, GError **error)
+{
+  return ed_statement_run (
+      ed_db_query (store->db, error, "DELETE FROM case_list WHERE row = $1", "i", row),
+      error);
+}
+
+gboolean
+ed_case_list_cover (EdStore *store, gint64 row, gboolean covered, GError **error)
+{
+  return ed_statement_run (ed_db_query (store->db,
+                                        error,
+                                        "UPDATE case_list SET covered = $2 WHERE row = $1",
+                                        "ii",
+                                        row,
+                                        (gint64) covered),
+                           error);
+}
+
+/* --- querying -------------------------------------------------------------------------------- */
+
+/* One row while a list is put in order. */
+typedef struct
+{
+  gint64 row;
+  gint64 key;    /* absent last */
+  gint64 number; /* without one yet: last */
+  gint64 first;  /* before all others */
+  char *text;    /* when sorted by a text; empty last */
+} Entry;
+
+static void
+clear_entry (gpointer entry)
+{
+  g_free (((Entry *) entry)->text);
+}
+
+/* Computes when a case is due: domain/ asks for a case, so there is one that takes on each row's
+ * values in turn. */
+typedef struct
+{
+  EdSettings *settings;
+  EdZone *zone;
+  EdCase *probe;
+  EdSession *session;
+} Due;
+
+static gboolean
+start_due (Due *due, EdStore *store, GError **error)
+{
+  due->settings = ed_store_load_settings (store, error);
+  if (due->settings == NULL)
+    return FALSE;
+  due->zone = ed_settings_make_zone (due->settings);
+  due->probe = ed_case_new ();
+  due->probe->assignment_id = g_strdup ("assignment");
+  due->session = ed_record_new (&ed_session_type);
+  due->session->assignment_id = g_strdup ("assignment");
+  g_ptr_array_add (due->probe->sessions, due->session);
+  return TRUE;
+}
+
+static void
+stop_due (Due *due)
+{
+  g_clear_pointer (&due->settings, ed_settings_free);
+  g_clear_pointer (&due->zone, ed_zone_free);
+  g_clear_pointer (&due->probe, ed_case_free);
+}
+
+static gint64
+get_number (EdStatement *row, int column)
+{
+  return ed_statement_is_null (row, column) ? ED_ABSENT : ed_statement_int (row, column);
+}
+
+/* Columns of the list query. */
+enum
+{
+  LIST_ROW,
+  LIST_NUMBER,
+  LIST_STATE,
+  LIST_TYPE,
+  LIST_CRISIS,
+  LIST_RECORDED_AT,
+  LIST_ASSIGNED_AT,
+  LIST_CONTACTED_AT,
+  LIST_FIRST_SESSION,
+  LIST_WORDS,
+};
+
+static gint64
+compute_due (const Due *due, EdStatement *row)
+{
+  EdCase *probe = due->probe;
+
+  probe->state = get_number (row, LIST_STATE);
+  probe->type = get_number (row, LIST_TYPE);
+  probe->crisis_call = ed_statement_int (row, LIST_CRISIS);
+  probe->recorded_at = get_number (row, LIST_RECORDED_AT);
+  probe->assigned_at = get_number (row, LIST_ASSIGNED_AT);
+  probe->contacted_at = get_number (row, LIST_CONTACTED_AT);
+  due->session->date = get_number (row, LIST_FIRST_SESSION);
+  due->session->deleted = due->session->date == ED_ABSENT;
+  return ed_case_due (probe, due->settings, due->zone);
+}
+
+static char *
+copy_line (const char *words, int line)
+{
+  const char *end;
+
+  for (; line > 0; line--)
+    words = strchr (words, '\n') + 1;
+  end = strchr (words, '\n');
+  return end != NULL ? g_strndup (words, (gsize) (end - words)) : g_strdup (words);
+}
+
+static void
+read_entry (Entry *entry, EdStatement *row, EdSort sort, const Due *due)
+{
+  const char *words = ed_statement_text (row, LIST_WORDS);
+
+  entry->row = ed_statement_int (row, LIST_ROW);
+  entry->number = get_number (row, LIST_NUMBER);
+  if (entry->number == ED_ABSENT)
+    entry->number = G_MAXINT64;
+  switch (sort)
+    {
+    case ED_SORT_DUE:
+      entry->key = compute_due (due, row);
+      entry->first =
+          ed_statement_int (row, LIST_CRISIS) && get_number (row, LIST_STATE) != ED_CASE_CLOSED;
+      break;
+    case ED_SORT_NUMBER:
+      entry->key = entry->number;
+      break;
+    case ED_SORT_RECORDED_AT:
+      entry->key = get_number (row, LIST_RECORDED_AT);
+      break;
+    case ED_SORT_TYPE:
+      entry->key = get_number (row, LIST_TYPE);
+      break;
+    case ED_SORT_STATE:
+      entry->key = get_number (row, LIST_STATE);
+      break;
+    case ED_SORT_COMPANY:
+      entry->text = copy_line (words, WORDS_COMPANY);
+      break;
+    case ED_SORT_ALIAS:
+      entry->text = copy_line (words, WORDS_ALIAS);
+      break;
+    case ED_SORT_CITY:
+      entry->text = copy_line (words, WORDS_CITY);
+      break;
+    case ED_SORT_EXPERT:
+      entry->text = copy_line (words, WORDS_EXPERT);
+      break;
+    default:
+      g_return_if_reached ();
+    }
+}
+
+static int
+compare_numbers (gint64 a, gint64 b)
+{
+  return (a > b) - (a < b);
+}
+
+static int
+compare_entries (gconstpointer left, gconstpointer right, gpointer descending)
+{
+  const Entry *a = left;
+  const Entry *b = right;
+  int sign = GPOINTER_TO_INT (descending) ? -1 : 1;
+  int result = compare_numbers (b->first, a->first);
+
+  if (result == 0)
+    result = compare_numbers (a->key == ED_ABSENT, b->key == ED_ABSENT);
+  if (result == 0)
+    result = sign * compare_numbers (a->key, b->key);
+  if (result == 0 && a->text != NULL)
+    result = compare_numbers (*a->text == '\0', *b->text == '\0');
+  if (result == 0 && a->text != NULL)
+    result = sign * strcmp (a->text, b->text);
+  if (result == 0)
+    result = sign * compare_numbers (a->number, b->number);
+  return result != 0 ? result : sign * compare_numbers (a->row, b->row);
+}
+
+static gboolean
+has_all_words (const char *words, char **wanted)
+{
+  for (guint i = 0; wanted != NULL && wanted[i] != NULL; i++)
+    if (strstr (words, wanted[i]) == NULL)
+      return FALSE;
+  return TRUE;
+}
+
+static char **
+split_wanted (const char *text)
+{
+  g_autofree char *folded = text != NULL ? ed_fold (text) : NULL;
+
+  return folded != NULL ? g_strsplit_set (folded, " \t\n", -1) : NULL;
+}
+
+static EdStatement *
+select_list (EdStore *store, const EdCaseQuery *query, GError **error)
+{
+  gint64 exposed;
+
+  if (!ed_facts_get_number (store, ED_FACT_EXPOSED_ROW, &exposed, error))
+    return NULL;
+  return ed_db_query (store->db,
+                      error,
+                      "SELECT row, number, state, type, crisis, recorded_at, assigned_at,"
+                      " contacted_at, first_session, words FROM case_list"
+                      " WHERE row <= $1 AND covered = 0"
+                      " AND ($2 = $3 OR (state IS $4) = ($2 = $5))"
+                      " AND ($6 < 0 OR type = $6) AND ($7 < 0 OR state = $7)"
+                      " AND ($8 IS NULL OR expert_id = $8)",
+                      "iiiiiiit",
+                      exposed,
+                      (gint64) query->scope,
+                      (gint64) ED_SCOPE_ALL,
+                      (gint64) ED_CASE_CLOSED,
+                      (gint64) ED_SCOPE_CLOSED,
+                      query->type == ED_ABSENT ? (gint64) -1 : query->type,
+                      query->state == ED_ABSENT ? (gint64) -1 : query->state,
+                      query->expert_id);
+}
+
+static GArray *
+query_entries (EdStore *store, const EdCaseQuery *query, const Due *due, GError **error)
+{
+  g_autoptr (GArray) entries = g_array_new (FALSE, TRUE, sizeof (Entry));
+  g_auto (GStrv) wanted = split_wanted (query->text);
+  g_autoptr (EdStatement) select = select_list (store, query, error);
+  GError *local = NULL;
+
+  g_array_set_clear_func (entries, clear_entry);
+  if (select == NULL)
+    return NULL;
+  while (ed_statement_step (select, &local))
+    {
+      Entry entry = { 0 };
+
+      if (!has_all_words (ed_statement_text (select, LIST_WORDS), wanted))
+        continue;
+      read_entry (&entry, select, query->sort, due);
+      g_array_append_val (entries, entry);
+    }
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return NULL;
+    }
+  g_array_sort_with_data (entries, compare_entries, GINT_TO_POINTER (query->descending));
+  return g_steal_pointer (&entries);
+}
+
+static GArray *
+query_cases (EdStore *store, const EdCaseQuery *query, GError **error)
+{
+  g_autoptr (GArray) entries = NULL;
+  GArray *rows = NULL;
+  Due due = { 0 };
+
+  if (query->sort != ED_SORT_DUE || start_due (&due, store, error))
+    entries = query_entries (store, query, &due, error);
+  stop_due (&due);
+  if (entries == NULL)
+    return NULL;
+  rows = g_array_sized_new (FALSE, FALSE, sizeof (gint64), entries->len);
+  for (guint i = 0; i < entries->len; i++)
+    g_array_append_val (rows, g_array_index (entries, Entry, i).row);
+  return rows;
+}
+
+GArray *
+ed_store_query_cases (EdStore *store, const EdCaseQuery *query, GError **error)
+{
+  g_autoptr (GArray) rows = NULL;
+
+  if (!ed_store_begin (store, FALSE, error))
+    return NULL;
+  rows = query_cases (store, query, error);
+  return ed_store_end (store, rows != NULL, error) ? g_steal_pointer (&rows) : NULL;
+}
+
+static gboolean
+count (EdStore *store, EdCounts *counts, GError **error)
+{
+  g_autoptr (EdStatement) select = NULL;
+  gint64 exposed;
+
+  if (!ed_facts_get_number (store, ED_FACT_EXPOSED_ROW, &exposed, error))
+    return FALSE;
+  select = ed_db_query (store->db,
+                        error,
+                        "SELECT count(*), count(*) FILTER (WHERE state IS $2),"
+                        " count(*) FILTER (WHERE state IN ($3, $4))"
+                        " FROM case_list WHERE row <= $1 AND covered = 0",
+                        "iiii",
+                        exposed,
+                        (gint64) ED_CASE_CLOSED,
+                        (gint64) ED_CASE_RECORDED,
+                        (gint64) ED_CASE_DECLINED);
+  if (select == NULL || !ed_statement_step (select, error))
+    return FALSE;
+  counts->all = ed_statement_int (select, 0);
+  counts->closed = ed_statement_int (select, 1);
+  counts->in_progress = counts->all - counts->closed;
+  counts->unassigned = ed_statement_int (select, 2);
+  return ed_outbox_count (store, &counts->waiting, &counts->refused, error);
+}
+
+gboolean
+ed_store_count (EdStore *store, EdCounts *counts, GError **error)
+{
+  return ed_store_begin (store, FALSE, error)
+         && ed_store_end (store, count (store, counts, error), error);
+}
+
+char **
+ed_store_list_companies (EdStore *store, GError **error)
+{
+  g_autoptr (GPtrArray) companies = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (EdStatement) select = NULL;
+  GError *local = NULL;
+
+  /* Staged cases count too: a name does no harm here, and the numbers need not be exact. */
+  select = ed_db_query (store->db,
+                        error,
+                        "SELECT company FROM case_list WHERE company IS NOT NULL"
+                        " GROUP BY company ORDER BY count(*) DESC, company",
+                        "");
+  if (select == NULL)
+    return NULL;
+  while (ed_statement_step (select, &local))
+    g_ptr_array_add (companies, g_strdup (ed_statement_text (select, 0)));
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return NULL;
+    }
+  g_ptr_array_add (companies, NULL);
+  return (char **) g_ptr_array_free (g_steal_pointer (&companies), FALSE);
+}

@@ -1,0 +1,42 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "store/store.h"
+
+/* Inside the store: what its files share. Everything here runs within a transaction that the public
+ * function has begun. */
+struct _EdStore
+{
+  EdDb *db;
+  const EdClock *clock;
+};
+
+/* As ed_store_open(), on a database of OPTIONS; tests bring a disk that fails. */
+EdStore *ed_store_open_on (const EdDbOptions *options, const EdClock *clock, GError **error);
+
+/* Creates the tables, or brings them up to this program. */
+gboolean ed_schema_migrate (EdDb *db, GError **error);
+
+/* Begins a transaction; the second ends it, by what was DONE, and answers whether it was kept. */
+gboolean ed_store_begin (EdStore *store, gboolean write, GError **error);
+gboolean ed_store_end (EdStore *store, gboolean done, GError **error);
+
+/* The facts that the store keeps for itself, as numbers. */
+#define ED_FACT_CURSOR "cursor"
+#define ED_FACT_DEVICE "device"
+#define ED_FACT_ACKED "acked"
+#define ED_FACT_COVERED "covered"         /* commands up to this number are in the replica */
+#define ED_FACT_DURABLE "durable"         /* and up to this one in a verified backup */
+#define ED_FACT_NEXT_SEQ "next_seq"       /* number of the next command sent */
+#define ED_FACT_EXPOSED_ROW "exposed_row" /* documents beyond it are staged, unseen */
+#define ED_FACT_STAGED "staged_items"     /* since the catch-up began */
+
+/* Absent is 0. */
+gboolean ed_facts_get_number (EdStore *store, const char *name, gint64 *value, GError **error);
+gboolean ed_facts_set_number (EdStore *store, const char *name, gint64 value, GError **error);
+/* *VALUE is NULL when absent. */
+gboolean ed_facts_get_text (EdStore *store, const char *name, char **value, GError **error);
+/* NULL removes. */
+gboolean ed_facts_set_text (EdStore *store, const char *name, const char *value, GError **error);

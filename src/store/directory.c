@@ -1,0 +1,103 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The few documents that are no cases: accounts and the settings. */
+
+#include "store/document.h"
+#include "store/overlay.h"
+
+/* The account as sign-in gave it, for the time before the first catch-up. */
+#define FACT_ACCOUNT "account"
+#define FACT_ACCOUNT_ID "account_id"
+
+static int
+compare_names (gconstpointer left, gconstpointer right)
+{
+  const EdAccount *a = *(const EdAccount *const *) left;
+  const EdAccount *b = *(const EdAccount *const *) right;
+
+  return g_utf8_collate (a->name != NULL ? a->name : "", b->name != NULL ? b->name : "");
+}
+
+static gboolean
+list_accounts (EdStore *store, guint role, GPtrArray *accounts, GError **error)
+{
+  g_autoptr (EdStatement) select = NULL;
+  GError *local = NULL;
+  gint64 exposed;
+
+  if (!ed_facts_get_number (store, ED_FACT_EXPOSED_ROW, &exposed, error))
+    return FALSE;
+  select = ed_db_query (store->db,
+                        error,
+                        "SELECT body FROM document"
+                        " WHERE type = 'account' AND type <> 'case' AND row <= $1",
+                        "i",
+                        exposed);
+  if (select == NULL)
+    return FALSE;
+  while (local == NULL && ed_statement_step (select, &local))
+    {
+      g_autoptr (EdAccount) account =
+          ed_body_parse (&ed_account_type, ed_statement_text (select, 0), &local);
+
+      if (account != NULL && (role == 0 || (ed_account_roles (account) & role) != 0))
+        g_ptr_array_add (accounts, g_steal_pointer (&account));
+    }
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
+GPtrArray *
+ed_store_list_accounts (EdStore *store, guint role, GError **error)
+{
+  g_autoptr (GPtrArray) accounts =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) ed_account_free);
+
+  if (!list_accounts (store, role, accounts, error))
+    return NULL;
+  g_ptr_array_sort (accounts, compare_names);
+  return g_steal_pointer (&accounts);
+}
+
+EdAccount *
+ed_store_load_own_account (EdStore *store, GError **error)
+{
+  g_autofree char *id = NULL;
+  g_autofree char *body = NULL;
+
+  if (!ed_facts_get_text (store, FACT_ACCOUNT_ID, &id, error)
+      || (id != NULL && !ed_document_find (store, "account", id, NULL, &body, error))
+      || (body == NULL && !ed_facts_get_text (store, FACT_ACCOUNT, &body, error)))
+    return NULL;
+  return body != NULL ? ed_body_parse (&ed_account_type, body, error) : NULL;
+}
+
+EdSettings *
+ed_store_load_settings (EdStore *store, GError **error)
+{
+  g_autoptr (EdStatement) select = NULL;
+  GError *local = NULL;
+  EdSettings *settings = NULL;
+  gint64 exposed;
+
+  if (!ed_facts_get_number (store, ED_FACT_EXPOSED_ROW, &exposed, error))
+    return NULL;
+  select = ed_db_query (store->db,
+                        error,
+                        "SELECT body FROM document"
+                        " WHERE type = 'settings' AND type <> 'case' AND row <= $1",
+                        "i",
+                        exposed);
+  if (select == NULL)
+    return NULL;
+  if (ed_statement_step (select, &local))
+    settings = ed_body_parse (&ed_settings_type, ed_statement_text (select, 0), &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return NULL;
+    }
+  return settings != NULL ? settings : ed_settings_new ();
+}

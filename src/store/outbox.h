@@ -1,0 +1,43 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "store/connection.h"
+
+/* Inside the store: the commands. */
+
+/* Calls FUNCTION with each command on TARGET that the replica does not cover, in order; NUMBER is of
+ * the case that it has made on the server, or ED_ABSENT. FUNCTION says whether it still applies. */
+typedef gboolean (*EdOutboxFunc) (const EdCommand *command,
+                                  gint64 number,
+                                  gboolean *applies,
+                                  gpointer data,
+                                  GError **error);
+gboolean ed_outbox_replay (EdStore *store,
+                           const char *target,
+                           EdOutboxFunc function,
+                           gpointer data,
+                           GError **error);
+
+/* The targets of commands that the replica does not cover. */
+gboolean ed_outbox_list_targets (EdStore *store, GPtrArray *targets, GError **error);
+
+/* TARGET is forgotten: what was accepted goes; the rest stays 14 days at most. */
+gboolean ed_outbox_orphan (EdStore *store, const char *target, GError **error);
+
+/* The target of COMMAND_ID if it is in STATE, else *TARGET is NULL; *SEQ may be NULL. */
+gboolean ed_outbox_find (EdStore *store,
+                         const char *command_id,
+                         EdOutboxState state,
+                         char **target,
+                         gint64 *seq,
+                         GError **error);
+
+/* Deletes what no longer serves anything. */
+gboolean ed_outbox_prune (EdStore *store, GError **error);
+
+/* Commands without an answer, and those refused or kept that the user has not seen to. */
+gboolean ed_outbox_count (EdStore *store, gint64 *waiting, gint64 *refused, GError **error);
+/* Commands on TARGET without an answer. */
+gboolean ed_outbox_count_pending (EdStore *store, const char *target, guint *n, GError **error);

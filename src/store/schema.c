@@ -1,0 +1,98 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "store/connection.h"
+
+#include "sql/migrate.h"
+
+/* Instants are milliseconds, dates days since 1970-01-01, choices the index of their word; NULL where
+ * absent. */
+static const EdMigration migrations[] = {
+  { 1,
+    "CREATE TABLE fact ("
+    "  name TEXT PRIMARY KEY,"
+    "  value TEXT NOT NULL"
+    ") WITHOUT ROWID;"
+
+    /* The replica: views as the server last sent them. A catch-up writes its own beyond the fact
+     * exposed_row, where no reader looks, so that exposing them is the change of one number. */
+    "CREATE TABLE document ("
+    "  row INTEGER PRIMARY KEY, /* given by the store, rising; a new one with each version */"
+    "  type TEXT NOT NULL, /* of the feed: case, account, settings */"
+    "  id TEXT NOT NULL,"
+    "  rev INTEGER NOT NULL,"
+    "  body TEXT NOT NULL /* JSON, as it came */"
+    ");"
+    "CREATE INDEX document_id ON document (id);"
+    "CREATE INDEX document_few ON document (type) WHERE type <> 'case';"
+
+    /* What the staged part does to the exposed one. */
+    "CREATE TABLE superseded ("
+    "  row INTEGER PRIMARY KEY /* of a document that has a newer version staged */"
+    ");"
+    "CREATE TABLE staged_gone ("
+    "  position INTEGER PRIMARY KEY,"
+    "  type TEXT NOT NULL,"
+    "  id TEXT NOT NULL,"
+    "  why TEXT /* forget: the reason; NULL: del */"
+    ");"
+
+    /* What lists sort and filter by, one narrow row for each shown version of a case. */
+    "CREATE TABLE case_list ("
+    "  row INTEGER PRIMARY KEY, /* document.row, or overlay.row */"
+    "  covered INTEGER NOT NULL DEFAULT 0, /* an overlay is shown instead */"
+    "  number INTEGER,"
+    "  state INTEGER,"
+    "  type INTEGER,"
+    "  crisis INTEGER NOT NULL,"
+    "  recorded_at INTEGER,"
+    "  assigned_at INTEGER,"
+    "  contacted_at INTEGER,"
+    "  first_session INTEGER, /* earliest date of the open assignment */"
+    "  expert_id TEXT,"
+    "  company TEXT, /* as written */"
+    "  words TEXT NOT NULL /* company, alias, city, expert, number, a line each, folded */"
+    ");"
+    "CREATE INDEX case_list_number ON case_list (number);"
+
+    /* Cases with commands that the replica does not cover yet: the case as it will be. */
+    "CREATE TABLE overlay ("
+    "  row INTEGER PRIMARY KEY, /* negative, so that case_list.row tells them apart */"
+    "  id TEXT NOT NULL UNIQUE,"
+    "  body TEXT NOT NULL"
+    ");"
+
+    "CREATE TABLE outbox ("
+    "  position INTEGER PRIMARY KEY AUTOINCREMENT, /* local order */"
+    "  id TEXT NOT NULL UNIQUE,"
+    "  target TEXT NOT NULL, /* id of the case */"
+    "  command TEXT NOT NULL, /* envelope without number; empty once seen to */"
+    "  state INTEGER NOT NULL, /* EdOutboxState */"
+    "  seq INTEGER, /* the device's number, from the first send on */"
+    "  may_be_refused INTEGER NOT NULL DEFAULT 0,"
+    "  code TEXT, /* refused: why */"
+    "  field TEXT,"
+    "  rev INTEGER, /* applied: revision of the target */"
+    "  number INTEGER, /* applied: of the case just created */"
+    "  was TEXT, /* the former answer, when it is pushed again after a restore */"
+    "  answered_at INTEGER,"
+    "  orphaned_at INTEGER, /* since when the target is forgotten here */"
+    "  seen INTEGER NOT NULL DEFAULT 0 /* the user has seen to it: no longer listed */"
+    ");"
+    "CREATE INDEX outbox_target ON outbox (target);"
+    "CREATE INDEX outbox_seq ON outbox (seq);"
+
+    /* Forgotten things until the server has the receipt. */
+    "CREATE TABLE wipe ("
+    "  type TEXT NOT NULL,"
+    "  id TEXT NOT NULL,"
+    "  wiped INTEGER NOT NULL DEFAULT 0, /* nothing is left on the disk; the receipt is owed */"
+    "  PRIMARY KEY (type, id)"
+    ") WITHOUT ROWID;" },
+};
+
+gboolean
+ed_schema_migrate (EdDb *db, GError **error)
+{
+  return ed_db_migrate (db, migrations, G_N_ELEMENTS (migrations), error);
+}

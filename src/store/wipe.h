@@ -1,0 +1,18 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "store/connection.h"
+
+/* Inside the store: the journal of what is forgotten. */
+
+/* Enters it; what is forgotten has been deleted in the same transaction. */
+gboolean ed_wipe_add (EdStore *store, const char *type, const char *id, GError **error);
+/* Enters every document with a row up to EXPOSED that has no version beyond it. */
+gboolean ed_wipe_add_missing (EdStore *store, gint64 exposed, GError **error);
+/* Makes what is deleted leave the disk. FALSE without ERROR: a reader is in the way. Outside of a
+ * transaction. */
+gboolean ed_wipe_finish (EdStore *store, GError **error);
+/* The things entered, wiped or not, as "type:id" for g_strfreev(); NULL on failure. */
+char **ed_wipe_list (EdStore *store, gboolean wiped, GError **error);

@@ -1,0 +1,149 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "sync/board.h"
+
+struct _EdBoard
+{
+  GMainContext *context;
+  GMutex mutex;
+  EdNotice notice;
+  GSourceFunc on_news;
+  gpointer data;
+  GSource *wake; /* attached, not yet run */
+  gboolean is_new;
+};
+
+void
+ed_notice_clear (EdNotice *notice)
+{
+  g_clear_pointer (&notice->trouble, g_free);
+  g_clear_pointer (&notice->settings, ed_settings_free);
+  g_clear_pointer (&notice->account, ed_account_free);
+}
+
+EdBoard *
+ed_board_new (void)
+{
+  EdBoard *board = g_new0 (EdBoard, 1);
+
+  board->context = g_main_context_ref_thread_default ();
+  g_mutex_init (&board->mutex);
+  board->notice.synced_at = ED_ABSENT;
+  return board;
+}
+
+static void
+drop_wake (EdBoard *board)
+{
+  if (board->wake == NULL)
+    return;
+  g_source_destroy (board->wake);
+  g_clear_pointer (&board->wake, g_source_unref);
+}
+
+void
+ed_board_free (EdBoard *board)
+{
+  drop_wake (board);
+  ed_notice_clear (&board->notice);
+  g_main_context_unref (board->context);
+  g_mutex_clear (&board->mutex);
+  g_free (board);
+}
+
+static gboolean
+on_wake (gpointer data)
+{
+  EdBoard *board = data;
+  GSourceFunc on_news;
+  gpointer listener;
+
+  g_mutex_lock (&board->mutex);
+  g_clear_pointer (&board->wake, g_source_unref);
+  on_news = board->on_news;
+  listener = board->data;
+  g_mutex_unlock (&board->mutex);
+  if (on_news != NULL)
+    on_news (listener);
+  return G_SOURCE_REMOVE;
+}
+
+/* With the mutex held. */
+static void
+wake (EdBoard *board)
+{
+  if (!board->is_new || board->on_news == NULL || board->wake != NULL)
+    return;
+  board->wake = g_idle_source_new ();
+  g_source_set_priority (board->wake, G_PRIORITY_DEFAULT);
+  g_source_set_callback (board->wake, on_wake, board, NULL);
+  g_source_attach (board->wake, board->context);
+}
+
+void
+ed_board_listen (EdBoard *board, GSourceFunc on_news, gpointer data)
+{
+  g_mutex_lock (&board->mutex);
+  board->on_news = on_news;
+  board->data = data;
+  if (on_news == NULL)
+    drop_wake (board);
+  wake (board);
+  g_mutex_unlock (&board->mutex);
+}
+
+EdNotice *
+ed_board_begin (EdBoard *board)
+{
+  g_mutex_lock (&board->mutex);
+  return &board->notice;
+}
+
+void
+ed_board_end (EdBoard *board)
+{
+  board->is_new = TRUE;
+  wake (board);
+  g_mutex_unlock (&board->mutex);
+}
+
+void
+ed_board_write_connection (EdBoard *board, EdConnection connection, const char *trouble)
+{
+  EdNotice *notice = ed_board_begin (board);
+
+  notice->connection = connection;
+  g_free (notice->trouble);
+  notice->trouble = g_strdup (trouble);
+  ed_board_end (board);
+}
+
+void
+ed_board_write_change (EdBoard *board, EdStore *store)
+{
+  EdCounts counts = { 0 };
+  gboolean counted = ed_store_count (store, &counts, NULL);
+  EdNotice *notice = ed_board_begin (board);
+
+  if (counted)
+    {
+      notice->waiting = counts.waiting;
+      notice->refused = counts.refused;
+    }
+  notice->changed = TRUE;
+  ed_board_end (board);
+}
+
+void
+ed_board_read (EdBoard *board, EdNotice *notice)
+{
+  g_mutex_lock (&board->mutex);
+  *notice = board->notice;
+  notice->trouble = g_strdup (board->notice.trouble);
+  board->notice.changed = FALSE;
+  board->notice.settings = NULL;
+  board->notice.account = NULL;
+  board->is_new = FALSE;
+  g_mutex_unlock (&board->mutex);
+}

@@ -1,0 +1,407 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The window's questions and commands: each a job for the desk's worker, whose answer arrives in the
+ * main context. */
+
+#include "sync/desk-worker.h"
+
+/* What a job was asked with, and what else than its result it brings. */
+typedef struct
+{
+  EdCommand *command;
+  char *id;
+  gint64 number;
+  guint role;
+  EdCaseQuery query;
+  char *text, *expert_id; /* of the query */
+  EdRefusal refusal;
+  EdCounts counts;
+} Job;
+
+static void
+job_free (Job *job)
+{
+  g_clear_pointer (&job->command, ed_command_free);
+  g_free (job->id);
+  g_free (job->text);
+  g_free (job->expert_id);
+  g_free (job);
+}
+
+static Job *
+begin_job (EdDesk *desk,
+           gpointer tag,
+           GCancellable *cancellable,
+           GAsyncReadyCallback callback,
+           gpointer data,
+           GTask **task)
+{
+  Job *job = g_new0 (Job, 1);
+
+  *task = g_task_new (desk, cancellable, callback, data);
+  g_task_set_source_tag (*task, tag);
+  g_task_set_task_data (*task, job, (GDestroyNotify) job_free);
+  return job;
+}
+
+static void
+return_answer (GTask *task, gpointer answer, GDestroyNotify free, GError *error)
+{
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, answer, free);
+}
+
+static void
+return_verdict (GTask *task, gboolean verdict, GError *error)
+{
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, verdict);
+}
+
+/* --- commands --------------------------------------------------------------------------------- */
+
+static void
+run_do (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  EdDesk *desk = source;
+  Job *job = data;
+  GError *error = NULL;
+  gboolean done = ed_store_enqueue (ed_desk_work_store (desk), job->command, &job->refusal, &error);
+
+  if (done)
+    ed_desk_note_change (desk, TRUE);
+  return_verdict (task, done, error);
+}
+
+void
+ed_desk_do_async (EdDesk *desk,
+                  const EdCommand *command,
+                  GCancellable *cancellable,
+                  GAsyncReadyCallback callback,
+                  gpointer data)
+{
+  GTask *task;
+  Job *job;
+
+  g_return_if_fail (ED_IS_DESK (desk) && command != NULL);
+
+  job = begin_job (desk, ed_desk_do_async, cancellable, callback, data, &task);
+  job->command = ed_command_copy (command);
+  ed_desk_push (desk, task, run_do);
+}
+
+gboolean
+ed_desk_do_finish (EdDesk *desk, GAsyncResult *result, EdRefusal *refusal, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, desk), FALSE);
+
+  if (refusal != NULL)
+    *refusal = ((Job *) g_task_get_task_data (G_TASK (result)))->refusal;
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+run_undo (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  EdDesk *desk = source;
+  Job *job = data;
+  GError *error = NULL;
+  gboolean done = ed_store_undo (ed_desk_work_store (desk), job->id, &error);
+
+  if (done)
+    ed_desk_note_change (desk, FALSE);
+  return_verdict (task, done, error);
+}
+
+void
+ed_desk_undo_async (EdDesk *desk,
+                    const char *command_id,
+                    GCancellable *cancellable,
+                    GAsyncReadyCallback callback,
+                    gpointer data)
+{
+  GTask *task;
+  Job *job;
+
+  g_return_if_fail (ED_IS_DESK (desk) && command_id != NULL);
+
+  job = begin_job (desk, ed_desk_undo_async, cancellable, callback, data, &task);
+  job->id = g_strdup (command_id);
+  ed_desk_push (desk, task, run_undo);
+}
+
+gboolean
+ed_desk_undo_finish (EdDesk *desk, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, desk), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+run_discard (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  EdDesk *desk = source;
+  Job *job = data;
+  GError *error = NULL;
+  gboolean done = ed_store_discard (ed_desk_work_store (desk), job->id, &error);
+
+  if (done)
+    ed_desk_note_change (desk, FALSE);
+  return_verdict (task, done, error);
+}
+
+void
+ed_desk_discard_async (EdDesk *desk,
+                       const char *command_id,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer data)
+{
+  GTask *task;
+  Job *job;
+
+  g_return_if_fail (ED_IS_DESK (desk) && command_id != NULL);
+
+  job = begin_job (desk, ed_desk_discard_async, cancellable, callback, data, &task);
+  job->id = g_strdup (command_id);
+  ed_desk_push (desk, task, run_discard);
+}
+
+gboolean
+ed_desk_discard_finish (EdDesk *desk, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, desk), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* --- questions -------------------------------------------------------------------------------- */
+
+static void
+run_query_cases (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Job *job = data;
+  GError *error = NULL;
+  GArray *rows = ed_store_query_cases (ed_desk_work_store (source), &job->query, &error);
+
+  return_answer (task, rows, (GDestroyNotify) g_array_unref, error);
+}
+
+void
+ed_desk_query_cases_async (EdDesk *desk,
+                           const EdCaseQuery *query,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer data)
+{
+  GTask *task;
+  Job *job;
+
+  g_return_if_fail (ED_IS_DESK (desk) && query != NULL);
+
+  job = begin_job (desk, ed_desk_query_cases_async, cancellable, callback, data, &task);
+  job->query = *query;
+  job->query.text = job->text = g_strdup (query->text);
+  job->query.expert_id = job->expert_id = g_strdup (query->expert_id);
+  ed_desk_push (desk, task, run_query_cases);
+}
+
+GArray *
+ed_desk_query_cases_finish (EdDesk *desk, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, desk), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+run_load_case (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  EdStore *store = ed_desk_work_store (source);
+  Job *job = data;
+  GError *error = NULL;
+  EdCaseRow *row = job->id != NULL ? ed_store_load_case (store, job->id, &error)
+                                   : ed_store_load_case_by_number (store, job->number, &error);
+
+  return_answer (task, row, (GDestroyNotify) ed_case_row_free, error);
+}
+
+void
+ed_desk_load_case_async (EdDesk *desk,
+                         const char *id,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer data)
+{
+  GTask *task;
+  Job *job;
+
+  g_return_if_fail (ED_IS_DESK (desk) && id != NULL);
+
+  job = begin_job (desk, ed_desk_load_case_async, cancellable, callback, data, &task);
+  job->id = g_strdup (id);
+  ed_desk_push (desk, task, run_load_case);
+}
+
+EdCaseRow *
+ed_desk_load_case_finish (EdDesk *desk, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, desk), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+ed_desk_load_case_by_number_async (EdDesk *desk,
+                                   gint64 number,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer data)
+{
+  GTask *task;
+  Job *job;
+
+  g_return_if_fail (ED_IS_DESK (desk));
+
+  job = begin_job (desk, ed_desk_load_case_async, cancellable, callback, data, &task);
+  job->number = number;
+  ed_desk_push (desk, task, run_load_case);
+}
+
+static void
+run_list_outbox (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  GPtrArray *entries = ed_store_list_outbox (ed_desk_work_store (source), &error);
+
+  return_answer (task, entries, (GDestroyNotify) g_ptr_array_unref, error);
+}
+
+void
+ed_desk_list_outbox_async (EdDesk *desk,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer data)
+{
+  GTask *task;
+
+  g_return_if_fail (ED_IS_DESK (desk));
+
+  begin_job (desk, ed_desk_list_outbox_async, cancellable, callback, data, &task);
+  ed_desk_push (desk, task, run_list_outbox);
+}
+
+GPtrArray *
+ed_desk_list_outbox_finish (EdDesk *desk, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, desk), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+run_list_accounts (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Job *job = data;
+  GError *error = NULL;
+  GPtrArray *accounts = ed_store_list_accounts (ed_desk_work_store (source), job->role, &error);
+
+  return_answer (task, accounts, (GDestroyNotify) g_ptr_array_unref, error);
+}
+
+void
+ed_desk_list_accounts_async (EdDesk *desk,
+                             guint role,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer data)
+{
+  GTask *task;
+  Job *job;
+
+  g_return_if_fail (ED_IS_DESK (desk));
+
+  job = begin_job (desk, ed_desk_list_accounts_async, cancellable, callback, data, &task);
+  job->role = role;
+  ed_desk_push (desk, task, run_list_accounts);
+}
+
+GPtrArray *
+ed_desk_list_accounts_finish (EdDesk *desk, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, desk), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+run_list_companies (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  char **names = ed_store_list_companies (ed_desk_work_store (source), &error);
+
+  return_answer (task, names, (GDestroyNotify) g_strfreev, error);
+}
+
+void
+ed_desk_list_companies_async (EdDesk *desk,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer data)
+{
+  GTask *task;
+
+  g_return_if_fail (ED_IS_DESK (desk));
+
+  begin_job (desk, ed_desk_list_companies_async, cancellable, callback, data, &task);
+  ed_desk_push (desk, task, run_list_companies);
+}
+
+char **
+ed_desk_list_companies_finish (EdDesk *desk, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, desk), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+run_count (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Job *job = data;
+  GError *error = NULL;
+  gboolean done = ed_store_count (ed_desk_work_store (source), &job->counts, &error);
+
+  return_verdict (task, done, error);
+}
+
+void
+ed_desk_count_async (EdDesk *desk,
+                     GCancellable *cancellable,
+                     GAsyncReadyCallback callback,
+                     gpointer data)
+{
+  GTask *task;
+
+  g_return_if_fail (ED_IS_DESK (desk));
+
+  begin_job (desk, ed_desk_count_async, cancellable, callback, data, &task);
+  ed_desk_push (desk, task, run_count);
+}
+
+gboolean
+ed_desk_count_finish (EdDesk *desk, GAsyncResult *result, EdCounts *counts, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, desk), FALSE);
+
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return FALSE;
+  *counts = ((Job *) g_task_get_task_data (G_TASK (result)))->counts;
+  return TRUE;
+}

@@ -1,0 +1,41 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "sync/board.h"
+#include "sync/desk-open.h"
+
+/* The sync of one desk: a thread that opens the desk and then makes pass after pass, waiting at the server
+ * while nothing is new and, after a failure, on its own with full jitter. It owns the transport and a
+ * connection to the store; what it finds stands on the board. */
+typedef struct _EdEngine EdEngine;
+
+typedef enum
+{
+  ED_WAKE_COMMAND = 1 << 0, /* there is something to push */
+  ED_WAKE_NETWORK = 1 << 1, /* the server may be within reach again */
+  ED_WAKE_USER = 1 << 2,    /* the user asks for it */
+} EdWake;
+
+/* Opens OPENING (taken) in a thread of its own, and goes on syncing. OPENED is called in that thread with
+ * the engine and what is for others than the sync (to be moved out of the struct), after the first pull
+ * on a fresh cache, at once otherwise; FAILED instead when it does not open, and the engine is freed by
+ * itself. CANCELLABLE stops the opening only. */
+typedef struct
+{
+  void (*opened) (EdEngine *engine, EdOpened *opened, gpointer data);
+  void (*failed) (GError *error, gpointer data); /* ERROR is the callee's */
+  gpointer data;
+} EdEngineCalls;
+
+void ed_engine_start (EdOpening *opening, const EdEngineCalls *calls, GCancellable *cancellable);
+
+EdBoard *ed_engine_board (EdEngine *engine);
+
+/* Interrupts a pause or a wait at the server. From any thread. */
+void ed_engine_wake (EdEngine *engine, EdWake why);
+
+/* Breaks off what is under way, joins the thread, closes its store and transport, frees the engine. Not
+ * from its own thread. */
+void ed_engine_stop (EdEngine *engine);

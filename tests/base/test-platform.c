@@ -1,0 +1,137 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "base/platform.h"
+
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+
+#include "support/server-process.h"
+
+typedef struct
+{
+  char *folder;
+} Fixture;
+
+static const char *own_program;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->folder = g_dir_make_tmp ("ed-platform-XXXXXX", NULL);
+  g_assert_nonnull (fixture->folder);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  ed_remove_tree (fixture->folder);
+  g_free (fixture->folder);
+}
+
+/* This program again, as another process that tries to take the lock: its exit code. */
+static int
+try_in_another_process (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) other =
+      g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, own_program, "--lock", path, NULL);
+
+  g_assert_no_error (error);
+  g_subprocess_wait (other, NULL, &error);
+  g_assert_no_error (error);
+  return g_subprocess_get_exit_status (other);
+}
+
+static int
+take_lock (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EdLock) lock = ed_platform_lock (path, &error);
+
+  if (lock != NULL)
+    return 0;
+  return g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_EXIST) ? 3 : 4;
+}
+
+static void
+test_lock_keeps_others_out (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = g_build_filename (fixture->folder, "lock", NULL);
+  EdLock *lock = ed_platform_lock (path, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (try_in_another_process (path), ==, 3);
+  ed_platform_unlock (lock);
+  g_assert_cmpint (try_in_another_process (path), ==, 0);
+}
+
+static void
+test_lock_says_what_the_system_says (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = g_build_filename (fixture->folder, "no-such-folder", "lock", NULL);
+
+  g_assert_null (ed_platform_lock (path, &error));
+  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
+}
+
+static void
+test_folder_is_private (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = g_build_filename (fixture->folder, "a", "b", NULL);
+  GStatBuf found;
+
+  g_assert_true (ed_platform_make_private_folder (path, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (g_stat (path, &found), ==, 0);
+#ifdef G_OS_UNIX
+  g_assert_cmpint (found.st_mode & 0777, ==, 0700);
+  g_chmod (path, 0755);
+  g_assert_true (ed_platform_make_private_folder (path, &error));
+  g_stat (path, &found);
+  g_assert_cmpint (found.st_mode & 0777, ==, 0700);
+#endif
+}
+
+static void
+test_folder_below_a_file_fails (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *file = g_build_filename (fixture->folder, "file", NULL);
+  g_autofree char *path = g_build_filename (file, "folder", NULL);
+
+  g_assert_true (g_file_set_contents (file, "", 0, NULL));
+  g_assert_false (ed_platform_make_private_folder (path, &error));
+  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOTDIR);
+}
+
+static void
+test_measures_grow (void)
+{
+  gint64 before = ed_platform_cpu_time ();
+  volatile guint64 sum = 0;
+
+  g_assert_cmpint (ed_platform_peak_memory (), >, 1024 * 1024);
+  while (ed_platform_cpu_time () == before)
+    sum += 1;
+  g_assert_cmpint (ed_platform_cpu_time (), >, before);
+}
+
+int
+main (int argc, char **argv)
+{
+  if (argc == 3 && g_str_equal (argv[1], "--lock"))
+    return take_lock (argv[2]);
+  own_program = argv[0];
+  g_test_init (&argc, &argv, NULL);
+#define ADD(name, function) g_test_add (name, Fixture, NULL, set_up, function, tear_down)
+  ADD ("/base/platform/lock-keeps-others-out", test_lock_keeps_others_out);
+  ADD ("/base/platform/lock-says-what-the-system-says", test_lock_says_what_the_system_says);
+  ADD ("/base/platform/folder-is-private", test_folder_is_private);
+  ADD ("/base/platform/folder-below-a-file-fails", test_folder_below_a_file_fails);
+  g_test_add_func ("/base/platform/measures-grow", test_measures_grow);
+  return g_test_run ();
+}

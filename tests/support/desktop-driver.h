@@ -1,0 +1,37 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <atspi/atspi.h>
+#include <gio/gio.h>
+
+/* A person at the screen: starts a program, finds what it shows by the names a screen reader would
+ * say, presses, types and reads. For tests; needs tests/support/with-display. Every wait ends when what
+ * is waited for is there; the one limit is a watchdog that fails the test with the tree on stderr. */
+typedef struct _EdDriver EdDriver;
+
+/* Starts ARGV and waits for its first window. */
+EdDriver *ed_driver_start (const char *const *argv);
+/* Asks the program's window to close, and waits for the program's end; its exit status. */
+int ed_driver_quit (EdDriver *driver);
+
+/* Waits for a showing element of ROLE (ATSPI_ROLE_INVALID: any) called NAME; new reference. */
+AtspiAccessible *ed_driver_wait (EdDriver *driver, AtspiRole role, const char *name);
+/* The same, for an element whose name contains PART. */
+AtspiAccessible *ed_driver_wait_part (EdDriver *driver, AtspiRole role, const char *part);
+/* Waits until nothing of that kind shows any more. */
+void ed_driver_wait_gone (EdDriver *driver, AtspiRole role, const char *name);
+gboolean ed_driver_shows (EdDriver *driver, AtspiRole role, const char *name);
+
+/* Presses the button, row or box called NAME once it is there and sensitive. */
+void ed_driver_press (EdDriver *driver, const char *name);
+/* Presses the BUTTON that belongs to the nearest container which also shows a label with PART. */
+void ed_driver_press_beside (EdDriver *driver, const char *part, const char *button);
+/* Puts the keyboard into the entry called NAME, empties it and types TEXT with real key presses. */
+void ed_driver_type (EdDriver *driver, const char *name, const char *text);
+/* Presses a key or a combination, as xdotool names it: "Return", "ctrl+f". */
+void ed_driver_key (EdDriver *driver, const char *key);
+
+/* Writes the whole screen to PATH (PNG). */
+void ed_driver_shot (const char *path);
