@@ -87,17 +87,19 @@ ed_outbox_list_targets (EdStore *store, GPtrArray *targets, GError **error)
   return propagate (error, local);
 }
 
+/* Not of one that had been accepted before a restore: the replica just has it already. */
 static gboolean
 mark_doubtful (EdStore *store, gint64 position, gboolean doubtful, GError **error)
 {
-  return ed_statement_run (ed_db_query (store->db,
-                                        error,
-                                        "UPDATE outbox SET may_be_refused = $2"
-                                        " WHERE position = $1 AND may_be_refused <> $2",
-                                        "ii",
-                                        position,
-                                        (gint64) doubtful),
-                           error);
+  return ed_statement_run (
+      ed_db_query (store->db,
+                   error,
+                   "UPDATE outbox SET may_be_refused = $2"
+                   " WHERE position = $1 AND may_be_refused <> $2 AND was IS NULL",
+                   "ii",
+                   position,
+                   (gint64) doubtful),
+      error);
 }
 
 gboolean

@@ -4,6 +4,7 @@
 #include "desk-fixture.h"
 
 #include "store/connection.h"
+#include "wire/json-text.h"
 #include "wire/record-json.h"
 
 #include <glib/gstdio.h>
@@ -327,6 +328,118 @@ desk_load (Desk *desk, guint n)
 
   g_assert_no_error (error);
   return row;
+}
+
+char *
+desk_take (Desk *desk, guint max, gsize max_bytes)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) batch = ed_store_take_batch (desk->store, max, max_bytes, &error);
+  GString *list = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < batch->len; i++)
+    {
+      g_autoptr (JsonNode) node = ed_json_parse_object (batch->pdata[i], -1, &error);
+      JsonObject *object;
+      gint64 seq = 0;
+
+      g_assert_no_error (error);
+      object = json_node_get_object (node);
+      g_assert_true (ed_json_get_number (object, "seq", &seq));
+      g_string_append_printf (
+          list,
+          "%s%" G_GINT64_FORMAT ":%d",
+          i > 0 ? " " : "",
+          seq,
+          atoi (ed_json_get_text (object, "id") + strlen ("00000000-0000-4000-8000-")));
+    }
+  return g_string_free (list, FALSE);
+}
+
+void
+desk_assert_batch (Desk *desk, const char *expected)
+{
+  g_autofree char *batch = desk_take (desk, 100, 1024 * 1024);
+
+  g_assert_cmpstr (batch, ==, expected);
+}
+
+void
+desk_settle (Desk *desk, guint command, EdResultStatus status, EdRefusalCode code, gint64 durable)
+{
+  g_autoptr (GError) error = NULL;
+  EdResult *result = g_new0 (EdResult, 1);
+  g_autoptr (EdPushAnswer) answer = g_new0 (EdPushAnswer, 1);
+
+  result->id = g_strdup (desk_command_id (command));
+  result->status = status;
+  result->rev = status == ED_RESULT_APPLIED ? 3 : 0;
+  result->number = ED_ABSENT;
+  result->code = code;
+  result->field = code == ED_REFUSAL_CONFLICT ? g_strdup ("city") : NULL;
+  answer->results = g_ptr_array_new_with_free_func ((GDestroyNotify) ed_result_free);
+  answer->durable = durable;
+  g_ptr_array_add (answer->results, result);
+  ed_store_settle (desk->store, answer, &error);
+  g_assert_no_error (error);
+}
+
+void
+desk_accept (Desk *desk, guint command)
+{
+  desk_settle (desk, command, ED_RESULT_APPLIED, ED_REFUSAL_NONE, 0);
+}
+
+void
+desk_assert_outbox (Desk *desk, const char *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) entries = ed_store_list_outbox (desk->store, &error);
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const EdOutboxEntry *entry = entries->pdata[i];
+
+      g_string_append_printf (list,
+                              "%s%d%c%s",
+                              i > 0 ? " " : "",
+                              atoi (entry->command->id + strlen ("00000000-0000-4000-8000-")),
+                              "wsark"[entry->state],
+                              entry -> may_be_refused ? "?" : "");
+    }
+  g_assert_cmpstr (list->str, ==, expected);
+}
+
+void
+desk_assert_case (Desk *desk, guint n, gboolean contacted, guint sessions, guint pending)
+{
+  g_autoptr (EdCaseRow) row = desk_load (desk, n);
+
+  g_assert_nonnull (row);
+  g_assert_cmpint (row->case_->contacted_at != ED_ABSENT, ==, contacted);
+  g_assert_cmpuint (row->case_->sessions->len, ==, sessions);
+  g_assert_cmpuint (row->pending, ==, pending);
+}
+
+void
+desk_put_contacted (Desk *desk, guint n, guint session)
+{
+  EdCase *case_ = desk_make_case (n);
+
+  case_->contacted_at = DESK_NOW;
+  if (session != 0)
+    {
+      EdSession *added = ed_record_new (&ed_session_type);
+
+      added->id = g_strdup (desk_session_id (session));
+      added->assignment_id = g_strdup (desk_assignment_id (n));
+      added->date = DESK_TODAY;
+      g_ptr_array_add (case_->sessions, added);
+    }
+  desk_put (desk, case_);
 }
 
 EdCaseQuery

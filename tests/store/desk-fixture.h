@@ -27,7 +27,8 @@ typedef struct
   GPtrArray *page; /* lines of the catch-up being made */
 } Desk;
 
-/* An open store with nothing in it; PLAIN: not encrypted, for tests that read the file. VFS or NULL. */
+/* An open store with nothing in it; PLAIN: not encrypted, for tests that read the file. VFS or
+ * NULL. */
 void desk_open (Desk *desk, gboolean plain, const char *vfs);
 /* Closes, deletes everything. */
 void desk_close (Desk *desk);
@@ -35,7 +36,8 @@ void desk_close (Desk *desk);
 void desk_reopen (Desk *desk);
 /* Another connection to the same file. */
 EdStore *desk_connect (Desk *desk);
-/* As desk_open(), with the accounts and settings of an expert (or, with COORDINATOR, of one) synced. */
+/* As desk_open(), with the accounts and settings of an expert (or, with COORDINATOR, of one)
+ * synced. */
 void desk_set_up (Desk *desk, gboolean coordinator);
 /* Only that. */
 void desk_greet (Desk *desk, gboolean coordinator);
@@ -46,7 +48,8 @@ const char *desk_assignment_id (guint n);
 const char *desk_session_id (guint n);
 const char *desk_command_id (guint n);
 
-/* Case N assigned to the expert an hour ago, not contacted, "Suzuki", "Budapest", number 200 + N. */
+/* Case N assigned to the expert an hour ago, not contacted, "Suzuki", "Budapest", number 200 + N.
+ */
 EdCase *desk_make_case (guint n);
 /* The same with another state; CLOSED has been approved. */
 EdCase *desk_make_case_in (guint n, EdCaseState state);
@@ -70,6 +73,21 @@ EdCommand *desk_contact (guint n, guint case_n);
 EdCommand *desk_add_session (guint n, guint case_n, gint64 date);
 /* Queues COMMAND (taken) and expects that it is applied. */
 void desk_do (Desk *desk, EdCommand *command);
+
+/* A push: its batch as "41:7 42:8", number and command each. */
+char *desk_take (Desk *desk, guint max, gsize max_bytes);
+void desk_assert_batch (Desk *desk, const char *expected);
+/* The answer to it, of one command. */
+void
+desk_settle (Desk *desk, guint command, EdResultStatus status, EdRefusalCode code, gint64 durable);
+void desk_accept (Desk *desk, guint command);
+
+/* The outbox as "1w 2s 3a 4r 5k", with "?" behind one that may be refused. */
+void desk_assert_outbox (Desk *desk, const char *expected);
+/* Case N as shown: whether contacted, its sessions, its commands without an answer. */
+void desk_assert_case (Desk *desk, guint n, gboolean contacted, guint sessions, guint pending);
+/* Adds case N to the catch-up as the server has it after the contact and, if not 0, SESSION. */
+void desk_put_contacted (Desk *desk, guint n, guint session);
 
 /* The case as shown, or NULL. */
 EdCaseRow *desk_load (Desk *desk, guint n);
