@@ -5,8 +5,8 @@
 
 #include "domain/ruling.h"
 
-/* Moves the open assignment to those that have ended. Its sessions, attempts, documents and events stay
- * where they are, marked with its id. */
+/* Moves the open assignment to those that have ended. Its sessions, attempts, documents and
+ * events stay where they are, marked with its id. */
 static void
 end_assignment (EdCase *case_, EdAssignmentEnd ended, gint64 to)
 {

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: The Experts' Dashboard developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The field tables of a case. Labels and their order are the guide's ("Case view"); what the guide does
- * not show has no label where no form shows it either. */
+/* The field tables of a case. Labels and their order are the guide's ("Case view"); what the
+ * guide does not show has no label where no form shows it either. */
 
 #include "domain/case.h"
 
@@ -227,8 +227,8 @@ const EdRecordType ed_assignment_type =
 const EdRecordType ed_decline_type = ED_RECORD_TYPE ("decline", EdDecline, decline_fields);
 const EdRecordType ed_event_type = ED_RECORD_TYPE ("event", EdEvent, event_fields);
 
-/* Fields recorded by the coordinator. The first two of the case view, its ID and the name of the expert,
- * are given by the server and by assigning. */
+/* Fields recorded by the coordinator. The first two of the case view, its ID and the name of the
+ * expert, are given by the server and by assigning. */
 #define INTAKE ED_FIELD_INTAKE
 #define INTAKE_FIELDS                                                                             \
   ED_INSTANT (EdCase, recorded_at, INTAKE, N_ ("The date the case was recorded")),                \

@@ -9,8 +9,8 @@
 #include "domain/refusal.h"
 #include "domain/settings.h"
 
-/* The rules of a case's life: apply a command to the document, or say why not. Pure: the same function
- * runs on the desktop, on what the reader may see, and on the server, on the whole. */
+/* The rules of a case's life: apply a command to the document, or say why not. Pure: the same
+ * function runs on the desktop, on what the reader may see, and on the server, on the whole. */
 
 /* Who commands, and when. Borrowed by the call. */
 typedef struct
@@ -26,8 +26,8 @@ typedef struct
   const EdZone *zone;
 } EdCircumstances;
 
-/* Applies COMMAND to *CASE_ (NULL before case.create, which sets it). On refusal answers FALSE, fills
- * REFUSAL and leaves the document as it was. */
+/* Applies COMMAND to *CASE_ (NULL before case.create, which sets it). On refusal answers FALSE,
+ * fills REFUSAL and leaves the document as it was. */
 gboolean ed_case_apply (EdCase **case_,
                         const EdCommand *command,
                         const EdCircumstances *circumstances,

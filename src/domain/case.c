@@ -85,7 +85,8 @@ ed_case_count_used (const EdCase *self)
   return n;
 }
 
-/* In a view that shows only their number, sessions of former assignments count as the earlier ones. */
+/* In a view that shows only their number, sessions of former assignments count as the earlier
+ * ones. */
 gboolean
 ed_case_session_is_over (const EdCase *self, const EdSession *session)
 {

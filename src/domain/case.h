@@ -231,8 +231,8 @@ typedef struct
   GPtrArray *events;      /* EdEvent */
 } EdCase;
 
-/* What the coordinator records: those fields of EdCase alone, same struct. Arguments of case.create and
- * what case.edit may edit. */
+/* What the coordinator records: those fields of EdCase alone, same struct. Arguments of case.create
+ * and what case.edit may edit. */
 extern const EdRecordType ed_case_intake_type;
 extern const EdRecordType ed_case_type, ed_session_type, ed_attempt_type, ed_document_type;
 extern const EdRecordType ed_closing_type, ed_approval_type, ed_return_type;
@@ -256,18 +256,20 @@ EdSession *ed_case_find_session (const EdCase *self, const char *id);
 GPtrArray *ed_case_list_sessions (const EdCase *self);
 /* Sessions used of the available number: not deleted, of every assignment, planned ones too. */
 guint ed_case_count_used (const EdCase *self);
-/* Whether SESSION is beyond the available number: its rank by (date, time, id) among all used ones. */
+/* Whether SESSION is beyond the available number: its rank by (date, time, id) among all used ones.
+ */
 gboolean ed_case_session_is_over (const EdCase *self, const EdSession *session);
-/* The kind of document that this type of case needs before closing (ed_document_kind_choices index),
- * or ED_ABSENT for legal and financial cases. Source: guide, "Uploading treatment log / case file". */
+/* The kind of document that this type of case needs before closing (ed_document_kind_choices
+ * index), or ED_ABSENT for legal and financial cases. Source: guide, "Uploading treatment log /
+ * case file". */
 gint64 ed_case_needed_document (const EdCase *self);
 /* Whether there is a satisfaction form for the type; legal and financial have a score only. */
 gboolean ed_case_has_satisfaction_form (const EdCase *self);
 gboolean ed_case_is_open (const EdCase *self); /* recorded, assigned or declined */
 
-/* "2020-03-18 - Suzuki - Dr. Kovács - Psychological - Táplószentmárton - XY": date recorded in ZONE,
- * company, expert, type (health coaching: its kind), city, alias; absent parts are left out. The
- * type's word is passed through TRANSLATE (gettext or NULL). Free with g_free(). */
+/* "2020-03-18 - Suzuki - Dr. Kovács - Psychological - Táplószentmárton - XY": date recorded in
+ * ZONE, company, expert, type (health coaching: its kind), city, alias; absent parts are left out.
+ * The type's word is passed through TRANSLATE (gettext or NULL). Free with g_free(). */
 char *ed_case_make_title (const EdCase *self,
                           const EdZone *zone,
                           const char *(*translate) (const char *label));

@@ -24,8 +24,8 @@ ed_rule_satisfaction_score (EdRuling *ruling)
   return ed_ruling_record (ruling, ED_EVENT_SCORE_ENTERED);
 }
 
-/* The box stands in for form and score: ticking it takes a score back, and beside a form it has nothing
- * to say. */
+/* The box stands in for form and score: ticking it takes a score back, and beside a form it has
+ * nothing to say. */
 gboolean
 ed_rule_satisfaction_not_possible (EdRuling *ruling)
 {
@@ -183,7 +183,8 @@ ed_rule_case_approve (EdRuling *ruling)
 
   if (!check_meant (ruling))
     return FALSE;
-  /* The case may have been edited since: only what fulfils the conditions is approved and invoiced. */
+  /* The case may have been edited since: only what fulfils the conditions is approved and
+   * invoiced. */
   if (case_->closing->outcome != ED_OUTCOME_UNREACHABLE
       && !check_conditions (ruling, (EdOutcome) case_->closing->outcome))
     return FALSE;

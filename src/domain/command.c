@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: The Experts' Dashboard developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The commands by their tables. A field's name is its key on the wire; the words, versions and names
- * never change once released. */
+/* The commands by their tables. A field's name is its key on the wire; the words, versions and
+ * names never change once released. */
 
 #include "domain/command.h"
 
@@ -53,7 +53,8 @@ static const EdField close_args_fields[] = {
 };
 ARGS (close_args);
 
-/* That a reason must be given is a rule with a refusal of its own, so the tables do not ask for it. */
+/* That a reason must be given is a rule with a refusal of its own, so the tables do not ask for
+ * it. */
 static const EdField return_args_fields[] = {
   ED_ID (EdArgs, closing, REQUIRED, NULL),
   ED_TEXT (EdArgs, note, ED_FIELD_MULTILINE, N_ ("Note"), NOTE),

@@ -36,8 +36,8 @@ typedef enum
   ED_N_COMMANDS,
 } EdCommandType;
 
-/* Arguments of every command that carries no whole record, in one struct; each command's table names
- * the ones that it has. */
+/* Arguments of every command that carries no whole record, in one struct; each command's table
+ * names the ones that it has. */
 typedef struct
 {
   char *id;      /* of the session or attempt */
@@ -73,7 +73,8 @@ typedef struct
   char *assignment_id; /* or NULL */
   gint64 done_at;      /* by the device's clock, ms */
   gpointer args;       /* record of form->args; never NULL */
-  /* For {from,to} commands: both records, and which fields of them are meant (bit = field index). */
+  /* For {from,to} commands: both records, and which fields of them are meant (bit = field index).
+   */
   gpointer from, to;
   guint64 edited;
 } EdCommand;

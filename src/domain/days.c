@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: The Experts' Dashboard developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Calendar arithmetic in days since 1970-01-01, after the method of counting years from 1 March so that
- * the leap day is the last of its year. Zones are immutable once made. */
+/* Calendar arithmetic in days since 1970-01-01, after the method of counting years from 1 March
+ * so that the leap day is the last of its year. Zones are immutable once made. */
 
 #include "domain/days.h"
 

@@ -31,16 +31,16 @@ gint64 ed_instant_from_text (const char *text);
 typedef struct _EdZone EdZone;
 
 EdZone *ed_zone_new_utc (void);
-/* N changes in rising order: from AT[i] (ms) on, the clock is OFFSET_S[i] seconds ahead of UTC; before
- * the first, OFFSET_S[0] applies. Copies. */
+/* N changes in rising order: from AT[i] (ms) on, the clock is OFFSET_S[i] seconds ahead of UTC;
+ * before the first, OFFSET_S[0] applies. Copies. */
 EdZone *ed_zone_new (const gint64 *at, const gint32 *offset_s, guint n);
 void ed_zone_free (EdZone *zone);
 
 gint64 ed_zone_offset (const EdZone *zone, gint64 instant); /* seconds ahead of UTC */
 gint64 ed_zone_date (const EdZone *zone, gint64 instant);
 gint64 ed_zone_minutes (const EdZone *zone, gint64 instant); /* time of day */
-/* The instant at which DATE begins there, or MINUTES of it are reached: in a gap the moment after it,
- * in an overlap the earlier one. */
+/* The instant at which DATE begins there, or MINUTES of it are reached: in a gap the moment after
+ * it, in an overlap the earlier one. */
 gint64 ed_zone_instant (const EdZone *zone, gint64 date, gint64 minutes);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EdZone, ed_zone_free)

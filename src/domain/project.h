@@ -14,9 +14,9 @@ typedef enum
   ED_AUDIENCE_EXPERT, /* the one expert of the open assignment */
 } EdAudience;
 
-/* The view of CASE_ for AUDIENCE; for the expert: intake, their own assignment, the number of sessions
- * used before them, nothing of former experts. Contact data is left out 30 days after approval
- * (NOW). NULL when that audience sees nothing of it. Free with ed_case_free(). */
+/* The view of CASE_ for AUDIENCE; for the expert: intake, their own assignment, the number of
+ * sessions used before them, nothing of former experts. Contact data is left out 30 days after
+ * approval (NOW). NULL when that audience sees nothing of it. Free with ed_case_free(). */
 EdCase *ed_case_project (const EdCase *case_, EdAudience audience, gint64 now);
 
 /* The account whose expert view exists now, or NULL: the open assignment's. */

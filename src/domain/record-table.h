@@ -5,8 +5,8 @@
 
 #include "domain/record.h"
 
-/* Short forms for writing field tables. Each checks when compiled that the member has the C type of its
- * kind; the field's name is the member's. */
+/* Short forms for writing field tables. Each checks when compiled that the member has the C type of
+ * its kind; the field's name is the member's. */
 
 /* clang-format off */
 #define ED_MEMBER(Struct, member, Type) \

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: The Experts' Dashboard developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Records by their tables. Before each record, out of sight, stands its type, so that arrays can free
- * their elements without being told. Thread-safe as long as a record has one owner. */
+/* Records by their tables. Before each record, out of sight, stands its type, so that arrays can
+ * free their elements without being told. Thread-safe as long as a record has one owner. */
 
 #include "domain/record.h"
 
@@ -288,8 +288,8 @@ count_choices (const EdChoice *choices)
   return n;
 }
 
-/* Of at most MAXIMUM characters, at least one of them visible, and no control characters: newlines (and
- * tabs) only where there may be several lines. */
+/* Of at most MAXIMUM characters, at least one of them visible, and no control characters:
+ * newlines (and tabs) only where there may be several lines. */
 static gboolean
 is_valid_text (const char *text, gboolean multiline, gint64 maximum)
 {
@@ -364,8 +364,8 @@ is_valid_number (const EdField *field, gint64 value)
     }
 }
 
-/* The first wrong field of the record or records that FIELD holds, or FIELD itself where their number
- * is too great. */
+/* The first wrong field of the record or records that FIELD holds, or FIELD itself where their
+ * number is too great. */
 static const EdField *
 find_invalid_element (const EdField *field, gconstpointer record)
 {

@@ -7,9 +7,10 @@
 
 /* Plain structs that describe themselves.
  *
- * Everything that travels or is stored (a case, a session, the arguments of a command, the settings)
- * is a C struct with one table of its fields: name, kind, label, who may change it. JSON, copying,
- * comparing, validation, forms and exports read the table, so a field is written down once.
+ * Everything that travels or is stored (a case, a session, the arguments of a command, the
+ * settings) is a C struct with one table of its fields: name, kind, label, who may change it. JSON,
+ * copying, comparing, validation, forms and exports read the table, so a field is written down
+ * once.
  *
  * A record is made by ed_record_new() and owned by whoever holds it; it is used by one thread at a
  * time and immutable once shared. Absent is a value of its own: NULL for text, id and records,
@@ -66,7 +67,7 @@ typedef struct
   const EdRecordType *element; /* for RECORD and RECORDS */
   gint64 minimum;              /* INTEGER: least value; else unused */
   gint64 maximum; /* INTEGER: greatest value; TEXT and each of TEXTS: greatest length in
-                                * characters; RECORDS: greatest number, 0 for any */
+                   * characters; RECORDS: greatest number, 0 for any */
 } EdField;
 
 struct _EdRecordType
@@ -77,8 +78,8 @@ struct _EdRecordType
   guint n_fields;
 };
 
-/* An empty record: every field absent, every array empty; members without a field are zero. Free with
- * ed_record_free(). */
+/* An empty record: every field absent, every array empty; members without a field are zero. Free
+ * with ed_record_free(). */
 gpointer ed_record_new (const EdRecordType *type);
 void ed_record_free (const EdRecordType *type, gpointer record);
 gpointer ed_record_copy (const EdRecordType *type, gconstpointer record);

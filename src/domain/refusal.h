@@ -3,8 +3,8 @@
 
 #pragma once
 
-/* Why a command is not applied. The words are the wire's stable codes; sentences for people are made
- * in client/. */
+/* Why a command is not applied. The words are the wire's stable codes; sentences for people are
+ * made in client/. */
 typedef enum
 {
   ED_REFUSAL_NONE,

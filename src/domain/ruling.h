@@ -22,10 +22,11 @@ gboolean ed_ruling_refuse (EdRuling *ruling, EdRefusalCode code, const char *fie
 /* Appends the event with the open assignment, if any; answers TRUE, for returning. */
 gboolean ed_ruling_record (EdRuling *ruling, EdEventKind what);
 
-/* PRESENT as the command would edit it: a record of form->edited, to be freed with ed_record_free(). */
+/* PRESENT as the command would edit it: a record of form->edited, to be freed with
+ * ed_record_free(). */
 gpointer ed_ruling_edit (const EdRuling *ruling, gconstpointer present);
-/* Puts the edited fields of NEXT into PRESENT if each of them is now as the editor saw it, or already
- * as they want it; refuses otherwise. */
+/* Puts the edited fields of NEXT into PRESENT if each of them is now as the editor saw it, or
+ * already as they want it; refuses otherwise. */
 gboolean ed_ruling_settle (EdRuling *ruling, gpointer present, gconstpointer next);
 
 gboolean ed_rule_case_create (EdRuling *ruling);

@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: The Experts' Dashboard developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Appointments and attempts at contact. What happened is never refused for being too much: sessions
- * beyond the available number are saved and shown as such. An expert's command reaches only what belongs
- * to the open assignment. */
+/* Appointments and attempts at contact. What happened is never refused for being too much:
+ * sessions beyond the available number are saved and shown as such. An expert's command reaches
+ * only what belongs to the open assignment. */
 
 #include "domain/ruling.h"
 

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: The Experts' Dashboard developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* How a case stands. Hours are absolute; days and months are those of the organisation's zone and are
- * over when the day begins on which they are complete. Only the open assignment counts. */
+/* How a case stands. Hours are absolute; days and months are those of the organisation's zone
+ * and are over when the day begins on which they are complete. Only the open assignment counts. */
 
 #include "domain/standing.h"
 

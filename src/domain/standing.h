@@ -6,9 +6,11 @@
 #include "domain/case.h"
 #include "domain/settings.h"
 
-/* How a case stands: progress, badge, checklist, each a pure function of (document, now, settings). */
+/* How a case stands: progress, badge, checklist, each a pure function of (document, now, settings).
+ */
 
-/* Thirds of the counselling process: leading steps fulfilled, 0 to 3. Source: guide, "Status bar key". */
+/* Thirds of the counselling process: leading steps fulfilled, 0 to 3. Source: guide, "Status bar
+ * key". */
 guint ed_case_progress (const EdCase *case_, gint64 now, const EdZone *zone);
 
 typedef enum
