@@ -5,9 +5,9 @@
 
 #include "sync/desk.h"
 
-/* What the threads behind a desk have to tell the window: the latest state, not each step to it. Written
- * from any thread; read in the main context that the board was made in, which is woken at most once
- * for all that was written meanwhile. */
+/* What the threads behind a desk have to tell the window: the latest state, not each step to it.
+ * Written from any thread; read in the main context that the board was made in, which is woken at
+ * most once for all that was written meanwhile. */
 typedef struct
 {
   EdConnection connection;
@@ -28,8 +28,8 @@ typedef struct _EdBoard EdBoard;
 EdBoard *ed_board_new (void);
 void ed_board_free (EdBoard *board);
 
-/* Calls ON_NEWS in the main context when there is something new, from now on; at once when something was
- * written before. NULL: no longer. */
+/* Calls ON_NEWS in the main context when there is something new, from now on; at once when
+ * something was written before. NULL: no longer. */
 void ed_board_listen (EdBoard *board, GSourceFunc on_news, gpointer data);
 
 /* The notice, locked for writing. Settings and account are given to it. */

@@ -17,8 +17,8 @@ typedef struct
   gboolean restored; /* the server was found to have gone back, in this pass */
 } EdPassRun;
 
-/* Sends CALL as this device; when the token no longer holds, refreshes it once and sends again. TRUE: an
- * answer of any status but that. CANCELLABLE: NULL for the run's. */
+/* Sends CALL as this device; when the token no longer holds, refreshes it once and sends again.
+ * TRUE: an answer of any status but that. CANCELLABLE: NULL for the run's. */
 gboolean ed_call_send (EdPassRun *run,
                        EdCall *call,
                        EdAnswer *answer,
@@ -34,12 +34,12 @@ gboolean ed_call_fail (const EdAnswer *answer, EdPassReport *report, GError **er
 /* This device id is used up (forked, foreign): a new one, no token, ED_SYNC_ERROR_SIGN_IN. */
 gboolean ed_call_renew_device (EdPassRun *run, GError **error);
 
-/* The server was put back from a backup (PROTOCOL 8): what it may have lost is pushed again, and the next
- * pull is a full one. */
+/* The server was put back from a backup (PROTOCOL 8): what it may have lost is pushed again, and
+ * the next pull is a full one. */
 gboolean ed_call_meet_restored (EdStore *store, GError **error);
 
-/* EPOCH is what the server says now; where it is another than before, *RESTORED is set and the server
- * met as restored. */
+/* EPOCH is what the server says now; where it is another than before, *RESTORED is set and the
+ * server met as restored. */
 gboolean ed_call_meet_epoch (EdStore *store, const char *epoch, gboolean *restored, GError **error);
 
 /* A fact of the store; FALSE when the store fails, TRUE and NULL when there is none. */

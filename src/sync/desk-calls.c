@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: The Experts' Dashboard developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The window's questions and commands: each a job for the desk's worker, whose answer arrives in the
- * main context. */
+/* The window's questions and commands: each a job for the desk's worker, whose answer arrives in
+ * the main context. */
 
 #include "sync/desk-worker.h"
 

@@ -164,8 +164,8 @@ meet_server (Steps *steps, GError **error)
   return TRUE;
 }
 
-/* Whether, for what the server's part ended with, a vault that is known may be unlocked without it. What
- * the server has refused is refused. */
+/* Whether, for what the server's part ended with, a vault that is known may be unlocked without it.
+ * What the server has refused is refused. */
 static gboolean
 may_work_offline (const GError *error)
 {
@@ -270,9 +270,9 @@ write_card (Steps *steps, GError **error)
   return ed_device_card_write (steps->card, steps->folder, error);
 }
 
-/* Store and card name one device. A pass may have given the store another one (PROTOCOL 3.5, forked):
- * then the sign-in just made was the old one's, and is made again. A card renewed during this sign-in
- * goes the other way: the commands without an answer begin anew under its id. */
+/* Store and card name one device. A pass may have given the store another one (PROTOCOL 3.5,
+ * forked): then the sign-in just made was the old one's, and is made again. A card renewed during
+ * this sign-in goes the other way: the commands without an answer begin anew under its id. */
 static gboolean
 agree_on_device (Steps *steps, GError **error)
 {
@@ -377,8 +377,8 @@ run (Steps *steps, GError **error)
       g_propagate_error (error, g_steal_pointer (&cause));
       return FALSE;
     }
-  /* The card goes before the vault: a vault whose server slot belongs to a forgotten id would be of no
-   * use after a change of password. */
+  /* The card goes before the vault: a vault whose server slot belongs to a forgotten id would be of
+   * no use after a change of password. */
   if (steps->answer != NULL && !write_card (steps, error))
     return FALSE;
   if (!unlock (steps, error) || !open_stores (steps, error))

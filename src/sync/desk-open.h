@@ -5,8 +5,8 @@
 
 #include "sync/desk.h"
 
-/* How a desk is opened: sign in, unlock, open the stores. Blocking, in the thread that will run the sync
- * and owns the transport. */
+/* How a desk is opened: sign in, unlock, open the stores. Blocking, in the thread that will run the
+ * sync and owns the transport. */
 
 /* What the window asked for; a copy of EdDeskOptions. */
 typedef struct
@@ -25,7 +25,8 @@ typedef struct
 EdOpening *ed_opening_new (const EdDeskOptions *options);
 void ed_opening_free (EdOpening *opening);
 
-/* An open vault: three connections to its store, for the sync's, the worker's and the window's thread. */
+/* An open vault: three connections to its store, for the sync's, the worker's and the window's
+ * thread. */
 typedef struct
 {
   EdVault *vault;
@@ -38,11 +39,11 @@ typedef struct
 
 void ed_opened_clear (EdOpened *opened);
 
-/* Fills OPENED, all or nothing. OPENING's transport is taken. The vault opens with a password that the
- * server has just confirmed, or, where the server is out of reach, with the one that it was last
- * unlocked or confirmed with. Errors: ED_SYNC_ERROR (a wrong password is ED_SYNC_ERROR_PASSWORD with and
- * without the server), ED_VAULT_ERROR, ED_DB_ERROR, G_IO_ERROR_CANCELLED; none of them changes what the
- * machine holds. */
+/* Fills OPENED, all or nothing. OPENING's transport is taken. The vault opens with a password that
+ * the server has just confirmed, or, where the server is out of reach, with the one that it was
+ * last unlocked or confirmed with. Errors: ED_SYNC_ERROR (a wrong password is
+ * ED_SYNC_ERROR_PASSWORD with and without the server), ED_VAULT_ERROR, ED_DB_ERROR,
+ * G_IO_ERROR_CANCELLED; none of them changes what the machine holds. */
 gboolean
 ed_opening_run (EdOpening *opening, EdOpened *opened, GCancellable *cancellable, GError **error);
 

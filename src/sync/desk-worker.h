@@ -7,7 +7,8 @@
 
 /* The part of a desk that its questions and commands (desk-calls.c) work with. */
 
-/* Runs FUNCTION with TASK (taken) in the desk's worker; answers G_IO_ERROR_CLOSED when it is closed. */
+/* Runs FUNCTION with TASK (taken) in the desk's worker; answers G_IO_ERROR_CLOSED when it is
+ * closed. */
 void ed_desk_push (EdDesk *desk, GTask *task, GTaskThreadFunc function);
 
 /* In the worker's thread: its connection. */

@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: The Experts' Dashboard developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Lives in the main thread. Behind it: the engine's thread (engine.h) and the worker's, each with its own
- * connection; the window's reads a third. What the two threads find reaches the properties through the
- * board (board.h), in the main context that the desk was opened in. */
+/* Lives in the main thread. Behind it: the engine's thread (engine.h) and the worker's, each with
+ * its own connection; the window's reads a third. What the two threads find reaches the properties
+ * through the board (board.h), in the main context that the desk was opened in. */
 
 #include "sync/desk.h"
 

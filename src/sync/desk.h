@@ -9,9 +9,10 @@
 #include "store/vault.h"
 #include "sync/transport.h"
 
-/* The edge between windows and work: everything that client/ may ask for, asynchronously, on the main
- * thread. A desk is one signed-in account: its vault is open, its sync runs. Behind it are two threads,
- * one for the window's questions and commands, one for the sync, each with a connection of its own. */
+/* The edge between windows and work: everything that client/ may ask for, asynchronously, on the
+ * main thread. A desk is one signed-in account: its vault is open, its sync runs. Behind it are two
+ * threads, one for the window's questions and commands, one for the sync, each with a connection of
+ * its own. */
 #define ED_TYPE_DESK (ed_desk_get_type ())
 G_DECLARE_FINAL_TYPE (EdDesk, ed_desk, ED, DESK, GObject)
 
@@ -48,12 +49,12 @@ void ed_desk_open_async (const EdDeskOptions *options,
                          gpointer data);
 EdDesk *ed_desk_open_finish (GAsyncResult *result, GError **error);
 
-/* Stops the sync, joins both threads, closes the stores, zeroes the key. Blocks shortly. After it the
- * desk answers nothing more. Called before the last reference goes, from the main thread. */
+/* Stops the sync, joins both threads, closes the stores, zeroes the key. Blocks shortly. After it
+ * the desk answers nothing more. Called before the last reference goes, from the main thread. */
 void ed_desk_close (EdDesk *desk);
 
-/* Properties (read-only, notify): "connection" (EdConnection), "waiting" (gint64: commands without an
- * answer), "refused" (gint64), "progress-items", "progress-count" (gint64; 0: none running),
+/* Properties (read-only, notify): "connection" (EdConnection), "waiting" (gint64: commands without
+ * an answer), "refused" (gint64), "progress-items", "progress-count" (gint64; 0: none running),
  * "synced-at" (gint64 ms), "trouble" (string).
  * Signal "changed": something that a list or profile shows may differ. */
 EdConnection ed_desk_connection (EdDesk *desk);
@@ -128,6 +129,6 @@ void ed_desk_count_async (EdDesk *desk,
 gboolean
 ed_desk_count_finish (EdDesk *desk, GAsyncResult *result, EdCounts *counts, GError **error);
 
-/* The N rows, read at once on the calling thread by a reading connection of the window's own: a page
- * of a list costs about a millisecond and never waits for a writer. Elements EdCaseRow. */
+/* The N rows, read at once on the calling thread by a reading connection of the window's own: a
+ * page of a list costs about a millisecond and never waits for a writer. Elements EdCaseRow. */
 GPtrArray *ed_desk_load_rows (EdDesk *desk, const gint64 *rows, guint n, GError **error);

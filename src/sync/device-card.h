@@ -5,9 +5,9 @@
 
 #include <glib.h>
 
-/* What a machine must know of itself before its vault is open: the id under which it signs in, because
- * the server's half of the vault's key is kept for that id, and the organisation, so that no password
- * goes to another one's server. Neither is secret nor says who or where. */
+/* What a machine must know of itself before its vault is open: the id under which it signs in,
+ * because the server's half of the vault's key is kept for that id, and the organisation, so that
+ * no password goes to another one's server. Neither is secret nor says who or where. */
 typedef struct
 {
   char *id;

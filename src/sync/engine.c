@@ -144,8 +144,8 @@ greet (EdEngine *engine, EdPassReport *report, GError **error)
   return engine->is_greeted;
 }
 
-/* Takes up what woke the engine, and gives the turn a wait of its own to cancel: whoever wakes it from
- * now on ends that wait. */
+/* Takes up what woke the engine, and gives the turn a wait of its own to cancel: whoever wakes it
+ * from now on ends that wait. */
 static guint
 begin_turn (EdEngine *engine)
 {
@@ -165,7 +165,8 @@ begin_turn (EdEngine *engine)
   return woken;
 }
 
-/* Pauses as the last turn has set it, or until one of its wakes comes. FALSE: the engine is to stop. */
+/* Pauses as the last turn has set it, or until one of its wakes comes. FALSE: the engine is to
+ * stop. */
 static gboolean
 take_pause (EdEngine *engine)
 {

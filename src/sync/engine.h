@@ -6,9 +6,9 @@
 #include "sync/board.h"
 #include "sync/desk-open.h"
 
-/* The sync of one desk: a thread that opens the desk and then makes pass after pass, waiting at the server
- * while nothing is new and, after a failure, on its own with full jitter. It owns the transport and a
- * connection to the store; what it finds stands on the board. */
+/* The sync of one desk: a thread that opens the desk and then makes pass after pass, waiting at the
+ * server while nothing is new and, after a failure, on its own with full jitter. It owns the
+ * transport and a connection to the store; what it finds stands on the board. */
 typedef struct _EdEngine EdEngine;
 
 typedef enum
@@ -18,10 +18,10 @@ typedef enum
   ED_WAKE_USER = 1 << 2,    /* the user asks for it */
 } EdWake;
 
-/* Opens OPENING (taken) in a thread of its own, and goes on syncing. OPENED is called in that thread with
- * the engine and what is for others than the sync (to be moved out of the struct), after the first pull
- * on a fresh cache, at once otherwise; FAILED instead when it does not open, and the engine is freed by
- * itself. CANCELLABLE stops the opening only. */
+/* Opens OPENING (taken) in a thread of its own, and goes on syncing. OPENED is called in that
+ * thread with the engine and what is for others than the sync (to be moved out of the struct),
+ * after the first pull on a fresh cache, at once otherwise; FAILED instead when it does not open,
+ * and the engine is freed by itself. CANCELLABLE stops the opening only. */
 typedef struct
 {
   void (*opened) (EdEngine *engine, EdOpened *opened, gpointer data);
@@ -36,6 +36,6 @@ EdBoard *ed_engine_board (EdEngine *engine);
 /* Interrupts a pause or a wait at the server. From any thread. */
 void ed_engine_wake (EdEngine *engine, EdWake why);
 
-/* Breaks off what is under way, joins the thread, closes its store and transport, frees the engine. Not
- * from its own thread. */
+/* Breaks off what is under way, joins the thread, closes its store and transport, frees the engine.
+ * Not from its own thread. */
 void ed_engine_stop (EdEngine *engine);

@@ -6,22 +6,22 @@
 #include "store/store.h"
 #include "sync/transport.h"
 
-/* One blocking pass: push what waits, pull until nothing is new, send receipts. The store holds all that
- * must last from one pass to the next; a pass that fails at any point has changed nothing but what was
- * answered before. */
+/* One blocking pass: push what waits, pull until nothing is new, send receipts. The store holds all
+ * that must last from one pass to the next; a pass that fails at any point has changed nothing but
+ * what was answered before. */
 typedef struct
 {
   EdStore *store;
   EdTransport *transport;
   const EdClock *clock;
-  /* Cancels a pull that hangs at the server, and nothing else: a new command must not wait for it. Who
-   * cancels the whole pass cancels this too. May be NULL. */
+  /* Cancels a pull that hangs at the server, and nothing else: a new command must not wait for it.
+   * Who cancels the whole pass cancels this too. May be NULL. */
   GCancellable *waiting;
   /* Before this instant nothing is pushed: set by a pass when the server is too old for a command
    * (PROTOCOL 10, once a day), 0 otherwise. */
   gint64 push_after;
-  /* Progress of a catch-up, called in the pass's thread: items so far, of COUNT (ED_ABSENT: unknown).
-   * May be NULL, as may the next. */
+  /* Progress of a catch-up, called in the pass's thread: items so far, of COUNT (ED_ABSENT:
+   * unknown). May be NULL, as may the next. */
   void (*on_progress) (gint64 items, gint64 count, gpointer data);
   /* Something to show has changed. */
   void (*on_changed) (gpointer data);
@@ -36,8 +36,8 @@ typedef struct
 } EdPassReport;
 
 /* WAIT_S > 0 lets the pull hang at the server that long when nothing is new. Errors: ED_SYNC_ERROR,
- * ED_DB_ERROR, G_IO_ERROR_CANCELLED. TRUE with the code "server_too_old" in REPORT: the pull is done, a
- * command waits for a newer server. */
+ * ED_DB_ERROR, G_IO_ERROR_CANCELLED. TRUE with the code "server_too_old" in REPORT: the pull is
+ * done, a command waits for a newer server. */
 gboolean ed_pass_run (EdPass *pass,
                       guint wait_s,
                       EdPassReport *report,

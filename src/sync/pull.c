@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: The Experts' Dashboard developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The second half of a pass: pages from the cursor to the first that says there is no more, staged out
- * of sight, then shown at once (PROTOCOL 5.7, 5.8); afterwards wipes and receipts (5.9, 6). */
+/* The second half of a pass: pages from the cursor to the first that says there is no more, staged
+ * out of sight, then shown at once (PROTOCOL 5.7, 5.8); afterwards wipes and receipts (5.9, 6). */
 
 #include "sync/call.h"
 

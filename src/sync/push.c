@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: The Experts' Dashboard developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The first half of a pass: everything in the outbox, batch by batch, until nothing waits (PROTOCOL 3). */
+/* The first half of a pass: everything in the outbox, batch by batch, until nothing waits (PROTOCOL
+ * 3). */
 
 #include "sync/call.h"
 
@@ -59,8 +60,8 @@ take_answer (EdPassRun *run, const EdAnswer *answer, GError **error)
   return STEP_NEXT;
 }
 
-/* EXPECTED has been answered before: the server has gone back. Otherwise this device's numbers are of no
- * more use. */
+/* EXPECTED has been answered before: the server has gone back. Otherwise this device's numbers are
+ * of no more use. */
 static Step
 fill_gap (EdPassRun *run, const char *expected, GError **error)
 {

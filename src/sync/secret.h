@@ -5,8 +5,8 @@
 
 #include <glib.h>
 
-/* Passwords and keys on their way through this room: overwritten before their memory is given back, in
- * a way that no compiler leaves out. */
+/* Passwords and keys on their way through this room: overwritten before their memory is given back,
+ * in a way that no compiler leaves out. */
 void ed_secret_wipe (gpointer bytes, gsize length);
 
 /* Overwrites TEXT, which may be NULL, and leaves it an empty string. */

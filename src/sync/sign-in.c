@@ -169,7 +169,8 @@ drop_tokens (EdStore *store, GError **error)
          && ed_store_set (store, "refresh_token", NULL, error);
 }
 
-/* The refresh token first: broken off in between, the old access token still goes with the new pair. */
+/* The refresh token first: broken off in between, the old access token still goes with the new
+ * pair. */
 static gboolean
 store_tokens (EdStore *store, const EdAnswer *answer, GError **error)
 {

@@ -27,9 +27,9 @@ EdGreeting *ed_sign_in_greet (EdTransport *transport,
                               GCancellable *cancellable,
                               GError **error);
 
-/* Stores what GREETING says that is new: epoch, clock offset, retry spread. Another epoch than before: the
- * server has been put back from a backup, the next pass pushes and pulls anew. Another organisation than
- * before: ED_SYNC_ERROR_PROTOCOL, nothing is stored. */
+/* Stores what GREETING says that is new: epoch, clock offset, retry spread. Another epoch than
+ * before: the server has been put back from a backup, the next pass pushes and pulls anew. Another
+ * organisation than before: ED_SYNC_ERROR_PROTOCOL, nothing is stored. */
 gboolean ed_sign_in_accept_greeting (EdStore *store, const EdGreeting *greeting, GError **error);
 
 /* POST /v1/sessions. */
@@ -39,8 +39,8 @@ EdSignInAnswer *ed_sign_in_send (EdTransport *transport,
                                  GCancellable *cancellable,
                                  GError **error);
 
-/* Takes a new pair of tokens for the refresh token in STORE. ED_SYNC_ERROR_SIGN_IN when there is none
- * or it no longer holds; both are removed then. */
+/* Takes a new pair of tokens for the refresh token in STORE. ED_SYNC_ERROR_SIGN_IN when there is
+ * none or it no longer holds; both are removed then. */
 gboolean ed_sign_in_refresh (EdTransport *transport,
                              EdStore *store,
                              EdPassReport *report,

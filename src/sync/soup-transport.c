@@ -1,9 +1,10 @@
 /* SPDX-FileCopyrightText: The Experts' Dashboard developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Calls over HTTP with a SoupSession that the first sending thread makes and owns: it runs in a main
- * context of its own, which nothing iterates, so that no other thread ever touches a connection. No
- * cookies, no cache, no redirects, no proxy for loopback, and no decoder but sync/unpack.h. */
+/* Calls over HTTP with a SoupSession that the first sending thread makes and owns: it runs in a
+ * main context of its own, which nothing iterates, so that no other thread ever touches a
+ * connection. No cookies, no cache, no redirects, no proxy for loopback, and no decoder but
+ * sync/unpack.h. */
 
 #include "sync/soup-transport.h"
 
@@ -46,8 +47,8 @@ make_session (SoupTransport *self)
     soup_session_set_proxy_resolver (self->session, NULL);
 }
 
-/* A connection keeps the timeout that it was made with: when a call needs a longer one, the idle ones
- * are given up. Never shortened, or push and waiting pull would take turns in doing so. */
+/* A connection keeps the timeout that it was made with: when a call needs a longer one, the idle
+ * ones are given up. Never shortened, or push and waiting pull would take turns in doing so. */
 static void
 allow_time (SoupTransport *self, guint timeout_s)
 {

@@ -5,8 +5,8 @@
 
 #include <gio/gio.h>
 
-/* How calls reach the server: over libsoup (sync/soup-transport.h), or in process in tests. Blocking;
- * used by one thread at a time. */
+/* How calls reach the server: over libsoup (sync/soup-transport.h), or in process in tests.
+ * Blocking; used by one thread at a time. */
 typedef struct _EdTransport EdTransport;
 
 typedef struct
