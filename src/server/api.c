@@ -97,10 +97,11 @@ ed_api_lock (const char *folder, GError **error)
 }
 
 static gboolean
-open_database (EdApi *api, const char *folder, GError **error)
+open_database (EdApi *api, const EdApiOptions *of, GError **error)
 {
+  const char *folder = of->data_dir;
   g_autofree char *path = g_build_filename (folder, "organisation.db", NULL);
-  EdDbOptions options = { .path = path };
+  EdDbOptions options = { .path = path, .vfs = of->vfs };
 
   if (!g_file_test (path, G_FILE_TEST_EXISTS))
     {
@@ -145,7 +146,7 @@ ed_api_open (const EdApiOptions *options, GError **error)
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE, "too little memory");
       return NULL;
     }
-  return open_database (api, options->data_dir, error) ? g_steal_pointer (&api) : NULL;
+  return open_database (api, options, error) ? g_steal_pointer (&api) : NULL;
 }
 
 void
