@@ -15,7 +15,8 @@ void ed_answer_problem (EdApiResponse *response,
                         const char *code,
                         const char *detail,
                         const char *param);
-/* 500 or 503, by what ERROR is: the database's state of need, or a defect. The message goes to the log. */
+/* 500 or 503, by what ERROR is: the database's state of need, or a defect. The message goes to the
+ * log. */
 void ed_answer_failure (EdApiResponse *response, const GError *error);
 void ed_answer_unavailable (EdApiResponse *response);
 /* Whether the database as a whole can take nothing now, so that the transaction has no hope. */

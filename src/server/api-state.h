@@ -10,8 +10,8 @@
 #include "server/rate.h"
 #include "server/readers.h"
 
-/* What the server's own files share of EdApi. Set at opening and immutable after it, but for the parts
- * that lock themselves. */
+/* What the server's own files share of EdApi. Set at opening and immutable after it, but for the
+ * parts that lock themselves. */
 struct _EdApi
 {
   const EdClock *clock;

@@ -5,11 +5,12 @@
 
 #include "base/clock.h"
 
-/* The server without sockets: a request goes in, an answer comes out. http.c calls it for connections;
- * tests and the simulation call it in process.
+/* The server without sockets: a request goes in, an answer comes out. http.c calls it for
+ * connections; tests and the simulation call it in process.
  *
- * Calls may come from several threads; each brings its own reading connection through the api's pool.
- * Everything that changes data is a job that one writer runs, up to 32 of them in a transaction. */
+ * Calls may come from several threads; each brings its own reading connection through the api's
+ * pool. Everything that changes data is a job that one writer runs, up to 32 of them in a
+ * transaction. */
 typedef struct _EdApi EdApi;
 typedef struct _EdApiJob EdApiJob;
 
@@ -58,30 +59,30 @@ typedef struct
   const EdClock *clock;    /* NULL: the system's */
   guint password_opslimit; /* Argon2id; 0: 3 passes, 64 MiB. Tests make it cheap */
   gsize password_memlimit;
-  const char *vfs;         /* the writer's file access; NULL: the system's. Tests bring one that fails */
+  const char *vfs; /* the writer's file access; NULL: the system's. Tests bring one that fails */
 } EdApiOptions;
 
 EdApi *ed_api_open (const EdApiOptions *options, GError **error);
 void ed_api_close (EdApi *api);
 
-/* Answers REQUEST, or says what must happen first. With PARK, *UNTIL (ms by the api's clock) is when
- * the call is to be made again at the latest. */
+/* Answers REQUEST, or says what must happen first. With PARK, *UNTIL (ms by the api's clock) is
+ * when the call is to be made again at the latest. */
 EdApiOutcome ed_api_call (EdApi *api,
                           const EdApiRequest *request,
                           EdApiResponse *response,
                           EdApiJob **job,
                           gint64 *until);
 
-/* Whether JOB has slow work to do before it is written (hashing a password), and that work: from any
- * thread, as many at once as memory allows. Left out, ed_api_write() does it itself. */
+/* Whether JOB has slow work to do before it is written (hashing a password), and that work: from
+ * any thread, as many at once as memory allows. Left out, ed_api_write() does it itself. */
 gboolean ed_api_job_is_slow (const EdApiJob *job);
 void ed_api_job_prepare (EdApi *api, EdApiJob *job);
 void ed_api_job_free (EdApiJob *job); /* one that is not to be written after all */
 
-/* Runs the N jobs as one transaction, a savepoint each, and fills RESPONSES[i] after the commit; when
- * the commit fails every response is a 503 and nothing is stored. Frees the jobs. One thread at a time:
- * the writer's. *AUDIENCES, where wanted, lists who has something new (free with g_strfreev).
- * A response of status 0 says: call again with the same request. */
+/* Runs the N jobs as one transaction, a savepoint each, and fills RESPONSES[i] after the commit;
+ * when the commit fails every response is a 503 and nothing is stored. Frees the jobs. One thread
+ * at a time: the writer's. *AUDIENCES, where wanted, lists who has something new (free with
+ * g_strfreev). A response of status 0 says: call again with the same request. */
 void
 ed_api_write (EdApi *api, EdApiJob **jobs, guint n, EdApiResponse *responses, char ***audiences);
 

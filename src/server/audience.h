@@ -13,6 +13,6 @@
 
 /* "account:UUID". Free with g_free(). */
 char *ed_audience_of_account (const char *account);
-/* The audiences that an account with ROLES (EdRoles) belongs to, the strongest first: where two hold
- * the same thing, the first one's view counts. Free with g_strfreev(). */
+/* The audiences that an account with ROLES (EdRoles) belongs to, the strongest first: where two
+ * hold the same thing, the first one's view counts. Free with g_strfreev(). */
 char **ed_audiences_of (const char *account, guint roles);

@@ -96,7 +96,8 @@ check_rights (EdApiCall *call, const EdBearer *bearer)
   return FALSE;
 }
 
-/* Whether the token may still be used: the newest, or the one before while nobody used the newest. */
+/* Whether the token may still be used: the newest, or the one before while nobody used the newest.
+ */
 static gboolean
 is_good (const EdBearer *bearer, gint64 now)
 {

@@ -22,8 +22,8 @@ typedef struct
   gint64 until;
 } EdApiCall;
 
-/* Finds out who asks. FALSE when the answer is filled (401, 403, 400), or JOB set: the call is to be
- * made again after it. */
+/* Finds out who asks. FALSE when the answer is filled (401, 403, 400), or JOB set: the call is to
+ * be made again after it. */
 gboolean ed_api_call_identify (EdApiCall *call);
 
 /* The body as a JSON object; NULL when the answer is filled. */

@@ -8,6 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/clock.h"
+#include "server/demo.h"
 #include "server/founding.h"
 #include "server/secrets.h"
 
@@ -148,6 +150,27 @@ ed_command_account (int argc, char **argv)
   account = make_account (user, name, (const char *const *) roles);
   account->case_types = g_strdupv (case_types);
   if (!add_and_print (data, account, &error))
+    return ed_command_fail (error);
+  return 0;
+}
+
+int
+ed_command_demo (int argc, char **argv)
+{
+  g_autofree char *data = NULL;
+  int cases = 0;
+  const GOptionEntry options[] = {
+    { "data", 'd', 0, G_OPTION_ARG_FILENAME, &data, "Folder of the database", "DIR" },
+    { "cases", 0, 0, G_OPTION_ARG_INT, &cases, "As many more cases; may be repeated later", "N" },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autoptr (GError) error = NULL;
+
+  if (!ed_command_parse (&argc, &argv, options, "Founds a demonstration organisation."))
+    return ED_EXIT_USAGE;
+  if (data == NULL || cases < 0 || cases > 10000000)
+    return ed_command_misuse ("demo needs --data, and a number of cases that makes sense");
+  if (!ed_demo_make (data, ed_clock_now (ed_clock_system ()), (guint) cases, &error))
     return ed_command_fail (error);
   return 0;
 }

@@ -5,8 +5,8 @@
 
 #include <glib.h>
 
-/* The program's commands. Each takes its arguments, with the command's own word in front, and answers
- * the exit status: 0, 1 when it failed, 2 when it was called wrongly. */
+/* The program's commands. Each takes its arguments, with the command's own word in front, and
+ * answers the exit status: 0, 1 when it failed, 2 when it was called wrongly. */
 #define ED_EXIT_FAILED 1
 #define ED_EXIT_USAGE 2
 

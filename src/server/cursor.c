@@ -13,7 +13,8 @@
 #define PLAIN_BYTES (1 + EPOCH_BYTES + N_NUMBERS * 8)
 #define VERSION 1
 
-/* The epoch is told apart before the keyed hash is: a database made anew has another key as well. */
+/* The epoch is told apart before the keyed hash is: a database made anew has another key as well.
+ */
 static void
 hash_epoch (const char *epoch, guint8 *bytes)
 {

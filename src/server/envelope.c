@@ -64,8 +64,8 @@ append_value (GString *text, JsonNode *node)
     g_string_append_printf (text, "%" G_GINT64_FORMAT, json_node_get_int (node));
 }
 
-/* The node in the one spelling that equal values share: keys sorted, nothing between tokens. The depth
- * was bounded by parsing. */
+/* The node in the one spelling that equal values share: keys sorted, nothing between tokens. The
+ * depth was bounded by parsing. */
 static void
 append_node (GString *text, JsonNode *node)
 {

@@ -5,8 +5,8 @@
 
 #include "sql/db.h"
 
-/* Which expert holds which case now, and who assigned it: from it follows whose short account view an
- * expert has. */
+/* Which expert holds which case now, and who assigned it: from it follows whose short account view
+ * an expert has. */
 
 /* Sets the holder of CASE_ID; EXPERT NULL: nobody. */
 gboolean ed_holdings_set (EdDb *db,

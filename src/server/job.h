@@ -6,7 +6,8 @@
 #include "server/api.h"
 #include "server/batch.h"
 
-/* Something that changes data: made by a call, run by the writer. Each kind begins with this struct. */
+/* Something that changes data: made by a call, run by the writer. Each kind begins with this
+ * struct. */
 struct _EdApiJob
 {
   /* Slow work before it, without the database's writer; may be NULL. */

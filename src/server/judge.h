@@ -8,7 +8,8 @@
 #include "server/envelope.h"
 #include "wire/push.h"
 
-/* Judges one command and writes what follows from it: the document, its views, or the reason why not. */
+/* Judges one command and writes what follows from it: the document, its views, or the reason why
+ * not. */
 
 /* Who sent it. */
 typedef struct

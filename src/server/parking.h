@@ -5,8 +5,8 @@
 
 #include <glib.h>
 
-/* Calls that wait: for news of an audience, for their time to pass, or for the end. A thread of its own
- * watches the deadlines. What waits is the caller's; it is handed back exactly once. */
+/* Calls that wait: for news of an audience, for their time to pass, or for the end. A thread of its
+ * own watches the deadlines. What waits is the caller's; it is handed back exactly once. */
 typedef struct _EdParking EdParking;
 
 typedef enum

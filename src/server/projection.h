@@ -8,8 +8,8 @@
 #include "domain/settings.h"
 #include "server/batch.h"
 
-/* Writes documents, and with each the views that follow from it: what is not written here is seen by
- * nobody. */
+/* Writes documents, and with each the views that follow from it: what is not written here is seen
+ * by nobody. */
 
 /* Who saw a case before it was changed. */
 typedef struct

@@ -3,6 +3,8 @@
 
 /* Pushes (PROTOCOL 3): a list of commands, taken from the front. */
 
+#include "server/push.h"
+
 #include <string.h>
 
 #include "server/audience.h"
@@ -11,8 +13,6 @@
 #include "server/case-store.h"
 #include "server/command-table.h"
 #include "server/device-table.h"
-#include "server/envelope.h"
-#include "server/job.h"
 #include "server/judge.h"
 #include "wire/push.h"
 
@@ -163,7 +163,8 @@ give_up (Run *run, const EdEnvelope *envelope, GError **error)
   return stored;
 }
 
-/* A command on which the server failed: the third time it is refused, so that it blocks no queue. */
+/* A command on which the server failed: the third time it is refused, so that it blocks no queue.
+ */
 static gboolean
 meet_failure (Run *run, const EdEnvelope *envelope, const GError *failure, GError **error)
 {
@@ -303,6 +304,21 @@ free_push (EdApiJob *job)
   g_free (self);
 }
 
+EdApiJob *
+ed_push_job_new (const char *account, const char *device, gint64 clock_offset, GPtrArray *envelopes)
+{
+  PushJob *self = g_new0 (PushJob, 1);
+
+  self->job.run = run_push;
+  self->job.free = free_push;
+  self->job.own_savepoints = TRUE;
+  self->account = g_strdup (account);
+  self->device = g_strdup (device);
+  self->clock_offset = clock_offset;
+  self->envelopes = envelopes;
+  return &self->job;
+}
+
 static void
 refuse_body (EdApiCall *call, const char *field)
 {
@@ -361,7 +377,7 @@ ed_api_push (EdApiCall *call)
   g_autoptr (JsonNode) node = ed_api_call_parse_body (call);
   JsonObject *object;
   JsonArray *commands;
-  PushJob *self;
+  GPtrArray *envelopes;
   gint64 offset;
 
   if (node == NULL)
@@ -372,17 +388,10 @@ ed_api_push (EdApiCall *call)
   commands = read_commands (call, object);
   if (commands == NULL)
     return;
-  self = g_new0 (PushJob, 1);
-  self->job.run = run_push;
-  self->job.free = free_push;
-  self->job.own_savepoints = TRUE;
-  self->account = g_strdup (call->bearer->account);
-  self->device = g_strdup (call->bearer->device);
-  self->clock_offset = offset;
-  self->envelopes = g_ptr_array_new_with_free_func ((GDestroyNotify) ed_envelope_free);
+  envelopes = g_ptr_array_new_with_free_func ((GDestroyNotify) ed_envelope_free);
   for (guint i = 0; i < json_array_get_length (commands); i++)
-    g_ptr_array_add (self->envelopes,
+    g_ptr_array_add (envelopes,
                      ed_envelope_read (json_array_get_element (commands, i),
                                        call->api->organisation->content_key));
-  call->job = &self->job;
+  call->job = ed_push_job_new (call->bearer->account, call->bearer->device, offset, envelopes);
 }

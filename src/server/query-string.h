@@ -9,7 +9,8 @@
 
 /* Its names and values, unescaped; NULL when it is malformed or names something twice. */
 GHashTable *ed_query_string_parse (const char *query);
-/* The number under NAME, FALLBACK where there is none; FALSE when it is none of MINIMUM to MAXIMUM. */
+/* The number under NAME, FALLBACK where there is none; FALSE when it is none of MINIMUM to MAXIMUM.
+ */
 gboolean ed_query_string_get_number (GHashTable *query,
                                      const char *name,
                                      gint64 minimum,

@@ -5,8 +5,8 @@
 
 #include "sql/db.h"
 
-/* A statement with its values bound in one line. FORMAT has a letter for each: t text (const char *,
- * NULL binds NULL), i number (gint64), b bytes (gconstpointer, gsize). */
+/* A statement with its values bound in one line. FORMAT has a letter for each: t text (const char
+ * *, NULL binds NULL), i number (gint64), b bytes (gconstpointer, gsize). */
 
 /* The statement, ready to step; give back with ed_statement_done(). NULL on failure. */
 EdStatement *ed_query (EdDb *db, GError **error, const char *sql, const char *format, ...);

@@ -5,8 +5,8 @@
 
 #include <glib.h>
 
-/* How often something happened under a key within a sliding window. Keeps no key as it was given, only
- * its hash. Any thread. */
+/* How often something happened under a key within a sliding window. Keeps no key as it was given,
+ * only its hash. Any thread. */
 typedef struct _EdRate EdRate;
 
 EdRate *ed_rate_new (guint limit, gint64 window_ms);

@@ -5,7 +5,8 @@
 
 #include "sql/db.h"
 
-/* Reading connections, one to a call. Taken and given back from any thread; made as needed and kept. */
+/* Reading connections, one to a call. Taken and given back from any thread; made as needed and
+ * kept. */
 typedef struct _EdReaders EdReaders;
 
 EdReaders *ed_readers_new (const char *path);

@@ -3,8 +3,8 @@
 
 #include "server/schema.h"
 
-/* Times are TEXT in the wire's form (RFC 3339, UTC, ms), so that both engines sort them alike. Ids are
- * UUIDs in lower case. Tables keep their rowid: a table keyed by UUID alone is half as fast. */
+/* Times are TEXT in the wire's form (RFC 3339, UTC, ms), so that both engines sort them alike. Ids
+ * are UUIDs in lower case. Tables keep their rowid: a table keyed by UUID alone is half as fast. */
 static const char first[] =
     "-- The organisation that this database serves: one row.\n"
     "CREATE TABLE organisation (\n"

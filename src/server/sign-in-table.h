@@ -6,8 +6,8 @@
 #include "server/secrets.h"
 #include "sql/db.h"
 
-/* Sign-ins and their tokens. A sign-in is a family: each refresh makes a new generation of two tokens,
- * and the one before it stays good until the new one is first used. */
+/* Sign-ins and their tokens. A sign-in is a family: each refresh makes a new generation of two
+ * tokens, and the one before it stays good until the new one is first used. */
 typedef enum
 {
   ED_TOKEN_ACCESS,
@@ -40,7 +40,8 @@ gboolean ed_sign_ins_add (EdDb *db,
                           const char *device,
                           gint64 now,
                           GError **error);
-/* Makes GENERATION the newest and stores its two tokens; those of an earlier generation stay known. */
+/* Makes GENERATION the newest and stores its two tokens; those of an earlier generation stay known.
+ */
 gboolean ed_sign_ins_add_tokens (EdDb *db,
                                  const char *id,
                                  gint64 generation,

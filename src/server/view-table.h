@@ -23,8 +23,8 @@ gboolean ed_views_put (EdDb *db,
                        gsize length,
                        const EdPosition *at,
                        GError **error);
-/* Ends the sight of a row that is there; *CHANGED tells whether it was. WHY NULL: holds nothing worth
- * wiping. */
+/* Ends the sight of a row that is there; *CHANGED tells whether it was. WHY NULL: holds nothing
+ * worth wiping. */
 gboolean ed_views_take (EdDb *db,
                         const char *audience,
                         const char *type,
@@ -56,8 +56,8 @@ char *ed_views_load (EdDb *db,
                      GError **error);
 
 /* Rows of AUDIENCES (NULL-terminated, at most ED_AUDIENCES_MAX) behind AFTER, in order of position.
- * Rows that were gone at transaction GONE_BY already are left out (-1: none). Columns: audience, type,
- * id, rev, body, gone, why, xid, seq. */
+ * Rows that were gone at transaction GONE_BY already are left out (-1: none). Columns: audience,
+ * type, id, rev, body, gone, why, xid, seq. */
 EdStatement *ed_views_read (EdDb *db,
                             const char *const *audiences,
                             const EdPosition *after,

@@ -93,7 +93,10 @@ office_make_id (Office *self)
 Person *
 office_add (Office *self, const char *user, const char *roles)
 {
-  static const char *const types[] = { "psychological", "legal", "financial", "health_coaching",
+  static const char *const types[] = { "psychological",
+                                       "legal",
+                                       "financial",
+                                       "health_coaching",
                                        NULL };
   EdAccount *account = ed_record_new (&ed_account_type);
   Person *person = g_new0 (Person, 1);
@@ -143,7 +146,8 @@ person_sign_in (Person *self)
     }
   body = g_strdup_printf ("{\"user\":\"%s\",\"password\":\"" PASSWORD "\","
                           "\"device\":{\"id\":\"%s\",\"name\":\"laptop\"}}",
-                          self->user, self->device);
+                          self->user,
+                          self->device);
   g_assert_cmpuint (person_call (self, "POST", "/v1/sessions", NULL, body, &response), ==, 201);
   object = response_object (&response);
   g_free (self->token);
@@ -153,11 +157,15 @@ person_sign_in (Person *self)
 }
 
 guint
-person_call (Person *self, const char *method, const char *path, const char *query,
-             const char *body, EdApiResponse *response)
+person_call (Person *self,
+             const char *method,
+             const char *path,
+             const char *query,
+             const char *body,
+             EdApiResponse *response)
 {
-  g_autofree char *authorization
-    = self->token != NULL ? g_strconcat ("Bearer ", self->token, NULL) : NULL;
+  g_autofree char *authorization =
+      self->token != NULL ? g_strconcat ("Bearer ", self->token, NULL) : NULL;
   EdApiRequest request = {
     .method = method,
     .path = path,
@@ -209,26 +217,35 @@ response_code (const EdApiResponse *response)
 }
 
 char *
-person_envelope (Person *self, const char *id, const char *type, const char *case_id,
-                 const char *assignment_id, const char *args)
+person_envelope (Person *self,
+                 const char *id,
+                 const char *type,
+                 const char *case_id,
+                 const char *assignment_id,
+                 const char *args)
 {
-  g_autoptr (GDateTime) now
-    = g_date_time_new_from_unix_utc (ed_clock_now (&self->office->clock.parent) / 1000);
+  g_autoptr (GDateTime) now =
+      g_date_time_new_from_unix_utc (ed_clock_now (&self->office->clock.parent) / 1000);
   g_autofree char *done_at = g_date_time_format (now, "%Y-%m-%dT%H:%M:%S.000Z");
-  g_autofree char *assignment
-    = assignment_id != NULL ? g_strdup_printf (",\"assignment\":\"%s\"", assignment_id) : NULL;
+  g_autofree char *assignment =
+      assignment_id != NULL ? g_strdup_printf (",\"assignment\":\"%s\"", assignment_id) : NULL;
 
   return g_strdup_printf ("{\"id\":\"%s\",\"seq\":%" G_GINT64_FORMAT ",\"type\":\"%s\",\"v\":1,"
                           "\"target\":{\"case\":\"%s\"%s},\"done_at\":\"%s\",\"args\":%s}",
-                          id, self->seq, type, case_id, assignment != NULL ? assignment : "",
-                          done_at, args != NULL ? args : "{}");
+                          id,
+                          self->seq,
+                          type,
+                          case_id,
+                          assignment != NULL ? assignment : "",
+                          done_at,
+                          args != NULL ? args : "{}");
 }
 
 guint
 person_push_text (Person *self, const char *envelopes, EdApiResponse *response)
 {
-  g_autofree char *body = g_strdup_printf ("{\"device\":\"%s\",\"commands\":[%s]}", self->device,
-                                           envelopes);
+  g_autofree char *body =
+      g_strdup_printf ("{\"device\":\"%s\",\"commands\":[%s]}", self->device, envelopes);
 
   return person_call (self, "POST", "/v1/commands", NULL, body, response);
 }
@@ -239,8 +256,8 @@ describe_problem (JsonObject *problem)
 {
   const char *code = json_object_get_string_member (problem, "code");
   JsonObject *params = json_object_has_member (problem, "params")
-                         ? json_object_get_object_member (problem, "params")
-                         : NULL;
+                           ? json_object_get_object_member (problem, "params")
+                           : NULL;
 
   if (params == NULL || !json_object_has_member (params, "field"))
     return g_strdup (code);
@@ -248,8 +265,12 @@ describe_problem (JsonObject *problem)
 }
 
 char *
-person_push (Person *self, const char *id, const char *type, const char *case_id,
-             const char *assignment_id, const char *args)
+person_push (Person *self,
+             const char *id,
+             const char *type,
+             const char *case_id,
+             const char *assignment_id,
+             const char *args)
 {
   g_autofree char *own = id != NULL ? g_strdup (id) : office_make_id (self->office);
   g_autofree char *envelope = person_envelope (self, own, type, case_id, assignment_id, args);
@@ -272,8 +293,12 @@ person_push (Person *self, const char *id, const char *type, const char *case_id
 }
 
 void
-person_must (Person *self, const char *id, const char *type, const char *case_id,
-             const char *assignment_id, const char *args)
+person_must (Person *self,
+             const char *id,
+             const char *type,
+             const char *case_id,
+             const char *assignment_id,
+             const char *args)
 {
   g_autofree char *outcome = person_push (self, id, type, case_id, assignment_id, args);
 
@@ -284,12 +309,11 @@ char *
 person_create_case (Person *self, const char *type)
 {
   char *case_id = office_make_id (self->office);
-  g_autofree char *args = g_strdup_printf ("{\"company_name\":\"Suzuki\",\"type\":\"%s\","
-                                           "\"client_alias\":\"XY\",\"phone\":\"06 30 111 1111\"%s}",
-                                           type,
-                                           strcmp (type, "health_coaching") == 0
-                                             ? ",\"coaching_kind\":\"life_coach\""
-                                             : "");
+  g_autofree char *args = g_strdup_printf (
+      "{\"company_name\":\"Suzuki\",\"type\":\"%s\","
+      "\"client_alias\":\"XY\",\"phone\":\"06 30 111 1111\"%s}",
+      type,
+      strcmp (type, "health_coaching") == 0 ? ",\"coaching_kind\":\"life_coach\"" : "");
 
   person_must (self, NULL, "case.create", case_id, NULL, args);
   return case_id;
@@ -310,7 +334,9 @@ static char *
 describe_item (JsonObject *item)
 {
   const char *kind = json_object_get_string_member (item, "k");
-  g_autofree char *line = g_strdup_printf ("%s %s %s", kind, json_object_get_string_member (item, "t"),
+  g_autofree char *line = g_strdup_printf ("%s %s %s",
+                                           kind,
+                                           json_object_get_string_member (item, "t"),
                                            json_object_get_string_member (item, "id"));
 
   if (strcmp (kind, "forget") != 0)
@@ -322,10 +348,10 @@ describe_item (JsonObject *item)
 static gboolean
 read_page (Person *self, Pull *pull, gint64 limit)
 {
-  g_autofree char *query
-    = self->cursor != NULL
-        ? g_strdup_printf ("limit=%" G_GINT64_FORMAT "&after=%s", limit, self->cursor)
-        : g_strdup_printf ("limit=%" G_GINT64_FORMAT, limit);
+  g_autofree char *query =
+      self->cursor != NULL
+          ? g_strdup_printf ("limit=%" G_GINT64_FORMAT "&after=%s", limit, self->cursor)
+          : g_strdup_printf ("limit=%" G_GINT64_FORMAT, limit);
   g_auto (EdApiResponse) response = { 0 };
   g_autofree char *text = NULL;
   g_auto (GStrv) lines = NULL;

@@ -7,9 +7,10 @@
 
 #include "server/founding.h"
 
-/* An organisation for tests: a server in process in a folder of its own, on a clock that stands where
- * it is put, with people who push and pull. Ids count up from 1, so every run is the same. */
-typedef struct {
+/* An organisation for tests: a server in process in a folder of its own, on a clock that stands
+ * where it is put, with people who push and pull. Ids count up from 1, so every run is the same. */
+typedef struct
+{
   char *folder;
   EdManualClock clock;
   EdApi *api;
@@ -18,7 +19,8 @@ typedef struct {
   GPtrArray *people; /* Person, freed with the office */
 } Office;
 
-typedef struct {
+typedef struct
+{
   Office *office;
   char *account;
   char *user;
@@ -38,40 +40,59 @@ void office_close (Office *self);
 void office_open (Office *self);
 char *office_make_id (Office *self); /* free with g_free() */
 
-/* An account with ROLES ("expert", or two with a comma) for all types of case; not yet signed in. */
+/* An account with ROLES ("expert", or two with a comma) for all types of case; not yet signed in.
+ */
 Person *office_add (Office *self, const char *user, const char *roles);
 /* Signs the person in, on a new device when DEVICE is NULL. Another person for the same account. */
 void person_sign_in (Person *self);
 Person *person_on_other_device (Person *self);
 
 /* One call; BODY may be NULL. Clear the response. */
-guint person_call (Person *self, const char *method, const char *path, const char *query,
-                   const char *body, EdApiResponse *response);
+guint person_call (Person *self,
+                   const char *method,
+                   const char *path,
+                   const char *query,
+                   const char *body,
+                   EdApiResponse *response);
 /* The code of a problem, "" for none. */
 char *response_code (const EdApiResponse *response);
 JsonObject *response_object (const EdApiResponse *response); /* unref */
 char *response_text (const EdApiResponse *response);
 
 /* The envelope of one command with the person's next sequence number; ARGS is JSON or NULL. */
-char *person_envelope (Person *self, const char *id, const char *type, const char *case_id,
-                       const char *assignment_id, const char *args);
+char *person_envelope (Person *self,
+                       const char *id,
+                       const char *type,
+                       const char *case_id,
+                       const char *assignment_id,
+                       const char *args);
 /* Pushes envelopes, joined by commas. */
 guint person_push_text (Person *self, const char *envelopes, EdApiResponse *response);
-/* Pushes one command under ID (NULL: a new one): "applied", "kept", or the code of its refusal, or that
- * of a problem, with ":field" where there is one. The number is used up unless it was a problem. */
-char *person_push (Person *self, const char *id, const char *type, const char *case_id,
-                   const char *assignment_id, const char *args);
-void person_must (Person *self, const char *id, const char *type, const char *case_id,
-                  const char *assignment_id, const char *args);
+/* Pushes one command under ID (NULL: a new one): "applied", "kept", or the code of its refusal, or
+ * that of a problem, with ":field" where there is one. The number is used up unless it was a
+ * problem. */
+char *person_push (Person *self,
+                   const char *id,
+                   const char *type,
+                   const char *case_id,
+                   const char *assignment_id,
+                   const char *args);
+void person_must (Person *self,
+                  const char *id,
+                  const char *type,
+                  const char *case_id,
+                  const char *assignment_id,
+                  const char *args);
 
 /* A recorded case, and its assignment; both ids are new. */
 char *person_create_case (Person *self, const char *type);
 char *person_assign (Person *self, const char *case_id, Person *expert);
 
-/* What a catch-up brought, in order: "put case UUID", "del account UUID", "forget case UUID reassigned",
- * and the last end line. */
-typedef struct {
-  GPtrArray *lines; /* char * */
+/* What a catch-up brought, in order: "put case UUID", "del account UUID", "forget case UUID
+ * reassigned", and the last end line. */
+typedef struct
+{
+  GPtrArray *lines;  /* char * */
   GPtrArray *bodies; /* the whole lines */
   JsonObject *end;
   guint pages;

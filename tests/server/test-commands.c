@@ -23,7 +23,11 @@ test_case_takes_its_course (void)
   assignment = person_assign (coordinator, case_id, expert);
   ed_manual_clock_advance (&office->clock, 60000);
   person_must (expert, NULL, "case.contact", case_id, assignment, NULL);
-  person_must (expert, NULL, "session.add", case_id, assignment,
+  person_must (expert,
+               NULL,
+               "session.add",
+               case_id,
+               assignment,
                "{\"id\":\"11111111-1111-4111-8111-111111111111\",\"date\":\"2020-03-22\","
                "\"time\":\"17:00\"}");
 

@@ -1,0 +1,10 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib.h>
+
+/* Founds the demonstration organisation in the folder DATA, with about 40 cases in every state, as
+ * they stand at NOW (ms), and CASES more. Where it is founded already, only adds the CASES. */
+gboolean ed_demo_make (const char *data, gint64 now, guint cases, GError **error);
