@@ -3,6 +3,7 @@
 
 #include "domain/account.h"
 
+#include "domain/case.h"
 #include "domain/record-table.h"
 
 const EdChoice ed_account_state_choices[] = {
@@ -55,4 +56,15 @@ ed_account_roles (const EdAccount *account)
         set |= roles[i].role;
     }
   return set;
+}
+
+gboolean
+ed_account_takes (const EdAccount *account, gint64 type)
+{
+  if ((ed_account_roles (account) & ED_ROLE_EXPERT) == 0
+      || account->state == ED_ACCOUNT_SUSPENDED)
+    return FALSE;
+  return account->case_types == NULL || account->case_types[0] == NULL
+         || g_strv_contains ((const char *const *) account->case_types,
+                             ed_case_type_choices[type].word);
 }

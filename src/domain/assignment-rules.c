@@ -42,16 +42,6 @@ end_assignment (EdCase *case_, EdAssignmentEnd ended, gint64 to)
     ed_field_clear (ed_record_type_find (&ed_case_type, of_assignment[i]), case_);
 }
 
-static gboolean
-is_suitable (const EdAccount *expert, gint64 type)
-{
-  if ((ed_account_roles (expert) & ED_ROLE_EXPERT) == 0 || expert->state == ED_ACCOUNT_SUSPENDED)
-    return FALSE;
-  return expert->case_types == NULL || expert->case_types[0] == NULL
-         || g_strv_contains ((const char *const *) expert->case_types,
-                             ed_case_type_choices[type].word);
-}
-
 gboolean
 ed_rule_case_assign (EdRuling *ruling)
 {
@@ -63,7 +53,7 @@ ed_rule_case_assign (EdRuling *ruling)
     return ed_ruling_refuse (ruling, ED_REFUSAL_NOT_FOUND, "expert");
   if (g_strcmp0 (case_->expert_id, expert->id) == 0)
     return ed_ruling_refuse (ruling, ED_REFUSAL_ALREADY_ASSIGNED, "expert");
-  if (!is_suitable (expert, case_->type))
+  if (!ed_account_takes (expert, case_->type))
     return ed_ruling_refuse (ruling, ED_REFUSAL_EXPERT_NOT_SUITABLE, "expert");
 
   if (case_->assignment_id != NULL)

@@ -12,6 +12,10 @@
 /* The rules of a case's life: apply a command to the document, or say why not. Pure: the same
  * function runs on the desktop, on what the reader may see, and on the server, on the whole. */
 
+/* What a case is recorded with where nothing else was agreed. Source: guide, "Case view". */
+#define ED_CASE_SESSIONS_AVAILABLE 5
+#define ED_CASE_SESSION_MINUTES 50
+
 /* Who commands, and when. Borrowed by the call. */
 typedef struct
 {

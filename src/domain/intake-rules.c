@@ -5,10 +5,6 @@
 
 #include "domain/ruling.h"
 
-/* What a case has where nothing else was agreed. Source: guide, "Case view". */
-#define SESSIONS_AVAILABLE 5
-#define SESSION_MINUTES 50
-
 /* The guide asks for 'unknown' and 'none' where there is nothing to say: that is absence. */
 static void
 clear_typed_absence (EdCase *intake)
@@ -55,9 +51,9 @@ ed_rule_case_create (EdRuling *ruling)
   if (case_->recorded_at == ED_ABSENT)
     case_->recorded_at = circumstances->at;
   if (case_->sessions_available == ED_ABSENT)
-    case_->sessions_available = SESSIONS_AVAILABLE;
+    case_->sessions_available = ED_CASE_SESSIONS_AVAILABLE;
   if (case_->session_minutes == ED_ABSENT)
-    case_->session_minutes = SESSION_MINUTES;
+    case_->session_minutes = ED_CASE_SESSION_MINUTES;
   if (!check_intake (ruling, case_))
     return FALSE;
 
