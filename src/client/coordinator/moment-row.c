@@ -3,6 +3,7 @@
 
 #include "client/coordinator/moment-row.h"
 
+#include "client/dates.h"
 #include "client/resources.h"
 
 #include <glib/gi18n.h>
@@ -47,8 +48,8 @@ ed_moment_row_read (EdInputRow *row, gpointer record, const EdZone *zone)
   ed_field_set_number (self->field, record, ED_ABSENT);
   if (self->is_now || (is_empty (self->date_entry) && is_empty (self->time_entry)))
     return TRUE;
-  date = ed_date_from_text (gtk_editable_get_text (self->date_entry));
-  time = ed_time_from_text (gtk_editable_get_text (self->time_entry));
+  date = ed_date_from_typed (gtk_editable_get_text (self->date_entry), self->today);
+  time = ed_time_from_typed (gtk_editable_get_text (self->time_entry));
   if (date == ED_ABSENT || time == ED_ABSENT)
     return FALSE;
   ed_field_set_number (self->field, record, ed_zone_instant (zone, date, time));
@@ -102,7 +103,7 @@ on_day_selected (EdMomentRow *self)
 static void
 on_calendar_opened (EdMomentRow *self)
 {
-  gint64 date = ed_date_from_text (gtk_editable_get_text (self->date_entry));
+  gint64 date = ed_date_from_typed (gtk_editable_get_text (self->date_entry), self->today);
   g_autoptr (GDateTime) day = NULL;
   int year, month, day_of_month;
 
