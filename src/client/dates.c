@@ -135,6 +135,7 @@ ed_duration_text (gint64 ms)
 static guint
 read_numbers (const char *text, int numbers[3])
 {
+  guint64 number;
   guint n = 0;
 
   while (*text != '\0')
@@ -148,7 +149,8 @@ read_numbers (const char *text, int numbers[3])
         }
       if (n == 3)
         return 0;
-      numbers[n] = (int) MIN (g_ascii_strtoull (text, (char **) &text, 10), 100000);
+      number = g_ascii_strtoull (text, (char **) &text, 10); /* not within MIN, which evaluates twice */
+      numbers[n] = (int) MIN (number, 100000);
       n++;
     }
   return n;
