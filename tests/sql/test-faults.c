@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: The Experts' Dashboard developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Every write path at every fault point: the n-th call to the disk fails, for n = 1, 2, 3 … until none
- * is left. What is then on the disk is the state before or the state after, whole; and after a single
- * failure that was told to the caller the state before. */
+/* Every write path at every fault point: the n-th call to the disk fails, for n = 1, 2, 3 … until
+ * none is left. What is then on the disk is the state before or the state after, whole; and after a
+ * single failure that was told to the caller the state before. */
 
 #include "sql/migrate.h"
 #include "support/fault-vfs.h"
@@ -51,7 +51,7 @@ read_value (EdDb *db, const char *sql)
 static char *
 read_state (const char *path)
 {
-  EdDbOptions options = { .path = path, .key = key };
+  EdDbOptions options = { .path = path, .key = key, .vfs = ED_FAULT_VFS };
   g_autoptr (GError) error = NULL;
   g_autoptr (EdDb) db = ed_db_open (&options, &error);
   g_autofree char *version = NULL;
@@ -104,7 +104,8 @@ run_transaction (EdDb *db, GError **error)
   return FALSE;
 }
 
-/* A savepoint that is undone between two that stay; one that fails is undone and the others kept. */
+/* A savepoint that is undone between two that stay; one that fails is undone and the others kept.
+ */
 static gboolean
 run_savepoints (EdDb *db, GError **error)
 {
@@ -182,7 +183,7 @@ remove_if_there (const char *path, const char *suffix)
 static void
 make_template (const Path *write_path, const char *file)
 {
-  EdDbOptions options = { .path = file, .key = key };
+  EdDbOptions options = { .path = file, .key = key, .vfs = ED_FAULT_VFS };
   g_autoptr (GError) error = NULL;
   g_autoptr (EdDb) db = ed_db_open (&options, &error);
 
@@ -210,7 +211,12 @@ try_once (const Path *write_path,
   EdDb *db;
 
   g_assert_true (g_file_get_contents (template, &content, &length, NULL));
-  g_assert_true (g_file_set_contents (file, content, (gssize) length, NULL));
+  g_assert_true (g_file_set_contents_full (file,
+                                           content,
+                                           (gssize) length,
+                                           G_FILE_SET_CONTENTS_NONE,
+                                           0600,
+                                           NULL));
   remove_if_there (file, "-wal");
   remove_if_there (file, "-shm");
 

@@ -4,6 +4,7 @@
 #include "desk-fixture.h"
 
 #include "store/connection.h"
+#include "support/fault-vfs.h"
 #include "wire/json-text.h"
 #include "wire/record-json.h"
 
@@ -44,13 +45,13 @@ desk_command_id (guint n)
   return make_id ('0', n);
 }
 
-static EdStore *
-connect_to (Desk *desk, const char *vfs)
+EdStore *
+desk_connect (Desk *desk)
 {
   EdDbOptions options = {
     .path = desk->path,
     .key = desk->plain ? NULL : key,
-    .vfs = vfs,
+    .vfs = ED_FAULT_VFS, /* nothing fails until it is armed */
     .busy_timeout_ms = 1,
   };
   g_autoptr (GError) error = NULL;
@@ -60,17 +61,12 @@ connect_to (Desk *desk, const char *vfs)
   return store;
 }
 
-EdStore *
-desk_connect (Desk *desk)
-{
-  return connect_to (desk, NULL);
-}
-
 void
-desk_open (Desk *desk, gboolean plain, const char *vfs)
+desk_open (Desk *desk, gboolean plain)
 {
   g_autoptr (GError) error = NULL;
 
+  ed_fault_vfs_register ();
   memset (desk, 0, sizeof *desk);
   desk->folder = g_dir_make_tmp ("ed-desk-XXXXXX", &error);
   g_assert_no_error (error);
@@ -78,14 +74,14 @@ desk_open (Desk *desk, gboolean plain, const char *vfs)
   desk->plain = plain;
   desk->page = g_ptr_array_new_with_free_func (g_free);
   ed_manual_clock_init (&desk->clock, DESK_NOW);
-  desk->store = connect_to (desk, vfs);
+  desk->store = desk_connect (desk);
 }
 
 void
 desk_reopen (Desk *desk)
 {
   ed_store_close (desk->store);
-  desk->store = connect_to (desk, NULL);
+  desk->store = desk_connect (desk);
 }
 
 void
@@ -109,7 +105,7 @@ desk_close (Desk *desk)
 void
 desk_set_up (Desk *desk, gboolean coordinator)
 {
-  desk_open (desk, FALSE, NULL);
+  desk_open (desk, FALSE);
   desk_greet (desk, coordinator);
 }
 

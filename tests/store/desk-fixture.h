@@ -6,7 +6,7 @@
 #include "store/store.h"
 
 /* A store in a folder of its own, with an expert's account, and the server's side of the feed. The
- * clock stands at DESK_NOW unless moved. */
+ * clock stands at DESK_NOW unless moved; the disk is that of support/fault-vfs.h. */
 #define DESK_NOW G_GINT64_CONSTANT (1584648000000) /* 2020-03-19T20:00Z */
 #define DESK_HOUR G_GINT64_CONSTANT (3600000)
 #define DESK_DAY (24 * DESK_HOUR)
@@ -29,7 +29,7 @@ typedef struct
 
 /* An open store with nothing in it; PLAIN: not encrypted, for tests that read the file. VFS or
  * NULL. */
-void desk_open (Desk *desk, gboolean plain, const char *vfs);
+void desk_open (Desk *desk, gboolean plain);
 /* Closes, deletes everything. */
 void desk_close (Desk *desk);
 /* Closes and opens again. */

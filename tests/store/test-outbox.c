@@ -71,7 +71,7 @@ test_unknown_account_may_nothing (void)
 {
   Desk desk;
 
-  desk_open (&desk, FALSE, NULL);
+  desk_open (&desk, FALSE);
   assert_refused (&desk, desk_contact (1, 1), ED_REFUSAL_FORBIDDEN, NULL);
   desk_close (&desk);
 }

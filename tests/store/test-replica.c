@@ -49,7 +49,7 @@ test_facts_are_kept (void)
   Desk desk;
   g_autofree char *device = NULL;
 
-  desk_open (&desk, FALSE, NULL);
+  desk_open (&desk, FALSE);
   assert_fact (&desk, "token", NULL);
   g_assert_true (ed_store_set (desk.store, "token", "q1Zs", NULL));
   g_assert_true (ed_store_set (desk.store, "token", "Jk0w", NULL));
@@ -303,7 +303,7 @@ test_forgotten_leaves_the_disk (void)
   EdItem end;
   EdCase *case_;
 
-  desk_open (&desk, TRUE, NULL);
+  desk_open (&desk, TRUE);
   desk_greet (&desk, FALSE);
   case_ = desk_make_case (1);
   case_->problem_details = g_strdup (CANARY);

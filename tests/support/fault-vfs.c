@@ -70,9 +70,7 @@ truncate_file (sqlite3_file *file, sqlite3_int64 size)
 static int
 sync_file (sqlite3_file *file, int flags)
 {
-  if (is_due ())
-    return SQLITE_IOERR_FSYNC;
-  return get_real (file)->pMethods->xSync (get_real (file), flags);
+  return is_due () ? SQLITE_IOERR_FSYNC : SQLITE_OK;
 }
 
 static int

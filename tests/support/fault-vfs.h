@@ -7,7 +7,8 @@
 
 /* A disk that fails on order: the system's file access under a name of its own for EdDbOptions.vfs,
  * counting what changes a file (opening to write, write, sync, truncation, deletion, growth of the
- * shared memory). A failing write leaves its first half on the disk. One thread at a time. */
+ * shared memory). A failing write leaves its first half on the disk; a sync is counted and
+ * not done, since no test cuts the power. One thread at a time. */
 #define ED_FAULT_VFS "fault"
 
 typedef enum
