@@ -69,12 +69,20 @@ ed_rule_case_assign (EdRuling *ruling)
   return ed_ruling_record (ruling, ED_EVENT_ASSIGNED);
 }
 
+/* A time that was typed lies between the assignment and now. */
+static gboolean
+check_contact_at (EdRuling *ruling)
+{
+  gint64 at = ruling->args->at;
+
+  if (at < ruling->case_->assigned_at || at > ruling->circumstances->received_at)
+    return ed_ruling_refuse (ruling, ED_REFUSAL_INVALID, "at");
+  return TRUE;
+}
+
 static gboolean
 set_contact (EdRuling *ruling, gint64 at, EdEventKind what)
 {
-  if (at < ruling->case_->assigned_at || at > ruling->circumstances->received_at)
-    return ed_ruling_refuse (ruling, ED_REFUSAL_INVALID, "at");
-
   ruling->case_->contacted_at = at;
   ruling->case_->contacted_received_at = ruling->circumstances->received_at;
   return ed_ruling_record (ruling, what);
@@ -87,6 +95,9 @@ ed_rule_case_contact (EdRuling *ruling)
 
   if (ruling->case_->contacted_at != ED_ABSENT)
     return ed_ruling_refuse (ruling, ED_REFUSAL_ALREADY_CONTACTED, NULL);
+  if (at != ED_ABSENT && !check_contact_at (ruling))
+    return FALSE;
+  /* One click is never refused for a desk's clock that is behind. */
   if (at == ED_ABSENT)
     at = MAX (ruling->circumstances->at, ruling->case_->assigned_at);
   return set_contact (ruling, at, ED_EVENT_CONTACTED);
@@ -97,6 +108,8 @@ ed_rule_contact_correct (EdRuling *ruling)
 {
   if (ruling->case_->contacted_at == ED_ABSENT)
     return ed_ruling_refuse (ruling, ED_REFUSAL_NOT_CONTACTED, NULL);
+  if (!check_contact_at (ruling))
+    return FALSE;
   return set_contact (ruling, ruling->args->at, ED_EVENT_CONTACT_CORRECTED);
 }
 

@@ -92,14 +92,15 @@ test_over_is_by_date (void)
   {
     guint id;
     gboolean is_over;
-  } cases[] = { { 1, FALSE }, { 2, FALSE }, { 3, TRUE }, { 4, FALSE }, { 5, TRUE } };
+  } cases[] = { { 1, FALSE }, { 2, FALSE }, { 3, TRUE }, { 4, FALSE }, { 5, TRUE }, { 6, FALSE } };
   g_autoptr (Play) play =
       play_run (play_new ("utc"),
                 PSY "c case.edit sessions_available=5>2; c case.assign expert=a;"
                     "a session.add id=1 date=2024-05-01; a session.add id=5 date=2024-06-01;"
                     "c case.assign expert=b; b session.add id=3 date=2024-05-20;"
                     "b session.add id=2 date=2024-05-10; b session.add id=4 date=2024-05-02;"
-                    "b session.delete id=4 reason=mistake");
+                    "b session.delete id=4 reason=mistake; b session.add id=6 date=2024-07-01;"
+                    "b session.delete id=6 reason=mistake");
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     g_assert_cmpint (

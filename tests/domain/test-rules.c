@@ -99,6 +99,20 @@ test_edit_is_by_field (void)
 }
 
 static void
+test_recording_moves_to_assignment (void)
+{
+  g_autoptr (Play) play = play_run (play_new ("utc"),
+                                    "c case.create company_name=S client_alias=XY type=legal "
+                                    "recorded_at=2024-04-28T08:00:00Z; c case.assign expert=a;"
+                                    "a session.add id=1 date=2024-04-29;"
+                                    "a session.delete id=1 reason=mistake; wait 1h");
+
+  /* A deleted session is not before anything, and assigning may follow at once. */
+  play_run (play, "c case.edit recorded_at=2024-04-28T08:00:00Z>2024-05-01T08:00:00Z");
+  g_assert_cmpint (get_number (play, "recorded_at"), ==, get_number (play, "assigned_at"));
+}
+
+static void
 test_assign_names_expert (void)
 {
   g_autoptr (Play) play = play_run (play_new ("utc"), PSY "wait 1h");
@@ -210,6 +224,31 @@ test_contact_is_corrected (void)
   play_run (play, "a contact.correct at=-150m");
   g_assert_cmpint (get_number (play, "contacted_at"), ==, play_instant ("2024-05-01T09:30:00Z"));
   g_assert_cmpint (get_number (play, "contacted_received_at"), ==, play->now);
+}
+
+/* A desk whose clock is behind: what it says of now is not before the assignment. */
+static void
+test_contact_is_not_before_assignment (void)
+{
+  g_autoptr (Play) play = play_run (play_new ("utc"), PSY ANNA "wait -10m; a case.contact");
+
+  g_assert_cmpint (get_number (play, "contacted_at"), ==, play_instant ("2024-05-01T09:00:00Z"));
+}
+
+/* What is not edited is not judged anew, though it might be refused today. */
+static void
+test_edit_leaves_the_rest_alone (void)
+{
+  g_autoptr (Play) play = play_run (play_new ("baker"),
+                                    PSY ANNA "wait 2h; a session.add id=1 date=2024-04-30;"
+                                             "a attempt.add id=2 kind=call at=-1m; wait -1h");
+  g_autoptr (Play) elsewhere = play_new ("kiritimati");
+  EdZone *zone = play->zone;
+
+  play->zone = elsewhere->zone;
+  g_assert_true (play_step (play, "a session.edit id=1 minutes=>40"));
+  g_assert_true (play_step (play, "a attempt.edit id=2 result=>busy"));
+  play->zone = zone;
 }
 
 static void
@@ -350,6 +389,11 @@ test_score_and_box_exclude_each_other (void)
   play_run (play, "a satisfaction.not_possible not_possible=1");
   g_assert_cmpint (get_number (play, "satisfaction_score"), ==, ED_ABSENT);
   play_run (play, "a satisfaction.not_possible not_possible=0");
+  /* Legal cases have no form, so one among the documents says nothing. */
+  play_run (play,
+            "c case.edit type=psychological>legal; document satisfaction_form;"
+            "a satisfaction.not_possible not_possible=1;"
+            "a satisfaction.not_possible not_possible=0");
   g_assert_cmpint (get_number (play, "satisfaction_not_possible"), ==, ED_ABSENT);
 }
 
@@ -518,6 +562,11 @@ main (int argc, char **argv)
   g_test_add_func ("/domain/rules/reassign-begins-anew", test_reassign_begins_anew);
   g_test_add_func ("/domain/rules/contact-keeps-both-times", test_contact_keeps_both_times);
   g_test_add_func ("/domain/rules/contact-is-corrected", test_contact_is_corrected);
+  g_test_add_func ("/domain/rules/contact-is-not-before-assignment",
+                   test_contact_is_not_before_assignment);
+  g_test_add_func ("/domain/rules/edit-leaves-the-rest-alone", test_edit_leaves_the_rest_alone);
+  g_test_add_func ("/domain/rules/recording-moves-to-assignment",
+                   test_recording_moves_to_assignment);
   g_test_add_func ("/domain/rules/decline-gives-back", test_decline_gives_back);
   g_test_add_func ("/domain/rules/session-is-kept", test_session_is_kept);
   g_test_add_func ("/domain/rules/repeated-add-changes-nothing", test_repeated_add_changes_nothing);
