@@ -280,9 +280,10 @@ ed_store_refuse (EdStore *store, const char *command_id, EdRefusalCode code, GEr
 
 /* --- after a restore, after a fork ------------------------------------------------------------ */
 
-/* Gives all sent commands from FIRST on rising numbers, in the order of those they have. */
+/* Gives all sent commands from number LEAST on rising numbers from *NEXT on, in the order of those they
+ * have; *NEXT is the one after. */
 static gboolean
-number_sent (EdStore *store, gint64 first, gint64 *next, GError **error)
+number_sent (EdStore *store, gint64 least, gint64 *next, GError **error)
 {
   g_autoptr (EdStatement) select =
       ed_db_query (store->db,
@@ -291,11 +292,10 @@ number_sent (EdStore *store, gint64 first, gint64 *next, GError **error)
                    " ORDER BY seq, position",
                    "ii",
                    (gint64) ED_OUTBOX_SENT,
-                   first);
+                   least);
   g_autoptr (GArray) positions = g_array_new (FALSE, FALSE, sizeof (gint64));
   GError *local = NULL;
 
-  *next = MAX (first, 1);
   if (select == NULL)
     return FALSE;
   while (ed_statement_step (select, &local))
@@ -382,6 +382,7 @@ resend (EdStore *store, gint64 expected, gboolean *possible, GError **error)
   *possible = held || from_oldest;
   if (!held)
     return *possible;
+  next = expected;
   return reopen_answered (store, expected, error) && number_sent (store, expected, &next, error)
          && ed_facts_set_number (store, ED_FACT_NEXT_SEQ, next, error)
          && ed_facts_get_number (store, ED_FACT_COVERED, &covered, error)
@@ -399,10 +400,31 @@ ed_store_resend (EdStore *store, gint64 expected, GError **error)
 }
 
 static gboolean
+renumber (EdStore *store, gint64 first, GError **error)
+{
+  gint64 covered, next = first;
+
+  return number_sent (store, 1, &next, error)
+         && ed_facts_set_number (store, ED_FACT_NEXT_SEQ, next, error)
+         && ed_facts_get_number (store, ED_FACT_COVERED, &covered, error)
+         && ed_facts_set_number (store, ED_FACT_COVERED, MIN (covered, first - 1), error)
+         && ed_overlay_recompute_all (store, error);
+}
+
+gboolean
+ed_store_renumber (EdStore *store, gint64 first, GError **error)
+{
+  g_return_val_if_fail (first >= 1, FALSE);
+
+  return ed_store_begin (store, TRUE, error)
+         && ed_store_end (store, renumber (store, first, error), error);
+}
+
+static gboolean
 renew_device (EdStore *store, GError **error)
 {
   g_autofree char *device = g_uuid_string_random ();
-  gint64 covered, next;
+  gint64 covered, next = 1;
 
   return ed_facts_get_number (store, ED_FACT_COVERED, &covered, error)
          && ed_statement_run (

@@ -82,6 +82,8 @@ gboolean ed_store_refuse (EdStore *store, const char *command_id, EdRefusalCode 
  * answered. FALSE without ERROR: EXPECTED itself is not held, so the gap cannot be filled. With EXPECTED
  * 0: from the oldest that is held, always TRUE. */
 gboolean ed_store_resend (EdStore *store, gint64 expected, GError **error);
+/* Gives every command that is sent without an answer a number from FIRST on, in the order they have. */
+gboolean ed_store_renumber (EdStore *store, gint64 first, GError **error);
 
 /* --- reading --------------------------------------------------------------------------------- */
 

@@ -167,7 +167,8 @@ ed_call_read_fact (EdStore *store, const char *name, char **value, GError **erro
 gboolean
 ed_call_meet_restored (EdStore *store, GError **error)
 {
-  return ed_store_forget_cursor (store, error) && ed_store_resend (store, 0, error);
+  return ed_store_set (store, "restored", "1", error) && ed_store_forget_cursor (store, error)
+         && ed_store_resend (store, 0, error);
 }
 
 gboolean

@@ -13,8 +13,9 @@ typedef struct
   EdPassReport *report;
   GCancellable *cancellable;
   char *device;
-  char *token;       /* NULL: none that could hold */
-  gboolean restored; /* the server was found to have gone back, in this pass */
+  char *token;         /* NULL: none that could hold */
+  gboolean restored;   /* the server has gone back, and the pass that mends it is not yet over */
+  gboolean renumbered; /* in this pass */
 } EdPassRun;
 
 /* Sends CALL as this device; when the token no longer holds, refreshes it once and sends again.

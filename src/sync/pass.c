@@ -11,8 +11,21 @@
 static gboolean
 prepare (EdPassRun *run, GError **error)
 {
+  g_autofree char *restored = NULL;
+
   run->device = ed_store_device (run->pass->store, error);
-  return run->device != NULL && ed_call_read_fact (run->pass->store, "token", &run->token, error);
+  if (run->device == NULL || !ed_call_read_fact (run->pass->store, "token", &run->token, error)
+      || !ed_call_read_fact (run->pass->store, "restored", &restored, error))
+    return FALSE;
+  run->restored = restored != NULL;
+  return TRUE;
+}
+
+static gboolean
+finish (EdPassRun *run, GError **error)
+{
+  return ed_pass_send_receipts (run, error)
+         && (!run->restored || ed_store_set (run->pass->store, "restored", NULL, error));
 }
 
 /* Wipes of an earlier pass come before any new page; its receipts need the server and can wait. */
@@ -25,7 +38,7 @@ run_rounds (EdPassRun *run, guint wait_s, GError **error)
     if (!ed_pass_push (run, error) || !ed_pass_send_receipts (run, error)
         || !ed_pass_pull (run, wait_s, &again, error))
       return FALSE;
-  return ed_pass_send_receipts (run, error);
+  return finish (run, error);
 }
 
 gboolean

@@ -60,28 +60,42 @@ take_answer (EdPassRun *run, const EdAnswer *answer, GError **error)
   return STEP_NEXT;
 }
 
-/* EXPECTED has been answered before: the server has gone back. Otherwise this device's numbers are
- * of no more use. */
 static Step
-fill_gap (EdPassRun *run, const char *expected, GError **error)
+give_device_up (EdPassRun *run, GError **error)
 {
-  g_autoptr (GError) cause = NULL;
-  gint64 number = expected != NULL ? g_ascii_strtoll (expected, NULL, 10) : 0;
-
-  if (number > 0 && !run->restored)
-    {
-      run->restored = TRUE;
-      if (ed_store_resend (run->pass->store, number, &cause)
-          && ed_store_forget_cursor (run->pass->store, &cause))
-        return STEP_NEXT;
-      if (cause != NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&cause));
-          return STEP_FAILED;
-        }
-    }
   ed_call_renew_device (run, error);
   return STEP_FAILED;
+}
+
+/* EXPECTED has been answered before: the server has gone back. Otherwise this device's numbers are of no
+ * more use. */
+static Step
+fill_gap (EdPassRun *run, gint64 expected, GError **error)
+{
+  EdStore *store = run->pass->store;
+  g_autoptr (GError) cause = NULL;
+
+  if (expected < 1 || run->restored)
+    return give_device_up (run, error);
+  run->restored = TRUE;
+  if (ed_store_set (store, "restored", "1", &cause) && ed_store_resend (store, expected, &cause)
+      && ed_store_forget_cursor (store, &cause))
+    return STEP_NEXT;
+  if (cause == NULL)
+    return give_device_up (run, error);
+  g_propagate_error (error, g_steal_pointer (&cause));
+  return STEP_FAILED;
+}
+
+/* A number that the server has used for another command: this vault has a twin. After a restore it is
+ * not that: what the server had lost begins at EXPECTED, with holes where it had refused. */
+static Step
+meet_fork (EdPassRun *run, gint64 expected, GError **error)
+{
+  if (expected < 1 || !run->restored || run->renumbered)
+    return give_device_up (run, error);
+  run->renumbered = TRUE;
+  return ed_store_renumber (run->pass->store, expected, error) ? STEP_NEXT : STEP_FAILED;
 }
 
 /* A command that no server can take, named by the problem: out of the queue. */
@@ -112,14 +126,14 @@ meet_problem (EdPassRun *run, const EdAnswer *answer, GError **error)
   static const char *const named[] = { "bad_request", "too_large", "id_reused", NULL };
   g_autoptr (EdProblem) problem = ed_call_problem (answer, run->report);
   const char *code = problem != NULL ? problem->code : "";
+  gint64 number = problem != NULL && problem->param != NULL
+                      ? g_ascii_strtoll (problem->param, NULL, 10)
+                      : 0;
 
   if (strcmp (code, "sequence_gap") == 0)
-    return fill_gap (run, problem->param, error);
+    return fill_gap (run, number, error);
   if (strcmp (code, "sequence_forked") == 0)
-    {
-      ed_call_renew_device (run, error);
-      return STEP_FAILED;
-    }
+    return meet_fork (run, number, error);
   if (strcmp (code, "server_too_old") == 0)
     {
       run->pass->push_after = ed_clock_now (run->pass->clock) + DAY_MS;
@@ -155,6 +169,7 @@ gboolean
 ed_pass_push (EdPassRun *run, GError **error)
 {
   g_autofree char *first = NULL;
+  gboolean was_restored = run->restored;
   Step step = STEP_NEXT;
 
   if (run->pass->push_after > ed_clock_now (run->pass->clock))
@@ -165,7 +180,6 @@ ed_pass_push (EdPassRun *run, GError **error)
   run->pass->push_after = 0;
   while (step == STEP_NEXT)
     {
-      gboolean was_restored = run->restored;
       g_autoptr (GPtrArray) envelopes =
           ed_store_take_batch (run->pass->store, BATCH_COMMANDS, BATCH_BYTES, error);
 
@@ -181,9 +195,12 @@ ed_pass_push (EdPassRun *run, GError **error)
                                "the server does not answer the first command");
           return FALSE;
         }
-      step = push_batch (run, envelopes, error);
       g_free (first);
-      first = was_restored == run->restored ? g_strdup (g_ptr_array_index (envelopes, 0)) : NULL;
+      first = g_strdup (g_ptr_array_index (envelopes, 0));
+      step = push_batch (run, envelopes, error);
+      if (run->restored && !was_restored)
+        g_clear_pointer (&first, g_free); /* its answer is to be given once more */
+      was_restored = run->restored;
     }
   return step == STEP_DONE;
 }
