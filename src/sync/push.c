@@ -67,8 +67,8 @@ give_device_up (EdPassRun *run, GError **error)
   return STEP_FAILED;
 }
 
-/* EXPECTED has been answered before: the server has gone back. Otherwise this device's numbers are of no
- * more use. */
+/* EXPECTED has been answered before: the server has gone back. Otherwise this device's numbers are
+ * of no more use. */
 static Step
 fill_gap (EdPassRun *run, gint64 expected, GError **error)
 {
@@ -87,8 +87,8 @@ fill_gap (EdPassRun *run, gint64 expected, GError **error)
   return STEP_FAILED;
 }
 
-/* A number that the server has used for another command: this vault has a twin. After a restore it is
- * not that: what the server had lost begins at EXPECTED, with holes where it had refused. */
+/* A number that the server has used for another command: this vault has a twin. After a restore it
+ * is not that: what the server had lost begins at EXPECTED, with holes where it had refused. */
 static Step
 meet_fork (EdPassRun *run, gint64 expected, GError **error)
 {
@@ -126,9 +126,8 @@ meet_problem (EdPassRun *run, const EdAnswer *answer, GError **error)
   static const char *const named[] = { "bad_request", "too_large", "id_reused", NULL };
   g_autoptr (EdProblem) problem = ed_call_problem (answer, run->report);
   const char *code = problem != NULL ? problem->code : "";
-  gint64 number = problem != NULL && problem->param != NULL
-                      ? g_ascii_strtoll (problem->param, NULL, 10)
-                      : 0;
+  gint64 number =
+      problem != NULL && problem->param != NULL ? g_ascii_strtoll (problem->param, NULL, 10) : 0;
 
   if (strcmp (code, "sequence_gap") == 0)
     return fill_gap (run, number, error);

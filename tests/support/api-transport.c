@@ -88,6 +88,8 @@ send_call (EdTransport *transport,
   ApiTransport *self = (ApiTransport *) transport;
   EdFault fault = choose_fault (self, call);
 
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
   switch (fault.kind)
     {
     case ED_FAULT_OFFLINE:
