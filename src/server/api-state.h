@@ -30,3 +30,5 @@ struct _EdApi
 
 /* The folder for this process alone. */
 EdLock *ed_api_lock (const char *folder, GError **error);
+/* Writes the settings anew when their zone's table no longer reaches far enough; REV is theirs. */
+gboolean ed_api_keep_zone_ahead (EdApi *api, gint64 rev, GError **error);

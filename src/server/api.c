@@ -67,7 +67,7 @@ load_organisation (EdApi *api, GError **error)
     return FALSE;
   api->settings =
       ed_record_from_json (&ed_settings_type, text, (gssize) length, ED_WIRE_LENIENT, error);
-  if (api->settings == NULL)
+  if (api->settings == NULL || !ed_api_keep_zone_ahead (api, rev, error))
     return FALSE;
   api->zone = ed_settings_make_zone (api->settings);
   return TRUE;

@@ -23,7 +23,7 @@ typedef struct
   const char *authorization; /* header values, or NULL */
   const char *device;        /* X-Device */
   const char *accept_encoding;
-  const char *schema;       /* X-Schema */
+  const char *schema;       /* X-Schema, or NULL */
   const char *content_type; /* in process NULL stands for the right one; "" where it is missing */
   const char *content_encoding; /* of the body, or NULL */
   const char *peer;             /* address, for rate limits; never stored */
@@ -85,6 +85,9 @@ void ed_api_job_free (EdApiJob *job); /* one that is not to be written after all
  * g_strfreev). A response of status 0 says: call again with the same request. */
 void
 ed_api_write (EdApi *api, EdApiJob **jobs, guint n, EdApiResponse *responses, char ***audiences);
+
+/* A job for what the clock brings, to be written about once a minute. */
+EdApiJob *ed_api_make_chores (EdApi *api);
 
 /* In process: call, write at once as a batch of one, and answer an unfilled feed at once instead of
  * parking it. */

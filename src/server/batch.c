@@ -43,6 +43,15 @@ ed_batch_commit (EdBatch *batch, GError **error)
   return stored;
 }
 
+gboolean
+ed_batch_finish (EdBatch *batch, GError **error)
+{
+  if (!ed_batch_commit (batch, error))
+    return FALSE;
+  g_clear_pointer (&batch->audiences, g_hash_table_unref);
+  return TRUE;
+}
+
 void
 ed_batch_wake (EdBatch *batch, const char *audience)
 {

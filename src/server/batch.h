@@ -21,6 +21,8 @@ gboolean ed_batch_begin (EdBatch *batch, EdApi *api, GError **error);
 /* Commits, or fails and leaves nothing. Either way the batch is over. */
 gboolean ed_batch_commit (EdBatch *batch, GError **error);
 void ed_batch_abandon (EdBatch *batch);
+/* Commits when nobody has to be told. */
+gboolean ed_batch_finish (EdBatch *batch, GError **error);
 
 /* A new position, for a row that AUDIENCE reads. */
 EdPosition ed_batch_next (EdBatch *batch, const char *audience);

@@ -52,10 +52,7 @@ write_first_rows (EdDb *db, const EdFounding *founding, GError **error)
       ed_batch_abandon (&batch);
       return FALSE;
     }
-  if (!ed_batch_commit (&batch, error))
-    return FALSE;
-  g_hash_table_unref (batch.audiences);
-  return TRUE;
+  return ed_batch_finish (&batch, error);
 }
 
 static gboolean
@@ -159,10 +156,7 @@ ed_api_add_account_hashed (EdApi *api, const EdAccount *account, const char *has
       ed_batch_abandon (&batch);
       return FALSE;
     }
-  if (!ed_batch_commit (&batch, error))
-    return FALSE;
-  g_hash_table_unref (batch.audiences);
-  return TRUE;
+  return ed_batch_finish (&batch, error);
 }
 
 gboolean

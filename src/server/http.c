@@ -225,7 +225,6 @@ on_news (const char *const *audiences, gpointer data)
 static void
 fill_request (Exchange *exchange, EdApiRequest *request)
 {
-  const char *schema = get_header (exchange, "X-Schema");
   const char *content_type = get_header (exchange, "Content-Type");
 
   *request = (EdApiRequest){
@@ -235,7 +234,7 @@ fill_request (Exchange *exchange, EdApiRequest *request)
     .authorization = get_header (exchange, "Authorization"),
     .device = get_header (exchange, "X-Device"),
     .accept_encoding = get_header (exchange, "Accept-Encoding"),
-    .schema = schema != NULL ? schema : "",
+    .schema = get_header (exchange, "X-Schema"),
     .content_type = content_type != NULL ? content_type : "",
     .content_encoding = get_header (exchange, "Content-Encoding"),
     .peer = exchange->peer,

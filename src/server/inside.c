@@ -37,10 +37,7 @@ change (EdInside *self, Change do_it, GError **error)
       ed_batch_abandon (&batch);
       return FALSE;
     }
-  if (!ed_batch_commit (&batch, error))
-    return FALSE;
-  g_hash_table_unref (batch.audiences);
-  return TRUE;
+  return ed_batch_finish (&batch, error);
 }
 
 static gboolean

@@ -7,9 +7,12 @@
 #include "server/audience.h"
 #include "server/case-store.h"
 #include "server/document-table.h"
+#include "server/due-table.h"
 #include "server/holding-table.h"
 #include "server/receipt-table.h"
 #include "wire/record-json.h"
+
+#define CONTACT_DATA_MS (G_GINT64_CONSTANT (30) * 86400000)
 
 void
 ed_case_before_init (EdCaseBefore *before, const EdCase *case_)
@@ -131,8 +134,8 @@ hand_over (EdBatch *batch, const EdCaseBefore *before, const EdCase *case_, GErr
          && give_coordinator (batch, expert, case_->assigned_by, error);
 }
 
-static gboolean
-show_to_expert (EdBatch *batch, const EdCase *case_, gint64 rev, GError **error)
+gboolean
+ed_projection_show_case_to_expert (EdBatch *batch, const EdCase *case_, gint64 rev, GError **error)
 {
   const char *expert = ed_case_audience_expert (case_);
   g_autofree char *audience = NULL;
@@ -143,6 +146,19 @@ show_to_expert (EdBatch *batch, const EdCase *case_, gint64 rev, GError **error)
   audience = ed_audience_of_account (expert);
   view = ed_case_project (case_, ED_AUDIENCE_EXPERT, batch->now);
   return put_view (batch, audience, "case", case_->id, rev, &ed_case_type, view, error);
+}
+
+/* The client's contact data leaves the expert's view some time after the case was closed. */
+static gboolean
+note_due (EdBatch *batch, const EdCase *case_, GError **error)
+{
+  if (case_->state == ED_CASE_CLOSED && case_->approval != NULL)
+    return ed_dues_set (batch->db,
+                        ED_DUE_CONTACT_DATA,
+                        case_->id,
+                        case_->approval->at + CONTACT_DATA_MS,
+                        error);
+  return ed_dues_clear (batch->db, ED_DUE_CONTACT_DATA, case_->id, error);
 }
 
 gboolean
@@ -167,7 +183,9 @@ ed_projection_write_case (EdBatch *batch,
                           length,
                           &at,
                           error)
-         && hand_over (batch, before, case_, error) && show_to_expert (batch, case_, rev, error);
+         && hand_over (batch, before, case_, error)
+         && ed_projection_show_case_to_expert (batch, case_, rev, error)
+         && note_due (batch, case_, error);
 }
 
 gboolean

@@ -26,6 +26,9 @@ gboolean ed_projection_write_case (EdBatch *batch,
                                    const EdCase *case_,
                                    gint64 rev,
                                    GError **error);
+/* The expert's view alone, as it is by the clock now. */
+gboolean
+ed_projection_show_case_to_expert (EdBatch *batch, const EdCase *case_, gint64 rev, GError **error);
 gboolean
 ed_projection_write_account (EdBatch *batch, const EdAccount *account, gint64 rev, GError **error);
 gboolean ed_projection_write_settings (EdBatch *batch,

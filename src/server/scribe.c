@@ -7,6 +7,7 @@
 #define WAITING_MAX 1000
 #define SLOW_MAX 100
 #define SLOW_THREADS 2
+#define CHORES_US (60 * G_USEC_PER_SEC)
 
 typedef struct
 {
@@ -23,7 +24,8 @@ struct _EdScribe
   GThread *thread;
   GThreadPool *slow;
   GAsyncQueue *orders;
-  GMutex mutex; /* of what follows */
+  gint64 next_chores; /* monotonic, µs; the thread's own */
+  GMutex mutex;       /* of what follows */
   gboolean stopped;
   guint transactions, jobs;
 };
@@ -54,11 +56,29 @@ write_batch (EdScribe *self, Order **orders, guint n)
   g_mutex_unlock (&self->mutex);
   for (guint i = 0; i < n; i++)
     {
-      self->done (orders[i]->asker, &responses[i]);
+      if (orders[i]->asker != NULL)
+        self->done (orders[i]->asker, &responses[i]);
+      else
+        ed_api_response_clear (&responses[i]);
       g_free (orders[i]);
     }
   if (audiences != NULL && audiences[0] != NULL)
     self->news ((const char *const *) audiences, self->data);
+}
+
+/* The next order; about once a minute it is what the clock brings. */
+static Order *
+wait_for_order (EdScribe *self)
+{
+  gint64 now = g_get_monotonic_time ();
+  Order *next = NULL;
+
+  if (now < self->next_chores)
+    next = g_async_queue_timeout_pop (self->orders, (guint64) (self->next_chores - now));
+  if (next != NULL)
+    return next;
+  self->next_chores = now + CHORES_US;
+  return new_order (ed_api_make_chores (self->api), NULL);
 }
 
 static gpointer
@@ -70,7 +90,7 @@ write_orders (gpointer data)
   while (!ended)
     {
       Order *orders[BATCH_MAX];
-      Order *next = g_async_queue_pop (self->orders);
+      Order *next = wait_for_order (self);
       guint n = 0;
 
       while (next != NULL && next->job != NULL)

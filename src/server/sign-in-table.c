@@ -168,3 +168,11 @@ ed_sign_ins_revoke_device (EdDb *db, const char *device, gint64 now, GError **er
                        device,
                        at);
 }
+
+gboolean
+ed_sign_ins_drop_expired (EdDb *db, gint64 now, GError **error)
+{
+  g_autofree char *at = ed_instant_to_text (now);
+
+  return ed_query_run (db, error, "DELETE FROM token WHERE expires_at <= $1", "t", at);
+}

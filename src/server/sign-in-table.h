@@ -55,5 +55,7 @@ gboolean ed_sign_ins_drop_tokens (EdDb *db, const char *id, gint64 generation, G
 gboolean ed_sign_ins_confirm (EdDb *db, const char *id, GError **error);
 gboolean ed_sign_ins_revoke (EdDb *db, const char *id, gint64 now, GError **error);
 gboolean ed_sign_ins_revoke_device (EdDb *db, const char *device, gint64 now, GError **error);
+/* Forgets tokens that expired before NOW. */
+gboolean ed_sign_ins_drop_expired (EdDb *db, gint64 now, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EdBearer, ed_bearer_free)

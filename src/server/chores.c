@@ -1,0 +1,109 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the clock brings: contact data leaves views, old tokens go, the zone's table is kept ahead.
+ */
+
+#include "server/answer.h"
+#include "server/api-state.h"
+#include "server/case-store.h"
+#include "server/due-table.h"
+#include "server/job.h"
+#include "server/projection.h"
+#include "server/sign-in-table.h"
+#include "server/zone.h"
+
+#define CASES_MAX 500 /* in one transaction */
+#define AHEAD_MS (G_GINT64_CONSTANT (9) * 365 * 86400000)
+
+static gboolean
+hide_contact_data (EdBatch *batch, GError **error)
+{
+  g_auto (GStrv) ids = ed_dues_list (batch->db, ED_DUE_CONTACT_DATA, batch->now, CASES_MAX, error);
+
+  for (char **id = ids; id != NULL && *id != NULL; id++)
+    {
+      g_autoptr (EdCase) case_ = NULL;
+      GError *local = NULL;
+      gint64 rev;
+
+      case_ = ed_case_store_load (batch, *id, &rev, &local);
+      if (local == NULL && case_ != NULL)
+        ed_projection_show_case_to_expert (batch, case_, rev, &local);
+      if (local == NULL)
+        ed_dues_clear (batch->db, ED_DUE_CONTACT_DATA, *id, &local);
+      if (local == NULL)
+        continue;
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  return ids != NULL;
+}
+
+static gboolean
+run_chores (EdApiJob *job, EdBatch *batch, EdApiResponse *response, GError **error)
+{
+  ed_answer_empty (response, 204);
+  return hide_contact_data (batch, error)
+         && ed_sign_ins_drop_expired (batch->db, batch->now, error);
+}
+
+EdApiJob *
+ed_api_make_chores (EdApi *api)
+{
+  EdApiJob *job = g_new0 (EdApiJob, 1);
+
+  job->run = run_chores;
+  job->free = (void (*) (EdApiJob *)) g_free;
+  return job;
+}
+
+static gboolean
+has_same_transitions (const EdSettings *a, const EdSettings *b)
+{
+  if (a->transitions->len != b->transitions->len)
+    return FALSE;
+  for (guint i = 0; i < a->transitions->len; i++)
+    {
+      if (!ed_record_equal (&ed_transition_type,
+                            a->transitions->pdata[i],
+                            b->transitions->pdata[i]))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+write_settings (EdApi *api, const EdSettings *settings, gint64 rev, GError **error)
+{
+  EdBatch batch;
+
+  if (!ed_batch_begin (&batch, api, error))
+    return FALSE;
+  if (ed_projection_write_settings (&batch, settings, rev, error))
+    return ed_batch_finish (&batch, error);
+  ed_batch_abandon (&batch);
+  return FALSE;
+}
+
+gboolean
+ed_api_keep_zone_ahead (EdApi *api, gint64 rev, GError **error)
+{
+  GPtrArray *transitions = api->settings->transitions;
+  gint64 now = ed_clock_now (api->clock);
+  const EdTransition *last = transitions->len > 0 ? transitions->pdata[transitions->len - 1] : NULL;
+  g_autoptr (EdSettings) next = NULL;
+
+  if (last != NULL && last->at > now + AHEAD_MS)
+    return TRUE;
+  next = ed_record_copy (&ed_settings_type, api->settings);
+  /* A zone that this machine no longer knows stays as it was. */
+  if (!ed_zone_describe (next, api->settings->zone, now, NULL)
+      || has_same_transitions (next, api->settings))
+    return TRUE;
+  if (!write_settings (api, next, rev + 1, error))
+    return FALSE;
+  ed_settings_free (api->settings);
+  api->settings = g_steal_pointer (&next);
+  return TRUE;
+}

@@ -1,0 +1,58 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "server/due-table.h"
+
+#include "domain/days.h"
+#include "server/query.h"
+
+gboolean
+ed_dues_set (EdDb *db, const char *kind, const char *object, gint64 at, GError **error)
+{
+  g_autofree char *text = ed_instant_to_text (at);
+
+  return ed_query_run (db,
+                       error,
+                       "INSERT INTO due (kind, object, at) VALUES ($1, $2, $3)"
+                       " ON CONFLICT (kind, object) DO UPDATE SET at = excluded.at",
+                       "ttt",
+                       kind,
+                       object,
+                       text);
+}
+
+gboolean
+ed_dues_clear (EdDb *db, const char *kind, const char *object, GError **error)
+{
+  return ed_query_run (db,
+                       error,
+                       "DELETE FROM due WHERE kind = $1 AND object = $2",
+                       "tt",
+                       kind,
+                       object);
+}
+
+char **
+ed_dues_list (EdDb *db, const char *kind, gint64 now, gint64 limit, GError **error)
+{
+  g_autofree char *text = ed_instant_to_text (now);
+  g_autoptr (GStrvBuilder) objects = g_strv_builder_new ();
+  g_autoptr (EdStatement) statement =
+      ed_query (db,
+                error,
+                "SELECT object FROM due WHERE at <= $2 AND kind = $1 ORDER BY at LIMIT $3",
+                "tti",
+                kind,
+                text,
+                limit);
+  GError *local = NULL;
+
+  if (statement == NULL)
+    return NULL;
+  while (ed_statement_step (statement, &local))
+    g_strv_builder_add (objects, ed_statement_text (statement, 0));
+  if (local == NULL)
+    return g_strv_builder_end (objects);
+  g_propagate_error (error, local);
+  return NULL;
+}

@@ -1,0 +1,14 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "sql/db.h"
+
+/* What the clock will change, and when. */
+#define ED_DUE_CONTACT_DATA "contact_data"
+
+gboolean ed_dues_set (EdDb *db, const char *kind, const char *object, gint64 at, GError **error);
+gboolean ed_dues_clear (EdDb *db, const char *kind, const char *object, GError **error);
+/* Up to LIMIT objects of KIND whose time has come, the earliest first; free with g_strfreev(). */
+char **ed_dues_list (EdDb *db, const char *kind, gint64 now, gint64 limit, GError **error);
