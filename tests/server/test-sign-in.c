@@ -14,16 +14,23 @@
 
 /* Tries to sign in; answers the status, and the code of the problem where there is one. */
 static guint
-try_sign_in (Office *office, const char *user, const char *password, const char *device,
-             const char *peer, gint64 *retry_after)
+try_sign_in (Office *office,
+             const char *user,
+             const char *password,
+             const char *device,
+             const char *peer,
+             gint64 *retry_after)
 {
-  g_autofree char *body
-    = g_strdup_printf ("{\"user\":\"%s\",\"password\":\"%s\","
-                       "\"device\":{\"id\":\"%s\",\"name\":\"laptop\"}}",
-                       user, password, device);
-  EdApiRequest request = {
-    .method = "POST", .path = "/v1/sessions", .peer = peer, .body = body, .body_length = strlen (body)
-  };
+  g_autofree char *body = g_strdup_printf ("{\"user\":\"%s\",\"password\":\"%s\","
+                                           "\"device\":{\"id\":\"%s\",\"name\":\"laptop\"}}",
+                                           user,
+                                           password,
+                                           device);
+  EdApiRequest request = { .method = "POST",
+                           .path = "/v1/sessions",
+                           .peer = peer,
+                           .body = body,
+                           .body_length = strlen (body) };
   g_auto (EdApiResponse) response = { 0 };
 
   ed_api_call_now (office->api, &request, &response);
@@ -72,9 +79,14 @@ test_user_is_folded_and_becomes_active (void)
   Person *person = office_add (office, "Person@X.example", "expert");
   g_autoptr (Pull) pull = NULL;
 
-  g_assert_cmpuint (try_sign_in (office, "pERSON@x.EXAMPLE", PASSWORD,
-                                 "00000000-0000-4000-8000-0000000000aa", "a", NULL),
-                    ==, 201);
+  g_assert_cmpuint (try_sign_in (office,
+                                 "pERSON@x.EXAMPLE",
+                                 PASSWORD,
+                                 "00000000-0000-4000-8000-0000000000aa",
+                                 "a",
+                                 NULL),
+                    ==,
+                    201);
   person_sign_in (person);
   pull = person_pull (person, 500);
   g_assert_nonnull (strstr (pull_body (pull, person->account), "\"state\":\"active\""));
@@ -95,9 +107,14 @@ test_password_is_normalised (void)
   g_assert_no_error (error);
   ed_account_free (account);
   /* The same letters, the accent as a character of its own. */
-  g_assert_cmpuint (try_sign_in (office, "p", "Szekre\xcc\x81ny",
-                                 "00000000-0000-4000-8000-0000000000aa", "a", NULL),
-                    ==, 201);
+  g_assert_cmpuint (try_sign_in (office,
+                                 "p",
+                                 "Szekre\xcc\x81ny",
+                                 "00000000-0000-4000-8000-0000000000aa",
+                                 "a",
+                                 NULL),
+                    ==,
+                    201);
 }
 
 static void
@@ -145,9 +162,10 @@ test_right_passwords_are_not_counted (void)
 
   office_add (office, "p", "expert");
   for (int i = 0; i < 40; i++)
-    g_assert_cmpuint (try_sign_in (office, "p", PASSWORD, "00000000-0000-4000-8000-0000000000aa",
-                                   "a", NULL),
-                      ==, 201);
+    g_assert_cmpuint (
+        try_sign_in (office, "p", PASSWORD, "00000000-0000-4000-8000-0000000000aa", "a", NULL),
+        ==,
+        201);
 }
 
 /* Both are checked against a hash of the same cost. */
@@ -274,7 +292,8 @@ test_sign_out_ends_both_tokens (void)
 
   person_sign_in (person);
   g_assert_cmpuint (person_call (person, "DELETE", "/v1/sessions/current", NULL, NULL, &response),
-                    ==, 204);
+                    ==,
+                    204);
   g_assert_null (response.body);
   g_assert_cmpuint (feed_status (person), ==, 401);
   g_assert_cmpuint (refresh (person, person->refresh, &none, &none), ==, 401);
@@ -302,12 +321,14 @@ test_device_has_one_sign_in (void)
 static char *
 get_vault_half (Office *office, const char *user, const char *device)
 {
-  g_autofree char *body
-    = g_strdup_printf ("{\"user\":\"%s\",\"password\":\"" PASSWORD "\","
-                       "\"device\":{\"id\":\"%s\",\"name\":\"laptop\"}}",
-                       user, device);
-  EdApiRequest request
-    = { .method = "POST", .path = "/v1/sessions", .body = body, .body_length = strlen (body) };
+  g_autofree char *body = g_strdup_printf ("{\"user\":\"%s\",\"password\":\"" PASSWORD "\","
+                                           "\"device\":{\"id\":\"%s\",\"name\":\"laptop\"}}",
+                                           user,
+                                           device);
+  EdApiRequest request = { .method = "POST",
+                           .path = "/v1/sessions",
+                           .body = body,
+                           .body_length = strlen (body) };
   g_auto (EdApiResponse) response = { 0 };
   g_autoptr (JsonObject) object = NULL;
 
@@ -352,8 +373,8 @@ static void
 revoke_device (Office *office, const char *device)
 {
   g_assert_true (ed_db_begin (office->api->writer, TRUE, NULL));
-  g_assert_true (ed_devices_revoke (office->api->writer, device,
-                                    ed_clock_now (&office->clock.parent), NULL));
+  g_assert_true (
+      ed_devices_revoke (office->api->writer, device, ed_clock_now (&office->clock.parent), NULL));
   g_assert_true (ed_db_commit (office->api->writer, NULL));
 }
 
@@ -380,8 +401,8 @@ test_suspended_account_is_out (void)
 
   person_sign_in (person);
   g_assert_true (ed_db_begin (office->api->writer, TRUE, NULL));
-  g_assert_true (ed_credentials_set_state (office->api->writer, person->account,
-                                           ED_ACCOUNT_SUSPENDED, NULL));
+  g_assert_true (
+      ed_credentials_set_state (office->api->writer, person->account, ED_ACCOUNT_SUSPENDED, NULL));
   g_assert_true (ed_db_commit (office->api->writer, NULL));
   g_assert_cmpuint (feed_status (person), ==, 403);
   g_assert_cmpuint (refresh (person, person->refresh, &none, &none), ==, 403);
