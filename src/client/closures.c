@@ -3,18 +3,20 @@
 
 #include "client/closures.h"
 
+#include "client/numbers.h"
+
 #include <glib/gi18n.h>
 
 char *
 ed_closure_count (gpointer object, gint64 count)
 {
-  return g_strdup_printf ("%'" G_GINT64_FORMAT, count);
+  return ed_number_text (count);
 }
 
 char *
 ed_closure_number (gpointer object, guint number)
 {
-  return g_strdup_printf ("%'u", number);
+  return ed_number_text (number);
 }
 
 gboolean
@@ -45,15 +47,14 @@ ed_closure_has_text (gpointer object, const char *text)
 static char *
 add_waiting (const char *place, gint64 waiting)
 {
+  g_autofree char *actions = NULL;
+
   if (waiting <= 0)
     return g_strdup (place);
-  /* Translators: "Offline, 3 actions waiting" */
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                       "%s, %'" G_GINT64_FORMAT " action waiting",
-                                       "%s, %'" G_GINT64_FORMAT " actions waiting",
-                                       (gulong) waiting),
-                          place,
+  actions = ed_number_in (ngettext ("%s action waiting", "%s actions waiting", (gulong) waiting),
                           waiting);
+  /* Translators: the connection, and what waits: "Offline, 3 actions waiting" */
+  return g_strdup_printf (_ ("%s, %s"), place, actions);
 }
 
 static char *
@@ -75,13 +76,13 @@ format_up_to_date (gint64 waiting, gint64 synced_at)
 static char *
 format_syncing (gint64 waiting, gint64 items, gint64 count)
 {
-  if (items > 0 && count > 0)
-    return g_strdup_printf (_ ("Syncing %'" G_GINT64_FORMAT " of %'" G_GINT64_FORMAT),
-                            items,
-                            count);
-  if (items > 0)
-    return g_strdup_printf (_ ("Syncing, %'" G_GINT64_FORMAT " so far"), items);
-  return add_waiting (_ ("Syncing"), waiting);
+  g_autofree char *progress = NULL;
+
+  if (items <= 0)
+    return add_waiting (_ ("Syncing"), waiting);
+  progress = ed_closure_progress (NULL, items, count);
+  /* Translators: followed by a number or "1,200 of 5,000" */
+  return g_strdup_printf (_ ("Syncing %s"), progress);
 }
 
 char *
@@ -152,8 +153,12 @@ ed_closure_account_name (gpointer object, EdDesk *desk)
 char *
 ed_closure_progress (gpointer object, gint64 items, gint64 count)
 {
-  if (count > 0)
-    /* Translators: how much of a whole: "1,200 of 5,000" */
-    return g_strdup_printf (_ ("%'" G_GINT64_FORMAT " of %'" G_GINT64_FORMAT), items, count);
-  return g_strdup_printf ("%'" G_GINT64_FORMAT, items);
+  g_autofree char *done = ed_number_text (items);
+  g_autofree char *all = NULL;
+
+  if (count <= 0)
+    return g_steal_pointer (&done);
+  all = ed_number_text (count);
+  /* Translators: how much of a whole: "1,200 of 5,000" */
+  return g_strdup_printf (_ ("%s of %s"), done, all);
 }

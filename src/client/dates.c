@@ -3,6 +3,7 @@
 
 #include "client/dates.h"
 
+#include "client/numbers.h"
 #include "domain/record.h"
 
 #include <glib/gi18n.h>
@@ -31,29 +32,11 @@ ed_date_text (gint64 date)
   return format_date (date, _ ("%a %-d %B %Y"));
 }
 
-/* N units ago, or in N units. */
-static char *
-format_units (gint64 n,
-              gboolean past,
-              const char *past_one,
-              const char *past_many,
-              const char *future_one,
-              const char *future_many)
-{
-  const char *format = past ? g_dngettext (GETTEXT_PACKAGE, past_one, past_many, (gulong) n)
-                            : g_dngettext (GETTEXT_PACKAGE, future_one, future_many, (gulong) n);
-  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, n);
-  g_autoptr (GString) text = g_string_new (format);
-
-  g_string_replace (text, "%d", number, 1);
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
 char *
 ed_date_relative_text (gint64 date, gint64 today)
 {
   gint64 days = date - today;
-  gint64 n = ABS (days);
+  gulong n = (gulong) ABS (days);
 
   if (days == 0)
     return g_strdup (_ ("today"));
@@ -62,32 +45,20 @@ ed_date_relative_text (gint64 date, gint64 today)
   if (days == -1)
     return g_strdup (_ ("yesterday"));
   if (n < 14)
-    return format_units (n,
-                         days < 0,
-                         N_ ("%d day ago"),
-                         N_ ("%d days ago"),
-                         N_ ("in %d day"),
-                         N_ ("in %d days"));
+    return ed_number_in (days < 0 ? ngettext ("%s day ago", "%s days ago", n)
+                                  : ngettext ("in %s day", "in %s days", n),
+                         n);
   if (n < 60)
-    return format_units (n / 7,
-                         days < 0,
-                         N_ ("%d week ago"),
-                         N_ ("%d weeks ago"),
-                         N_ ("in %d week"),
-                         N_ ("in %d weeks"));
+    return ed_number_in (days < 0 ? ngettext ("%s week ago", "%s weeks ago", n / 7)
+                                  : ngettext ("in %s week", "in %s weeks", n / 7),
+                         n / 7);
   if (n < 730)
-    return format_units (n / 30,
-                         days < 0,
-                         N_ ("%d month ago"),
-                         N_ ("%d months ago"),
-                         N_ ("in %d month"),
-                         N_ ("in %d months"));
-  return format_units (n / 365,
-                       days < 0,
-                       N_ ("%d year ago"),
-                       N_ ("%d years ago"),
-                       N_ ("in %d year"),
-                       N_ ("in %d years"));
+    return ed_number_in (days < 0 ? ngettext ("%s month ago", "%s months ago", n / 30)
+                                  : ngettext ("in %s month", "in %s months", n / 30),
+                         n / 30);
+  return ed_number_in (days < 0 ? ngettext ("%s year ago", "%s years ago", n / 365)
+                                : ngettext ("in %s year", "in %s years", n / 365),
+                       n / 365);
 }
 
 char *
@@ -111,23 +82,24 @@ ed_instant_text (gint64 instant, const EdZone *zone)
   return g_strdup_printf (_ ("%s, %s"), date, time);
 }
 
-/* "%d" of the chosen plural form replaced by N. */
-static char *
-format_count (const char *one, const char *many, gint64 n)
-{
-  return format_units (n, TRUE, one, many, one, many);
-}
-
 char *
 ed_duration_text (gint64 ms)
 {
   gint64 length = ABS (ms);
+  gulong n;
 
   if (length < HOUR)
-    return format_count (N_ ("%d minute"), N_ ("%d minutes"), MAX (1, length / MINUTE));
+    {
+      n = (gulong) MAX (1, length / MINUTE);
+      return ed_number_in (ngettext ("%s minute", "%s minutes", n), n);
+    }
   if (length < 2 * DAY)
-    return format_count (N_ ("%d hour"), N_ ("%d hours"), length / HOUR);
-  return format_count (N_ ("%d day"), N_ ("%d days"), length / DAY);
+    {
+      n = (gulong) (length / HOUR);
+      return ed_number_in (ngettext ("%s hour", "%s hours", n), n);
+    }
+  n = (gulong) (length / DAY);
+  return ed_number_in (ngettext ("%s day", "%s days", n), n);
 }
 
 /* Up to three numbers divided by anything but letters and digits; how many there are, 0 when the text

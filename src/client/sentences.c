@@ -3,6 +3,8 @@
 
 #include "client/sentences.h"
 
+#include "client/dates.h"
+#include "domain/case.h"
 #include "sql/db.h"
 #include "store/vault.h"
 #include "sync/transport.h"
@@ -100,4 +102,178 @@ ed_error_sentence (const GError *error)
   else if (error->domain == ED_DB_ERROR)
     sentence = find_db_sentence (error->code);
   return g_strdup (sentence == NULL ? error->message : _ (sentence));
+}
+
+static const char *const refusals[ED_N_REFUSALS] = {
+  [ED_REFUSAL_NONE] = N_ ("Nothing stands against it."),
+  [ED_REFUSAL_FORBIDDEN] = N_ ("Your account may not do this."),
+  [ED_REFUSAL_NOT_FOUND] = N_ ("What it is about is no longer there."),
+  [ED_REFUSAL_NOT_ASSIGNED] = N_ ("The case is no longer assigned to you."),
+  [ED_REFUSAL_ALREADY_ASSIGNED] = N_ ("The case has already been assigned."),
+  [ED_REFUSAL_EXPERT_NOT_SUITABLE] = N_ ("This expert does not take cases of this type."),
+  [ED_REFUSAL_ALREADY_CONTACTED] = N_ ("The client had already been marked as contacted."),
+  [ED_REFUSAL_NOT_CONTACTED] = N_ ("The client has not been contacted yet."),
+  [ED_REFUSAL_HAS_SESSIONS] =
+      N_ ("Sessions are registered. Delete those that did not take place first."),
+  [ED_REFUSAL_ATTEMPTS_MISSING] =
+      N_ ("Three phone calls and one text message have to be registered first."),
+  [ED_REFUSAL_NO_SESSION] = N_ ("No session has been registered yet."),
+  [ED_REFUSAL_SESSION_IN_FUTURE] = N_ ("A session still lies in the future."),
+  [ED_REFUSAL_SESSION_BEFORE_RECORDED] =
+      N_ ("The session lies before the day on which the case was recorded."),
+  [ED_REFUSAL_DOCUMENT_MISSING] = N_ ("The treatment log or case file is missing."),
+  [ED_REFUSAL_SATISFACTION_MISSING] = N_ ("The satisfaction feedback form or score is missing."),
+  [ED_REFUSAL_CASE_LOCKED] = N_ ("The profile is locked until the closing has been approved."),
+  [ED_REFUSAL_CASE_CLOSED] = N_ ("The case is closed."),
+  [ED_REFUSAL_REASON_REQUIRED] = N_ ("A reason has to be given."),
+  [ED_REFUSAL_SCORE_OUT_OF_RANGE] = N_ ("The score is not on the scale."),
+  [ED_REFUSAL_LIMIT_NOT_RAISED] = N_ ("The number of consultations would not be raised by it."),
+  [ED_REFUSAL_UPLOAD_UNKNOWN] = N_ ("The file has not arrived at the server."),
+  [ED_REFUSAL_TYPE_NOT_ALLOWED] = N_ ("Only PDF, JPEG and PNG files are taken."),
+  [ED_REFUSAL_TOO_LARGE] = N_ ("The file is larger than 25 MB."),
+  [ED_REFUSAL_WRONG_STATE] = N_ ("The case has changed meanwhile, and this no longer fits."),
+  [ED_REFUSAL_STATEMENT_LOCKED] = N_ ("The statement has already been sent."),
+  [ED_REFUSAL_CONFLICT] = N_ ("Somebody else has changed the same thing meanwhile."),
+  [ED_REFUSAL_INVALID] = N_ ("A value is not allowed."),
+  [ED_REFUSAL_ERASED] = N_ ("The client’s details have been erased."),
+  [ED_REFUSAL_INTERNAL_ERROR] =
+      N_ ("The server failed. What you entered is kept; tell your coordinator."),
+};
+
+/* The label of the field called NAME, of a case or session; NULL when no form shows it. */
+static const char *
+find_label (const char *name)
+{
+  const EdField *field = name == NULL ? NULL : ed_record_type_find (&ed_case_type, name);
+
+  if (name != NULL && (field == NULL || field->label == NULL))
+    field = ed_record_type_find (&ed_session_type, name);
+  return field == NULL || field->label == NULL ? NULL : _ (field->label);
+}
+
+char *
+ed_refusal_sentence (EdRefusalCode code, const char *field)
+{
+  const char *label = find_label (field);
+
+  g_return_val_if_fail ((guint) code < ED_N_REFUSALS, NULL);
+  if (label != NULL && code == ED_REFUSAL_CONFLICT)
+    return g_strdup_printf (_ ("Somebody else has changed “%s” meanwhile."), label);
+  if (label != NULL && code == ED_REFUSAL_INVALID)
+    return g_strdup_printf (_ ("The value of “%s” is not allowed."), label);
+  return g_strdup (_ (refusals[code]));
+}
+
+/* --- outbox ---------------------------------------------------------------------------------- */
+
+static const char *const deeds[ED_N_COMMANDS] = {
+  [ED_COMMAND_CASE_CREATE] = N_ ("New case"),
+  [ED_COMMAND_CASE_EDIT] = N_ ("Change of the case"),
+  [ED_COMMAND_CASE_ASSIGN] = N_ ("Assignment"),
+  [ED_COMMAND_CASE_CONTACT] = N_ ("Client has been contacted"),
+  [ED_COMMAND_CONTACT_CORRECT] = N_ ("Time of contact corrected"),
+  [ED_COMMAND_CASE_DECLINE] = N_ ("Case declined"),
+  [ED_COMMAND_CASE_UNREACHABLE] = N_ ("Client unreachable"),
+  [ED_COMMAND_CASE_CLOSE] = N_ ("Case closed"),
+  [ED_COMMAND_CASE_WITHDRAW] = N_ ("Closing withdrawn"),
+  [ED_COMMAND_CASE_APPROVE] = N_ ("Closing approved"),
+  [ED_COMMAND_CASE_RETURN] = N_ ("Case returned"),
+  [ED_COMMAND_CASE_REOPEN] = N_ ("Case re-opened"),
+  [ED_COMMAND_SESSION_ADD] = N_ ("Session added"),
+  [ED_COMMAND_SESSION_EDIT] = N_ ("Session edited"),
+  [ED_COMMAND_SESSION_DELETE] = N_ ("Session deleted"),
+  [ED_COMMAND_ATTEMPT_ADD] = N_ ("Contact attempt added"),
+  [ED_COMMAND_ATTEMPT_EDIT] = N_ ("Contact attempt edited"),
+  [ED_COMMAND_ATTEMPT_DELETE] = N_ ("Contact attempt deleted"),
+  [ED_COMMAND_SATISFACTION_SCORE] = N_ ("Satisfaction score entered"),
+  [ED_COMMAND_SATISFACTION_NOT_POSSIBLE] = N_ ("Satisfaction feedback form not possible"),
+  [ED_COMMAND_SESSIONS_ASK_MORE] = N_ ("More sessions asked for"),
+  [ED_COMMAND_SESSIONS_AUTHORISE] = N_ ("More sessions authorised"),
+  [ED_COMMAND_SESSIONS_REFUSE] = N_ ("More sessions refused"),
+};
+
+/* The date that a session command is about: the new one; ED_ABSENT when it carries none. */
+static gint64
+find_date (const EdCommand *command)
+{
+  if (command->type == ED_COMMAND_SESSION_ADD)
+    return ((const EdArgs *) command->args)->date;
+  if (command->type == ED_COMMAND_SESSION_EDIT && command->to != NULL)
+    return ((const EdSession *) command->to)->date;
+  return ED_ABSENT;
+}
+
+char *
+ed_outbox_deed (const EdOutboxEntry *entry)
+{
+  gint64 day = find_date (entry->command);
+  g_autofree char *date = day == ED_ABSENT ? NULL : ed_date_text (day);
+
+  if (date != NULL && entry->command->type == ED_COMMAND_SESSION_ADD)
+    return g_strdup_printf (_ ("Session on %s"), date);
+  if (date != NULL)
+    return g_strdup_printf (_ ("Session moved to %s"), date);
+  return g_strdup (_ (deeds[entry->command->type]));
+}
+
+/* NAMED with number and name put in, or UNNAMED with the number; "" without a number and name. */
+static char *
+format_case (const EdOutboxEntry *entry, const char *named, const char *unnamed)
+{
+  gboolean has_name = entry->case_title_parts != NULL;
+  g_autofree char *number = NULL;
+  GString *text;
+
+  if (entry->case_number == ED_ABSENT)
+    return g_strdup (has_name ? entry->case_title_parts : "");
+  number = g_strdup_printf ("%" G_GINT64_FORMAT, entry->case_number);
+  text = g_string_new (has_name ? named : unnamed);
+  g_string_replace (text, has_name ? "%1$s" : "%s", number, 1);
+  if (has_name)
+    g_string_replace (text, "%2$s", entry->case_title_parts, 1);
+  return g_string_free (text, FALSE);
+}
+
+char *
+ed_outbox_case (const EdOutboxEntry *entry)
+{
+  /* Translators: number, company and name: "Case 261 (Suzuki - XY)" */
+  return format_case (entry, _ ("Case %1$s (%2$s)"), _ ("Case %s"));
+}
+
+char *
+ed_outbox_outcome (const EdOutboxEntry *entry)
+{
+  g_autofree char *reason = NULL;
+
+  switch (entry->state)
+    {
+    case ED_OUTBOX_WAITING:
+      return g_strdup (entry->may_be_refused ? _ ("waiting, may be refused") : _ ("waiting"));
+    case ED_OUTBOX_SENT:
+      return g_strdup (_ ("sent, no answer yet"));
+    case ED_OUTBOX_ACCEPTED:
+      return g_strdup (_ ("accepted"));
+    case ED_OUTBOX_KEPT:
+      return g_strdup (_ ("kept for the coordinator: the case is no longer assigned to you"));
+    case ED_OUTBOX_REFUSED:
+    default:
+      reason = ed_refusal_sentence (entry->code, entry->field);
+      /* Translators: followed by the reason, a sentence */
+      return g_strdup_printf (_ ("refused: %s"), reason);
+    }
+}
+
+char *
+ed_outbox_sentence (const EdOutboxEntry *entry)
+{
+  g_autofree char *deed = ed_outbox_deed (entry);
+  g_autofree char *outcome = ed_outbox_outcome (entry);
+  /* Translators: as "Case %1$s (%2$s)", in the middle of a sentence */
+  g_autofree char *where = format_case (entry, _ ("case %1$s (%2$s)"), _ ("case %s"));
+
+  if (*where == '\0')
+    return g_strdup_printf (_ ("%s: %s"), deed, outcome);
+  /* Translators: "Session on Sun 22 March 2020, case 261 (Suzuki - XY): waiting" */
+  return g_strdup_printf (_ ("%s, %s: %s"), deed, where, outcome);
 }

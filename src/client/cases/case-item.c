@@ -121,3 +121,22 @@ ed_case_item_today (EdCaseItem *self)
 {
   return ed_zone_date (self->outlook->zone, self->now);
 }
+
+static void
+notify_item (GObject *widget)
+{
+  g_object_notify (widget, "item");
+}
+
+void
+ed_case_item_hold (EdCaseItem **place, EdCaseItem *item, gpointer widget)
+{
+  if (*place == item)
+    return;
+  if (*place != NULL)
+    g_signal_handlers_disconnect_by_func (*place, notify_item, widget);
+  g_set_object (place, item);
+  if (item != NULL)
+    g_signal_connect_object (item, "changed", G_CALLBACK (notify_item), widget, G_CONNECT_SWAPPED);
+  notify_item (widget);
+}

@@ -26,3 +26,8 @@ const EdZone *ed_case_item_zone (EdCaseItem *self);
 gint64 ed_case_item_now (EdCaseItem *self);
 /* Today in the organisation's zone. */
 gint64 ed_case_item_today (EdCaseItem *self);
+
+/* For a widget with a property "item": puts ITEM (may be NULL) into *PLACE, the field behind it, and
+ * notifies the property now and after every change of the item, so that what a .ui file computes from
+ * it is computed again. */
+void ed_case_item_hold (EdCaseItem **place, EdCaseItem *item, gpointer widget);

@@ -4,6 +4,7 @@
 #include "client/cases/case-texts.h"
 
 #include "client/dates.h"
+#include "client/numbers.h"
 #include "domain/standing.h"
 
 #include <glib/gi18n.h>
@@ -84,12 +85,15 @@ char *
 ed_case_name_text (gpointer object, EdCaseItem *item)
 {
   gint64 number = item == NULL ? ED_ABSENT : ed_case_item_case (item)->number;
+  g_autofree char *text = NULL;
 
   if (item == NULL)
     return g_strdup ("");
   if (number == ED_ABSENT)
     return g_strdup (_ ("New case"));
-  return g_strdup_printf (_ ("Case %" G_GINT64_FORMAT), number);
+  text = g_strdup_printf ("%" G_GINT64_FORMAT, number);
+  /* Translators: a case by its running number: "Case 261" */
+  return g_strdup_printf (_ ("Case %s"), text);
 }
 
 static const struct
@@ -208,17 +212,6 @@ ed_case_has_badge (gpointer object, EdCaseItem *item)
   return find_badge (item).kind != ED_BADGE_NONE;
 }
 
-static char *
-format_number (const char *one, const char *many, gint64 n)
-{
-  const char *format = g_dngettext (GETTEXT_PACKAGE, one, many, (gulong) n);
-  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, n);
-  GString *text = g_string_new (format);
-
-  g_string_replace (text, "%d", number, 1);
-  return g_string_free (text, FALSE);
-}
-
 char *
 ed_case_badge_text (gpointer object, EdCaseItem *item)
 {
@@ -236,12 +229,12 @@ ed_case_badge_text (gpointer object, EdCaseItem *item)
       return g_strdup (_ ("Returned"));
     case ED_BADGE_CONTACT_DUE:
     case ED_BADGE_CONTACT_FIRST:
-      return format_number (N_ ("%d hour"), N_ ("%d hours"), badge.count);
+      return ed_number_in (ngettext ("%s hour", "%s hours", (gulong) badge.count), badge.count);
     case ED_BADGE_CLOSING_DUE:
     case ED_BADGE_CLOSING_WARN:
-      return format_number (N_ ("%d month"), N_ ("%d months"), badge.count);
+      return ed_number_in (ngettext ("%s month", "%s months", (gulong) badge.count), badge.count);
     case ED_BADGE_SESSION_DUE:
-      return format_number (N_ ("%d day"), N_ ("%d days"), badge.count);
+      return ed_number_in (ngettext ("%s day", "%s days", (gulong) badge.count), badge.count);
     case ED_BADGE_NONE:
     default:
       return g_strdup ("");
@@ -347,20 +340,24 @@ ed_case_badge_rule (gpointer object, EdCaseItem *item)
     {
     case ED_BADGE_CONTACT_DUE:
     case ED_BADGE_CONTACT_FIRST:
-      return format_number (
-          N_ ("The client has to be contacted within %d hour after a case has been assigned."),
-          N_ ("The client has to be contacted within %d hours after a case has been assigned."),
+      return ed_number_in (
+          ngettext (
+              "The client has to be contacted within %s hour after a case has been assigned.",
+              "The client has to be contacted within %s hours after a case has been assigned.",
+              (gulong) hours),
           hours);
     case ED_BADGE_SESSION_DUE:
-      return format_number (
-          N_ ("The first session has to be registered within %d day after the contact."),
-          N_ ("The first session has to be registered within %d days after the contact."),
+      return ed_number_in (
+          ngettext ("The first session has to be registered within %s day after the contact.",
+                    "The first session has to be registered within %s days after the contact.",
+                    (gulong) settings->session_due_days),
           settings->session_due_days);
     case ED_BADGE_CLOSING_DUE:
     case ED_BADGE_CLOSING_WARN:
-      return format_number (
-          N_ ("Cases have to be closed within %d month after the first session."),
-          N_ ("Cases have to be closed within %d months after the first session."),
+      return ed_number_in (
+          ngettext ("Cases have to be closed within %s month after the first session.",
+                    "Cases have to be closed within %s months after the first session.",
+                    (gulong) settings->closing_due_months),
           settings->closing_due_months);
     case ED_BADGE_APPROVAL_PENDING:
     case ED_BADGE_UNREACHABLE:

@@ -3,6 +3,7 @@
 
 #include "client/shell/window.h"
 
+#include "client/cases/case-profile.h"
 #include "client/closures.h"
 #include "client/resources.h"
 #include "client/sentences.h"
@@ -85,9 +86,8 @@ on_number_found (GObject *source, GAsyncResult *result, gpointer data)
     }
   else if (ed_desk_connection (self->desk) == ED_CONNECTION_UP_TO_DATE)
     {
-      g_autofree char *text =
-          g_strdup_printf (_ ("Case %" G_GINT64_FORMAT " is not among your cases."),
-                           self->wanted_number);
+      g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, self->wanted_number);
+      g_autofree char *text = g_strdup_printf (_ ("Case %s is not among your cases."), number);
 
       self->wanted_number = ED_ABSENT;
       ed_toast (GTK_WIDGET (self->leaflet), text, NULL);
@@ -195,6 +195,17 @@ on_show_nth (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (row != NULL)
     ed_window_show (self, ed_sidebar_row_place (ED_SIDEBAR_ROW (row))->name);
+}
+
+static void
+on_open_case (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  EdWindow *self = ED_WINDOW (widget);
+
+  if (self->desk != NULL)
+    ed_window_show_detail (
+        self,
+        ed_case_profile_new (self->desk, g_variant_get_string (parameter, NULL)));
 }
 
 static void
@@ -351,6 +362,7 @@ install_actions (GtkWidgetClass *class)
 {
   gtk_widget_class_install_action (class, "win.show", "s", on_show);
   gtk_widget_class_install_action (class, "win.show-nth", "i", on_show_nth);
+  gtk_widget_class_install_action (class, "win.open-case", "s", on_open_case);
   gtk_widget_class_install_action (class, "win.back", NULL, on_back);
   gtk_widget_class_install_action (class, "win.sidebar", NULL, on_sidebar);
   gtk_widget_class_install_action (class, "win.search", NULL, on_search);
@@ -515,6 +527,7 @@ ed_window_show_detail (EdWindow *self, GtkWidget *page)
   adw_bin_set_child (self->detail, page);
   adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->content));
   adw_leaflet_set_visible_child (self->content, GTK_WIDGET (self->detail));
+  gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
 }
 
 void

@@ -1,0 +1,561 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "client/cases/case-profile.h"
+
+#include "base/clock.h"
+#include "client/cases/badge-button.h"
+#include "client/cases/case-deeds.h"
+#include "client/cases/case-item.h"
+#include "client/cases/case-texts.h"
+#include "client/cases/check-row.h"
+#include "client/cases/delete-dialog.h"
+#include "client/cases/fact-list.h"
+#include "client/cases/history.h"
+#include "client/cases/profile-texts.h"
+#include "client/cases/session-dialog.h"
+#include "client/cases/session-list.h"
+#include "client/closures.h"
+#include "client/dates.h"
+#include "client/resources.h"
+#include "client/sentences.h"
+#include "client/shell/perform.h"
+#include "client/widgets/fold.h"
+#include "client/widgets/page.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+struct _EdCaseProfile
+{
+  GtkWidget parent_instance;
+  GtkWidget *page;
+  EdSessionList *sessions;
+  EdDesk *desk;
+  char *case_id;
+  EdCaseItem *item; /* NULL until it is read */
+  char *trouble;    /* why it is not shown, or NULL */
+  gboolean mine;    /* the reader is its expert */
+  gboolean editable;
+  gboolean private;
+  guint tick;
+  GCancellable *cancellable;
+};
+
+enum
+{
+  PROP_ITEM = 1,
+  PROP_TROUBLE,
+  PROP_MINE,
+  PROP_EDITABLE,
+  PROP_PRIVATE,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (EdCaseProfile, ed_case_profile, GTK_TYPE_WIDGET)
+
+/* --- reading --------------------------------------------------------------------------------- */
+
+static void
+set_trouble (EdCaseProfile *self, const char *sentence)
+{
+  g_free (self->trouble);
+  self->trouble = g_strdup (sentence);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TROUBLE]);
+}
+
+/* Who reads decides what can be done. */
+static void
+judge_rights (EdCaseProfile *self)
+{
+  const EdCase *case_ = ed_case_item_case (self->item);
+  const EdAccount *account = ed_desk_account (self->desk);
+
+  self->mine = (ed_account_roles (account) & ED_ROLE_EXPERT) != 0
+               && g_strcmp0 (case_->expert_id, account->id) == 0;
+  self->editable = self->mine && case_->state == ED_CASE_ASSIGNED;
+  gtk_widget_action_set_enabled (GTK_WIDGET (self),
+                                 "case.contact",
+                                 self->editable && case_->contacted_at == ED_ABSENT);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "case.add-session", self->editable);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "case.edit-session", self->editable);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "case.delete-session", self->editable);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MINE]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EDITABLE]);
+}
+
+static void
+on_loaded (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (EdCaseProfile) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EdCaseRow) row = ed_desk_load_case_finish (ED_DESK (source), result, &error);
+  g_autoptr (EdOutlook) outlook = NULL;
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  if (row == NULL)
+    {
+      g_autofree char *sentence =
+          error != NULL ? ed_error_sentence (error)
+                        : g_strdup (_ ("It is no longer among your cases: it was declined, "
+                                       "assigned to another expert, or removed."));
+
+      set_trouble (self, sentence);
+      return;
+    }
+  set_trouble (self, NULL);
+  outlook = ed_outlook_new (ed_desk_settings (self->desk));
+  if (self->item == NULL)
+    {
+      self->item = ed_case_item_new (g_steal_pointer (&row), outlook, ed_desk_now (self->desk));
+      judge_rights (self);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ITEM]);
+      return;
+    }
+  ed_case_item_update (self->item, g_steal_pointer (&row), outlook, ed_desk_now (self->desk));
+  judge_rights (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ITEM]);
+}
+
+/* The ids of the case's sessions that wait for the server. */
+static GHashTable *
+list_pending (EdCaseProfile *self, GPtrArray *entries)
+{
+  GHashTable *ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const EdOutboxEntry *entry = entries->pdata[i];
+      EdCommandType type = entry->command->type;
+
+      if ((entry->state == ED_OUTBOX_WAITING || entry->state == ED_OUTBOX_SENT)
+          && (type == ED_COMMAND_SESSION_ADD || type == ED_COMMAND_SESSION_EDIT)
+          && g_strcmp0 (entry->command->case_id, self->case_id) == 0)
+        g_hash_table_add (ids, g_strdup (((EdArgs *) entry->command->args)->id));
+    }
+  return ids;
+}
+
+static void
+on_outbox_listed (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (EdCaseProfile) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) entries = ed_desk_list_outbox_finish (ED_DESK (source), result, &error);
+  g_autoptr (GHashTable) ids = NULL;
+
+  if (g_cancellable_is_cancelled (self->cancellable) || entries == NULL)
+    return;
+  ids = list_pending (self, entries);
+  ed_session_list_set_pending (self->sessions, ids);
+}
+
+static void
+on_desk_changed (EdCaseProfile *self)
+{
+  ed_desk_load_case_async (self->desk,
+                           self->case_id,
+                           self->cancellable,
+                           on_loaded,
+                           g_object_ref (self));
+  ed_desk_list_outbox_async (self->desk, self->cancellable, on_outbox_listed, g_object_ref (self));
+}
+
+static gboolean
+on_tick (gpointer data)
+{
+  EdCaseProfile *self = data;
+
+  if (self->item != NULL)
+    {
+      ed_case_item_update (self->item, NULL, NULL, ed_desk_now (self->desk));
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ITEM]);
+    }
+  return G_SOURCE_CONTINUE;
+}
+
+/* --- doing ----------------------------------------------------------------------------------- */
+
+static gint64
+read_device_clock (void)
+{
+  return ed_clock_now (ed_clock_system ());
+}
+
+/* Does COMMAND (taken), after the contact where WITH_CONTACT. */
+static void
+perform (EdCaseProfile *self, EdCommand *command, gboolean with_contact, const char *done)
+{
+  GPtrArray *commands = g_ptr_array_new_with_free_func ((GDestroyNotify) ed_command_free);
+
+  if (with_contact)
+    g_ptr_array_add (
+        commands,
+        ed_case_contact_command (ed_case_item_case (self->item), read_device_clock ()));
+  g_ptr_array_add (commands, command);
+  ed_perform (GTK_WIDGET (self), self->desk, commands, done, self->cancellable);
+}
+
+static void
+on_contact (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  EdCaseProfile *self = ED_CASE_PROFILE (widget);
+
+  perform (self,
+           ed_case_contact_command (ed_case_item_case (self->item), read_device_clock ()),
+           FALSE,
+           _ ("Client has been contacted"));
+}
+
+static GtkWindow *
+find_window (EdCaseProfile *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
+}
+
+static void
+add_session (EdCaseProfile *self, EdCommand *command, gboolean with_contact)
+{
+  g_autofree char *date = ed_date_text (((EdArgs *) command->args)->date);
+  g_autofree char *done = g_strdup_printf (_ ("Session on %s added"), date);
+
+  perform (self, command, with_contact, done);
+}
+
+typedef struct
+{
+  EdCaseProfile *profile;
+  EdCommand *command;
+} Asked;
+
+static void
+free_asked (Asked *asked, GClosure *closure)
+{
+  g_object_unref (asked->profile);
+  g_clear_pointer (&asked->command, ed_command_free);
+  g_free (asked);
+}
+
+static void
+on_contact_answered (Asked *asked, const char *response)
+{
+  EdCaseProfile *self = asked->profile;
+
+  if (self->item == NULL || g_strcmp0 (response, "cancel") == 0)
+    return;
+  add_session (self, g_steal_pointer (&asked->command), g_strcmp0 (response, "contacted") == 0);
+}
+
+/* A session of a client who is not marked as contacted: mark them too? */
+static void
+ask_contact (EdCaseProfile *self, EdCommand *command)
+{
+  GtkWidget *dialog =
+      adw_message_dialog_new (find_window (self),
+                              _ ("Mark the client as contacted too?"),
+                              _ ("The session is saved either way. The client counts as "
+                                 "contacted from now on."));
+  Asked *asked = g_new0 (Asked, 1);
+
+  asked->profile = g_object_ref (self);
+  asked->command = command;
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog),
+                                    "cancel",
+                                    _ ("_Cancel"),
+                                    "session",
+                                    _ ("Only the _session"),
+                                    "contacted",
+                                    _ ("_Mark as contacted"),
+                                    NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog),
+                                              "contacted",
+                                              ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "contacted");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect_data (dialog,
+                         "response",
+                         G_CALLBACK (on_contact_answered),
+                         asked,
+                         (GClosureNotify) free_asked,
+                         G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+on_session_added (EdCaseProfile *self, gint64 date, gint64 time, gint64 minutes)
+{
+  const EdCase *case_ = ed_case_item_case (self->item);
+  EdCommand *command =
+      ed_case_add_session_command (case_, date, time, minutes, read_device_clock ());
+
+  if (case_->contacted_at == ED_ABSENT)
+    ask_contact (self, command);
+  else
+    add_session (self, command, FALSE);
+}
+
+static void
+on_add_session (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  EdCaseProfile *self = ED_CASE_PROFILE (widget);
+  GtkWidget *dialog = ed_session_dialog_new (self->item, NULL);
+
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), find_window (self));
+  g_signal_connect_object (dialog, "saved", G_CALLBACK (on_session_added), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+on_session_edited (GtkWidget *dialog, gint64 date, gint64 time, gint64 minutes, EdCaseProfile *self)
+{
+  const EdCase *case_ = ed_case_item_case (self->item);
+  const EdSession *session =
+      ed_case_find_session (case_, g_object_get_data (G_OBJECT (dialog), "session"));
+  EdSession next;
+  EdCommand *command;
+
+  if (session == NULL)
+    return;
+  next = *session;
+  next.date = date;
+  next.time = time;
+  next.minutes = minutes;
+  command = ed_case_edit_session_command (case_, session, &next, read_device_clock ());
+  if (command != NULL)
+    perform (self, command, FALSE, _ ("Session edited"));
+}
+
+static void
+on_edit_session (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  EdCaseProfile *self = ED_CASE_PROFILE (widget);
+  const char *id = g_variant_get_string (parameter, NULL);
+  const EdSession *session = ed_case_find_session (ed_case_item_case (self->item), id);
+  GtkWidget *dialog;
+
+  if (session == NULL)
+    return;
+  dialog = ed_session_dialog_new (self->item, session);
+  g_object_set_data_full (G_OBJECT (dialog), "session", g_strdup (id), g_free);
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), find_window (self));
+  g_signal_connect_object (dialog, "saved", G_CALLBACK (on_session_edited), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+on_delete_confirmed (GtkWidget *dialog, guint reason, EdCaseProfile *self)
+{
+  const char *id = g_object_get_data (G_OBJECT (dialog), "session");
+
+  perform (self,
+           ed_case_delete_session_command (ed_case_item_case (self->item),
+                                           id,
+                                           (EdSessionReason) reason,
+                                           read_device_clock ()),
+           FALSE,
+           _ ("Session deleted"));
+}
+
+static void
+on_delete_session (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  EdCaseProfile *self = ED_CASE_PROFILE (widget);
+  const EdCase *case_ = ed_case_item_case (self->item);
+  const char *id = g_variant_get_string (parameter, NULL);
+  g_autoptr (GPtrArray) sessions = ed_case_list_sessions (case_);
+  EdSession *session = ed_case_find_session (case_, id);
+  GtkWidget *dialog;
+  guint index;
+
+  if (session == NULL || !g_ptr_array_find (sessions, session, &index))
+    return;
+  dialog = ed_delete_dialog_new (find_window (self), index + 1, session);
+  g_object_set_data_full (G_OBJECT (dialog), "session", g_strdup (id), g_free);
+  g_signal_connect_object (dialog, "confirmed", G_CALLBACK (on_delete_confirmed), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* --- object ---------------------------------------------------------------------------------- */
+
+static char *
+choose_state (gpointer object, EdCaseItem *item, const char *trouble)
+{
+  if (trouble != NULL)
+    return g_strdup ("gone");
+  return g_strdup (item == NULL ? "loading" : "case");
+}
+
+static void
+ed_case_profile_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  EdCaseProfile *self = ED_CASE_PROFILE (object);
+
+  switch (id)
+    {
+    case PROP_ITEM:
+      g_value_set_object (value, self->item);
+      break;
+    case PROP_TROUBLE:
+      g_value_set_string (value, self->trouble);
+      break;
+    case PROP_MINE:
+      g_value_set_boolean (value, self->mine);
+      break;
+    case PROP_EDITABLE:
+      g_value_set_boolean (value, self->editable);
+      break;
+    case PROP_PRIVATE:
+      g_value_set_boolean (value, self->private);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+ed_case_profile_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  g_return_if_fail (id == PROP_PRIVATE);
+  ED_CASE_PROFILE (object)->private = g_value_get_boolean (value);
+}
+
+static void
+ed_case_profile_dispose (GObject *object)
+{
+  EdCaseProfile *self = ED_CASE_PROFILE (object);
+
+  g_clear_handle_id (&self->tick, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_pointer (&self->page, gtk_widget_unparent);
+  g_clear_object (&self->item);
+  g_clear_object (&self->desk);
+  G_OBJECT_CLASS (ed_case_profile_parent_class)->dispose (object);
+}
+
+static void
+ed_case_profile_finalize (GObject *object)
+{
+  EdCaseProfile *self = ED_CASE_PROFILE (object);
+
+  g_free (self->case_id);
+  g_free (self->trouble);
+  g_clear_object (&self->cancellable);
+  G_OBJECT_CLASS (ed_case_profile_parent_class)->finalize (object);
+}
+
+static const struct
+{
+  const char *name;
+  GCallback closure;
+} closures[] = {
+  { "case_name", G_CALLBACK (ed_case_name_text) },
+  { "type_icon", G_CALLBACK (ed_case_type_icon) },
+  { "type_classes", G_CALLBACK (ed_case_type_classes) },
+  { "title_markup", G_CALLBACK (ed_case_title_markup) },
+  { "progress_value", G_CALLBACK (ed_case_progress_value) },
+  { "progress_text", G_CALLBACK (ed_case_progress_text) },
+  { "is_crisis", G_CALLBACK (ed_case_is_crisis) },
+  { "next_text", G_CALLBACK (ed_profile_next_text) },
+  { "missing_text", G_CALLBACK (ed_profile_missing_text) },
+  { "locked_text", G_CALLBACK (ed_profile_locked_text) },
+  { "check_is_needed", G_CALLBACK (ed_check_is_needed) },
+  { "has_text", G_CALLBACK (ed_closure_has_text) },
+  { "choose_state", G_CALLBACK (choose_state) },
+};
+
+static void
+ensure_types (void)
+{
+  g_type_ensure (ED_TYPE_BADGE_BUTTON);
+  g_type_ensure (ED_TYPE_CHECK_ROW);
+  g_type_ensure (ED_TYPE_FACT_LIST);
+  g_type_ensure (ED_TYPE_FOLD);
+  g_type_ensure (ED_TYPE_HISTORY);
+  g_type_ensure (ED_TYPE_PAGE);
+  g_type_ensure (ED_TYPE_SESSION_LIST);
+}
+
+static void
+install_properties (GObjectClass *class)
+{
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  properties[PROP_ITEM] = g_param_spec_object ("item", NULL, NULL, ED_TYPE_CASE_ITEM, flags);
+  properties[PROP_TROUBLE] = g_param_spec_string ("trouble", NULL, NULL, NULL, flags);
+  properties[PROP_MINE] = g_param_spec_boolean ("mine", NULL, NULL, FALSE, flags);
+  properties[PROP_EDITABLE] = g_param_spec_boolean ("editable", NULL, NULL, FALSE, flags);
+  properties[PROP_PRIVATE] = g_param_spec_boolean ("private",
+                                                   NULL,
+                                                   NULL,
+                                                   FALSE,
+                                                   G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (class, N_PROPS, properties);
+}
+
+static void
+ed_case_profile_class_init (EdCaseProfileClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  ensure_types ();
+  object_class->dispose = ed_case_profile_dispose;
+  object_class->finalize = ed_case_profile_finalize;
+  object_class->get_property = ed_case_profile_get_property;
+  object_class->set_property = ed_case_profile_set_property;
+  install_properties (object_class);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, ED_UI "cases/case-profile.ui");
+  gtk_widget_class_bind_template_child (widget_class, EdCaseProfile, page);
+  gtk_widget_class_bind_template_child (widget_class, EdCaseProfile, sessions);
+  for (guint i = 0; i < G_N_ELEMENTS (closures); i++)
+    gtk_widget_class_bind_template_callback_full (widget_class,
+                                                  closures[i].name,
+                                                  closures[i].closure);
+  gtk_widget_class_install_action (widget_class, "case.contact", NULL, on_contact);
+  gtk_widget_class_install_action (widget_class, "case.add-session", NULL, on_add_session);
+  gtk_widget_class_install_action (widget_class, "case.edit-session", "s", on_edit_session);
+  gtk_widget_class_install_action (widget_class, "case.delete-session", "s", on_delete_session);
+  gtk_widget_class_add_binding_action (widget_class,
+                                       GDK_KEY_k,
+                                       GDK_CONTROL_MASK,
+                                       "case.contact",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class,
+                                       GDK_KEY_n,
+                                       GDK_CONTROL_MASK,
+                                       "case.add-session",
+                                       NULL);
+}
+
+static void
+ed_case_profile_init (EdCaseProfile *self)
+{
+  static const char *const actions[] = { "case.contact",
+                                         "case.add-session",
+                                         "case.edit-session",
+                                         "case.delete-session" };
+
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i], FALSE);
+}
+
+GtkWidget *
+ed_case_profile_new (EdDesk *desk, const char *case_id)
+{
+  EdCaseProfile *self = g_object_new (ED_TYPE_CASE_PROFILE, NULL);
+
+  self->desk = g_object_ref (desk);
+  self->case_id = g_strdup (case_id);
+  g_signal_connect_object (desk, "changed", G_CALLBACK (on_desk_changed), self, G_CONNECT_SWAPPED);
+  self->tick = g_timeout_add_seconds (60, on_tick, self);
+  on_desk_changed (self);
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,105 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "client/cases/delete-dialog.h"
+
+#include "client/dates.h"
+#include "client/resources.h"
+
+#include <glib/gi18n.h>
+
+struct _EdDeleteDialog
+{
+  AdwMessageDialog parent_instance;
+  GtkListBox *reasons;
+  guint reason;
+};
+
+enum
+{
+  CONFIRMED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (EdDeleteDialog, ed_delete_dialog, ADW_TYPE_MESSAGE_DIALOG)
+
+static void
+on_toggled (EdDeleteDialog *self, GtkCheckButton *button)
+{
+  if (!gtk_check_button_get_active (button))
+    return;
+  self->reason = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "reason"));
+  adw_message_dialog_set_response_enabled (ADW_MESSAGE_DIALOG (self), "delete", TRUE);
+}
+
+static void
+on_response (EdDeleteDialog *self, const char *response)
+{
+  if (g_strcmp0 (response, "delete") == 0)
+    g_signal_emit (self, signals[CONFIRMED], 0, self->reason);
+}
+
+static void
+add_reasons (EdDeleteDialog *self)
+{
+  GtkWidget *first = NULL;
+
+  for (guint i = 0; ed_session_reason_choices[i].word != NULL; i++)
+    {
+      GtkWidget *button = gtk_check_button_new ();
+      GtkWidget *row = adw_action_row_new ();
+
+      g_object_set_data (G_OBJECT (button), "reason", GUINT_TO_POINTER (i));
+      gtk_check_button_set_group (GTK_CHECK_BUTTON (button), GTK_CHECK_BUTTON (first));
+      first = first == NULL ? button : first;
+      g_signal_connect_object (button, "toggled", G_CALLBACK (on_toggled), self, G_CONNECT_SWAPPED);
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
+                                     _ (ed_session_reason_choices[i].label));
+      adw_action_row_add_prefix (ADW_ACTION_ROW (row), button);
+      adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
+      gtk_list_box_append (self->reasons, row);
+    }
+}
+
+static void
+ed_delete_dialog_class_init (EdDeleteDialogClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  signals[CONFIRMED] = g_signal_new ("confirmed",
+                                     ED_TYPE_DELETE_DIALOG,
+                                     G_SIGNAL_RUN_LAST,
+                                     0,
+                                     NULL,
+                                     NULL,
+                                     NULL,
+                                     G_TYPE_NONE,
+                                     1,
+                                     G_TYPE_UINT);
+  gtk_widget_class_set_template_from_resource (widget_class, ED_UI "cases/delete-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, EdDeleteDialog, reasons);
+  gtk_widget_class_bind_template_callback (widget_class, on_response);
+}
+
+static void
+ed_delete_dialog_init (EdDeleteDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  add_reasons (self);
+  adw_message_dialog_set_response_enabled (ADW_MESSAGE_DIALOG (self), "delete", FALSE);
+}
+
+GtkWidget *
+ed_delete_dialog_new (GtkWindow *parent, guint number, const EdSession *session)
+{
+  EdDeleteDialog *self = g_object_new (ED_TYPE_DELETE_DIALOG, "transient-for", parent, NULL);
+  g_autofree char *date = ed_date_text (session->date);
+
+  adw_message_dialog_format_heading (ADW_MESSAGE_DIALOG (self), _ ("Delete session %u?"), number);
+  adw_message_dialog_format_body (ADW_MESSAGE_DIALOG (self),
+                                  _ ("The session on %s. It stays in the history with its reason."),
+                                  date);
+  return GTK_WIDGET (self);
+}
