@@ -7,7 +7,8 @@
 #include "domain/refusal.h"
 
 /* One thing the user did, and what became of it. */
-typedef enum {
+typedef enum
+{
   ED_OUTBOX_WAITING,  /* not sent: may be undone */
   ED_OUTBOX_SENT,     /* sent, no answer yet */
   ED_OUTBOX_ACCEPTED, /* applied by the server */
@@ -15,7 +16,8 @@ typedef enum {
   ED_OUTBOX_KEPT,     /* late work, for the coordinator to settle */
 } EdOutboxState;
 
-typedef struct {
+typedef struct
+{
   EdCommand *command;
   EdOutboxState state;
   EdRefusalCode code; /* refused */

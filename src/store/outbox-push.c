@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: The Experts' Dashboard developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The outbox on its way to the server: numbers, answers, and what goes wrong with them (PROTOCOL 3.4,
- * 3.5, 8). Numbers rise without gaps in the order of sending. */
+/* The outbox on its way to the server: numbers, answers, and what goes wrong with them
+ * (PROTOCOL 3.4, 3.5, 8). Numbers rise without gaps in the order of sending. */
 
 #include "store/outbox.h"
 
@@ -11,8 +11,8 @@
 
 #include <string.h>
 
-/* What a new device has instead of the numbers of the former one: already in the replica, or to be with
- * the next catch-up, whatever number that covers. */
+/* What a new device has instead of the numbers of the former one: already in the replica, or to be
+ * with the next catch-up, whatever number that covers. */
 #define SEQ_COVERED (-1)
 #define SEQ_UNCOVERED 0
 

@@ -7,8 +7,9 @@
 
 /* Inside the store: the commands. */
 
-/* Calls FUNCTION with each command on TARGET that the replica does not cover, in order; NUMBER is of
- * the case that it has made on the server, or ED_ABSENT. FUNCTION says whether it still applies. */
+/* Calls FUNCTION with each command on TARGET that the replica does not cover, in order; NUMBER is
+ * of the case that it has made on the server, or ED_ABSENT. FUNCTION says whether it still applies.
+ */
 typedef gboolean (*EdOutboxFunc) (const EdCommand *command,
                                   gint64 number,
                                   gboolean *applies,

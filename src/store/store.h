@@ -11,8 +11,9 @@
 #include "wire/push.h"
 
 /* The client's encrypted cache, one connection of it: the replica (views as the server last sent
- * them, and the cursor), the outbox, and for each document that has unsent commands its overlay: the
- * replica with those commands applied by domain/. What the screen shows is overlay, or else replica.
+ * them, and the cursor), the outbox, and for each document that has unsent commands its overlay:
+ * the replica with those commands applied by domain/. What the screen shows is overlay, or else
+ * replica.
  *
  * Blocking, one thread at a time. Several connections to one file may be open (the window's and the
  * sync's); write transactions are short. Every public function is all-or-nothing. Errors are
@@ -24,9 +25,9 @@ void ed_store_close (EdStore *store);
 
 /* --- identity and position ------------------------------------------------------------------ */
 
-/* Small facts by name: "account_id", "device", "token", "refresh_token", "epoch", "clock_offset_ms" …;
- * "cursor" and "acked" are written by ed_store_expose(). NULL when absent. ed_store_set() with NULL
- * removes. */
+/* Small facts by name: "account_id", "device", "token", "refresh_token", "epoch", "clock_offset_ms"
+ * …; "cursor" and "acked" are written by ed_store_expose(). NULL when absent. ed_store_set() with
+ * NULL removes. */
 char *ed_store_get (EdStore *store, const char *name, GError **error);
 gboolean ed_store_set (EdStore *store, const char *name, const char *value, GError **error);
 
@@ -41,8 +42,8 @@ gboolean ed_store_renew_device (EdStore *store, GError **error);
 gboolean ed_store_begin_catch_up (EdStore *store, GError **error);
 /* Stages one page of N items, unseen by every reader. */
 gboolean ed_store_stage (EdStore *store, const EdItem *items, guint n, GError **error);
-/* Makes everything staged visible at once, with the cursor END->to: puts, dels, forgets; after a full
- * pull whose count fits, what was not among it goes. Drops commands that the answer covers
+/* Makes everything staged visible at once, with the cursor END->to: puts, dels, forgets; after a
+ * full pull whose count fits, what was not among it goes. Drops commands that the answer covers
  * (seq ≤ END->acked) from the overlay and recomputes those left. *FORGOTTEN, where wanted, lists
  * "type:id" to send receipts for (g_strfreev). A full pull whose count differs: FALSE and
  * ED_DB_ERROR_FAILED, nothing changed. */
@@ -55,13 +56,14 @@ gboolean ed_store_receipt_sent (EdStore *store, const char *type_and_id, GError 
 
 /* --- outbox ---------------------------------------------------------------------------------- */
 
-/* Applies COMMAND here and queues it. FALSE without ERROR: the rules refuse, REFUSAL says why, nothing
- * is stored. Whose roles and name: the account in the replica. */
-gboolean ed_store_enqueue (EdStore *store, const EdCommand *command, EdRefusal *refusal,
-                           GError **error);
+/* Applies COMMAND here and queues it. FALSE without ERROR: the rules refuse, REFUSAL says why,
+ * nothing is stored. Whose roles and name: the account in the replica. */
+gboolean
+ed_store_enqueue (EdStore *store, const EdCommand *command, EdRefusal *refusal, GError **error);
 /* Takes an unsent command back. FALSE without ERROR: it has been sent already, or is unknown. */
 gboolean ed_store_undo (EdStore *store, const char *command_id, GError **error);
-/* Every entry, oldest first; accepted ones stay 14 days. Elements EdOutboxEntry; unref the array. */
+/* Every entry, oldest first; accepted ones stay 14 days. Elements EdOutboxEntry; unref the array.
+ */
 GPtrArray *ed_store_list_outbox (EdStore *store, GError **error);
 /* A refused entry that the user has seen to: gone. */
 gboolean ed_store_discard (EdStore *store, const char *command_id, GError **error);
@@ -70,26 +72,33 @@ gboolean ed_store_discard (EdStore *store, const char *command_id, GError **erro
  * transaction; those sent before without an answer come first, with the numbers they had. Elements
  * are char *; empty when there is nothing to push. */
 GPtrArray *ed_store_take_batch (EdStore *store, guint max, gsize max_bytes, GError **error);
-/* Takes the server's results in: accepted, refused with reason, kept. Unknown ids are passed over. */
+/* Takes the server's results in: accepted, refused with reason, kept. Unknown ids are passed over.
+ */
 gboolean ed_store_settle (EdStore *store, const EdPushAnswer *answer, GError **error);
 /* The sent command COMMAND_ID cannot be taken by any server (PROTOCOL 10: bad_request, too_large,
- * id_reused with its id): refused with CODE, input kept; commands sent behind it and unanswered take
- * numbers from its own on. FALSE without ERROR: no such command is sent and unanswered. */
-gboolean ed_store_refuse (EdStore *store, const char *command_id, EdRefusalCode code,
-                          GError **error);
-/* The server has gone back (PROTOCOL 8): every command held with a number ≥ EXPECTED that has an answer,
- * refused ones too, is to be pushed again, with its number and, in its envelope, `was` as it was
- * answered. FALSE without ERROR: EXPECTED itself is not held, so the gap cannot be filled. With EXPECTED
- * 0: from the oldest that is held, always TRUE. */
+ * id_reused with its id): refused with CODE, input kept; commands sent behind it and unanswered
+ * take numbers from its own on. FALSE without ERROR: no such command is sent and unanswered. */
+gboolean
+ed_store_refuse (EdStore *store, const char *command_id, EdRefusalCode code, GError **error);
+/* The server has gone back (PROTOCOL 8): every command held with a number ≥ EXPECTED that has an
+ * answer, refused ones too, is to be pushed again, with its number and, in its envelope, `was` as
+ * it was answered. FALSE without ERROR: EXPECTED itself is not held, so the gap cannot be filled.
+ * With EXPECTED 0: from the oldest that is held, always TRUE. */
 gboolean ed_store_resend (EdStore *store, gint64 expected, GError **error);
 /* Gives every command that is sent without an answer a number from FIRST on, in the order they have. */
 gboolean ed_store_renumber (EdStore *store, gint64 first, GError **error);
 
 /* --- reading --------------------------------------------------------------------------------- */
 
-typedef enum { ED_SCOPE_IN_PROGRESS, ED_SCOPE_CLOSED, ED_SCOPE_ALL } EdScope;
+typedef enum
+{
+  ED_SCOPE_IN_PROGRESS,
+  ED_SCOPE_CLOSED,
+  ED_SCOPE_ALL
+} EdScope;
 
-typedef enum {
+typedef enum
+{
   ED_SORT_DUE, /* crisis first, then what is due next (domain/standing.h) */
   ED_SORT_NUMBER,
   ED_SORT_RECORDED_AT,
@@ -101,18 +110,20 @@ typedef enum {
   ED_SORT_STATE,
 } EdSort;
 
-typedef struct {
+typedef struct
+{
   EdScope scope;
   EdSort sort;
   gboolean descending;
-  gint64 type;       /* EdCaseKind, or ED_ABSENT: any */
-  gint64 state;      /* EdCaseState, or ED_ABSENT: any */
-  const char *text;  /* in company, alias, city, expert, number; NULL: any */
+  gint64 type;           /* EdCaseKind, or ED_ABSENT: any */
+  gint64 state;          /* EdCaseState, or ED_ABSENT: any */
+  const char *text;      /* in company, alias, city, expert, number; NULL: any */
   const char *expert_id; /* NULL: any */
 } EdCaseQuery;
 
 /* A case as it is shown. */
-typedef struct {
+typedef struct
+{
   gint64 row;
   EdCase *case_;
   guint pending; /* its commands that the server has not answered */
@@ -130,11 +141,13 @@ EdCaseRow *ed_store_load_case_by_number (EdStore *store, gint64 number, GError *
 /* Accounts held with ROLE (0: all), by name; elements EdAccount. */
 GPtrArray *ed_store_list_accounts (EdStore *store, guint role, GError **error);
 EdAccount *ed_store_load_own_account (EdStore *store, GError **error);
-EdSettings *ed_store_load_settings (EdStore *store, GError **error); /* defaults before the first sync */
+EdSettings *
+ed_store_load_settings (EdStore *store, GError **error); /* defaults before the first sync */
 /* Company names seen in cases, for completion, most used first. */
 char **ed_store_list_companies (EdStore *store, GError **error);
 
-typedef struct {
+typedef struct
+{
   gint64 in_progress, closed, all, unassigned;
   gint64 waiting; /* commands without an answer */
   gint64 refused; /* refused or kept, not yet seen to */

@@ -1,10 +1,10 @@
 /* SPDX-FileCopyrightText: The Experts' Dashboard developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A slot holds the key sealed by XChaCha20-Poly1305 under the slot's own key, with the slot's name as
- * additional text, so that no slot can pass for another. The password's is Argon2id with its cost and
- * salt beside it; the server's is a hash of the half that the server gives. Nothing secret stays in the
- * vault itself: the key is the caller's. */
+/* A slot holds the key sealed by XChaCha20-Poly1305 under the slot's own key, with the slot's name
+ * as additional text, so that no slot can pass for another. The password's is Argon2id with its
+ * cost and salt beside it; the server's is a hash of the half that the server gives. Nothing secret
+ * stays in the vault itself: the key is the caller's. */
 
 #include "store/vault.h"
 #include "base/platform.h"

@@ -9,14 +9,15 @@
  *
  * FOLDER/vault.json holds the slots, FOLDER/cache.db the encrypted store, FOLDER/lock tells other
  * processes to keep out. The key is 256 random bits; each slot holds it wrapped: `password` under
- * Argon2id of the user's password, `server` under a half that the server gives after sign-in. Either
- * opens the vault, the first one offline. Blocking: a password costs about half a second. */
+ * Argon2id of the user's password, `server` under a half that the server gives after sign-in.
+ * Either opens the vault, the first one offline. Blocking: a password costs about half a second. */
 typedef struct _EdVault EdVault;
 
 #define ED_VAULT_KEY_LENGTH 32
 
 #define ED_VAULT_ERROR (ed_vault_error_quark ())
-typedef enum {
+typedef enum
+{
   ED_VAULT_ERROR_PASSWORD, /* no slot opens with it */
   ED_VAULT_ERROR_IN_USE,   /* another process has this vault */
   ED_VAULT_ERROR_DAMAGED,  /* vault.json cannot be read as one */
@@ -24,12 +25,14 @@ typedef enum {
 } EdVaultError;
 GQuark ed_vault_error_quark (void);
 
-typedef struct {
+typedef struct
+{
   guint64 opslimit; /* Argon2id passes, 0: 3 */
   gsize memlimit;   /* bytes, 0: 64 MiB; tests make it cheap */
 } EdVaultCost;
 
-/* The folder for SERVER and USER below DATA_DIR: its name is a hash, so that neither is readable. */
+/* The folder for SERVER and USER below DATA_DIR: its name is a hash, so that neither is readable.
+ */
 char *ed_vault_folder (const char *data_dir, const char *server, const char *user);
 
 /* Takes the folder (made if needed) for this process. */
@@ -41,15 +44,20 @@ gboolean ed_vault_has_key (EdVault *vault); /* FALSE: fresh, ed_vault_create() c
 const char *ed_vault_path (EdVault *vault); /* of the database */
 
 /* Makes a random key and its slots; SERVER_HALF (32 bytes) may be NULL. KEY gets a copy. */
-gboolean ed_vault_create (EdVault *vault, const char *password, const guint8 *server_half,
-                          guint8 *key, GError **error);
+gboolean ed_vault_create (EdVault *vault,
+                          const char *password,
+                          const guint8 *server_half,
+                          guint8 *key,
+                          GError **error);
 gboolean ed_vault_unlock (EdVault *vault, const char *password, guint8 *key, GError **error);
-gboolean ed_vault_unlock_by_server (EdVault *vault, const guint8 *server_half, guint8 *key,
-                                    GError **error);
+gboolean
+ed_vault_unlock_by_server (EdVault *vault, const guint8 *server_half, guint8 *key, GError **error);
 /* Replaces a slot; written to a new file first, so that a crash leaves one or the other. */
-gboolean ed_vault_set_password (EdVault *vault, const guint8 *key, const char *password,
-                                GError **error);
-gboolean ed_vault_set_server_half (EdVault *vault, const guint8 *key, const guint8 *server_half,
+gboolean
+ed_vault_set_password (EdVault *vault, const guint8 *key, const char *password, GError **error);
+gboolean ed_vault_set_server_half (EdVault *vault,
+                                   const guint8 *key,
+                                   const guint8 *server_half,
                                    GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EdVault, ed_vault_close)
