@@ -1,13 +1,13 @@
 /* SPDX-FileCopyrightText: The Experts' Dashboard developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Lists are read whole and in order, filtered and sorted from a narrow row of each case: the documents
- * themselves, ten times as large, are opened for the rows on screen only. What a list needs of a
- * document is taken out of its text by the engine, without a parse of ours. */
+/* Lists are read whole and in order, filtered and sorted from a narrow row of each case: the
+ * documents themselves, ten times as large, are opened for the rows on screen only. */
 
 #include "store/case-list.h"
 
 #include "domain/standing.h"
+#include "store/excerpt.h"
 #include "store/outbox.h"
 #include "store/overlay.h"
 
@@ -23,39 +23,10 @@ enum
   WORDS_NUMBER
 };
 
-/* Columns of the extraction in the order of case_list's, from EXTRACT_NUMBER = "number" on. */
-enum
-{
-  EXTRACT_KIND,
-  EXTRACT_NUMBER,
-  EXTRACT_STATE,
-  EXTRACT_TYPE,
-  EXTRACT_CRISIS,
-  EXTRACT_RECORDED_AT,
-  EXTRACT_ASSIGNED_AT,
-  EXTRACT_CONTACTED_AT,
-  EXTRACT_FIRST_SESSION,
-  EXTRACT_EXPERT_ID,
-  EXTRACT_COMPANY,
-  EXTRACT_ALIAS,
-  EXTRACT_CITY,
-  EXTRACT_EXPERT,
-};
-
-static const char extraction[] =
-    "SELECT json_type ($1), $1 ->> 'number', $1 ->> 'state', $1 ->> 'type',"
-    " coalesce ($1 ->> 'crisis_call', 0), $1 ->> 'recorded_at', $1 ->> 'assigned_at',"
-    " $1 ->> 'contacted_at',"
-    " (SELECT min (session.value ->> 'date') FROM json_each ($1, '$.sessions') AS session"
-    "  WHERE session.value ->> 'assignment_id' = $1 ->> 'assignment_id'"
-    "  AND NOT coalesce (session.value ->> 'deleted', 0)),"
-    " $1 ->> 'expert_id', $1 ->> 'company_name', $1 ->> 'client_alias', $1 ->> 'city',"
-    " $1 ->> 'expert_name'";
-
 static void
-append_folded (GString *words, EdStatement *values, int column)
+append_folded (GString *words, const EdSpan *span)
 {
-  const char *text = ed_statement_text (values, column);
+  g_autofree char *text = ed_excerpt_text (span);
   g_autofree char *folded = text != NULL ? ed_fold (text) : NULL;
 
   if (folded != NULL)
@@ -72,74 +43,54 @@ bind_number (EdStatement *insert, int index, gint64 value)
     ed_statement_bind_int (insert, index, value);
 }
 
-static gint64
-get_choice (EdStatement *values, int column, const EdChoice *choices)
-{
-  const char *word = ed_statement_text (values, column);
-
-  return word != NULL ? ed_choice_find (choices, word) : ED_ABSENT;
-}
-
-static gint64
-get_instant (EdStatement *values, int column)
-{
-  const char *text = ed_statement_text (values, column);
-
-  return text != NULL ? ed_instant_from_text (text) : ED_ABSENT;
-}
-
 static void
-bind_row (EdStatement *insert, gint64 row, EdStatement *values)
+bind_row (EdStatement *insert, gint64 row, const EdExcerpt *excerpt)
 {
   g_autoptr (GString) words = g_string_new (NULL);
-  const char *first_session = ed_statement_text (values, EXTRACT_FIRST_SESSION);
-  const char *number = ed_statement_text (values, EXTRACT_NUMBER);
+  g_autofree char *expert_id = ed_excerpt_text (&excerpt->expert_id);
+  g_autofree char *company = ed_excerpt_text (&excerpt->company_name);
 
-  append_folded (words, values, EXTRACT_COMPANY);
-  append_folded (words, values, EXTRACT_ALIAS);
-  append_folded (words, values, EXTRACT_CITY);
-  append_folded (words, values, EXTRACT_EXPERT);
-  g_string_append (words, number != NULL ? number : "");
+  append_folded (words, &excerpt->company_name);
+  append_folded (words, &excerpt->client_alias);
+  append_folded (words, &excerpt->city);
+  append_folded (words, &excerpt->expert_name);
+  if (excerpt->number != ED_ABSENT)
+    g_string_append_printf (words, "%" G_GINT64_FORMAT, excerpt->number);
 
   ed_statement_bind_int (insert, 1, row);
-  bind_number (insert, 2, number != NULL ? ed_statement_int (values, EXTRACT_NUMBER) : ED_ABSENT);
-  bind_number (insert, 3, get_choice (values, EXTRACT_STATE, ed_case_state_choices));
-  bind_number (insert, 4, get_choice (values, EXTRACT_TYPE, ed_case_type_choices));
-  ed_statement_bind_int (insert, 5, ed_statement_int (values, EXTRACT_CRISIS));
-  bind_number (insert, 6, get_instant (values, EXTRACT_RECORDED_AT));
-  bind_number (insert, 7, get_instant (values, EXTRACT_ASSIGNED_AT));
-  bind_number (insert, 8, get_instant (values, EXTRACT_CONTACTED_AT));
-  bind_number (insert, 9, first_session != NULL ? ed_date_from_text (first_session) : ED_ABSENT);
-  ed_statement_bind_text (insert, 10, ed_statement_text (values, EXTRACT_EXPERT_ID));
-  ed_statement_bind_text (insert, 11, ed_statement_text (values, EXTRACT_COMPANY));
+  bind_number (insert, 2, excerpt->number);
+  bind_number (insert, 3, excerpt->state);
+  bind_number (insert, 4, excerpt->type);
+  ed_statement_bind_int (insert, 5, excerpt->crisis_call);
+  bind_number (insert, 6, excerpt->recorded_at);
+  bind_number (insert, 7, excerpt->assigned_at);
+  bind_number (insert, 8, excerpt->contacted_at);
+  bind_number (insert, 9, excerpt->first_session);
+  ed_statement_bind_text (insert, 10, expert_id);
+  ed_statement_bind_text (insert, 11, company);
   ed_statement_bind_text_n (insert, 12, words->str, words->len);
 }
 
 gboolean
 ed_case_list_put (EdStore *store, gint64 row, const char *body, gsize length, GError **error)
 {
-  g_autoptr (EdStatement) values = ed_db_prepare (store->db, extraction, error);
   EdStatement *insert;
+  EdExcerpt excerpt;
 
-  if (values == NULL)
-    return FALSE;
-  ed_statement_bind_text_n (values, 1, body, length);
-  if (!ed_statement_step (values, error))
-    return FALSE;
-  if (g_strcmp0 (ed_statement_text (values, EXTRACT_KIND), "object") != 0)
+  if (!ed_excerpt_read (&excerpt, body, length))
     {
       g_set_error (error, ED_DB_ERROR, ED_DB_ERROR_FAILED, "a case is no JSON object");
       return FALSE;
     }
   insert = ed_db_prepare (store->db,
-                          "INSERT OR REPLACE INTO case_list (row, number, state, type, crisis,"
+                          "INSERT INTO case_list (row, number, state, type, crisis,"
                           " recorded_at, assigned_at, contacted_at, first_session, expert_id,"
                           " company, words)"
                           " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
                           error);
   if (insert == NULL)
     return FALSE;
-  bind_row (insert, row, values);
+  bind_row (insert, row, &excerpt);
   return ed_statement_run (insert, error);
 }
 

@@ -7,7 +7,7 @@
 
 /* Inside the store: the narrow rows that lists read. */
 
-/* Writes the row of the case with this BODY (JSON). */
+/* Writes the row of the case with this BODY (JSON); there is none yet. */
 gboolean
 ed_case_list_put (EdStore *store, gint64 row, const char *body, gsize length, GError **error);
 gboolean ed_case_list_remove (EdStore *store, gint64 row, GError **error);

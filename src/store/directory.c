@@ -24,16 +24,13 @@ list_accounts (EdStore *store, guint role, GPtrArray *accounts, GError **error)
 {
   g_autoptr (EdStatement) select = NULL;
   GError *local = NULL;
-  gint64 exposed;
 
-  if (!ed_facts_get_number (store, ED_FACT_EXPOSED_ROW, &exposed, error))
-    return FALSE;
   select = ed_db_query (store->db,
                         error,
-                        "SELECT body FROM document"
-                        " WHERE type = 'account' AND type <> 'case' AND row <= $1",
-                        "i",
-                        exposed);
+                        "SELECT body FROM document_key"
+                        " JOIN document ON document.row = document_key.row"
+                        " WHERE document_key.type = 'account' AND document_key.type <> 'case'",
+                        "");
   if (select == NULL)
     return FALSE;
   while (local == NULL && ed_statement_step (select, &local))
@@ -80,16 +77,13 @@ ed_store_load_settings (EdStore *store, GError **error)
   g_autoptr (EdStatement) select = NULL;
   GError *local = NULL;
   EdSettings *settings = NULL;
-  gint64 exposed;
 
-  if (!ed_facts_get_number (store, ED_FACT_EXPOSED_ROW, &exposed, error))
-    return NULL;
   select = ed_db_query (store->db,
                         error,
-                        "SELECT body FROM document"
-                        " WHERE type = 'settings' AND type <> 'case' AND row <= $1",
-                        "i",
-                        exposed);
+                        "SELECT body FROM document_key"
+                        " JOIN document ON document.row = document_key.row"
+                        " WHERE document_key.type = 'settings' AND document_key.type <> 'case'",
+                        "");
   if (select == NULL)
     return NULL;
   if (ed_statement_step (select, &local))

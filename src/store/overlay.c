@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: The Experts' Dashboard developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The overlay of a case is the replica with the commands applied that it does not cover. It is kept as
- * a body of its own, so that lists and profiles read it like any other. A command that no longer
+/* The overlay of a case is the replica with the commands applied that it does not cover. It is kept
+ * as a body of its own, so that lists and profiles read it like any other. A command that no longer
  * applies leaves the case as it is and is marked: the server decides. */
 
 #include "store/overlay.h"
@@ -111,6 +111,7 @@ ed_overlay_put (EdStore *store, const char *id, const EdCase *case_, GError **er
                                                 id,
                                                 body),
                                    error)
+                 && ed_case_list_remove (store, row, error)
                  && ed_case_list_put (store, row, body, length, error)))
          && cover (store, id, TRUE, error);
 }

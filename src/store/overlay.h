@@ -5,7 +5,8 @@
 
 #include "store/connection.h"
 
-/* Inside the store: what the screen shows of cases with commands that the replica does not cover. */
+/* Inside the store: what the screen shows of cases with commands that the replica does not cover.
+ */
 
 /* Who commands on this machine, by what settings, at what time. */
 typedef struct _EdJudge EdJudge;

@@ -5,8 +5,8 @@
 
 #include "sql/migrate.h"
 
-/* Instants are milliseconds, dates days since 1970-01-01, choices the index of their word; NULL where
- * absent. */
+/* Instants are milliseconds, dates days since 1970-01-01, choices the index of their word; NULL
+ * where absent. */
 static const EdMigration migrations[] = {
   { 1,
     "CREATE TABLE fact ("
@@ -23,18 +23,23 @@ static const EdMigration migrations[] = {
     "  rev INTEGER NOT NULL,"
     "  body TEXT NOT NULL /* JSON, as it came */"
     ");"
-    "CREATE INDEX document_id ON document (id);"
-    "CREATE INDEX document_few ON document (type) WHERE type <> 'case';"
 
-    /* What the staged part does to the exposed one. */
-    "CREATE TABLE superseded ("
-    "  row INTEGER PRIMARY KEY /* of a document that has a newer version staged */"
-    ");"
-    "CREATE TABLE staged_gone ("
-    "  position INTEGER PRIMARY KEY,"
-    "  type TEXT NOT NULL,"
+    /* Where each document is. Written when it is exposed, in order: ids are random, and an index of
+     * them that grows with every page costs more than the documents. */
+    "CREATE TABLE document_key ("
     "  id TEXT NOT NULL,"
-    "  why TEXT /* forget: the reason; NULL: del */"
+    "  type TEXT NOT NULL,"
+    "  row INTEGER NOT NULL,"
+    "  PRIMARY KEY (id, type)"
+    ") WITHOUT ROWID;"
+    "CREATE INDEX document_key_few ON document_key (type) WHERE type <> 'case';"
+
+    /* The items of the unfinished catch-up. */
+    "CREATE TABLE staged ("
+    "  position INTEGER PRIMARY KEY, /* of a put: document.row */"
+    "  kind INTEGER NOT NULL, /* EdItemKind */"
+    "  type TEXT NOT NULL,"
+    "  id TEXT NOT NULL"
     ");"
 
     /* What lists sort and filter by, one narrow row for each shown version of a case. */

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* A forget deletes in the transaction that exposes it; the deleted pages are overwritten, but older
- * copies of them remain in the write-ahead log until it is emptied. Until that has been done the entry
- * is open, and nothing more is exposed; after it the server is owed a receipt. */
+ * copies of them remain in the write-ahead log until it is emptied. Until that has been done the
+ * entry is open, and nothing more is exposed; after it the server is owed a receipt. */
 
 #include "store/wipe.h"
 
@@ -23,16 +23,14 @@ ed_wipe_add (EdStore *store, const char *type, const char *id, GError **error)
 gboolean
 ed_wipe_add_missing (EdStore *store, gint64 exposed, GError **error)
 {
-  return ed_statement_run (
-      ed_db_query (store->db,
-                   error,
-                   "INSERT INTO wipe (type, id)"
-                   " SELECT type, id FROM document AS held WHERE row <= $1 AND NOT EXISTS"
-                   "  (SELECT 1 FROM document WHERE id = held.id AND type = held.type AND row > $1)"
-                   " ON CONFLICT (type, id) DO UPDATE SET wiped = 0",
-                   "i",
-                   exposed),
-      error);
+  return ed_statement_run (ed_db_query (store->db,
+                                        error,
+                                        "INSERT INTO wipe (type, id)"
+                                        " SELECT type, id FROM document_key WHERE row <= $1"
+                                        " ON CONFLICT (type, id) DO UPDATE SET wiped = 0",
+                                        "i",
+                                        exposed),
+                           error);
 }
 
 static gboolean

@@ -9,7 +9,7 @@
 
 /* Enters it; what is forgotten has been deleted in the same transaction. */
 gboolean ed_wipe_add (EdStore *store, const char *type, const char *id, GError **error);
-/* Enters every document with a row up to EXPOSED that has no version beyond it. */
+/* Enters every exposed document whose row is not beyond EXPOSED. */
 gboolean ed_wipe_add_missing (EdStore *store, gint64 exposed, GError **error);
 /* Makes what is deleted leave the disk. FALSE without ERROR: a reader is in the way. Outside of a
  * transaction. */

@@ -1,0 +1,298 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A catch-up: its items are staged page by page, where no reader looks, and exposed together. Pages
+ * are written in the order they come, beyond the last exposed row. What they do to each other and
+ * to what is held is settled when they are exposed, in the order of ids: then a first pull of any
+ * size costs little more than writing its documents once. */
+
+#include "store/case-list.h"
+#include "store/document.h"
+#include "store/outbox.h"
+#include "store/overlay.h"
+#include "store/wipe.h"
+
+#include <string.h>
+
+static gboolean
+is_known_type (const char *type)
+{
+  static const char *const types[] = { "case", "account", "settings", NULL };
+
+  return g_strv_contains (types, type);
+}
+
+/* The last row or position in use. */
+static gboolean
+find_top (EdStore *store, gint64 *top, GError **error)
+{
+  g_autoptr (EdStatement) select = NULL;
+  gint64 exposed;
+
+  if (!ed_facts_get_number (store, ED_FACT_EXPOSED_ROW, &exposed, error))
+    return FALSE;
+  select = ed_db_query (store->db,
+                        error,
+                        "SELECT max ($1, coalesce ((SELECT max (row) FROM document), 0),"
+                        " coalesce ((SELECT max (position) FROM staged), 0))",
+                        "i",
+                        exposed);
+  if (select == NULL || !ed_statement_step (select, error))
+    return FALSE;
+  *top = ed_statement_int (select, 0);
+  return TRUE;
+}
+
+/* --- staging ---------------------------------------------------------------------------------- */
+
+static gboolean
+stage_put (EdStore *store, gint64 row, const EdItem *item, GError **error)
+{
+  EdStatement *insert = ed_db_query (store->db,
+                                     error,
+                                     "INSERT INTO document VALUES ($1, $2, $3, $4, $5)",
+                                     "itti",
+                                     row,
+                                     item->type,
+                                     item->id,
+                                     item->rev);
+
+  if (insert == NULL)
+    return FALSE;
+  ed_statement_bind_text_n (insert, 5, item->body, item->body_length);
+  return ed_statement_run (insert, error)
+         && (!g_str_equal (item->type, "case")
+             || ed_case_list_put (store, row, item->body, item->body_length, error));
+}
+
+static gboolean
+stage_item (EdStore *store, gint64 position, const EdItem *item, GError **error)
+{
+  g_return_val_if_fail (item->kind != ED_ITEM_END, FALSE);
+
+  if (item->kind == ED_ITEM_PUT && !is_known_type (item->type))
+    return TRUE;
+  return ed_statement_run (ed_db_query (store->db,
+                                        error,
+                                        "INSERT INTO staged VALUES ($1, $2, $3, $4)",
+                                        "iitt",
+                                        position,
+                                        (gint64) item->kind,
+                                        item->type,
+                                        item->id),
+                           error)
+         && (item->kind != ED_ITEM_PUT || stage_put (store, position, item, error));
+}
+
+static gboolean
+stage (EdStore *store, const EdItem *items, guint n, GError **error)
+{
+  gint64 top, staged;
+
+  if (!find_top (store, &top, error)
+      || !ed_facts_get_number (store, ED_FACT_STAGED, &staged, error))
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    if (!stage_item (store, ++top, &items[i], error))
+      return FALSE;
+  return ed_facts_set_number (store, ED_FACT_STAGED, staged + n, error);
+}
+
+static gboolean
+forget_staged (EdStore *store, GError **error)
+{
+  return ed_facts_set_number (store, ED_FACT_STAGED, 0, error)
+         && ed_db_exec (store->db, "DELETE FROM staged", error);
+}
+
+static gboolean
+begin_catch_up (EdStore *store, GError **error)
+{
+  gint64 exposed;
+
+  return ed_facts_get_number (store, ED_FACT_EXPOSED_ROW, &exposed, error)
+         && ed_document_remove_beyond (store, exposed, error) && forget_staged (store, error);
+}
+
+/* --- exposing --------------------------------------------------------------------------------- */
+
+/* The last item so far on one document. */
+typedef struct
+{
+  gint64 position;
+  EdItemKind kind;
+  char *type, *id;
+} Last;
+
+static void
+clear_last (Last *last)
+{
+  g_clear_pointer (&last->type, g_free);
+  g_clear_pointer (&last->id, g_free);
+}
+
+/* The last of several items on a document decides what becomes of it. */
+static gboolean
+finish_document (EdStore *store, const Last *last, GError **error)
+{
+  return last->id == NULL
+         || (ed_document_remove (store, last->type, last->id, error)
+             && (last->kind != ED_ITEM_PUT
+                 || ed_document_expose (store, last->type, last->id, last->position, error)));
+}
+
+/* A later item on the same document comes instead of LAST. */
+static gboolean
+drop (EdStore *store, const Last *last, GError **error)
+{
+  return last->kind != ED_ITEM_PUT || ed_document_remove_row (store, last->position, error);
+}
+
+/* Takes the item at SELECT in, after LAST, and makes it the last. */
+static gboolean
+take_item (EdStore *store, Last *last, EdStatement *select, GError **error)
+{
+  const char *type = ed_statement_text (select, 2);
+  const char *id = ed_statement_text (select, 3);
+  gboolean same = last->id != NULL && g_str_equal (last->id, id) && g_str_equal (last->type, type);
+
+  if (same ? !drop (store, last, error) : !finish_document (store, last, error))
+    return FALSE;
+  if (!same)
+    {
+      clear_last (last);
+      last->type = g_strdup (type);
+      last->id = g_strdup (id);
+    }
+  last->position = ed_statement_int (select, 0);
+  last->kind = (EdItemKind) ed_statement_int (select, 1);
+  return last->kind != ED_ITEM_FORGET || ed_wipe_add (store, type, id, error);
+}
+
+static gboolean
+take_items (EdStore *store, GError **error)
+{
+  g_autoptr (EdStatement) select =
+      ed_db_query (store->db,
+                   error,
+                   "SELECT position, kind, type, id FROM staged ORDER BY id, type, position",
+                   "");
+  GError *local = NULL;
+  Last last = { 0 };
+  gboolean done = select != NULL;
+
+  while (done && ed_statement_step (select, &local))
+    done = take_item (store, &last, select, &local);
+  if (done && local == NULL)
+    finish_document (store, &last, &local);
+  clear_last (&last);
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return done && local == NULL;
+}
+
+/* Whether a full pull has brought as many items as it says. */
+static gboolean
+check_count (EdStore *store, const EdItem *end, GError **error)
+{
+  gint64 staged;
+
+  if (!ed_facts_get_number (store, ED_FACT_STAGED, &staged, error))
+    return FALSE;
+  if (staged == end->count)
+    return TRUE;
+  g_set_error (error,
+               ED_DB_ERROR,
+               ED_DB_ERROR_FAILED,
+               "the full pull brought %" G_GINT64_FORMAT " items instead of %" G_GINT64_FORMAT,
+               staged,
+               end->count);
+  return FALSE;
+}
+
+/* What was held before and has no new version goes the way of a forget. */
+static gboolean
+remove_missing (EdStore *store, gint64 exposed, GError **error)
+{
+  return ed_wipe_add_missing (store, exposed, error)
+         && ed_document_remove_up_to (store, exposed, error);
+}
+
+/* The commands of what has just been entered in the journal. */
+static gboolean
+orphan_commands (EdStore *store, char **forgotten, GError **error)
+{
+  for (guint i = 0; forgotten[i] != NULL; i++)
+    if (g_str_has_prefix (forgotten[i], "case:")
+        && !ed_outbox_orphan (store, forgotten[i] + strlen ("case:"), error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+write_position (EdStore *store, const EdItem *end, gint64 top, GError **error)
+{
+  return ed_facts_set_number (store, ED_FACT_EXPOSED_ROW, top, error)
+         && ed_facts_set_text (store, ED_FACT_CURSOR, end->to, error)
+         && ed_facts_set_number (store, ED_FACT_ACKED, end->acked, error)
+         && ed_facts_set_number (store, ED_FACT_COVERED, end->acked, error)
+         && ed_facts_set_number (store, ED_FACT_DURABLE, end->durable, error);
+}
+
+static gboolean
+expose (EdStore *store, const EdItem *end, char ***forgotten, GError **error)
+{
+  gint64 exposed, top;
+
+  if (!ed_facts_get_number (store, ED_FACT_EXPOSED_ROW, &exposed, error)
+      || !find_top (store, &top, error) || (end->full && !check_count (store, end, error))
+      || !take_items (store, error) || (end->full && !remove_missing (store, exposed, error)))
+    return FALSE;
+  *forgotten = ed_wipe_list (store, FALSE, error);
+  return *forgotten != NULL && write_position (store, end, top, error)
+         && orphan_commands (store, *forgotten, error) && forget_staged (store, error)
+         && ed_overlay_recompute_all (store, error) && ed_outbox_prune (store, error);
+}
+
+gboolean
+ed_store_begin_catch_up (EdStore *store, GError **error)
+{
+  return ed_store_begin (store, TRUE, error)
+         && ed_store_end (store, begin_catch_up (store, error), error);
+}
+
+gboolean
+ed_store_stage (EdStore *store, const EdItem *items, guint n, GError **error)
+{
+  return ed_store_begin (store, TRUE, error)
+         && ed_store_end (store, stage (store, items, n, error), error);
+}
+
+gboolean
+ed_store_expose (EdStore *store, const EdItem *end, char ***forgotten, GError **error)
+{
+  g_auto (GStrv) list = NULL;
+  GError *local = NULL;
+
+  g_return_val_if_fail (end->kind == ED_ITEM_END && !end->more, FALSE);
+
+  if (!ed_wipe_finish (store, &local))
+    {
+      if (local == NULL)
+        local = g_error_new (ED_DB_ERROR, ED_DB_ERROR_BUSY, "an earlier wipe is unfinished");
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  if (!ed_store_begin (store, TRUE, error)
+      || !ed_store_end (store, expose (store, end, &list, error), error))
+    return FALSE;
+  if (forgotten != NULL)
+    *forgotten = g_steal_pointer (&list);
+  return TRUE;
+}
+
+gboolean
+ed_store_forget_cursor (EdStore *store, GError **error)
+{
+  return ed_facts_set_text (store, ED_FACT_CURSOR, NULL, error);
+}
