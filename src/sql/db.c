@@ -2,9 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The room's edge: what is the same for every engine. It keeps the statements, and knows what
- * transaction the caller believes to be in: an engine may end one on its own (disk full, I/O error),
- * and what follows would then be written outside of it. After that everything but a rollback is
- * refused with the error that ended it. */
+ * transaction the caller believes to be in: an engine may end one on its own (disk full, I/O
+ * error), and what follows would then be written outside of it. After that everything but a
+ * rollback is refused with the error that ended it. */
 
 #include "sql/db.h"
 #include "sql/engine.h"

@@ -6,8 +6,8 @@
 #include <glib.h>
 
 /* One database connection, used by one thread at a time, behind which an engine does the work
- * (sql/sqlite.c; SQLCipher, with or without a key). One SQL text for every engine: $1… for parameters.
- * Everything blocks. */
+ * (sql/sqlite.c; SQLCipher, with or without a key). One SQL text for every engine: $1… for
+ * parameters. Everything blocks. */
 typedef struct _EdDb EdDb;
 typedef struct _EdStatement EdStatement;
 
@@ -35,23 +35,25 @@ typedef struct
   const char *vfs;       /* NULL: the system's; tests bring one that fails */
 } EdDbOptions;
 
-/* Opens or creates: WAL, synchronous=FULL, foreign keys, secure_delete, no memory-mapped I/O, temporary
- * tables in memory. With a key, refuses (UNFIT) unless `PRAGMA cipher_version` answers and FTS5 takes
- * 'secure-delete', and afterwards unless the file does not begin with SQLite's plain header. */
+/* Opens or creates: WAL, synchronous=FULL, foreign keys, secure_delete, no memory-mapped I/O,
+ * temporary tables in memory. With a key, refuses (UNFIT) unless `PRAGMA cipher_version` answers
+ * and FTS5 takes 'secure-delete', and afterwards unless the file does not begin with SQLite's plain
+ * header. */
 EdDb *ed_db_open (const EdDbOptions *options, GError **error);
 void ed_db_close (EdDb *db);
 
 /* Runs SQL (several statements allowed), no parameters, no rows. */
 gboolean ed_db_exec (EdDb *db, const char *sql, GError **error);
 
-/* The statement for SQL, prepared once per connection and kept; reset and without values. SQL must be
- * one of few: a literal, or put together from few literals. Borrowed: give back with
- * ed_statement_done(), where a second time does no harm; asked for again meanwhile, another comes. */
+/* The statement for SQL, prepared once per connection and kept; reset and without values. SQL must
+ * be one of few: a literal, or put together from few literals. Borrowed: give back with
+ * ed_statement_done(), where a second time does no harm; asked for again meanwhile, another comes.
+ */
 EdStatement *ed_db_prepare (EdDb *db, const char *sql, GError **error);
 void ed_statement_done (EdStatement *statement);
 
-/* The same with values: of each letter in TYPES the next parameter, `t` const char * (NULL: SQL NULL),
- * `i` gint64. NULL with ERROR when it cannot be prepared. */
+/* The same with values: of each letter in TYPES the next parameter, `t` const char * (NULL: SQL
+ * NULL), `i` gint64. NULL with ERROR when it cannot be prepared. */
 EdStatement *ed_db_query (EdDb *db, GError **error, const char *sql, const char *types, ...);
 
 /* INDEX from 1. Text and blobs are copied. NULL text binds SQL NULL. */
@@ -63,7 +65,8 @@ void ed_statement_bind_null (EdStatement *statement, int index);
 
 /* TRUE: a row is there. FALSE without ERROR: no more rows. */
 gboolean ed_statement_step (EdStatement *statement, GError **error);
-/* Steps a statement that yields no rows, and gives it back. Of NULL: FALSE, ERROR is set already. */
+/* Steps a statement that yields no rows, and gives it back. Of NULL: FALSE, ERROR is set already.
+ */
 gboolean ed_statement_run (EdStatement *statement, GError **error);
 
 /* COLUMN from 0; valid until the next step. Text of SQL NULL is NULL, its number 0. */
@@ -84,12 +87,12 @@ gboolean ed_db_savepoint (EdDb *db, GError **error);
 gboolean ed_db_release (EdDb *db, GError **error);
 void ed_db_rollback_savepoint (EdDb *db);
 
-/* Copies the WAL into the file and empties it, so that deleted content is in neither. FALSE and BUSY
- * when a reader is in the way. */
+/* Copies the WAL into the file and empties it, so that deleted content is in neither. FALSE and
+ * BUSY when a reader is in the way. */
 gboolean ed_db_checkpoint (EdDb *db, GError **error);
 
-/* Replaces the key of an encrypted database (32 bytes), by writing every page anew. When it fails the
- * file opens with the one key or the other, and the connection takes nothing more: close it. */
+/* Replaces the key of an encrypted database (32 bytes), by writing every page anew. When it fails
+ * the file opens with the one key or the other, and the connection takes nothing more: close it. */
 gboolean ed_db_rekey (EdDb *db, const guint8 *key, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EdDb, ed_db_close)

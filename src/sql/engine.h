@@ -5,8 +5,8 @@
 
 #include "sql/db.h"
 
-/* What an engine does for sql/db.c; nothing outside this room includes this. An engine embeds EdDb and
- * EdStatement as the first member of its own structs. */
+/* What an engine does for sql/db.c; nothing outside this room includes this. An engine embeds EdDb
+ * and EdStatement as the first member of its own structs. */
 typedef struct _EdEngine EdEngine;
 
 struct _EdDb

@@ -12,6 +12,6 @@ typedef struct
   const char *sql;
 } EdMigration;
 
-/* Brings DB to the last of the N migrations. A database beyond it is refused with ED_DB_ERROR_NEWER,
- * untouched. The version is kept in table schema_version. */
+/* Brings DB to the last of the N migrations. A database beyond it is refused with
+ * ED_DB_ERROR_NEWER, untouched. The version is kept in table schema_version. */
 gboolean ed_db_migrate (EdDb *db, const EdMigration *migrations, guint n, GError **error);

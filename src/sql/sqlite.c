@@ -1,9 +1,10 @@
 /* SPDX-FileCopyrightText: The Experts' Dashboard developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The SQLite engine. The library is SQLCipher's build of SQLite, linked statically: a plain libsqlite3
- * that took these calls instead would ignore the key and leave the file readable, so an encrypted
- * connection is refused unless the cipher answers and the file's beginning is not SQLite's. */
+/* The SQLite engine. The library is SQLCipher's build of SQLite, linked statically: a plain
+ * libsqlite3 that took these calls instead would ignore the key and leave the file readable, so an
+ * encrypted connection is refused unless the cipher answers and the file's beginning is not
+ * SQLite's. */
 
 #include "sql/sqlite.h"
 
@@ -123,8 +124,8 @@ set_key (sqlite3 *sqlite, const guint8 *key, GError **error)
   return result == SQLITE_OK;
 }
 
-/* Has this library a cipher, and a full-text index that does not keep deleted words? Asked in memory:
- * the file may not even be readable. */
+/* Has this library a cipher, and a full-text index that does not keep deleted words? Asked in
+ * memory: the file may not even be readable. */
 static gboolean
 check_fit (GError **error)
 {
@@ -154,8 +155,8 @@ check_fit (GError **error)
   return FALSE;
 }
 
-/* Reads through the connection's own file: opening and closing the file another time would drop this
- * process's locks on it. */
+/* Reads through the connection's own file: opening and closing the file another time would drop
+ * this process's locks on it. */
 static gboolean
 check_not_plain (sqlite3 *sqlite, GError **error)
 {

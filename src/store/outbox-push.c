@@ -280,8 +280,8 @@ ed_store_refuse (EdStore *store, const char *command_id, EdRefusalCode code, GEr
 
 /* --- after a restore, after a fork ------------------------------------------------------------ */
 
-/* Gives all sent commands from number LEAST on rising numbers from *NEXT on, in the order of those they
- * have; *NEXT is the one after. */
+/* Gives all sent commands from number LEAST on rising numbers from *NEXT on, in the order of those
+ * they have; *NEXT is the one after. */
 static gboolean
 number_sent (EdStore *store, gint64 least, gint64 *next, GError **error)
 {

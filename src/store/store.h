@@ -25,9 +25,9 @@ void ed_store_close (EdStore *store);
 
 /* --- identity and position ------------------------------------------------------------------ */
 
-/* Small facts by name: "account_id", "device", "token", "refresh_token", "epoch", "clock_offset_ms"
- * …; "cursor" and "acked" are written by ed_store_expose(). NULL when absent. ed_store_set() with
- * NULL removes. */
+/* Small facts by name: "account_id", "account" (its JSON, for the time before a view of it),
+ * "device", "token", "refresh_token", "epoch", "clock_offset_ms" …; "cursor" and "acked" are
+ * written by ed_store_expose(). NULL when absent. ed_store_set() with NULL removes. */
 char *ed_store_get (EdStore *store, const char *name, GError **error);
 gboolean ed_store_set (EdStore *store, const char *name, const char *value, GError **error);
 
@@ -85,7 +85,8 @@ ed_store_refuse (EdStore *store, const char *command_id, EdRefusalCode code, GEr
  * it was answered. FALSE without ERROR: EXPECTED itself is not held, so the gap cannot be filled.
  * With EXPECTED 0: from the oldest that is held, always TRUE. */
 gboolean ed_store_resend (EdStore *store, gint64 expected, GError **error);
-/* Gives every command that is sent without an answer a number from FIRST on, in the order they have. */
+/* Gives every command that is sent without an answer a number from FIRST on, in the order they
+ * have. */
 gboolean ed_store_renumber (EdStore *store, gint64 first, GError **error);
 
 /* --- reading --------------------------------------------------------------------------------- */

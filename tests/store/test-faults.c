@@ -203,6 +203,12 @@ resend (Desk *desk, GError **error)
 }
 
 static gboolean
+renumber (Desk *desk, GError **error)
+{
+  return ed_store_renumber (desk->store, 5, error);
+}
+
+static gboolean
 renew_device (Desk *desk, GError **error)
 {
   return ed_store_renew_device (desk->store, error);
@@ -224,6 +230,7 @@ static const Path paths[] = {
   { "settle", prepare_outbox, settle },
   { "refuse", prepare_outbox, refuse },
   { "resend", prepare_accepted, resend },
+  { "renumber", prepare_outbox, renumber },
   { "renew-device", prepare_accepted, renew_device },
 };
 

@@ -112,6 +112,21 @@ test_resending_leaves_no_gap (Desk *desk, gconstpointer unused)
     }
 }
 
+/* The server expects a number that is not held: what it has not answered moves up or down to it. */
+static void
+test_unanswered_take_the_number_expected (Desk *desk, gconstpointer unused)
+{
+  accept_three (desk);
+  desk_do (desk, desk_contact (5, 2));
+  desk_assert_batch (desk, "4:4 5:5");
+  g_assert_true (ed_store_renumber (desk->store, 9, NULL));
+  desk_assert_batch (desk, "9:4 10:5");
+  g_assert_true (ed_store_renumber (desk->store, 2, NULL));
+  desk_do (desk, desk_add_session (6, 2, DESK_TODAY));
+  desk_assert_batch (desk, "2:4 3:5 4:6");
+  desk_assert_outbox (desk, "1a 2a 3a 4s 5s 6s");
+}
+
 static void
 test_new_device_counts_from_one (Desk *desk, gconstpointer unused)
 {
@@ -152,6 +167,7 @@ main (int argc, char **argv)
   ADD ("restored-server-gets-the-lost-again", test_restored_server_gets_the_lost_again);
   ADD ("restored-server-gets-all-that-is-held", test_restored_server_gets_all_that_is_held);
   ADD ("resending-leaves-no-gap", test_resending_leaves_no_gap);
+  ADD ("unanswered-take-the-number-expected", test_unanswered_take_the_number_expected);
   ADD ("new-device-counts-from-one", test_new_device_counts_from_one);
   return g_test_run ();
 }
