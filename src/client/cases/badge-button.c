@@ -43,6 +43,7 @@ ed_badge_button_dispose (GObject *object)
 
   g_clear_object (&self->item);
   g_clear_pointer (&self->button, gtk_widget_unparent);
+  gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_BADGE_BUTTON);
   G_OBJECT_CLASS (ed_badge_button_parent_class)->dispose (object);
 }
 

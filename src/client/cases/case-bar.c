@@ -103,6 +103,7 @@ ed_case_bar_dispose (GObject *object)
 
   g_clear_object (&self->item);
   g_clear_pointer (&self->box, gtk_widget_unparent);
+  gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_CASE_BAR);
   G_OBJECT_CLASS (ed_case_bar_parent_class)->dispose (object);
 }
 

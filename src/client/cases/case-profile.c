@@ -432,6 +432,7 @@ ed_case_profile_dispose (GObject *object)
   g_clear_handle_id (&self->tick, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_pointer (&self->page, gtk_widget_unparent);
+  gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_CASE_PROFILE);
   g_clear_object (&self->item);
   g_clear_object (&self->desk);
   G_OBJECT_CLASS (ed_case_profile_parent_class)->dispose (object);

@@ -155,6 +155,7 @@ ed_cases_page_dispose (GObject *object)
   if (self->search != NULL)
     ed_case_search_stop (self->search);
   g_clear_pointer (&self->page, gtk_widget_unparent);
+  gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_CASES_PAGE);
   g_clear_object (&self->search);
   g_clear_object (&self->desk);
   self->view = NULL;

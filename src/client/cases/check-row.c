@@ -90,6 +90,7 @@ ed_check_row_dispose (GObject *object)
 
   g_clear_object (&self->item);
   g_clear_pointer (&self->box, gtk_widget_unparent);
+  gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_CHECK_ROW);
   G_OBJECT_CLASS (ed_check_row_parent_class)->dispose (object);
 }
 

@@ -106,6 +106,7 @@ ed_fact_list_dispose (GObject *object)
 
   g_clear_object (&self->item);
   g_clear_pointer (&self->card, gtk_widget_unparent);
+  gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_FACT_LIST);
   g_clear_object (&self->facts);
   G_OBJECT_CLASS (ed_fact_list_parent_class)->dispose (object);
 }

@@ -105,6 +105,7 @@ ed_session_list_dispose (GObject *object)
 
   g_clear_object (&self->item);
   g_clear_pointer (&self->card, gtk_widget_unparent);
+  gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_SESSION_LIST);
   g_clear_object (&self->entries);
   g_clear_pointer (&self->pending, g_hash_table_unref);
   G_OBJECT_CLASS (ed_session_list_parent_class)->dispose (object);

@@ -43,6 +43,7 @@ ed_connection_bar_dispose (GObject *object)
 
   g_clear_object (&self->desk);
   g_clear_pointer (&self->box, gtk_widget_unparent);
+  gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_CONNECTION_BAR);
   G_OBJECT_CLASS (ed_connection_bar_parent_class)->dispose (object);
 }
 

@@ -164,6 +164,7 @@ ed_sign_in_page_dispose (GObject *object)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->box, gtk_widget_unparent);
+  gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_SIGN_IN_PAGE);
   G_OBJECT_CLASS (ed_sign_in_page_parent_class)->dispose (object);
 }
 
