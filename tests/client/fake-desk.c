@@ -606,6 +606,8 @@ fits (const EdCase *case_, const EdCaseQuery *query)
     return FALSE;
   if (query->state != ED_ABSENT && case_->state != query->state)
     return FALSE;
+  if (query->expert_id != NULL && g_strcmp0 (case_->expert_id, query->expert_id) != 0)
+    return FALSE;
   if (query->text == NULL)
     return TRUE;
   where = g_strdup_printf ("%s %s %s %" G_GINT64_FORMAT,

@@ -9,6 +9,7 @@
 
 #include "client/fake-desk.h"
 #include "client/sample-cases.h"
+#include "client/sample-experts.h"
 #include "client/shell/picture.h"
 #include "client/shell/window.h"
 
@@ -91,6 +92,7 @@ on_activate (GtkApplication *application)
       if (g_strcmp0 (roles, "coordinator") == 0)
         ed_fake_desk_set_roles (desk, ED_ROLE_COORDINATOR);
       ed_sample_cases_add (desk);
+      ed_sample_experts_add (desk);
       ed_window_enter (ED_WINDOW (window), desk);
       if (g_str_has_prefix (page, "case:"))
         ed_window_open_number (ED_WINDOW (window), g_ascii_strtoll (page + 5, NULL, 10));

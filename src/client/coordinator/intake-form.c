@@ -240,6 +240,7 @@ ed_intake_form_dispose (GObject *object)
   EdIntakeForm *self = ED_INTAKE_FORM (object);
 
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
+  gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_INTAKE_FORM);
   G_OBJECT_CLASS (ed_intake_form_parent_class)->dispose (object);
 }
 
@@ -354,6 +355,15 @@ ed_intake_form_show_refusal (EdIntakeForm *self, const EdRefusal *refusal)
   ed_trouble_row_set_sentence (input->trouble, sentence);
   gtk_widget_grab_focus (GTK_WIDGET (input->row));
   return TRUE;
+}
+
+EdCase *
+ed_intake_form_read (EdIntakeForm *self, const EdZone *zone)
+{
+  gboolean is_readable;
+
+  g_return_val_if_fail (ED_IS_INTAKE_FORM (self), NULL);
+  return read_intake (self, zone, &is_readable);
 }
 
 void

@@ -32,6 +32,8 @@ EdCommand *ed_intake_form_make_command (EdIntakeForm *self,
                                         const EdZone *zone);
 /* Shows the refusal beside its field; FALSE when it names none. */
 gboolean ed_intake_form_show_refusal (EdIntakeForm *self, const EdRefusal *refusal);
+/* What is entered, as far as it can be read: a record of ed_case_intake_type, to be freed. */
+EdCase *ed_intake_form_read (EdIntakeForm *self, const EdZone *zone);
 /* Puts INTAKE (its intake fields) in the place of what is entered. */
 void ed_intake_form_show (EdIntakeForm *self, const EdCase *intake, const EdZone *zone);
 void ed_intake_form_clear (EdIntakeForm *self, const EdZone *zone);

@@ -5,12 +5,14 @@
 
 #include "client/dates.h"
 #include "client/resources.h"
+#include "client/widgets/fold.h"
+#include "client/widgets/wrap.h"
 
 #include <glib/gi18n.h>
 
 struct _EdMomentRow
 {
-  AdwActionRow parent_instance;
+  AdwPreferencesRow parent_instance;
   GtkEditable *date_entry;
   GtkEditable *time_entry;
   GtkCalendar *calendar;
@@ -76,7 +78,7 @@ ed_moment_row_input_row_init (EdInputRowInterface *iface)
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (EdMomentRow,
                                ed_moment_row,
-                               ADW_TYPE_ACTION_ROW,
+                               ADW_TYPE_PREFERENCES_ROW,
                                G_IMPLEMENT_INTERFACE (ED_TYPE_INPUT_ROW,
                                                       ed_moment_row_input_row_init))
 
@@ -127,6 +129,8 @@ ed_moment_row_class_init (EdMomentRowClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
+  g_type_ensure (ED_TYPE_FOLD);
+  g_type_ensure (ED_TYPE_WRAP);
   widget_class->grab_focus = ed_moment_row_grab_focus;
   gtk_widget_class_set_template_from_resource (widget_class, ED_UI "coordinator/moment-row.ui");
   gtk_widget_class_bind_template_child (widget_class, EdMomentRow, date_entry);

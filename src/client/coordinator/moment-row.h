@@ -8,7 +8,7 @@
 /* Date and time of something that happened: now, and moving on with it, until the reader enters
  * another. Read as absent while it is now. */
 #define ED_TYPE_MOMENT_ROW (ed_moment_row_get_type ())
-G_DECLARE_FINAL_TYPE (EdMomentRow, ed_moment_row, ED, MOMENT_ROW, AdwActionRow)
+G_DECLARE_FINAL_TYPE (EdMomentRow, ed_moment_row, ED, MOMENT_ROW, AdwPreferencesRow)
 
 GtkWidget *ed_moment_row_new (const EdField *field);
 /* What now is. */

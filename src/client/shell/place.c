@@ -4,6 +4,7 @@
 #include "client/shell/place.h"
 
 #include "client/cases/cases-page.h"
+#include "client/coordinator/new-case-page.h"
 
 #include <glib/gi18n.h>
 
@@ -20,6 +21,11 @@ const EdPlace ed_expert_places[] = {
     NULL,
     NULL,
     ed_cases_page_new_closed },
+  { NULL },
+};
+
+const EdPlace ed_coordinator_places[] = {
+  { "new-case", N_ ("New case"), "list-add-symbolic", NULL, NULL, ed_new_case_page_new },
   { NULL },
 };
 

@@ -21,5 +21,6 @@ typedef struct
 
 /* Places end with a NULL name. */
 extern const EdPlace ed_expert_places[];
+extern const EdPlace ed_coordinator_places[];
 /* For everybody who signs in, below the role's own. */
 extern const EdPlace ed_common_places[];

@@ -175,6 +175,7 @@ on_place_activated (EdWindow *self, GtkListBoxRow *row)
 {
   on_place_selected (self, row);
   adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->content));
+  gtk_widget_grab_focus (gtk_stack_get_visible_child (self->pages));
 }
 
 /* --- actions --------------------------------------------------------------------------------- */
@@ -468,6 +469,8 @@ ed_window_enter (EdWindow *self, EdDesk *desk)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DESK]);
   if (roles & ED_ROLE_EXPERT)
     add_places (self, ed_expert_places);
+  if (roles & ED_ROLE_COORDINATOR)
+    add_places (self, ed_coordinator_places);
   add_places (self, ed_common_places);
   if (self->first_place == NULL || !ed_window_show (self, self->first_place))
     gtk_list_box_select_row (self->places, gtk_list_box_get_row_at_index (self->places, 0));

@@ -1,0 +1,78 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "client/coordinator/assign-texts.h"
+
+#include "client/dates.h"
+
+#include <glib/gi18n.h>
+
+static char *
+explain_reassigning (const EdCase *case_, const EdSettings *settings, const EdZone *zone)
+{
+  gboolean is_crisis = case_->crisis_call == 1;
+  int hours = (int) (is_crisis ? settings->crisis_due_h : settings->contact_due_h);
+  g_autofree char *since = ed_date_text (ed_zone_date (zone, case_->assigned_at));
+  g_autofree char *who = NULL;
+  g_autofree char *what = NULL;
+
+  /* Translators: name of the expert, date: "Dr. Kovács has had this case since Sun 22 March 2020."
+   */
+  who = g_strdup_printf (_ ("%s has had this case since %s."), case_->expert_name, since);
+  what = g_strdup_printf (
+      ngettext (
+          "Assigning it to somebody else takes it away from them, and the %d hour to contact "
+          "the client begins anew. The new expert sees how many sessions were used, but not "
+          "the documents and messages of the former one.",
+          "Assigning it to somebody else takes it away from them, and the %d hours to contact "
+          "the client begin anew. The new expert sees how many sessions were used, but not "
+          "the documents and messages of the former one.",
+          (gulong) hours),
+      hours);
+  return g_strconcat (who, " ", what, NULL);
+}
+
+static char *
+explain_decline (const EdCase *case_)
+{
+  const EdDecline *last = case_->declined->pdata[case_->declined->len - 1];
+  const char *name = last->by_name == NULL ? _ ("An expert") : last->by_name;
+
+  if (last->reason == ED_ABSENT)
+    /* Translators: name of an expert */
+    return g_strdup_printf (_ ("%s declined this case."), name);
+  /* Translators: name of an expert, and the reason that they chose from a list */
+  return g_strdup_printf (_ ("%s declined this case: %s."),
+                          name,
+                          _ (ed_decline_reason_choices[last->reason].label));
+}
+
+char *
+ed_assign_notice_text (const EdCase *case_, const EdSettings *settings, const EdZone *zone)
+{
+  if (case_->assignment_id != NULL && case_->expert_name != NULL && case_->assigned_at != ED_ABSENT)
+    return explain_reassigning (case_, settings, zone);
+  return case_->declined->len > 0 ? explain_decline (case_) : NULL;
+}
+
+char *
+ed_assign_refusal_text (const EdRefusal *refusal)
+{
+  switch (refusal->code)
+    {
+    case ED_REFUSAL_EXPERT_NOT_SUITABLE:
+      return g_strdup (_ ("This expert does not take cases of this type."));
+    case ED_REFUSAL_ALREADY_ASSIGNED:
+      return g_strdup (_ ("The case has been assigned in the meantime. Look at it again."));
+    case ED_REFUSAL_CASE_LOCKED:
+    case ED_REFUSAL_CASE_CLOSED:
+    case ED_REFUSAL_WRONG_STATE:
+      return g_strdup (_ ("The case is closed, so it cannot be assigned."));
+    case ED_REFUSAL_NOT_FOUND:
+      return g_strdup (_ ("The case or the expert is no longer here."));
+    case ED_REFUSAL_FORBIDDEN:
+      return g_strdup (_ ("Only coordinators can assign cases."));
+    default:
+      return g_strdup (_ ("The case could not be assigned. Try again, or choose another expert."));
+    }
+}

@@ -1,0 +1,32 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "client/coordinator/expert-ranking.h"
+
+#include <glib-object.h>
+
+/* An expert as one of those whom a case may be given to: the account, how it matches the case, and
+ * how many cases they have in progress. Immutable. */
+#define ED_TYPE_EXPERT_CHOICE (ed_expert_choice_get_type ())
+G_DECLARE_FINAL_TYPE (EdExpertChoice, ed_expert_choice, ED, EXPERT_CHOICE, GObject)
+
+/* Copies ACCOUNT. OPEN_CASES may be ED_ABSENT. */
+EdExpertChoice *
+ed_expert_choice_new (const EdAccount *account, const EdCase *case_, gint64 open_cases);
+const EdAccount *ed_expert_choice_account (EdExpertChoice *self);
+EdMatch ed_expert_choice_match (EdExpertChoice *self);
+gint64 ed_expert_choice_open_cases (EdExpertChoice *self);
+/* Whether TYPED is in name, cities, types or languages, without regard to case and accents. */
+gboolean ed_expert_choice_fits (EdExpertChoice *self, const char *typed);
+
+/* What a row shows: closures for .ui files; CHOICE may be NULL. Texts are free'd by the caller. */
+char *ed_expert_name_text (gpointer object, EdExpertChoice *choice);
+/* "Budapest, Pécs · Psychological · Hungarian, English" */
+char *ed_expert_facts_text (gpointer object, EdExpertChoice *choice);
+/* "3 open cases", "" where unknown */
+char *ed_expert_load_text (gpointer object, EdExpertChoice *choice);
+/* Why they cannot take it, or what to think of before; "" for nothing. */
+char *ed_expert_remark_text (gpointer object, EdExpertChoice *choice);
+gboolean ed_expert_is_suitable (gpointer object, EdExpertChoice *choice);

@@ -1,0 +1,82 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "client/coordinator/expert-ranking.h"
+
+#include <string.h>
+
+static gboolean
+is_same_place (const char *a, const char *b)
+{
+  g_autofree char *folded_a = g_utf8_casefold (a, -1);
+  g_autofree char *folded_b = g_utf8_casefold (b, -1);
+
+  return g_utf8_collate (folded_a, folded_b) == 0;
+}
+
+static gboolean
+works_in (const EdAccount *account, const char *city)
+{
+  for (char **place = account->cities; city != NULL && place != NULL && *place != NULL; place++)
+    if (is_same_place (*place, city))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+has_declined (const EdAccount *account, const EdCase *case_)
+{
+  for (guint i = 0; i < case_->declined->len; i++)
+    if (g_strcmp0 (((const EdDecline *) case_->declined->pdata[i])->by, account->id) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static EdFit
+find_fit (const EdAccount *account, const EdCase *case_)
+{
+  if (account->state == ED_ACCOUNT_SUSPENDED)
+    return ED_FIT_SUSPENDED;
+  if (!ed_account_takes (account, case_->type))
+    return ED_FIT_OTHER_TYPE;
+  if (case_->assignment_id != NULL && g_strcmp0 (account->id, case_->expert_id) == 0)
+    return ED_FIT_HAS_CASE;
+  return ED_FIT_SUITABLE;
+}
+
+EdMatch
+ed_expert_match (const EdAccount *account, const EdCase *case_)
+{
+  const char *type = ed_case_type_choices[case_->type].word;
+
+  return (EdMatch){
+    .fit = find_fit (account, case_),
+    .names_type = account->case_types != NULL
+                  && g_strv_contains ((const char *const *) account->case_types, type),
+    .in_city = works_in (account, case_->city),
+    .has_declined = has_declined (account, case_),
+  };
+}
+
+int
+ed_expert_compare (const EdAccount *a,
+                   const EdAccount *b,
+                   const EdCase *case_,
+                   gint64 open_a,
+                   gint64 open_b)
+{
+  EdMatch match_a = ed_expert_match (a, case_);
+  EdMatch match_b = ed_expert_match (b, case_);
+
+  if (match_a.fit != match_b.fit)
+    return (int) match_a.fit - (int) match_b.fit;
+  if (match_a.has_declined != match_b.has_declined)
+    return match_a.has_declined - match_b.has_declined;
+  if (match_a.names_type != match_b.names_type)
+    return match_b.names_type - match_a.names_type;
+  if (match_a.in_city != match_b.in_city)
+    return match_b.in_city - match_a.in_city;
+  if (MAX (open_a, 0) != MAX (open_b, 0))
+    return MAX (open_a, 0) < MAX (open_b, 0) ? -1 : 1;
+  return g_utf8_collate (a->name, b->name);
+}

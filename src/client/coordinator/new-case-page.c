@@ -1,0 +1,384 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "client/coordinator/new-case-page.h"
+
+#include "base/clock.h"
+#include "client/closures.h"
+#include "client/coordinator/assign-dialog.h"
+#include "client/coordinator/intake-form.h"
+#include "client/coordinator/intake-texts.h"
+#include "client/resources.h"
+#include "client/sentences.h"
+#include "client/widgets/page.h"
+#include "client/widgets/toast.h"
+#include "client/widgets/wrap.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#define TICK_S 15
+
+struct _EdNewCasePage
+{
+  GtkWidget parent_instance;
+  GtkWidget *page;
+  EdIntakeForm *form;
+  EdDesk *desk;
+  EdCommand *command; /* the last one given */
+  EdCase *dropped;    /* the last draft discarded, or NULL */
+  gboolean is_saving; /* it has no answer yet */
+  gboolean assigns;   /* choose an expert when it is recorded */
+  char *trouble;      /* why it was not saved, where no field says it */
+  guint tick;         /* while the page is shown */
+  GCancellable *cancellable;
+};
+
+enum
+{
+  PROP_TROUBLE = 1,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (EdNewCasePage, ed_new_case_page, GTK_TYPE_WIDGET)
+
+static void
+set_trouble (EdNewCasePage *self, char *sentence)
+{
+  g_free (self->trouble);
+  self->trouble = sentence;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TROUBLE]);
+}
+
+static void
+set_saving (EdNewCasePage *self, gboolean is_saving)
+{
+  self->is_saving = is_saving;
+  gtk_widget_set_sensitive (GTK_WIDGET (self->form), !is_saving);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "new-case.save", !is_saving);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "new-case.save-and-assign", !is_saving);
+}
+
+/* A toast whose "Undo" is the page's own: it brings back what was entered, too. */
+static void
+offer_undo (EdNewCasePage *self, const char *text, GCallback on_undo)
+{
+  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
+  AdwToast *toast;
+
+  if (overlay == NULL)
+    return;
+  toast = adw_toast_new (text);
+  adw_toast_set_button_label (toast, _ ("Undo"));
+  adw_toast_set_timeout (toast, 10);
+  g_signal_connect_object (toast, "button-clicked", on_undo, self, G_CONNECT_SWAPPED);
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+}
+
+/* Not over something that has been begun since. */
+static void
+bring_back (EdNewCasePage *self, const EdCase *intake)
+{
+  if (ed_intake_form_has_draft (self->form))
+    return;
+  ed_intake_form_show (self->form, intake, ed_desk_zone (self->desk));
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show", "s", "new-case");
+}
+
+/* --- undoing --------------------------------------------------------------------------------- */
+
+static void
+on_undone (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (EdNewCasePage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *sentence = NULL;
+  gboolean is_undone = ed_desk_undo_finish (ED_DESK (source), result, &error);
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  if (is_undone)
+    {
+      bring_back (self, self->command->args);
+      return;
+    }
+  sentence = error != NULL ? ed_error_sentence (error)
+                           : g_strdup (_ ("This has been sent already and cannot be undone."));
+  ed_toast (GTK_WIDGET (self), sentence, NULL);
+}
+
+static void
+on_undo_save (EdNewCasePage *self)
+{
+  if (!self->is_saving)
+    ed_desk_undo_async (self->desk,
+                        self->command->id,
+                        self->cancellable,
+                        on_undone,
+                        g_object_ref (self));
+}
+
+static void
+on_undo_discard (EdNewCasePage *self)
+{
+  bring_back (self, self->dropped);
+}
+
+/* --- saving ---------------------------------------------------------------------------------- */
+
+static void
+on_assigned (EdNewCasePage *self, const char *command_id, const char *expert)
+{
+  const char *commands[] = { self->command->id, command_id, NULL };
+  g_autofree char *text = NULL;
+
+  /* Translators: name of an expert */
+  text = g_strdup_printf (_ ("Case recorded and assigned to %s"), expert);
+  ed_toast (GTK_WIDGET (self), text, commands);
+}
+
+static void
+on_given_up (EdNewCasePage *self)
+{
+  offer_undo (self, _ ("Case recorded"), G_CALLBACK (on_undo_save));
+}
+
+static void
+on_recorded_loaded (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (EdNewCasePage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EdCaseRow) row = ed_desk_load_case_finish (ED_DESK (source), result, &error);
+  EdAssignDialog *dialog;
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  if (row == NULL)
+    {
+      on_given_up (self);
+      return;
+    }
+  dialog = ed_assign_dialog_open (GTK_WIDGET (self), self->desk, row->case_);
+  g_signal_connect_object (dialog, "assigned", G_CALLBACK (on_assigned), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "given-up", G_CALLBACK (on_given_up), self, G_CONNECT_SWAPPED);
+}
+
+static void
+on_recorded (EdNewCasePage *self)
+{
+  ed_intake_form_clear (self->form, ed_desk_zone (self->desk));
+  gtk_widget_grab_focus (GTK_WIDGET (self->form));
+  if (!self->assigns)
+    {
+      offer_undo (self, _ ("Case recorded"), G_CALLBACK (on_undo_save));
+      return;
+    }
+  ed_desk_load_case_async (self->desk,
+                           self->command->case_id,
+                           self->cancellable,
+                           on_recorded_loaded,
+                           g_object_ref (self));
+}
+
+static void
+on_done (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (EdNewCasePage) self = data;
+  g_autoptr (GError) error = NULL;
+  EdRefusal refusal = { ED_REFUSAL_NONE, NULL };
+  gboolean is_done = ed_desk_do_finish (ED_DESK (source), result, &refusal, &error);
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  set_saving (self, FALSE);
+  if (is_done)
+    on_recorded (self);
+  else if (error != NULL)
+    set_trouble (self, ed_error_sentence (error));
+  else if (!ed_intake_form_show_refusal (self->form, &refusal))
+    set_trouble (self, ed_intake_refusal_text (&refusal));
+}
+
+static void
+save (EdNewCasePage *self, gboolean assigns)
+{
+  g_autofree char *id = g_uuid_string_random ();
+  g_autofree char *case_id = g_uuid_string_random ();
+  EdCommand *command;
+
+  if (self->is_saving)
+    return;
+  set_trouble (self, NULL);
+  command = ed_intake_form_make_command (self->form,
+                                         id,
+                                         case_id,
+                                         ed_clock_now (ed_clock_system ()),
+                                         ed_desk_zone (self->desk));
+  if (command == NULL)
+    return;
+  ed_command_free (self->command);
+  self->command = command;
+  self->assigns = assigns;
+  set_saving (self, TRUE);
+  ed_desk_do_async (self->desk, command, self->cancellable, on_done, g_object_ref (self));
+}
+
+/* --- actions --------------------------------------------------------------------------------- */
+
+static void
+on_save (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  save (ED_NEW_CASE_PAGE (widget), FALSE);
+}
+
+static void
+on_save_and_assign (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  save (ED_NEW_CASE_PAGE (widget), TRUE);
+}
+
+static void
+on_discard (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  EdNewCasePage *self = ED_NEW_CASE_PAGE (widget);
+  const EdZone *zone = ed_desk_zone (self->desk);
+
+  if (self->is_saving)
+    return;
+  ed_record_free (&ed_case_intake_type, self->dropped);
+  self->dropped = ed_intake_form_read (self->form, zone);
+  set_trouble (self, NULL);
+  ed_intake_form_clear (self->form, zone);
+  gtk_widget_grab_focus (GTK_WIDGET (self->form));
+  offer_undo (self, _ ("Draft discarded"), G_CALLBACK (on_undo_discard));
+}
+
+/* --- keeping up ------------------------------------------------------------------------------ */
+
+static gboolean
+on_tick (gpointer data)
+{
+  EdNewCasePage *self = data;
+
+  ed_intake_form_set_now (self->form, ed_desk_now (self->desk), ed_desk_zone (self->desk));
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+on_companies (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (EdNewCasePage) self = data;
+  g_auto (GStrv) names = ed_desk_list_companies_finish (ED_DESK (source), result, NULL);
+
+  if (names != NULL && !g_cancellable_is_cancelled (self->cancellable))
+    ed_intake_form_set_companies (self->form, (const char *const *) names);
+}
+
+/* Each time the page comes up it knows the time and the companies of now. */
+static void
+ed_new_case_page_map (GtkWidget *widget)
+{
+  EdNewCasePage *self = ED_NEW_CASE_PAGE (widget);
+
+  GTK_WIDGET_CLASS (ed_new_case_page_parent_class)->map (widget);
+  on_tick (self);
+  self->tick = g_timeout_add_seconds (TICK_S, on_tick, self);
+  ed_desk_list_companies_async (self->desk, self->cancellable, on_companies, g_object_ref (self));
+}
+
+static void
+ed_new_case_page_unmap (GtkWidget *widget)
+{
+  g_clear_handle_id (&ED_NEW_CASE_PAGE (widget)->tick, g_source_remove);
+  GTK_WIDGET_CLASS (ed_new_case_page_parent_class)->unmap (widget);
+}
+
+static gboolean
+ed_new_case_page_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (ED_NEW_CASE_PAGE (widget)->form));
+}
+
+/* --- object ---------------------------------------------------------------------------------- */
+
+static void
+ed_new_case_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  g_value_set_string (value, ED_NEW_CASE_PAGE (object)->trouble);
+}
+
+static void
+ed_new_case_page_dispose (GObject *object)
+{
+  EdNewCasePage *self = ED_NEW_CASE_PAGE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->tick, g_source_remove);
+  g_clear_pointer (&self->page, gtk_widget_unparent);
+  gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_NEW_CASE_PAGE);
+  g_clear_object (&self->desk);
+  G_OBJECT_CLASS (ed_new_case_page_parent_class)->dispose (object);
+}
+
+static void
+ed_new_case_page_finalize (GObject *object)
+{
+  EdNewCasePage *self = ED_NEW_CASE_PAGE (object);
+
+  ed_command_free (self->command);
+  ed_record_free (&ed_case_intake_type, self->dropped);
+  g_free (self->trouble);
+  g_object_unref (self->cancellable);
+  G_OBJECT_CLASS (ed_new_case_page_parent_class)->finalize (object);
+}
+
+static void
+ed_new_case_page_class_init (EdNewCasePageClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  g_type_ensure (ED_TYPE_INTAKE_FORM);
+  g_type_ensure (ED_TYPE_PAGE);
+  g_type_ensure (ED_TYPE_WRAP);
+  object_class->get_property = ed_new_case_page_get_property;
+  object_class->dispose = ed_new_case_page_dispose;
+  object_class->finalize = ed_new_case_page_finalize;
+  widget_class->map = ed_new_case_page_map;
+  widget_class->unmap = ed_new_case_page_unmap;
+  widget_class->grab_focus = ed_new_case_page_grab_focus;
+  properties[PROP_TROUBLE] =
+      g_param_spec_string ("trouble", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, ED_UI "coordinator/new-case-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, EdNewCasePage, page);
+  gtk_widget_class_bind_template_child (widget_class, EdNewCasePage, form);
+  gtk_widget_class_bind_template_callback_full (widget_class,
+                                                "has_text",
+                                                G_CALLBACK (ed_closure_has_text));
+  gtk_widget_class_install_action (widget_class, "new-case.save", NULL, on_save);
+  gtk_widget_class_install_action (widget_class,
+                                   "new-case.save-and-assign",
+                                   NULL,
+                                   on_save_and_assign);
+  gtk_widget_class_install_action (widget_class, "new-case.discard", NULL, on_discard);
+}
+
+static void
+ed_new_case_page_init (EdNewCasePage *self)
+{
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+ed_new_case_page_new (EdDesk *desk)
+{
+  EdNewCasePage *self = g_object_new (ED_TYPE_NEW_CASE_PAGE, NULL);
+
+  self->desk = g_object_ref (desk);
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,240 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "client/coordinator/assign-dialog.h"
+#include "client/coordinator/expert-choice.h"
+#include "client/fake-desk.h"
+#include "client/sample-cases.h"
+#include "client/sample-experts.h"
+
+#define SZABO "33333333-3333-4333-8333-333333333331"
+
+typedef struct
+{
+  GtkWidget *window;
+  EdDesk *desk;
+  EdAssignDialog *dialog;
+  char *command_id, *expert; /* as "assigned" said */
+  guint given_up;
+} Fixture;
+
+static void
+on_assigned (Fixture *fixture, const char *command_id, const char *expert)
+{
+  fixture->command_id = g_strdup (command_id);
+  fixture->expert = g_strdup (expert);
+}
+
+static void
+on_given_up (Fixture *fixture)
+{
+  fixture->given_up++;
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->desk = ed_fake_desk_new (ED_SAMPLE_NOW);
+  ed_fake_desk_set_roles (fixture->desk, ED_ROLE_COORDINATOR);
+  ed_sample_cases_add (fixture->desk);
+  ed_sample_experts_add (fixture->desk);
+  fixture->window = gtk_window_new ();
+  gtk_window_present (GTK_WINDOW (fixture->window));
+}
+
+/* Opens the dialog and waits for the experts. */
+static void
+open_dialog (Fixture *fixture)
+{
+  GListModel *candidates;
+
+  fixture->dialog = ed_assign_dialog_open (fixture->window,
+                                           fixture->desk,
+                                           ed_fake_desk_find (fixture->desk, ED_SAMPLE_CASE));
+  g_object_add_weak_pointer (G_OBJECT (fixture->dialog), (gpointer *) &fixture->dialog);
+  g_signal_connect_swapped (fixture->dialog, "assigned", G_CALLBACK (on_assigned), fixture);
+  g_signal_connect_swapped (fixture->dialog, "given-up", G_CALLBACK (on_given_up), fixture);
+  candidates = ed_assign_dialog_candidates (fixture->dialog);
+  while (g_list_model_get_n_items (candidates) == 0)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+wait_closed (Fixture *fixture)
+{
+  while (fixture->dialog != NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  if (fixture->dialog != NULL)
+    gtk_window_destroy (GTK_WINDOW (fixture->dialog));
+  wait_closed (fixture);
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  g_assert_finalize_object (fixture->desk);
+  g_free (fixture->command_id);
+  g_free (fixture->expert);
+}
+
+static gpointer
+find_within (GtkWidget *widget, GType type)
+{
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      gpointer found = find_within (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static char *
+get_trouble (Fixture *fixture)
+{
+  char *trouble;
+
+  g_object_get (fixture->dialog, "trouble", &trouble, NULL);
+  return trouble;
+}
+
+static void
+test_dialog_ranks_experts (Fixture *fixture, gconstpointer data)
+{
+  static const char *const names[] = { "Dr. Szabó Péter", "Dr. Nagy Zoltán", "Varga Ilona",
+                                       "Dr. Kovács Anna", "Dr. Tóth Béla",   "Kiss Mária",
+                                       "Dr. Horváth Éva" };
+  GListModel *candidates;
+
+  open_dialog (fixture);
+  candidates = ed_assign_dialog_candidates (fixture->dialog);
+  g_assert_cmpuint (g_list_model_get_n_items (candidates), ==, G_N_ELEMENTS (names));
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (EdExpertChoice) choice = g_list_model_get_item (candidates, i);
+
+      g_assert_cmpstr (ed_expert_choice_account (choice)->name, ==, names[i]);
+      if (g_str_equal (names[i], "Dr. Kovács Anna"))
+        g_assert_cmpint (ed_expert_choice_open_cases (choice), >, 1);
+    }
+}
+
+/* The best is chosen already: "Assign" reassigns, and the undo is handed on. */
+static void
+test_dialog_assigns (Fixture *fixture, gconstpointer data)
+{
+  const EdCase *case_ = ed_fake_desk_find (fixture->desk, ED_SAMPLE_CASE);
+  g_autofree char *former = g_strdup (case_->assignment_id);
+
+  g_assert_nonnull (former);
+  open_dialog (fixture);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->dialog), "assign.do", NULL);
+  wait_closed (fixture);
+  case_ = ed_fake_desk_find (fixture->desk, ED_SAMPLE_CASE);
+  g_assert_cmpstr (fixture->expert, ==, "Dr. Szabó Péter");
+  g_assert_cmpstr (case_->expert_id, ==, SZABO);
+  g_assert_cmpstr (case_->assignment_id, ==, fixture->command_id);
+  g_assert_cmpuint (case_->assignments->len, ==, 1);
+  g_assert_cmpstr (((EdAssignment *) case_->assignments->pdata[0])->id, ==, former);
+  g_assert_cmpuint (fixture->given_up, ==, 0);
+}
+
+static void
+test_dialog_says_why_not (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    guint position;
+    const char *trouble;
+  } cases[] = {
+    { 0, NULL },
+    { 3, "Dr. Kovács Anna: Has this case now." },
+    { 4, "Dr. Tóth Béla: Does not take cases of this type." },
+    { 6, "Dr. Horváth Éva: The account is suspended." },
+  };
+  GtkListView *view;
+
+  open_dialog (fixture);
+  view = find_within (GTK_WIDGET (fixture->dialog), GTK_TYPE_LIST_VIEW);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *trouble = NULL;
+      guint n = ed_fake_desk_count_commands (fixture->desk);
+
+      gtk_selection_model_select_item (gtk_list_view_get_model (view), cases[i].position, TRUE);
+      trouble = get_trouble (fixture);
+      g_assert_cmpstr (trouble, ==, cases[i].trouble);
+      if (cases[i].trouble == NULL)
+        continue;
+      gtk_widget_activate_action (GTK_WIDGET (fixture->dialog), "assign.do", NULL);
+      g_assert_cmpuint (ed_fake_desk_count_commands (fixture->desk), ==, n);
+    }
+}
+
+static void
+test_dialog_searches (Fixture *fixture, gconstpointer data)
+{
+  GListModel *candidates;
+  GtkEditable *entry;
+  g_autoptr (EdExpertChoice) choice = NULL;
+
+  open_dialog (fixture);
+  candidates = ed_assign_dialog_candidates (fixture->dialog);
+  entry = find_within (GTK_WIDGET (fixture->dialog), GTK_TYPE_SEARCH_ENTRY);
+  gtk_editable_set_text (entry, "slovak");
+  g_signal_emit_by_name (entry, "search-changed");
+  g_assert_cmpuint (g_list_model_get_n_items (candidates), ==, 1);
+  choice = g_list_model_get_item (candidates, 0);
+  g_assert_cmpstr (ed_expert_choice_account (choice)->name, ==, "Varga Ilona");
+  g_signal_emit_by_name (entry, "activate");
+  wait_closed (fixture);
+  g_assert_cmpstr (fixture->expert, ==, "Varga Ilona");
+}
+
+/* Somebody else was faster: the sentence stands in the dialog, which stays. */
+static void
+test_dialog_shows_refusal (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *trouble = NULL;
+
+  open_dialog (fixture);
+  ed_fake_desk_set_roles (fixture->desk, ED_ROLE_EXPERT);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->dialog), "assign.do", NULL);
+  while ((trouble = get_trouble (fixture)) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (trouble, ==, "Only coordinators can assign cases.");
+  g_assert_null (fixture->command_id);
+}
+
+static void
+test_dialog_is_given_up (Fixture *fixture, gconstpointer data)
+{
+  guint n = ed_fake_desk_count_commands (fixture->desk);
+
+  open_dialog (fixture);
+  gtk_window_close (GTK_WINDOW (fixture->dialog));
+  wait_closed (fixture);
+  g_assert_cmpuint (fixture->given_up, ==, 1);
+  g_assert_cmpuint (ed_fake_desk_count_commands (fixture->desk), ==, n);
+}
+
+#define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+  ADD ("/coordinator/assign-dialog/ranks-experts", test_dialog_ranks_experts);
+  ADD ("/coordinator/assign-dialog/assigns", test_dialog_assigns);
+  ADD ("/coordinator/assign-dialog/says-why-not", test_dialog_says_why_not);
+  ADD ("/coordinator/assign-dialog/searches", test_dialog_searches);
+  ADD ("/coordinator/assign-dialog/shows-refusal", test_dialog_shows_refusal);
+  ADD ("/coordinator/assign-dialog/is-given-up", test_dialog_is_given_up);
+  return g_test_run ();
+}
