@@ -102,8 +102,8 @@ ed_duration_text (gint64 ms)
   return ed_number_in (ngettext ("%s day", "%s days", n), n);
 }
 
-/* Up to three numbers divided by anything but letters and digits; how many there are, 0 when the text
- * has letters, empty places or more. */
+/* Up to three numbers divided by anything but letters and digits; how many there are, 0 when the
+ * text has letters, empty places or more. */
 static guint
 read_numbers (const char *text, int numbers[3])
 {
@@ -121,7 +121,8 @@ read_numbers (const char *text, int numbers[3])
         }
       if (n == 3)
         return 0;
-      number = g_ascii_strtoull (text, (char **) &text, 10); /* not within MIN, which evaluates twice */
+      number =
+          g_ascii_strtoull (text, (char **) &text, 10); /* not within MIN, which evaluates twice */
       numbers[n] = (int) MIN (number, 100000);
       n++;
     }

@@ -5,8 +5,9 @@
 
 #include "domain/days.h"
 
-/* Dates and times as the reader writes them. Pure but for the locale. Dates are days since 1970-01-01,
- * instants ms UTC, shown in the organisation's zone (domain/days.h). Texts are free'd by the caller. */
+/* Dates and times as the reader writes them. Pure but for the locale. Dates are days since
+ * 1970-01-01, instants ms UTC, shown in the organisation's zone (domain/days.h). Texts are free'd
+ * by the caller. */
 
 char *ed_date_text (gint64 date);                           /* "Sun 22 March 2020" */
 char *ed_date_relative_text (gint64 date, gint64 today);    /* "in 3 days", "yesterday" */

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: The Experts' Dashboard developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The desktop program: reads the command line, then hands over to the application. Exit codes: 0 all
- * went well, 1 what was asked for failed, 2 the command line makes no sense. */
+/* The desktop program: reads the command line, then hands over to the application. Exit codes: 0
+ * all went well, 1 what was asked for failed, 2 the command line makes no sense. */
 
 #include "base/platform.h"
 #include "client/shell/application.h"

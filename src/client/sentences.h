@@ -8,8 +8,8 @@
 /* What the program says, whole sentences made of codes and facts. Pure; texts are free'd by the
  * caller. */
 
-/* Why something failed, for the reader: every code of ED_SYNC_ERROR, ED_VAULT_ERROR and ED_DB_ERROR;
- * the error's own message for any other. */
+/* Why something failed, for the reader: every code of ED_SYNC_ERROR, ED_VAULT_ERROR and
+ * ED_DB_ERROR; the error's own message for any other. */
 char *ed_error_sentence (const GError *error);
 /* Why a command was not applied; FIELD, where the code has one, by its label. */
 char *ed_refusal_sentence (EdRefusalCode code, const char *field);

@@ -5,9 +5,9 @@
 
 #include "sync/desk.h"
 
-/* A desk without server, store or key, in place of sync/desk.c: what a test puts on it is what windows
- * see. Commands are applied by the domain's own rules and wait in an outbox until the test settles
- * them. Answers come from the main loop, as the real one's do. */
+/* A desk without server, store or key, in place of sync/desk.c: what a test puts on it is what
+ * windows see. Commands are applied by the domain's own rules and wait in an outbox until the test
+ * settles them. Answers come from the main loop, as the real one's do. */
 EdDesk *ed_fake_desk_new (gint64 now);
 /* Who is signed in: EdRoles. */
 void ed_fake_desk_set_roles (EdDesk *desk, guint roles);

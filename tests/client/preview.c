@@ -1,11 +1,14 @@
 /* SPDX-FileCopyrightText: The Experts' Dashboard developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Shows the window on the sample cases and writes a picture of it: what one looks at while designing.
+/* Shows the window on the sample cases and writes a picture of it: what one looks at while
+ * designing.
  *
  *   tests/support/with-display build/tests/client/preview OUT.png [PAGE]
  *
- * with --width, --height, --dark, --scale PERCENT; PAGE as in win.show, "sign-in", or "case:261". */
+ * or, to look at it by hand, with --stay;
+ * with --width, --height, --dark, --scale PERCENT; PAGE as in win.show, "sign-in", or "case:261".
+ */
 
 #include "client/fake-desk.h"
 #include "client/sample-cases.h"
@@ -14,7 +17,7 @@
 #include "client/shell/window.h"
 
 static int width = 1160, height = 780, scale = 100;
-static gboolean dark;
+static gboolean dark, stay;
 static char *activate, *roles;
 static char **arguments;
 
@@ -23,6 +26,7 @@ static const GOptionEntry entries[] = {
   { "height", 0, 0, G_OPTION_ARG_INT, &height, NULL, NULL },
   { "scale", 0, 0, G_OPTION_ARG_INT, &scale, NULL, NULL },
   { "dark", 0, 0, G_OPTION_ARG_NONE, &dark, NULL, NULL },
+  { "stay", 0, 0, G_OPTION_ARG_NONE, &stay, NULL, NULL },
   { "activate", 0, 0, G_OPTION_ARG_STRING, &activate, NULL, NULL },
   { "role", 0, 0, G_OPTION_ARG_STRING, &roles, NULL, NULL },
   { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &arguments, NULL, NULL },
@@ -100,7 +104,8 @@ on_activate (GtkApplication *application)
         ed_window_show (ED_WINDOW (window), page);
     }
   gtk_window_present (GTK_WINDOW (window));
-  g_timeout_add (700, on_opened, application);
+  if (!stay)
+    g_timeout_add (700, on_opened, application);
 }
 
 int

@@ -6,8 +6,8 @@
 #include "domain/case.h"
 #include "domain/command.h"
 
-/* The commands that a profile gives, made from the case that is shown. DONE_AT is the device's clock.
- * Free with ed_command_free(). */
+/* The commands that a profile gives, made from the case that is shown. DONE_AT is the device's
+ * clock. Free with ed_command_free(). */
 EdCommand *ed_case_contact_command (const EdCase *case_, gint64 done_at);
 /* TIME and MINUTES may be ED_ABSENT. */
 EdCommand *ed_case_add_session_command (const EdCase *case_,

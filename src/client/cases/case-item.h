@@ -8,8 +8,8 @@
 
 #include <glib-object.h>
 
-/* A case as lists and profiles hold it: the row as it is stored, what it is judged by, and now. Keeps
- * its identity while its content is replaced; signal "changed" after each replacement. */
+/* A case as lists and profiles hold it: the row as it is stored, what it is judged by, and now.
+ * Keeps its identity while its content is replaced; signal "changed" after each replacement. */
 #define ED_TYPE_CASE_ITEM (ed_case_item_get_type ())
 G_DECLARE_FINAL_TYPE (EdCaseItem, ed_case_item, ED, CASE_ITEM, GObject)
 
@@ -27,7 +27,7 @@ gint64 ed_case_item_now (EdCaseItem *self);
 /* Today in the organisation's zone. */
 gint64 ed_case_item_today (EdCaseItem *self);
 
-/* For a widget with a property "item": puts ITEM (may be NULL) into *PLACE, the field behind it, and
- * notifies the property now and after every change of the item, so that what a .ui file computes from
- * it is computed again. */
+/* For a widget with a property "item": puts ITEM (may be NULL) into *PLACE, the field behind it,
+ * and notifies the property now and after every change of the item, so that what a .ui file
+ * computes from it is computed again. */
 void ed_case_item_hold (EdCaseItem **place, EdCaseItem *item, gpointer widget);

@@ -7,15 +7,16 @@
 
 #include <gio/gio.h>
 
-/* A list model over an array of row numbers: items (EdCaseItem) are read in pages of 256 when they are
- * asked for, and the pages used least recently are dropped. A million rows cost eight megabytes and
- * start like a thousand. Main thread only. */
+/* A list model over an array of row numbers: items (EdCaseItem) are read in pages of 256 when they
+ * are asked for, and the pages used least recently are dropped. A million rows cost eight megabytes
+ * and start like a thousand. Main thread only. */
 #define ED_TYPE_CASE_LIST (ed_case_list_get_type ())
 G_DECLARE_FINAL_TYPE (EdCaseList, ed_case_list, ED, CASE_LIST, GObject)
 
 #define ED_CASE_LIST_PAGE 256
 
-/* Reads the N rows numbered ROWS that still exist; elements EdCaseRow, in order. Blocking, short. */
+/* Reads the N rows numbered ROWS that still exist; elements EdCaseRow, in order. Blocking, short.
+ */
 typedef GPtrArray *(*EdCaseRowsReader) (gpointer source,
                                         const gint64 *rows,
                                         guint n,
@@ -24,8 +25,8 @@ typedef GPtrArray *(*EdCaseRowsReader) (gpointer source,
 /* SOURCE is passed to READ and outlives the list. */
 EdCaseList *
 ed_case_list_new (EdCaseRowsReader read, gpointer source, EdOutlook *outlook, gint64 now);
-/* Replaces the content by the rows of ROWS (gint64), telling only of what differs: the changed middle
- * is removed in one emission and added in another. What stays is read again. */
+/* Replaces the content by the rows of ROWS (gint64), telling only of what differs: the changed
+ * middle is removed in one emission and added in another. What stays is read again. */
 void ed_case_list_set_rows (EdCaseList *self, const GArray *rows, EdOutlook *outlook, gint64 now);
 /* Time has passed: items in use are judged anew. */
 void ed_case_list_set_now (EdCaseList *self, gint64 now);

@@ -7,8 +7,9 @@
 
 #include <gtk/gtk.h>
 
-/* The profile of one case: what to do next, sessions, history; the facts beside them. Follows the desk.
- * Widget actions: case.contact, case.add-session, case.edit-session (s), case.delete-session (s). */
+/* The profile of one case: what to do next, sessions, history; the facts beside them. Follows the
+ * desk. Widget actions: case.contact, case.add-session, case.edit-session (s), case.delete-session
+ * (s). */
 #define ED_TYPE_CASE_PROFILE (ed_case_profile_get_type ())
 G_DECLARE_FINAL_TYPE (EdCaseProfile, ed_case_profile, ED, CASE_PROFILE, GtkWidget)
 

@@ -82,8 +82,8 @@ make_rows (void)
   return g_array_new (FALSE, FALSE, sizeof (gint64));
 }
 
-/* The rows of ALL whose time is near or over. They are sorted by what is due, so that a page without
- * one ends the search. */
+/* The rows of ALL whose time is near or over. They are sorted by what is due, so that a page
+ * without one ends the search. */
 static GArray *
 pick_due (EdCaseSearch *self, const GArray *all)
 {

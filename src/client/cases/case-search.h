@@ -6,12 +6,13 @@
 #include "client/cases/case-list.h"
 #include "sync/desk.h"
 
-/* What a list of cases shows: one scope of a desk, narrowed by a filter and a text, sorted by what is
- * due. Asks the desk again when something there has changed, and judges the cases anew every minute.
+/* What a list of cases shows: one scope of a desk, narrowed by a filter and a text, sorted by what
+ * is due. Asks the desk again when something there has changed, and judges the cases anew every
+ * minute.
  *
- * Properties (read-only, notify): "loaded" (boolean: the first answer has come), "shown" (uint: cases
- * that fit filter and text), "total" (uint: cases that fit the text). Signal "found" after each
- * answer. */
+ * Properties (read-only, notify): "loaded" (boolean: the first answer has come), "shown" (uint:
+ * cases that fit filter and text), "total" (uint: cases that fit the text). Signal "found" after
+ * each answer. */
 #define ED_TYPE_CASE_SEARCH (ed_case_search_get_type ())
 G_DECLARE_FINAL_TYPE (EdCaseSearch, ed_case_search, ED, CASE_SEARCH, GObject)
 

@@ -5,12 +5,12 @@
 
 #include "client/cases/case-item.h"
 
-/* What a case bar and the head of a profile show, computed from the case and the moment: closures for
- * .ui files, pure. The first argument is the object that the closure is for; ITEM may be NULL (nothing
- * shown yet). Texts and arrays are free'd by the caller. */
+/* What a case bar and the head of a profile show, computed from the case and the moment: closures
+ * for .ui files, pure. The first argument is the object that the closure is for; ITEM may be NULL
+ * (nothing shown yet). Texts and arrays are free'd by the caller. */
 
-/* The title in the guide's order as markup: company and alias stand out, the rest is dim; HIDDEN puts
- * dots for the alias (privacy mode). */
+/* The title in the guide's order as markup: company and alias stand out, the rest is dim; HIDDEN
+ * puts dots for the alias (privacy mode). */
 char *ed_case_title_markup (gpointer object, EdCaseItem *item, gboolean hidden);
 /* The same in plain words, for screen readers and windows; never hidden. */
 char *ed_case_title_text (gpointer object, EdCaseItem *item);

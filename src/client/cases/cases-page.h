@@ -7,8 +7,8 @@
 
 #include <gtk/gtk.h>
 
-/* "Cases in progress" and "Closed cases": case bars under filters and a search field, with something
- * to say when there are none. Widget action "page.search" opens the field. */
+/* "Cases in progress" and "Closed cases": case bars under filters and a search field, with
+ * something to say when there are none. Widget action "page.search" opens the field. */
 #define ED_TYPE_CASES_PAGE (ed_cases_page_get_type ())
 G_DECLARE_FINAL_TYPE (EdCasesPage, ed_cases_page, ED, CASES_PAGE, GtkWidget)
 

@@ -7,8 +7,8 @@
 
 #include <adwaita.h>
 
-/* Asks why a session is deleted, the reasons as a list. Signal "confirmed" (EdSessionReason as uint).
- * Modal. */
+/* Asks why a session is deleted, the reasons as a list. Signal "confirmed" (EdSessionReason as
+ * uint). Modal. */
 #define ED_TYPE_DELETE_DIALOG (ed_delete_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (EdDeleteDialog, ed_delete_dialog, ED, DELETE_DIALOG, AdwMessageDialog)
 

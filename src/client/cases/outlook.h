@@ -5,8 +5,8 @@
 
 #include "domain/settings.h"
 
-/* What a case is judged by where it is shown: the organisation's settings and zone, copied together.
- * Counted by reference, immutable. */
+/* What a case is judged by where it is shown: the organisation's settings and zone, copied
+ * together. Counted by reference, immutable. */
 typedef struct
 {
   EdSettings *settings;

@@ -6,8 +6,8 @@
 #include "client/cases/case-item.h"
 #include "domain/standing.h"
 
-/* What a profile says beyond the bar's words (cases/case-texts.h): closures for .ui files, pure. ITEM
- * may be NULL. Texts and arrays are free'd by the caller. */
+/* What a profile says beyond the bar's words (cases/case-texts.h): closures for .ui files, pure.
+ * ITEM may be NULL. Texts and arrays are free'd by the caller. */
 
 /* "Next: contact the client"; what stands at the head of the checklist. */
 char *ed_profile_next_text (gpointer object, EdCaseItem *item);

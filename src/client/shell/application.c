@@ -164,6 +164,18 @@ ed_application_handle_local_options (GApplication *application, GVariantDict *op
   return -1;
 }
 
+/* A command line that makes no sense ends with 2, as what contradicts itself does. */
+static gboolean
+ed_application_local_command_line (GApplication *application, char ***arguments, int *status)
+{
+  gboolean ended = G_APPLICATION_CLASS (ed_application_parent_class)
+                       ->local_command_line (application, arguments, status);
+
+  if (ended && *status == 1 && !g_application_get_is_registered (application))
+    *status = 2;
+  return ended;
+}
+
 static void
 add_options (EdApplication *self)
 {
@@ -291,6 +303,7 @@ ed_application_class_init (EdApplicationClass *class)
   GApplicationClass *application_class = G_APPLICATION_CLASS (class);
 
   G_OBJECT_CLASS (class)->finalize = ed_application_finalize;
+  application_class->local_command_line = ed_application_local_command_line;
   application_class->handle_local_options = ed_application_handle_local_options;
   application_class->startup = ed_application_startup;
   application_class->activate = ed_application_activate;

@@ -5,8 +5,9 @@
 
 #include <adwaita.h>
 
-/* The running program: one window, the command line, links `experts-dashboard://case/NUMBER`. A second
- * start hands over to the first; with --data-dir or --shots each start is a program of its own. */
+/* The running program: one window, the command line, links `experts-dashboard://case/NUMBER`. A
+ * second start hands over to the first; with --data-dir or --shots each start is a program of its
+ * own. */
 #define ED_TYPE_APPLICATION (ed_application_get_type ())
 G_DECLARE_FINAL_TYPE (EdApplication, ed_application, ED, APPLICATION, AdwApplication)
 

@@ -7,10 +7,10 @@
 
 #include <gtk/gtk.h>
 
-/* Does the commands of COMMANDS (EdCommand, taken with the array) on DESK, one after the other, until
- * one is refused. When all are done, a toast says DONE and offers to undo them; what is refused or fails
- * is said in a toast too. FROM is the widget that asks; nothing is said once CANCELLABLE is
- * cancelled. */
+/* Does the commands of COMMANDS (EdCommand, taken with the array) on DESK, one after the other,
+ * until one is refused. When all are done, a toast says DONE and offers to undo them; what is
+ * refused or fails is said in a toast too. FROM is the widget that asks; nothing is said once
+ * CANCELLABLE is cancelled. */
 void ed_perform (GtkWidget *from,
                  EdDesk *desk,
                  GPtrArray *commands,

@@ -7,8 +7,8 @@
 
 #include <gtk/gtk.h>
 
-/* An entry of the sidebar and the page behind it, as a line of a static table. The page is made when
- * it is first shown. */
+/* An entry of the sidebar and the page behind it, as a line of a static table. The page is made
+ * when it is first shown. */
 typedef struct
 {
   const char *name;    /* "cases-in-progress": of the page, and the parameter of win.show */

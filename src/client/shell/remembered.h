@@ -5,9 +5,9 @@
 
 #include <gio/gio.h>
 
-/* What the program remembers of itself from one start to the next (never of a case): the keys of the
- * settings schema named after the application. Where the schema is not installed, or lacks a key,
- * nothing is remembered and nothing fails. */
+/* What the program remembers of itself from one start to the next (never of a case): the keys of
+ * the settings schema named after the application. Where the schema is not installed, or lacks a
+ * key, nothing is remembered and nothing fails. */
 
 /* The settings, or NULL; for bindings. Owned by the program. */
 GSettings *ed_remembered (void);

@@ -6,8 +6,8 @@
 #include "client/shell/place.h"
 #include "client/shell/tally.h"
 
-/* One entry of the sidebar: icon, title, count. Read-only properties "title", "icon-name" and "count"
- * (int64, follows the tally). */
+/* One entry of the sidebar: icon, title, count. Read-only properties "title", "icon-name" and
+ * "count" (int64, follows the tally). */
 #define ED_TYPE_SIDEBAR_ROW (ed_sidebar_row_get_type ())
 G_DECLARE_FINAL_TYPE (EdSidebarRow, ed_sidebar_row, ED, SIDEBAR_ROW, GtkListBoxRow)
 

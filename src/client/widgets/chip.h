@@ -5,8 +5,8 @@
 
 #include <gtk/gtk.h>
 
-/* A choice in a row of filters: a word and how many it would show. Property "count" (uint); hidden when
- * it would show nothing, but for the chosen one. Made as members of one toggle group. */
+/* A choice in a row of filters: a word and how many it would show. Property "count" (uint); hidden
+ * when it would show nothing, but for the chosen one. Made as members of one toggle group. */
 #define ED_TYPE_CHIP (ed_chip_get_type ())
 G_DECLARE_FINAL_TYPE (EdChip, ed_chip, ED, CHIP, GtkToggleButton)
 
