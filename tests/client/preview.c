@@ -17,7 +17,7 @@
 #include "client/shell/window.h"
 
 static int width = 1160, height = 780, scale = 100;
-static gboolean dark, stay;
+static gboolean dark, stay, outbox;
 static char *activate, *roles;
 static char **arguments;
 
@@ -26,6 +26,7 @@ static const GOptionEntry entries[] = {
   { "height", 0, 0, G_OPTION_ARG_INT, &height, NULL, NULL },
   { "scale", 0, 0, G_OPTION_ARG_INT, &scale, NULL, NULL },
   { "dark", 0, 0, G_OPTION_ARG_NONE, &dark, NULL, NULL },
+  { "outbox", 0, 0, G_OPTION_ARG_NONE, &outbox, NULL, NULL },
   { "stay", 0, 0, G_OPTION_ARG_NONE, &stay, NULL, NULL },
   { "activate", 0, 0, G_OPTION_ARG_STRING, &activate, NULL, NULL },
   { "role", 0, 0, G_OPTION_ARG_STRING, &roles, NULL, NULL },
@@ -97,6 +98,8 @@ on_activate (GtkApplication *application)
         ed_fake_desk_set_roles (desk, ED_ROLE_COORDINATOR);
       ed_sample_cases_add (desk);
       ed_sample_experts_add (desk);
+      if (outbox)
+        ed_sample_outbox_add (desk);
       ed_window_enter (ED_WINDOW (window), desk);
       if (g_str_has_prefix (page, "case:"))
         ed_window_open_number (ED_WINDOW (window), g_ascii_strtoll (page + 5, NULL, 10));

@@ -359,3 +359,50 @@ ed_sample_cases_add (EdDesk *desk)
   for (guint i = 0; i < G_N_ELEMENTS (samples); i++)
     ed_fake_desk_add_case (desk, make_case (&samples[i]));
 }
+
+static EdCommand *
+make_command (EdDesk *desk, EdCommandType type, gint64 number, gint64 age_h)
+{
+  g_autofree char *case_id = make_id (0, number);
+  g_autofree char *id = make_id (0x40, ED_SAMPLE_NOW / HOUR - age_h);
+  const EdCase *case_ = ed_fake_desk_find (desk, case_id);
+  EdCommand *command =
+      ed_command_new (type, id, case_id, case_->assignment_id, ED_SAMPLE_NOW - age_h * HOUR);
+
+  if (type == ED_COMMAND_SESSION_ADD)
+    {
+      ((EdArgs *) command->args)->id = make_id (0x41, number);
+      ((EdArgs *) command->args)->date = TODAY + age_h;
+    }
+  return command;
+}
+
+void
+ed_sample_outbox_add (EdDesk *desk)
+{
+  ed_fake_desk_add_entry (desk,
+                          make_command (desk, ED_COMMAND_CASE_CONTACT, 255, 30),
+                          ED_OUTBOX_ACCEPTED,
+                          ED_REFUSAL_NONE,
+                          NULL);
+  ed_fake_desk_add_entry (desk,
+                          make_command (desk, ED_COMMAND_SESSION_ADD, 244, 26),
+                          ED_OUTBOX_REFUSED,
+                          ED_REFUSAL_CASE_LOCKED,
+                          NULL);
+  ed_fake_desk_add_entry (desk,
+                          make_command (desk, ED_COMMAND_SESSION_ADD, 250, 9),
+                          ED_OUTBOX_KEPT,
+                          ED_REFUSAL_NONE,
+                          NULL);
+  ed_fake_desk_add_entry (desk,
+                          make_command (desk, ED_COMMAND_SESSION_DELETE, 240, 2),
+                          ED_OUTBOX_SENT,
+                          ED_REFUSAL_NONE,
+                          NULL);
+  ed_fake_desk_add_entry (desk,
+                          make_command (desk, ED_COMMAND_SESSION_ADD, 266, 1),
+                          ED_OUTBOX_WAITING,
+                          ED_REFUSAL_NONE,
+                          NULL);
+}

@@ -15,3 +15,5 @@ void ed_sample_cases_add (EdDesk *desk);
 EdCase *ed_sample_case_new (void);
 /* Its id. */
 #define ED_SAMPLE_CASE "00000000-0000-4000-8000-000000000261"
+/* Puts one thing of each state into the outbox of DESK, which has the cases. */
+void ed_sample_outbox_add (EdDesk *desk);

@@ -528,8 +528,8 @@ ed_case_profile_class_init (EdCaseProfileClass *class)
                                        "case.contact",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class,
-                                       GDK_KEY_n,
-                                       GDK_CONTROL_MASK,
+                                       GDK_KEY_N,
+                                       GDK_CONTROL_MASK | GDK_SHIFT_MASK,
                                        "case.add-session",
                                        NULL);
 }

@@ -94,15 +94,23 @@ static const struct
   const char *action;
   const char *accelerators[3];
 } accelerators[] = {
-  { "app.quit", { "<Primary>q" } },    { "window.close", { "<Primary>w" } },
-  { "win.search", { "<Primary>f" } },  { "win.back", { "<Alt>Left" } },
-  { "win.sidebar", { "F9" } },         { "win.sync", { "<Primary>r", "F5" } },
+  { "app.quit", { "<Primary>q" } },
+  { "window.close", { "<Primary>w" } },
+  { "win.search", { "<Primary>f" } },
+  { "win.back", { "<Alt>Left" } },
+  { "win.sidebar", { "F9" } },
+  { "win.sync", { "<Primary>r", "F5" } },
   { "win.show::new-case", { "<Primary>n" } },
-  { "win.lock", { "<Primary>l" } },    { "win.show-nth(0)", { "<Alt>1" } },
-  { "win.show-nth(1)", { "<Alt>2" } }, { "win.show-nth(2)", { "<Alt>3" } },
-  { "win.show-nth(3)", { "<Alt>4" } }, { "win.show-nth(4)", { "<Alt>5" } },
-  { "win.show-nth(5)", { "<Alt>6" } }, { "win.show-nth(6)", { "<Alt>7" } },
-  { "win.show-nth(7)", { "<Alt>8" } }, { "win.show-nth(8)", { "<Alt>9" } },
+  { "win.lock", { "<Primary>l" } },
+  { "win.show-nth(0)", { "<Alt>1" } },
+  { "win.show-nth(1)", { "<Alt>2" } },
+  { "win.show-nth(2)", { "<Alt>3" } },
+  { "win.show-nth(3)", { "<Alt>4" } },
+  { "win.show-nth(4)", { "<Alt>5" } },
+  { "win.show-nth(5)", { "<Alt>6" } },
+  { "win.show-nth(6)", { "<Alt>7" } },
+  { "win.show-nth(7)", { "<Alt>8" } },
+  { "win.show-nth(8)", { "<Alt>9" } },
 };
 
 static gboolean

@@ -5,6 +5,7 @@
 
 #include "client/cases/cases-page.h"
 #include "client/coordinator/new-case-page.h"
+#include "client/shell/outbox-page.h"
 
 #include <glib/gi18n.h>
 
@@ -30,5 +31,12 @@ const EdPlace ed_coordinator_places[] = {
 };
 
 const EdPlace ed_common_places[] = {
+  { "outbox", N_ ("Outbox"), "ed-outbox-symbolic", N_ ("More"), "waiting", ed_outbox_page_new },
+  { "needs-attention",
+    N_ ("Needs attention"),
+    "ed-badge-warning-symbolic",
+    N_ ("More"),
+    "refused",
+    ed_outbox_page_new_attention },
   { NULL },
 };

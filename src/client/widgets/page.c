@@ -108,8 +108,8 @@ ed_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec
     }
 }
 
-/* The window's "folded" is the page's: by hand, as an expression that watches its own widget outlives the
- * widget's weak references, which GLib warns of. */
+/* The window's "folded" is the page's: by hand, as an expression that watches its own widget
+ * outlives the widget's weak references, which GLib warns of. */
 static void
 ed_page_root (GtkWidget *widget)
 {
@@ -119,8 +119,7 @@ ed_page_root (GtkWidget *widget)
   GTK_WIDGET_CLASS (ed_page_parent_class)->root (widget);
   root = gtk_widget_get_root (widget);
   if (g_object_class_find_property (G_OBJECT_GET_CLASS (root), "folded") != NULL)
-    self->follows =
-        g_object_bind_property (root, "folded", self, "folded", G_BINDING_SYNC_CREATE);
+    self->follows = g_object_bind_property (root, "folded", self, "folded", G_BINDING_SYNC_CREATE);
 }
 
 static void

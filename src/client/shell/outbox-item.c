@@ -1,0 +1,142 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "client/shell/outbox-item.h"
+
+#include "client/dates.h"
+#include "client/sentences.h"
+#include "domain/record.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+struct _EdOutboxItem
+{
+  GObject parent_instance;
+  EdOutboxEntry *entry;
+  char *moment; /* when it was done */
+};
+
+G_DEFINE_FINAL_TYPE (EdOutboxItem, ed_outbox_item, G_TYPE_OBJECT)
+
+static void
+ed_outbox_item_finalize (GObject *object)
+{
+  EdOutboxItem *self = ED_OUTBOX_ITEM (object);
+
+  ed_outbox_entry_free (self->entry);
+  g_free (self->moment);
+  G_OBJECT_CLASS (ed_outbox_item_parent_class)->finalize (object);
+}
+
+static void
+ed_outbox_item_class_init (EdOutboxItemClass *class)
+{
+  G_OBJECT_CLASS (class)->finalize = ed_outbox_item_finalize;
+}
+
+static void
+ed_outbox_item_init (EdOutboxItem *self)
+{
+}
+
+EdOutboxItem *
+ed_outbox_item_new (EdOutboxEntry *entry, const EdZone *zone)
+{
+  EdOutboxItem *self = g_object_new (ED_TYPE_OUTBOX_ITEM, NULL);
+
+  self->entry = entry;
+  self->moment = ed_instant_text (entry->command->done_at, zone);
+  return self;
+}
+
+const EdOutboxEntry *
+ed_outbox_item_entry (EdOutboxItem *self)
+{
+  return self->entry;
+}
+
+gboolean
+ed_outbox_item_equal (EdOutboxItem *a, EdOutboxItem *b)
+{
+  return g_strcmp0 (a->entry->command->id, b->entry->command->id) == 0
+         && a->entry->state == b->entry->state && a->entry->code == b->entry->code
+         && a->entry->may_be_refused == b->entry->may_be_refused
+         && a->entry->case_number == b->entry->case_number
+         && g_strcmp0 (a->entry->case_title_parts, b->entry->case_title_parts) == 0;
+}
+
+char *
+ed_outbox_item_title (gpointer object, EdOutboxItem *item)
+{
+  return item == NULL ? g_strdup ("") : ed_outbox_deed (item->entry);
+}
+
+char *
+ed_outbox_item_detail (gpointer object, EdOutboxItem *item, gboolean hidden)
+{
+  EdOutboxEntry shown;
+  g_autofree char *where = NULL;
+
+  if (item == NULL)
+    return g_strdup ("");
+  shown = *item->entry;
+  if (hidden)
+    shown.case_title_parts = NULL;
+  where = ed_outbox_case (&shown);
+  if (*where == '\0')
+    return g_strdup (item->moment);
+  /* Translators: a case and a moment: "Case 261 (Suzuki - XY) · 24 March 2020, 12:32" */
+  return g_strdup_printf (_ ("%s · %s"), where, item->moment);
+}
+
+char *
+ed_outbox_item_outcome (gpointer object, EdOutboxItem *item)
+{
+  g_autofree char *outcome = item == NULL ? g_strdup ("") : ed_outbox_outcome (item->entry);
+  g_autofree char *first = g_utf8_substring (outcome, 0, MIN (1, g_utf8_strlen (outcome, -1)));
+  g_autofree char *upper = g_utf8_strup (first, -1);
+
+  return g_strconcat (upper, outcome + strlen (first), NULL);
+}
+
+static const struct
+{
+  const char *icon;
+  const char *class;
+} looks[] = {
+  [ED_OUTBOX_WAITING] = { "ed-outbox-symbolic", "accent" },
+  [ED_OUTBOX_SENT] = { "ed-badge-clock-symbolic", "accent" },
+  [ED_OUTBOX_ACCEPTED] = { "ed-badge-check-symbolic", "success" },
+  [ED_OUTBOX_REFUSED] = { "ed-refused-symbolic", "error" },
+  [ED_OUTBOX_KEPT] = { "ed-badge-warning-symbolic", "warning" },
+};
+
+char *
+ed_outbox_item_icon (gpointer object, EdOutboxItem *item)
+{
+  return g_strdup (looks[item == NULL ? ED_OUTBOX_WAITING : item->entry->state].icon);
+}
+
+char **
+ed_outbox_item_icon_classes (gpointer object, EdOutboxItem *item)
+{
+  const char *classes[] = { "type-icon",
+                            looks[item == NULL ? ED_OUTBOX_WAITING : item->entry->state].class,
+                            NULL };
+
+  return g_strdupv ((char **) classes);
+}
+
+gboolean
+ed_outbox_item_can_undo (gpointer object, EdOutboxItem *item)
+{
+  return item != NULL && item->entry->state == ED_OUTBOX_WAITING;
+}
+
+gboolean
+ed_outbox_item_can_discard (gpointer object, EdOutboxItem *item)
+{
+  return item != NULL
+         && (item->entry->state == ED_OUTBOX_REFUSED || item->entry->state == ED_OUTBOX_KEPT);
+}

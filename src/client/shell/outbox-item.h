@@ -1,0 +1,27 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "domain/days.h"
+#include "store/outbox-entry.h"
+
+#include <glib-object.h>
+
+/* An entry of the outbox as a list holds it. Immutable; its texts are closures for .ui files. */
+#define ED_TYPE_OUTBOX_ITEM (ed_outbox_item_get_type ())
+G_DECLARE_FINAL_TYPE (EdOutboxItem, ed_outbox_item, ED, OUTBOX_ITEM, GObject)
+
+/* Takes ENTRY; ZONE is read at once. */
+EdOutboxItem *ed_outbox_item_new (EdOutboxEntry *entry, const EdZone *zone);
+const EdOutboxEntry *ed_outbox_item_entry (EdOutboxItem *self);
+gboolean ed_outbox_item_equal (EdOutboxItem *a, EdOutboxItem *b);
+
+/* ITEM may be NULL. HIDDEN: no names (privacy mode). */
+char *ed_outbox_item_title (gpointer object, EdOutboxItem *item);
+char *ed_outbox_item_detail (gpointer object, EdOutboxItem *item, gboolean hidden);
+char *ed_outbox_item_outcome (gpointer object, EdOutboxItem *item);
+char *ed_outbox_item_icon (gpointer object, EdOutboxItem *item);
+char **ed_outbox_item_icon_classes (gpointer object, EdOutboxItem *item);
+gboolean ed_outbox_item_can_undo (gpointer object, EdOutboxItem *item);
+gboolean ed_outbox_item_can_discard (gpointer object, EdOutboxItem *item);
