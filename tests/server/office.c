@@ -6,6 +6,8 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "server/api-state.h"
+
 #define START G_GINT64_CONSTANT (1584564240000) /* 2020-03-18T20:44:00Z */
 
 static void
@@ -421,4 +423,41 @@ pull_body (const Pull *self, const char *id)
         return self->bodies->pdata[i - 1];
     }
   return NULL;
+}
+
+void
+house_set_up (House *house, gconstpointer unused)
+{
+  house->office = office_new ();
+  house->coordinator = office_add (house->office, "coordinator", "coordinator");
+  house->expert = office_add (house->office, "expert", "expert");
+  house->other = office_add (house->office, "other", "expert");
+  person_sign_in (house->coordinator);
+  person_sign_in (house->expert);
+  person_sign_in (house->other);
+}
+
+void
+house_set_up_with_case (House *house, gconstpointer unused)
+{
+  house_set_up (house, NULL);
+  house->case_id = person_create_case (house->coordinator, "legal");
+  house->assignment = person_assign (house->coordinator, house->case_id, house->expert);
+}
+
+void
+house_tear_down (House *house, gconstpointer unused)
+{
+  g_clear_pointer (&house->case_id, g_free);
+  g_clear_pointer (&house->assignment, g_free);
+  office_free (house->office);
+}
+
+gint64
+house_count (House *house, const char *sql)
+{
+  g_autoptr (EdStatement) statement = ed_db_prepare (house->office->api->writer, sql, NULL);
+
+  g_assert_true (ed_statement_step (statement, NULL));
+  return ed_statement_int (statement, 0);
 }

@@ -104,5 +104,19 @@ gboolean pull_has (const Pull *self, const char *line);
 /* The line of the last put of the id, or NULL. */
 const char *pull_body (const Pull *self, const char *id);
 
+/* Fixture: an office with a coordinator and two experts, signed in. */
+typedef struct
+{
+  Office *office;
+  Person *coordinator, *expert, *other;
+  char *case_id, *assignment; /* of a legal case that EXPERT has, or NULL */
+} House;
+
+void house_set_up (House *house, gconstpointer unused);
+void house_set_up_with_case (House *house, gconstpointer unused);
+void house_tear_down (House *house, gconstpointer unused);
+/* The number that SQL selects. */
+gint64 house_count (House *house, const char *sql);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Office, office_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Pull, pull_free)

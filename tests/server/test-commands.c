@@ -12,35 +12,6 @@
 #define CREATE "{\"company_name\":\"Suzuki\",\"client_alias\":\"XY\",\"type\":\"legal\"}"
 #define SESSION "{\"id\":\"11111111-1111-4111-8111-111111111111\",\"date\":\"2020-03-22\"}"
 
-typedef struct
-{
-  Office *office;
-  Person *coordinator, *expert, *other;
-  char *case_id, *assignment; /* assigned to EXPERT */
-} House;
-
-static void
-set_up (House *house, gconstpointer unused)
-{
-  house->office = office_new ();
-  house->coordinator = office_add (house->office, "coordinator", "coordinator");
-  house->expert = office_add (house->office, "expert", "expert");
-  house->other = office_add (house->office, "other", "expert");
-  person_sign_in (house->coordinator);
-  person_sign_in (house->expert);
-  person_sign_in (house->other);
-  house->case_id = person_create_case (house->coordinator, "legal");
-  house->assignment = person_assign (house->coordinator, house->case_id, house->expert);
-}
-
-static void
-tear_down (House *house, gconstpointer unused)
-{
-  office_free (house->office);
-  g_free (house->case_id);
-  g_free (house->assignment);
-}
-
 /* Pushes the envelopes; the answer's text, and its status. */
 static char *
 push (Person *person, const char *envelopes, guint status)
@@ -80,15 +51,6 @@ load_case (House *house)
   return g_strdup (pull_body (pull, house->case_id));
 }
 
-static gint64
-count (House *house, const char *sql)
-{
-  g_autoptr (EdStatement) statement = ed_db_prepare (house->office->api->writer, sql, NULL);
-
-  g_assert_true (ed_statement_step (statement, NULL));
-  return ed_statement_int (statement, 0);
-}
-
 static void
 test_case_takes_its_course (House *house, gconstpointer unused)
 {
@@ -125,7 +87,7 @@ test_repeat_gets_stored_answer (House *house, gconstpointer unused)
   house->expert = person_on_other_device (house->expert);
   third = push (house->expert, contact, 200);
   g_assert_cmpstr (first, ==, third);
-  g_assert_cmpint (count (house, "SELECT count(*) FROM command WHERE type = 'case.contact'"),
+  g_assert_cmpint (house_count (house, "SELECT count(*) FROM command WHERE type = 'case.contact'"),
                    ==,
                    1);
   body = load_case (house);
@@ -208,7 +170,9 @@ test_fork_stores_nothing (House *house, gconstpointer unused)
   answer =
       person_push (house->expert, NULL, "session.add", house->case_id, house->assignment, SESSION);
   g_assert_cmpstr (answer, ==, "sequence_forked");
-  g_assert_cmpint (count (house, "SELECT count(*) FROM command WHERE type = 'session.add'"), ==, 0);
+  g_assert_cmpint (house_count (house, "SELECT count(*) FROM command WHERE type = 'session.add'"),
+                   ==,
+                   0);
   house->expert->seq = 2;
   person_must (house->expert, NULL, "session.add", house->case_id, house->assignment, SESSION);
 }
@@ -222,7 +186,9 @@ test_gap_stores_nothing (House *house, gconstpointer unused)
   answer =
       person_push (house->expert, NULL, "session.add", house->case_id, house->assignment, SESSION);
   g_assert_cmpstr (answer, ==, "sequence_gap");
-  g_assert_cmpint (count (house, "SELECT count(*) FROM command WHERE type = 'session.add'"), ==, 0);
+  g_assert_cmpint (house_count (house, "SELECT count(*) FROM command WHERE type = 'session.add'"),
+                   ==,
+                   0);
 }
 
 /* A fork with its commands renumbered on a new device: those that had arrived are repeats. */
@@ -319,201 +285,6 @@ test_push_is_taken_from_the_front (House *house, gconstpointer unused)
   g_assert_nonnull (strstr (rest, id));
 }
 
-static void
-test_invalid_args_use_up_the_number (House *house, gconstpointer unused)
-{
-  static const struct
-  {
-    const char *type, *args, *outcome;
-  } rows[] = {
-    { "session.add", "{}", "invalid:id" },
-    { "session.add", "{\"id\":\"x\",\"date\":\"2020-03-22\"}", "invalid:id" },
-    { "session.add", "{\"id\":\"11111111-1111-4111-8111-111111111111\"}", "invalid:date" },
-    { "session.add",
-      "{\"id\":\"11111111-1111-4111-8111-111111111111\",\"date\":null}",
-      "invalid:date" },
-    { "session.add",
-      "{\"id\":\"11111111-1111-4111-8111-111111111111\",\"date\":\"2020-02-30\"}",
-      "invalid:date" },
-    { "session.add",
-      "{\"id\":\"11111111-1111-4111-8111-111111111111\",\"date\":\"2020-03-22\",\"minutes\":0}",
-      "invalid:minutes" },
-    { "session.delete",
-      "{\"id\":\"11111111-1111-4111-8111-111111111111\",\"reason\":\"bored\"}",
-      "invalid:reason" },
-    { "case.contact", "[]", "invalid:args" },
-    { "satisfaction.score", "{\"score\":\"9\"}", "invalid:score" },
-    { "satisfaction.score", "{\"score\":11}", "score_out_of_range:score" },
-    { "satisfaction.not_possible", "{\"not_possible\":1}", "invalid:not_possible" },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    {
-      assert_outcome (house->expert,
-                      rows[i].type,
-                      house->case_id,
-                      house->assignment,
-                      rows[i].args,
-                      rows[i].outcome);
-      g_assert_cmpint (house->expert->seq, ==, i + 2);
-    }
-}
-
-static void
-test_roles_and_sight_decide (House *house, gconstpointer unused)
-{
-  Person *manager = office_add (house->office, "manager", "case_manager");
-  Person *administrator = office_add (house->office, "administrator", "administrator");
-  g_autofree char *edit = g_strdup ("{\"city\":{\"to\":\"Vác\"}}");
-  g_autofree char *own = person_create_case (house->coordinator, "legal");
-  g_autofree char *nothing = office_make_id (house->office);
-
-  person_sign_in (manager);
-  person_sign_in (administrator);
-  assert_outcome (manager, "case.edit", house->case_id, NULL, edit, "forbidden");
-  assert_outcome (administrator, "case.edit", house->case_id, NULL, edit, "forbidden");
-  assert_outcome (house->expert, "case.edit", house->case_id, NULL, edit, "forbidden");
-  assert_outcome (house->coordinator,
-                  "case.contact",
-                  house->case_id,
-                  house->assignment,
-                  NULL,
-                  "forbidden");
-  assert_outcome (house->coordinator, "case.edit", nothing, NULL, edit, "not_found");
-  /* Whether a case is there is nobody's business who never held it. */
-  assert_outcome (house->other,
-                  "case.contact",
-                  house->case_id,
-                  house->assignment,
-                  NULL,
-                  "not_found");
-  assert_outcome (house->expert, "case.contact", own, house->assignment, NULL, "not_found");
-}
-
-static void
-test_wrong_assignment_is_refused (House *house, gconstpointer unused)
-{
-  g_autofree char *nonsense = office_make_id (house->office);
-
-  assert_outcome (house->expert, "case.contact", house->case_id, nonsense, NULL, "not_assigned");
-  assert_outcome (house->expert, "case.contact", house->case_id, NULL, NULL, "invalid:assignment");
-}
-
-static void
-test_late_fact_is_kept (House *house, gconstpointer unused)
-{
-  g_autofree char *id = office_make_id (house->office);
-  g_autofree char *outcome = NULL, *again = NULL, *body = NULL;
-  g_autoptr (Pull) own = NULL;
-  g_autoptr (Pull) staff = NULL;
-
-  g_free (person_assign (house->coordinator, house->case_id, house->other));
-  body = load_case (house);
-  outcome =
-      person_push (house->expert, id, "session.add", house->case_id, house->assignment, SESSION);
-  g_assert_cmpstr (outcome, ==, "kept");
-  house->expert->seq = 1;
-  again =
-      person_push (house->expert, id, "session.add", house->case_id, house->assignment, SESSION);
-  g_assert_cmpstr (again, ==, "kept");
-  /* Coordinators see what was said, the sender that it is kept; the case is as it was. */
-  staff = person_pull (house->coordinator, 500);
-  own = person_pull (house->expert, 500);
-  g_assert_nonnull (strstr (pull_body (staff, id), "2020-03-22"));
-  g_assert_null (strstr (pull_body (own, id), "2020-03-22"));
-  g_assert_nonnull (strstr (pull_body (own, id), "\"state\":\"waiting\""));
-  g_assert_null (pull_body (staff, house->case_id));
-}
-
-static void
-test_late_decision_is_refused (House *house, gconstpointer unused)
-{
-  g_free (person_assign (house->coordinator, house->case_id, house->other));
-  assert_outcome (house->expert,
-                  "case.decline",
-                  house->case_id,
-                  house->assignment,
-                  NULL,
-                  "not_assigned");
-  assert_outcome (house->expert,
-                  "session.add",
-                  house->case_id,
-                  house->assignment,
-                  "{}",
-                  "invalid:id");
-  /* Of another's assignment it is no late work, but nobody's. */
-  assert_outcome (house->other,
-                  "session.add",
-                  house->case_id,
-                  house->assignment,
-                  SESSION,
-                  "not_assigned");
-}
-
-static void
-test_too_late_is_too_late (House *house, gconstpointer unused)
-{
-  g_free (person_assign (house->coordinator, house->case_id, house->other));
-  ed_manual_clock_advance (&house->office->clock, 30 * DAY);
-  person_sign_in (house->expert);
-  assert_outcome (house->expert, "session.add", house->case_id, house->assignment, SESSION, "kept");
-  ed_manual_clock_advance (&house->office->clock, 1000);
-  assert_outcome (house->expert,
-                  "session.delete",
-                  house->case_id,
-                  house->assignment,
-                  "{\"id\":\"11111111-1111-4111-8111-111111111111\",\"reason\":\"mistake\"}",
-                  "not_assigned");
-}
-
-static void
-test_edit_conflicts_are_found (House *house, gconstpointer unused)
-{
-  static const struct
-  {
-    const char *args, *outcome;
-  } rows[] = {
-    { "{\"city\":{\"to\":\"Vác\"}}", "applied" },
-    { "{\"city\":{\"from\":\"Vác\",\"to\":\"Pécs\"}}", "applied" },
-    { "{\"city\":{\"from\":\"Vác\",\"to\":\"Pécs\"}}", "applied" }, /* it is so already */
-    { "{\"city\":{\"from\":\"Vác\",\"to\":\"Győr\"}}", "conflict:city" },
-    { "{\"age\":{\"to\":40},\"city\":{\"from\":\"Vác\",\"to\":\"Győr\"}}", "conflict:city" },
-    { "{\"age\":{\"to\":41}}", "applied" }, /* the former left nothing */
-    { "{\"city\":{\"from\":\"Pécs\"}}", "applied" },
-    { "{\"city\":{\"from\":\"Pécs\",\"to\":\"Vác\"}}", "conflict:city" },
-    { "{\"city\":{}}", "invalid:city" },
-    { "{}", "invalid" },
-    { "{\"number\":{\"to\":7}}", "invalid" },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    {
-      g_autofree char *outcome =
-          person_push (house->coordinator, NULL, "case.edit", house->case_id, NULL, rows[i].args);
-
-      g_test_message ("%s", rows[i].args);
-      g_assert_true (g_str_has_prefix (outcome, rows[i].outcome));
-    }
-}
-
-static void
-test_expert_must_suit (House *house, gconstpointer unused)
-{
-  g_autofree char *nobody = office_make_id (house->office);
-  g_autofree char *to_nobody = g_strdup_printf ("{\"expert\":\"%s\"}", nobody);
-  g_autofree char *to_coordinator =
-      g_strdup_printf ("{\"expert\":\"%s\"}", house->coordinator->account);
-  g_autofree char *fresh = person_create_case (house->coordinator, "legal");
-  g_autofree char *one =
-      person_push (house->coordinator, NULL, "case.assign", fresh, NULL, to_nobody);
-  g_autofree char *two =
-      person_push (house->coordinator, NULL, "case.assign", fresh, NULL, to_coordinator);
-
-  g_assert_true (g_str_has_prefix (one, "expert_not_suitable")
-                 || g_str_has_prefix (one, "not_found"));
-  g_assert_true (g_str_has_prefix (two, "expert_not_suitable"));
-}
-
 /* A refused creation takes no number. */
 static void
 test_numbers_have_no_gaps (House *house, gconstpointer unused)
@@ -532,91 +303,6 @@ test_numbers_have_no_gaps (House *house, gconstpointer unused)
   envelope = person_envelope (house->coordinator, id, "case.create", next, NULL, CREATE);
   answer = push (house->coordinator, envelope, 200);
   g_assert_nonnull (strstr (answer, "\"status\":\"applied\",\"rev\":1,\"number\":2"));
-}
-
-/* An envelope of the expert's contact, done OFFSET_S before now by a clock that is BEHIND_MS
- * behind. */
-static char *
-contact_at (House *house, gint64 done_at, gint64 behind_ms)
-{
-  g_autofree char *id = office_make_id (house->office);
-  g_autofree char *text = ed_instant_to_text (done_at);
-  g_autofree char *body = g_strdup_printf (
-      "{\"device\":\"%s\",\"clock_offset_ms\":%" G_GINT64_FORMAT
-      ",\"commands\":[{\"id\":\"%s\",\"seq\":1,"
-      "\"type\":\"case.contact\",\"v\":1,\"target\":{\"case\":\"%s\",\"assignment\":\"%s\"},"
-      "\"done_at\":\"%s\"}]}",
-      house->expert->device,
-      behind_ms,
-      id,
-      house->case_id,
-      house->assignment,
-      text);
-  g_auto (EdApiResponse) response = { 0 };
-
-  g_assert_cmpuint (person_call (house->expert, "POST", "/v1/commands", NULL, body, &response),
-                    ==,
-                    200);
-  return response_text (&response);
-}
-
-static void
-test_times_are_brought_into_bounds (void)
-{
-  static const struct
-  {
-    gint64 done_ms, behind_ms; /* after the assignment */
-    const char *contacted_at;
-    gboolean moved;
-  } rows[] = {
-    { 60000, 0, "2020-03-18T20:45:00.000Z", FALSE },
-    { 30000, 30000, "2020-03-18T20:45:00.000Z", FALSE },
-    { 7200000, -3600000, "2020-03-18T21:44:00.000Z", FALSE },
-    { -60000, 0, "2020-03-18T20:44:00.000Z", TRUE },
-    { -1000, 0, "2020-03-18T20:44:00.000Z", FALSE },
-    { 3 * 3600000, 0, "2020-03-18T22:44:00.000Z", TRUE }, /* receipt is two hours after */
-    { -86400000, 60000, "2020-03-18T20:44:00.000Z", TRUE },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    {
-      House house;
-      g_autofree char *answer = NULL, *body = NULL, *member = NULL;
-      gint64 assigned_at;
-
-      set_up (&house, NULL);
-      assigned_at = ed_clock_now (&house.office->clock.parent);
-      ed_manual_clock_advance (&house.office->clock, 2 * 3600000);
-      person_sign_in (house.expert);
-      answer = contact_at (&house, assigned_at + rows[i].done_ms, rows[i].behind_ms);
-      g_assert_nonnull (strstr (answer, "\"applied\""));
-      g_assert_cmpint (strstr (answer, "\"moved\":true") != NULL, ==, rows[i].moved);
-      person_sign_in (house.coordinator);
-      body = load_case (&house);
-      member = g_strdup_printf ("\"contacted_at\":\"%s\",\"contacted_received_at\":"
-                                "\"2020-03-18T22:44:00.000Z\"",
-                                rows[i].contacted_at);
-      g_assert_nonnull (strstr (body, member));
-      tear_down (&house, NULL);
-    }
-}
-
-static void
-test_stated_time_is_bounded_without_offset (House *house, gconstpointer unused)
-{
-  g_autofree char *outcome = NULL, *body = NULL;
-
-  ed_manual_clock_advance (&house->office->clock, 1800000);
-  outcome = person_push (house->expert,
-                         NULL,
-                         "case.contact",
-                         house->case_id,
-                         house->assignment,
-                         "{\"at\":\"2020-03-01T10:00:00.000Z\"}");
-  g_assert_cmpstr (outcome, ==, "applied");
-  person_sign_in (house->coordinator);
-  body = load_case (house);
-  g_assert_nonnull (strstr (body, "\"contacted_at\":\"2020-03-18T20:44:00.000Z\""));
 }
 
 /* The job of one push, not yet written. */
@@ -657,7 +343,7 @@ test_jobs_share_a_transaction (House *house, gconstpointer unused)
   EdApiResponse responses[3] = { 0 };
   EdApiJob *jobs[3];
   g_auto (GStrv) audiences = NULL;
-  gint64 before = count (house, "SELECT max(xid) FROM batch");
+  gint64 before = house_count (house, "SELECT max(xid) FROM batch");
 
   pull_free (person_pull (house->expert, 500));
   pull_free (person_pull (house->other, 500));
@@ -671,7 +357,7 @@ test_jobs_share_a_transaction (House *house, gconstpointer unused)
   g_assert_cmpuint (responses[2].status, ==, 409);
   for (guint i = 0; i < 3; i++)
     ed_api_response_clear (&responses[i]);
-  g_assert_cmpint (count (house, "SELECT max(xid) FROM batch"), ==, before + 1);
+  g_assert_cmpint (house_count (house, "SELECT max(xid) FROM batch"), ==, before + 1);
   g_assert_true (g_strv_contains ((const char *const *) audiences, "staff"));
   g_assert_true (g_strv_contains ((const char *const *) audiences, own));
   g_assert_false (g_strv_contains ((const char *const *) audiences, "all"));
@@ -681,8 +367,13 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-#define ADD(path, function) \
-  g_test_add ("/server/commands/" path, House, NULL, set_up, function, tear_down)
+#define ADD(path, function)             \
+  g_test_add ("/server/commands/" path, \
+              House,                    \
+              NULL,                     \
+              house_set_up_with_case,   \
+              function,                 \
+              house_tear_down)
   ADD ("case-takes-its-course", test_case_takes_its_course);
   ADD ("repeat-gets-stored-answer", test_repeat_gets_stored_answer);
   ADD ("refusal-is-repeated-too", test_refusal_is_repeated_too);
@@ -693,18 +384,7 @@ main (int argc, char **argv)
   ADD ("forked-device-goes-on", test_forked_device_goes_on);
   ADD ("batch-with-refusals-goes-through", test_batch_with_refusals_goes_through);
   ADD ("push-is-taken-from-the-front", test_push_is_taken_from_the_front);
-  ADD ("invalid-args-use-up-the-number", test_invalid_args_use_up_the_number);
-  ADD ("roles-and-sight-decide", test_roles_and_sight_decide);
-  ADD ("wrong-assignment-is-refused", test_wrong_assignment_is_refused);
-  ADD ("late-fact-is-kept", test_late_fact_is_kept);
-  ADD ("late-decision-is-refused", test_late_decision_is_refused);
-  ADD ("too-late-is-too-late", test_too_late_is_too_late);
-  ADD ("edit-conflicts-are-found", test_edit_conflicts_are_found);
-  ADD ("expert-must-suit", test_expert_must_suit);
   ADD ("numbers-have-no-gaps", test_numbers_have_no_gaps);
-  ADD ("stated-time-is-bounded-without-offset", test_stated_time_is_bounded_without_offset);
   ADD ("jobs-share-a-transaction", test_jobs_share_a_transaction);
-  g_test_add_func ("/server/commands/times-are-brought-into-bounds",
-                   test_times_are_brought_into_bounds);
   return g_test_run ();
 }

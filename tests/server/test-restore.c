@@ -1,0 +1,221 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Cursors that no longer hold: of a restored database, of other rights, of others (PROTOCOL 5.5,
+ * 8). */
+
+#include <gio/gio.h>
+#include <string.h>
+
+#include "office.h"
+#include "server/api-state.h"
+#include "server/credential-table.h"
+
+static gboolean
+has_line (const Pull *pull, const char *kind, const char *type, const char *id, const char *why)
+{
+  g_autofree char *line = g_strjoin (" ", kind, type, id, why, NULL);
+
+  return pull_has (pull, line);
+}
+
+/* Whether the person's next pull brings the line. */
+static gboolean
+pulls (Person *person, const char *kind, const char *type, const char *id, const char *why)
+{
+  g_autoptr (Pull) pull = person_pull (person, 500);
+
+  return has_line (pull, kind, type, id, why);
+}
+
+/* The status of a feed call, and its code into CODE. */
+static guint
+feed (Person *person, const char *query, char **code)
+{
+  g_auto (EdApiResponse) response = { 0 };
+  guint status = person_call (person, "GET", "/v1/feed", query, NULL, &response);
+
+  g_free (*code);
+  *code = response_code (&response);
+  return status;
+}
+
+static guint
+feed_after (Person *person, char **code)
+{
+  g_autofree char *query = g_strconcat ("after=", person->cursor, NULL);
+
+  return feed (person, query, code);
+}
+
+/* Copies the database as it stands to NAME, or NAME back to it, while the server is stopped. */
+static void
+copy_database (Office *office, const char *from, const char *to)
+{
+  g_autofree char *source = g_build_filename (office->folder, from, NULL);
+  g_autofree char *target = g_build_filename (office->folder, to, NULL);
+  g_autofree char *bytes = NULL;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (source, &bytes, &length, NULL));
+  g_assert_true (g_file_set_contents (target, bytes, (gssize) length, NULL));
+}
+
+static void
+back_up (Office *office)
+{
+  g_assert_true (ed_db_checkpoint (office->api->writer, NULL));
+  office_close (office);
+  copy_database (office, "organisation.db", "backup");
+  office_open (office);
+}
+
+static void
+restore (Office *office)
+{
+  office_close (office);
+  copy_database (office, "backup", "organisation.db");
+  office_open (office);
+}
+
+static void
+test_restored_database_rewinds (House *house, gconstpointer unused)
+{
+  Person *person = house->coordinator;
+  g_autofree char *code = NULL;
+  g_autofree char *early = NULL;
+
+  g_free (person_create_case (person, "legal"));
+  g_clear_pointer (&early, g_free);
+  pull_free (person_pull (person, 500));
+  early = g_strdup (person->cursor);
+  back_up (house->office);
+  person->seq = 2;
+  g_free (person_create_case (person, "legal"));
+  pull_free (person_pull (person, 500));
+  restore (house->office);
+
+  /* Beyond the head. */
+  g_assert_cmpuint (feed_after (person, &code), ==, 409);
+  g_assert_cmpstr (code, ==, "feed_rewound");
+  /* The same position again, in another history. */
+  person->seq = 2;
+  g_free (person_create_case (person, "legal"));
+  g_assert_cmpuint (feed_after (person, &code), ==, 409);
+  g_assert_cmpstr (code, ==, "feed_rewound");
+  /* A cursor older than the backup still holds. */
+  g_free (person->cursor);
+  person->cursor = g_steal_pointer (&early);
+  g_assert_cmpuint (feed_after (person, &code), ==, 200);
+}
+
+static void
+test_other_epoch_rewinds (House *house, gconstpointer unused)
+{
+  g_autoptr (Pull) pull = person_pull (house->expert, 500);
+  g_autofree char *code = NULL;
+
+  g_assert_true (
+      ed_db_exec (house->office->api->writer,
+                  "UPDATE organisation SET epoch = '00000000-0000-4000-8000-00000000000e'",
+                  NULL));
+  office_close (house->office);
+  office_open (house->office);
+  g_assert_cmpuint (feed_after (house->expert, &code), ==, 409);
+  g_assert_cmpstr (code, ==, "feed_rewound");
+}
+
+static void
+test_number_is_honoured_after_restore (House *house, gconstpointer unused)
+{
+  Person *person = house->coordinator;
+  g_autofree char *id = office_make_id (house->office);
+  g_autofree char *case_id = office_make_id (house->office);
+  g_autofree char *plain =
+      person_envelope (person,
+                       id,
+                       "case.create",
+                       case_id,
+                       NULL,
+                       "{\"company_name\":\"S\",\"client_alias\":\"X\",\"type\":\"legal\"}");
+  g_autoptr (GString) envelope = g_string_new (plain);
+  g_auto (EdApiResponse) response = { 0 };
+  g_autofree char *text = NULL;
+  g_autoptr (Pull) pull = NULL;
+
+  g_string_insert (envelope, 1, "\"was\":{\"status\":\"applied\",\"rev\":1,\"number\":3},");
+  g_assert_cmpuint (person_push_text (person, envelope->str, &response), ==, 200);
+  text = response_text (&response);
+  g_assert_nonnull (strstr (text, "\"number\":3"));
+  person->seq = 2;
+  /* Others count on, around the number that is taken. */
+  for (int i = 0; i < 4; i++)
+    g_free (person_create_case (person, "legal"));
+  pull = person_pull (person, 500);
+  for (int number = 1; number <= 5; number++)
+    {
+      g_autofree char *member = g_strdup_printf ("\"number\":%d,", number);
+      guint n = 0;
+
+      for (guint i = 0; i < pull->bodies->len; i++)
+        n += strstr (pull->bodies->pdata[i], member) != NULL;
+      g_assert_cmpuint (n, ==, 1);
+    }
+  /* What it was plays no part in the comparison. */
+  ed_api_response_clear (&response);
+  g_assert_cmpuint (person_push_text (person, plain, &response), ==, 200);
+}
+
+static void
+test_rights_change_restarts (House *house, gconstpointer unused)
+{
+  g_autoptr (Pull) pull = person_pull (house->expert, 500);
+  g_autofree char *code = NULL;
+
+  g_assert_true (ed_db_begin (house->office->api->writer, TRUE, NULL));
+  g_assert_true (ed_credentials_set_roles (house->office->api->writer,
+                                           house->expert->account,
+                                           ED_ROLE_EXPERT | ED_ROLE_COORDINATOR,
+                                           NULL));
+  g_assert_true (ed_db_commit (house->office->api->writer, NULL));
+  g_assert_cmpuint (feed_after (house->expert, &code), ==, 409);
+  g_assert_cmpstr (code, ==, "rights_changed");
+  g_clear_pointer (&house->expert->cursor, g_free);
+  g_assert_true (pulls (house->expert, "put", "account", house->other->account, NULL));
+}
+
+static void
+test_cursor_is_of_one_account (House *house, gconstpointer unused)
+{
+  g_autoptr (Pull) pull = person_pull (house->expert, 500);
+  g_autofree char *code = NULL;
+  g_autofree char *good = g_strdup (house->expert->cursor);
+  Person *tower = person_on_other_device (house->expert);
+
+  tower->cursor = g_strdup (good);
+  g_assert_cmpuint (feed_after (tower, &code), ==, 200);
+  house->other->cursor = g_strdup (good);
+  g_assert_cmpuint (feed_after (house->other, &code), ==, 410);
+  g_assert_cmpstr (code, ==, "cursor_expired");
+  for (gsize i = 0; i < strlen (good); i++)
+    {
+      house->expert->cursor[i] = good[i] == 'A' ? 'B' : 'A';
+      g_assert_cmpuint (feed_after (house->expert, &code), >=, 409);
+      house->expert->cursor[i] = good[i];
+    }
+  g_assert_cmpuint (feed_after (house->expert, &code), ==, 200);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(path, function) \
+  g_test_add ("/server/restore/" path, House, NULL, house_set_up, function, house_tear_down)
+  ADD ("restored-database-rewinds", test_restored_database_rewinds);
+  ADD ("other-epoch-rewinds", test_other_epoch_rewinds);
+  ADD ("number-is-honoured-after-restore", test_number_is_honoured_after_restore);
+  ADD ("rights-change-restarts", test_rights_change_restarts);
+  ADD ("cursor-is-of-one-account", test_cursor_is_of_one_account);
+  return g_test_run ();
+}
