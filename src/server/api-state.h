@@ -16,7 +16,9 @@ struct _EdApi
 {
   const EdClock *clock;
   EdLock *lock;
-  EdDb *writer; /* used by ed_api_write() alone */
+  EdDb *writer;
+  GMutex
+      writing; /* held while WRITER is used; all but ed_api_write() come before or after serving */
   EdReaders *readers;
   EdOrganisation *organisation;
   EdSettings *settings;

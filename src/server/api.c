@@ -134,6 +134,7 @@ ed_api_open (const EdApiOptions *options, GError **error)
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, "libsodium does not start");
       return NULL;
     }
+  g_mutex_init (&api->writing);
   api->clock = options->clock != NULL ? options->clock : ed_clock_system ();
   api->opslimit = options->password_opslimit;
   api->memlimit = options->password_memlimit;
@@ -163,6 +164,7 @@ ed_api_close (EdApi *api)
   ed_rate_free (api->wrong_by_peer);
   ed_platform_unlock (api->lock);
   g_free (api->nobody_hash);
+  g_mutex_clear (&api->writing);
   g_free (api);
 }
 

@@ -80,8 +80,8 @@ void ed_api_job_prepare (EdApi *api, EdApiJob *job);
 void ed_api_job_free (EdApiJob *job); /* one that is not to be written after all */
 
 /* Runs the N jobs as one transaction, a savepoint each, and fills RESPONSES[i] after the commit;
- * when the commit fails every response is a 503 and nothing is stored. Frees the jobs. One thread
- * at a time: the writer's. *AUDIENCES, where wanted, lists who has something new (free with
+ * when the commit fails every response is a 503 and nothing is stored. Frees the jobs. Calls
+ * from several threads take turns. *AUDIENCES, where wanted, lists who has something new (free with
  * g_strfreev). A response of status 0 says: call again with the same request. */
 void
 ed_api_write (EdApi *api, EdApiJob **jobs, guint n, EdApiResponse *responses, char ***audiences);

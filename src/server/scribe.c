@@ -27,7 +27,7 @@ struct _EdScribe
   gint64 next_chores; /* monotonic, µs; the thread's own */
   GMutex mutex;       /* of what follows */
   gboolean stopped;
-  guint transactions, jobs;
+  guint jobs, transactions;
 };
 
 static Order *
@@ -52,7 +52,6 @@ write_batch (EdScribe *self, Order **orders, guint n)
   ed_api_write (self->api, jobs, n, responses, &audiences);
   g_mutex_lock (&self->mutex);
   self->transactions++;
-  self->jobs += n;
   g_mutex_unlock (&self->mutex);
   for (guint i = 0; i < n; i++)
     {
@@ -148,6 +147,7 @@ ed_scribe_submit (EdScribe *self, EdApiJob *job, gpointer asker)
     g_thread_pool_push (self->slow, new_order (job, asker), NULL);
   else if (taken)
     g_async_queue_push (self->orders, new_order (job, asker));
+  self->jobs += taken ? 1 : 0;
   g_mutex_unlock (&self->mutex);
   if (!taken)
     ed_api_job_free (job);
@@ -179,7 +179,7 @@ ed_scribe_free (EdScribe *self)
 }
 
 void
-ed_scribe_count (EdScribe *self, guint *transactions, guint *jobs)
+ed_scribe_count (EdScribe *self, guint *jobs, guint *transactions)
 {
   g_mutex_lock (&self->mutex);
   *transactions = self->transactions;

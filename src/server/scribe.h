@@ -24,5 +24,5 @@ gboolean ed_scribe_submit (EdScribe *self, EdApiJob *job, gpointer asker);
 void ed_scribe_stop (EdScribe *self);
 void ed_scribe_free (EdScribe *self);
 
-/* Transactions and jobs so far. */
-void ed_scribe_count (EdScribe *self, guint *transactions, guint *jobs);
+/* Jobs taken so far, and transactions made of them. */
+void ed_scribe_count (EdScribe *self, guint *jobs, guint *transactions);

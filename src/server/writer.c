@@ -92,6 +92,8 @@ run_jobs (EdApi *api, EdApiJob **jobs, guint n, EdApiResponse *responses, char *
 void
 ed_api_write (EdApi *api, EdApiJob **jobs, guint n, EdApiResponse *responses, char ***audiences)
 {
+  gboolean written;
+
   if (audiences != NULL)
     *audiences = NULL;
   for (guint i = 0; i < n; i++)
@@ -99,7 +101,10 @@ ed_api_write (EdApi *api, EdApiJob **jobs, guint n, EdApiResponse *responses, ch
       memset (&responses[i], 0, sizeof responses[i]);
       ed_api_job_prepare (api, jobs[i]);
     }
-  if (!run_jobs (api, jobs, n, responses, audiences))
+  g_mutex_lock (&api->writing);
+  written = run_jobs (api, jobs, n, responses, audiences);
+  g_mutex_unlock (&api->writing);
+  if (!written)
     {
       for (guint i = 0; i < n; i++)
         ed_answer_unavailable (&responses[i]);
