@@ -1,0 +1,148 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "client/dates.h"
+
+#include "domain/record.h"
+
+/* 2020-03-24 */
+#define TODAY 18345
+
+static void
+test_date_is_written_with_its_distance (void)
+{
+  static const struct
+  {
+    const char *date, *text;
+  } rows[] = {
+    { "2020-03-24", "Tue 24 March 2020, today" },
+    { "2020-03-25", "Wed 25 March 2020, tomorrow" },
+    { "2020-03-23", "Mon 23 March 2020, yesterday" },
+    { "2020-03-27", "Fri 27 March 2020, in 3 days" },
+    { "2020-03-22", "Sun 22 March 2020, 2 days ago" },
+    { "2020-04-06", "Mon 6 April 2020, in 13 days" },
+    { "2020-04-07", "Tue 7 April 2020, in 2 weeks" },
+    { "2020-03-10", "Tue 10 March 2020, 2 weeks ago" },
+    { "2020-05-23", "Sat 23 May 2020, in 2 months" },
+    { "2019-12-25", "Wed 25 December 2019, 3 months ago" },
+    { "2022-03-24", "Thu 24 March 2022, in 2 years" },
+    { "1999-01-01", "Fri 1 January 1999, 21 years ago" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *text = ed_date_full_text (ed_date_from_text (rows[i].date), TODAY);
+
+      g_assert_cmpstr (text, ==, rows[i].text);
+    }
+}
+
+static void
+test_instant_is_in_the_organisations_zone (void)
+{
+  const gint64 at[] = { 0 };
+  const gint32 offset_s[] = { 3600 };
+  g_autoptr (EdZone) zone = ed_zone_new (at, offset_s, 1);
+  g_autofree char *text = ed_instant_text (ed_instant_from_text ("2020-03-18T23:44:00Z"), zone);
+
+  g_assert_cmpstr (text, ==, "19 March 2020, 00:44");
+}
+
+static void
+test_duration_is_rounded_down (void)
+{
+  static const struct
+  {
+    gint64 minutes;
+    const char *text;
+  } rows[] = {
+    { 0, "1 minute" },     { 1, "1 minute" },       { 59, "59 minutes" },     { 60, "1 hour" },
+    { 119, "1 hour" },     { 26 * 60, "26 hours" }, { 47 * 60, "47 hours" },  { 48 * 60, "2 days" },
+    { 71 * 60, "2 days" }, { 72 * 60, "3 days" },   { -26 * 60, "26 hours" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *text = ed_duration_text (rows[i].minutes * 60000);
+
+      g_assert_cmpstr (text, ==, rows[i].text);
+    }
+}
+
+static void
+test_typed_date_is_read (void)
+{
+  static const struct
+  {
+    const char *typed, *date; /* NULL: no date */
+  } rows[] = {
+    { "2020-03-22", "2020-03-22" },
+    { " 2020-03-22 ", "2020-03-22" },
+    { "2020.03.22.", "2020-03-22" },
+    { "2020. 03. 22.", "2020-03-22" },
+    { "2020/3/22", "2020-03-22" },
+    { "22.3.2020", "2020-03-22" },
+    { "22.03.2020", "2020-03-22" },
+    { "22/03/2020", "2020-03-22" },
+    { "22-3-20", "2020-03-22" },
+    { "22.3.", "2020-03-22" },
+    { "22 March 2020", "2020-03-22" },
+    { "29.2.2020", "2020-02-29" },
+    { "29.2.2021", NULL },
+    { "2020-13-01", NULL },
+    { "2020-03-32", NULL },
+    { "0.0.0", NULL },
+    { "22", NULL },
+    { "", NULL },
+    { "   ", NULL },
+    { "soon", NULL },
+    { "1.2.3.4", NULL },
+    { "99999999999999999999-1-1", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      gint64 date = ed_date_from_typed (rows[i].typed, TODAY);
+      g_autofree char *text = date == ED_ABSENT ? NULL : ed_date_to_text (date);
+
+      g_test_message ("\"%s\"", rows[i].typed);
+      g_assert_cmpstr (text, ==, rows[i].date);
+    }
+}
+
+static void
+test_typed_time_is_read (void)
+{
+  static const struct
+  {
+    const char *typed, *time; /* NULL: no time */
+  } rows[] = {
+    { "16:00", "16:00" }, { "16.00", "16:00" }, { "9:05", "09:05" },  { "0905", "09:05" },
+    { "1600", "16:00" },  { "905", "09:05" },   { "16", "16:00" },    { " 7 ", "07:00" },
+    { "4 pm", "16:00" },  { "4PM", "16:00" },   { "12 am", "00:00" }, { "12 pm", "12:00" },
+    { "0:00", "00:00" },  { "23:59", "23:59" }, { "24:00", NULL },    { "16:60", NULL },
+    { "16:0", NULL },     { "16:000", NULL },   { "13 pm", NULL },    { "0 am", NULL },
+    { "noon", NULL },     { "", NULL },         { "-1", NULL },       { "16:", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      gint64 time = ed_time_from_typed (rows[i].typed);
+      g_autofree char *text = time == ED_ABSENT ? NULL : ed_time_to_text (time);
+
+      g_test_message ("\"%s\"", rows[i].typed);
+      g_assert_cmpstr (text, ==, rows[i].time);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/client/dates/written-with-distance", test_date_is_written_with_its_distance);
+  g_test_add_func ("/client/dates/instant-in-zone", test_instant_is_in_the_organisations_zone);
+  g_test_add_func ("/client/dates/duration-rounded-down", test_duration_is_rounded_down);
+  g_test_add_func ("/client/dates/typed-date", test_typed_date_is_read);
+  g_test_add_func ("/client/dates/typed-time", test_typed_time_is_read);
+  return g_test_run ();
+}
