@@ -59,6 +59,7 @@ gdk/*: client/*
 gtk/*: client/*
 cairo.h: client/* forms/* render/*
 cairo-pdf.h: forms/*
+fontconfig/*: render/sandbox-*
 pango/*: client/* forms/*
 gdk-pixbuf/*: client/* render/*
 json-glib/*: wire/* store/* sync/* server/*
@@ -79,10 +80,11 @@ fcntl.h: base/platform-* render/sandbox-*
 gio/gunix*: base/platform-* render/sandbox-*
 gio/gwin32*: base/platform-*
 glib-unix.h: base/platform-* render/sandbox-*
-io.h: base/platform-windows.c
+io.h: base/platform-windows.c render/sandbox-windows.c
 libsecret/*: base/platform-*
 linux/*: base/platform-linux.c render/sandbox-*
 mach/*: base/platform-macos.c
+mach-o/*: base/platform-macos.c
 seccomp.h: render/sandbox-*
 sys/*: base/platform-* render/sandbox-*
 unistd.h: base/platform-* render/sandbox-*

@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <glib-unix.h>
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <sys/file.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -81,6 +82,20 @@ ed_platform_watch_stop (GSourceFunc on_stop, gpointer data)
 {
   g_unix_signal_add (SIGINT, on_stop, data);
   g_unix_signal_add (SIGTERM, on_stop, data);
+}
+
+void
+ed_platform_ignore_closed_pipes (void)
+{
+  signal (SIGPIPE, SIG_IGN);
+}
+
+char *
+ed_platform_program_folder (void)
+{
+  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
+
+  return program != NULL ? g_path_get_dirname (program) : NULL;
 }
 
 gint64

@@ -7,6 +7,9 @@
 #include <fcntl.h>
 #include <glib-unix.h>
 #include <glib/gstdio.h>
+#include <limits.h>
+#include <mach-o/dyld.h>
+#include <signal.h>
 #include <sys/file.h>
 #include <sys/ptrace.h>
 #include <sys/resource.h>
@@ -82,6 +85,21 @@ ed_platform_watch_stop (GSourceFunc on_stop, gpointer data)
 {
   g_unix_signal_add (SIGINT, on_stop, data);
   g_unix_signal_add (SIGTERM, on_stop, data);
+}
+
+void
+ed_platform_ignore_closed_pipes (void)
+{
+  signal (SIGPIPE, SIG_IGN);
+}
+
+char *
+ed_platform_program_folder (void)
+{
+  char path[PATH_MAX];
+  uint32_t size = sizeof path;
+
+  return _NSGetExecutablePath (path, &size) == 0 ? g_path_get_dirname (path) : NULL;
 }
 
 gint64

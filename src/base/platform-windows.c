@@ -152,6 +152,25 @@ ed_platform_watch_stop (GSourceFunc on_stop, gpointer data)
   SetConsoleCtrlHandler (on_console_event, TRUE);
 }
 
+void
+ed_platform_ignore_closed_pipes (void)
+{
+  /* They never end a process here. */
+}
+
+char *
+ed_platform_program_folder (void)
+{
+  wchar_t path[MAX_PATH];
+  DWORD length = GetModuleFileNameW (NULL, path, MAX_PATH);
+  g_autofree char *program = NULL;
+
+  if (length == 0 || length == MAX_PATH)
+    return NULL;
+  program = g_utf16_to_utf8 ((const gunichar2 *) path, length, NULL, NULL, NULL);
+  return program != NULL ? g_path_get_dirname (program) : NULL;
+}
+
 gint64
 ed_platform_cpu_time (void)
 {

@@ -28,6 +28,13 @@ void ed_platform_protect_process (void);
  * (SIGINT, SIGTERM; Ctrl+C or the console's closing on Windows). */
 void ed_platform_watch_stop (GSourceFunc on_stop, gpointer data);
 
+/* Writing into a pipe or socket that nobody reads any more is an error of that write, not this
+ * process's end. For the whole process; may be called again. */
+void ed_platform_ignore_closed_pipes (void);
+
+/* The folder that this program was started from, or NULL if the system does not say. */
+char *ed_platform_program_folder (void);
+
 /* CPU time and largest memory of this process so far: microseconds, bytes. For measurements. */
 gint64 ed_platform_cpu_time (void);
 gint64 ed_platform_peak_memory (void);

@@ -120,11 +120,42 @@ test_measures_grow (void)
   g_assert_cmpint (ed_platform_cpu_time (), >, before);
 }
 
+/* Without it the write would end this process. */
+static void
+test_closed_pipe_is_an_error (void)
+{
+  g_autofree char *bytes = g_malloc0 (256 * 1024);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) other = NULL;
+  GOutputStream *to;
+
+  ed_platform_ignore_closed_pipes ();
+  other = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE, &error, own_program, "--end", NULL);
+  g_assert_no_error (error);
+  g_subprocess_wait (other, NULL, &error);
+  g_assert_no_error (error);
+  to = g_subprocess_get_stdin_pipe (other);
+  g_assert_false (g_output_stream_write_all (to, bytes, 256 * 1024, NULL, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_BROKEN_PIPE);
+}
+
+static void
+test_program_folder_holds_this_program (void)
+{
+  g_autofree char *folder = ed_platform_program_folder ();
+  g_autofree char *name = g_path_get_basename (own_program);
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+
+  g_assert_true (g_file_test (path, G_FILE_TEST_IS_EXECUTABLE));
+}
+
 int
 main (int argc, char **argv)
 {
   if (argc == 3 && g_str_equal (argv[1], "--lock"))
     return take_lock (argv[2]);
+  if (argc == 2 && g_str_equal (argv[1], "--end"))
+    return 0;
   own_program = argv[0];
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, function) g_test_add (name, Fixture, NULL, set_up, function, tear_down)
@@ -133,5 +164,8 @@ main (int argc, char **argv)
   ADD ("/base/platform/folder-is-private", test_folder_is_private);
   ADD ("/base/platform/folder-below-a-file-fails", test_folder_below_a_file_fails);
   g_test_add_func ("/base/platform/measures-grow", test_measures_grow);
+  g_test_add_func ("/base/platform/closed-pipe-is-an-error", test_closed_pipe_is_an_error);
+  g_test_add_func ("/base/platform/program-folder-holds-this-program",
+                   test_program_folder_holds_this_program);
   return g_test_run ();
 }
