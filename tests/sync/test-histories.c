@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: The Experts' Dashboard developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Random histories: two coordinators' and three experts' machines work, sync through transports that
- * lose, double and mutilate, crash and go on. When the faults end, every machine shows what the server
- * has, and each command has had one effect or none, as its fate says. */
+/* Random histories: two coordinators' and three experts' machines work, sync through transports
+ * that lose, double and mutilate, crash and go on. When the faults end, every machine shows what
+ * the server has, and each command has had one effect or none, as its fate says. */
 
 #include "world.h"
 
@@ -13,8 +13,11 @@
 #define STEPS 60
 #define MACHINES 5
 
-static const char *const users[MACHINES]
-    = { WORLD_COORDINATOR, WORLD_COORDINATOR, WORLD_EXPERT, WORLD_EXPERT, WORLD_OTHER };
+static const char *const users[MACHINES] = { WORLD_COORDINATOR,
+                                             WORLD_COORDINATOR,
+                                             WORLD_EXPERT,
+                                             WORLD_EXPERT,
+                                             WORLD_OTHER };
 
 /* A command that was queued. */
 typedef struct
@@ -23,7 +26,7 @@ typedef struct
   char id[37];
   char case_id[37];
   char assignment[37]; /* or "" */
-  char session[37]; /* that it adds, or "" */
+  char session[37];    /* that it adds, or "" */
   gboolean undone;
 } Deed;
 
@@ -43,7 +46,8 @@ pick (History *self, guint n)
   return (guint) g_rand_int_range (self->rand, 0, (gint32) n);
 }
 
-/* --- faults -------------------------------------------------------------------------------------- */
+/* --- faults --------------------------------------------------------------------------------------
+ */
 
 static EdFault
 choose_fault (const EdCall *call, gpointer data)
@@ -80,7 +84,8 @@ choose_fault (const EdCall *call, gpointer data)
     }
 }
 
-/* --- deeds --------------------------------------------------------------------------------------- */
+/* --- deeds ---------------------------------------------------------------------------------------
+ */
 
 /* One of the cases that the machine shows, or NULL when a few tries find none. */
 static EdCase *
@@ -112,12 +117,12 @@ fill_arguments (History *self, EdCommand *command, const EdCase *shown, Deed *de
       break;
     case ED_COMMAND_SESSION_DELETE:
       args->reason = ED_REASON_MISTAKE;
-      args->id = g_strdup (shown->sessions->len > 0
-                               ? ((EdSession *) g_ptr_array_index (
-                                      shown->sessions,
-                                      pick (self, shown->sessions->len)))
-                                     ->id
-                               : world_make_id (self->world));
+      args->id =
+          g_strdup (shown->sessions->len > 0
+                        ? ((EdSession *) g_ptr_array_index (shown->sessions,
+                                                            pick (self, shown->sessions->len)))
+                              ->id
+                        : world_make_id (self->world));
       break;
     case ED_COMMAND_ATTEMPT_ADD:
       args->id = g_strdup (world_make_id (self->world));
@@ -186,16 +191,16 @@ edit_case (History *self, guint machine, const EdCase *shown)
 static void
 do_something (History *self)
 {
-  static const EdCommandType expert_types[]
-      = { ED_COMMAND_CASE_CONTACT,       ED_COMMAND_SESSION_ADD,
-          ED_COMMAND_SESSION_ADD,        ED_COMMAND_SESSION_DELETE,
-          ED_COMMAND_ATTEMPT_ADD,        ED_COMMAND_SATISFACTION_SCORE,
-          ED_COMMAND_CASE_DECLINE };
+  static const EdCommandType expert_types[] = {
+    ED_COMMAND_CASE_CONTACT,   ED_COMMAND_SESSION_ADD, ED_COMMAND_SESSION_ADD,
+    ED_COMMAND_SESSION_DELETE, ED_COMMAND_ATTEMPT_ADD, ED_COMMAND_SATISFACTION_SCORE,
+    ED_COMMAND_CASE_DECLINE
+  };
   guint machine = pick (self, MACHINES);
   gboolean coordinates = machine < 2;
   g_autoptr (EdCase) shown = pick_case (self, machine);
-  EdCommandType type = coordinates ? ED_COMMAND_CASE_ASSIGN
-                                   : expert_types[pick (self, G_N_ELEMENTS (expert_types))];
+  EdCommandType type =
+      coordinates ? ED_COMMAND_CASE_ASSIGN : expert_types[pick (self, G_N_ELEMENTS (expert_types))];
   EdCommand *command;
   Deed deed = { 0 };
 
@@ -283,7 +288,8 @@ make_step (History *self)
     }
 }
 
-/* --- the end ------------------------------------------------------------------------------------- */
+/* --- the end -------------------------------------------------------------------------------------
+ */
 
 static void
 calm_down (History *self)
