@@ -96,6 +96,21 @@ ed_api_lock (const char *folder, GError **error)
   return NULL;
 }
 
+/* Says which database it is, and why; answers FALSE, for returning. */
+static gboolean
+explain_failure (const char *folder, GError **error)
+{
+  const GError *failure = error != NULL ? *error : NULL;
+
+  if (g_error_matches (failure, ED_DB_ERROR, ED_DB_ERROR_NEWER))
+    g_prefix_error (error, "%s was written by a newer experts-dashboard-server: ", folder);
+  else if (g_error_matches (failure, ED_DB_ERROR, ED_DB_ERROR_FULL))
+    g_prefix_error (error, "the disk that holds %s is full: ", folder);
+  else
+    g_prefix_error (error, "%s cannot be used: ", folder);
+  return FALSE;
+}
+
 static gboolean
 open_database (EdApi *api, const EdApiOptions *of, GError **error)
 {
@@ -118,7 +133,7 @@ open_database (EdApi *api, const EdApiOptions *of, GError **error)
   api->writer = ed_db_open (&options, error);
   if (api->writer == NULL
       || !ed_db_migrate (api->writer, ed_server_migrations, ed_server_n_migrations, error))
-    return FALSE;
+    return explain_failure (folder, error);
   api->readers = ed_readers_new (path);
   return load_organisation (api, error);
 }

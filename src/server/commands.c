@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "domain/case.h"
 #include "server/demo.h"
 #include "server/founding.h"
 #include "server/secrets.h"
@@ -116,6 +117,29 @@ ed_command_init (int argc, char **argv)
   return 0;
 }
 
+static const char *const role_words[] = { "expert",
+                                          "coordinator",
+                                          "case_manager",
+                                          "administrator",
+                                          NULL };
+
+/* The first of ROLES and CASE_TYPES that is none, said so; 0 when all are. */
+static int
+check_words (char **roles, char **case_types)
+{
+  for (char **role = roles; *role != NULL; role++)
+    {
+      if (!g_strv_contains (role_words, *role))
+        return ed_command_misuse ("%s is no role", *role);
+    }
+  for (char **type = case_types; type != NULL && *type != NULL; type++)
+    {
+      if (ed_choice_find (ed_case_type_choices, *type) == ED_ABSENT)
+        return ed_command_misuse ("%s is no type of case", *type);
+    }
+  return 0;
+}
+
 int
 ed_command_account (int argc, char **argv)
 {
@@ -147,6 +171,8 @@ ed_command_account (int argc, char **argv)
     return ED_EXIT_USAGE;
   if (data == NULL || user == NULL || name == NULL || roles == NULL)
     return ed_command_misuse ("account add needs --data, --user, --name and --role");
+  if (check_words (roles, case_types) != 0)
+    return ED_EXIT_USAGE;
   account = make_account (user, name, (const char *const *) roles);
   account->case_types = g_strdupv (case_types);
   if (!add_and_print (data, account, &error))

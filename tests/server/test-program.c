@@ -1,0 +1,345 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The program as its operator meets it: exit status, one sentence for each failure, a quiet end. */
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "sql/db.h"
+#include "support/server-process.h"
+
+/* The program, from the environment. */
+static const char *
+program (void)
+{
+  const char *path = g_getenv ("ED_SERVER");
+
+  g_assert_nonnull (path);
+  return path;
+}
+
+typedef struct
+{
+  char *folder;
+  char *data;
+} Place;
+
+static void
+set_up (Place *place, gconstpointer unused)
+{
+  place->folder = g_dir_make_tmp ("experts-dashboard-XXXXXX", NULL);
+  place->data = g_build_filename (place->folder, "data", NULL);
+}
+
+static void
+tear_down (Place *place, gconstpointer unused)
+{
+  ed_remove_tree (place->folder);
+  g_free (place->folder);
+  g_free (place->data);
+}
+
+/* Runs the words of COMMAND, DIR standing for the data folder; answers the exit status. */
+static int
+run (Place *place, const char *command, char **output, char **errors)
+{
+  g_auto (GStrv) words = g_strsplit (command, " ", -1);
+  g_autoptr (GPtrArray) argv = g_ptr_array_new ();
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_ptr_array_add (argv, (gpointer) program ());
+  for (char **word = words; *word != NULL; word++)
+    g_ptr_array_add (argv, strcmp (*word, "DIR") == 0 ? place->data : *word);
+  g_ptr_array_add (argv, NULL);
+  process = g_subprocess_newv ((const char *const *) argv->pdata,
+                               G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE,
+                               &error);
+  g_assert_no_error (error);
+  g_subprocess_communicate_utf8 (process, NULL, NULL, output, errors, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_get_if_exited (process));
+  return g_subprocess_get_exit_status (process);
+}
+
+/* Runs it to a failure: STATUS, and one sentence that says SAID. */
+static void
+assert_fails (Place *place, const char *command, int status, const char *said)
+{
+  g_autofree char *output = NULL, *errors = NULL;
+
+  g_assert_cmpint (run (place, command, &output, &errors), ==, status);
+  g_test_message ("%s: %s", command, errors);
+  g_assert_cmpstr (output, ==, "");
+  g_assert_true (g_str_has_prefix (errors, "experts-dashboard-server: "));
+  g_assert_true (strchr (errors, '\n') == errors + strlen (errors) - 1);
+  g_assert_nonnull (strstr (errors, said));
+}
+
+static char *
+assert_runs (Place *place, const char *command)
+{
+  g_autofree char *errors = NULL;
+  char *output = NULL;
+
+  g_assert_cmpint (run (place, command, &output, &errors), ==, 0);
+  g_assert_cmpstr (errors, ==, "");
+  return output;
+}
+
+#define INIT "init --data DIR --organisation O --zone Europe/Budapest --user u@x.example --name N"
+#define SERVE "serve --data DIR --listen 127.0.0.1:0"
+
+static void
+test_wrong_calls_are_explained (Place *place, gconstpointer unused)
+{
+  static const struct
+  {
+    const char *command, *said;
+  } rows[] = {
+    { "dance", "there is no command dance" },
+    { "init", "init needs" },
+    { "init --data DIR --organisation O", "init needs" },
+    { INIT " extra", "one word too many" },
+    { "init --colour red", "--colour" },
+    { "serve", "serve needs" },
+    { "serve --data DIR", "serve needs" },
+    { "serve --data DIR --listen 80", "80 is not ADDRESS:PORT" },
+    { "serve --data DIR --listen example.org:80", "is not ADDRESS:PORT" },
+    { "serve --data DIR --listen 127.0.0.1:65536", "is not ADDRESS:PORT" },
+    { "serve --data DIR --listen 127.0.0.1:-1", "is not ADDRESS:PORT" },
+    { SERVE " --certificate c.pem", "belong together" },
+    { SERVE " --connections many", "many" },
+    { "account", "account needs" },
+    { "account remove", "account needs" },
+    { "account add --data DIR", "account add needs" },
+    { "demo", "demo needs" },
+    { "demo --data DIR --cases -1", "demo needs" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    assert_fails (place, rows[i].command, 2, rows[i].said);
+}
+
+static void
+test_help_and_version_are_given (Place *place, gconstpointer unused)
+{
+  g_autofree char *help = assert_runs (place, "--help");
+  g_autofree char *version = assert_runs (place, "--version");
+  g_autofree char *serve = assert_runs (place, "serve --help");
+
+  g_assert_nonnull (strstr (help, "experts-dashboard-server init"));
+  g_assert_nonnull (strstr (help, "experts-dashboard-server serve"));
+  g_assert_true (g_str_has_prefix (version, "experts-dashboard-server "));
+  g_assert_nonnull (strstr (serve, "--listen"));
+}
+
+static void
+test_init_gives_a_password_once (Place *place, gconstpointer unused)
+{
+  g_autofree char *output = assert_runs (place, INIT);
+  g_auto (GStrv) lines = g_strsplit (output, "\n", -1);
+  g_autofree char *path = g_build_filename (place->data, "organisation.db", NULL);
+  g_autofree char *bytes = NULL;
+  const char *password = lines[1] + strlen ("password: ");
+
+  g_assert_cmpstr (lines[0], ==, "user: u@x.example");
+  g_assert_true (g_str_has_prefix (lines[1], "password: "));
+  g_assert_cmpuint (strlen (password), ==, 23);
+  assert_fails (place, INIT, 1, "holds an organisation already");
+  g_assert_true (g_file_get_contents (path, &bytes, NULL, NULL));
+}
+
+static void
+test_init_can_be_repeated_after_a_failure (Place *place, gconstpointer unused)
+{
+  assert_fails (place,
+                "init --data DIR --organisation O --zone Europe/Nowhere --user u@x --name N",
+                1,
+                "Europe/Nowhere");
+  assert_fails (place, SERVE, 1, "run init first");
+  g_free (assert_runs (place, INIT));
+}
+
+static void
+test_accounts_are_added (Place *place, gconstpointer unused)
+{
+  g_autofree char *output = NULL;
+
+  g_free (assert_runs (place, INIT));
+  output = assert_runs (place,
+                        "account add --data DIR --user e@x.example --name E --role expert"
+                        " --case-type legal --case-type financial");
+  g_assert_nonnull (strstr (output, "password: "));
+  assert_fails (place,
+                "account add --data DIR --user E@x.example --name E --role expert",
+                1,
+                "there is an account e@x.example already");
+  assert_fails (place,
+                "account add --data DIR --user f@x.example --name E --role boss",
+                2,
+                "boss is no role");
+  assert_fails (place,
+                "account add --data DIR --user f@x.example --name E --role expert --case-type mad",
+                2,
+                "mad is no type of case");
+}
+
+static void
+test_empty_folder_is_no_organisation (Place *place, gconstpointer unused)
+{
+  assert_fails (place, SERVE, 1, "run init first");
+  g_assert_cmpint (g_mkdir (place->data, 0700), ==, 0);
+  assert_fails (place, SERVE, 1, "run init first");
+  assert_fails (place,
+                "account add --data DIR --user e@x --name E --role expert",
+                1,
+                "run init first");
+}
+
+static void
+test_file_is_no_folder (Place *place, gconstpointer unused)
+{
+  g_assert_true (g_file_set_contents (place->data, "x", 1, NULL));
+  assert_fails (place, INIT, 1, "data");
+  assert_fails (place, SERVE, 1, "run init first");
+}
+
+static void
+test_nonsense_is_no_database (Place *place, gconstpointer unused)
+{
+  g_autofree char *path = g_build_filename (place->data, "organisation.db", NULL);
+  g_autofree char *nonsense = g_strnfill (8192, 'n');
+
+  g_assert_cmpint (g_mkdir (place->data, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, nonsense, 8192, NULL));
+  assert_fails (place, SERVE, 1, "organisation.db");
+}
+
+static void
+test_newer_database_is_refused (Place *place, gconstpointer unused)
+{
+  g_autofree char *path = g_build_filename (place->data, "organisation.db", NULL);
+  EdDbOptions options = { .path = path };
+  g_autoptr (GError) error = NULL;
+  EdDb *db;
+
+  g_free (assert_runs (place, INIT));
+  db = ed_db_open (&options, &error);
+  g_assert_no_error (error);
+  ed_db_exec (db, "UPDATE schema_version SET version = 1000", &error);
+  g_assert_no_error (error);
+  ed_db_close (db);
+  assert_fails (place, SERVE, 1, "newer");
+}
+
+static void
+test_read_only_folder_is_said (Place *place, gconstpointer unused)
+{
+  g_free (assert_runs (place, INIT));
+  g_assert_cmpint (g_chmod (place->data, 0500), ==, 0);
+  if (g_access (place->data, W_OK) == 0)
+    g_test_skip ("who runs this may write anywhere");
+  else
+    assert_fails (place, SERVE, 1, place->data);
+  g_chmod (place->data, 0700);
+}
+
+static void
+test_second_instance_is_refused (Place *place, gconstpointer unused)
+{
+  EdServerProcess *server;
+
+  g_free (assert_runs (place, INIT));
+  server = ed_server_process_start (program (), place->data, 0);
+  assert_fails (place, SERVE, 1, "another experts-dashboard-server is using");
+  assert_fails (place,
+                "account add --data DIR --user e@x --name E --role expert",
+                1,
+                "another experts-dashboard-server is using");
+  ed_server_process_stop (server);
+}
+
+static void
+test_port_in_use_is_said (Place *place, gconstpointer unused)
+{
+  g_autofree char *second = g_build_filename (place->folder, "second", NULL);
+  EdServerProcess *server;
+  Place other = { place->folder, second };
+  g_autofree char *command = NULL;
+
+  g_free (assert_runs (place, INIT));
+  g_free (assert_runs (&other, INIT));
+  server = ed_server_process_start (program (), place->data, 0);
+  command =
+      g_strdup_printf ("serve --data DIR --listen 127.0.0.1:%u", ed_server_process_port (server));
+  assert_fails (&other, command, 1, "in use");
+  ed_server_process_stop (server);
+}
+
+static void
+test_demonstration_stays_on_loopback (Place *place, gconstpointer unused)
+{
+  g_free (assert_runs (place, "demo --data DIR"));
+  assert_fails (place, "serve --data DIR --listen 0.0.0.0:0", 1, "this machine only");
+  assert_fails (place, "serve --data DIR --listen [::]:0", 1, "this machine only");
+  assert_fails (place, "demo --data DIR", 1, "holds an organisation already");
+}
+
+static void
+test_plain_http_stays_on_loopback (Place *place, gconstpointer unused)
+{
+  g_free (assert_runs (place, INIT));
+  assert_fails (place, "serve --data DIR --listen 0.0.0.0:0", 1, "--certificate");
+  assert_fails (place, "demo --data DIR --cases 5", 1, "holds a real organisation");
+}
+
+static void
+test_config_file_is_read (Place *place, gconstpointer unused)
+{
+  g_autofree char *path = g_build_filename (place->folder, "config", NULL);
+  g_autofree char *text = g_strdup_printf ("[server]\ndata=%s\nlisten=0.0.0.0:0\n", place->data);
+  g_autofree char *command = g_strdup_printf ("serve --config %s", path);
+  g_autofree char *missing = g_strdup_printf ("serve --config %s/none", place->folder);
+
+  g_free (assert_runs (place, INIT));
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  assert_fails (place, command, 1, "--certificate");
+  assert_fails (place, missing, 1, "none");
+}
+
+/* SIGTERM ends it well, and what it had is there again; so it is after a kill. */
+static void
+test_server_ends_and_begins_again (Place *place, gconstpointer unused)
+{
+  g_free (assert_runs (place, "demo --data DIR"));
+  ed_server_process_stop (ed_server_process_start (program (), place->data, 0));
+  ed_server_process_kill (ed_server_process_start (program (), place->data, 0));
+  ed_server_process_stop (ed_server_process_start (program (), place->data, 0));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(path, function) \
+  g_test_add ("/server/program/" path, Place, NULL, set_up, function, tear_down)
+  ADD ("wrong-calls-are-explained", test_wrong_calls_are_explained);
+  ADD ("help-and-version-are-given", test_help_and_version_are_given);
+  ADD ("init-gives-a-password-once", test_init_gives_a_password_once);
+  ADD ("init-can-be-repeated-after-a-failure", test_init_can_be_repeated_after_a_failure);
+  ADD ("accounts-are-added", test_accounts_are_added);
+  ADD ("empty-folder-is-no-organisation", test_empty_folder_is_no_organisation);
+  ADD ("file-is-no-folder", test_file_is_no_folder);
+  ADD ("nonsense-is-no-database", test_nonsense_is_no_database);
+  ADD ("newer-database-is-refused", test_newer_database_is_refused);
+  ADD ("read-only-folder-is-said", test_read_only_folder_is_said);
+  ADD ("second-instance-is-refused", test_second_instance_is_refused);
+  ADD ("port-in-use-is-said", test_port_in_use_is_said);
+  ADD ("demonstration-stays-on-loopback", test_demonstration_stays_on_loopback);
+  ADD ("plain-http-stays-on-loopback", test_plain_http_stays_on_loopback);
+  ADD ("config-file-is-read", test_config_file_is_read);
+  ADD ("server-ends-and-begins-again", test_server_ends_and_begins_again);
+  return g_test_run ();
+}
