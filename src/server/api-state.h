@@ -32,5 +32,7 @@ struct _EdApi
 
 /* The folder for this process alone. */
 EdLock *ed_api_lock (const char *folder, GError **error);
+/* Says in front of ERROR which database it is, and why it fails; answers FALSE, for returning. */
+gboolean ed_api_explain (const char *folder, GError **error);
 /* Writes the settings anew when their zone's table no longer reaches far enough; REV is theirs. */
 gboolean ed_api_keep_zone_ahead (EdApi *api, gint64 rev, GError **error);

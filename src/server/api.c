@@ -96,9 +96,8 @@ ed_api_lock (const char *folder, GError **error)
   return NULL;
 }
 
-/* Says which database it is, and why; answers FALSE, for returning. */
-static gboolean
-explain_failure (const char *folder, GError **error)
+gboolean
+ed_api_explain (const char *folder, GError **error)
 {
   const GError *failure = error != NULL ? *error : NULL;
 
@@ -108,6 +107,18 @@ explain_failure (const char *folder, GError **error)
     g_prefix_error (error, "the disk that holds %s is full: ", folder);
   else
     g_prefix_error (error, "%s cannot be used: ", folder);
+  return FALSE;
+}
+
+/* Whether the disk takes what is written, asked before anybody is answered. */
+static gboolean
+try_writing (EdDb *db, GError **error)
+{
+  if (!ed_db_begin (db, TRUE, error))
+    return FALSE;
+  if (ed_db_exec (db, "UPDATE organisation SET next_number = next_number", error))
+    return ed_db_commit (db, error);
+  ed_db_rollback (db);
   return FALSE;
 }
 
@@ -132,8 +143,9 @@ open_database (EdApi *api, const EdApiOptions *of, GError **error)
     return FALSE;
   api->writer = ed_db_open (&options, error);
   if (api->writer == NULL
-      || !ed_db_migrate (api->writer, ed_server_migrations, ed_server_n_migrations, error))
-    return explain_failure (folder, error);
+      || !ed_db_migrate (api->writer, ed_server_migrations, ed_server_n_migrations, error)
+      || !try_writing (api->writer, error))
+    return ed_api_explain (folder, error);
   api->readers = ed_readers_new (path);
   return load_organisation (api, error);
 }

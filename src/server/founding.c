@@ -93,8 +93,9 @@ ed_api_init (const EdFounding *founding, GError **error)
   if (lock == NULL)
     return FALSE;
   db = ed_db_open (&options, error);
-  return db != NULL && ed_db_migrate (db, ed_server_migrations, ed_server_n_migrations, error)
-         && check_empty (db, founding->data_dir, error) && write_first_rows (db, founding, error);
+  if (db == NULL || !ed_db_migrate (db, ed_server_migrations, ed_server_n_migrations, error))
+    return ed_api_explain (founding->data_dir, error);
+  return check_empty (db, founding->data_dir, error) && write_first_rows (db, founding, error);
 }
 
 char *
