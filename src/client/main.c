@@ -14,6 +14,7 @@ int
 main (int argc, char **argv)
 {
   g_autoptr (EdApplication) application = NULL;
+  int status;
 
   ed_platform_protect_process ();
   setlocale (LC_ALL, "");
@@ -22,5 +23,6 @@ main (int argc, char **argv)
   textdomain (GETTEXT_PACKAGE);
 
   application = ed_application_new ();
-  return g_application_run (G_APPLICATION (application), argc, argv);
+  status = g_application_run (G_APPLICATION (application), argc, argv);
+  return status != 0 ? status : ed_application_status (application);
 }

@@ -64,10 +64,18 @@ add_reasons (EdDeleteDialog *self)
 }
 
 static void
+ed_delete_dialog_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), ED_TYPE_DELETE_DIALOG);
+  G_OBJECT_CLASS (ed_delete_dialog_parent_class)->dispose (object);
+}
+
+static void
 ed_delete_dialog_class_init (EdDeleteDialogClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
+  G_OBJECT_CLASS (class)->dispose = ed_delete_dialog_dispose;
   signals[CONFIRMED] = g_signal_new ("confirmed",
                                      ED_TYPE_DELETE_DIALOG,
                                      G_SIGNAL_RUN_LAST,

@@ -68,6 +68,7 @@ static void
 ed_fact_row_dispose (GObject *object)
 {
   g_clear_object (&ED_FACT_ROW (object)->fact);
+  gtk_widget_dispose_template (GTK_WIDGET (object), ED_TYPE_FACT_ROW);
   G_OBJECT_CLASS (ed_fact_row_parent_class)->dispose (object);
 }
 

@@ -6,6 +6,7 @@
 #include "client/dates.h"
 #include "client/resources.h"
 #include "client/widgets/date-row.h"
+#include "client/widgets/text-scale.h"
 
 #include <glib/gi18n.h>
 
@@ -131,6 +132,7 @@ static void
 ed_session_dialog_dispose (GObject *object)
 {
   g_clear_object (&ED_SESSION_DIALOG (object)->item);
+  gtk_widget_dispose_template (GTK_WIDGET (object), ED_TYPE_SESSION_DIALOG);
   G_OBJECT_CLASS (ed_session_dialog_parent_class)->dispose (object);
 }
 
@@ -207,6 +209,9 @@ ed_session_dialog_new (EdCaseItem *item, const EdSession *session)
   g_autofree char *time = NULL;
 
   self->item = g_object_ref (item);
+  gtk_window_set_default_size (GTK_WINDOW (self),
+                               (int) (420 * ed_text_scale (GTK_WIDGET (self))),
+                               -1);
   gtk_window_set_title (GTK_WINDOW (self),
                         session == NULL ? _ ("Add session") : _ ("Edit session"));
   ed_date_row_set_today (self->date, ed_case_item_today (item));

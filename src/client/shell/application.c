@@ -6,6 +6,7 @@
 #include "base/platform.h"
 #include "client/resources.h"
 #include "client/shell/link.h"
+#include "client/shell/shots.h"
 #include "client/shell/window.h"
 #include "domain/record.h"
 
@@ -22,6 +23,7 @@ struct _EdApplication
   char *shots;
   char *page;
   char *password; /* read from password_file, used once */
+  int status;     /* what the program ends with */
   gint64 number;  /* of the link to open, or ED_ABSENT */
 };
 
@@ -45,11 +47,26 @@ ensure_window (EdApplication *self)
 }
 
 static void
+on_shots_taken (const char *trouble, gpointer data)
+{
+  EdApplication *self = data;
+
+  if (trouble != NULL)
+    {
+      g_printerr ("experts-dashboard: %s\n", trouble);
+      self->status = 1;
+    }
+  g_action_group_activate_action (G_ACTION_GROUP (self), "quit", NULL);
+}
+
+static void
 sign_in_once (EdApplication *self, EdWindow *window)
 {
   g_autofree char *password = g_steal_pointer (&self->password);
 
-  if (password != NULL && ed_window_desk (window) == NULL)
+  if (self->shots != NULL)
+    ed_shots_take (window, self->shots, password, on_shots_taken, self);
+  else if (password != NULL && ed_window_desk (window) == NULL)
     ed_sign_in_page_sign_in (ed_window_sign_in_page (window), password);
 }
 
@@ -336,4 +353,11 @@ ed_application_new (void)
                        "resource-base-path",
                        "/org/experts_dashboard/ExpertsDashboard",
                        NULL);
+}
+
+int
+ed_application_status (EdApplication *self)
+{
+  g_return_val_if_fail (ED_IS_APPLICATION (self), 1);
+  return self->status;
 }

@@ -12,3 +12,5 @@
 G_DECLARE_FINAL_TYPE (EdApplication, ed_application, ED, APPLICATION, AdwApplication)
 
 EdApplication *ed_application_new (void);
+/* What went wrong after the start: 0 nothing, 1 what was asked for on the command line failed. */
+int ed_application_status (EdApplication *self);

@@ -199,6 +199,7 @@ ed_outbox_page_dispose (GObject *object)
   g_clear_pointer (&self->page, gtk_widget_unparent);
   g_clear_object (&self->items);
   g_clear_object (&self->desk);
+  gtk_widget_dispose_template (GTK_WIDGET (object), ED_TYPE_OUTBOX_PAGE);
   G_OBJECT_CLASS (ed_outbox_page_parent_class)->dispose (object);
 }
 

@@ -87,6 +87,7 @@ ed_outbox_row_dispose (GObject *object)
 
   g_clear_object (&self->item);
   g_clear_pointer (&self->box, gtk_widget_unparent);
+  gtk_widget_dispose_template (GTK_WIDGET (object), ED_TYPE_OUTBOX_ROW);
   G_OBJECT_CLASS (ed_outbox_row_parent_class)->dispose (object);
 }
 

@@ -53,11 +53,19 @@ ed_sidebar_row_set_property (GObject *object, guint id, const GValue *value, GPa
 }
 
 static void
+ed_sidebar_row_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), ED_TYPE_SIDEBAR_ROW);
+  G_OBJECT_CLASS (ed_sidebar_row_parent_class)->dispose (object);
+}
+
+static void
 ed_sidebar_row_class_init (EdSidebarRowClass *class)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (class);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
+  object_class->dispose = ed_sidebar_row_dispose;
   object_class->get_property = ed_sidebar_row_get_property;
   object_class->set_property = ed_sidebar_row_set_property;
   properties[PROP_TITLE] =

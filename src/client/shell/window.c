@@ -348,6 +348,7 @@ ed_window_dispose (GObject *object)
 
   leave (self);
   g_clear_object (&self->tally);
+  gtk_widget_dispose_template (GTK_WIDGET (object), ED_TYPE_WINDOW);
   G_OBJECT_CLASS (ed_window_parent_class)->dispose (object);
 }
 

@@ -59,11 +59,19 @@ ed_chip_finalize (GObject *object)
 }
 
 static void
+ed_chip_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), ED_TYPE_CHIP);
+  G_OBJECT_CLASS (ed_chip_parent_class)->dispose (object);
+}
+
+static void
 ed_chip_class_init (EdChipClass *class)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (class);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
+  object_class->dispose = ed_chip_dispose;
   object_class->finalize = ed_chip_finalize;
   object_class->get_property = ed_chip_get_property;
   object_class->set_property = ed_chip_set_property;

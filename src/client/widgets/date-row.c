@@ -106,11 +106,19 @@ ed_date_row_get_property (GObject *object, guint id, GValue *value, GParamSpec *
 }
 
 static void
+ed_date_row_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), ED_TYPE_DATE_ROW);
+  G_OBJECT_CLASS (ed_date_row_parent_class)->dispose (object);
+}
+
+static void
 ed_date_row_class_init (EdDateRowClass *class)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (class);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
+  object_class->dispose = ed_date_row_dispose;
   object_class->get_property = ed_date_row_get_property;
   properties[PROP_DATE] = g_param_spec_int64 ("date",
                                               NULL,

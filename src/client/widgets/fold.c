@@ -3,6 +3,8 @@
 
 #include "client/widgets/fold.h"
 
+#include "client/widgets/text-scale.h"
+
 struct _EdFold
 {
   GtkWidget parent_instance;
@@ -26,16 +28,6 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (EdFold, ed_fold, GTK_TYPE_WIDGET)
-
-/* The reader's text size: 1.0 at 96 dpi. */
-static double
-read_text_scale (EdFold *self)
-{
-  int dpi = 0;
-
-  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
-  return dpi > 0 ? dpi / (96.0 * 1024.0) : 1.0;
-}
 
 static gboolean
 is_shown (GtkWidget *child)
@@ -88,7 +80,7 @@ ed_fold_is_stacked_at (EdFold *self, int width)
   measure_child (self->end, GTK_ORIENTATION_HORIZONTAL, -1, &end_minimum, &end_natural);
   if (self->threshold == 0)
     return width < start_natural + self->spacing + end_natural;
-  return width < self->threshold * read_text_scale (self)
+  return width < self->threshold * ed_text_scale (GTK_WIDGET (self))
          || width < start_minimum + self->spacing + end_minimum;
 }
 

@@ -1,0 +1,258 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "client/shell/shots.h"
+
+#include "client/shell/picture.h"
+
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+
+/* Frames that a page gets to read its rows and settle, and seconds to be signed in and in step. */
+#define FRAMES 30
+#define PATIENCE_S 120
+
+/* The guide's example, there in the demonstration. */
+#define EXAMPLE 261
+
+typedef struct
+{
+  const char *name;
+  AdwColorScheme scheme;
+  int width, height;
+  int text_percent;
+} Look;
+
+static const Look looks[] = {
+  { "light", ADW_COLOR_SCHEME_FORCE_LIGHT, 1160, 780, 100 },
+  { "dark", ADW_COLOR_SCHEME_FORCE_DARK, 1160, 780, 100 },
+  { "narrow", ADW_COLOR_SCHEME_FORCE_LIGHT, 360, 740, 100 },
+  { "large", ADW_COLOR_SCHEME_FORCE_LIGHT, 1160, 780, 200 },
+};
+
+typedef struct
+{
+  EdWindow *window;
+  char *folder;
+  char *password;
+  EdShotsDone done;
+  gpointer data;
+  GPtrArray
+      *pages; /* names still to draw in this round; "sign-in", "profile", "session", a place */
+  guint page;
+  guint look;
+  guint frames; /* left to wait */
+  gint64 deadline;
+} Shots;
+
+static void
+finish (Shots *shots, const char *trouble)
+{
+  shots->done (trouble, shots->data);
+  g_object_unref (shots->window);
+  g_ptr_array_unref (shots->pages);
+  g_free (shots->folder);
+  g_free (shots->password);
+  g_free (shots);
+}
+
+static void
+apply_look (Shots *shots)
+{
+  const Look *look = &looks[shots->look];
+  GtkSettings *settings = gtk_widget_get_settings (GTK_WIDGET (shots->window));
+
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), look->scheme);
+  g_object_set (settings,
+                "gtk-xft-dpi",
+                96 * 1024 * look->text_percent / 100,
+                "gtk-enable-animations",
+                FALSE,
+                NULL);
+  gtk_window_set_default_size (GTK_WINDOW (shots->window), look->width, look->height);
+}
+
+/* The dialog above the window, or the window. */
+static GtkWidget *
+find_topmost (Shots *shots)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (gtk_window_get_transient_for (window) == GTK_WINDOW (shots->window)
+          && gtk_widget_get_mapped (GTK_WIDGET (window)))
+        return GTK_WIDGET (window);
+    }
+  return GTK_WIDGET (shots->window);
+}
+
+static void
+show_page (Shots *shots)
+{
+  const char *page = shots->pages->pdata[shots->page];
+
+  if (g_str_equal (page, "profile"))
+    ed_window_open_number (shots->window, EXAMPLE);
+  else if (g_str_equal (page, "session"))
+    gtk_widget_activate_action (gtk_window_get_focus (GTK_WINDOW (shots->window)) != NULL
+                                    ? gtk_window_get_focus (GTK_WINDOW (shots->window))
+                                    : GTK_WIDGET (shots->window),
+                                "case.add-session",
+                                NULL);
+  else if (!g_str_equal (page, "sign-in"))
+    ed_window_show (shots->window, page);
+  shots->frames = FRAMES;
+}
+
+static void
+list_pages_inside (Shots *shots)
+{
+  g_auto (GStrv) places = ed_window_list_places (shots->window);
+  guint roles = ed_account_roles (ed_desk_account (ed_window_desk (shots->window)));
+
+  g_ptr_array_set_size (shots->pages, 0);
+  for (guint i = 0; places[i] != NULL; i++)
+    g_ptr_array_add (shots->pages, g_strdup (places[i]));
+  g_ptr_array_add (shots->pages, g_strdup ("profile"));
+  if (roles & ED_ROLE_EXPERT)
+    g_ptr_array_add (shots->pages, g_strdup ("session"));
+}
+
+static gboolean
+save_picture (Shots *shots, GError **error)
+{
+  GtkWidget *topmost = find_topmost (shots);
+  g_autofree char *name = g_strdup_printf ("%s-%s.png",
+                                           (char *) shots->pages->pdata[shots->page],
+                                           looks[shots->look].name);
+  g_autofree char *path = g_build_filename (shots->folder, name, NULL);
+  gboolean saved = ed_picture_save (topmost, path, error);
+
+  if (topmost != GTK_WIDGET (shots->window))
+    gtk_window_close (GTK_WINDOW (topmost));
+  return saved;
+}
+
+/* Moves to the next page or look; FALSE when the round is over. */
+static gboolean
+advance (Shots *shots)
+{
+  if (++shots->page < shots->pages->len)
+    return TRUE;
+  shots->page = 0;
+  if (++shots->look == G_N_ELEMENTS (looks))
+    return FALSE;
+  apply_look (shots);
+  return TRUE;
+}
+
+static gboolean
+is_settled (Shots *shots)
+{
+  EdDesk *desk = ed_window_desk (shots->window);
+
+  return desk != NULL && ed_desk_connection (desk) == ED_CONNECTION_UP_TO_DATE;
+}
+
+static gboolean on_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer data);
+
+static gboolean
+on_waiting (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  Shots *shots = data;
+  const char *trouble = ed_sign_in_page_trouble (ed_window_sign_in_page (shots->window));
+
+  if (ed_window_desk (shots->window) == NULL && trouble != NULL)
+    {
+      finish (shots, trouble);
+      return G_SOURCE_REMOVE;
+    }
+  if (g_get_monotonic_time () > shots->deadline)
+    {
+      finish (shots, _ ("The server did not answer in time."));
+      return G_SOURCE_REMOVE;
+    }
+  if (!is_settled (shots))
+    return G_SOURCE_CONTINUE;
+  list_pages_inside (shots);
+  shots->look = 0;
+  shots->page = 0;
+  apply_look (shots);
+  show_page (shots);
+  gtk_widget_add_tick_callback (widget, on_frame, shots, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+end_round (Shots *shots)
+{
+  GtkWidget *widget = GTK_WIDGET (shots->window);
+
+  if (ed_window_desk (shots->window) != NULL || shots->password == NULL)
+    {
+      finish (shots, NULL);
+      return;
+    }
+  shots->deadline = g_get_monotonic_time () + PATIENCE_S * G_USEC_PER_SEC;
+  ed_sign_in_page_sign_in (ed_window_sign_in_page (shots->window), shots->password);
+  gtk_widget_add_tick_callback (widget, on_waiting, shots, NULL);
+}
+
+/* After the frame has been painted. */
+static gboolean
+on_painted (gpointer data)
+{
+  Shots *shots = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!save_picture (shots, &error))
+    finish (shots, error->message);
+  else if (!advance (shots))
+    end_round (shots);
+  else
+    {
+      show_page (shots);
+      gtk_widget_add_tick_callback (GTK_WIDGET (shots->window), on_frame, shots, NULL);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+on_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  Shots *shots = data;
+
+  if (shots->frames-- > 0)
+    return G_SOURCE_CONTINUE;
+  g_idle_add_full (G_PRIORITY_LOW, on_painted, shots, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+void
+ed_shots_take (EdWindow *window,
+               const char *folder,
+               const char *password,
+               EdShotsDone done,
+               gpointer data)
+{
+  Shots *shots = g_new0 (Shots, 1);
+
+  shots->window = g_object_ref (window);
+  shots->folder = g_strdup (folder);
+  shots->password = g_strdup (password);
+  shots->done = done;
+  shots->data = data;
+  shots->pages = g_ptr_array_new_with_free_func (g_free);
+  if (g_mkdir_with_parents (folder, 0755) != 0)
+    {
+      finish (shots, _ ("The folder for the pictures cannot be made."));
+      return;
+    }
+  g_ptr_array_add (shots->pages, g_strdup ("sign-in"));
+  apply_look (shots);
+  show_page (shots);
+  gtk_widget_add_tick_callback (GTK_WIDGET (window), on_frame, shots, NULL);
+}

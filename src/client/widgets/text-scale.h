@@ -1,0 +1,10 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+/* The reader's text size where WIDGET is shown: 1.0 is normal (96 dpi), 2.0 twice as large. Widths
+ * that must fit text are multiplied by it. */
+double ed_text_scale (GtkWidget *widget);
