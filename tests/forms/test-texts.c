@@ -1,0 +1,186 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "forms/form.h"
+#include "forms/texts.h"
+
+#include <gio/gio.h>
+#include <string.h>
+
+static GKeyFile *
+load (const char *language)
+{
+  g_autofree char *path = g_strdup_printf ("/org/experts_dashboard/forms/%s.ini", language);
+  GKeyFile *file = g_key_file_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  ed_texts_get (language);
+  bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
+  g_assert_no_error (error);
+  g_key_file_load_from_bytes (file, bytes, G_KEY_FILE_NONE, &error);
+  g_assert_no_error (error);
+  return file;
+}
+
+static int
+compare_texts (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* "{best} {least}": the words in braces, sorted, so that two texts can be compared. */
+static char *
+list_placeholders (const char *text)
+{
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_free);
+  const char *open = text;
+
+  while ((open = strchr (open, '{')) != NULL)
+    {
+      const char *close = strchr (open, '}');
+
+      g_assert_nonnull (close);
+      g_ptr_array_add (found, g_strndup (open, (gsize) (close - open + 1)));
+      open = close;
+    }
+  g_ptr_array_sort (found, compare_texts);
+  g_ptr_array_add (found, NULL);
+  return g_strjoinv (" ", (char **) found->pdata);
+}
+
+/* Every group and key of A is in B, with a text that has the same placeholders. */
+static void
+check_contained (const char *language_a, const char *language_b)
+{
+  g_autoptr (GKeyFile) a = load (language_a);
+  g_autoptr (GKeyFile) b = load (language_b);
+  g_auto (GStrv) groups = g_key_file_get_groups (a, NULL);
+
+  for (char **group = groups; *group != NULL; group++)
+    {
+      g_auto (GStrv) keys = g_key_file_get_keys (a, *group, NULL, NULL);
+
+      for (char **key = keys; *key != NULL; key++)
+        {
+          g_autofree char *text_a = g_key_file_get_string (a, *group, *key, NULL);
+          g_autofree char *text_b = g_key_file_get_string (b, *group, *key, NULL);
+          g_autofree char *placeholders_a = NULL;
+          g_autofree char *placeholders_b = NULL;
+
+          if (text_b == NULL || *text_b == '\0')
+            g_error ("%s.ini has no %s/%s", language_b, *group, *key);
+          placeholders_a = list_placeholders (text_a);
+          placeholders_b = list_placeholders (text_b);
+          g_assert_cmpstr (placeholders_a, ==, placeholders_b);
+        }
+    }
+}
+
+static void
+test_texts_are_alike (void)
+{
+  const char *const *languages = ed_form_list_languages ();
+
+  g_assert_cmpuint (g_strv_length ((char **) languages), ==, 3);
+  for (guint i = 0; i < 3; i++)
+    {
+      for (guint j = 0; j < 3; j++)
+        check_contained (languages[i], languages[j]);
+    }
+}
+
+static void
+test_texts_find_language (void)
+{
+  static const char *const cases[][2] = {
+    { "hu", "Magyar" },     { "hu_HU.UTF-8", "Magyar" }, { "de_AT", "Deutsch" },
+    { "de-CH", "Deutsch" }, { "en", "English" },         { "fr", "English" },
+    { "C", "English" },     { "", "English" },           { NULL, "English" },
+    { "den", "English" },   { "h", "English" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpstr (ed_form_language_name (cases[i][0]), ==, cases[i][1]);
+}
+
+static void
+test_texts_fill (void)
+{
+  const EdTexts *texts = ed_texts_get ("en");
+  g_autofree char *page =
+      ed_texts_fill (texts, "sheet", "page", "pages", "{page}", "page", "2", NULL);
+
+  /* A value with braces in it is not filled in turn. */
+  g_assert_cmpstr (page, ==, "Page 2 of {page}");
+}
+
+static void
+test_texts_write_dates (void)
+{
+  static const struct
+  {
+    const char *language, *date, *long_date, *short_date;
+  } cases[] = {
+    { "en", "2020-03-02", "2 March 2020", "2020-03-02" },
+    { "hu", "2020-03-02", "2020. március 2.", "2020. 03. 02." },
+    { "de", "2020-03-02", "2. März 2020", "02.03.2020" },
+    { "hu", "1999-12-31", "1999. december 31.", "1999. 12. 31." },
+    { "de", "2001-01-10", "10. Januar 2001", "10.01.2001" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const EdTexts *texts = ed_texts_get (cases[i].language);
+      gint64 date = ed_date_from_text (cases[i].date);
+      g_autofree char *long_date = ed_texts_long_date (texts, date);
+      g_autofree char *short_date = ed_texts_short_date (texts, date);
+
+      g_assert_cmpstr (long_date, ==, cases[i].long_date);
+      g_assert_cmpstr (short_date, ==, cases[i].short_date);
+    }
+}
+
+/* Whoever lays out a native form from the table finds words for all of it. */
+static void
+check_labels (EdFormKind kind, const EdRecordType *type, const char *language)
+{
+  for (guint i = 0; i < type->n_fields; i++)
+    {
+      const EdField *field = &type->fields[i];
+
+      g_assert_cmpstr (ed_form_label (kind, field, language), !=, "");
+      if (field->kind == ED_FIELD_RECORDS)
+        check_labels (kind, field->element, language);
+      for (guint j = 0; field->kind == ED_FIELD_CHOICE && field->choices[j].word != NULL; j++)
+        g_assert_cmpstr (ed_form_choice (kind, field, j, language), !=, "");
+    }
+}
+
+static void
+test_texts_label_fields (void)
+{
+  const char *const *languages = ed_form_list_languages ();
+  const EdField *topic = ed_record_type_find (&ed_logged_session_type, "topic");
+  const EdField *outcome = ed_record_type_find (&ed_treatment_log_type, "outcome");
+
+  for (guint i = 0; languages[i] != NULL; i++)
+    {
+      for (EdFormKind kind = ED_FORM_SATISFACTION; kind <= ED_FORM_CASE_FILE; kind++)
+        check_labels (kind, ed_form_get (kind)->values, languages[i]);
+    }
+  g_assert_cmpstr (ed_form_label (ED_FORM_TREATMENT_LOG, topic, "de"), ==, "Thema");
+  g_assert_cmpstr (ed_form_choice (ED_FORM_TREATMENT_LOG, outcome, 0, "en"), ==, "Goals reached");
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/forms/texts/are-alike", test_texts_are_alike);
+  g_test_add_func ("/forms/texts/find-language", test_texts_find_language);
+  g_test_add_func ("/forms/texts/fill", test_texts_fill);
+  g_test_add_func ("/forms/texts/write-dates", test_texts_write_dates);
+  g_test_add_func ("/forms/texts/label-fields", test_texts_label_fields);
+  return g_test_run ();
+}
