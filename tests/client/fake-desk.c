@@ -624,24 +624,50 @@ typedef struct
 {
   gint64 row;
   gint64 key;
+  const char *text; /* or NULL: by key */
 } Sorted;
 
 static int
-compare_sorted (gconstpointer a, gconstpointer b)
+compare_sorted (gconstpointer a, gconstpointer b, gpointer data)
 {
+  const EdCaseQuery *query = data;
   const Sorted *x = a, *y = b;
+  int order = x->key != y->key ? (x->key < y->key ? -1 : 1) : g_strcmp0 (x->text, y->text);
 
-  return x->key != y->key ? (x->key < y->key ? -1 : 1) : (x->row < y->row ? -1 : 1);
+  if (order == 0)
+    return x->row < y->row ? -1 : 1;
+  return query->descending ? -order : order;
 }
 
 static gint64
-find_key (EdDesk *desk, const EdCase *case_)
+find_due (EdDesk *desk, const EdCase *case_)
 {
   gint64 due = ed_case_due (case_, desk->settings, desk->zone);
 
   if (due == ED_ABSENT)
     return G_MAXINT64;
   return case_->crisis_call == 1 ? due - G_MAXINT64 / 2 : due;
+}
+
+static Sorted
+make_sorted (EdDesk *desk, guint index, EdSort sort)
+{
+  const EdCase *case_ = desk->cases->pdata[index];
+  const gint64 keys[] = {
+    [ED_SORT_DUE] = find_due (desk, case_),
+    [ED_SORT_NUMBER] = case_->number,
+    [ED_SORT_RECORDED_AT] = case_->recorded_at,
+    [ED_SORT_TYPE] = case_->type,
+    [ED_SORT_STATE] = case_->state,
+  };
+  const char *const texts[] = {
+    [ED_SORT_COMPANY] = case_->company_name,
+    [ED_SORT_ALIAS] = case_->client_alias,
+    [ED_SORT_CITY] = case_->city,
+    [ED_SORT_EXPERT] = case_->expert_name,
+  };
+
+  return (Sorted){ index + 1, keys[sort], sort < G_N_ELEMENTS (texts) ? texts[sort] : NULL };
 }
 
 void
@@ -657,11 +683,11 @@ ed_desk_query_cases_async (EdDesk *desk,
   for (guint i = 0; i < desk->cases->len; i++)
     if (desk->cases->pdata[i] != NULL && fits (desk->cases->pdata[i], query))
       {
-        Sorted entry = { i + 1, find_key (desk, desk->cases->pdata[i]) };
+        Sorted entry = make_sorted (desk, i, query->sort);
 
         g_array_append_val (sorted, entry);
       }
-  g_array_sort (sorted, compare_sorted);
+  g_array_sort_with_data (sorted, compare_sorted, (gpointer) query);
   for (guint i = 0; i < sorted->len; i++)
     g_array_append_val (rows, g_array_index (sorted, Sorted, i).row);
   answer_later (desk, cancellable, callback, data, rows);

@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "client/closures.h"
+#include "client/coordinator/answer.h"
 #include "client/coordinator/assign-texts.h"
 #include "client/coordinator/expert-choice.h"
 #include "client/coordinator/expert-row.h"
@@ -176,14 +177,14 @@ typedef struct
 static void
 on_counted (GObject *source, GAsyncResult *result, gpointer data)
 {
-  Question *question = data;
-  g_autoptr (EdAssignDialog) self = question->dialog;
-  g_autoptr (GArray) rows = ed_desk_query_cases_finish (ED_DESK (source), result, NULL);
+  g_autofree Question *question = data;
+  EdAssignDialog *self = question->dialog;
   g_autofree char *account_id = question->account_id;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) rows = ed_desk_query_cases_finish (ED_DESK (source), result, &error);
   gint64 *n;
 
-  g_free (question);
-  if (g_cancellable_is_cancelled (self->cancellable))
+  if (ed_answer_is_cancelled (result))
     return;
   if (rows != NULL)
     {
@@ -210,7 +211,7 @@ count_open_cases (EdAssignDialog *self)
       };
       Question *question = g_new (Question, 1);
 
-      question->dialog = g_object_ref (self);
+      question->dialog = self;
       question->account_id = g_strdup (account->id);
       self->counting++;
       ed_desk_query_cases_async (self->desk, &query, self->cancellable, on_counted, question);
@@ -222,11 +223,11 @@ count_open_cases (EdAssignDialog *self)
 static void
 on_accounts (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (EdAssignDialog) self = data;
+  EdAssignDialog *self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) accounts = ed_desk_list_accounts_finish (ED_DESK (source), result, &error);
 
-  if (g_cancellable_is_cancelled (self->cancellable))
+  if (ed_answer_is_cancelled (result))
     return;
   if (accounts == NULL)
     {
@@ -242,12 +243,12 @@ on_accounts (GObject *source, GAsyncResult *result, gpointer data)
 static void
 on_done (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (EdAssignDialog) self = data;
+  EdAssignDialog *self = data;
   g_autoptr (GError) error = NULL;
   EdRefusal refusal = { ED_REFUSAL_NONE, NULL };
   gboolean is_done = ed_desk_do_finish (ED_DESK (source), result, &refusal, &error);
 
-  if (g_cancellable_is_cancelled (self->cancellable))
+  if (ed_answer_is_cancelled (result))
     return;
   if (is_done)
     {
@@ -261,7 +262,9 @@ on_done (GObject *source, GAsyncResult *result, gpointer data)
     }
   self->assigned = FALSE;
   on_selected (self);
-  set_trouble (self, error != NULL ? ed_error_sentence (error) : ed_assign_refusal_text (&refusal));
+  set_trouble (self,
+               error != NULL ? ed_error_sentence (error)
+                             : ed_refusal_sentence (refusal.code, refusal.field));
 }
 
 static void
@@ -285,7 +288,7 @@ on_assign (GtkWidget *widget, const char *name, GVariant *parameter)
                             former,
                             ed_clock_now (ed_clock_system ()));
   ((EdArgs *) command->args)->expert = g_strdup (ed_expert_choice_account (choice)->id);
-  ed_desk_do_async (self->desk, command, self->cancellable, on_done, g_object_ref (self));
+  ed_desk_do_async (self->desk, command, self->cancellable, on_done, self);
 }
 
 static void
@@ -460,11 +463,7 @@ ed_assign_dialog_open (GtkWidget *from, EdDesk *desk, const EdCase *case_)
   self->notice = ed_assign_notice_text (case_, ed_desk_settings (desk), ed_desk_zone (desk));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CASE_TITLE]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NOTICE]);
-  ed_desk_list_accounts_async (desk,
-                               ED_ROLE_EXPERT,
-                               self->cancellable,
-                               on_accounts,
-                               g_object_ref (self));
+  ed_desk_list_accounts_async (desk, ED_ROLE_EXPERT, self->cancellable, on_accounts, self);
   gtk_window_present (GTK_WINDOW (self));
   return self;
 }

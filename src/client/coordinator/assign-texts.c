@@ -54,25 +54,3 @@ ed_assign_notice_text (const EdCase *case_, const EdSettings *settings, const Ed
     return explain_reassigning (case_, settings, zone);
   return case_->declined->len > 0 ? explain_decline (case_) : NULL;
 }
-
-char *
-ed_assign_refusal_text (const EdRefusal *refusal)
-{
-  switch (refusal->code)
-    {
-    case ED_REFUSAL_EXPERT_NOT_SUITABLE:
-      return g_strdup (_ ("This expert does not take cases of this type."));
-    case ED_REFUSAL_ALREADY_ASSIGNED:
-      return g_strdup (_ ("The case has been assigned in the meantime. Look at it again."));
-    case ED_REFUSAL_CASE_LOCKED:
-    case ED_REFUSAL_CASE_CLOSED:
-    case ED_REFUSAL_WRONG_STATE:
-      return g_strdup (_ ("The case is closed, so it cannot be assigned."));
-    case ED_REFUSAL_NOT_FOUND:
-      return g_strdup (_ ("The case or the expert is no longer here."));
-    case ED_REFUSAL_FORBIDDEN:
-      return g_strdup (_ ("Only coordinators can assign cases."));
-    default:
-      return g_strdup (_ ("The case could not be assigned. Try again, or choose another expert."));
-    }
-}

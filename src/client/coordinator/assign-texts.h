@@ -4,13 +4,10 @@
 #pragma once
 
 #include "domain/case.h"
-#include "domain/refusal.h"
 #include "domain/settings.h"
 
-/* What the choice of an expert says. Pure; sentences are free'd by the caller. */
+/* What the choice of an expert says. Pure; texts are free'd by the caller. */
 
 /* What assigning this case will mean: that it ends somebody's assignment, that somebody declined
  * it; NULL where there is nothing to say. */
 char *ed_assign_notice_text (const EdCase *case_, const EdSettings *settings, const EdZone *zone);
-/* Why the rules refuse to assign it. */
-char *ed_assign_refusal_text (const EdRefusal *refusal);

@@ -3,6 +3,8 @@
 
 #include "client/coordinator/intake-texts.h"
 
+#include "client/sentences.h"
+
 #include <glib/gi18n.h>
 
 /* FORMAT with LABEL, A and B in their places. */
@@ -75,19 +77,5 @@ ed_intake_refused_text (const EdField *field)
     return g_strdup (_ ("A case cannot be recorded later than now."));
   if (g_str_equal (field->name, "coaching_kind"))
     return g_strdup (_ ("Choose the kind of health coaching."));
-  return make_text (_ ("“{label}” cannot be kept as it is."), _ (field->label), 0, 0);
-}
-
-char *
-ed_intake_refusal_text (const EdRefusal *refusal)
-{
-  switch (refusal->code)
-    {
-    case ED_REFUSAL_FORBIDDEN:
-      return g_strdup (_ ("Only coordinators can record cases."));
-    case ED_REFUSAL_WRONG_STATE:
-      return g_strdup (_ ("This case has been recorded already."));
-    default:
-      return g_strdup (_ ("The case could not be recorded. What you entered is still here."));
-    }
+  return ed_refusal_sentence (ED_REFUSAL_INVALID, field->name);
 }

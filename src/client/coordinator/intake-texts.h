@@ -4,7 +4,6 @@
 #pragma once
 
 #include "domain/record.h"
-#include "domain/refusal.h"
 
 /* What the form for a new case says of a field that cannot be kept. Pure; sentences are free'd by
  * the caller. */
@@ -14,5 +13,3 @@
 char *ed_intake_trouble_text (const EdField *field, gconstpointer record, gboolean is_readable);
 /* Why the rules refuse FIELD though its table does not. */
 char *ed_intake_refused_text (const EdField *field);
-/* Why the rules refuse a new case for a reason that lies in no field. */
-char *ed_intake_refusal_text (const EdRefusal *refusal);

@@ -5,9 +5,9 @@
 
 #include "base/clock.h"
 #include "client/closures.h"
+#include "client/coordinator/answer.h"
 #include "client/coordinator/assign-dialog.h"
 #include "client/coordinator/intake-form.h"
-#include "client/coordinator/intake-texts.h"
 #include "client/resources.h"
 #include "client/sentences.h"
 #include "client/widgets/page.h"
@@ -92,12 +92,12 @@ bring_back (EdNewCasePage *self, const EdCase *intake)
 static void
 on_undone (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (EdNewCasePage) self = data;
+  EdNewCasePage *self = data;
   g_autoptr (GError) error = NULL;
   g_autofree char *sentence = NULL;
   gboolean is_undone = ed_desk_undo_finish (ED_DESK (source), result, &error);
 
-  if (g_cancellable_is_cancelled (self->cancellable))
+  if (ed_answer_is_cancelled (result))
     return;
   if (is_undone)
     {
@@ -113,11 +113,7 @@ static void
 on_undo_save (EdNewCasePage *self)
 {
   if (!self->is_saving)
-    ed_desk_undo_async (self->desk,
-                        self->command->id,
-                        self->cancellable,
-                        on_undone,
-                        g_object_ref (self));
+    ed_desk_undo_async (self->desk, self->command->id, self->cancellable, on_undone, self);
 }
 
 static void
@@ -148,12 +144,12 @@ on_given_up (EdNewCasePage *self)
 static void
 on_recorded_loaded (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (EdNewCasePage) self = data;
+  EdNewCasePage *self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (EdCaseRow) row = ed_desk_load_case_finish (ED_DESK (source), result, &error);
   EdAssignDialog *dialog;
 
-  if (g_cancellable_is_cancelled (self->cancellable))
+  if (ed_answer_is_cancelled (result))
     return;
   if (row == NULL)
     {
@@ -179,18 +175,18 @@ on_recorded (EdNewCasePage *self)
                            self->command->case_id,
                            self->cancellable,
                            on_recorded_loaded,
-                           g_object_ref (self));
+                           self);
 }
 
 static void
 on_done (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (EdNewCasePage) self = data;
+  EdNewCasePage *self = data;
   g_autoptr (GError) error = NULL;
   EdRefusal refusal = { ED_REFUSAL_NONE, NULL };
   gboolean is_done = ed_desk_do_finish (ED_DESK (source), result, &refusal, &error);
 
-  if (g_cancellable_is_cancelled (self->cancellable))
+  if (ed_answer_is_cancelled (result))
     return;
   set_saving (self, FALSE);
   if (is_done)
@@ -198,7 +194,7 @@ on_done (GObject *source, GAsyncResult *result, gpointer data)
   else if (error != NULL)
     set_trouble (self, ed_error_sentence (error));
   else if (!ed_intake_form_show_refusal (self->form, &refusal))
-    set_trouble (self, ed_intake_refusal_text (&refusal));
+    set_trouble (self, ed_refusal_sentence (refusal.code, refusal.field));
 }
 
 static void
@@ -222,7 +218,7 @@ save (EdNewCasePage *self, gboolean assigns)
   self->command = command;
   self->assigns = assigns;
   set_saving (self, TRUE);
-  ed_desk_do_async (self->desk, command, self->cancellable, on_done, g_object_ref (self));
+  ed_desk_do_async (self->desk, command, self->cancellable, on_done, self);
 }
 
 /* --- actions --------------------------------------------------------------------------------- */
@@ -269,10 +265,10 @@ on_tick (gpointer data)
 static void
 on_companies (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (EdNewCasePage) self = data;
+  EdNewCasePage *self = data;
   g_auto (GStrv) names = ed_desk_list_companies_finish (ED_DESK (source), result, NULL);
 
-  if (names != NULL && !g_cancellable_is_cancelled (self->cancellable))
+  if (names != NULL && !ed_answer_is_cancelled (result))
     ed_intake_form_set_companies (self->form, (const char *const *) names);
 }
 
@@ -285,7 +281,7 @@ ed_new_case_page_map (GtkWidget *widget)
   GTK_WIDGET_CLASS (ed_new_case_page_parent_class)->map (widget);
   on_tick (self);
   self->tick = g_timeout_add_seconds (TICK_S, on_tick, self);
-  ed_desk_list_companies_async (self->desk, self->cancellable, on_companies, g_object_ref (self));
+  ed_desk_list_companies_async (self->desk, self->cancellable, on_companies, self);
 }
 
 static void

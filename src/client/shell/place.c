@@ -4,6 +4,7 @@
 #include "client/shell/place.h"
 
 #include "client/cases/cases-page.h"
+#include "client/coordinator/all-cases-page.h"
 #include "client/coordinator/new-case-page.h"
 #include "client/shell/outbox-page.h"
 
@@ -27,6 +28,7 @@ const EdPlace ed_expert_places[] = {
 
 const EdPlace ed_coordinator_places[] = {
   { "new-case", N_ ("New case"), "list-add-symbolic", NULL, NULL, ed_new_case_page_new },
+  { "all-cases", N_ ("All cases"), "ed-cases-symbolic", NULL, "all", ed_all_cases_page_new },
   { NULL },
 };
 

@@ -73,6 +73,8 @@ tear_down (Fixture *fixture, gconstpointer data)
     gtk_window_destroy (GTK_WINDOW (fixture->dialog));
   wait_closed (fixture);
   gtk_window_destroy (GTK_WINDOW (fixture->window));
+  while (g_main_context_iteration (NULL, FALSE))
+    continue; /* answers that nobody waits for */
   g_assert_finalize_object (fixture->desk);
   g_free (fixture->command_id);
   g_free (fixture->expert);
@@ -207,7 +209,7 @@ test_dialog_shows_refusal (Fixture *fixture, gconstpointer data)
   gtk_widget_activate_action (GTK_WIDGET (fixture->dialog), "assign.do", NULL);
   while ((trouble = get_trouble (fixture)) == NULL)
     g_main_context_iteration (NULL, TRUE);
-  g_assert_cmpstr (trouble, ==, "Only coordinators can assign cases.");
+  g_assert_cmpstr (trouble, ==, "Your account may not do this.");
   g_assert_null (fixture->command_id);
 }
 

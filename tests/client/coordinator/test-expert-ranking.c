@@ -256,18 +256,6 @@ test_notice_says_what_happens (void)
   g_assert_nonnull (strstr (crisis, "the 4 hours"));
 }
 
-static void
-test_refusals_are_sentences (void)
-{
-  for (int code = ED_REFUSAL_FORBIDDEN; code < ED_N_REFUSALS; code++)
-    {
-      const EdRefusal refusal = { (EdRefusalCode) code, NULL };
-      g_autofree char *sentence = ed_assign_refusal_text (&refusal);
-
-      g_assert_true (g_str_has_suffix (sentence, "."));
-    }
-}
-
 int
 main (int argc, char **argv)
 {
@@ -277,6 +265,5 @@ main (int argc, char **argv)
   g_test_add_func ("/coordinator/expert-choice/texts", test_choice_texts);
   g_test_add_func ("/coordinator/expert-choice/fits", test_choice_fits);
   g_test_add_func ("/coordinator/assign-texts/say-what-happens", test_notice_says_what_happens);
-  g_test_add_func ("/coordinator/assign-texts/say-refusals", test_refusals_are_sentences);
   return g_test_run ();
 }

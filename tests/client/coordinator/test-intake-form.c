@@ -374,7 +374,7 @@ test_form_shows_refusals (Fixture *fixture, gconstpointer data)
   } cases[] = {
     { { ED_REFUSAL_INVALID, "recorded_at" }, "A case cannot be recorded later than now." },
     { { ED_REFUSAL_INVALID, "coaching_kind" }, "Choose the kind of health coaching." },
-    { { ED_REFUSAL_INVALID, "email" }, "“Email address of Client” cannot be kept as it is." },
+    { { ED_REFUSAL_INVALID, "email" }, "The value of “Email address of Client” is not allowed." },
     { { ED_REFUSAL_FORBIDDEN, NULL }, NULL },
     { { ED_REFUSAL_INVALID, "case" }, NULL },
   };

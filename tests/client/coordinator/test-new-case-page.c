@@ -7,7 +7,6 @@
 #include "client/fake-desk.h"
 #include "client/sample-cases.h"
 #include "client/sample-experts.h"
-#include "client/shell/window.h"
 
 #include <string.h>
 
@@ -58,6 +57,8 @@ tear_down (Fixture *fixture, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   while (fixture->page != NULL)
     g_main_context_iteration (NULL, TRUE);
+  while (g_main_context_iteration (NULL, FALSE))
+    continue; /* answers that nobody waits for */
   g_assert_finalize_object (fixture->desk);
 }
 
@@ -181,7 +182,7 @@ test_page_shows_refusal (Fixture *fixture, gconstpointer data)
       g_main_context_iteration (NULL, TRUE);
       g_object_get (fixture->page, "trouble", &trouble, NULL);
     }
-  g_assert_cmpstr (trouble, ==, "Only coordinators can record cases.");
+  g_assert_cmpstr (trouble, ==, "Your account may not do this.");
   g_assert_true (ed_intake_form_has_draft (fixture->form));
 }
 
@@ -252,7 +253,6 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   adw_init ();
-  g_type_ensure (ED_TYPE_WINDOW);
   ADD ("/coordinator/new-case-page/saves", test_page_saves);
   ADD ("/coordinator/new-case-page/saves-nothing-wrong", test_page_saves_nothing_wrong);
   ADD ("/coordinator/new-case-page/shows-refusal-beside-field",

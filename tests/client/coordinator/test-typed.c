@@ -195,18 +195,6 @@ test_texts_say_why (void)
     }
 }
 
-static void
-test_texts_say_refusals (void)
-{
-  for (int code = ED_REFUSAL_FORBIDDEN; code < ED_N_REFUSALS; code++)
-    {
-      const EdRefusal refusal = { (EdRefusalCode) code, NULL };
-      g_autofree char *sentence = ed_intake_refusal_text (&refusal);
-
-      g_assert_true (g_str_has_suffix (sentence, "."));
-    }
-}
-
 int
 main (int argc, char **argv)
 {
@@ -217,6 +205,5 @@ main (int argc, char **argv)
   g_test_add_func ("/coordinator/suggestion/fits", test_suggestion_fits);
   g_test_add_func ("/coordinator/intake-texts/name-the-field", test_texts_name_the_field);
   g_test_add_func ("/coordinator/intake-texts/say-why", test_texts_say_why);
-  g_test_add_func ("/coordinator/intake-texts/say-refusals", test_texts_say_refusals);
   return g_test_run ();
 }

@@ -1,0 +1,238 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "client/coordinator/case-inquiry.h"
+
+#include "client/coordinator/answer.h"
+
+#define TICK_S 60
+
+struct _EdCaseInquiry
+{
+  GObject parent_instance;
+  EdDesk *desk; /* NULL once stopped */
+  EdCaseQuery query;
+  char *text; /* of the query */
+  EdOutlook *outlook;
+  EdCaseList *list;
+  gboolean running; /* a question has no answer */
+  gboolean stale;   /* ask again when it is answered */
+  gboolean loaded;
+  guint tick;
+  GCancellable *cancellable;
+};
+
+enum
+{
+  PROP_LOADED = 1,
+  PROP_SHOWN,
+  PROP_NARROWED,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (EdCaseInquiry, ed_case_inquiry, G_TYPE_OBJECT)
+
+static void
+notify_all (EdCaseInquiry *self)
+{
+  for (guint i = 1; i < N_PROPS; i++)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[i]);
+}
+
+static void ask (EdCaseInquiry *self);
+
+static void
+on_answered (GObject *source, GAsyncResult *result, gpointer data)
+{
+  EdCaseInquiry *self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) rows = ed_desk_query_cases_finish (ED_DESK (source), result, &error);
+
+  if (ed_answer_is_cancelled (result))
+    return;
+  self->running = FALSE;
+  if (self->stale)
+    {
+      ask (self);
+      return;
+    }
+  if (rows == NULL)
+    return;
+  g_clear_pointer (&self->outlook, ed_outlook_unref);
+  self->outlook = ed_outlook_new (ed_desk_settings (self->desk));
+  ed_case_list_set_rows (self->list, rows, self->outlook, ed_desk_now (self->desk));
+  self->loaded = TRUE;
+  notify_all (self);
+}
+
+static void
+ask (EdCaseInquiry *self)
+{
+  self->stale = self->running;
+  if (self->running || self->desk == NULL)
+    return;
+  self->running = TRUE;
+  self->query.text = self->text;
+  ed_desk_query_cases_async (self->desk, &self->query, self->cancellable, on_answered, self);
+}
+
+static gboolean
+on_tick (gpointer data)
+{
+  EdCaseInquiry *self = data;
+
+  ed_case_list_set_now (self->list, ed_desk_now (self->desk));
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+ed_case_inquiry_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  EdCaseInquiry *self = ED_CASE_INQUIRY (object);
+
+  if (id == PROP_LOADED)
+    g_value_set_boolean (value, self->loaded);
+  else if (id == PROP_SHOWN)
+    g_value_set_uint (value, g_list_model_get_n_items (G_LIST_MODEL (self->list)));
+  else
+    g_value_set_boolean (value,
+                         self->text != NULL || self->query.type != ED_ABSENT
+                             || self->query.state != ED_ABSENT);
+}
+
+static void
+ed_case_inquiry_dispose (GObject *object)
+{
+  ed_case_inquiry_stop (ED_CASE_INQUIRY (object));
+  G_OBJECT_CLASS (ed_case_inquiry_parent_class)->dispose (object);
+}
+
+static void
+ed_case_inquiry_finalize (GObject *object)
+{
+  EdCaseInquiry *self = ED_CASE_INQUIRY (object);
+
+  g_free (self->text);
+  g_clear_object (&self->list);
+  g_clear_pointer (&self->outlook, ed_outlook_unref);
+  g_object_unref (self->cancellable);
+  G_OBJECT_CLASS (ed_case_inquiry_parent_class)->finalize (object);
+}
+
+static void
+ed_case_inquiry_class_init (EdCaseInquiryClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  object_class->dispose = ed_case_inquiry_dispose;
+  object_class->finalize = ed_case_inquiry_finalize;
+  object_class->get_property = ed_case_inquiry_get_property;
+  properties[PROP_LOADED] = g_param_spec_boolean ("loaded", NULL, NULL, FALSE, flags);
+  properties[PROP_SHOWN] = g_param_spec_uint ("shown", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_NARROWED] = g_param_spec_boolean ("narrowed", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+ed_case_inquiry_init (EdCaseInquiry *self)
+{
+  self->cancellable = g_cancellable_new ();
+  self->query = (EdCaseQuery){
+    .scope = ED_SCOPE_ALL,
+    .sort = ED_SORT_RECORDED_AT,
+    .descending = TRUE,
+    .type = ED_ABSENT,
+    .state = ED_ABSENT,
+  };
+}
+
+static GPtrArray *
+read_rows (gpointer source, const gint64 *rows, guint n, GError **error)
+{
+  EdCaseInquiry *self = source;
+
+  return self->desk == NULL ? NULL : ed_desk_load_rows (self->desk, rows, n, error);
+}
+
+EdCaseInquiry *
+ed_case_inquiry_new (EdDesk *desk)
+{
+  EdCaseInquiry *self = g_object_new (ED_TYPE_CASE_INQUIRY, NULL);
+
+  self->desk = g_object_ref (desk);
+  self->outlook = ed_outlook_new (ed_desk_settings (desk));
+  self->list = ed_case_list_new (read_rows, self, self->outlook, ed_desk_now (desk));
+  g_signal_connect_object (desk, "changed", G_CALLBACK (ask), self, G_CONNECT_SWAPPED);
+  self->tick = g_timeout_add_seconds (TICK_S, on_tick, self);
+  ask (self);
+  return self;
+}
+
+void
+ed_case_inquiry_stop (EdCaseInquiry *self)
+{
+  g_return_if_fail (ED_IS_CASE_INQUIRY (self));
+  g_clear_handle_id (&self->tick, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
+  if (self->desk != NULL)
+    g_signal_handlers_disconnect_by_data (self->desk, self);
+  g_clear_object (&self->desk);
+}
+
+EdCaseList *
+ed_case_inquiry_list (EdCaseInquiry *self)
+{
+  g_return_val_if_fail (ED_IS_CASE_INQUIRY (self), NULL);
+  return self->list;
+}
+
+void
+ed_case_inquiry_set_text (EdCaseInquiry *self, const char *text)
+{
+  g_autofree char *stripped = g_strstrip (g_strdup (text == NULL ? "" : text));
+  const char *wanted = *stripped == '\0' ? NULL : stripped;
+
+  g_return_if_fail (ED_IS_CASE_INQUIRY (self));
+  if (g_strcmp0 (self->text, wanted) == 0)
+    return;
+  g_free (self->text);
+  self->text = g_strdup (wanted);
+  ask (self);
+}
+
+static void
+narrow (EdCaseInquiry *self, gint64 *place, gint64 value)
+{
+  if (*place == value)
+    return;
+  *place = value;
+  ask (self);
+}
+
+void
+ed_case_inquiry_set_state (EdCaseInquiry *self, gint64 state)
+{
+  g_return_if_fail (ED_IS_CASE_INQUIRY (self));
+  narrow (self, &self->query.state, state);
+}
+
+void
+ed_case_inquiry_set_type (EdCaseInquiry *self, gint64 type)
+{
+  g_return_if_fail (ED_IS_CASE_INQUIRY (self));
+  narrow (self, &self->query.type, type);
+}
+
+void
+ed_case_inquiry_set_sort (EdCaseInquiry *self, EdSort sort, gboolean descending)
+{
+  g_return_if_fail (ED_IS_CASE_INQUIRY (self));
+  if (self->query.sort == sort && self->query.descending == descending)
+    return;
+  self->query.sort = sort;
+  self->query.descending = descending;
+  ask (self);
+}
