@@ -51,6 +51,13 @@ ed_answer_unavailable (EdApiResponse *response)
   response->retry_after_s = 2;
 }
 
+void
+ed_error_complete (GError **error)
+{
+  if (*error == NULL)
+    g_set_error_literal (error, ED_DB_ERROR, ED_DB_ERROR_FAILED, "a row is missing");
+}
+
 gboolean
 ed_error_is_lasting (const GError *error)
 {

@@ -19,5 +19,7 @@ void ed_answer_problem (EdApiResponse *response,
  * log. */
 void ed_answer_failure (EdApiResponse *response, const GError *error);
 void ed_answer_unavailable (EdApiResponse *response);
+/* Sets ERROR where something failed without saying why: a row that must be there was not. */
+void ed_error_complete (GError **error);
 /* Whether the database as a whole can take nothing now, so that the transaction has no hope. */
 gboolean ed_error_is_lasting (const GError *error);

@@ -46,30 +46,31 @@ ed_device_free (EdDevice *self)
 }
 
 gboolean
-ed_devices_add (EdDb *db,
-                const char *id,
-                const char *account,
-                const char *name,
-                gint64 since_xid,
-                gint64 now,
-                GError **error)
+ed_devices_meet (EdDb *db,
+                 const char *id,
+                 const char *account,
+                 const char *name,
+                 gint64 since_xid,
+                 gint64 now,
+                 GError **error)
 {
   g_autofree char *at = ed_instant_to_text (now);
   guint8 half[ED_SECRET_BYTES];
 
   ed_secrets_random (half, sizeof half);
-  return ed_query_run (db,
-                       error,
-                       "INSERT INTO device (id, account, name, last_seq, since_xid, vault_half,"
-                       " created_at) VALUES ($1, $2, $3, 0, $4, $5, $6)",
-                       "tttibt",
-                       id,
-                       account,
-                       name,
-                       since_xid,
-                       half,
-                       sizeof half,
-                       at);
+  return ed_query_run (
+      db,
+      error,
+      "INSERT INTO device (id, account, name, last_seq, since_xid, vault_half,"
+      " created_at) VALUES ($1, $2, $3, 0, $4, $5, $6) ON CONFLICT (id) DO NOTHING",
+      "tttibt",
+      id,
+      account,
+      name,
+      since_xid,
+      half,
+      sizeof half,
+      at);
 }
 
 gboolean

@@ -21,14 +21,14 @@ typedef struct
 EdDevice *ed_devices_load (EdDb *db, const char *id, GError **error);
 void ed_device_free (EdDevice *self);
 
-/* Registers a device, with a vault half of its own. */
-gboolean ed_devices_add (EdDb *db,
-                         const char *id,
-                         const char *account,
-                         const char *name,
-                         gint64 since_xid,
-                         gint64 now,
-                         GError **error);
+/* Registers a device, with a vault half of its own, unless it is there. */
+gboolean ed_devices_meet (EdDb *db,
+                          const char *id,
+                          const char *account,
+                          const char *name,
+                          gint64 since_xid,
+                          gint64 now,
+                          GError **error);
 gboolean ed_devices_rename (EdDb *db, const char *id, const char *name, GError **error);
 gboolean ed_devices_set_seq (EdDb *db, const char *id, gint64 seq, GError **error);
 gboolean ed_devices_revoke (EdDb *db, const char *id, gint64 now, GError **error);

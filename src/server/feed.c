@@ -51,7 +51,7 @@ check_cursor (Page *page, const char *text, GError **error)
                                                  call->api->organisation->epoch,
                                                  call->bearer->account,
                                                  call->api->organisation->cursor_key);
-  gint64 mark;
+  gint64 mark = 0;
 
   if (verdict == ED_CURSOR_BROKEN)
     {
@@ -339,6 +339,7 @@ ed_api_feed (EdApiCall *call)
   page.text = text = g_string_sized_new (4096);
   if (!fill_page (&page, query, &error))
     {
+      ed_error_complete (&error);
       ed_answer_failure (call->response, error);
       return;
     }

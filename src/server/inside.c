@@ -43,13 +43,13 @@ change (EdInside *self, Change do_it, GError **error)
 static gboolean
 enter (EdInside *self, EdBatch *batch, GError **error)
 {
-  return ed_devices_add (batch->db,
-                         self->device,
-                         self->account,
-                         "Demonstration",
-                         batch->xid - 1,
-                         batch->now,
-                         error);
+  return ed_devices_meet (batch->db,
+                          self->device,
+                          self->account,
+                          "Demonstration",
+                          batch->xid - 1,
+                          batch->now,
+                          error);
 }
 
 static gboolean

@@ -34,8 +34,9 @@ static gboolean
 show (EdBatch *batch, const char *audience, const char *id, const GString *text, GError **error)
 {
   EdPosition at = ed_batch_next (batch, audience);
+  EdView view = { audience, "late_work", id, 1, text->str, text->len };
 
-  return ed_views_put (batch->db, audience, "late_work", id, 1, text->str, text->len, &at, error);
+  return ed_views_put (batch->db, &view, &at, error);
 }
 
 gboolean

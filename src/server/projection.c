@@ -32,21 +32,27 @@ ed_case_before_clear (EdCaseBefore *before)
   g_clear_pointer (&before->assigned_by, g_free);
 }
 
+/* Puts the view, whose position is given now. */
 static gboolean
-put_view (EdBatch *batch,
-          const char *audience,
-          const char *type,
-          const char *id,
-          gint64 rev,
-          const EdRecordType *record,
-          gconstpointer value,
-          GError **error)
+put_view (EdBatch *batch, const EdView *view, GError **error)
 {
-  EdPosition at = ed_batch_next (batch, audience);
-  gsize length;
-  g_autofree char *text = ed_record_to_json (record, value, &length);
+  EdPosition at = ed_batch_next (batch, view->audience);
 
-  return ed_views_put (batch->db, audience, type, id, rev, text, length, &at, error);
+  return ed_views_put (batch->db, view, &at, error);
+}
+
+/* The same with VALUE as its body. */
+static gboolean
+put_record (EdBatch *batch,
+            EdView *view,
+            const EdRecordType *record,
+            gconstpointer value,
+            GError **error)
+{
+  g_autofree char *text = ed_record_to_json (record, value, &view->length);
+
+  view->body = text;
+  return put_view (batch, view, error);
 }
 
 static gboolean
@@ -79,19 +85,16 @@ give_coordinator (EdBatch *batch, const char *expert, const char *coordinator, G
 {
   g_autofree char *audience = ed_audience_of_account (expert);
   g_autoptr (EdAccount) account = NULL;
-  EdAccount *view;
-  gint64 rev;
-  gboolean put;
+  EdView view = { audience, "account", coordinator, 0, NULL, 0 };
+  g_autoptr (EdAccount) short_account = NULL;
 
   if (g_strcmp0 (expert, coordinator) == 0)
     return TRUE;
-  account = ed_case_store_load_account (batch, coordinator, &rev, error);
+  account = ed_case_store_load_account (batch, coordinator, &view.rev, error);
   if (account == NULL)
     return FALSE;
-  view = ed_account_project (account, FALSE);
-  put = put_view (batch, audience, "account", coordinator, rev, &ed_account_type, view, error);
-  ed_account_free (view);
-  return put;
+  short_account = ed_account_project (account, FALSE);
+  return put_record (batch, &view, &ed_account_type, short_account, error);
 }
 
 static gboolean
@@ -139,13 +142,14 @@ ed_projection_show_case_to_expert (EdBatch *batch, const EdCase *case_, gint64 r
 {
   const char *expert = ed_case_audience_expert (case_);
   g_autofree char *audience = NULL;
-  g_autoptr (EdCase) view = NULL;
+  g_autoptr (EdCase) projected = NULL;
+  EdView view = { NULL, "case", case_->id, rev, NULL, 0 };
 
   if (expert == NULL)
     return TRUE;
-  audience = ed_audience_of_account (expert);
-  view = ed_case_project (case_, ED_AUDIENCE_EXPERT, batch->now);
-  return put_view (batch, audience, "case", case_->id, rev, &ed_case_type, view, error);
+  view.audience = audience = ed_audience_of_account (expert);
+  projected = ed_case_project (case_, ED_AUDIENCE_EXPERT, batch->now);
+  return put_record (batch, &view, &ed_case_type, projected, error);
 }
 
 /* The client's contact data leaves the expert's view some time after the case was closed. */
@@ -168,22 +172,13 @@ ed_projection_write_case (EdBatch *batch,
                           gint64 rev,
                           GError **error)
 {
-  EdPosition at = ed_batch_next (batch, ED_AUDIENCE_OF_STAFF);
-  gsize length;
-  g_autofree char *text = ed_record_to_json (&ed_case_type, case_, &length);
+  EdView staff = { ED_AUDIENCE_OF_STAFF, "case", case_->id, rev, NULL, 0 };
+  g_autofree char *text = ed_record_to_json (&ed_case_type, case_, &staff.length);
 
   /* Staff see the case whole: their view is the document's own text. */
-  return ed_documents_store (batch->db, "case", case_->id, rev, text, length, error)
-         && ed_views_put (batch->db,
-                          ED_AUDIENCE_OF_STAFF,
-                          "case",
-                          case_->id,
-                          rev,
-                          text,
-                          length,
-                          &at,
-                          error)
-         && hand_over (batch, before, case_, error)
+  staff.body = text;
+  return ed_documents_store (batch->db, "case", case_->id, rev, text, staff.length, error)
+         && put_view (batch, &staff, error) && hand_over (batch, before, case_, error)
          && ed_projection_show_case_to_expert (batch, case_, rev, error)
          && note_due (batch, case_, error);
 }
@@ -200,17 +195,9 @@ ed_projection_write_account (EdBatch *batch, const EdAccount *account, gint64 re
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (audiences); i++)
     {
-      EdPosition at = ed_batch_next (batch, audiences[i]);
+      EdView view = { audiences[i], "account", account->id, rev, text, length };
 
-      if (!ed_views_put (batch->db,
-                         audiences[i],
-                         "account",
-                         account->id,
-                         rev,
-                         text,
-                         length,
-                         &at,
-                         error))
+      if (!put_view (batch, &view, error))
         return FALSE;
     }
   return TRUE;
@@ -222,16 +209,10 @@ ed_projection_write_settings (EdBatch *batch,
                               gint64 rev,
                               GError **error)
 {
-  gsize length;
-  g_autofree char *text = ed_record_to_json (&ed_settings_type, settings, &length);
+  EdView all = { ED_AUDIENCE_OF_ALL, "settings", settings->id, rev, NULL, 0 };
+  g_autofree char *text = ed_record_to_json (&ed_settings_type, settings, &all.length);
 
-  return ed_documents_store (batch->db, "settings", settings->id, rev, text, length, error)
-         && put_view (batch,
-                      ED_AUDIENCE_OF_ALL,
-                      "settings",
-                      settings->id,
-                      rev,
-                      &ed_settings_type,
-                      settings,
-                      error);
+  all.body = text;
+  return ed_documents_store (batch->db, "settings", settings->id, rev, text, all.length, error)
+         && put_view (batch, &all, error);
 }

@@ -187,6 +187,7 @@ judge (Run *run, EdEnvelope *envelope, GError **error)
 
   if (judge_in_savepoint (run, envelope, &local))
     return TRUE;
+  ed_error_complete (&local);
   if (ed_error_is_lasting (local))
     {
       g_propagate_error (error, local);

@@ -107,23 +107,18 @@ meet_device (SignInJob *self, EdBatch *batch, EdApiResponse *response, GError **
 {
   const char *id = self->sign_in->device_id;
   g_autoptr (EdDevice) device = NULL;
-  GError *local = NULL;
 
-  device = ed_devices_load (batch->db, id, &local);
-  if (local == NULL && device == NULL
-      && ed_devices_add (batch->db,
-                         id,
-                         self->credential->account,
-                         self->sign_in->device_name,
-                         batch->xid - 1,
-                         batch->now,
-                         &local))
-    device = ed_devices_load (batch->db, id, &local);
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return NULL;
-    }
+  if (!ed_devices_meet (batch->db,
+                        id,
+                        self->credential->account,
+                        self->sign_in->device_name,
+                        batch->xid - 1,
+                        batch->now,
+                        error))
+    return NULL;
+  device = ed_devices_load (batch->db, id, error);
+  if (device == NULL)
+    return NULL;
   if (strcmp (device->account, self->credential->account) != 0)
     ed_answer_problem (response, 403, "device_foreign", "The device is another account's.", NULL);
   else if (device->revoked)

@@ -7,15 +7,7 @@
 #include "server/query.h"
 
 gboolean
-ed_views_put (EdDb *db,
-              const char *audience,
-              const char *type,
-              const char *id,
-              gint64 rev,
-              const char *body,
-              gsize length,
-              const EdPosition *at,
-              GError **error)
+ed_views_put (EdDb *db, const EdView *view, const EdPosition *at, GError **error)
 {
   EdStatement *statement =
       ed_query (db,
@@ -26,16 +18,16 @@ ed_views_put (EdDb *db,
                 " body = excluded.body, gone = 0, why = NULL, xid = excluded.xid,"
                 " seq = excluded.seq",
                 "tttiii",
-                audience,
-                type,
-                id,
-                rev,
+                view->audience,
+                view->type,
+                view->id,
+                view->rev,
                 at->xid,
                 at->seq);
 
   if (statement == NULL)
     return FALSE;
-  ed_statement_bind_text_n (statement, 7, body, length);
+  ed_statement_bind_text_n (statement, 7, view->body, view->length);
   return ed_statement_run (statement, error);
 }
 

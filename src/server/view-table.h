@@ -14,15 +14,17 @@ typedef struct
   gint64 seq;
 } EdPosition;
 
-gboolean ed_views_put (EdDb *db,
-                       const char *audience,
-                       const char *type,
-                       const char *id,
-                       gint64 rev,
-                       const char *body,
-                       gsize length,
-                       const EdPosition *at,
-                       GError **error);
+/* A row as it is put: whose, what, and the text that they get. */
+typedef struct
+{
+  const char *audience;
+  const char *type, *id;
+  gint64 rev; /* of the document */
+  const char *body;
+  gsize length;
+} EdView;
+
+gboolean ed_views_put (EdDb *db, const EdView *view, const EdPosition *at, GError **error);
 /* Ends the sight of a row that is there; *CHANGED tells whether it was. WHY NULL: holds nothing
  * worth wiping. */
 gboolean ed_views_take (EdDb *db,

@@ -53,6 +53,7 @@ run_job (EdApiJob *job, EdBatch *batch, EdApiResponse *response)
 
   if (done)
     return TRUE;
+  ed_error_complete (&error);
   ed_answer_failure (response, error);
   return !ed_error_is_lasting (error);
 }
