@@ -28,7 +28,8 @@ EdRenderer *ed_renderer_new (const char *program, GBytes *document);
 /* Ends the program and what is being asked (cancelled), joins the thread, frees the renderer. */
 void ed_renderer_close (EdRenderer *renderer);
 
-/* How long an answer may take, in ms; 20,000 unless set. Before the first question. */
+/* How long an answer may take, in ms, from the next question on; 20,000 unless set. Not while a
+ * question is being answered. */
 void ed_renderer_set_patience (EdRenderer *renderer, gint64 patience_ms);
 
 EdPaper *ed_renderer_open (EdRenderer *renderer, GCancellable *cancellable, GError **error);
