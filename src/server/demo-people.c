@@ -112,7 +112,7 @@ EdDemoPeople *
 ed_demo_people_new (EdApi *api, GRand *dice, GError **error)
 {
   g_autoptr (EdDemoPeople) self = g_new0 (EdDemoPeople, 1);
-  g_autofree char *hash = ed_api_hash_password (api, ED_DEMO_PASSWORD);
+  g_autofree char *hash = ed_secrets_hash_password (ED_DEMO_PASSWORD, 0, 0);
 
   if (hash == NULL)
     {

@@ -224,7 +224,7 @@ check_row (Office *office, Person *person, const Row *row)
     }
   ed_api_call_now (office->api, &request, &response);
   code = response_code (&response);
-  g_test_message ("%s %s?%s %s", row->method, row->path, row->query, row->body);
+  g_test_message ("row %u", (guint) (row - rows));
   g_assert_cmpuint (response.status, ==, row->status);
   g_assert_cmpstr (code, ==, row->code);
   param = find_param (&response);

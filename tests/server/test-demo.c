@@ -218,6 +218,7 @@ main (int argc, char **argv)
   ADD ("/server/demo/guide-case-is-as-in-guide", test_guide_case_is_as_in_guide);
   ADD ("/server/demo/signs-in", test_demo_signs_in);
   ADD ("/server/demo/is-the-same-again", test_demo_is_the_same_again);
+  /* Last: it adds to what the others look at. */
   ADD ("/server/demo/more-cases-are-added", test_more_cases_are_added);
   return g_test_run ();
 }
