@@ -138,7 +138,7 @@ meet_problem (EdPassRun *run, const EdAnswer *answer, GError **error)
       run->pass->push_after = ed_clock_now (run->pass->clock) + DAY_MS;
       return STEP_DONE;
     }
-  if (g_strv_contains (named, code))
+  if (problem != NULL && g_strv_contains (named, code))
     return refuse_named (run, answer, problem, error);
   ed_call_fail (answer, run->report, error);
   return STEP_FAILED;

@@ -43,8 +43,8 @@ add_people (EdApi *api)
     }
 }
 
-static void
-found (Net *self)
+void
+net_found (Net *self)
 {
   g_autoptr (GError) error = NULL;
   const EdFounding founding = { .data_dir = self->server_dir,
@@ -71,7 +71,7 @@ net_new (void)
   self->folder = g_dir_make_tmp ("ed-net-XXXXXX", &error);
   g_assert_no_error (error);
   self->server_dir = g_build_filename (self->folder, "server", NULL);
-  found (self);
+  net_found (self);
   net_start (self);
   self->url = g_strdup (ed_server_process_url (self->process));
   return self;
@@ -248,6 +248,25 @@ net_desk (Net *self, const char *name, const char *user)
 
   g_assert_no_error (error);
   return desk;
+}
+
+EdStore *
+net_open_store (Net *self, const char *name, const char *user, EdVault **vault)
+{
+  g_autofree char *dir = net_make_dir (self, name);
+  g_autofree char *folder = ed_vault_folder (dir, self->url, user);
+  const EdVaultCost cost = { .opslimit = 1, .memlimit = 8192 };
+  guint8 key[ED_VAULT_KEY_LENGTH];
+  g_autoptr (GError) error = NULL;
+  EdStore *store;
+
+  *vault = ed_vault_open (folder, &cost, &error);
+  g_assert_no_error (error);
+  ed_vault_unlock (*vault, NET_PASSWORD, key, &error);
+  g_assert_no_error (error);
+  store = ed_store_open (ed_vault_path (*vault), key, ed_clock_system (), &error);
+  g_assert_no_error (error);
+  return store;
 }
 
 void

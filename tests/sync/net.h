@@ -24,6 +24,8 @@ typedef struct
 
 Net *net_new (void);
 void net_free (Net *self);
+/* Founds the organisation in the empty folder; net_new() has done so. */
+void net_found (Net *self);
 void net_start (Net *self);
 /* As a failing machine. */
 void net_kill (Net *self);
@@ -37,6 +39,8 @@ net_open (Net *self, const char *name, const char *user, const char *password, G
 EdDesk *net_open_with (EdDeskOptions *options, GCancellable *cancellable, GError **error);
 /* One that opens. */
 EdDesk *net_desk (Net *self, const char *name, const char *user);
+/* The store of a closed desk; close it, then the vault. */
+EdStore *net_open_store (Net *self, const char *name, const char *user, EdVault **vault);
 /* Closes and lets go. */
 void net_close (EdDesk *desk);
 

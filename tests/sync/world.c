@@ -476,6 +476,31 @@ machine_describe (Machine *self)
   return g_strjoinv ("\n", (char **) lines->pdata);
 }
 
+guint
+machine_count_sessions (Machine *self, const char *case_id)
+{
+  g_autoptr (EdCase) case_ = machine_load (self, case_id);
+
+  return case_ != NULL ? case_->sessions->len : 0;
+}
+
+void
+machine_assert_fate (Machine *self, const char *command_id, const char *expected)
+{
+  g_autofree char *fate = machine_fate (self, command_id);
+
+  g_assert_cmpstr (fate, ==, expected);
+}
+
+void
+machine_assert_same (Machine *self, Machine *other)
+{
+  g_autofree char *shown = machine_describe (self);
+  g_autofree char *wanted = machine_describe (other);
+
+  g_assert_cmpstr (shown, ==, wanted);
+}
+
 const char *
 world_make_case (World *self, Machine *expert)
 {

@@ -84,6 +84,10 @@ guint machine_count_cases (Machine *self);
 /* "waiting", "sent", "accepted", "refused CODE", "kept", "none". */
 char *machine_fate (Machine *self, const char *command_id);
 gint64 machine_count_waiting (Machine *self);
+guint machine_count_sessions (Machine *self, const char *case_id); /* of the case as shown */
+void machine_assert_fate (Machine *self, const char *command_id, const char *expected);
+/* Both show the same. */
+void machine_assert_same (Machine *self, Machine *other);
 /* Everything that the machine shows, as one text, in a fixed order. */
 char *machine_describe (Machine *self);
 

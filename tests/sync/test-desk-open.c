@@ -1,0 +1,248 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "net.h"
+
+#include "support/scripted-server.h"
+
+#include <string.h>
+
+static void
+test_open_signs_in (void)
+{
+  g_autoptr (Net) net = net_new ();
+  EdDesk *desk = net_desk (net, "laptop", NET_EXPERT);
+  gint64 synced_at = ED_ABSENT;
+
+  g_assert_cmpstr (ed_desk_account (desk)->id, ==, NET_EXPERT_ID);
+  g_assert_cmpstr (ed_desk_settings (desk)->organisation, ==, "Segítő Kör");
+  g_assert_cmpstr (ed_desk_settings (desk)->zone, ==, "Europe/Budapest");
+  net_wait_connection (desk, ED_CONNECTION_UP_TO_DATE);
+  g_object_get (desk, "synced-at", &synced_at, NULL);
+  g_assert_cmpint (synced_at, !=, ED_ABSENT);
+  net_close (desk);
+}
+
+static void
+test_open_unknown_without_server (void)
+{
+  g_autoptr (Net) net = net_new ();
+  g_autoptr (GError) error = NULL;
+  EdDesk *desk;
+
+  net_kill (net);
+  g_assert_null (net_open (net, "laptop", NET_EXPERT, NET_PASSWORD, &error));
+  g_assert_error (error, ED_SYNC_ERROR, ED_SYNC_ERROR_UNREACHABLE);
+  net_start (net);
+  desk = net_desk (net, "laptop", NET_EXPERT);
+  net_close (desk);
+}
+
+static void
+test_open_known_without_server (void)
+{
+  g_autoptr (Net) net = net_new ();
+  EdDesk *desk = net_desk (net, "laptop", NET_EXPERT);
+
+  net_wait_connection (desk, ED_CONNECTION_UP_TO_DATE);
+  net_close (desk);
+  net_kill (net);
+  desk = net_desk (net, "laptop", NET_EXPERT);
+  g_assert_cmpstr (ed_desk_account (desk)->id, ==, NET_EXPERT_ID);
+  g_assert_cmpstr (ed_desk_settings (desk)->organisation, ==, "Segítő Kör");
+  net_wait_connection (desk, ED_CONNECTION_OFFLINE);
+  net_start (net);
+  net_wait_connection (desk, ED_CONNECTION_UP_TO_DATE);
+  net_close (desk);
+}
+
+static void
+test_open_refuses_wrong_password (void)
+{
+  g_autoptr (Net) net = net_new ();
+  g_autoptr (GError) error = NULL;
+  EdDesk *desk;
+
+  g_assert_null (net_open (net, "laptop", NET_EXPERT, "wrong", &error));
+  g_assert_error (error, ED_SYNC_ERROR, ED_SYNC_ERROR_PASSWORD);
+  g_clear_error (&error);
+  net_close (net_desk (net, "laptop", NET_EXPERT));
+
+  g_assert_null (net_open (net, "laptop", NET_EXPERT, "wrong", &error));
+  g_assert_error (error, ED_SYNC_ERROR, ED_SYNC_ERROR_PASSWORD);
+  g_clear_error (&error);
+  net_kill (net);
+  g_assert_null (net_open (net, "laptop", NET_EXPERT, "wrong", &error));
+  g_assert_error (error, ED_SYNC_ERROR, ED_SYNC_ERROR_PASSWORD);
+  desk = net_desk (net, "laptop", NET_EXPERT);
+  net_close (desk);
+}
+
+/* The vault's slot still has another password than the server: it was changed on another machine.
+ */
+static void
+test_open_after_password_change_elsewhere (void)
+{
+  g_autoptr (Net) net = net_new ();
+  g_autofree char *dir = net_make_dir (net, "laptop");
+  g_autofree char *folder = ed_vault_folder (dir, net->url, NET_EXPERT);
+  const EdVaultCost cost = { .opslimit = 1, .memlimit = 8192 };
+  g_autoptr (GError) error = NULL;
+  guint8 key[ED_VAULT_KEY_LENGTH];
+  EdDesk *desk = net_desk (net, "laptop", NET_EXPERT);
+  EdVault *vault;
+
+  net_close (desk);
+  vault = ed_vault_open (folder, &cost, &error);
+  g_assert_no_error (error);
+  g_assert_true (ed_vault_unlock (vault, NET_PASSWORD, key, &error));
+  g_assert_true (ed_vault_set_password (vault, key, "former", &error));
+  ed_vault_close (vault);
+
+  /* The server refuses the former one, though it would open the vault. */
+  g_assert_null (net_open (net, "laptop", NET_EXPERT, "former", &error));
+  g_assert_error (error, ED_SYNC_ERROR, ED_SYNC_ERROR_PASSWORD);
+  g_clear_error (&error);
+  net_close (net_desk (net, "laptop", NET_EXPERT));
+  net_kill (net);
+  g_assert_null (net_open (net, "laptop", NET_EXPERT, "former", &error));
+  g_assert_error (error, ED_SYNC_ERROR, ED_SYNC_ERROR_PASSWORD);
+  net_close (net_desk (net, "laptop", NET_EXPERT));
+}
+
+static void
+test_open_twice_is_refused (void)
+{
+  g_autoptr (Net) net = net_new ();
+  g_autoptr (GError) error = NULL;
+  EdDesk *desk = net_desk (net, "laptop", NET_EXPERT);
+
+  g_assert_null (net_open (net, "laptop", NET_EXPERT, NET_PASSWORD, &error));
+  g_assert_error (error, ED_VAULT_ERROR, ED_VAULT_ERROR_IN_USE);
+  net_close (desk);
+  net_close (net_desk (net, "laptop", NET_EXPERT));
+}
+
+static void
+test_open_refuses_strange_server (void)
+{
+  g_autoptr (EdScriptedServer) server = ed_scripted_server_new ();
+  g_autofree char *dir = g_dir_make_tmp ("ed-strange-XXXXXX", NULL);
+  EdDeskOptions options = { .data_dir = dir,
+                            .server = ed_scripted_server_address (server),
+                            .user = NET_EXPERT,
+                            .password = NET_PASSWORD };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *request = NULL;
+
+  ed_scripted_server_set_text (server, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
+  g_assert_null (net_open_with (&options, NULL, &error));
+  g_assert_error (error, ED_SYNC_ERROR, ED_SYNC_ERROR_PROTOCOL);
+  request = ed_scripted_server_request (server);
+  g_assert_null (strstr (request, NET_PASSWORD));
+  ed_remove_tree (dir);
+}
+
+static void
+test_open_refuses_bad_folder (void)
+{
+  g_autoptr (Net) net = net_new ();
+  g_autofree char *file = g_build_filename (net->folder, "file", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (file, "", 0, NULL));
+  g_assert_null (net_open (net, "file", NET_EXPERT, NET_PASSWORD, &error));
+  g_assert_error (error, ED_VAULT_ERROR, ED_VAULT_ERROR_FOLDER);
+}
+
+static void
+test_open_can_be_cancelled (void)
+{
+  g_autoptr (EdScriptedServer) server = ed_scripted_server_new ();
+  g_autofree char *dir = g_dir_make_tmp ("ed-cancel-XXXXXX", NULL);
+  EdDeskOptions options = { .data_dir = dir,
+                            .server = ed_scripted_server_address (server),
+                            .user = NET_EXPERT,
+                            .password = NET_PASSWORD };
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  ed_desk_open_async (&options, cancellable, net_on_ready, &result);
+  ed_scripted_server_wait (server, 1);
+  g_cancellable_cancel (cancellable);
+  g_assert_null (ed_desk_open_finish (net_wait_result (&result), &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  ed_remove_tree (dir);
+}
+
+/* While the program was closed, the numbers of its device turned out to be used up (PROTOCOL 3.5).
+ */
+static void
+test_open_after_a_fork (void)
+{
+  g_autoptr (Net) net = net_new ();
+  EdDesk *coordinator = net_desk (net, "office", NET_COORDINATOR);
+  g_autofree char *id = NULL, *created = NULL, *device = NULL, *now = NULL;
+  EdVault *vault;
+  EdStore *store;
+
+  net_close (coordinator);
+  store = net_open_store (net, "office", NET_COORDINATOR, &vault);
+  g_assert_true (ed_store_renew_device (store, NULL));
+  g_assert_true (ed_store_set (store, "token", NULL, NULL));
+  g_assert_true (ed_store_set (store, "refresh_token", NULL, NULL));
+  device = ed_store_device (store, NULL);
+  ed_store_close (store);
+  ed_vault_close (vault);
+  coordinator = net_desk (net, "office", NET_COORDINATOR);
+  created = net_create_case (coordinator, &id);
+  net_wait_number (coordinator, "waiting", 0);
+  g_assert_cmpint (net_state (coordinator, created), ==, ED_OUTBOX_ACCEPTED);
+  net_close (coordinator);
+  store = net_open_store (net, "office", NET_COORDINATOR, &vault);
+  now = ed_store_device (store, NULL);
+  g_assert_cmpstr (now, ==, device);
+  ed_store_close (store);
+  ed_vault_close (vault);
+}
+
+/* Another organisation answers at the same address: it gets no password and no work. */
+static void
+test_open_at_another_organisation (void)
+{
+  g_autoptr (Net) net = net_new ();
+  EdDesk *expert = net_desk (net, "laptop", NET_EXPERT);
+  g_autofree char *trouble = NULL;
+
+  net_close (expert);
+  net_kill (net);
+  ed_remove_tree (net->server_dir);
+  net_found (net);
+  net_start (net);
+  expert = net_desk (net, "laptop", NET_EXPERT);
+  net_wait_connection (expert, ED_CONNECTION_TROUBLE);
+  g_object_get (expert, "trouble", &trouble, NULL);
+  g_assert_nonnull (strstr (trouble, "another organisation"));
+  net_close (expert);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(name, function) g_test_add_func ("/sync/desk-open/" name, function)
+  ADD ("signs-in", test_open_signs_in);
+  ADD ("unknown-without-server", test_open_unknown_without_server);
+  ADD ("known-without-server", test_open_known_without_server);
+  ADD ("refuses-wrong-password", test_open_refuses_wrong_password);
+  ADD ("after-password-change-elsewhere", test_open_after_password_change_elsewhere);
+  ADD ("twice-is-refused", test_open_twice_is_refused);
+  ADD ("refuses-strange-server", test_open_refuses_strange_server);
+  ADD ("refuses-bad-folder", test_open_refuses_bad_folder);
+  ADD ("can-be-cancelled", test_open_can_be_cancelled);
+  ADD ("after-a-fork", test_open_after_a_fork);
+  ADD ("at-another-organisation", test_open_at_another_organisation);
+#undef ADD
+  return g_test_run ();
+}

@@ -1,0 +1,238 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Tokens that end, clocks that are wrong, devices and servers that are not what they were. */
+
+#include "world.h"
+
+#include "sync/sign-in.h"
+
+/* --- tokens, devices, clocks ---------------------------------------------------------------------
+ */
+
+static void
+test_token_is_refreshed (void)
+{
+  g_autoptr (World) world = world_new ();
+  g_autoptr (Machine) expert = machine_new (world, WORLD_EXPERT);
+  const char *id = world_make_case (world, expert);
+  const char *session = machine_add_session (expert, id, WORLD_TODAY);
+
+  world_advance (world, 2 * WORLD_HOUR);
+  ed_manual_clock_advance (&expert->clock, 2 * WORLD_HOUR);
+  ed_api_transport_set_once (expert->transport,
+                             "/v1/sessions/refresh",
+                             (EdFault){ .kind = ED_FAULT_LOSE_ANSWER });
+  machine_fail (expert, ED_SYNC_ERROR_UNREACHABLE);
+  machine_sync (expert);
+  machine_assert_fate (expert, session, "accepted");
+}
+
+static void
+test_refresh_refused_asks_to_sign_in (void)
+{
+  g_autoptr (World) world = world_new ();
+  g_autoptr (Machine) expert = machine_new (world, WORLD_EXPERT);
+  const char *id = world_make_case (world, expert);
+  const char *session = machine_add_session (expert, id, WORLD_TODAY);
+
+  world_advance (world, 31 * 24 * WORLD_HOUR);
+  ed_manual_clock_advance (&expert->clock, 31 * 24 * WORLD_HOUR);
+  machine_fail (expert, ED_SYNC_ERROR_SIGN_IN);
+  machine_fail (expert, ED_SYNC_ERROR_SIGN_IN);
+  g_assert_cmpuint (machine_count_sessions (expert, id), ==, 1);
+  machine_sign_in (expert);
+  machine_sync (expert);
+  machine_assert_fate (expert, session, "accepted");
+}
+
+static void
+test_sign_out_ends_the_token (void)
+{
+  g_autoptr (World) world = world_new ();
+  g_autoptr (Machine) expert = machine_new (world, WORLD_EXPERT);
+  const char *id = world_make_case (world, expert);
+  const char *session = machine_add_session (expert, id, WORLD_TODAY);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (ed_sign_in_end (expert->transport, expert->store, NULL, &error));
+  g_assert_no_error (error);
+  machine_fail (expert, ED_SYNC_ERROR_SIGN_IN);
+  machine_sign_in (expert);
+  machine_sync (expert);
+  machine_assert_fate (expert, session, "accepted");
+}
+
+static void
+test_clock_that_is_wrong_is_measured (void)
+{
+  g_autoptr (World) world = world_new ();
+  g_autoptr (Machine) expert = machine_new (world, WORLD_EXPERT);
+  const char *id = world_make_case (world, expert);
+  g_autofree char *offset = NULL;
+  g_autoptr (EdCase) seen = NULL;
+
+  ed_manual_clock_advance (&expert->clock, 3 * WORLD_HOUR);
+  machine_sync (expert);
+  offset = ed_store_get (expert->store, "clock_offset_ms", NULL);
+  g_assert_cmpint (g_ascii_strtoll (offset, NULL, 10), ==, -3 * WORLD_HOUR);
+  machine_contact (expert, id);
+  machine_sync (expert);
+  seen = machine_load (expert, id);
+  g_assert_cmpint (seen->contacted_at, ==, WORLD_START);
+}
+
+/* The vault was copied to another machine: both are one device, until one is told. */
+static void
+test_forked_device_begins_anew (void)
+{
+  g_autoptr (World) world = world_new ();
+  g_autoptr (Machine) expert = machine_new (world, WORLD_EXPERT);
+  g_autoptr (Machine) twin = machine_new (world, WORLD_EXPERT);
+  static const char *const facts[] = { "device", "token", "refresh_token", "cursor" };
+  const char *id = world_make_case (world, expert);
+  const char *mine, *its;
+  g_autofree char *device = NULL;
+
+  machine_sync (twin);
+  for (gsize i = 0; i < G_N_ELEMENTS (facts); i++)
+    {
+      g_autofree char *value = ed_store_get (expert->store, facts[i], NULL);
+
+      g_assert_true (ed_store_set (twin->store, facts[i], value, NULL));
+    }
+  mine = machine_add_session (expert, id, WORLD_TODAY);
+  its = machine_add_session (twin, id, WORLD_TODAY + 1);
+  machine_sync (expert);
+  machine_fail (twin, ED_SYNC_ERROR_SIGN_IN);
+  device = ed_store_get (expert->store, "device", NULL);
+  {
+    g_autofree char *renewed = ed_store_device (twin->store, NULL);
+
+    g_assert_cmpstr (renewed, !=, device);
+  }
+  machine_sign_in (twin);
+  machine_sync (twin);
+  machine_sync (expert);
+  machine_assert_fate (expert, mine, "accepted");
+  machine_assert_fate (twin, its, "accepted");
+  g_assert_cmpuint (machine_count_sessions (expert, id), ==, 2);
+  machine_assert_same (expert, twin);
+}
+
+/* --- full pulls ----------------------------------------------------------------------------------
+ */
+
+static const char *const full_pull_codes[] = { "cursor_expired", "rights_changed" };
+
+static void
+test_cursor_refused_leads_to_full_pull (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (full_pull_codes); i++)
+    {
+      g_autoptr (World) world = world_new ();
+      g_autoptr (Machine) expert = machine_new (world, WORLD_EXPERT);
+      const char *id = world_make_case (world, expert);
+      g_autofree char *before = machine_describe (expert);
+      g_autofree char *after = NULL;
+      g_autofree char *body = g_strdup_printf ("{\"code\":\"%s\"}", full_pull_codes[i]);
+
+      ed_api_transport_set_once (
+          expert->transport,
+          "/v1/feed",
+          (EdFault){ .kind = ED_FAULT_GARBAGE, .status = 409, .body = body });
+      machine_sync (expert);
+      g_assert_cmpuint (expert->report.pulled, >=, 3);
+      after = machine_describe (expert);
+      g_assert_cmpstr (after, ==, before);
+      g_assert_cmpuint (machine_count_sessions (expert, id), ==, 0);
+    }
+}
+
+/* The server is put back from a backup: what it lost is sent again, what it no longer has goes. */
+static void
+test_restored_server_gets_its_work_back (void)
+{
+  g_autoptr (World) world = world_new ();
+  g_autoptr (Machine) expert = machine_new (world, WORLD_EXPERT);
+  g_autoptr (Machine) fresh = NULL;
+  const char *id = world_make_case (world, expert);
+  const char *kept, *lost, *unsent;
+
+  kept = machine_contact (expert, id);
+  machine_sync (expert);
+  world_stop (world);
+  world_copy (world);
+  world_start (world);
+  lost = machine_add_session (expert, id, WORLD_TODAY);
+  machine_sync (expert);
+  machine_add_session (expert, id, WORLD_TODAY + 1);
+  machine_sync (expert);
+  world_stop (world);
+  world_put_back (world);
+  world_start (world);
+  unsent = machine_add_session (expert, id, WORLD_TODAY + 2);
+  machine_sync (expert);
+  machine_assert_fate (expert, kept, "accepted");
+  machine_assert_fate (expert, lost, "accepted");
+  machine_assert_fate (expert, unsent, "accepted");
+  g_assert_cmpuint (machine_count_sessions (expert, id), ==, 3);
+  fresh = machine_new (world, WORLD_EXPERT);
+  machine_sync (fresh);
+  machine_assert_same (expert, fresh);
+}
+
+/* The same, with nothing new to send, and a number that was used for a refused command. */
+static void
+test_restored_server_with_holes (void)
+{
+  g_autoptr (World) world = world_new ();
+  g_autoptr (Machine) first = machine_new (world, WORLD_COORDINATOR);
+  g_autoptr (Machine) second = machine_new (world, WORLD_COORDINATOR);
+  g_autoptr (Machine) fresh = NULL;
+  const char *id, *refused, *lost;
+
+  machine_sync (first);
+  id = machine_create_case (first);
+  machine_sync (first);
+  machine_sync (second);
+  machine_edit_city (first, id, "Szeged");
+  refused = machine_edit_city (second, id, "Budapest");
+  machine_sync (first);
+  machine_sync (second);
+  machine_assert_fate (second, refused, "refused conflict");
+  world_stop (world);
+  world_copy (world);
+  world_start (world);
+  machine_create_case (second);
+  machine_sync (second);
+  lost = machine_assign (second, id, WORLD_EXPERT);
+  machine_sync (second);
+  world_stop (world);
+  world_put_back (world);
+  world_start (world);
+  machine_sync (second);
+  g_assert_cmpuint (machine_count_cases (second), ==, 2);
+  g_assert_cmpint (machine_count_waiting (second), ==, 0);
+  fresh = machine_new (world, WORLD_COORDINATOR);
+  machine_sync (fresh);
+  machine_assert_same (second, fresh);
+  machine_assert_fate (second, lost, "accepted");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(name, function) g_test_add_func ("/sync/mending/" name, function)
+  ADD ("token-is-refreshed", test_token_is_refreshed);
+  ADD ("refresh-refused-asks-to-sign-in", test_refresh_refused_asks_to_sign_in);
+  ADD ("sign-out-ends-the-token", test_sign_out_ends_the_token);
+  ADD ("clock-that-is-wrong-is-measured", test_clock_that_is_wrong_is_measured);
+  ADD ("forked-device-begins-anew", test_forked_device_begins_anew);
+  ADD ("cursor-refused-leads-to-full-pull", test_cursor_refused_leads_to_full_pull);
+  ADD ("restored-server-gets-its-work-back", test_restored_server_gets_its_work_back);
+  ADD ("restored-server-with-holes", test_restored_server_with_holes);
+#undef ADD
+  return g_test_run ();
+}
