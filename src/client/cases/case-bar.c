@@ -6,6 +6,7 @@
 #include "client/cases/case-texts.h"
 #include "client/resources.h"
 #include "client/widgets/fold.h"
+#include "client/widgets/follow.h"
 #include "client/widgets/wrap.h"
 
 struct _EdCaseBar
@@ -158,4 +159,5 @@ static void
 ed_case_bar_init (EdCaseBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ed_follow_window (GTK_WIDGET (self), "private");
 }

@@ -21,6 +21,7 @@
 #include "client/sentences.h"
 #include "client/shell/perform.h"
 #include "client/widgets/fold.h"
+#include "client/widgets/follow.h"
 #include "client/widgets/page.h"
 
 #include <adwaita.h>
@@ -544,6 +545,7 @@ ed_case_profile_init (EdCaseProfile *self)
 
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  ed_follow_window (GTK_WIDGET (self), "private");
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i], FALSE);
 }

@@ -5,6 +5,7 @@
 
 #include "client/resources.h"
 #include "client/widgets/fold.h"
+#include "client/widgets/follow.h"
 
 struct _EdFactRow
 {
@@ -102,6 +103,7 @@ static void
 ed_fact_row_init (EdFactRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ed_follow_window (GTK_WIDGET (self), "private");
 }
 
 GtkWidget *

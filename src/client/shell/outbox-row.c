@@ -6,6 +6,7 @@
 #include "client/resources.h"
 #include "client/sentences.h"
 #include "client/widgets/fold.h"
+#include "client/widgets/follow.h"
 
 struct _EdOutboxRow
 {
@@ -139,4 +140,5 @@ static void
 ed_outbox_row_init (EdOutboxRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ed_follow_window (GTK_WIDGET (self), "private");
 }

@@ -18,6 +18,7 @@ struct _EdSignInPage
   GtkEditable *server;
   GtkEditable *user;
   GtkEditable *password;
+  GtkWidget *cancel;
   char *data_dir;
   char *ca_file;
   char *trouble;
@@ -42,11 +43,26 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (EdSignInPage, ed_sign_in_page, GTK_TYPE_WIDGET)
 
+/* A field that is made insensitive, or left behind by the stack, with the focus in it misses the
+ * focus leaving it. */
+static void
+drop_focus (EdSignInPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (root != NULL)
+    gtk_root_set_focus (root, NULL);
+}
+
 static void
 set_busy (EdSignInPage *self, gboolean busy)
 {
+  if (busy)
+    drop_focus (self);
   self->busy = busy;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
+  if (busy)
+    gtk_widget_grab_focus (self->cancel);
 }
 
 /* "server.example" is meant as https://server.example. */
@@ -209,6 +225,7 @@ ed_sign_in_page_class_init (EdSignInPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, EdSignInPage, server);
   gtk_widget_class_bind_template_child (widget_class, EdSignInPage, user);
   gtk_widget_class_bind_template_child (widget_class, EdSignInPage, password);
+  gtk_widget_class_bind_template_child (widget_class, EdSignInPage, cancel);
   gtk_widget_class_bind_template_callback (widget_class, on_entry_activated);
   gtk_widget_class_bind_template_callback_full (widget_class,
                                                 "is_not",

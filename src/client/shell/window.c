@@ -247,10 +247,35 @@ on_sync (GtkWidget *widget, const char *name, GVariant *parameter)
     ed_desk_sync_now (ED_WINDOW (widget)->desk);
 }
 
+/* What destroys widgets waits until the event that asked for it has been handled: widgets that it is on
+ * its way through are held until then, and would outlive what they are bound to. */
+static gboolean
+lock_idly (gpointer data)
+{
+  ed_window_lock (data);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 on_lock (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  ed_window_lock (ED_WINDOW (widget));
+  g_idle_add_full (G_PRIORITY_DEFAULT, lock_idly, g_object_ref (widget), g_object_unref);
+}
+
+static gboolean
+destroy_idly (gpointer data)
+{
+  gtk_window_destroy (data);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+ed_window_close_request (GtkWindow *window)
+{
+  gtk_window_set_focus (window, NULL);
+  gtk_widget_set_visible (GTK_WIDGET (window), FALSE);
+  g_idle_add_full (G_PRIORITY_DEFAULT, destroy_idly, g_object_ref (window), g_object_unref);
+  return GDK_EVENT_STOP;
 }
 
 static void
@@ -308,6 +333,7 @@ leave (EdWindow *self)
 
   if (desk == NULL)
     return;
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);
   g_signal_handlers_disconnect_by_data (desk, self);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
@@ -385,6 +411,7 @@ ed_window_class_init (EdWindowClass *class)
   g_type_ensure (ED_TYPE_SIGN_IN_PAGE);
   object_class->dispose = ed_window_dispose;
   object_class->finalize = ed_window_finalize;
+  GTK_WINDOW_CLASS (class)->close_request = ed_window_close_request;
   object_class->get_property = ed_window_get_property;
   object_class->set_property = ed_window_set_property;
   properties[PROP_DESK] = g_param_spec_object ("desk",
@@ -528,6 +555,7 @@ void
 ed_window_show_detail (EdWindow *self, GtkWidget *page)
 {
   g_return_if_fail (ED_IS_WINDOW (self) && GTK_IS_WIDGET (page));
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);
   adw_bin_set_child (self->detail, page);
   adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->content));
   adw_leaflet_set_visible_child (self->content, GTK_WIDGET (self->detail));

@@ -5,6 +5,7 @@
 
 #include "client/closures.h"
 #include "client/resources.h"
+#include "client/widgets/follow.h"
 
 struct _EdPage
 {
@@ -15,7 +16,6 @@ struct _EdPage
   char *subtitle;
   gboolean detail;
   gboolean folded;
-  GBinding *follows; /* the window's "folded", or NULL; owned by the window and the page */
 };
 
 enum
@@ -108,27 +108,6 @@ ed_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec
     }
 }
 
-/* The window's "folded" is the page's: by hand, as an expression that watches its own widget
- * outlives the widget's weak references, which GLib warns of. */
-static void
-ed_page_root (GtkWidget *widget)
-{
-  EdPage *self = ED_PAGE (widget);
-  GtkRoot *root;
-
-  GTK_WIDGET_CLASS (ed_page_parent_class)->root (widget);
-  root = gtk_widget_get_root (widget);
-  if (g_object_class_find_property (G_OBJECT_GET_CLASS (root), "folded") != NULL)
-    self->follows = g_object_bind_property (root, "folded", self, "folded", G_BINDING_SYNC_CREATE);
-}
-
-static void
-ed_page_unroot (GtkWidget *widget)
-{
-  g_clear_pointer (&ED_PAGE (widget)->follows, g_binding_unbind);
-  GTK_WIDGET_CLASS (ed_page_parent_class)->unroot (widget);
-}
-
 static void
 ed_page_dispose (GObject *object)
 {
@@ -160,8 +139,6 @@ ed_page_class_init (EdPageClass *class)
   object_class->finalize = ed_page_finalize;
   object_class->get_property = ed_page_get_property;
   object_class->set_property = ed_page_set_property;
-  widget_class->root = ed_page_root;
-  widget_class->unroot = ed_page_unroot;
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
   properties[PROP_SUBTITLE] = g_param_spec_string ("subtitle", NULL, NULL, NULL, flags);
   properties[PROP_DETAIL] = g_param_spec_boolean ("detail", NULL, NULL, FALSE, flags);
@@ -180,6 +157,7 @@ static void
 ed_page_init (EdPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ed_follow_window (GTK_WIDGET (self), "folded");
 }
 
 GtkWidget *

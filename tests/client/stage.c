@@ -1,0 +1,112 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "client/stage.h"
+
+#include <adwaita.h>
+
+static gboolean
+is_drawn (gpointer data)
+{
+  return gtk_widget_get_mapped (data) && gtk_widget_get_width (data) > 0;
+}
+
+GtkWindow *
+ed_stage_show (GtkWidget *widget, int width, int height)
+{
+  GtkWindow *window = GTK_WINDOW (adw_window_new ());
+
+  g_object_set_data (G_OBJECT (window), "staged", widget);
+  adw_window_set_content (ADW_WINDOW (window), widget);
+  gtk_window_set_default_size (window, width, height);
+  gtk_window_present (window);
+  ed_stage_wait (is_drawn, widget);
+  return window;
+}
+
+static gboolean
+is_null (gpointer data)
+{
+  return *(gpointer *) data == NULL;
+}
+
+void
+ed_stage_close (GtkWindow *window)
+{
+  gpointer widget = g_object_get_data (G_OBJECT (window), "staged");
+
+  g_object_add_weak_pointer (widget, &widget);
+  gtk_window_destroy (window);
+  ed_stage_wait (is_null, &widget);
+}
+
+void
+ed_stage_wait (gboolean (*condition) (gpointer data), gpointer data)
+{
+  while (!condition (data))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+void
+ed_stage_settle (void)
+{
+  while (g_main_context_pending (NULL))
+    g_main_context_iteration (NULL, FALSE);
+}
+
+static const char *
+find_text (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget))
+    return gtk_label_get_text (GTK_LABEL (widget));
+  if (GTK_IS_BUTTON (widget))
+    return gtk_button_get_label (GTK_BUTTON (widget));
+  if (ADW_IS_PREFERENCES_ROW (widget))
+    return adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget));
+  return GTK_IS_EDITABLE (widget) ? gtk_editable_get_text (GTK_EDITABLE (widget)) : NULL;
+}
+
+GtkWidget *
+ed_stage_find (GtkWidget *root, GType type, const char *text)
+{
+  GtkWidget *child = gtk_widget_get_first_child (root);
+
+  if (!gtk_widget_get_visible (root))
+    return NULL;
+  if ((type == 0 || G_TYPE_CHECK_INSTANCE_TYPE (root, type))
+      && (text == NULL || g_strcmp0 (find_text (root), text) == 0))
+    return root;
+  for (; child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = NULL;
+
+      if (gtk_widget_get_child_visible (child))
+        found = ed_stage_find (child, type, text);
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+gboolean
+ed_stage_says (GtkWidget *root, const char *text)
+{
+  return ed_stage_find (root, GTK_TYPE_LABEL, text) != NULL;
+}
+
+void
+ed_stage_click (GtkWidget *root, const char *label)
+{
+  GtkWidget *button = ed_stage_find (root, GTK_TYPE_BUTTON, label);
+
+  if (button == NULL)
+    {
+      GtkWidget *inside = ed_stage_find (root, GTK_TYPE_LABEL, label);
+
+      g_assert_nonnull (inside);
+      button = gtk_widget_get_ancestor (inside, GTK_TYPE_BUTTON);
+    }
+  g_assert_nonnull (button);
+  g_assert_true (gtk_widget_is_sensitive (button));
+  g_signal_emit_by_name (button, "clicked");
+}
