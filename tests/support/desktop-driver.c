@@ -3,6 +3,7 @@
 
 #include "support/desktop-driver.h"
 
+#include <locale.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -16,6 +17,7 @@ struct _EdDriver
 {
   GSubprocess *process;
   guint pid;
+  gboolean ended;
 };
 
 typedef struct
@@ -177,10 +179,17 @@ wait_for (EdDriver *self, const Wanted *wanted)
 
       if (found != NULL)
         return found;
+      if (self->ended)
+        g_error ("the program ended before it showed '%s'", wanted->name);
       turn ();
     }
   fail (self, "does not show", wanted->name);
   return NULL;
+}
+
+static void
+swallow (const char *domain, GLogLevelFlags level, const char *message, gpointer data)
+{
 }
 
 /* libatspi warns when a program has no cache of its own; that is no failure of the test. */
@@ -188,6 +197,15 @@ static gboolean
 is_fatal (const char *domain, GLogLevelFlags level, const char *message, gpointer data)
 {
   return g_strcmp0 (domain, "dbind") != 0;
+}
+
+static void
+on_ended (GObject *source, GAsyncResult *result, gpointer data)
+{
+  EdDriver *self = data;
+
+  g_subprocess_wait_finish (G_SUBPROCESS (source), result, NULL);
+  self->ended = TRUE;
 }
 
 EdDriver *
@@ -198,10 +216,13 @@ ed_driver_start (const char *const *argv)
   EdDriver *self = g_new0 (EdDriver, 1);
   const Wanted any_window = { ATSPI_ROLE_FRAME, "", TRUE };
 
+  setlocale (LC_ALL, "C.UTF-8");
   g_test_log_set_fatal_handler (is_fatal, NULL);
+  g_log_set_handler ("dbind", G_LOG_LEVEL_WARNING | G_LOG_FLAG_FATAL, swallow, NULL);
   atspi_init ();
   self->process = g_subprocess_newv (argv, G_SUBPROCESS_FLAGS_NONE, &error);
   g_assert_no_error (error);
+  g_subprocess_wait_async (self->process, NULL, on_ended, self);
   self->pid = (guint) g_ascii_strtoull (g_subprocess_get_identifier (self->process), NULL, 10);
   window = wait_for (self, &any_window);
   return self;
@@ -210,12 +231,18 @@ ed_driver_start (const char *const *argv)
 int
 ed_driver_quit (EdDriver *self)
 {
-  g_autoptr (GError) error = NULL;
+  gint64 limit = g_get_monotonic_time () + WATCHDOG_S * G_USEC_PER_SEC;
   int status;
 
-  ed_driver_key (self, "ctrl+q");
-  g_subprocess_wait (self->process, NULL, &error);
-  g_assert_no_error (error);
+  /* A key that comes while a dialog goes away is lost. */
+  while (!self->ended)
+    {
+      ed_driver_key (self, "ctrl+q");
+      for (int i = 0; i < 25 && !self->ended; i++)
+        turn ();
+      if (g_get_monotonic_time () > limit)
+        fail (self, "does not end", "Ctrl+Q");
+    }
   status = g_subprocess_get_if_exited (self->process)
                ? g_subprocess_get_exit_status (self->process)
                : 128 + g_subprocess_get_term_sig (self->process);
@@ -335,7 +362,8 @@ measure (AtspiAccessible *element, AtspiRect *rect)
   *rect = *found;
 }
 
-/* Clicks the middle of ELEMENT with the mouse. The active window's frame is as wide on all sides. */
+/* Clicks the middle of ELEMENT with the mouse. The active window's frame is as wide on all sides.
+ */
 static void
 click (EdDriver *self, AtspiAccessible *element, const char *name)
 {
@@ -477,6 +505,44 @@ ed_driver_type (EdDriver *self, const char *name, const char *text)
   else
     insert_text (entry, text);
   wait_for_characters (self, entry, (gint) g_utf8_strlen (text, -1), name);
+}
+
+/* The place of the list's entry that shows LABEL, from 0. */
+static int
+find_place (AtspiAccessible *label)
+{
+  AtspiAccessible *up = g_object_ref (label);
+
+  while (up != NULL)
+    {
+      AtspiAccessible *parent;
+      int place;
+
+      if (atspi_accessible_get_role (up, NULL) == ATSPI_ROLE_LIST_ITEM)
+        {
+          place = atspi_accessible_get_index_in_parent (up, NULL);
+          g_object_unref (up);
+          return place;
+        }
+      parent = atspi_accessible_get_parent (up, NULL);
+      g_object_unref (up);
+      up = parent;
+    }
+  return -1;
+}
+
+void
+ed_driver_choose (EdDriver *self, const char *name, const char *choice)
+{
+  OWNED AtspiAccessible *combo = ed_driver_wait (self, ATSPI_ROLE_COMBO_BOX, name);
+  OWNED AtspiAccessible *label = NULL;
+
+  click (self, combo, name);
+  label = ed_driver_wait (self, ATSPI_ROLE_LABEL, choice);
+  ed_driver_key (self, "Home");
+  for (int place = find_place (label); place > 0; place--)
+    ed_driver_key (self, "Down");
+  ed_driver_key (self, "Return");
 }
 
 void

@@ -7,13 +7,14 @@
 #include <gio/gio.h>
 
 /* A person at the screen: starts a program, finds what it shows by the names a screen reader would
- * say, presses, types and reads. For tests; needs tests/support/with-display. Every wait ends when what
- * is waited for is there; the one limit is a watchdog that fails the test with the tree on stderr. */
+ * say, presses, types and reads. For tests; needs tests/support/with-display. Every wait ends when
+ * what is waited for is there; the one limit is a watchdog that fails the test with the tree on
+ * stderr. */
 typedef struct _EdDriver EdDriver;
 
 /* Starts ARGV and waits for its first window. */
 EdDriver *ed_driver_start (const char *const *argv);
-/* Asks the program's window to close, and waits for the program's end; its exit status. */
+/* Presses Ctrl+Q and waits for the program's end; its exit status. */
 int ed_driver_quit (EdDriver *driver);
 
 /* Waits for a showing element of ROLE (ATSPI_ROLE_INVALID: any) called NAME; new reference. */
@@ -30,6 +31,8 @@ void ed_driver_press (EdDriver *driver, const char *name);
 void ed_driver_press_beside (EdDriver *driver, const char *part, const char *button);
 /* Puts the keyboard into the entry called NAME, empties it and types TEXT with real key presses. */
 void ed_driver_type (EdDriver *driver, const char *name, const char *text);
+/* Opens the choice called NAME and picks the entry called CHOICE. */
+void ed_driver_choose (EdDriver *driver, const char *name, const char *choice);
 /* Presses a key or a combination, as xdotool names it: "Return", "ctrl+f". */
 void ed_driver_key (EdDriver *driver, const char *key);
 

@@ -16,12 +16,13 @@ struct _EdServerProcess
   guint port;
 };
 
-void
+char *
 ed_server_command (const char *program, ...)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) argv = g_ptr_array_new ();
   g_autoptr (GSubprocess) process = NULL;
+  char *said = NULL;
   va_list args;
 
   g_ptr_array_add (argv, (gpointer) program);
@@ -31,12 +32,13 @@ ed_server_command (const char *program, ...)
   while (g_ptr_array_index (argv, argv->len - 1) != NULL);
   va_end (args);
 
-  process = g_subprocess_newv ((const char *const *) argv->pdata,
-                               G_SUBPROCESS_FLAGS_STDOUT_SILENCE,
-                               &error);
+  process =
+      g_subprocess_newv ((const char *const *) argv->pdata, G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error);
   g_assert_no_error (error);
-  g_subprocess_wait_check (process, NULL, &error);
+  g_subprocess_communicate_utf8 (process, NULL, NULL, &said, NULL, &error);
   g_assert_no_error (error);
+  g_assert_true (g_subprocess_get_successful (process));
+  return said;
 }
 
 EdServerProcess *

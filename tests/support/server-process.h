@@ -8,11 +8,12 @@
 /* The real server program as a child process, for tests. */
 typedef struct _EdServerProcess EdServerProcess;
 
-/* Runs PROGRAM with ARGS… (NULL-ended) to its end and asserts that it succeeds. */
-void ed_server_command (const char *program, ...) G_GNUC_NULL_TERMINATED;
+/* Runs PROGRAM with ARGS… (NULL-ended) to its end, asserts that it succeeds, and answers what it
+ * said. Free with g_free(). */
+char *ed_server_command (const char *program, ...) G_GNUC_NULL_TERMINATED;
 
-/* `PROGRAM serve` on DATA_DIR at a loopback port of its own choice (PORT 0) or at PORT; returns when it
- * listens. */
+/* `PROGRAM serve` on DATA_DIR at a loopback port of its own choice (PORT 0) or at PORT; returns
+ * when it listens. */
 EdServerProcess *ed_server_process_start (const char *program, const char *data_dir, guint port);
 guint ed_server_process_port (EdServerProcess *self);
 /* "http://127.0.0.1:PORT"; lives as long as the process's handle. */
