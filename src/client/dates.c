@@ -129,14 +129,35 @@ read_numbers (const char *text, int numbers[3])
   return n;
 }
 
+/* Whether TEXT has a word of three letters or more, as names of months are, and no digit beside a
+ * letter. */
+static gboolean
+has_word (const char *text)
+{
+  guint letters = 0;
+  gboolean after_digit = FALSE, found = FALSE;
+
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    {
+      gunichar c = g_utf8_get_char (text);
+      gboolean digit = g_unichar_isdigit (c), letter = g_unichar_isalpha (c);
+
+      if ((digit && letters > 0) || (letter && after_digit))
+        return FALSE;
+      letters = letter ? letters + 1 : 0;
+      after_digit = digit;
+      found = found || letters >= 3;
+    }
+  return found;
+}
+
 static gint64
 read_worded_date (const char *text)
 {
   GDate date;
 
-  for (const char *p = text; *p != '\0' && !g_ascii_isdigit (*p); p++)
-    if (p[1] == '\0')
-      return ED_ABSENT; /* no digit at all */
+  if (!has_word (text) || strpbrk (text, "0123456789") == NULL)
+    return ED_ABSENT;
   g_date_clear (&date, 1);
   g_date_set_parse (&date, text);
   if (!g_date_valid (&date))

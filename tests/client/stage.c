@@ -94,6 +94,26 @@ ed_stage_says (GtkWidget *root, const char *text)
   return ed_stage_find (root, GTK_TYPE_LABEL, text) != NULL;
 }
 
+typedef struct
+{
+  GtkWidget *root;
+  const char *text;
+} Saying;
+
+static gboolean
+is_said (gpointer data)
+{
+  const Saying *saying = data;
+
+  return ed_stage_says (saying->root, saying->text);
+}
+
+void
+ed_stage_wait_for (GtkWidget *root, const char *text)
+{
+  ed_stage_wait (is_said, &(Saying){ root, text });
+}
+
 void
 ed_stage_click (GtkWidget *root, const char *label)
 {

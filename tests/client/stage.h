@@ -24,5 +24,7 @@ void ed_stage_settle (void);
 GtkWidget *ed_stage_find (GtkWidget *root, GType type, const char *text);
 /* Whether a visible label below ROOT says TEXT. */
 gboolean ed_stage_says (GtkWidget *root, const char *text);
+/* Waits until a visible label below ROOT says TEXT. */
+void ed_stage_wait_for (GtkWidget *root, const char *text);
 /* Clicks the button below ROOT that says LABEL; it must be there and sensitive. */
 void ed_stage_click (GtkWidget *root, const char *label);

@@ -96,6 +96,8 @@ test_typed_date_is_read (void)
     { "", NULL },
     { "   ", NULL },
     { "soon", NULL },
+    { "2020-03-2x", NULL },
+    { "x2020-03-22", NULL },
     { "1.2.3.4", NULL },
     { "99999999999999999999-1-1", NULL },
   };

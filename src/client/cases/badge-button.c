@@ -36,6 +36,14 @@ ed_badge_button_set_property (GObject *object, guint id, const GValue *value, GP
   ed_case_item_hold (&ED_BADGE_BUTTON (object)->item, g_value_get_object (value), object);
 }
 
+/* By hand: an expression that watches its own widget outlives the widget's weak references
+ * (GTK 4.8). */
+static void
+update_visible (EdBadgeButton *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self), ed_case_has_badge (self, self->item));
+}
+
 static void
 ed_badge_button_dispose (GObject *object)
 {
@@ -52,7 +60,6 @@ static const struct
   const char *name;
   GCallback closure;
 } closures[] = {
-  { "has_badge", G_CALLBACK (ed_case_has_badge) },
   { "badge_text", G_CALLBACK (ed_case_badge_text) },
   { "badge_icon", G_CALLBACK (ed_case_badge_icon) },
   { "badge_classes", G_CALLBACK (ed_case_badge_classes) },
@@ -91,4 +98,6 @@ static void
 ed_badge_button_init (EdBadgeButton *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (self, "notify::item", G_CALLBACK (update_visible), NULL);
+  update_visible (self);
 }

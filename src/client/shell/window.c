@@ -247,8 +247,8 @@ on_sync (GtkWidget *widget, const char *name, GVariant *parameter)
     ed_desk_sync_now (ED_WINDOW (widget)->desk);
 }
 
-/* What destroys widgets waits until the event that asked for it has been handled: widgets that it is on
- * its way through are held until then, and would outlive what they are bound to. */
+/* What destroys widgets waits until the event that asked for it has been handled: widgets that it
+ * is on its way through are held until then, and would outlive what they are bound to. */
 static gboolean
 lock_idly (gpointer data)
 {

@@ -24,10 +24,14 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (EdChip, ed_chip, GTK_TYPE_TOGGLE_BUTTON)
 
-static gboolean
-is_worth_showing (gpointer object, guint count, gboolean active)
+/* By hand: an expression that watches its own widget outlives the widget's weak references
+ * (GTK 4.8). */
+static void
+update_visible (EdChip *self)
 {
-  return count > 0 || active;
+  gtk_widget_set_visible (GTK_WIDGET (self),
+                          self->count > 0
+                              || gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self)));
 }
 
 static void
@@ -90,7 +94,6 @@ ed_chip_class_init (EdChipClass *class)
                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   gtk_widget_class_set_template_from_resource (widget_class, ED_UI "widgets/chip.ui");
-  gtk_widget_class_bind_template_callback (widget_class, is_worth_showing);
   gtk_widget_class_bind_template_callback_full (widget_class,
                                                 "format_number",
                                                 G_CALLBACK (ed_closure_number));
@@ -100,6 +103,9 @@ static void
 ed_chip_init (EdChip *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (self, "notify::active", G_CALLBACK (update_visible), NULL);
+  g_signal_connect (self, "notify::count", G_CALLBACK (update_visible), NULL);
+  update_visible (self);
 }
 
 GtkWidget *

@@ -26,26 +26,6 @@ make_id (gint64 number)
   return g_strdup_printf ("00000000-0000-4000-8000-%012" G_GINT64_FORMAT, number);
 }
 
-typedef struct
-{
-  GtkWidget *root;
-  const char *text;
-} Saying;
-
-static gboolean
-is_said (gpointer data)
-{
-  const Saying *saying = data;
-
-  return ed_stage_says (saying->root, saying->text);
-}
-
-static void
-wait_for (GtkWidget *root, const char *text)
-{
-  ed_stage_wait (is_said, &(Saying){ root, text });
-}
-
 /* Shows the profile of the sample case NUMBER; DATA is that number. */
 static void
 set_up (Fixture *fixture, gconstpointer data)
@@ -57,7 +37,7 @@ set_up (Fixture *fixture, gconstpointer data)
   ed_sample_cases_add (fixture->desk);
   fixture->profile = ed_case_profile_new (fixture->desk, id);
   fixture->window = ed_stage_show (fixture->profile, 1160, 900);
-  wait_for (fixture->profile, "Client name");
+  ed_stage_wait_for (fixture->profile, "Client name");
   g_assert_true (ed_stage_says (fixture->profile, name));
 }
 
@@ -137,7 +117,7 @@ static void
 test_contact_is_one_click (Fixture *fixture, gconstpointer data)
 {
   ed_stage_click (fixture->profile, "Client has been contacted");
-  wait_for (fixture->profile, "Next: register the first session");
+  ed_stage_wait_for (fixture->profile, "Next: register the first session");
   g_assert_cmpint (find_case (fixture, 261)->contacted_at, ==, ED_SAMPLE_NOW);
   g_assert_true (ed_stage_says (fixture->profile, "24 March 2020, 12:32, within 48 hours"));
   g_assert_true (ed_stage_says (fixture->profile, "1/3"));
@@ -160,10 +140,10 @@ static void
 test_session_is_added (Fixture *fixture, gconstpointer data)
 {
   add_session (fixture, "23.3.2020");
-  wait_for (fixture->profile, "Date and time of session 1: 2020-03-23");
+  ed_stage_wait_for (fixture->profile, "Date and time of session 1: 2020-03-23");
   g_assert_cmpuint (find_case (fixture, 266)->sessions->len, ==, 1);
   g_assert_true (ed_stage_says (fixture->profile, "50 minutes · Mon 23 March 2020, yesterday"));
-  wait_for (fixture->profile, "waiting to be sent");
+  ed_stage_wait_for (fixture->profile, "waiting to be sent");
   ed_fake_desk_settle (fixture->desk, ED_OUTBOX_ACCEPTED, ED_REFUSAL_NONE, NULL);
   ed_stage_settle ();
   g_assert_false (ed_stage_says (fixture->profile, "waiting to be sent"));
@@ -183,7 +163,7 @@ test_session_asks_about_the_contact (Fixture *fixture, gconstpointer data)
       dialog = find_dialog (fixture);
     }
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "contacted");
-  wait_for (fixture->profile, "Date and time of session 1: 2020-03-22");
+  ed_stage_wait_for (fixture->profile, "Date and time of session 1: 2020-03-22");
   g_assert_cmpint (find_case (fixture, 261)->contacted_at, ==, ED_SAMPLE_NOW);
   g_assert_cmpuint (ed_fake_desk_count_commands (fixture->desk), ==, 2);
 }
@@ -201,7 +181,7 @@ test_session_is_saved_without_the_contact (Fixture *fixture, gconstpointer data)
       dialog = find_dialog (fixture);
     }
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "session");
-  wait_for (fixture->profile, "Date and time of session 1: 2020-03-22");
+  ed_stage_wait_for (fixture->profile, "Date and time of session 1: 2020-03-22");
   g_assert_cmpint (find_case (fixture, 261)->contacted_at, ==, ED_ABSENT);
 }
 
@@ -255,7 +235,7 @@ test_session_is_edited (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (date)), ==, "2020-01-14");
   gtk_editable_set_text (GTK_EDITABLE (date), "2020-01-15");
   ed_stage_click (dialog, "Save");
-  wait_for (fixture->profile, "Date and time of session 1: 2020-01-15 16:00");
+  ed_stage_wait_for (fixture->profile, "Date and time of session 1: 2020-01-15 16:00");
   g_assert_cmpuint (ed_fake_desk_count_commands (fixture->desk), ==, 1);
 }
 
@@ -287,7 +267,7 @@ test_session_is_deleted_with_a_reason (Fixture *fixture, gconstpointer data)
   gtk_check_button_set_active (GTK_CHECK_BUTTON (button), TRUE);
   g_assert_true (adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (dialog), "delete"));
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "delete");
-  wait_for (fixture->profile, "Date and time of session 1: 2020-01-21");
+  ed_stage_wait_for (fixture->profile, "Date and time of session 1: 2020-01-21");
   session = ed_case_find_session (find_case (fixture, 240), id);
   g_assert_cmpint (session->deleted, ==, 1);
   g_assert_cmpint (session->reason, ==, ED_REASON_DID_NOT_HAPPEN);
@@ -310,7 +290,7 @@ test_case_that_is_gone_says_so (Fixture *fixture, gconstpointer data)
   GtkWidget *profile = ed_case_profile_new (fixture->desk, "00000000-0000-4000-8000-000000999999");
   GtkWindow *window = ed_stage_show (profile, 400, 600);
 
-  wait_for (profile, "This case is not here");
+  ed_stage_wait_for (profile, "This case is not here");
   ed_stage_close (window);
 }
 

@@ -1,0 +1,296 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "client/cases/cases-page.h"
+
+#include "client/cases/case-bar.h"
+#include "client/fake-desk.h"
+#include "client/sample-cases.h"
+#include "client/stage.h"
+#include "client/widgets/chip.h"
+
+#include <adwaita.h>
+#include <string.h>
+
+typedef struct
+{
+  EdDesk *desk;
+  GtkWidget *page;
+  GtkWindow *window;
+  char *opened; /* the case that win.open-case was asked for */
+} Fixture;
+
+static void
+on_open_case (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  Fixture *fixture = data;
+
+  g_free (fixture->opened);
+  fixture->opened = g_variant_dup_string (parameter, NULL);
+}
+
+static const GActionEntry actions[] = { { "open-case", on_open_case, "s" } };
+
+static void
+show_page (Fixture *fixture, EdScope scope)
+{
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+
+  fixture->page = ed_cases_page_new (fixture->desk, scope);
+  fixture->window = ed_stage_show (fixture->page, 1160, 900);
+  g_action_map_add_action_entries (G_ACTION_MAP (group), actions, G_N_ELEMENTS (actions), fixture);
+  gtk_widget_insert_action_group (GTK_WIDGET (fixture->window), "win", G_ACTION_GROUP (group));
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->desk = ed_fake_desk_new (ED_SAMPLE_NOW);
+  if (data != NULL)
+    ed_sample_cases_add (fixture->desk);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  ed_stage_close (fixture->window);
+  g_assert_finalize_object (fixture->desk);
+  g_free (fixture->opened);
+}
+
+/* The titles that the bars show, from the top, one a line. */
+static char *
+list_aliases (GtkWidget *page)
+{
+  GtkWidget *view = ed_stage_find (page, GTK_TYPE_LIST_VIEW, NULL);
+  GListModel *model = G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (view)));
+  GString *aliases = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (EdCaseItem) item = g_list_model_get_item (model, i);
+
+      g_string_append_printf (aliases, "%s ", ed_case_item_case (item)->client_alias);
+    }
+  return g_string_free (aliases, FALSE);
+}
+
+static GtkWidget *
+find_chip (GtkWidget *page, const char *title)
+{
+  GtkWidget *label = ed_stage_find (page, GTK_TYPE_LABEL, title);
+
+  return label == NULL ? NULL : gtk_widget_get_ancestor (label, ED_TYPE_CHIP);
+}
+
+static void
+test_page_lists_what_is_due_first (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *aliases = NULL;
+
+  show_page (fixture, ED_SCOPE_IN_PROGRESS);
+  ed_stage_wait_for (fixture->page, "24 hours");
+  aliases = list_aliases (fixture->page);
+  g_assert_true (g_str_has_prefix (aliases, "Tó ")); /* the crisis call */
+  g_assert_true (ed_stage_says (fixture->page, "Cases in progress"));
+  g_assert_true (ed_stage_says (fixture->page, "Crisis call"));
+  g_assert_null (strstr (aliases, "Erdő")); /* closed */
+}
+
+static void
+test_chips_count_and_filter (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *title, *count, *aliases;
+  } rows[] = {
+    { "Legal", "2", "Nap Hold " },
+    { "Health coaching", "1", "Fűzfa " },
+    { "Approval pending", "2", "Part Hold " },
+    { "Due first", "6", NULL },
+    { "All", "12", NULL },
+  };
+
+  show_page (fixture, ED_SCOPE_IN_PROGRESS);
+  ed_stage_wait_for (fixture->page, "24 hours");
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      GtkWidget *chip = find_chip (fixture->page, rows[i].title);
+      g_autofree char *aliases = NULL;
+
+      g_assert_nonnull (chip);
+      g_assert_true (ed_stage_says (chip, rows[i].count));
+      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (chip), TRUE);
+      aliases = list_aliases (fixture->page);
+      if (rows[i].aliases != NULL)
+        g_assert_cmpstr (aliases, ==, rows[i].aliases);
+      else
+        {
+          g_auto (GStrv) each = g_strsplit (aliases, " ", -1);
+
+          g_assert_cmpuint (g_strv_length (each) - 1,
+                            ==,
+                            g_ascii_strtoull (rows[i].count, NULL, 10));
+        }
+    }
+}
+
+static void
+test_search_narrows_the_list (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *entry;
+  g_autofree char *aliases = NULL;
+
+  show_page (fixture, ED_SCOPE_IN_PROGRESS);
+  ed_stage_wait_for (fixture->page, "24 hours");
+  g_assert_true (gtk_widget_activate_action (fixture->page, "page.search", NULL));
+  entry = ed_stage_find (fixture->page, GTK_TYPE_SEARCH_ENTRY, NULL);
+  g_assert_nonnull (entry);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "pécs");
+  g_signal_emit_by_name (entry, "search-changed");
+  while (g_strcmp0 (aliases, "Rigó ") != 0)
+    {
+      g_main_context_iteration (NULL, TRUE);
+      g_free (aliases);
+      aliases = list_aliases (fixture->page);
+    }
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), "nobody");
+  g_signal_emit_by_name (entry, "search-changed");
+  ed_stage_wait_for (fixture->page, "Nothing found");
+  ed_stage_click (fixture->page, "Show all");
+  ed_stage_wait_for (fixture->page, "24 hours");
+}
+
+static void
+test_select_opens_the_case (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *bar;
+  g_autoptr (EdCaseItem) item = NULL;
+
+  show_page (fixture, ED_SCOPE_IN_PROGRESS);
+  ed_stage_wait_for (fixture->page, "24 hours");
+  bar = ed_stage_find (fixture->page, ED_TYPE_CASE_BAR, NULL);
+  g_object_get (bar, "item", &item, NULL);
+  ed_stage_click (bar, "Select");
+  g_assert_cmpstr (fixture->opened, ==, ed_case_item_case (item)->id);
+}
+
+static void
+test_row_opens_the_case (Fixture *fixture, gconstpointer data)
+{
+  show_page (fixture, ED_SCOPE_IN_PROGRESS);
+  ed_stage_wait_for (fixture->page, "24 hours");
+  g_signal_emit_by_name (ed_stage_find (fixture->page, GTK_TYPE_LIST_VIEW, NULL), "activate", 0u);
+  g_assert_nonnull (fixture->opened);
+}
+
+static void
+test_closed_cases_are_a_list_of_their_own (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *aliases = NULL;
+
+  show_page (fixture, ED_SCOPE_CLOSED);
+  ed_stage_wait_for (fixture->page, "3/3");
+  aliases = list_aliases (fixture->page);
+  g_assert_true (ed_stage_says (fixture->page, "Closed cases"));
+  g_assert_nonnull (strstr (aliases, "Erdő"));
+  g_assert_nonnull (strstr (aliases, "Mező"));
+}
+
+static void
+test_empty_page_says_so (Fixture *fixture, gconstpointer data)
+{
+  show_page (fixture, ED_SCOPE_IN_PROGRESS);
+  ed_stage_wait_for (fixture->page, "No cases in progress");
+}
+
+static void
+test_empty_closed_page_says_so (Fixture *fixture, gconstpointer data)
+{
+  show_page (fixture, ED_SCOPE_CLOSED);
+  ed_stage_wait_for (fixture->page, "No closed cases");
+}
+
+static void
+test_first_sync_shows_its_progress (Fixture *fixture, gconstpointer data)
+{
+  ed_fake_desk_set_connection (fixture->desk, ED_CONNECTION_SYNCING, 200, 5000);
+  show_page (fixture, ED_SCOPE_IN_PROGRESS);
+  ed_stage_wait_for (fixture->page, "Getting your cases");
+  g_assert_true (ed_stage_says (fixture->page, "200 of 5000"));
+  ed_fake_desk_set_connection (fixture->desk, ED_CONNECTION_UP_TO_DATE, 0, 0);
+  ed_stage_wait_for (fixture->page, "No cases in progress");
+}
+
+static void
+test_list_follows_the_desk (Fixture *fixture, gconstpointer data)
+{
+  show_page (fixture, ED_SCOPE_IN_PROGRESS);
+  ed_stage_wait_for (fixture->page, "No cases in progress");
+  ed_fake_desk_add_case (fixture->desk, ed_sample_case_new ());
+  g_signal_emit_by_name (fixture->desk, "changed");
+  ed_stage_wait_for (
+      fixture->page,
+      "2020-03-18 - Suzuki - Dr. Kovács Anna - Psychological - Táplószentmárton - XY");
+}
+
+/* Everything fits into 360 pixels, also with text twice as large. */
+static void
+test_page_fits_a_narrow_window (Fixture *fixture, gconstpointer data)
+{
+  for (int percent = 100; percent <= 200; percent += 100)
+    {
+      int minimum, natural;
+
+      g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 96 * 1024 * percent / 100, NULL);
+      if (fixture->window == NULL)
+        show_page (fixture, ED_SCOPE_IN_PROGRESS);
+      ed_stage_wait_for (fixture->page, "24 hours");
+      gtk_widget_measure (fixture->page,
+                          GTK_ORIENTATION_HORIZONTAL,
+                          -1,
+                          &minimum,
+                          &natural,
+                          NULL,
+                          NULL);
+      g_test_message ("%d %%: %d pixels", percent, minimum);
+      g_assert_cmpint (minimum, <=, 360);
+    }
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 96 * 1024, NULL);
+}
+
+int
+main (int argc, char **argv)
+{
+  static const struct
+  {
+    const char *path;
+    gboolean with_cases;
+    void (*test) (Fixture *fixture, gconstpointer data);
+  } tests[] = {
+    { "/client/cases-page/due-first", TRUE, test_page_lists_what_is_due_first },
+    { "/client/cases-page/chips", TRUE, test_chips_count_and_filter },
+    { "/client/cases-page/search", TRUE, test_search_narrows_the_list },
+    { "/client/cases-page/select", TRUE, test_select_opens_the_case },
+    { "/client/cases-page/activate", TRUE, test_row_opens_the_case },
+    { "/client/cases-page/closed", TRUE, test_closed_cases_are_a_list_of_their_own },
+    { "/client/cases-page/empty", FALSE, test_empty_page_says_so },
+    { "/client/cases-page/empty-closed", FALSE, test_empty_closed_page_says_so },
+    { "/client/cases-page/first-sync", FALSE, test_first_sync_shows_its_progress },
+    { "/client/cases-page/follows", FALSE, test_list_follows_the_desk },
+    { "/client/cases-page/narrow", TRUE, test_page_fits_a_narrow_window },
+  };
+
+  g_setenv ("GTK_A11Y", "test", TRUE);
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].path,
+                Fixture,
+                GINT_TO_POINTER (tests[i].with_cases),
+                set_up,
+                tests[i].test,
+                tear_down);
+  return g_test_run ();
+}

@@ -1,0 +1,172 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "client/shell/sign-in-page.h"
+
+#include "client/fake-desk.h"
+#include "client/stage.h"
+#include "sql/db.h"
+#include "store/vault.h"
+
+#include <adwaita.h>
+
+typedef struct
+{
+  GtkWidget *page;
+  GtkWindow *window;
+  EdDesk *desk; /* of "opened" */
+} Fixture;
+
+static void
+on_opened (Fixture *fixture, EdDesk *desk)
+{
+  fixture->desk = g_object_ref (desk);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->page = g_object_new (ED_TYPE_SIGN_IN_PAGE, NULL);
+  g_signal_connect_swapped (fixture->page, "opened", G_CALLBACK (on_opened), fixture);
+  fixture->window = ed_stage_show (fixture->page, 600, 700);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  ed_stage_close (fixture->window);
+  if (fixture->desk != NULL)
+    g_assert_finalize_object (fixture->desk);
+}
+
+static gboolean
+has_desk (gpointer data)
+{
+  return ((Fixture *) data)->desk != NULL;
+}
+
+static gboolean
+has_trouble (gpointer data)
+{
+  return ed_sign_in_page_trouble (ED_SIGN_IN_PAGE (((Fixture *) data)->page)) != NULL;
+}
+
+static GtkWidget *
+find_field (Fixture *fixture, const char *title)
+{
+  return ed_stage_find (fixture->page, ADW_TYPE_ENTRY_ROW, title);
+}
+
+static void
+fill_in (Fixture *fixture)
+{
+  gtk_editable_set_text (GTK_EDITABLE (find_field (fixture, "Server")), "server.example");
+  gtk_editable_set_text (GTK_EDITABLE (find_field (fixture, "User name")), "expert@demo.example");
+  gtk_editable_set_text (GTK_EDITABLE (find_field (fixture, "Password")), "secret");
+}
+
+static void
+test_page_signs_in (Fixture *fixture, gconstpointer data)
+{
+  fill_in (fixture);
+  ed_stage_click (fixture->page, "Sign in");
+  g_assert_true (ed_stage_says (fixture->page, "Signing in…"));
+  ed_stage_wait (has_desk, fixture);
+  /* The password does not stay. */
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_field (fixture, "Password"))), ==, "");
+}
+
+static void
+test_enter_signs_in (Fixture *fixture, gconstpointer data)
+{
+  fill_in (fixture);
+  g_signal_emit_by_name (find_field (fixture, "Password"), "entry-activated");
+  ed_stage_wait (has_desk, fixture);
+}
+
+static void
+test_empty_fields_are_asked_for (Fixture *fixture, gconstpointer data)
+{
+  ed_stage_click (fixture->page, "Sign in");
+  g_assert_true (ed_stage_says (fixture->page, "Fill in the server, your user name and password."));
+  g_assert_null (fixture->desk);
+}
+
+/* Each thing that can go wrong is said on the page, and the fields stay as they were. */
+static void
+test_page_says_what_went_wrong (Fixture *fixture, gconstpointer data)
+{
+  const struct
+  {
+    GQuark domain;
+    int code;
+    const char *sentence;
+  } rows[] = {
+    { ED_SYNC_ERROR, ED_SYNC_ERROR_PASSWORD, "User name or password is wrong." },
+    { ED_SYNC_ERROR,
+      ED_SYNC_ERROR_UNREACHABLE,
+      "The server cannot be reached. Check the address and your connection." },
+    { ED_SYNC_ERROR,
+      ED_SYNC_ERROR_CERTIFICATE,
+      "The server’s certificate is not one to trust, so nothing was sent to it. Ask your "
+      "coordinator before you go on." },
+    { ED_VAULT_ERROR,
+      ED_VAULT_ERROR_IN_USE,
+      "This account is already open in another window on this computer." },
+    { ED_VAULT_ERROR,
+      ED_VAULT_ERROR_DAMAGED,
+      "What is kept on this computer is damaged and cannot be read." },
+    { ED_DB_ERROR,
+      ED_DB_ERROR_NEWER,
+      "A newer version of this program has been used on this computer. Update this one." },
+  };
+
+  fill_in (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      ed_sign_in_page_set_trouble (ED_SIGN_IN_PAGE (fixture->page), NULL);
+      ed_fake_desk_fail_open (g_error_new_literal (rows[i].domain, rows[i].code, "raw"));
+      ed_stage_click (fixture->page, "Sign in");
+      ed_stage_wait (has_trouble, fixture);
+      g_assert_true (ed_stage_says (fixture->page, rows[i].sentence));
+      g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_field (fixture, "User name"))),
+                       ==,
+                       "expert@demo.example");
+    }
+  g_assert_null (fixture->desk);
+}
+
+static void
+test_cancelled_sign_in_opens_nothing (Fixture *fixture, gconstpointer data)
+{
+  fill_in (fixture);
+  ed_stage_click (fixture->page, "Sign in");
+  ed_stage_click (fixture->page, "Cancel");
+  ed_stage_settle ();
+  g_assert_null (fixture->desk);
+  g_assert_null (ed_sign_in_page_trouble (ED_SIGN_IN_PAGE (fixture->page)));
+  g_assert_nonnull (ed_stage_find (fixture->page, GTK_TYPE_BUTTON, "Sign in"));
+}
+
+int
+main (int argc, char **argv)
+{
+  static const struct
+  {
+    const char *path;
+    void (*test) (Fixture *fixture, gconstpointer data);
+  } tests[] = {
+    { "/client/sign-in-page/signs-in", test_page_signs_in },
+    { "/client/sign-in-page/enter", test_enter_signs_in },
+    { "/client/sign-in-page/empty", test_empty_fields_are_asked_for },
+    { "/client/sign-in-page/troubles", test_page_says_what_went_wrong },
+    { "/client/sign-in-page/cancel", test_cancelled_sign_in_opens_nothing },
+  };
+
+  g_setenv ("GTK_A11Y", "test", TRUE);
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].path, Fixture, NULL, set_up, tests[i].test, tear_down);
+  return g_test_run ();
+}

@@ -1,0 +1,260 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "client/shell/window.h"
+
+#include "client/fake-desk.h"
+#include "client/sample-cases.h"
+#include "client/shell/sidebar-row.h"
+#include "client/stage.h"
+
+typedef struct
+{
+  GtkWidget *window;
+  EdDesk *desk;
+} Fixture;
+
+static gboolean
+is_drawn (gpointer data)
+{
+  return gtk_widget_get_mapped (data) && gtk_widget_get_width (data) > 0;
+}
+
+static void
+enter (Fixture *fixture, guint roles)
+{
+  fixture->desk = ed_fake_desk_new (ED_SAMPLE_NOW);
+  ed_fake_desk_set_roles (fixture->desk, roles);
+  ed_sample_cases_add (fixture->desk);
+  ed_window_enter (ED_WINDOW (fixture->window), g_object_ref (fixture->desk));
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->window = ed_window_new (NULL);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  ed_stage_wait (is_drawn, fixture->window);
+}
+
+static gboolean
+is_null (gpointer data)
+{
+  return *(gpointer *) data == NULL;
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  gpointer window = fixture->window;
+
+  g_object_add_weak_pointer (window, &window);
+  gtk_window_close (window);
+  ed_stage_wait (is_null, &window);
+  if (fixture->desk != NULL)
+    g_assert_finalize_object (fixture->desk);
+}
+
+static void
+test_window_begins_with_signing_in (Fixture *fixture, gconstpointer data)
+{
+  g_assert_nonnull (ed_stage_find (fixture->window, ED_TYPE_SIGN_IN_PAGE, NULL));
+  g_assert_null (ed_window_desk (ED_WINDOW (fixture->window)));
+}
+
+static void
+test_expert_sees_their_places (Fixture *fixture, gconstpointer data)
+{
+  static const char *const places[] = { "cases-in-progress",
+                                        "closed-cases",
+                                        "outbox",
+                                        "needs-attention",
+                                        NULL };
+  g_auto (GStrv) names = NULL;
+
+  enter (fixture, ED_ROLE_EXPERT);
+  names = ed_window_list_places (ED_WINDOW (fixture->window));
+  g_assert_cmpstrv (names, places);
+  ed_stage_wait_for (fixture->window, "24 hours");
+  g_assert_true (ed_stage_says (fixture->window, "Dr. Kovács Anna"));
+  g_assert_true (ed_stage_says (fixture->window, "Up to date, 12:32"));
+}
+
+static void
+test_coordinator_sees_other_places (Fixture *fixture, gconstpointer data)
+{
+  g_auto (GStrv) names = NULL;
+
+  enter (fixture, ED_ROLE_COORDINATOR | ED_ROLE_ADMINISTRATOR);
+  names = ed_window_list_places (ED_WINDOW (fixture->window));
+  g_assert_true (g_strv_contains ((const char *const *) names, "new-case"));
+  g_assert_true (g_strv_contains ((const char *const *) names, "outbox"));
+  g_assert_false (g_strv_contains ((const char *const *) names, "cases-in-progress"));
+}
+
+static void
+test_every_place_can_be_shown (Fixture *fixture, gconstpointer roles)
+{
+  g_auto (GStrv) names = NULL;
+
+  enter (fixture, GPOINTER_TO_UINT (roles));
+  names = ed_window_list_places (ED_WINDOW (fixture->window));
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      g_assert_true (ed_window_show (ED_WINDOW (fixture->window), names[i]));
+      ed_stage_settle ();
+    }
+  g_assert_false (ed_window_show (ED_WINDOW (fixture->window), "no-such-place"));
+}
+
+static void
+test_link_opens_the_profile (Fixture *fixture, gconstpointer data)
+{
+  enter (fixture, ED_ROLE_EXPERT);
+  ed_window_open_number (ED_WINDOW (fixture->window), 261);
+  ed_stage_wait_for (fixture->window, "Case 261");
+  gtk_widget_activate_action (fixture->window, "win.back", NULL);
+  ed_stage_wait_for (fixture->window, "24 hours");
+}
+
+static void
+test_link_waits_for_signing_in (Fixture *fixture, gconstpointer data)
+{
+  ed_window_open_number (ED_WINDOW (fixture->window), 261);
+  enter (fixture, ED_ROLE_EXPERT);
+  ed_stage_wait_for (fixture->window, "Case 261");
+}
+
+static void
+test_link_waits_for_the_first_sync (Fixture *fixture, gconstpointer data)
+{
+  EdCase *later = ed_sample_case_new ();
+
+  later->number = 999;
+  g_free (later->id);
+  later->id = g_strdup ("00000000-0000-4000-8000-000000000999");
+  enter (fixture, ED_ROLE_EXPERT);
+  ed_fake_desk_set_connection (fixture->desk, ED_CONNECTION_SYNCING, 1, 10);
+  ed_window_open_number (ED_WINDOW (fixture->window), 999);
+  ed_stage_settle ();
+  ed_fake_desk_add_case (fixture->desk, later);
+  g_signal_emit_by_name (fixture->desk, "changed");
+  ed_stage_wait_for (fixture->window, "Case 999");
+}
+
+static void
+test_unknown_link_says_so (Fixture *fixture, gconstpointer data)
+{
+  enter (fixture, ED_ROLE_EXPERT);
+  ed_window_open_number (ED_WINDOW (fixture->window), 4711);
+  ed_stage_wait_for (fixture->window, "Case 4711 is not among your cases.");
+}
+
+static void
+test_locking_closes_the_desk (Fixture *fixture, gconstpointer data)
+{
+  enter (fixture, ED_ROLE_EXPERT);
+  ed_stage_wait_for (fixture->window, "24 hours");
+  ed_window_lock (ED_WINDOW (fixture->window));
+  ed_stage_settle ();
+  g_assert_null (ed_window_desk (ED_WINDOW (fixture->window)));
+  g_assert_nonnull (ed_stage_find (fixture->window, ED_TYPE_SIGN_IN_PAGE, NULL));
+  g_assert_null (ed_stage_find (fixture->window, ED_TYPE_SIDEBAR_ROW, NULL));
+}
+
+static void
+test_toast_undoes_what_was_done (Fixture *fixture, gconstpointer data)
+{
+  enter (fixture, ED_ROLE_EXPERT);
+  ed_window_open_number (ED_WINDOW (fixture->window), 261);
+  ed_stage_wait_for (fixture->window, "Case 261");
+  ed_stage_click (fixture->window, "Client has been contacted");
+  ed_stage_wait_for (fixture->window, "Next: register the first session");
+  ed_stage_click (fixture->window, "Undo");
+  ed_stage_wait_for (fixture->window, "Next: contact the client");
+  g_assert_cmpint (ed_fake_desk_find (fixture->desk, ED_SAMPLE_CASE)->contacted_at, ==, ED_ABSENT);
+}
+
+static void
+test_undoing_what_was_sent_says_so (Fixture *fixture, gconstpointer data)
+{
+  enter (fixture, ED_ROLE_EXPERT);
+  ed_window_open_number (ED_WINDOW (fixture->window), 261);
+  ed_stage_wait_for (fixture->window, "Case 261");
+  ed_stage_click (fixture->window, "Client has been contacted");
+  ed_stage_wait_for (fixture->window, "Next: register the first session");
+  ed_fake_desk_settle (fixture->desk, ED_OUTBOX_ACCEPTED, ED_REFUSAL_NONE, NULL);
+  ed_stage_click (fixture->window, "Undo");
+  ed_stage_wait_for (fixture->window, "This has been sent already and cannot be undone.");
+}
+
+static void
+test_sidebar_counts (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *row;
+
+  enter (fixture, ED_ROLE_EXPERT);
+  ed_stage_wait_for (fixture->window, "24 hours");
+  row = ed_stage_find (fixture->window, ED_TYPE_SIDEBAR_ROW, NULL);
+  ed_stage_wait_for (row, "12");
+}
+
+static gboolean
+is_folded (gpointer data)
+{
+  gboolean folded;
+
+  g_object_get (data, "folded", &folded, NULL);
+  return folded;
+}
+
+static void
+test_narrow_window_folds (Fixture *fixture, gconstpointer data)
+{
+  enter (fixture, ED_ROLE_EXPERT);
+  g_assert_false (is_folded (fixture->window));
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 360, 700);
+  ed_stage_wait (is_folded, fixture->window);
+  ed_stage_wait_for (fixture->window, "24 hours");
+  gtk_widget_activate_action (fixture->window, "win.sidebar", NULL);
+  ed_stage_wait_for (fixture->window, "Closed cases");
+}
+
+int
+main (int argc, char **argv)
+{
+  static const struct
+  {
+    const char *path;
+    guint roles;
+    void (*test) (Fixture *fixture, gconstpointer data);
+  } tests[] = {
+    { "/client/window/sign-in", 0, test_window_begins_with_signing_in },
+    { "/client/window/expert", 0, test_expert_sees_their_places },
+    { "/client/window/coordinator", 0, test_coordinator_sees_other_places },
+    { "/client/window/expert-places", ED_ROLE_EXPERT, test_every_place_can_be_shown },
+    { "/client/window/coordinator-places", ED_ROLE_COORDINATOR, test_every_place_can_be_shown },
+    { "/client/window/link", 0, test_link_opens_the_profile },
+    { "/client/window/link-before-sign-in", 0, test_link_waits_for_signing_in },
+    { "/client/window/link-before-sync", 0, test_link_waits_for_the_first_sync },
+    { "/client/window/unknown-link", 0, test_unknown_link_says_so },
+    { "/client/window/lock", 0, test_locking_closes_the_desk },
+    { "/client/window/undo", 0, test_toast_undoes_what_was_done },
+    { "/client/window/undo-too-late", 0, test_undoing_what_was_sent_says_so },
+    { "/client/window/counts", 0, test_sidebar_counts },
+    { "/client/window/folds", 0, test_narrow_window_folds },
+  };
+
+  g_setenv ("GTK_A11Y", "test", TRUE);
+  g_setenv ("TZ", "UTC", TRUE);
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].path,
+                Fixture,
+                GUINT_TO_POINTER (tests[i].roles),
+                set_up,
+                tests[i].test,
+                tear_down);
+  return g_test_run ();
+}

@@ -1,0 +1,178 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "client/stage.h"
+#include "client/widgets/chip.h"
+#include "client/widgets/fold.h"
+#include "client/widgets/wrap.h"
+
+#include <adwaita.h>
+
+/* A child that wants WIDTH by HEIGHT and takes no less. */
+static GtkWidget *
+make_brick (int width, int height)
+{
+  GtkWidget *brick = gtk_fixed_new ();
+
+  gtk_widget_set_size_request (brick, width, height);
+  return brick;
+}
+
+static GtkWidget *
+make_fold (int threshold, int share)
+{
+  return g_object_new (ED_TYPE_FOLD,
+                       "start",
+                       make_brick (100, 20),
+                       "end",
+                       make_brick (50, 30),
+                       "threshold",
+                       threshold,
+                       "spacing",
+                       10,
+                       "share",
+                       share,
+                       NULL);
+}
+
+static int
+measure_height (GtkWidget *widget, int width)
+{
+  int minimum, natural;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, width, &minimum, &natural, NULL, NULL);
+  return natural;
+}
+
+static void
+test_fold_stacks_below_its_threshold (void)
+{
+  static const struct
+  {
+    int threshold, width;
+    gboolean stacked;
+  } rows[] = {
+    { 300, 300, FALSE }, { 300, 299, TRUE }, { 0, 160, FALSE },
+    { 0, 159, TRUE },    { 100, 159, TRUE }, /* they do not fit side by side */
+    { 100, 160, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GtkWidget) fold = g_object_ref_sink (make_fold (rows[i].threshold, 0));
+
+      g_assert_cmpint (ed_fold_is_stacked_at (ED_FOLD (fold), rows[i].width), ==, rows[i].stacked);
+      g_assert_cmpint (measure_height (fold, rows[i].width), ==, rows[i].stacked ? 60 : 30);
+    }
+}
+
+static void
+test_fold_grows_with_the_text (void)
+{
+  g_autoptr (GtkWidget) fold = g_object_ref_sink (make_fold (300, 0));
+  GtkSettings *settings = gtk_settings_get_default ();
+
+  g_object_set (settings, "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+  g_assert_true (ed_fold_is_stacked_at (ED_FOLD (fold), 599));
+  g_assert_false (ed_fold_is_stacked_at (ED_FOLD (fold), 600));
+  g_object_set (settings, "gtk-xft-dpi", 96 * 1024, NULL);
+}
+
+static void
+test_fold_is_as_narrow_as_its_widest_child (void)
+{
+  g_autoptr (GtkWidget) fold = g_object_ref_sink (make_fold (300, 0));
+  int minimum, natural;
+
+  gtk_widget_measure (fold, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
+  g_assert_cmpint (minimum, ==, 100);
+  g_assert_cmpint (natural, ==, 160);
+}
+
+static void
+test_fold_shares_the_width (void)
+{
+  static const struct
+  {
+    int share, start, end; /* of 410 pixels with 10 between */
+  } rows[] = { { 0, 350, 50 }, { 50, 200, 200 }, { 75, 300, 100 }, { 10, 100, 300 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GtkWidget) fold = g_object_ref_sink (make_fold (300, rows[i].share));
+      GtkWidget *start = gtk_widget_get_first_child (fold);
+
+      measure_height (fold, 410);
+      gtk_widget_size_allocate (fold, &(GtkAllocation){ 0, 0, 410, 30 }, -1);
+      g_assert_cmpint (gtk_widget_get_width (start), ==, rows[i].start);
+      g_assert_cmpint (gtk_widget_get_width (gtk_widget_get_last_child (fold)), ==, rows[i].end);
+    }
+}
+
+static void
+test_fold_gives_all_to_the_only_child (void)
+{
+  g_autoptr (GtkWidget) fold = g_object_ref_sink (make_fold (300, 50));
+  GtkWidget *start = gtk_widget_get_first_child (fold);
+
+  gtk_widget_set_visible (gtk_widget_get_last_child (fold), FALSE);
+  g_assert_cmpint (measure_height (fold, 410), ==, 20);
+  gtk_widget_size_allocate (fold, &(GtkAllocation){ 0, 0, 410, 20 }, -1);
+  g_assert_cmpint (gtk_widget_get_width (start), ==, 410);
+}
+
+static void
+test_wrap_begins_a_new_line (void)
+{
+  static const struct
+  {
+    int width, height;
+  } rows[] = { { 320, 20 }, { 319, 46 }, { 210, 46 }, { 209, 72 }, { 100, 72 } };
+  GtkWidget *wrap = g_object_ref_sink (g_object_new (ED_TYPE_WRAP, "spacing", 6, NULL));
+  int minimum, natural;
+
+  ed_wrap_append (ED_WRAP (wrap), make_brick (100, 20));
+  ed_wrap_append (ED_WRAP (wrap), make_brick (104, 20));
+  ed_wrap_append (ED_WRAP (wrap), make_brick (104, 20));
+  gtk_widget_measure (wrap, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
+  g_assert_cmpint (minimum, ==, 104);
+  g_assert_cmpint (natural, ==, 320);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    g_assert_cmpint (measure_height (wrap, rows[i].width), ==, rows[i].height);
+  g_assert_finalize_object (wrap);
+}
+
+static void
+test_chip_hides_when_it_would_show_nothing (void)
+{
+  GtkWidget *all = g_object_ref_sink (ed_chip_new ("All", NULL));
+  GtkWidget *legal = g_object_ref_sink (ed_chip_new ("Legal", ED_CHIP (all)));
+
+  g_assert_true (gtk_widget_get_visible (all));
+  g_assert_false (gtk_widget_get_visible (legal));
+  ed_chip_set_count (ED_CHIP (legal), 2);
+  g_assert_true (gtk_widget_get_visible (legal));
+  g_assert_true (ed_stage_says (legal, "2"));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (legal), TRUE);
+  g_assert_false (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (all)));
+  ed_chip_set_count (ED_CHIP (legal), 0);
+  g_assert_true (gtk_widget_get_visible (legal)); /* the chosen one stays */
+  g_assert_finalize_object (legal);
+  g_assert_finalize_object (all);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_setenv ("GTK_A11Y", "test", TRUE);
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+  g_test_add_func ("/client/fold/stacks", test_fold_stacks_below_its_threshold);
+  g_test_add_func ("/client/fold/text-size", test_fold_grows_with_the_text);
+  g_test_add_func ("/client/fold/width", test_fold_is_as_narrow_as_its_widest_child);
+  g_test_add_func ("/client/fold/shares", test_fold_shares_the_width);
+  g_test_add_func ("/client/fold/only-child", test_fold_gives_all_to_the_only_child);
+  g_test_add_func ("/client/wrap/new-line", test_wrap_begins_a_new_line);
+  g_test_add_func ("/client/chip/hides", test_chip_hides_when_it_would_show_nothing);
+  return g_test_run ();
+}
