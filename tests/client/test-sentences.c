@@ -119,8 +119,8 @@ static const Entry entries[] = {
     ED_REFUSAL_SESSION_BEFORE_RECORDED,
     261,
     "Suzuki - XY",
-    "Session on Thu 12 March 2020, case 261 (Suzuki - XY): refused: The session lies before the day "
-    "on which the case was recorded." },
+    "Session on Thu 12 March 2020, case 261 (Suzuki - XY): refused: The session lies before the "
+    "day on which the case was recorded." },
   { ED_COMMAND_CASE_CONTACT,
     NULL,
     ED_OUTBOX_ACCEPTED,

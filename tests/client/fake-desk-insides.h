@@ -1,0 +1,35 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "client/fake-desk.h"
+
+/* What the files of the fake desk share. */
+struct _EdDesk
+{
+  GObject parent_instance;
+  gint64 now;
+  EdAccount *account;
+  EdSettings *settings;
+  EdZone *zone;
+  GPtrArray *cases;    /* EdCase; row number is the index plus one */
+  GPtrArray *before;   /* EdCase or NULL: as they were before each entry */
+  GPtrArray *outbox;   /* EdOutboxEntry */
+  GPtrArray *accounts; /* EdAccount */
+  EdConnection connection;
+  gint64 items, count;
+  gboolean closed;
+};
+
+/* The case's index in "cases", -1 when there is none. */
+int ed_fake_desk_index (EdDesk *desk, const char *id);
+/* Entries that wait for the server, or else those that were refused or kept. */
+guint ed_fake_desk_count_entries (EdDesk *desk, gboolean waiting);
+/* Answers with ANSWER, later, as the real desk does. */
+void ed_fake_desk_answer (EdDesk *desk,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer data,
+                          gpointer answer);
+gpointer ed_fake_desk_finish (EdDesk *desk, GAsyncResult *result, GError **error);
