@@ -26,15 +26,28 @@ fail_unreachable (GError **error)
   return FALSE;
 }
 
+/* The fault of this call; it is asked for outside the lock. */
 static EdFault
 choose_fault (ApiTransport *self, const EdCall *call)
 {
+  EdFault fault;
+  EdFaultChoice choose;
+  gpointer data;
+
+  g_mutex_lock (&self->host->mutex);
+  fault = self->lasting;
+  choose = self->choose;
+  data = self->data;
+  if (fault.path != NULL && !g_str_has_prefix (call->path, fault.path))
+    fault = (EdFault){ .kind = ED_FAULT_NONE };
   if (self->once_path != NULL && g_str_has_prefix (call->path, self->once_path))
     {
       g_clear_pointer (&self->once_path, g_free);
-      return self->once;
+      fault = self->once;
+      choose = NULL;
     }
-  return self->choose != NULL ? self->choose (call, self->data) : self->lasting;
+  g_mutex_unlock (&self->host->mutex);
+  return choose != NULL ? choose (call, data) : fault;
 }
 
 static gboolean
@@ -59,8 +72,8 @@ call_server (ApiTransport *self, const EdCall *call, EdAnswer *answer, GError **
 
   g_mutex_lock (&self->host->mutex);
   ed_api_call_now (self->host->api, &request, &response);
-  g_mutex_unlock (&self->host->mutex);
   g_ptr_array_add (self->seen, g_strdup (call->path));
+  g_mutex_unlock (&self->host->mutex);
   answer->status = response.status;
   answer->content_type = g_strdup (response.content_type);
   answer->retry_after_s = response.retry_after_s;
@@ -147,8 +160,10 @@ ed_api_transport_set (EdTransport *transport, EdFault fault)
 {
   ApiTransport *self = (ApiTransport *) transport;
 
+  g_mutex_lock (&self->host->mutex);
   self->lasting = fault;
   self->choose = NULL;
+  g_mutex_unlock (&self->host->mutex);
 }
 
 void

@@ -29,6 +29,7 @@ typedef enum
 typedef struct
 {
   EdFaultKind kind;
+  const char *path; /* of a lasting fault: only calls that begin so; NULL: all */
   gsize length;
   guint status;
   const char *content_type;
@@ -41,7 +42,7 @@ typedef EdFault (*EdFaultChoice) (const EdCall *call, gpointer data);
 /* A transport to HOST (borrowed) without sockets; answers are packed as the real ones. */
 EdTransport *ed_api_transport_new (EdApiHost *host);
 
-/* All calls from now on meet FAULT; ED_FAULT_NONE: none. */
+/* All calls from now on meet FAULT; ED_FAULT_NONE: none. From any thread, while a desk uses it. */
 void ed_api_transport_set (EdTransport *transport, EdFault fault);
 /* The next call whose path begins with PATH meets FAULT, once. */
 void ed_api_transport_set_once (EdTransport *transport, const char *path, EdFault fault);

@@ -202,6 +202,143 @@ test_server_too_old_holds_the_queue_only (void)
   machine_assert_fate (expert, session, "accepted");
 }
 
+/* --- catch-ups of several pages ------------------------------------------------------------------
+ */
+
+#define CASE(n)                                                                                  \
+  "{\"k\":\"put\",\"t\":\"case\",\"id\":\"c0000000-0000-4000-8000-00000000000" n "\",\"rev\":1," \
+  "\"d\":{\"id\":\"c0000000-0000-4000-8000-00000000000" n "\",\"number\":" n ","                 \
+  "\"state\":\"recorded\",\"recorded_at\":\"2020-03-18T19:44:00.000Z\","                         \
+  "\"company_name\":\"Suzuki\",\"client_alias\":\"XY\",\"type\":\"legal\"}}\n"
+#define PAGE_END(to, more, rest) \
+  "{\"k\":\"end\",\"to\":\"" to "\",\"more\":" more ",\"acked\":0,\"durable\":0" rest "}\n"
+
+/* The answers to the pulls of a pass, one after the other. */
+typedef struct
+{
+  Machine *machine;
+  const char *pages[8];
+  guint asked;
+  guint shown[8]; /* cases that the machine shows when each page is asked for */
+} Script;
+
+static EdFault
+read_from_script (const EdCall *call, gpointer data)
+{
+  Script *script = data;
+
+  if (!g_str_has_prefix (call->path, "/v1/feed"))
+    return (EdFault){ .kind = ED_FAULT_NONE };
+  g_assert_cmpuint (script->asked, <, G_N_ELEMENTS (script->pages));
+  g_assert_nonnull (script->pages[script->asked]);
+  script->shown[script->asked] = machine_count_cases (script->machine);
+  return (
+      EdFault){ .kind = ED_FAULT_GARBAGE, .status = 200, .body = script->pages[script->asked++] };
+}
+
+static gboolean
+try_script (Machine *machine, Script *script, GError **error)
+{
+  script->machine = machine;
+  ed_api_transport_choose (machine->transport, read_from_script, script);
+  return machine_try (machine, error);
+}
+
+static void
+test_pages_are_shown_together (void)
+{
+  g_autoptr (World) world = world_new ();
+  g_autoptr (Machine) coordinator = machine_new (world, WORLD_COORDINATOR);
+  Script broken = { .pages = { CASE ("1") PAGE_END ("p1", "true", ",\"full\":true"),
+                               CASE ("2") "{\"k\":\"e" } };
+  Script whole = { .pages = { CASE ("1") PAGE_END ("p1", "true", ",\"full\":true"),
+                              CASE ("2") PAGE_END ("p2", "true", ",\"full\":true"),
+                              PAGE_END ("p3", "false", ",\"full\":true,\"count\":2") } };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (try_script (coordinator, &broken, &error));
+  g_assert_error (error, ED_SYNC_ERROR, ED_SYNC_ERROR_PROTOCOL);
+  g_clear_error (&error);
+  g_assert_cmpuint (broken.asked, ==, 2);
+  g_assert_cmpuint (machine_count_cases (coordinator), ==, 0);
+  machine_reopen (coordinator);
+
+  g_assert_true (try_script (coordinator, &whole, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (whole.asked, ==, 3);
+  g_assert_cmpuint (whole.shown[1] + whole.shown[2], ==, 0);
+  g_assert_cmpuint (machine_count_cases (coordinator), ==, 2);
+  g_assert_cmpuint (coordinator->report.pulled, ==, 2);
+}
+
+/* A machine that shows cases 1 and 2, at the cursor "p". */
+static Machine *
+make_machine_with_cases (World *world)
+{
+  Machine *machine = machine_new (world, WORLD_COORDINATOR);
+  Script script = { .pages = { CASE ("1") CASE ("2")
+                                   PAGE_END ("p", "false", ",\"full\":true,\"count\":2") } };
+
+  g_assert_true (try_script (machine, &script, NULL));
+  g_assert_cmpuint (machine_count_cases (machine), ==, 2);
+  return machine;
+}
+
+#define MISCOUNTED CASE ("1") PAGE_END ("q", "false", ",\"full\":true,\"count\":2")
+
+static void
+test_full_pull_that_does_not_add_up_removes_nothing (void)
+{
+  g_autoptr (World) world = world_new ();
+  g_autoptr (Machine) coordinator = make_machine_with_cases (world);
+  Script never = { .pages = { MISCOUNTED, MISCOUNTED, MISCOUNTED } };
+  Script third = { .pages = { MISCOUNTED,
+                              MISCOUNTED,
+                              CASE ("1") PAGE_END ("q", "false", ",\"full\":true,\"count\":1") } };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (ed_store_forget_cursor (coordinator->store, NULL));
+  g_assert_false (try_script (coordinator, &never, &error));
+  g_assert_error (error, ED_SYNC_ERROR, ED_SYNC_ERROR_PROTOCOL);
+  g_clear_error (&error);
+  g_assert_cmpuint (never.asked, ==, 3);
+  g_assert_cmpuint (machine_count_cases (coordinator), ==, 2);
+
+  g_assert_true (try_script (coordinator, &third, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (machine_count_cases (coordinator), ==, 1);
+}
+
+static void
+test_pages_in_a_circle_are_left (void)
+{
+  g_autoptr (World) world = world_new ();
+  g_autoptr (Machine) coordinator = make_machine_with_cases (world);
+  Script circle = { .pages = { PAGE_END ("p", "true", "") } };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (try_script (coordinator, &circle, &error));
+  g_assert_error (error, ED_SYNC_ERROR, ED_SYNC_ERROR_PROTOCOL);
+}
+
+static void
+test_answer_to_something_else_is_no_answer (void)
+{
+  g_autoptr (World) world = world_new ();
+  g_autoptr (Machine) coordinator = machine_new (world, WORLD_COORDINATOR);
+
+  machine_sync (coordinator);
+  machine_create_case (coordinator);
+  ed_api_transport_set (coordinator->transport,
+                        (EdFault){ .kind = ED_FAULT_GARBAGE,
+                                   .status = 200,
+                                   .body = "{\"epoch\":\"" ID "\",\"results\":[{\"id\":\"" ID "\","
+                                           "\"status\":\"applied\",\"rev\":1}],"
+                                           "\"next_seq\":2,\"durable\":0}" });
+  machine_fail (coordinator, ED_SYNC_ERROR_PROTOCOL);
+  g_assert_cmpint (machine_count_waiting (coordinator), ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -212,6 +349,11 @@ main (int argc, char **argv)
   ADD ("push-answer-bad-keeps-the-queue", test_push_answer_bad_keeps_the_queue);
   ADD ("unsendable-command-leaves-the-queue", test_unsendable_command_leaves_the_queue);
   ADD ("server-too-old-holds-the-queue-only", test_server_too_old_holds_the_queue_only);
+  ADD ("pages-are-shown-together", test_pages_are_shown_together);
+  ADD ("full-pull-that-does-not-add-up-removes-nothing",
+       test_full_pull_that_does_not_add_up_removes_nothing);
+  ADD ("pages-in-a-circle-are-left", test_pages_in_a_circle_are_left);
+  ADD ("answer-to-something-else-is-no-answer", test_answer_to_something_else_is_no_answer);
 #undef ADD
   return g_test_run ();
 }

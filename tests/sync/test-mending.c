@@ -220,6 +220,100 @@ test_restored_server_with_holes (void)
   machine_assert_fate (second, lost, "accepted");
 }
 
+/* --- devices that are none any more --------------------------------------------------------------
+ */
+
+static const struct
+{
+  const char *path, *body;
+  guint status;
+} device_ends[] = {
+  { "/v1/commands", "{\"code\":\"device_foreign\"}", 403 },
+  { "/v1/feed", "{\"code\":\"device_foreign\"}", 403 },
+  { "/v1/commands", "{\"code\":\"sequence_gap\",\"params\":{\"expected\":77}}", 409 },
+  { "/v1/commands", "{\"code\":\"sequence_gap\"}", 409 },
+  { "/v1/commands", "{\"code\":\"sequence_forked\",\"params\":{\"expected\":5}}", 409 },
+};
+
+static void
+test_device_that_ends_is_renewed (void)
+{
+  g_autoptr (World) world = world_new ();
+  g_autoptr (Machine) coordinator = machine_new (world, WORLD_COORDINATOR);
+  guint n = 0;
+
+  machine_sync (coordinator);
+  for (gsize i = 0; i < G_N_ELEMENTS (device_ends); i++)
+    {
+      g_autofree char *before = ed_store_device (coordinator->store, NULL);
+      g_autofree char *after = NULL;
+
+      g_test_message ("%s %s", device_ends[i].path, device_ends[i].body);
+      machine_create_case (coordinator);
+      ed_api_transport_set_once (coordinator->transport,
+                                 device_ends[i].path,
+                                 (EdFault){ .kind = ED_FAULT_GARBAGE,
+                                            .status = device_ends[i].status,
+                                            .body = device_ends[i].body });
+      machine_fail (coordinator, ED_SYNC_ERROR_SIGN_IN);
+      machine_fail (coordinator, ED_SYNC_ERROR_SIGN_IN);
+      after = ed_store_device (coordinator->store, NULL);
+      g_assert_cmpstr (after, !=, before);
+      machine_sign_in (coordinator);
+      machine_sync (coordinator);
+      g_assert_cmpint (machine_count_waiting (coordinator), ==, 0);
+      g_assert_cmpuint (machine_count_cases (coordinator), ==, ++n);
+    }
+}
+
+static void
+test_token_refused_again_asks_to_sign_in (void)
+{
+  g_autoptr (World) world = world_new ();
+  g_autoptr (Machine) coordinator = machine_new (world, WORLD_COORDINATOR);
+  static const char *const facts[] = { "token", "refresh_token" };
+  static const char unknown[] = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+  machine_sync (coordinator);
+  for (gsize i = 0; i < G_N_ELEMENTS (facts); i++)
+    g_assert_true (ed_store_set (coordinator->store, facts[i], unknown, NULL));
+  machine_fail (coordinator, ED_SYNC_ERROR_SIGN_IN);
+  for (gsize i = 0; i < G_N_ELEMENTS (facts); i++)
+    g_assert_null (ed_store_get (coordinator->store, facts[i], NULL));
+}
+
+/* The server answers under another epoch, though nothing is missing: all is sent again, without
+ * effect. */
+static void
+test_another_epoch_is_met_once (void)
+{
+  g_autoptr (World) world = world_new ();
+  g_autoptr (Machine) expert = machine_new (world, WORLD_EXPERT);
+  const char *id = world_make_case (world, expert);
+  const char *session = machine_add_session (expert, id, WORLD_TODAY);
+  g_autoptr (Machine) fresh = NULL;
+
+  machine_sync (expert);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_assert_true (
+          ed_store_set (expert->store, "epoch", "b0000000-0000-4000-8000-000000000001", NULL));
+      if (i == 0)
+        machine_sign_in (expert);
+      else
+        machine_add_session (expert, id, WORLD_TODAY + 1);
+      machine_sync (expert);
+      g_assert_cmpuint (expert->report.pushed, >=, 1);
+      g_assert_cmpuint (expert->report.pulled, >=, 3);
+      machine_sync (expert);
+      g_assert_cmpuint (expert->report.pushed + expert->report.pulled, ==, 0);
+    }
+  machine_assert_fate (expert, session, "accepted");
+  fresh = machine_new (world, WORLD_EXPERT);
+  machine_sync (fresh);
+  machine_assert_same (expert, fresh);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -233,6 +327,9 @@ main (int argc, char **argv)
   ADD ("cursor-refused-leads-to-full-pull", test_cursor_refused_leads_to_full_pull);
   ADD ("restored-server-gets-its-work-back", test_restored_server_gets_its_work_back);
   ADD ("restored-server-with-holes", test_restored_server_with_holes);
+  ADD ("device-that-ends-is-renewed", test_device_that_ends_is_renewed);
+  ADD ("token-refused-again-asks-to-sign-in", test_token_refused_again_asks_to_sign_in);
+  ADD ("another-epoch-is-met-once", test_another_epoch_is_met_once);
 #undef ADD
   return g_test_run ();
 }
