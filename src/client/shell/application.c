@@ -132,6 +132,7 @@ static const struct
   { "win.sidebar", { "F9" } },
   { "win.sync", { "<Primary>r", "F5" } },
   { "win.show::new-case", { "<Primary>n" } },
+  { "win.privacy", { "<Primary>h" } },
   { "win.lock", { "<Primary>l" } },
   { "win.show-nth(0)", { "<Alt>1" } },
   { "win.show-nth(1)", { "<Alt>2" } },

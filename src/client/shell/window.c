@@ -12,6 +12,7 @@
 #include "client/shell/remembered.h"
 #include "client/shell/sidebar-row.h"
 #include "client/shell/tally.h"
+#include "client/shell/window-size.h"
 #include "client/widgets/page.h"
 #include "client/widgets/toast.h"
 
@@ -272,6 +273,7 @@ destroy_idly (gpointer data)
 static gboolean
 ed_window_close_request (GtkWindow *window)
 {
+  ed_window_size_remember (window);
   gtk_window_set_focus (window, NULL);
   gtk_widget_set_visible (GTK_WIDGET (window), FALSE);
   g_idle_add_full (G_PRIORITY_DEFAULT, destroy_idly, g_object_ref (window), g_object_unref);
@@ -462,7 +464,10 @@ ed_window_init (EdWindow *self)
 GtkWidget *
 ed_window_new (GtkApplication *application)
 {
-  return g_object_new (ED_TYPE_WINDOW, "application", application, NULL);
+  GtkWidget *window = g_object_new (ED_TYPE_WINDOW, "application", application, NULL);
+
+  ed_window_size_recall (GTK_WINDOW (window));
+  return window;
 }
 
 EdSignInPage *
