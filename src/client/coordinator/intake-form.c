@@ -395,6 +395,9 @@ ed_intake_form_clear (EdIntakeForm *self, const EdZone *zone)
   ed_record_free (&ed_case_intake_type, intake);
   if (self->empty == NULL)
     self->empty = read_intake (self, zone, &is_readable);
+  gtk_adjustment_set_value (
+      gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)),
+      0);
 }
 
 gboolean

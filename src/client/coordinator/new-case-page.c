@@ -56,7 +56,6 @@ static void
 set_saving (EdNewCasePage *self, gboolean is_saving)
 {
   self->is_saving = is_saving;
-  gtk_widget_set_sensitive (GTK_WIDGET (self->form), !is_saving);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "new-case.save", !is_saving);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "new-case.save-and-assign", !is_saving);
 }
