@@ -11,6 +11,7 @@
 #include "domain/record.h"
 
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 
 struct _EdApplication
 {
@@ -196,6 +197,11 @@ ed_application_handle_local_options (GApplication *application, GVariantDict *op
   if (!read_password (self, &error))
     {
       g_printerr ("experts-dashboard: %s\n", error->message);
+      return 2;
+    }
+  if (self->shots != NULL && g_mkdir_with_parents (self->shots, 0755) != 0)
+    {
+      g_printerr (_ ("experts-dashboard: the folder %s cannot be made\n"), self->shots);
       return 2;
     }
   if (self->data_dir != NULL || self->shots != NULL)

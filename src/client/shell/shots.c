@@ -6,7 +6,6 @@
 #include "client/shell/picture.h"
 
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 
 /* Frames that a page gets to read its rows and settle, and seconds to be signed in and in step. */
 #define FRAMES 30
@@ -246,11 +245,6 @@ ed_shots_take (EdWindow *window,
   shots->done = done;
   shots->data = data;
   shots->pages = g_ptr_array_new_with_free_func (g_free);
-  if (g_mkdir_with_parents (folder, 0755) != 0)
-    {
-      finish (shots, _ ("The folder for the pictures cannot be made."));
-      return;
-    }
   g_ptr_array_add (shots->pages, g_strdup ("sign-in"));
   apply_look (shots);
   show_page (shots);

@@ -6,6 +6,7 @@
 #include "client/closures.h"
 #include "client/resources.h"
 #include "client/sentences.h"
+#include "client/shell/address.h"
 #include "client/shell/remembered.h"
 
 #include <adwaita.h>
@@ -65,17 +66,6 @@ set_busy (EdSignInPage *self, gboolean busy)
     gtk_widget_grab_focus (self->cancel);
 }
 
-/* "server.example" is meant as https://server.example. */
-static char *
-complete_server (const char *typed)
-{
-  g_autofree char *server = g_strstrip (g_strdup (typed));
-
-  if (*server == '\0' || strstr (server, "://") != NULL)
-    return g_steal_pointer (&server);
-  return g_strconcat ("https://", server, NULL);
-}
-
 static void
 focus_first_empty (EdSignInPage *self)
 {
@@ -121,8 +111,9 @@ static void
 on_sign_in (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   EdSignInPage *self = ED_SIGN_IN_PAGE (widget);
-  g_autofree char *server = complete_server (gtk_editable_get_text (self->server));
+  g_autofree char *server = ed_address_complete (gtk_editable_get_text (self->server));
   g_autofree char *user = g_strstrip (g_strdup (gtk_editable_get_text (self->user)));
+  g_autofree char *fault = NULL;
   EdDeskOptions options = {
     .data_dir = self->data_dir,
     .server = server,
@@ -139,7 +130,10 @@ on_sign_in (GtkWidget *widget, const char *name, GVariant *parameter)
       focus_first_empty (self);
       return;
     }
-  ed_sign_in_page_set_trouble (self, NULL);
+  fault = ed_address_fault (server);
+  ed_sign_in_page_set_trouble (self, fault);
+  if (fault != NULL)
+    return;
   set_busy (self, TRUE);
   self->cancellable = g_cancellable_new ();
   ed_desk_open_async (&options, self->cancellable, on_opened, g_object_ref (self));
