@@ -34,7 +34,7 @@ ed_address_fault (const char *address)
   const char *scheme = uri == NULL ? "" : g_uri_get_scheme (uri);
   const char *host = uri == NULL ? NULL : g_uri_get_host (uri);
 
-  if (host == NULL || *host == '\0'
+  if (host == NULL || *host == '\0' || strpbrk (host, " \t<>\"\\^`{|}") != NULL
       || (!g_str_equal (scheme, "https") && !g_str_equal (scheme, "http")))
     return g_strdup (_ ("This is not the address of a server, such as https://server.example."));
   if (g_str_equal (scheme, "http") && !is_loopback (host))
