@@ -61,8 +61,7 @@ ed_account_roles (const EdAccount *account)
 gboolean
 ed_account_takes (const EdAccount *account, gint64 type)
 {
-  if ((ed_account_roles (account) & ED_ROLE_EXPERT) == 0
-      || account->state == ED_ACCOUNT_SUSPENDED)
+  if ((ed_account_roles (account) & ED_ROLE_EXPERT) == 0 || account->state == ED_ACCOUNT_SUSPENDED)
     return FALSE;
   return account->case_types == NULL || account->case_types[0] == NULL
          || g_strv_contains ((const char *const *) account->case_types,

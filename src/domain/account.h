@@ -40,8 +40,8 @@ extern const EdChoice ed_account_state_choices[];
 void ed_account_free (EdAccount *account);
 /* The roles as a set (EdRoles). Unknown words are left out. */
 guint ed_account_roles (const EdAccount *account);
-/* Whether an expert may be given a case of TYPE (EdCaseKind): not suspended, and it is among their types;
- * those without any take all. */
+/* Whether an expert may be given a case of TYPE (EdCaseKind): not suspended, and it is among their
+ * types; those without any take all. */
 gboolean ed_account_takes (const EdAccount *account, gint64 type);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EdAccount, ed_account_free)

@@ -5,6 +5,6 @@
 
 #include <gio/gio.h>
 
-/* Whether RESULT answers a question whose cancellable has been cancelled. Then whoever asked may be gone:
- * questions to the desk do not keep the widget that asks, which cancels them in dispose. */
+/* Whether RESULT answers a question whose cancellable has been cancelled. Then whoever asked may be
+ * gone: questions to the desk do not keep the widget that asks, which cancels them in dispose. */
 gboolean ed_answer_is_cancelled (GAsyncResult *result);
