@@ -110,6 +110,14 @@ test_refused_entry_is_discarded (Fixture *fixture, gconstpointer data)
 }
 
 static void
+on_done (GObject *desk, GAsyncResult *result, gpointer data)
+{
+  EdRefusal refusal;
+
+  g_assert_true (ed_desk_do_finish (ED_DESK (desk), result, &refusal, NULL));
+}
+
+static void
 test_waiting_entry_is_undone (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (EdCommand) command =
@@ -119,7 +127,7 @@ test_waiting_entry_is_undone (Fixture *fixture, gconstpointer data)
                       ed_fake_desk_find (fixture->desk, ED_SAMPLE_CASE)->assignment_id,
                       ED_SAMPLE_NOW);
 
-  ed_desk_do_async (fixture->desk, command, NULL, NULL, NULL);
+  ed_desk_do_async (fixture->desk, command, NULL, on_done, NULL);
   show (fixture, ed_outbox_page_new (fixture->desk));
   ed_stage_wait_for (fixture->page, "Waiting");
   ed_stage_click (fixture->page, "Undo");
