@@ -59,6 +59,8 @@ static const EdMigration migrations[] = {
     "  words TEXT NOT NULL /* company, alias, city, expert, number, a line each, folded */"
     ");"
     "CREATE INDEX case_list_number ON case_list (number);"
+    /* Enough to count by: the lists' sizes are asked for after every change. */
+    "CREATE INDEX case_list_state ON case_list (covered, state);"
 
     /* Cases with commands that the replica does not cover yet: the case as it will be. */
     "CREATE TABLE overlay ("
