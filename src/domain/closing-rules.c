@@ -7,10 +7,6 @@
 
 #include "domain/standing.h"
 
-/* Source: guide, "Client unreachable": three phone calls and one text message. */
-#define CALLS_NEEDED 3
-#define TEXTS_NEEDED 1
-
 gboolean
 ed_rule_satisfaction_score (EdRuling *ruling)
 {
@@ -45,35 +41,6 @@ ed_rule_satisfaction_not_possible (EdRuling *ruling)
   return ed_ruling_record (ruling, ED_EVENT_NOT_POSSIBLE_TICKED);
 }
 
-/* Unsuccessful attempts of KIND in the open assignment. */
-static guint
-count_attempts (const EdCase *case_, EdAttemptKind kind)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < case_->attempts->len; i++)
-    {
-      const EdAttempt *attempt = case_->attempts->pdata[i];
-
-      n += attempt->kind == kind && attempt->deleted != 1 && attempt->result != ED_RESULT_REACHED
-           && g_strcmp0 (attempt->assignment_id, case_->assignment_id) == 0;
-    }
-  return n;
-}
-
-/* Where no phone number is known, e-mails stand in for calls and texts alike. */
-static gboolean
-has_tried_enough (const EdCase *case_)
-{
-  guint calls = count_attempts (case_, ED_ATTEMPT_CALL);
-  guint texts = count_attempts (case_, ED_ATTEMPT_MESSAGE);
-  guint emails = count_attempts (case_, ED_ATTEMPT_EMAIL);
-
-  if (case_->phone == NULL)
-    return calls + texts + emails >= CALLS_NEEDED + TEXTS_NEEDED;
-  return calls >= CALLS_NEEDED && texts >= TEXTS_NEEDED;
-}
-
 static void
 begin_closing (EdRuling *ruling, EdOutcome outcome)
 {
@@ -91,10 +58,11 @@ gboolean
 ed_rule_case_unreachable (EdRuling *ruling)
 {
   g_autoptr (GPtrArray) sessions = ed_case_list_sessions (ruling->case_);
+  EdAttemptsMissing missing = ed_case_attempts_missing (ruling->case_);
 
   if (sessions->len > 0)
     return ed_ruling_refuse (ruling, ED_REFUSAL_HAS_SESSIONS, NULL);
-  if (!has_tried_enough (ruling->case_))
+  if (missing.calls + missing.texts + missing.any > 0)
     return ed_ruling_refuse (ruling, ED_REFUSAL_ATTEMPTS_MISSING, NULL);
 
   begin_closing (ruling, ED_OUTCOME_UNREACHABLE);

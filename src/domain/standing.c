@@ -271,3 +271,60 @@ ed_case_progress (const EdCase *case_, gint64 now, const EdZone *zone)
     return 1;
   return has_needed_document (case_) && has_satisfaction (case_) ? 3 : 2;
 }
+
+/* --- attempts -------------------------------------------------------------------------------- */
+
+#define CALLS_NEEDED 3
+#define TEXTS_NEEDED 1
+
+static gboolean
+is_counted (const EdCase *case_, const EdAttempt *attempt)
+{
+  return attempt->deleted != 1 && attempt->result != ED_RESULT_REACHED
+         && g_strcmp0 (attempt->assignment_id, case_->assignment_id) == 0;
+}
+
+static guint
+subtract (guint needed, guint made)
+{
+  return needed > made ? needed - made : 0;
+}
+
+EdAttemptsMissing
+ed_case_attempts_missing (const EdCase *case_)
+{
+  guint calls = 0, texts = 0, all = 0;
+
+  for (guint i = 0; i < case_->attempts->len; i++)
+    {
+      const EdAttempt *attempt = case_->attempts->pdata[i];
+
+      if (!is_counted (case_, attempt))
+        continue;
+      all++;
+      calls += attempt->kind == ED_ATTEMPT_CALL;
+      texts += attempt->kind == ED_ATTEMPT_MESSAGE;
+    }
+  if (case_->phone == NULL)
+    return (EdAttemptsMissing){ .any = subtract (CALLS_NEEDED + TEXTS_NEEDED, all) };
+  return (EdAttemptsMissing){ .calls = subtract (CALLS_NEEDED, calls),
+                              .texts = subtract (TEXTS_NEEDED, texts) };
+}
+
+guint
+ed_case_count_dayparts (const EdCase *case_, const EdZone *zone)
+{
+  gboolean parts[3] = { FALSE, FALSE, FALSE };
+
+  for (guint i = 0; i < case_->attempts->len; i++)
+    {
+      const EdAttempt *attempt = case_->attempts->pdata[i];
+      gint64 minutes;
+
+      if (attempt->kind != ED_ATTEMPT_CALL || !is_counted (case_, attempt))
+        continue;
+      minutes = ed_zone_minutes (zone, attempt->at);
+      parts[minutes < 12 * 60 ? 0 : minutes < 17 * 60 ? 1 : 2] = TRUE;
+    }
+  return (guint) parts[0] + (guint) parts[1] + (guint) parts[2];
+}

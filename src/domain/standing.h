@@ -72,3 +72,16 @@ typedef enum
 guint ed_case_checks (const EdCase *case_, gint64 now, const EdZone *zone);
 /* Whether the open assignment has a document of KIND. */
 gboolean ed_case_has_document (const EdCase *case_, EdDocumentKind kind);
+
+/* What is still to be tried before a client counts as unreachable; unsuccessful attempts of the
+ * open assignment count. Where no phone number is known, e-mails stand in: only "any" is asked for.
+ * Source: guide, "Client unreachable". */
+typedef struct
+{
+  guint calls, texts;
+  guint any; /* of whatever kind */
+} EdAttemptsMissing;
+
+EdAttemptsMissing ed_case_attempts_missing (const EdCase *case_);
+/* In how many of morning (before 12), afternoon (before 17) and evening the client was called. */
+guint ed_case_count_dayparts (const EdCase *case_, const EdZone *zone);
