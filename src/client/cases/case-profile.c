@@ -4,11 +4,15 @@
 #include "client/cases/case-profile.h"
 
 #include "base/clock.h"
+#include "client/cases/attempt-list.h"
 #include "client/cases/badge-button.h"
+#include "client/cases/case-actions.h"
 #include "client/cases/case-deeds.h"
 #include "client/cases/case-item.h"
 #include "client/cases/case-texts.h"
 #include "client/cases/check-row.h"
+#include "client/cases/deed-row.h"
+#include "client/cases/deed-texts.h"
 #include "client/cases/delete-dialog.h"
 #include "client/cases/fact-list.h"
 #include "client/cases/history.h"
@@ -32,12 +36,14 @@ struct _EdCaseProfile
   GtkWidget parent_instance;
   GtkWidget *page;
   EdSessionList *sessions;
+  EdCaseActions *actions;
   EdDesk *desk;
   char *case_id;
   EdCaseItem *item; /* NULL until it is read */
   char *trouble;    /* why it is not shown, or NULL */
   gboolean mine;    /* the reader is its expert */
   gboolean editable;
+  guint rights; /* EdRights */
   gboolean private;
   guint tick;
   GCancellable *cancellable;
@@ -49,6 +55,7 @@ enum
   PROP_TROUBLE,
   PROP_MINE,
   PROP_EDITABLE,
+  PROP_RIGHTS,
   PROP_PRIVATE,
   N_PROPS
 };
@@ -77,6 +84,10 @@ judge_rights (EdCaseProfile *self)
   self->mine = (ed_account_roles (account) & ED_ROLE_EXPERT) != 0
                && g_strcmp0 (case_->expert_id, account->id) == 0;
   self->editable = self->mine && case_->state == ED_CASE_ASSIGNED;
+  self->rights = self->mine ? ED_RIGHT_EXPERT : 0;
+  if ((ed_account_roles (account) & ED_ROLE_COORDINATOR) != 0)
+    self->rights |= ED_RIGHT_COORDINATOR;
+  ed_case_actions_set_item (self->actions, self->item);
   gtk_widget_action_set_enabled (GTK_WIDGET (self),
                                  "case.contact",
                                  self->editable && case_->contacted_at == ED_ABSENT);
@@ -85,6 +96,7 @@ judge_rights (EdCaseProfile *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "case.delete-session", self->editable);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MINE]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EDITABLE]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RIGHTS]);
 }
 
 static void
@@ -173,6 +185,7 @@ on_tick (gpointer data)
   if (self->item != NULL)
     {
       ed_case_item_update (self->item, NULL, NULL, ed_desk_now (self->desk));
+      ed_case_actions_set_item (self->actions, self->item);
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ITEM]);
     }
   return G_SOURCE_CONTINUE;
@@ -410,6 +423,9 @@ ed_case_profile_get_property (GObject *object, guint id, GValue *value, GParamSp
     case PROP_EDITABLE:
       g_value_set_boolean (value, self->editable);
       break;
+    case PROP_RIGHTS:
+      g_value_set_uint (value, self->rights);
+      break;
     case PROP_PRIVATE:
       g_value_set_boolean (value, self->private);
       break;
@@ -434,6 +450,7 @@ ed_case_profile_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_pointer (&self->page, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_CASE_PROFILE);
+  g_clear_object (&self->actions);
   g_clear_object (&self->item);
   g_clear_object (&self->desk);
   G_OBJECT_CLASS (ed_case_profile_parent_class)->dispose (object);
@@ -466,6 +483,9 @@ static const struct
   { "missing_text", G_CALLBACK (ed_profile_missing_text) },
   { "locked_text", G_CALLBACK (ed_profile_locked_text) },
   { "check_is_needed", G_CALLBACK (ed_check_is_needed) },
+  { "returned_text", G_CALLBACK (ed_profile_returned_text) },
+  { "deeds_about_number", G_CALLBACK (ed_deeds_about_number) },
+  { "and_not", G_CALLBACK (ed_closure_and_not) },
   { "has_text", G_CALLBACK (ed_closure_has_text) },
   { "choose_state", G_CALLBACK (choose_state) },
 };
@@ -473,8 +493,10 @@ static const struct
 static void
 ensure_types (void)
 {
+  g_type_ensure (ED_TYPE_ATTEMPT_LIST);
   g_type_ensure (ED_TYPE_BADGE_BUTTON);
   g_type_ensure (ED_TYPE_CHECK_ROW);
+  g_type_ensure (ED_TYPE_DEED_ROW);
   g_type_ensure (ED_TYPE_FACT_LIST);
   g_type_ensure (ED_TYPE_FOLD);
   g_type_ensure (ED_TYPE_HISTORY);
@@ -491,6 +513,7 @@ install_properties (GObjectClass *class)
   properties[PROP_TROUBLE] = g_param_spec_string ("trouble", NULL, NULL, NULL, flags);
   properties[PROP_MINE] = g_param_spec_boolean ("mine", NULL, NULL, FALSE, flags);
   properties[PROP_EDITABLE] = g_param_spec_boolean ("editable", NULL, NULL, FALSE, flags);
+  properties[PROP_RIGHTS] = g_param_spec_uint ("rights", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_PRIVATE] = g_param_spec_boolean ("private",
                                                    NULL,
                                                    NULL,
@@ -557,6 +580,7 @@ ed_case_profile_new (EdDesk *desk, const char *case_id)
 
   self->desk = g_object_ref (desk);
   self->case_id = g_strdup (case_id);
+  self->actions = ed_case_actions_new (GTK_WIDGET (self), desk, self->cancellable);
   g_signal_connect_object (desk, "changed", G_CALLBACK (on_desk_changed), self, G_CONNECT_SWAPPED);
   self->tick = g_timeout_add_seconds (60, on_tick, self);
   on_desk_changed (self);

@@ -57,6 +57,13 @@ has_button (gpointer object, const char *label, gboolean editable)
   return editable && label != NULL && *label != '\0';
 }
 
+/* The client's satisfaction has a tick box that stands in for it. */
+static gboolean
+has_box (gpointer object, guint check, gboolean editable)
+{
+  return editable && check == ED_CHECK_SATISFACTION;
+}
+
 static void
 ed_check_row_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
@@ -104,6 +111,9 @@ static const struct
   { "check_detail", G_CALLBACK (ed_check_detail) },
   { "check_button", G_CALLBACK (ed_check_button) },
   { "check_action", G_CALLBACK (ed_check_action) },
+  { "check_other_button", G_CALLBACK (ed_check_other_button) },
+  { "check_other_action", G_CALLBACK (ed_check_other_action) },
+  { "has_box", G_CALLBACK (has_box) },
   { "check_is_next", G_CALLBACK (ed_check_is_next) },
   { "choose_icon", G_CALLBACK (choose_icon) },
   { "choose_icon_classes", G_CALLBACK (choose_icon_classes) },

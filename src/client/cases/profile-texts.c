@@ -107,7 +107,7 @@ ed_profile_next_text (gpointer object, EdCaseItem *item)
     case ED_CASE_RECORDED:
       return g_strdup (_ ("Next: assign an expert"));
     case ED_CASE_DECLINED:
-      return g_strdup (_ ("Next: assign another expert"));
+      return g_strdup (_ ("Case declined: another expert is to be assigned"));
     case ED_CASE_CLOSING:
       return g_strdup (_ ("The case is closed, approval is pending"));
     case ED_CASE_CLOSED:
@@ -142,6 +142,8 @@ ed_profile_locked_text (gpointer object, EdCaseItem *item, gboolean mine)
       return g_strdup (_ ("The profile is locked until the closing has been approved."));
     case ED_CASE_CLOSED:
       return g_strdup (_ ("Closed cases can be read, not changed."));
+    case ED_CASE_DECLINED:
+      return g_strdup (_ ("It leaves the expert’s list as soon as the server has the decline."));
     default:
       return mine ? NULL : g_strdup (_ ("Only the expert of the case registers what is done."));
     }
@@ -296,7 +298,7 @@ ed_check_detail (gpointer object, EdCaseItem *item, guint check)
                                     ed_case_item_settings (item)->score_max);
       return g_strdup (done ? "" : _ ("Not yet"));
     default:
-      return g_strdup (done ? "" : _ ("Not yet"));
+      return g_strdup (done ? "" : _ ("Not yet: this version cannot upload files"));
     }
 }
 
@@ -309,15 +311,43 @@ ed_check_button (gpointer object, EdCaseItem *item, guint check)
     return g_strdup (_ ("Client has been contacted"));
   if (check == ED_CHECK_SESSION && !has_sessions (item))
     return g_strdup (_ ("Add session"));
+  if (check == ED_CHECK_SATISFACTION)
+    return g_strdup (_ ("Enter satisfaction score"));
   return g_strdup ("");
 }
 
 char *
 ed_check_action (gpointer object, EdCaseItem *item, guint check)
 {
-  if (check == ED_CHECK_CONTACTED)
-    return g_strdup ("case.contact");
-  return check == ED_CHECK_SESSION ? g_strdup ("case.add-session") : NULL;
+  switch (check)
+    {
+    case ED_CHECK_CONTACTED:
+      return g_strdup ("case.contact");
+    case ED_CHECK_SESSION:
+      return g_strdup ("case.add-session");
+    case ED_CHECK_SATISFACTION:
+      return g_strdup ("deed.score");
+    default:
+      return NULL;
+    }
+}
+
+char *
+ed_check_other_button (gpointer object, EdCaseItem *item, guint check)
+{
+  if (item == NULL || check != ED_CHECK_CONTACTED)
+    return g_strdup ("");
+  return g_strdup (ed_check_is_done (NULL, item, check) ? _ ("Correct the time…")
+                                                        : _ ("At another time…"));
+}
+
+char *
+ed_check_other_action (gpointer object, EdCaseItem *item, guint check)
+{
+  if (check != ED_CHECK_CONTACTED)
+    return NULL;
+  return g_strdup (ed_check_is_done (NULL, item, check) ? "deed.correct-contact"
+                                                        : "deed.contact-at");
 }
 
 gboolean

@@ -1,0 +1,233 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "client/cases/ask-dialog.h"
+
+#include "client/numbers.h"
+#include "client/resources.h"
+#include "client/widgets/wrap.h"
+
+#include <glib/gi18n.h>
+
+struct _EdAskDialog
+{
+  AdwMessageDialog parent_instance;
+  GtkListBox *choices;
+  EdWrap *scale;
+  AdwPreferencesGroup *number_group;
+  AdwPreferencesRow *number_row;
+  GtkSpinButton *number;
+  GtkWidget *text_box;
+  GtkLabel *text_label;
+  GtkTextView *text;
+  gboolean has_number, choice_needed, text_needed;
+  gint64 chosen;
+};
+
+enum
+{
+  ANSWERED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (EdAskDialog, ed_ask_dialog, ADW_TYPE_MESSAGE_DIALOG)
+
+/* What is typed, without the space around it; NULL where there is nothing. */
+static char *
+read_text (EdAskDialog *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text);
+  g_autofree char *text = NULL;
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  text = g_strstrip (gtk_text_buffer_get_text (buffer, &start, &end, FALSE));
+  return *text == '\0' ? NULL : g_steal_pointer (&text);
+}
+
+static void
+judge (EdAskDialog *self)
+{
+  g_autofree char *text = read_text (self);
+
+  adw_message_dialog_set_response_enabled (ADW_MESSAGE_DIALOG (self),
+                                           "confirm",
+                                           (!self->choice_needed || self->chosen != ED_ABSENT)
+                                               && (!self->text_needed || text != NULL));
+}
+
+static void
+on_response (EdAskDialog *self, const char *response)
+{
+  g_autofree char *text = read_text (self);
+  gint64 value =
+      self->has_number ? (gint64) gtk_spin_button_get_value_as_int (self->number) : self->chosen;
+
+  if (g_strcmp0 (response, "confirm") == 0)
+    g_signal_emit (self, signals[ANSWERED], 0, value, text);
+}
+
+static gint64
+find_value (gpointer button)
+{
+  return GPOINTER_TO_INT (g_object_get_data (button, "value"));
+}
+
+static void
+on_choice_toggled (EdAskDialog *self, GtkCheckButton *button)
+{
+  if (!gtk_check_button_get_active (button))
+    return;
+  self->chosen = find_value (button);
+  judge (self);
+}
+
+static void
+add_choices (EdAskDialog *self, const EdChoice *choices)
+{
+  GtkWidget *first = NULL;
+
+  for (int i = 0; choices[i].word != NULL; i++)
+    {
+      GtkWidget *button = gtk_check_button_new ();
+      GtkWidget *row = adw_action_row_new ();
+
+      g_object_set_data (G_OBJECT (button), "value", GINT_TO_POINTER (i));
+      gtk_check_button_set_group (GTK_CHECK_BUTTON (button), GTK_CHECK_BUTTON (first));
+      first = first == NULL ? button : first;
+      g_signal_connect_object (button,
+                               "toggled",
+                               G_CALLBACK (on_choice_toggled),
+                               self,
+                               G_CONNECT_SWAPPED);
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (choices[i].label));
+      adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
+      adw_action_row_add_prefix (ADW_ACTION_ROW (row), button);
+      adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
+      gtk_list_box_append (self->choices, row);
+    }
+}
+
+static void
+on_point_toggled (EdAskDialog *self, GtkToggleButton *button)
+{
+  if (gtk_toggle_button_get_active (button))
+    self->chosen = find_value (button);
+  else if (self->chosen == find_value (button))
+    self->chosen = ED_ABSENT;
+  judge (self);
+}
+
+static void
+add_points (EdAskDialog *self, const EdAsk *ask)
+{
+  GtkToggleButton *first = NULL;
+
+  for (gint64 point = ask->scale_min; point <= ask->scale_max; point++)
+    {
+      g_autofree char *label = ed_number_text (point);
+      GtkWidget *button = gtk_toggle_button_new_with_label (label);
+
+      g_object_set_data (G_OBJECT (button), "value", GINT_TO_POINTER ((int) point));
+      gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), first);
+      first = first == NULL ? GTK_TOGGLE_BUTTON (button) : first;
+      g_signal_connect_object (button,
+                               "toggled",
+                               G_CALLBACK (on_point_toggled),
+                               self,
+                               G_CONNECT_SWAPPED);
+      gtk_widget_add_css_class (button, "scale-point");
+      ed_wrap_append (self->scale, button);
+      if (point == ask->point)
+        gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
+    }
+}
+
+static void
+ed_ask_dialog_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), ED_TYPE_ASK_DIALOG);
+  G_OBJECT_CLASS (ed_ask_dialog_parent_class)->dispose (object);
+}
+
+static void
+ed_ask_dialog_class_init (EdAskDialogClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  g_type_ensure (ED_TYPE_WRAP);
+  G_OBJECT_CLASS (class)->dispose = ed_ask_dialog_dispose;
+  signals[ANSWERED] = g_signal_new ("answered",
+                                    ED_TYPE_ASK_DIALOG,
+                                    G_SIGNAL_RUN_LAST,
+                                    0,
+                                    NULL,
+                                    NULL,
+                                    NULL,
+                                    G_TYPE_NONE,
+                                    2,
+                                    G_TYPE_INT64,
+                                    G_TYPE_STRING);
+  gtk_widget_class_set_template_from_resource (widget_class, ED_UI "cases/ask-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, EdAskDialog, choices);
+  gtk_widget_class_bind_template_child (widget_class, EdAskDialog, scale);
+  gtk_widget_class_bind_template_child (widget_class, EdAskDialog, number_group);
+  gtk_widget_class_bind_template_child (widget_class, EdAskDialog, number_row);
+  gtk_widget_class_bind_template_child (widget_class, EdAskDialog, number);
+  gtk_widget_class_bind_template_child (widget_class, EdAskDialog, text_box);
+  gtk_widget_class_bind_template_child (widget_class, EdAskDialog, text_label);
+  gtk_widget_class_bind_template_child (widget_class, EdAskDialog, text);
+  gtk_widget_class_bind_template_callback (widget_class, on_response);
+  gtk_widget_class_bind_template_callback (widget_class, judge);
+}
+
+static void
+ed_ask_dialog_init (EdAskDialog *self)
+{
+  self->chosen = ED_ABSENT;
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+set_number (EdAskDialog *self, const EdAsk *ask)
+{
+  self->has_number = TRUE;
+  adw_preferences_row_set_title (self->number_row, ask->number_label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->number),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  ask->number_label,
+                                  -1);
+  gtk_spin_button_set_range (self->number, (double) ask->number_min, (double) ask->number_max);
+  gtk_spin_button_set_value (self->number, (double) ask->number);
+}
+
+GtkWidget *
+ed_ask_dialog_new (GtkWindow *parent, const EdAsk *ask)
+{
+  EdAskDialog *self = g_object_new (ED_TYPE_ASK_DIALOG, "transient-for", parent, NULL);
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (self);
+  gboolean has_scale = ask->scale_min < ask->scale_max;
+
+  adw_message_dialog_set_heading (dialog, ask->heading);
+  adw_message_dialog_set_body (dialog, ask->body);
+  adw_message_dialog_set_response_label (dialog, "confirm", ask->confirm);
+  adw_message_dialog_set_response_appearance (dialog, "confirm", ask->appearance);
+  self->choice_needed = ask->choice_needed || has_scale;
+  self->text_needed = ask->text_needed;
+  gtk_widget_set_visible (GTK_WIDGET (self->choices), ask->choices != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->scale), has_scale);
+  gtk_widget_set_visible (GTK_WIDGET (self->number_group), ask->number_label != NULL);
+  gtk_widget_set_visible (self->text_box, ask->text_label != NULL);
+  if (ask->choices != NULL)
+    add_choices (self, ask->choices);
+  if (has_scale)
+    add_points (self, ask);
+  if (ask->number_label != NULL)
+    set_number (self, ask);
+  if (ask->text_label != NULL)
+    gtk_label_set_label (self->text_label, ask->text_label);
+  judge (self);
+  return GTK_WIDGET (self);
+}
