@@ -6,6 +6,9 @@
 #include <math.h>
 
 #define BOX 11.0
+#define BESIDE_BOX 7.0
+#define BETWEEN_CHOICES 24.0
+#define CHOICE_HEIGHT 20.0
 #define MOST_BOXES 21
 #define SCALE_HEIGHT 26.0
 #define COLUMN 49.0
@@ -193,28 +196,57 @@ ed_statements_draw (EdSheet *sheet,
   ed_sheet_move (sheet, BELOW);
 }
 
+/* A choice with its box and its words. */
+static PangoLayout *
+set_choice (EdSheet *sheet, const EdField *field, guint i, gboolean is_chosen)
+{
+  return ed_sheet_set (sheet,
+                       is_chosen ? ED_STYLE_CHOSEN : ED_STYLE_ANSWER,
+                       say_word (sheet, field->name, field->choices[i].word),
+                       ED_SHEET_WIDTH - BOX - BESIDE_BOX);
+}
+
+/* Where the next choice goes, WIDTH wide, after one that ended at X: on a new line when it does not
+ * fit this one. */
+static double
+place_choice (double x, double width, double *y)
+{
+  if (x == 0 || x + BETWEEN_CHOICES + width <= ED_SHEET_WIDTH)
+    return x == 0 ? 0 : x + BETWEEN_CHOICES;
+  *y += CHOICE_HEIGHT;
+  return 0;
+}
+
 void
 ed_choice_draw (EdSheet *sheet, const EdField *field, gconstpointer record)
 {
   gint64 chosen = ed_field_get_number (field, record);
-  double x = 0;
+  guint n = count_choices (field->choices);
+  g_autoptr (GPtrArray) layouts = g_ptr_array_new_with_free_func (g_object_unref);
+  double x = 0, height = 0, y = 0;
 
-  draw_question (sheet, field->name, 20);
-  for (guint i = 0; field->choices[i].word != NULL; i++)
+  for (guint i = 0; i < n; i++)
     {
-      const char *text = say_word (sheet, field->name, field->choices[i].word);
-      EdStyle style = chosen == i ? ED_STYLE_CHOSEN : ED_STYLE_ANSWER;
-      g_autoptr (PangoLayout) layout = ed_sheet_set (sheet, style, text, ED_SHEET_WIDTH - BOX - 7);
-      double width = BOX + 7 + ed_layout_width (layout);
+      PangoLayout *layout = set_choice (sheet, field, i, chosen == i);
+      double width = BOX + BESIDE_BOX + ed_layout_width (layout);
 
-      if (x > 0 && x + width > ED_SHEET_WIDTH)
-        {
-          ed_sheet_move (sheet, 20);
-          x = 0;
-        }
-      ed_sheet_box (sheet, ED_SHEET_LEFT + x, ed_sheet_y (sheet) + 1, BOX, chosen == i);
-      ed_sheet_show (sheet, layout, ED_SHEET_LEFT + x + BOX + 7, ed_sheet_y (sheet));
-      x += width + 24;
+      x = place_choice (x, width, &height) + width;
+      g_ptr_array_add (layouts, layout);
     }
-  ed_sheet_move (sheet, 14 + BELOW);
+  draw_question (sheet, field->name, height + CHOICE_HEIGHT);
+  x = 0;
+  for (guint i = 0; i < n; i++)
+    {
+      PangoLayout *layout = layouts->pdata[i];
+      double width = BOX + BESIDE_BOX + ed_layout_width (layout);
+      double left = place_choice (x, width, &y);
+
+      ed_sheet_box (sheet, ED_SHEET_LEFT + left, ed_sheet_y (sheet) + y + 1, BOX, chosen == i);
+      ed_sheet_show (sheet,
+                     layout,
+                     ED_SHEET_LEFT + left + BOX + BESIDE_BOX,
+                     ed_sheet_y (sheet) + y);
+      x = left + width;
+    }
+  ed_sheet_move (sheet, y + 14 + BELOW);
 }

@@ -11,7 +11,7 @@
 
 #define COLUMNS 4
 #define PADDING 6.0
-#define EMPTY_HEIGHT 78.0
+#define EMPTY_HEIGHT 72.0
 #define MOST_EMPTY_HEIGHT 160.0
 #define LEAST_HEIGHT 30.0
 #define LEAST_SLICE 40.0 /* what must fit for a row to begin at the page's end */
@@ -147,7 +147,7 @@ draw_writing_lines (Row *row, double y)
 {
   for (guint i = 1; i < COLUMNS; i++)
     {
-      for (double line = y + ED_SHEET_LINE; line < y + row->empty_height - 4; line += ED_SHEET_LINE)
+      for (double line = y + ED_SHEET_LINE; line < y + row->empty_height - 2; line += ED_SHEET_LINE)
         ed_sheet_rule (row->sheet,
                        ED_RULE_DIVIDER,
                        place_column (i) + PADDING,

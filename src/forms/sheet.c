@@ -51,7 +51,7 @@ static const Face faces[] = {
   [ED_STYLE_LABEL] = { 8, PANGO_WEIGHT_NORMAL, 1.1F, 0.34, 0.36, 0.40 },
   [ED_STYLE_STRONG_LABEL] = { 8.5, PANGO_WEIGHT_BOLD, 1.1F, 0.34, 0.36, 0.40 },
   [ED_STYLE_INVERSE] = { 11, PANGO_WEIGHT_BOLD, 1.0F, 1, 1, 1 },
-  [ED_STYLE_CROSS] = { 17, PANGO_WEIGHT_BOLD, 1.0F, 0.10, 0.20, 0.36 },
+  [ED_STYLE_CROSS] = { 15, PANGO_WEIGHT_BOLD, 1.0F, 0.10, 0.20, 0.36 },
 };
 
 static cairo_status_t
@@ -400,10 +400,12 @@ ed_sheet_box (EdSheet *self, double x, double y, double side, gboolean is_ticked
   cairo_stroke (self->cairo);
   if (is_ticked)
     {
-      g_autoptr (PangoLayout) cross = ed_sheet_set (self, ED_STYLE_CROSS, "×", side);
+      g_autoptr (PangoLayout) cross = ed_sheet_set (self, ED_STYLE_CROSS, "×", 2 * side);
 
-      pango_layout_set_alignment (cross, PANGO_ALIGN_CENTER);
-      ed_sheet_show (self, cross, x, y + (side - ed_layout_height (cross)) / 2);
+      ed_sheet_show (self,
+                     cross,
+                     x + (side - ed_layout_width (cross)) / 2,
+                     y + (side - ed_layout_height (cross)) / 2);
     }
 }
 
