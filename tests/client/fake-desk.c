@@ -335,6 +335,13 @@ ed_fake_desk_count_commands (EdDesk *desk)
   return desk->outbox->len;
 }
 
+const EdCommand *
+ed_fake_desk_command (EdDesk *desk, guint index)
+{
+  g_assert_cmpuint (index, <, desk->outbox->len);
+  return ((EdOutboxEntry *) desk->outbox->pdata[index])->command;
+}
+
 /* --- the desk -------------------------------------------------------------------------------- */
 
 static gboolean

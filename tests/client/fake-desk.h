@@ -33,3 +33,5 @@ void ed_fake_desk_add_entry (EdDesk *desk,
 void ed_fake_desk_fail_open (GError *error);
 /* Commands done so far, undone ones left out. */
 guint ed_fake_desk_count_commands (EdDesk *desk);
+/* One of them, from 0; borrowed. */
+const EdCommand *ed_fake_desk_command (EdDesk *desk, guint index);

@@ -211,7 +211,7 @@ ed_ask_dialog_new (GtkWindow *parent, const EdAsk *ask)
   gboolean has_scale = ask->scale_min < ask->scale_max;
 
   adw_message_dialog_set_heading (dialog, ask->heading);
-  adw_message_dialog_set_body (dialog, ask->body);
+  adw_message_dialog_set_body (dialog, ask->body == NULL ? "" : ask->body);
   adw_message_dialog_set_response_label (dialog, "confirm", ask->confirm);
   adw_message_dialog_set_response_appearance (dialog, "confirm", ask->appearance);
   self->choice_needed = ask->choice_needed || has_scale;

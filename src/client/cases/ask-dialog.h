@@ -17,7 +17,8 @@ G_DECLARE_FINAL_TYPE (EdAskDialog, ed_ask_dialog, ED, ASK_DIALOG, AdwMessageDial
 /* Texts are translated, but for the labels of the choices. */
 typedef struct
 {
-  const char *heading, *body;
+  const char *heading;
+  const char *body;    /* or NULL */
   const char *confirm; /* with a mnemonic */
   AdwResponseAppearance appearance;
   const EdChoice *choices; /* or NULL */

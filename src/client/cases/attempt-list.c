@@ -88,7 +88,7 @@ show_attempts (EdAttemptList *self)
   if (self->item == NULL || self->list == NULL)
     return;
   attempts = list_attempts (ed_case_item_case (self->item));
-  gtk_widget_set_visible (self->card, self->editable || attempts->len > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self), self->editable || attempts->len > 0);
   text = describe (attempts, self->editable);
   if (g_strcmp0 (text, self->shown) == 0)
     return;
