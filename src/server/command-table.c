@@ -8,6 +8,8 @@
 #include "domain/days.h"
 #include "server/query.h"
 
+#define DURABLE_AFTER_MS (G_GINT64_CONSTANT (14) * 86400000)
+
 gboolean
 ed_commands_add (EdDb *db, const EdCommandRow *row, GError **error)
 {
@@ -70,6 +72,31 @@ ed_commands_find (EdDb *db, const char *account, const char *id, guint8 *hmac, G
   memset (hmac, 0, ED_SECRET_BYTES);
   memcpy (hmac, bytes, MIN (length, ED_SECRET_BYTES));
   return g_strdup (ed_statement_text (statement, 0));
+}
+
+gint64
+ed_commands_find_durable (EdDb *db, const char *device, gint64 now, GError **error)
+{
+  g_autofree char *before = ed_instant_to_text (now - DURABLE_AFTER_MS);
+  g_autoptr (EdStatement) statement =
+      ed_query (db,
+                error,
+                "SELECT seq FROM command WHERE device = $1 AND received_at < $2"
+                " ORDER BY received_at DESC, seq DESC LIMIT 1",
+                "tt",
+                device,
+                before);
+  GError *local = NULL;
+  gint64 seq = 0;
+
+  if (statement == NULL)
+    return -1;
+  if (ed_statement_step (statement, &local))
+    seq = ed_statement_int (statement, 0);
+  if (local == NULL)
+    return seq;
+  g_propagate_error (error, local);
+  return -1;
 }
 
 gint64

@@ -9,6 +9,7 @@
 #include "server/audience.h"
 #include "server/batch-table.h"
 #include "server/call.h"
+#include "server/command-table.h"
 #include "server/compress.h"
 #include "server/cursor.h"
 #include "server/device-table.h"
@@ -286,7 +287,8 @@ fill_page (Page *page, GHashTable *query, GError **error)
       call->until = call->now + wait * 1000;
       return TRUE;
     }
-  if (!finish_page (page, more, error))
+  page->end.durable = ed_commands_find_durable (call->db, device->id, call->now, error);
+  if (page->end.durable < 0 || !finish_page (page, more, error))
     return FALSE;
   call->response->status = 200;
   call->response->content_type = "application/x-ndjson";
@@ -325,7 +327,7 @@ ed_api_feed (EdApiCall *call)
   g_autoptr (GString) text = NULL;
   g_autoptr (GError) error = NULL;
   g_auto (GStrv) audiences = NULL;
-  Page page = { .call = call, .end.durable = 0 };
+  Page page = { .call = call };
 
   if (query == NULL)
     {

@@ -235,19 +235,26 @@ take (Run *run, EdEnvelope *envelope, GError **error)
   return TRUE;
 }
 
-static void
-answer (const Run *run, EdApiResponse *response)
+static gboolean
+answer (const Run *run, EdApiResponse *response, GError **error)
 {
-  GString *json = g_string_sized_new (128 + run->results->len);
+  GString *json;
+  gint64 durable =
+      ed_commands_find_durable (run->batch->db, run->sender.device, run->batch->now, error);
 
+  if (durable < 0)
+    return FALSE;
+  json = g_string_sized_new (128 + run->results->len);
   g_string_append_printf (json,
                           "{\"epoch\":\"%s\",\"results\":[",
                           run->batch->api->organisation->epoch);
   g_string_append_len (json, run->results->str, (gssize) run->results->len);
   g_string_append_printf (json,
-                          "],\"next_seq\":%" G_GINT64_FORMAT ",\"durable\":0}",
-                          run->expected);
+                          "],\"next_seq\":%" G_GINT64_FORMAT ",\"durable\":%" G_GINT64_FORMAT "}",
+                          run->expected,
+                          durable);
   ed_answer_json (response, 200, g_string_free (json, FALSE));
+  return TRUE;
 }
 
 static gboolean
@@ -267,10 +274,7 @@ take_all (PushJob *self, Run *run, EdApiResponse *response, GError **error)
       if (!ed_devices_set_seq (run->batch->db, self->device, run->expected - 1, error))
         return FALSE;
     }
-  if (run->results->len == 0)
-    return TRUE;
-  answer (run, response);
-  return TRUE;
+  return run->results->len == 0 || answer (run, response, error);
 }
 
 static gboolean

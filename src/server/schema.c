@@ -78,6 +78,7 @@ static const char first[] =
     "  PRIMARY KEY (account, id)\n"
     ");\n"
     "CREATE UNIQUE INDEX command_by_seq ON command (device, seq);\n"
+    "CREATE INDEX command_by_receipt ON command (device, received_at, seq);\n"
     "CREATE INDEX command_by_target ON command (target) WHERE target IS NOT NULL;\n"
     "\n"
     "-- What a command said. Kept apart because it goes with its case; the row above stays.\n"

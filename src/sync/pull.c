@@ -14,9 +14,10 @@
 /* One catch-up. */
 typedef struct
 {
-  char *cursor; /* of the next page; NULL: from the beginning */
-  char *stored; /* as it was before, NULL: a full pull */
-  gint64 acked; /* by the last exposed page, or -1 */
+  char *cursor;   /* of the next page; NULL: from the beginning */
+  char *stored;   /* as it was before, NULL: a full pull */
+  gint64 acked;   /* by the last exposed page, or -1 */
+  gint64 durable; /* as last heard */
   gint64 items;
   guint restarts;
   guint wait_s;    /* of the next page */
@@ -42,17 +43,19 @@ fail_protocol (GError **error, const char *sentence)
 static gboolean
 begin (EdPassRun *run, CatchUp *catch_up, GError **error)
 {
-  g_autofree char *acked = NULL;
+  g_autofree char *acked = NULL, *durable = NULL;
 
   g_clear_pointer (&catch_up->stored, g_free);
   g_clear_pointer (&catch_up->cursor, g_free);
   catch_up->items = 0;
   catch_up->staged = FALSE;
   if (!ed_call_read_fact (run->pass->store, "cursor", &catch_up->stored, error)
-      || !ed_call_read_fact (run->pass->store, "acked", &acked, error))
+      || !ed_call_read_fact (run->pass->store, "acked", &acked, error)
+      || !ed_call_read_fact (run->pass->store, "durable", &durable, error))
     return FALSE;
   catch_up->cursor = g_strdup (catch_up->stored);
   catch_up->acked = acked != NULL ? g_ascii_strtoll (acked, NULL, 10) : -1;
+  catch_up->durable = durable != NULL ? g_ascii_strtoll (durable, NULL, 10) : 0;
   return TRUE;
 }
 
@@ -149,7 +152,7 @@ static gboolean
 is_idle (const CatchUp *catch_up, const EdItem *end)
 {
   return !catch_up->staged && !end->full && end->acked == catch_up->acked
-         && g_strcmp0 (end->to, catch_up->stored) == 0;
+         && end->durable == catch_up->durable && g_strcmp0 (end->to, catch_up->stored) == 0;
 }
 
 static gboolean

@@ -206,6 +206,56 @@ test_cursor_is_of_one_account (House *house, gconstpointer unused)
   g_assert_cmpuint (feed_after (house->expert, &code), ==, 200);
 }
 
+/* The "durable" of the next push of one command, and of the page behind it. */
+static gint64
+push_durable (House *house, Person *person)
+{
+  g_autofree char *id = office_make_id (house->office);
+  g_autofree char *case_id = office_make_id (house->office);
+  g_autofree char *envelope = NULL;
+  g_auto (EdApiResponse) response = { 0 };
+  g_autoptr (JsonObject) answer = NULL;
+  g_autoptr (Pull) pull = NULL;
+  gint64 durable;
+
+  person_sign_in (person);
+  envelope = person_envelope (person, id, "case.create", case_id, NULL, "{}");
+  g_assert_cmpuint (person_push_text (person, envelope, &response), ==, 200);
+  person->seq++;
+  answer = response_object (&response);
+  durable = json_object_get_int_member (answer, "durable");
+  pull = person_pull (person, 500);
+  g_assert_cmpint (json_object_get_int_member (pull->end, "durable"), ==, durable);
+  return durable;
+}
+
+/* What was received more than 14 days ago, of the device that asks; refusals count too. */
+static void
+test_durable_follows_after_two_weeks (House *house, gconstpointer unused)
+{
+  const gint64 day = G_GINT64_CONSTANT (86400000);
+  EdManualClock *clock = &house->office->clock;
+  Person *tower;
+
+  g_assert_cmpint (push_durable (house, house->coordinator), ==, 0);
+  g_assert_cmpint (push_durable (house, house->coordinator), ==, 0);
+  ed_manual_clock_advance (clock, day);
+  g_assert_cmpint (push_durable (house, house->coordinator), ==, 0);
+  ed_manual_clock_advance (clock, 13 * day);
+  g_assert_cmpint (push_durable (house, house->coordinator), ==, 0);
+  ed_manual_clock_advance (clock, 1);
+  g_assert_cmpint (push_durable (house, house->coordinator), ==, 2);
+  ed_manual_clock_advance (clock, day);
+  g_assert_cmpint (push_durable (house, house->coordinator), ==, 3);
+  /* Each device has numbers of its own, and so has each account. */
+  tower = person_on_other_device (house->coordinator);
+  g_assert_cmpint (push_durable (house, tower), ==, 0);
+  g_assert_cmpint (push_durable (house, house->other), ==, 0);
+  ed_manual_clock_advance (clock, 100 * day);
+  g_assert_cmpint (push_durable (house, house->coordinator), ==, 6);
+  g_assert_cmpint (push_durable (house, tower), ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -216,6 +266,7 @@ main (int argc, char **argv)
   ADD ("other-epoch-rewinds", test_other_epoch_rewinds);
   ADD ("number-is-honoured-after-restore", test_number_is_honoured_after_restore);
   ADD ("rights-change-restarts", test_rights_change_restarts);
+  ADD ("durable-follows-after-two-weeks", test_durable_follows_after_two_weeks);
   ADD ("cursor-is-of-one-account", test_cursor_is_of_one_account);
   return g_test_run ();
 }

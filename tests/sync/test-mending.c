@@ -314,6 +314,41 @@ test_another_epoch_is_met_once (void)
   machine_assert_same (expert, fresh);
 }
 
+/* What the server has had for more than 14 days it cannot lose any more: it is dropped here. */
+static void
+test_safe_commands_are_dropped (void)
+{
+  const gint64 day = 24 * WORLD_HOUR;
+  g_autoptr (World) world = world_new ();
+  g_autoptr (Machine) expert = machine_new (world, WORLD_EXPERT);
+  const char *id = world_make_case (world, expert);
+  g_autofree char *first = g_strdup (machine_add_session (expert, id, WORLD_TODAY));
+  g_autofree char *second = NULL;
+  g_autoptr (GError) error = NULL;
+
+  machine_sync (expert);
+  for (int i = 0; i < 2; i++) /* to the third day, and to the thirteenth */
+    {
+      world_advance (world, i == 0 ? 3 * day : 10 * day);
+      ed_manual_clock_advance (&expert->clock, i == 0 ? 3 * day : 10 * day);
+      if (i == 0)
+        second = g_strdup (machine_add_session (expert, id, WORLD_TODAY + 1));
+      machine_sync (expert);
+      machine_assert_fate (expert, first, "accepted");
+    }
+  world_advance (world, 2 * day);
+  ed_manual_clock_advance (&expert->clock, 2 * day);
+  machine_sync (expert);
+  g_assert_false (ed_store_resend (expert->store, 1, &error));
+  g_assert_no_error (error);
+  machine_assert_fate (expert, second, "accepted");
+  /* The younger one is held: it can be sent again, and is known. */
+  g_assert_true (ed_store_resend (expert->store, 2, &error));
+  machine_sync (expert);
+  g_assert_cmpuint (expert->report.pushed, ==, 1);
+  g_assert_cmpuint (machine_count_sessions (expert, id), ==, 2);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -330,6 +365,7 @@ main (int argc, char **argv)
   ADD ("device-that-ends-is-renewed", test_device_that_ends_is_renewed);
   ADD ("token-refused-again-asks-to-sign-in", test_token_refused_again_asks_to_sign_in);
   ADD ("another-epoch-is-met-once", test_another_epoch_is_met_once);
+  ADD ("safe-commands-are-dropped", test_safe_commands_are_dropped);
 #undef ADD
   return g_test_run ();
 }
