@@ -20,7 +20,8 @@ static const struct
   { " { \"id\" : \"c1\" , \"number\" : 261 , \"state\" : \"assigned\" } ", NULL },
   { "{\"number\":261,\"state\":\"closing\",\"type\":\"health_coaching\",\"crisis_call\":true,"
     "\"recorded_at\":\"2020-03-18T19:44:00.000Z\",\"assigned_at\":\"2020-03-18T20:10:00.000Z\","
-    "\"contacted_at\":\"2020-03-19T08:15:00.300Z\",\"expert_id\":\"e0000000-0000-4000-8000-000000000001\",\"expert_name\":\"Anna\","
+    "\"contacted_at\":\"2020-03-19T08:15:00.300Z\","
+    "\"expert_id\":\"e0000000-0000-4000-8000-000000000001\",\"expert_name\":\"Anna\","
     "\"company_name\":\"Suzuki\",\"client_alias\":\"XY\",\"city\":\"Táplószentmárton\"}",
     NULL },
   /* Unknown words and forms are absent, as in a parse. */
@@ -28,7 +29,8 @@ static const struct
     NULL },
   { "{\"city\":\"\\u0150rs\\u00e9g \\\"x\\\" \\\\ {[\",\"company_name\":\"a,b:c}\"}", NULL },
   /* A text with a look of structure, and the same keys deeper down, mean nothing. */
-  { "{\"problem_details\":\"\\\"number\\\":5,\",\"closing\":{\"number\":7,\"city\":\"x\"},\"city\":\"y\"}",
+  { "{\"problem_details\":\"\\\"number\\\":5,\","
+    "\"closing\":{\"number\":7,\"city\":\"x\"},\"city\":\"y\"}",
     NULL },
   { "{" A ",\"sessions\":[]}", NULL },
   { "{" A ",\"sessions\":[{\"date\":\"2020-03-22\"," A "}]}", "2020-03-22" },
