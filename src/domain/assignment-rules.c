@@ -42,6 +42,21 @@ end_assignment (EdCase *case_, EdAssignmentEnd ended, gint64 to)
     ed_field_clear (ed_record_type_find (&ed_case_type, of_assignment[i]), case_);
 }
 
+/* Who takes a case from an expert names the assignment that they mean to end, so that of two
+ * coordinators the later one does not overrun the earlier. */
+static gboolean
+check_former (EdRuling *ruling)
+{
+  const char *open = ruling->case_->assignment_id;
+  const char *former = ruling->command->assignment_id;
+
+  if (g_strcmp0 (open, former) == 0)
+    return TRUE;
+  return ed_ruling_refuse (ruling,
+                           open != NULL ? ED_REFUSAL_ALREADY_ASSIGNED : ED_REFUSAL_WRONG_STATE,
+                           NULL);
+}
+
 gboolean
 ed_rule_case_assign (EdRuling *ruling)
 {
@@ -49,11 +64,10 @@ ed_rule_case_assign (EdRuling *ruling)
   const EdAccount *expert = circumstances->expert;
   EdCase *case_ = ruling->case_;
 
-  if (expert == NULL || g_strcmp0 (expert->id, ruling->args->expert) != 0)
-    return ed_ruling_refuse (ruling, ED_REFUSAL_NOT_FOUND, "expert");
-  if (g_strcmp0 (case_->expert_id, expert->id) == 0)
-    return ed_ruling_refuse (ruling, ED_REFUSAL_ALREADY_ASSIGNED, "expert");
-  if (!ed_account_takes (expert, case_->type))
+  if (!check_former (ruling))
+    return FALSE;
+  if (expert == NULL || g_strcmp0 (expert->id, ruling->args->expert) != 0
+      || !ed_account_takes (expert, case_->type))
     return ed_ruling_refuse (ruling, ED_REFUSAL_EXPERT_NOT_SUITABLE, "expert");
 
   if (case_->assignment_id != NULL)

@@ -94,7 +94,7 @@ judge (EdRuling *ruling)
         return ed_ruling_refuse (ruling, ED_REFUSAL_NOT_ASSIGNED, NULL);
     }
   else if (ruling->case_ != NULL)
-    return ed_ruling_refuse (ruling, ED_REFUSAL_INVALID, "case");
+    return ed_ruling_refuse (ruling, ED_REFUSAL_WRONG_STATE, NULL);
 
   invalid = ed_command_find_invalid (command);
   if (invalid != NULL)

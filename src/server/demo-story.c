@@ -74,8 +74,9 @@ days_ago (Telling *telling, int days, int hour)
 static void
 assign (Telling *telling, EdDemoPerson expert, gint64 at)
 {
+  g_autofree char *former = g_steal_pointer (&telling->assignment);
+
   telling->expert = expert;
-  g_free (telling->assignment);
   telling->assignment = make_id (telling);
   telling->assigned_at = at;
   ed_timeline_note (telling->timeline,
@@ -84,7 +85,7 @@ assign (Telling *telling, EdDemoPerson expert, gint64 at)
                     g_strdup (telling->assignment),
                     "case.assign",
                     telling->case_id,
-                    NULL,
+                    former,
                     g_strdup_printf ("{\"expert\":\"%s\"}", telling->people->account[expert]));
 }
 

@@ -259,7 +259,8 @@ play_read (Play *self, const char *step, EdCircumstances *circumstances)
   EdCommand *command;
 
   g_assert_cmpint (type, >=, 0);
-  if (ed_command_form (type)->needs_assignment && self->case_ != NULL)
+  if ((ed_command_form (type)->needs_assignment || type == ED_COMMAND_CASE_ASSIGN)
+      && self->case_ != NULL)
     assignment = self->case_->assignment_id;
   command = ed_command_new (type,
                             play_id (1000 + ++self->n_commands),

@@ -40,6 +40,7 @@ static const Applied applied[] = {
   { PSY, "c case.assign expert=a", ED_EVENT_ASSIGNED, ED_CASE_ASSIGNED },
   { PSY, "c case.assign expert=b", ED_EVENT_ASSIGNED, ED_CASE_ASSIGNED }, /* only invited yet */
   { PSY ANNA, "c case.assign expert=b", ED_EVENT_ASSIGNED, ED_CASE_ASSIGNED },
+  { PSY ANNA, "c case.assign expert=a", ED_EVENT_ASSIGNED, ED_CASE_ASSIGNED }, /* anew */
   { PSY ANNA "a case.decline", "c case.assign expert=a", ED_EVENT_ASSIGNED, ED_CASE_ASSIGNED },
   { PSY ANNA, "a case.contact", ED_EVENT_CONTACTED, ED_CASE_ASSIGNED },
   { PSY ANNA CONTACT, "a contact.correct at=-30m", ED_EVENT_CONTACT_CORRECTED, ED_CASE_ASSIGNED },

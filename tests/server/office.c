@@ -325,13 +325,33 @@ person_create_case (Person *self, const char *type)
   return case_id;
 }
 
+/* The open assignment of the case, or NULL. */
+static char *
+find_assignment (Office *office, const char *case_id)
+{
+  g_autoptr (EdStatement) row =
+      ed_db_query (office->api->writer,
+                   NULL,
+                   "SELECT body FROM document WHERE type = 'case' AND id = $1",
+                   "t",
+                   case_id);
+  g_autoptr (JsonNode) body = NULL;
+
+  g_assert_true (ed_statement_step (row, NULL));
+  body = json_from_string (ed_statement_text (row, 0), NULL);
+  return g_strdup (json_object_get_string_member_with_default (json_node_get_object (body),
+                                                               "assignment_id",
+                                                               NULL));
+}
+
 char *
 person_assign (Person *self, const char *case_id, Person *expert)
 {
   char *assignment = office_make_id (self->office);
+  g_autofree char *former = find_assignment (self->office, case_id);
   g_autofree char *args = g_strdup_printf ("{\"expert\":\"%s\"}", expert->account);
 
-  person_must (self, assignment, "case.assign", case_id, NULL, args);
+  person_must (self, assignment, "case.assign", case_id, former, args);
   return assignment;
 }
 

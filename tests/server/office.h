@@ -84,7 +84,7 @@ void person_must (Person *self,
                   const char *assignment_id,
                   const char *args);
 
-/* A recorded case, and its assignment; both ids are new. */
+/* A recorded case, and its assignment, instead of the open one if any; both ids are new. */
 char *person_create_case (Person *self, const char *type);
 char *person_assign (Person *self, const char *case_id, Person *expert);
 

@@ -226,9 +226,71 @@ test_expert_must_suit (House *house, gconstpointer unused)
   g_autofree char *two =
       person_push (house->coordinator, NULL, "case.assign", fresh, NULL, to_coordinator);
 
-  g_assert_true (g_str_has_prefix (one, "expert_not_suitable")
-                 || g_str_has_prefix (one, "not_found"));
-  g_assert_true (g_str_has_prefix (two, "expert_not_suitable"));
+  g_assert_cmpstr (one, ==, "expert_not_suitable:expert");
+  g_assert_cmpstr (two, ==, "expert_not_suitable:expert");
+}
+
+/* Of two coordinators who give the case to somebody else, the second is told. */
+static void
+test_reassignment_names_what_it_ends (House *house, gconstpointer unused)
+{
+  g_autofree char *to_other = g_strdup_printf ("{\"expert\":\"%s\"}", house->other->account);
+  g_autofree char *id = office_make_id (house->office);
+  g_autofree char *body = NULL;
+  Person *coordinator = house->coordinator;
+
+  assert_outcome (coordinator, "case.assign", house->case_id, NULL, to_other, "already_assigned");
+  assert_outcome (coordinator, "case.assign", house->case_id, id, to_other, "already_assigned");
+  person_must (coordinator, id, "case.assign", house->case_id, house->assignment, to_other);
+  assert_outcome (coordinator,
+                  "case.assign",
+                  house->case_id,
+                  house->assignment,
+                  to_other,
+                  "already_assigned");
+  person_must (house->other, NULL, "case.decline", house->case_id, id, NULL);
+  assert_outcome (coordinator, "case.assign", house->case_id, id, to_other, "wrong_state");
+  body = load_case (house);
+  g_assert_nonnull (strstr (body, "\"state\":\"declined\""));
+}
+
+/* Assigned anew to the same expert the hours begin again, and the case stays in their sight. */
+static void
+test_same_expert_begins_anew (House *house, gconstpointer unused)
+{
+  g_autofree char *assignment = NULL;
+  g_autofree char *named = NULL;
+  g_autoptr (Pull) pull = NULL;
+  const char *body;
+
+  person_must (house->expert, NULL, "case.contact", house->case_id, house->assignment, NULL);
+  pull_free (person_pull (house->expert, 500));
+  ed_manual_clock_advance (&house->office->clock, 60000);
+  assignment = person_assign (house->coordinator, house->case_id, house->expert);
+  pull = person_pull (house->expert, 500);
+  body = pull_body (pull, house->case_id);
+  named = g_strdup_printf ("\"assignment_id\":\"%s\"", assignment);
+  g_assert_true (g_str_has_prefix (body, "{\"k\":\"put\""));
+  g_assert_nonnull (strstr (body, named));
+  g_assert_nonnull (strstr (body, "\"assigned_at\":\"2020-03-18T20:45:00.000Z\""));
+  g_assert_null (strstr (body, "contacted_at"));
+  person_must (house->expert, NULL, "case.contact", house->case_id, assignment, NULL);
+}
+
+static void
+test_taken_id_is_refused (House *house, gconstpointer unused)
+{
+  g_autofree char *before = load_case (house);
+  g_autofree char *after = NULL;
+
+  assert_outcome (house->coordinator,
+                  "case.create",
+                  house->case_id,
+                  NULL,
+                  "{\"company_name\":\"Fiat\",\"client_alias\":\"Z\",\"type\":\"legal\"}",
+                  "wrong_state");
+  after = load_case (house);
+  g_assert_cmpstr (after, ==, before);
 }
 
 /* An envelope of the expert's contact, done OFFSET_S before now by a clock that is BEHIND_MS
@@ -335,6 +397,9 @@ main (int argc, char **argv)
   ADD ("too-late-is-too-late", test_too_late_is_too_late);
   ADD ("edit-conflicts-are-found", test_edit_conflicts_are_found);
   ADD ("expert-must-suit", test_expert_must_suit);
+  ADD ("reassignment-names-what-it-ends", test_reassignment_names_what_it_ends);
+  ADD ("same-expert-begins-anew", test_same_expert_begins_anew);
+  ADD ("taken-id-is-refused", test_taken_id_is_refused);
   g_test_add_func ("/server/judging/times-are-brought-into-bounds",
                    test_times_are_brought_into_bounds);
   ADD ("stated-time-is-bounded-without-offset", test_stated_time_is_bounded_without_offset);

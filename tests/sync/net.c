@@ -310,7 +310,7 @@ make_command (EdDesk *desk, EdCommandType type, const char *case_id)
   g_autofree char *id = g_uuid_string_random ();
   g_autoptr (EdCase) case_ = NULL;
 
-  if (ed_command_form (type)->needs_assignment)
+  if (ed_command_form (type)->needs_assignment || type == ED_COMMAND_CASE_ASSIGN)
     case_ = net_load (desk, case_id);
   return ed_command_new (type,
                          id,

@@ -215,7 +215,7 @@ do_something (History *self)
       command = ed_command_new (type,
                                 world_make_id (self->world),
                                 shown->id,
-                                coordinates ? NULL : shown->assignment_id,
+                                shown->assignment_id,
                                 ed_clock_now (&self->machines[machine]->clock.parent));
       fill_arguments (self, command, shown, &deed);
       queue (self, machine, command, &deed);

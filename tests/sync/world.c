@@ -288,7 +288,7 @@ make_command (Machine *self, EdCommandType type, const char *case_id)
   g_autoptr (EdCase) case_ = NULL;
   const char *assignment = NULL;
 
-  if (ed_command_form (type)->needs_assignment)
+  if (ed_command_form (type)->needs_assignment || type == ED_COMMAND_CASE_ASSIGN)
     {
       case_ = machine_load (self, case_id);
       assignment = case_ != NULL ? case_->assignment_id : NULL;

@@ -213,6 +213,32 @@ test_dialog_shows_refusal (Fixture *fixture, gconstpointer data)
   g_assert_null (fixture->command_id);
 }
 
+/* Another coordinator gave it to somebody while the dialog stood open. */
+static void
+test_dialog_overruns_nobody (Fixture *fixture, gconstpointer data)
+{
+  const EdCase *case_ = ed_fake_desk_find (fixture->desk, ED_SAMPLE_CASE);
+  g_autoptr (EdCommand) faster = ed_command_new (ED_COMMAND_CASE_ASSIGN,
+                                                 "77777777-7777-4777-8777-777777777777",
+                                                 case_->id,
+                                                 case_->assignment_id,
+                                                 ED_SAMPLE_NOW);
+  g_autofree char *trouble = NULL;
+  guint n;
+
+  open_dialog (fixture);
+  ((EdArgs *) faster->args)->expert = g_strdup (case_->expert_id);
+  n = ed_fake_desk_count_commands (fixture->desk);
+  ed_desk_do_async (fixture->desk, faster, NULL, NULL, NULL);
+  g_assert_cmpuint (ed_fake_desk_count_commands (fixture->desk), ==, n + 1);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->dialog), "assign.do", NULL);
+  while ((trouble = get_trouble (fixture)) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (trouble, ==, "The case has already been assigned.");
+  case_ = ed_fake_desk_find (fixture->desk, ED_SAMPLE_CASE);
+  g_assert_cmpstr (case_->assignment_id, ==, faster->id);
+}
+
 static void
 test_dialog_is_given_up (Fixture *fixture, gconstpointer data)
 {
@@ -237,6 +263,7 @@ main (int argc, char **argv)
   ADD ("/coordinator/assign-dialog/says-why-not", test_dialog_says_why_not);
   ADD ("/coordinator/assign-dialog/searches", test_dialog_searches);
   ADD ("/coordinator/assign-dialog/shows-refusal", test_dialog_shows_refusal);
+  ADD ("/coordinator/assign-dialog/overruns-nobody", test_dialog_overruns_nobody);
   ADD ("/coordinator/assign-dialog/is-given-up", test_dialog_is_given_up);
   return g_test_run ();
 }
