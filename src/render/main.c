@@ -10,7 +10,27 @@
 #include "render/sandbox.h"
 #include "render/serve.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+#ifdef __SANITIZE_ADDRESS__
+/* As without the sanitizer: memory that cannot be had is an answer, not the end. */
+const char *__asan_default_options (void);
+
+const char *
+__asan_default_options (void)
+{
+  return "allocator_may_return_null=1";
+}
+#endif
+
+/* Without the libraries' own tidying up, which may want what the sandbox refuses. */
+G_NORETURN static void
+end (int code)
+{
+  fflush (stdout);
+  _Exit (code);
+}
 
 int
 main (int argc, char **argv)
@@ -30,6 +50,6 @@ main (int argc, char **argv)
   if (!closed)
     g_printerr ("experts-dashboard-render: %s\n", error->message);
   if (argc == 2)
-    return closed && ed_sandbox_check () ? 0 : 1;
-  return ed_serve (stdin, stdout, closed);
+    end (closed && ed_sandbox_check () ? 0 : 1);
+  end (ed_serve (stdin, stdout, closed));
 }

@@ -66,6 +66,9 @@ static const int allowed_calls[] = {
   SCMP_SYS (statx),
   SCMP_SYS (write),
   SCMP_SYS (writev),
+#ifdef __SANITIZE_ADDRESS__
+  SCMP_SYS (sigaltstack),
+#endif
 };
 
 void

@@ -23,7 +23,8 @@ make_body (const guint32 *numbers, guint n_numbers, guint fill)
   for (guint i = 0; i < n_numbers; i++)
     ed_frame_put_u32 (body, numbers[i]);
   g_byte_array_set_size (body, n_numbers * 4 + fill);
-  memset (body->data + n_numbers * 4, 0, fill);
+  if (fill > 0)
+    memset (body->data + n_numbers * 4, 0, fill);
   return end_body (body);
 }
 
