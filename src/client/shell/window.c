@@ -233,8 +233,11 @@ on_search (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   EdWindow *self = ED_WINDOW (widget);
   GtkWidget *page = gtk_stack_get_visible_child (self->pages);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
 
   if (self->desk == NULL || page == NULL)
+    return;
+  if (focus != NULL && gtk_widget_activate_action (focus, "preview.search", NULL))
     return;
   adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->content));
   adw_leaflet_set_visible_child (self->content, GTK_WIDGET (self->pages));

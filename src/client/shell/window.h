@@ -12,8 +12,9 @@
  *
  * Property "private" (boolean): privacy mode, names and contacts are dots.
  * Actions for pages: win.show (s: a place's name), win.open-case (s: case id), win.back, win.search
- * (passed on to the visible page's "page.search"), win.undo (as: command ids). Property "folded"
- * (boolean, read-only): too narrow for sidebar and page side by side. */
+ * (for a preview that has the focus, else for the visible page's "page.search"), win.undo (as:
+ * command ids). Property "folded" (boolean, read-only): too narrow for sidebar and page side by
+ * side. */
 #define ED_TYPE_WINDOW (ed_window_get_type ())
 G_DECLARE_FINAL_TYPE (EdWindow, ed_window, ED, WINDOW, AdwApplicationWindow)
 
