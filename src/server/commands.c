@@ -14,6 +14,8 @@
 #include "server/founding.h"
 #include "server/secrets.h"
 
+#define FIRST_NUMBER_MAX 999999999
+
 gboolean
 ed_command_parse (int *argc, char ***argv, const GOptionEntry *options, const char *summary)
 {
@@ -91,16 +93,23 @@ int
 ed_command_init (int argc, char **argv)
 {
   g_autofree char *data = NULL, *organisation = NULL, *zone = NULL, *user = NULL, *name = NULL;
+  EdFounding founding = { .first_number = 1 };
   const GOptionEntry options[] = {
     { "data", 'd', 0, G_OPTION_ARG_FILENAME, &data, "Folder of the database", "DIR" },
     { "organisation", 'o', 0, G_OPTION_ARG_STRING, &organisation, "Its name", "NAME" },
     { "zone", 'z', 0, G_OPTION_ARG_STRING, &zone, "Its time zone", "ZONE" },
     { "user", 'u', 0, G_OPTION_ARG_STRING, &user, "First coordinator's e-mail", "E-MAIL" },
     { "name", 'n', 0, G_OPTION_ARG_STRING, &name, "First coordinator's name", "NAME" },
+    { "first-number",
+      0,
+      0,
+      G_OPTION_ARG_INT64,
+      &founding.first_number,
+      "Of the first case (1); one above the last of a former system",
+      "N" },
     G_OPTION_ENTRY_NULL,
   };
   const char *const roles[] = { "coordinator", "administrator", NULL };
-  EdFounding founding = { 0 };
   g_autoptr (EdAccount) account = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -108,6 +117,8 @@ ed_command_init (int argc, char **argv)
     return ED_EXIT_USAGE;
   if (data == NULL || organisation == NULL || user == NULL || name == NULL)
     return ed_command_misuse ("init needs --data, --organisation, --user and --name");
+  if (founding.first_number < 1 || founding.first_number > FIRST_NUMBER_MAX)
+    return ed_command_misuse ("the first number is 1 to %d", FIRST_NUMBER_MAX);
   account = make_account (user, name, roles);
   founding.data_dir = data;
   founding.organisation = organisation;

@@ -43,7 +43,8 @@ write_first_rows (EdDb *db, const EdFounding *founding, GError **error)
   api.clock = founding->clock != NULL ? founding->clock : ed_clock_system ();
   if (!ed_batch_begin (&batch, &api, error))
     return FALSE;
-  if (ed_organisation_create (db, founding->organisation, founding->demonstration, error))
+  if (ed_organisation_create (db, founding->organisation, founding->demonstration, error)
+      && ed_organisation_set_next_number (db, MAX (founding->first_number, 1), error))
     organisation = ed_organisation_load (db, error);
   if (organisation != NULL)
     settings = make_settings (founding, organisation, batch.now, error);

@@ -12,7 +12,8 @@ typedef struct
 {
   const char *data_dir; /* made if it is not there */
   const char *organisation;
-  const char *zone; /* IANA name; NULL: UTC */
+  const char *zone;    /* IANA name; NULL: UTC */
+  gint64 first_number; /* of the first case; 0: 1 */
   gboolean demonstration;
   const EdClock *clock; /* NULL: the system's */
 } EdFounding;

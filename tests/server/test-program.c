@@ -103,6 +103,10 @@ test_wrong_calls_are_explained (Place *place, gconstpointer unused)
     { "init --data DIR --organisation O", "init needs" },
     { INIT " extra", "one word too many" },
     { "init --colour red", "--colour" },
+    { INIT " --first-number 0", "the first number is 1 to" },
+    { INIT " --first-number -3", "the first number is 1 to" },
+    { INIT " --first-number 1000000000", "the first number is 1 to" },
+    { INIT " --first-number many", "many" },
     { "serve", "serve needs" },
     { "serve --data DIR", "serve needs" },
     { "serve --data DIR --listen 80", "80 is not ADDRESS:PORT" },
@@ -149,6 +153,36 @@ test_init_gives_a_password_once (Place *place, gconstpointer unused)
   g_assert_cmpuint (strlen (password), ==, 23);
   assert_fails (place, INIT, 1, "holds an organisation already");
   g_assert_true (g_file_get_contents (path, &bytes, NULL, NULL));
+}
+
+/* The running numbers go on from a former system's. */
+static void
+test_init_begins_at_a_number (Place *place, gconstpointer unused)
+{
+  static const struct
+  {
+    const char *command;
+    gint64 number;
+  } rows[] = { { INIT, 1 },
+               { INIT " --first-number 5001", 5001 },
+               { INIT " --first-number 999999999", 999999999 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *path = g_build_filename (place->data, "organisation.db", NULL);
+      EdDbOptions options = { .path = path };
+      g_autoptr (EdDb) db = NULL;
+      g_autoptr (EdStatement) row = NULL;
+
+      g_free (assert_runs (place, rows[i].command));
+      db = ed_db_open (&options, NULL);
+      row = ed_db_query (db, NULL, "SELECT next_number FROM organisation", "");
+      g_assert_true (ed_statement_step (row, NULL));
+      g_assert_cmpint (ed_statement_int (row, 0), ==, rows[i].number);
+      g_clear_pointer (&row, ed_statement_done);
+      g_clear_pointer (&db, ed_db_close);
+      ed_remove_tree (place->data);
+    }
 }
 
 static void
@@ -328,6 +362,7 @@ main (int argc, char **argv)
   ADD ("wrong-calls-are-explained", test_wrong_calls_are_explained);
   ADD ("help-and-version-are-given", test_help_and_version_are_given);
   ADD ("init-gives-a-password-once", test_init_gives_a_password_once);
+  ADD ("init-begins-at-a-number", test_init_begins_at_a_number);
   ADD ("init-can-be-repeated-after-a-failure", test_init_can_be_repeated_after_a_failure);
   ADD ("accounts-are-added", test_accounts_are_added);
   ADD ("empty-folder-is-no-organisation", test_empty_folder_is_no_organisation);
