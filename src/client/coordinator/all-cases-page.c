@@ -108,14 +108,13 @@ on_setup (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer column)
 static void
 on_bind (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
-  ed_case_cell_set_item (ED_CASE_CELL (gtk_list_item_get_child (item)),
-                         gtk_list_item_get_item (item));
+  ed_case_cell_set_item (gtk_list_item_get_child (item), gtk_list_item_get_item (item));
 }
 
 static void
 on_unbind (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
-  ed_case_cell_set_item (ED_CASE_CELL (gtk_list_item_get_child (item)), NULL);
+  ed_case_cell_set_item (gtk_list_item_get_child (item), NULL);
 }
 
 static void
@@ -375,9 +374,9 @@ find_position (EdAllCasesPage *self, double x, double y)
   for (; at != NULL && at != GTK_WIDGET (self->view); at = gtk_widget_get_parent (at))
     {
       /* Beside the text, what is hit is the box around the cell. */
-      GtkWidget *cell = ED_IS_CASE_CELL (at) ? at : gtk_widget_get_first_child (at);
+      GtkWidget *cell = ed_case_cell_is (at) ? at : gtk_widget_get_first_child (at);
 
-      if (cell != NULL && ED_IS_CASE_CELL (cell))
+      if (cell != NULL && ed_case_cell_is (cell))
         item = g_object_get_data (G_OBJECT (cell), "list-item");
       if (item != NULL)
         return gtk_list_item_get_position (item);

@@ -4,177 +4,212 @@
 #include "client/coordinator/case-cell.h"
 
 #include "client/cases/case-texts.h"
-#include "client/resources.h"
+#include "client/coordinator/thirds.h"
 
-/* Thousands of these pass by while the table is scrolled: each is filled by hand, without
- * expressions. */
-struct _EdCaseCell
+#include <glib/gi18n.h>
+
+typedef struct
 {
-  GtkWidget parent_instance;
-  GtkStack *stack;
-  GtkLabel *label;
-  GtkLevelBar *thirds;
-  GtkLabel *thirds_text;
-  GtkWidget *badge;
-  GtkImage *badge_icon;
-  GtkLabel *badge_text;
   EdColumn column;
+  GtkWidget *widget; /* that carries this: the label, or the box */
+  GtkLabel *label;   /* of text, of progress, of the badge */
+  EdThirds *thirds;
+  GtkImage *icon; /* of the badge */
   EdCaseItem *item;
-  GtkRoot *root; /* borrowed while rooted */
-};
+  GtkRoot *root; /* whose privacy is followed, or NULL; borrowed while the widget is rooted */
+} Cell;
 
-G_DEFINE_FINAL_TYPE (EdCaseCell, ed_case_cell, GTK_TYPE_WIDGET)
+static GQuark
+get_key (void)
+{
+  return g_quark_from_static_string ("ed-case-cell");
+}
+
+static Cell *
+get_cell (GtkWidget *widget)
+{
+  return g_object_get_qdata (G_OBJECT (widget), get_key ());
+}
+
+/* --- showing --------------------------------------------------------------------------------- */
 
 static gboolean
-is_private (EdCaseCell *self)
+is_private (const Cell *cell)
 {
   gboolean is_private = FALSE;
 
-  if (self->root != NULL)
-    g_object_get (self->root, "private", &is_private, NULL);
+  if (cell->root != NULL)
+    g_object_get (cell->root, "private", &is_private, NULL);
   return is_private;
 }
 
 static void
-show_progress (EdCaseCell *self)
+show_progress (const Cell *cell)
 {
-  g_autofree char *text = ed_case_progress_text (self, self->item);
+  g_autofree char *text = ed_case_progress_text (NULL, cell->item);
 
-  gtk_level_bar_set_value (self->thirds, ed_case_progress_value (self, self->item));
-  gtk_label_set_label (self->thirds_text, text);
+  gtk_widget_set_visible (cell->widget, cell->item != NULL);
+  ed_thirds_set_filled (cell->thirds, (guint) ed_case_progress_value (NULL, cell->item));
+  gtk_label_set_label (cell->label, text);
 }
 
 static void
-show_badge (EdCaseCell *self)
+show_badge (const Cell *cell)
 {
-  g_autofree char *text = ed_case_badge_text (self, self->item);
-  g_autofree char *icon = ed_case_badge_icon (self, self->item);
-  g_autofree char *fact = ed_case_badge_fact (self, self->item);
-  g_auto (GStrv) classes = ed_case_badge_classes (self, self->item);
+  gboolean has_badge = ed_case_has_badge (NULL, cell->item);
+  g_autofree char *text = NULL;
+  g_autofree char *icon = NULL;
+  g_autofree char *fact = NULL;
+  g_auto (GStrv) classes = NULL;
 
-  gtk_widget_set_visible (self->badge, ed_case_has_badge (self, self->item));
-  gtk_label_set_label (self->badge_text, text);
-  gtk_image_set_from_icon_name (self->badge_icon, icon);
-  gtk_widget_set_css_classes (self->badge, (const char **) classes);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), *fact == '\0' ? NULL : fact);
+  gtk_widget_set_visible (cell->widget, has_badge);
+  if (!has_badge)
+    return;
+  text = ed_case_badge_text (NULL, cell->item);
+  icon = ed_case_badge_icon (NULL, cell->item);
+  fact = ed_case_badge_fact (NULL, cell->item);
+  classes = ed_case_badge_classes (NULL, cell->item);
+  gtk_label_set_label (cell->label, text);
+  gtk_image_set_from_icon_name (cell->icon, icon);
+  gtk_widget_set_css_classes (cell->widget, (const char **) classes);
+  gtk_widget_set_tooltip_text (cell->widget, fact);
 }
 
 static void
-show_item (EdCaseCell *self)
+show_item (GtkWidget *widget)
 {
+  const Cell *cell = get_cell (widget);
   g_autofree char *text = NULL;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->stack), self->item != NULL);
-  if (self->item == NULL)
-    return;
-  if (self->column == ED_COLUMN_PROGRESS)
-    show_progress (self);
-  else if (self->column == ED_COLUMN_BADGE)
-    show_badge (self);
+  if (cell->column == ED_COLUMN_PROGRESS)
+    show_progress (cell);
+  else if (cell->column == ED_COLUMN_BADGE)
+    show_badge (cell);
   else
     {
-      text = ed_column_text (self->column, self->item, is_private (self));
-      gtk_label_set_label (self->label, text);
+      text = ed_column_text (cell->column, cell->item, is_private (cell));
+      gtk_label_set_label (cell->label, text);
     }
 }
 
-static void
-ed_case_cell_root (GtkWidget *widget)
-{
-  EdCaseCell *self = ED_CASE_CELL (widget);
-  GtkRoot *root;
+/* --- following the window -------------------------------------------------------------------- */
 
-  GTK_WIDGET_CLASS (ed_case_cell_parent_class)->root (widget);
-  root = gtk_widget_get_root (widget);
-  if (!ed_column_form (self->column)->is_private
-      || g_object_class_find_property (G_OBJECT_GET_CLASS (root), "private") == NULL)
+static void
+on_root (GtkWidget *widget)
+{
+  Cell *cell = get_cell (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  if (cell->root != NULL)
+    g_signal_handlers_disconnect_by_func (cell->root, show_item, widget);
+  cell->root = NULL;
+  if (root == NULL || g_object_class_find_property (G_OBJECT_GET_CLASS (root), "private") == NULL)
     return;
-  self->root = root;
+  cell->root = root;
   g_signal_connect_object (root,
                            "notify::private",
                            G_CALLBACK (show_item),
-                           self,
+                           widget,
                            G_CONNECT_SWAPPED);
-  show_item (self);
+  show_item (widget);
+}
+
+/* --- making ---------------------------------------------------------------------------------- */
+
+static GtkWidget *
+make_label (Cell *cell)
+{
+  cell->label = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_xalign (cell->label, 0);
+  return GTK_WIDGET (cell->label);
+}
+
+static GtkWidget *
+make_text (Cell *cell)
+{
+  GtkWidget *label = make_label (cell);
+
+  gtk_label_set_width_chars (cell->label, ed_column_form (cell->column)->width);
+  if (cell->column == ED_COLUMN_NUMBER || cell->column == ED_COLUMN_RECORDED)
+    gtk_widget_add_css_class (label, "numeric");
+  else
+    gtk_label_set_ellipsize (cell->label, PANGO_ELLIPSIZE_END);
+  return label;
+}
+
+static GtkWidget *
+make_progress (Cell *cell)
+{
+  const char *classes[] = { "caption", "dim-label", "numeric", NULL };
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *label = make_label (cell);
+
+  cell->thirds = ED_THIRDS (ed_thirds_new ());
+  gtk_widget_set_css_classes (label, classes);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (cell->thirds));
+  gtk_box_append (GTK_BOX (box), label);
+  return box;
+}
+
+static GtkWidget *
+make_badge (Cell *cell)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  cell->icon =
+      g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  gtk_widget_set_halign (box, GTK_ALIGN_START);
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (cell->icon));
+  gtk_box_append (GTK_BOX (box), make_label (cell));
+  return box;
 }
 
 static void
-ed_case_cell_unroot (GtkWidget *widget)
+free_cell (gpointer data)
 {
-  EdCaseCell *self = ED_CASE_CELL (widget);
+  Cell *cell = data;
 
-  if (self->root != NULL)
-    g_signal_handlers_disconnect_by_data (self->root, self);
-  self->root = NULL;
-  GTK_WIDGET_CLASS (ed_case_cell_parent_class)->unroot (widget);
-}
-
-static void
-ed_case_cell_dispose (GObject *object)
-{
-  EdCaseCell *self = ED_CASE_CELL (object);
-
-  if (self->item != NULL)
-    g_signal_handlers_disconnect_by_data (self->item, self);
-  g_clear_object (&self->item);
-  if (self->stack != NULL)
-    gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->stack)));
-  gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_CASE_CELL);
-  G_OBJECT_CLASS (ed_case_cell_parent_class)->dispose (object);
-}
-
-static void
-ed_case_cell_class_init (EdCaseCellClass *class)
-{
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
-
-  G_OBJECT_CLASS (class)->dispose = ed_case_cell_dispose;
-  widget_class->root = ed_case_cell_root;
-  widget_class->unroot = ed_case_cell_unroot;
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
-  gtk_widget_class_set_template_from_resource (widget_class, ED_UI "coordinator/case-cell.ui");
-  gtk_widget_class_bind_template_child (widget_class, EdCaseCell, stack);
-  gtk_widget_class_bind_template_child (widget_class, EdCaseCell, label);
-  gtk_widget_class_bind_template_child (widget_class, EdCaseCell, thirds);
-  gtk_widget_class_bind_template_child (widget_class, EdCaseCell, thirds_text);
-  gtk_widget_class_bind_template_child (widget_class, EdCaseCell, badge);
-  gtk_widget_class_bind_template_child (widget_class, EdCaseCell, badge_icon);
-  gtk_widget_class_bind_template_child (widget_class, EdCaseCell, badge_text);
-}
-
-static void
-ed_case_cell_init (EdCaseCell *self)
-{
-  gtk_widget_init_template (GTK_WIDGET (self));
+  g_clear_object (&cell->item);
+  g_free (cell);
 }
 
 GtkWidget *
 ed_case_cell_new (EdColumn column)
 {
-  EdCaseCell *self = g_object_new (ED_TYPE_CASE_CELL, NULL);
-  const char *page = column == ED_COLUMN_PROGRESS ? "progress"
-                     : column == ED_COLUMN_BADGE  ? "badge"
-                                                  : "text";
+  Cell *cell = g_new0 (Cell, 1);
 
-  self->column = column;
-  gtk_stack_set_visible_child_name (self->stack, page);
-  gtk_label_set_width_chars (self->label, ed_column_form (column)->width);
-  if (column == ED_COLUMN_NUMBER || column == ED_COLUMN_RECORDED)
-    {
-      gtk_widget_add_css_class (GTK_WIDGET (self->label), "numeric");
-      gtk_label_set_ellipsize (self->label, PANGO_ELLIPSIZE_NONE);
-    }
-  return GTK_WIDGET (self);
+  cell->column = column;
+  if (column == ED_COLUMN_PROGRESS)
+    cell->widget = make_progress (cell);
+  else if (column == ED_COLUMN_BADGE)
+    cell->widget = make_badge (cell);
+  else
+    cell->widget = make_text (cell);
+  g_object_set_qdata_full (G_OBJECT (cell->widget), get_key (), cell, free_cell);
+  if (ed_column_form (column)->is_private)
+    g_signal_connect (cell->widget, "notify::root", G_CALLBACK (on_root), NULL);
+  show_item (cell->widget);
+  return cell->widget;
 }
 
 void
-ed_case_cell_set_item (EdCaseCell *self, EdCaseItem *item)
+ed_case_cell_set_item (GtkWidget *widget, EdCaseItem *item)
 {
-  g_return_if_fail (ED_IS_CASE_CELL (self));
-  if (self->item != NULL)
-    g_signal_handlers_disconnect_by_data (self->item, self);
-  g_set_object (&self->item, item);
-  if (item != NULL)
-    g_signal_connect_object (item, "changed", G_CALLBACK (show_item), self, G_CONNECT_SWAPPED);
-  show_item (self);
+  Cell *cell = get_cell (widget);
+
+  g_return_if_fail (cell != NULL);
+  if (cell->item != NULL)
+    g_signal_handlers_disconnect_by_func (cell->item, show_item, widget);
+  g_set_object (&cell->item, item);
+  if (item == NULL)
+    return;
+  g_signal_connect_object (item, "changed", G_CALLBACK (show_item), widget, G_CONNECT_SWAPPED);
+  show_item (widget);
+}
+
+gboolean
+ed_case_cell_is (GtkWidget *widget)
+{
+  return get_cell (widget) != NULL;
 }

@@ -7,11 +7,15 @@
 
 #include <gtk/gtk.h>
 
-/* What one case has in one column: text, the progress in thirds, or the badge. Shows the case's
- * content as it changes, and dots for what is private while the window is. */
-#define ED_TYPE_CASE_CELL (ed_case_cell_get_type ())
-G_DECLARE_FINAL_TYPE (EdCaseCell, ed_case_cell, ED, CASE_CELL, GtkWidget)
+/* What one case has in one column: text, the progress in thirds, or the badge, as the child of a
+ * list item. Shows the case's content as it changes, and dots for what is private while the window
+ * is.
+ *
+ * A cell is no widget of its own but something that a label or box carries with it: a table holds
+ * thousands, and each widget less is felt when it is sorted. */
 
 GtkWidget *ed_case_cell_new (EdColumn column);
-/* NULL: shows nothing. */
-void ed_case_cell_set_item (EdCaseCell *self, EdCaseItem *item);
+/* CELL: from ed_case_cell_new(). NULL: shows nothing. */
+void ed_case_cell_set_item (GtkWidget *cell, EdCaseItem *item);
+/* Whether WIDGET is a cell. */
+gboolean ed_case_cell_is (GtkWidget *widget);

@@ -5,10 +5,12 @@
 #include "client/coordinator/assign-dialog.h"
 #include "client/coordinator/case-cell.h"
 #include "client/coordinator/case-inquiry.h"
+#include "client/coordinator/thirds.h"
 #include "client/fake-desk.h"
 #include "client/sample-cases.h"
 #include "client/sample-experts.h"
 #include "client/widgets/page.h"
+#include "domain/standing.h"
 
 #include <string.h>
 
@@ -66,7 +68,7 @@ set_up_empty (Fixture *fixture, gconstpointer data)
   ed_fake_desk_set_roles (fixture->desk, ED_ROLE_COORDINATOR);
   ed_sample_experts_add (fixture->desk);
   fixture->window = gtk_window_new ();
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1300, 500);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1500, 900);
   fixture->page = ed_all_cases_page_new (fixture->desk);
   gtk_window_set_child (GTK_WINDOW (fixture->window), fixture->page);
   gtk_window_present (GTK_WINDOW (fixture->window));
@@ -332,7 +334,7 @@ test_page_is_empty (Fixture *fixture, gconstpointer data)
 static void
 count_cells (GtkWidget *widget, guint *n)
 {
-  if (ED_IS_CASE_CELL (widget))
+  if (ed_case_cell_is (widget))
     (*n)++;
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
@@ -372,6 +374,55 @@ test_page_holds_many (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (cells, <, 10000);
 }
 
+static void
+gather (GtkWidget *widget, GString *texts, guint *filled)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return;
+  if (GTK_IS_LABEL (widget))
+    g_string_append_printf (texts, "|%s|", gtk_label_get_label (GTK_LABEL (widget)));
+  if (ED_IS_THIRDS (widget))
+    *filled += ed_thirds_filled (ED_THIRDS (widget));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    gather (child, texts, filled);
+}
+
+/* Every case with its texts, its progress and its badge. */
+static void
+test_page_shows_cases (Fixture *fixture, gconstpointer data)
+{
+  static const char *const texts[] = {
+    "Number", "Badge", "261",      "2020-03-18",       "Suzuki",
+    "XY",     "Legal", "Assigned", "Táplószentmárton", "Life coach",
+    "0/3",    "3/3",   "4 hours",  "Approval pending", "2 months"
+  };
+  GtkWidget *view = find_within (fixture->page, GTK_TYPE_COLUMN_VIEW);
+  guint n = g_list_model_get_n_items (get_rows (fixture));
+  guint progress = 0;
+  guint filled = 0;
+  g_autoptr (GString) shown = g_string_new (NULL);
+
+  for (guint i = 0; i < n; i++)
+    progress +=
+        ed_case_progress (get_case (fixture, i), ED_SAMPLE_NOW, ed_desk_zone (fixture->desk));
+  g_assert_cmpuint (progress, >, 0);
+  while (filled != progress)
+    {
+      g_main_context_iteration (NULL, TRUE);
+      g_string_truncate (shown, 0);
+      filled = 0;
+      gather (view, shown, &filled);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("|%s|", texts[i]);
+
+      g_test_message ("%s", texts[i]);
+      g_assert_nonnull (strstr (shown->str, text));
+    }
+}
+
 #define ADD(path, set_up, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -379,6 +430,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   adw_init ();
+  ADD ("/coordinator/all-cases-page/shows-cases", set_up, test_page_shows_cases);
   ADD ("/coordinator/all-cases-page/sorts", set_up, test_page_sorts);
   ADD ("/coordinator/all-cases-page/filters", set_up, test_page_filters);
   ADD ("/coordinator/all-cases-page/searches", set_up, test_page_searches);
