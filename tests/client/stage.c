@@ -11,11 +11,40 @@ is_drawn (gpointer data)
   return gtk_widget_get_mapped (data) && gtk_widget_get_width (data) > 0;
 }
 
+static gboolean
+asks_something (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *link = windows; link != NULL; link = link->next)
+    if (ADW_IS_MESSAGE_DIALOG (link->data))
+      return TRUE;
+  return FALSE;
+}
+
+/* As GLib writes, but for how later libadwaitas measure the heading of their own message dialog:
+ * GTK 4.18 warns of it. */
+static GLogWriterOutput
+write_log (GLogLevelFlags level, const GLogField *fields, gsize n, gpointer unused)
+{
+  for (gsize i = 0; i < n; i++)
+    if (strcmp (fields[i].key, "MESSAGE") == 0
+        && g_str_has_prefix (fields[i].value, "Trying to measure GtkLabel") && asks_something ())
+      return G_LOG_WRITER_HANDLED;
+  return g_log_writer_default (level, fields, n, unused);
+}
+
 GtkWindow *
 ed_stage_show (GtkWidget *widget, int width, int height)
 {
+  static gsize log_is_set = 0;
   GtkWindow *window = GTK_WINDOW (adw_window_new ());
 
+  if (g_once_init_enter (&log_is_set))
+    {
+      g_log_set_writer_func (write_log, NULL, NULL);
+      g_once_init_leave (&log_is_set, 1);
+    }
   g_object_set_data (G_OBJECT (window), "staged", widget);
   adw_window_set_content (ADW_WINDOW (window), widget);
   gtk_window_set_default_size (window, width, height);

@@ -35,9 +35,11 @@ ed_trouble_row_new (GtkWidget *field)
   EdTroubleRow *self = g_object_new (ED_TYPE_TROUBLE_ROW, NULL);
 
   self->field = field;
+  /* Not ERROR_MESSAGE: it takes one widget in GTK 4.8, a list of them in later ones. */
   gtk_accessible_update_relation (GTK_ACCESSIBLE (field),
-                                  GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE,
+                                  GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
                                   self->sentence,
+                                  NULL,
                                   -1);
   return GTK_WIDGET (self);
 }

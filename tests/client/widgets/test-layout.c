@@ -127,7 +127,7 @@ test_wrap_begins_a_new_line (void)
   static const struct
   {
     int width, height;
-  } rows[] = { { 320, 20 }, { 319, 46 }, { 210, 46 }, { 209, 72 }, { 100, 72 } };
+  } rows[] = { { 320, 20 }, { 319, 46 }, { 210, 46 }, { 209, 72 }, { 104, 72 } };
   GtkWidget *wrap = g_object_ref_sink (g_object_new (ED_TYPE_WRAP, "spacing", 6, NULL));
   int minimum, natural;
 
