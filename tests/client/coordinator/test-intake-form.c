@@ -423,6 +423,7 @@ test_form_offers_companies (Fixture *fixture, gconstpointer data)
 {
   static const char *const names[] = { "Suzuki", "Magyar Posta", "Sumitomo", NULL };
   GtkWidget *row = ed_intake_form_row (fixture->form, "company_name");
+  GtkWidget *text = find_within (row, GTK_TYPE_TEXT, 0);
   EdSuggestions *suggestions;
   g_autofree char *selected = NULL;
 
@@ -430,6 +431,9 @@ test_form_offers_companies (Fixture *fixture, gconstpointer data)
   suggestions = find_within (row, ED_TYPE_SUGGESTIONS, 0);
   gtk_widget_show (fixture->window);
   gtk_widget_grab_focus (row);
+  /* Later GTKs give the focus only once the window manager has made the window active. */
+  while (!gtk_widget_has_focus (text))
+    g_main_context_iteration (NULL, TRUE);
   enter_text (row, "Xy");
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (suggestions)));
   enter_text (row, "su");
