@@ -130,12 +130,13 @@ test_texts_name_the_field (void)
   for (guint i = 0; i < ed_case_intake_type.n_fields; i++)
     {
       const EdField *field = &ed_case_intake_type.fields[i];
-      EdCase *intake = ed_record_new (&ed_case_intake_type);
+      EdCase *intake;
       g_autofree char *trouble = NULL;
       g_autofree char *refused = NULL;
 
       if (field->label == NULL)
         continue;
+      intake = ed_record_new (&ed_case_intake_type);
       trouble = ed_intake_trouble_text (field, intake, TRUE);
       g_assert_cmpint (trouble != NULL, ==, (field->flags & ED_FIELD_REQUIRED) != 0);
       if (trouble != NULL)
