@@ -4,6 +4,7 @@
 #include "client/closures.h"
 
 #include "client/numbers.h"
+#include "client/sentences.h"
 
 #include <glib/gi18n.h>
 
@@ -142,6 +143,12 @@ gboolean
 ed_closure_is_offline (gpointer object, EdConnection connection)
 {
   return connection == ED_CONNECTION_OFFLINE || connection == ED_CONNECTION_TROUBLE;
+}
+
+char *
+ed_closure_trouble (gpointer object, GError *trouble)
+{
+  return trouble != NULL ? ed_error_sentence (trouble) : NULL;
 }
 
 char *

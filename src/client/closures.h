@@ -30,6 +30,9 @@ double ed_closure_fraction (gpointer object, gint64 items, gint64 count);
 gboolean ed_closure_is_sign_in (gpointer object, EdConnection connection);
 gboolean ed_closure_is_offline (gpointer object, EdConnection connection);
 
+/* The sentence for what stops the sync; NULL for nothing. */
+char *ed_closure_trouble (gpointer object, GError *trouble);
+
 /* The name of the account that DESK is signed in with; NULL without a desk. */
 char *ed_closure_account_name (gpointer object, EdDesk *desk);
 

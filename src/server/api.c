@@ -128,6 +128,8 @@ open_database (EdApi *api, const EdApiOptions *of, GError **error)
   const char *folder = of->data_dir;
   g_autofree char *path = g_build_filename (folder, "organisation.db", NULL);
   EdDbOptions options = { .path = path, .vfs = of->vfs };
+  GError *failure = NULL;
+  gboolean is_disk;
 
   if (!g_file_test (path, G_FILE_TEST_EXISTS))
     {
@@ -147,7 +149,12 @@ open_database (EdApi *api, const EdApiOptions *of, GError **error)
       || !try_writing (api->writer, error))
     return ed_api_explain (folder, error);
   api->readers = ed_readers_new (path);
-  return load_organisation (api, error);
+  if (load_organisation (api, &failure))
+    return TRUE;
+  ed_error_complete (&failure);
+  is_disk = failure->domain == ED_DB_ERROR;
+  g_propagate_error (error, failure);
+  return is_disk ? ed_api_explain (folder, error) : FALSE;
 }
 
 EdApi *

@@ -17,7 +17,7 @@ struct _EdBoard
 void
 ed_notice_clear (EdNotice *notice)
 {
-  g_clear_pointer (&notice->trouble, g_free);
+  g_clear_error (&notice->trouble);
   g_clear_pointer (&notice->settings, ed_settings_free);
   g_clear_pointer (&notice->account, ed_account_free);
 }
@@ -109,13 +109,13 @@ ed_board_end (EdBoard *board)
 }
 
 void
-ed_board_write_connection (EdBoard *board, EdConnection connection, const char *trouble)
+ed_board_write_connection (EdBoard *board, EdConnection connection, const GError *trouble)
 {
   EdNotice *notice = ed_board_begin (board);
 
   notice->connection = connection;
-  g_free (notice->trouble);
-  notice->trouble = g_strdup (trouble);
+  g_clear_error (&notice->trouble);
+  notice->trouble = trouble != NULL ? g_error_copy (trouble) : NULL;
   ed_board_end (board);
 }
 
@@ -140,7 +140,8 @@ ed_board_read (EdBoard *board, EdNotice *notice)
 {
   g_mutex_lock (&board->mutex);
   *notice = board->notice;
-  notice->trouble = g_strdup (board->notice.trouble);
+  if (notice->trouble != NULL)
+    notice->trouble = g_error_copy (notice->trouble);
   board->notice.changed = FALSE;
   board->notice.settings = NULL;
   board->notice.account = NULL;

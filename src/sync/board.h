@@ -11,7 +11,7 @@
 typedef struct
 {
   EdConnection connection;
-  char *trouble; /* or NULL */
+  GError *trouble; /* or NULL */
   gint64 waiting, refused;
   gint64 items, count; /* of a running catch-up; 0: none running, or count unknown */
   gint64 synced_at;    /* ms, or ED_ABSENT */
@@ -38,7 +38,7 @@ EdNotice *ed_board_begin (EdBoard *board);
 void ed_board_end (EdBoard *board);
 
 /* Sets TROUBLE and CONNECTION, which go together. */
-void ed_board_write_connection (EdBoard *board, EdConnection connection, const char *trouble);
+void ed_board_write_connection (EdBoard *board, EdConnection connection, const GError *trouble);
 /* Counts anew and marks the whole as changed. A count that fails is left as it was. */
 void ed_board_write_change (EdBoard *board, EdStore *store);
 

@@ -84,13 +84,22 @@ notify_if (EdDesk *self, gboolean differs, guint property)
 }
 
 static gboolean
+is_same_trouble (const GError *one, const GError *other)
+{
+  if (one == NULL || other == NULL)
+    return one == other;
+  return g_error_matches (one, other->domain, other->code)
+         && strcmp (one->message, other->message) == 0;
+}
+
+static gboolean
 on_news (gpointer data)
 {
   EdDesk *self = data;
   g_autoptr (EdDesk) kept = g_object_ref (self);
   EdNotice was = self->shown;
   EdNotice now;
-  g_autofree char *trouble = was.trouble;
+  g_autoptr (GError) trouble = was.trouble;
 
   ed_board_read (ed_engine_board (self->engine), &now);
   now.changed = now.changed || now.settings != NULL || now.account != NULL;
@@ -103,7 +112,7 @@ on_news (gpointer data)
   notify_if (self, was.items != now.items, PROP_PROGRESS_ITEMS);
   notify_if (self, was.count != now.count, PROP_PROGRESS_COUNT);
   notify_if (self, was.synced_at != now.synced_at, PROP_SYNCED_AT);
-  notify_if (self, g_strcmp0 (trouble, now.trouble) != 0, PROP_TROUBLE);
+  notify_if (self, !is_same_trouble (trouble, now.trouble), PROP_TROUBLE);
   g_object_thaw_notify (G_OBJECT (self));
   if (now.changed && self->engine != NULL)
     g_signal_emit (self, changed_signal, 0);
@@ -277,7 +286,7 @@ ed_desk_get_property (GObject *object, guint property, GValue *value, GParamSpec
       g_value_set_int64 (value, self->shown.synced_at);
       break;
     case PROP_TROUBLE:
-      g_value_set_string (value, self->shown.trouble);
+      g_value_set_boxed (value, self->shown.trouble);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property, pspec);
@@ -330,11 +339,11 @@ ed_desk_class_init (EdDeskClass *class)
   properties[PROP_PROGRESS_COUNT] = make_number ("progress-count");
   properties[PROP_SYNCED_AT] = make_number ("synced-at");
   properties[PROP_TROUBLE] =
-      g_param_spec_string ("trouble",
-                           NULL,
-                           NULL,
-                           NULL,
-                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+      g_param_spec_boxed ("trouble",
+                          NULL,
+                          NULL,
+                          G_TYPE_ERROR,
+                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
   changed_signal = g_signal_new ("changed",
                                  ED_TYPE_DESK,

@@ -23,7 +23,7 @@ typedef enum
   ED_CONNECTION_UP_TO_DATE,
   ED_CONNECTION_SIGN_IN,   /* the password is asked for again */
   ED_CONNECTION_SUSPENDED, /* account suspended or device revoked */
-  ED_CONNECTION_TROUBLE,   /* the server answers, but not what it should; "trouble" says it */
+  ED_CONNECTION_TROUBLE,   /* something that does not go by itself; "trouble" says it */
 } EdConnection;
 GType ed_connection_get_type (void);
 #define ED_TYPE_CONNECTION (ed_connection_get_type ())
@@ -55,7 +55,7 @@ void ed_desk_close (EdDesk *desk);
 
 /* Properties (read-only, notify): "connection" (EdConnection), "waiting" (gint64: commands without
  * an answer), "refused" (gint64), "progress-items", "progress-count" (gint64; 0: none running),
- * "synced-at" (gint64 ms), "trouble" (string).
+ * "synced-at" (gint64 ms), "trouble" (GError, or NULL: what stops the sync).
  * Signal "changed": something that a list or profile shows may differ. */
 EdConnection ed_desk_connection (EdDesk *desk);
 const EdAccount *ed_desk_account (EdDesk *desk);

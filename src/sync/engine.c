@@ -225,7 +225,7 @@ meet_failure (EdEngine *engine, const EdPassReport *report, const GError *error)
   if (remedy.pause_ms == 0)
     engine->pause_ms =
         ed_backoff (engine->failures, spread, report->retry_after_s, g_random_double ());
-  ed_board_write_connection (engine->board, remedy.connection, error->message);
+  ed_board_write_connection (engine->board, remedy.connection, error);
 }
 
 static void
@@ -243,7 +243,7 @@ keep_synced_at (EdEngine *engine)
 static void
 meet_success (EdEngine *engine, const EdPassReport *report, gboolean was_hollow)
 {
-  gboolean waits = strcmp (report->code, "server_too_old") == 0;
+  g_autoptr (GError) trouble = NULL;
 
   engine->failures = 0;
   engine->hollow = was_hollow ? engine->hollow + 1 : 0;
@@ -257,9 +257,13 @@ meet_success (EdEngine *engine, const EdPassReport *report, gboolean was_hollow)
     keep_synced_at (engine);
   ed_board_begin (engine->board)->synced_at = engine->synced_at;
   ed_board_end (engine->board);
+  if (strcmp (report->code, "server_too_old") == 0)
+    trouble = g_error_new_literal (ED_SYNC_ERROR,
+                                   ED_SYNC_ERROR_OLD,
+                                   "the server is too old for what waits here");
   ed_board_write_connection (engine->board,
-                             waits ? ED_CONNECTION_TROUBLE : ED_CONNECTION_UP_TO_DATE,
-                             waits ? "the server is too old for what waits here" : NULL);
+                             trouble != NULL ? ED_CONNECTION_TROUBLE : ED_CONNECTION_UP_TO_DATE,
+                             trouble);
 }
 
 /* Makes one pass, and sets the pause that comes after it. */

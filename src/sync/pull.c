@@ -41,6 +41,18 @@ fail_protocol (GError **error, const char *sentence)
 }
 
 static gboolean
+fail_item (const GError *cause, GError **error)
+{
+  if (!g_error_matches (cause, ED_WIRE_ERROR, ED_WIRE_ERROR_UNKNOWN))
+    return fail_protocol (error, "a page of news cannot be read");
+  g_set_error_literal (error,
+                       ED_SYNC_ERROR,
+                       ED_SYNC_ERROR_OLD,
+                       "the server is newer than this program: it has news of an unknown kind");
+  return FALSE;
+}
+
+static gboolean
 begin (EdPassRun *run, CatchUp *catch_up, GError **error)
 {
   g_autofree char *acked = NULL, *durable = NULL;
@@ -67,6 +79,7 @@ read_page (GBytes *page, GArray *items, GError **error)
   const char *at = g_bytes_get_data (page, &length);
   const char *end = at + length;
   const EdItem *last;
+  g_autoptr (GError) cause = NULL;
 
   while (at < end)
     {
@@ -77,10 +90,8 @@ read_page (GBytes *page, GArray *items, GError **error)
         return fail_protocol (error, "a page of news is broken off");
       if (items->len > 0 && g_array_index (items, EdItem, items->len - 1).kind == ED_ITEM_END)
         return fail_protocol (error, "a page of news goes on after its end");
-      if (!ed_item_read (at, (gsize) (newline - at), &item, NULL))
-        return fail_protocol (error,
-                              "a page of news cannot be read; the server may be newer than this "
-                              "program");
+      if (!ed_item_read (at, (gsize) (newline - at), &item, &cause))
+        return fail_item (cause, error);
       g_array_append_val (items, item);
       at = newline + 1;
     }

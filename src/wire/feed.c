@@ -61,6 +61,8 @@ static const struct
   [ED_ITEM_END] = { "end", KEY_TO | KEY_MORE },
 };
 
+#define KIND_UNKNOWN ((EdItemKind) G_N_ELEMENTS (kinds))
+
 /* Whether SPAN is the string WORD, quotes and all. */
 static gboolean
 is_string (const EdSpan *span, const char *word)
@@ -112,6 +114,8 @@ read_kind (const EdSpan *value, EdItem *item)
         item->kind = i;
         return TRUE;
       }
+  if (value->text[0] == '"')
+    item->kind = KIND_UNKNOWN;
   return FALSE;
 }
 
@@ -235,7 +239,10 @@ ed_item_read (const char *line, gsize length, EdItem *item, GError **error)
 {
   if (read_line (line, length, item))
     return TRUE;
-  g_set_error_literal (error, ED_WIRE_ERROR, ED_WIRE_ERROR_MALFORMED, "not an item of a feed");
+  if (item->kind == KIND_UNKNOWN)
+    g_set_error_literal (error, ED_WIRE_ERROR, ED_WIRE_ERROR_UNKNOWN, "an item of unknown kind");
+  else
+    g_set_error_literal (error, ED_WIRE_ERROR, ED_WIRE_ERROR_MALFORMED, "not an item of a feed");
   return FALSE;
 }
 

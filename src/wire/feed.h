@@ -34,8 +34,9 @@ typedef struct
 } EdItem;
 
 /* Reads the line of LENGTH bytes (without its newline), whatever the order of its keys; unknown
- * keys are passed over. A broken line or an unknown kind is ED_WIRE_ERROR_MALFORMED and leaves
- * ITEM undefined. Allocates nothing, and copies nothing of the body. */
+ * keys are passed over. A broken line is ED_WIRE_ERROR_MALFORMED, a kind that is not known here
+ * ED_WIRE_ERROR_UNKNOWN; both leave ITEM undefined. Allocates nothing, and copies nothing of the
+ * body. */
 gboolean ed_item_read (const char *line, gsize length, EdItem *item, GError **error);
 
 /* Each appends one line with its newline. BODY is JSON on one line, as ed_record_to_json() makes

@@ -15,6 +15,7 @@
 typedef enum
 {
   ED_WIRE_ERROR_MALFORMED, /* not JSON, or not the JSON expected */
+  ED_WIRE_ERROR_UNKNOWN,   /* a word that a newer writer may know */
   ED_WIRE_ERROR_FIELD,     /* the message is the field's name alone */
 } EdWireError;
 GQuark ed_wire_error_quark (void);

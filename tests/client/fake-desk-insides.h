@@ -18,6 +18,7 @@ struct _EdDesk
   GPtrArray *outbox;   /* EdOutboxEntry */
   GPtrArray *accounts; /* EdAccount */
   EdConnection connection;
+  GError *trouble;
   gint64 items, count;
   gboolean closed;
 };

@@ -120,7 +120,7 @@ ed_desk_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspe
       g_value_set_int64 (value, desk->now);
       break;
     default:
-      g_value_set_string (value, NULL);
+      g_value_set_boxed (value, desk->trouble);
     }
 }
 
@@ -136,6 +136,7 @@ ed_desk_finalize (GObject *object)
   g_ptr_array_unref (desk->before);
   g_ptr_array_unref (desk->outbox);
   g_ptr_array_unref (desk->accounts);
+  g_clear_error (&desk->trouble);
   G_OBJECT_CLASS (ed_desk_parent_class)->finalize (object);
 }
 
@@ -161,7 +162,7 @@ ed_desk_class_init (EdDeskClass *class)
       g_param_spec_int64 ("progress-count", NULL, NULL, 0, G_MAXINT64, 0, flags);
   properties[PROP_SYNCED_AT] =
       g_param_spec_int64 ("synced-at", NULL, NULL, G_MININT64, G_MAXINT64, 0, flags);
-  properties[PROP_TROUBLE] = g_param_spec_string ("trouble", NULL, NULL, NULL, flags);
+  properties[PROP_TROUBLE] = g_param_spec_boxed ("trouble", NULL, NULL, G_TYPE_ERROR, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[CHANGED] = g_signal_new ("changed",
                                    ED_TYPE_DESK,
@@ -278,6 +279,15 @@ ed_fake_desk_set_connection (EdDesk *desk, EdConnection connection, gint64 items
   g_object_notify_by_pspec (G_OBJECT (desk), properties[PROP_COUNT]);
   g_object_notify_by_pspec (G_OBJECT (desk), properties[PROP_SYNCED_AT]);
   g_object_notify_by_pspec (G_OBJECT (desk), properties[PROP_CONNECTION]);
+}
+
+void
+ed_fake_desk_set_trouble (EdDesk *desk, GError *trouble)
+{
+  g_clear_error (&desk->trouble);
+  desk->trouble = trouble;
+  g_object_notify_by_pspec (G_OBJECT (desk), properties[PROP_TROUBLE]);
+  ed_fake_desk_set_connection (desk, ED_CONNECTION_TROUBLE, 0, 0);
 }
 
 /* BEFORE: taken. */

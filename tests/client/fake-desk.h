@@ -21,6 +21,8 @@ const EdCase *ed_fake_desk_find (EdDesk *desk, const char *id);
 /* What the sync would say. COUNT and ITEMS as in "progress-…". */
 void
 ed_fake_desk_set_connection (EdDesk *desk, EdConnection connection, gint64 items, gint64 count);
+/* What stops the sync: ED_CONNECTION_TROUBLE and the error, taken. */
+void ed_fake_desk_set_trouble (EdDesk *desk, GError *trouble);
 /* The server's answer to the last command: STATE, and CODE where it is refused. */
 void ed_fake_desk_settle (EdDesk *desk, EdOutboxState state, EdRefusalCode code, const char *field);
 /* Puts an entry for COMMAND (taken) into the outbox without applying it. */

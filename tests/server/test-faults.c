@@ -137,6 +137,40 @@ test_whole_transaction_is_refused (Trial *trial, gconstpointer kind)
     }
 }
 
+/* A disk on which nothing can be written is said when the server starts, not at the first push. */
+static void
+test_bad_disk_is_said_at_the_start (Trial *trial, gconstpointer kind)
+{
+  House *house = &trial->house;
+  EdApiOptions options = { .data_dir = house->office->folder, .vfs = ED_FAULT_VFS };
+  g_autofree char *full = g_strdup_printf ("the disk that holds %s is full: ", options.data_dir);
+  g_autofree char *bad = g_strdup_printf ("%s cannot be used: ", options.data_dir);
+  gboolean says_full = FALSE, failed = TRUE;
+  guint points = 0;
+
+  office_close (house->office);
+  for (guint nth = 1; failed && nth < POINTS_MAX; nth++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (EdApi) api = NULL;
+
+      ed_fault_vfs_arm (nth, GPOINTER_TO_INT (kind), TRUE);
+      api = ed_api_open (&options, &error);
+      failed = ed_fault_vfs_disarm () && api == NULL;
+      if (!failed)
+        break;
+      points++;
+      g_test_message ("%s", error->message);
+      says_full = says_full || g_str_has_prefix (error->message, full);
+      g_assert_true (g_str_has_prefix (error->message, full)
+                     || g_str_has_prefix (error->message, bad));
+    }
+  g_assert_cmpuint (points, >, 1);
+  g_assert_cmpint (says_full, ==, GPOINTER_TO_INT (kind) == ED_FAULT_FULL);
+  office_open (house->office);
+  g_assert_cmpuint (push (trial, trial->envelope), ==, 200);
+}
+
 /* A command that makes the server itself fail: twice 500, then it is refused, and the queue goes
  * on. */
 static void
@@ -180,6 +214,8 @@ main (int argc, char **argv)
   ADD ("nothing-stays-of-a-failure/disk", ED_FAULT_IO, test_nothing_stays_of_a_failure);
   ADD ("nothing-stays-of-a-failure/full", ED_FAULT_FULL, test_nothing_stays_of_a_failure);
   ADD ("whole-transaction-is-refused", ED_FAULT_FULL, test_whole_transaction_is_refused);
+  ADD ("bad-disk-is-said-at-the-start/disk", ED_FAULT_IO, test_bad_disk_is_said_at_the_start);
+  ADD ("bad-disk-is-said-at-the-start/full", ED_FAULT_FULL, test_bad_disk_is_said_at_the_start);
   g_test_add_func ("/server/faults/third-failure-is-an-answer", test_third_failure_is_an_answer);
   return g_test_run ();
 }

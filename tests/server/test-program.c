@@ -330,6 +330,20 @@ test_plain_http_stays_on_loopback (Place *place, gconstpointer unused)
 }
 
 static void
+test_bad_certificate_is_said (Place *place, gconstpointer unused)
+{
+  g_autofree char *nonsense = g_build_filename (place->folder, "nonsense.pem", NULL);
+  g_autofree char *missing =
+      g_strdup_printf (SERVE " --certificate %s/none.pem --key %s", place->folder, nonsense);
+  g_autofree char *bad = g_strdup_printf (SERVE " --certificate %s --key %s", nonsense, nonsense);
+
+  g_free (assert_runs (place, INIT));
+  g_assert_true (g_file_set_contents (nonsense, "no certificate", -1, NULL));
+  assert_fails (place, missing, 1, "none.pem");
+  assert_fails (place, bad, 1, "certificate");
+}
+
+static void
 test_config_file_is_read (Place *place, gconstpointer unused)
 {
   g_autofree char *path = g_build_filename (place->folder, "config", NULL);
@@ -374,6 +388,7 @@ main (int argc, char **argv)
   ADD ("port-in-use-is-said", test_port_in_use_is_said);
   ADD ("demonstration-stays-on-loopback", test_demonstration_stays_on_loopback);
   ADD ("plain-http-stays-on-loopback", test_plain_http_stays_on_loopback);
+  ADD ("bad-certificate-is-said", test_bad_certificate_is_said);
   ADD ("config-file-is-read", test_config_file_is_read);
   ADD ("server-ends-and-begins-again", test_server_ends_and_begins_again);
   return g_test_run ();

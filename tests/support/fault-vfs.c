@@ -19,15 +19,18 @@ static struct
   gboolean failed;
 } fault = { .calls_left = -1 };
 
+G_LOCK_DEFINE_STATIC (fault);
+
 static gboolean
 is_due (void)
 {
-  if (fault.failed)
-    return fault.lasts;
-  if (fault.calls_left < 0 || --fault.calls_left > 0)
-    return FALSE;
-  fault.failed = TRUE;
-  return TRUE;
+  gboolean due;
+
+  G_LOCK (fault);
+  due = fault.failed ? fault.lasts : fault.calls_left >= 0 && --fault.calls_left <= 0;
+  fault.failed = fault.failed || due;
+  G_UNLOCK (fault);
+  return due;
 }
 
 static sqlite3_file *
@@ -194,20 +197,35 @@ ed_fault_vfs_register (void)
 }
 
 void
+ed_fault_vfs_use_everywhere (gboolean everywhere)
+{
+  sqlite3_vfs *own;
+
+  ed_fault_vfs_register ();
+  own = sqlite3_vfs_find (ED_FAULT_VFS);
+  g_assert_cmpint (sqlite3_vfs_register (everywhere ? own : own->pAppData, 1), ==, SQLITE_OK);
+}
+
+void
 ed_fault_vfs_arm (guint nth, EdFaultKind kind, gboolean lasts)
 {
+  G_LOCK (fault);
   fault.calls_left = nth;
   fault.kind = kind;
   fault.lasts = lasts;
   fault.failed = FALSE;
+  G_UNLOCK (fault);
 }
 
 gboolean
 ed_fault_vfs_disarm (void)
 {
-  gboolean failed = fault.failed;
+  gboolean failed;
 
+  G_LOCK (fault);
+  failed = fault.failed;
   fault.calls_left = -1;
   fault.failed = FALSE;
+  G_UNLOCK (fault);
   return failed;
 }

@@ -8,7 +8,7 @@
 /* A disk that fails on order: the system's file access under a name of its own for EdDbOptions.vfs,
  * counting what changes a file (opening to write, write, sync, truncation, deletion, growth of the
  * shared memory). A failing write leaves its first half on the disk; a sync is counted and
- * not done, since no test cuts the power. One thread at a time. */
+ * not done, since no test cuts the power. Armed for all threads together. */
 #define ED_FAULT_VFS "fault"
 
 typedef enum
@@ -18,6 +18,9 @@ typedef enum
 } EdFaultKind;
 
 void ed_fault_vfs_register (void);
+
+/* Databases that name no file access get this one, those opened from now on. */
+void ed_fault_vfs_use_everywhere (gboolean everywhere);
 
 /* From now the NTH (from 1) such call fails and, if LASTS, every one after it: what then is on the
  * disk is what a process leaves that is killed at that moment. */

@@ -202,7 +202,8 @@ test_server_too_old_is_told (void)
   g_autoptr (World) world = world_new ();
   EdTransport *transport = ed_api_transport_new (&world->host);
   EdDesk *desk = open_desk (world, WORLD_COORDINATOR, transport);
-  g_autofree char *id = NULL, *created = NULL, *trouble = NULL;
+  g_autofree char *id = NULL, *created = NULL;
+  g_autoptr (GError) trouble = NULL;
 
   net_wait_connection (desk, ED_CONNECTION_UP_TO_DATE);
   ed_api_transport_set (transport,
@@ -213,7 +214,7 @@ test_server_too_old_is_told (void)
   created = net_create_case (desk, &id);
   net_wait_connection (desk, ED_CONNECTION_TROUBLE);
   g_object_get (desk, "trouble", &trouble, NULL);
-  g_assert_nonnull (strstr (trouble, "too old"));
+  g_assert_nonnull (strstr (trouble->message, "too old"));
   ed_api_transport_set (transport, (EdFault){ .kind = ED_FAULT_NONE });
   ed_desk_sync_now (desk);
   net_wait_connection (desk, ED_CONNECTION_UP_TO_DATE);

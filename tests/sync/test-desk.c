@@ -240,7 +240,7 @@ test_certificate_that_is_wrong_is_told (void)
   g_autofree char *certificate_file = g_build_filename (net->folder, "certificate.pem", NULL);
   g_autofree char *key_file = g_build_filename (net->folder, "key.pem", NULL);
   g_autofree char *listen = g_strdup_printf ("127.0.0.1:%u", net->port);
-  g_autofree char *trouble = NULL;
+  g_autoptr (GError) trouble = NULL;
   g_autoptr (GSubprocess) https = NULL;
   g_autoptr (GDataInputStream) output = NULL;
   g_autofree char *line = NULL;
@@ -283,7 +283,7 @@ test_certificate_that_is_wrong_is_told (void)
   g_assert_no_error (error);
   net_wait_connection (desk, ED_CONNECTION_TROUBLE);
   g_object_get (desk, "trouble", &trouble, NULL);
-  g_assert_nonnull (strstr (trouble, "certificate"));
+  g_assert_nonnull (strstr (trouble->message, "certificate"));
   net_close (desk);
   g_subprocess_send_signal (https, 15);
   g_assert_true (g_subprocess_wait_check (https, NULL, NULL));

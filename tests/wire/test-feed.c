@@ -263,8 +263,6 @@ static const char *const broken[] = {
   "{\"k\":\"forget\",\"t\":\"case\",\"id\":\"" ID "\",\"why\":\"\"}",
   "{\"k\":\"forget\",\"t\":\"case\",\"id\":\"" ID "\",\"why\":\"0123456789abcdef\"}",
   "{\"k\":\"forget\",\"t\":\"case\",\"id\":\"" ID "\",\"why\":null}",
-  "{\"k\":\"keep\",\"t\":\"case\",\"id\":\"" ID "\"}",
-  "{\"k\":\"PUT\",\"t\":\"case\",\"id\":\"" ID "\",\"rev\":3,\"d\":{}}",
   "{\"k\":1,\"t\":\"case\",\"id\":\"" ID "\"}",
   "{\"k\":\"end\"}",
   "{\"k\":\"end\",\"to\":\"A\"}",
@@ -294,6 +292,26 @@ test_feed_refuses_broken_lines (void)
 
       g_test_message ("%s", shown);
       g_assert_false (read_item (broken[i], strlen (broken[i]), &item, NULL));
+    }
+}
+
+/* The server is newer than who reads: that is another thing than a broken line. */
+static void
+test_feed_names_unknown_kinds (void)
+{
+  static const char *const lines[] = {
+    "{\"k\":\"keep\",\"t\":\"case\",\"id\":\"" ID "\"}",
+    "{\"k\":\"PUT\",\"t\":\"case\",\"id\":\"" ID "\",\"rev\":3,\"d\":{}}",
+    "{\"what\":{\"is\":[\"new\"]},\"k\":\"tell\"}",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      EdItem item;
+
+      g_assert_false (ed_item_read (lines[i], strlen (lines[i]), &item, &error));
+      g_assert_error (error, ED_WIRE_ERROR, ED_WIRE_ERROR_UNKNOWN);
     }
 }
 
@@ -358,6 +376,7 @@ main (int argc, char **argv)
   g_test_add_func ("/wire/feed/reads-an-end", test_feed_reads_an_end);
   g_test_add_func ("/wire/feed/reads-other-orders", test_feed_reads_other_orders);
   g_test_add_func ("/wire/feed/refuses-broken-lines", test_feed_refuses_broken_lines);
+  g_test_add_func ("/wire/feed/refuses-names-unknown-kinds", test_feed_names_unknown_kinds);
   g_test_add_func ("/wire/feed/refuses-zero-bytes", test_feed_refuses_zero_bytes);
   g_test_add_func ("/wire/feed/refuses-every-beginning", test_feed_refuses_every_beginning);
   g_test_add_func ("/wire/feed/carries-documents", test_feed_carries_documents);

@@ -82,6 +82,9 @@ ed_connection_bar_class_init (EdConnectionBarClass *class)
                                                 "is_sign_in",
                                                 G_CALLBACK (ed_closure_is_sign_in));
   gtk_widget_class_bind_template_callback_full (widget_class,
+                                                "trouble_sentence",
+                                                G_CALLBACK (ed_closure_trouble));
+  gtk_widget_class_bind_template_callback_full (widget_class,
                                                 "is_offline",
                                                 G_CALLBACK (ed_closure_is_offline));
 }

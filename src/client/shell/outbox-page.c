@@ -57,7 +57,7 @@ choose_state (gpointer object, gboolean loaded, guint n, gboolean attention)
 
 /* What keeps the sync from working, for the page that is to tell; "" when nothing does. */
 static char *
-choose_trouble (gpointer object, gboolean attention, EdConnection connection)
+choose_trouble (gpointer object, gboolean attention, EdConnection connection, GError *trouble)
 {
   if (!attention)
     return g_strdup ("");
@@ -69,7 +69,8 @@ choose_trouble (gpointer object, gboolean attention, EdConnection connection)
     case ED_CONNECTION_SIGN_IN:
       return g_strdup (_ ("The server asks you to sign in again. What you do meanwhile is kept."));
     case ED_CONNECTION_TROUBLE:
-      return g_strdup (_ ("The server answers, but not what it should."));
+      return trouble != NULL ? ed_error_sentence (trouble)
+                             : g_strdup (_ ("The server answers, but not what it should."));
     default:
       return g_strdup ("");
     }

@@ -7,6 +7,7 @@
 #include "client/sample-cases.h"
 #include "client/shell/outbox-row.h"
 #include "client/stage.h"
+#include "sql/db.h"
 
 #include <adwaita.h>
 
@@ -166,6 +167,47 @@ test_attention_tells_what_stops_the_sync (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* What goes wrong while the window is open is said there, each thing with its own sentence. */
+static void
+test_attention_says_each_trouble (Fixture *fixture, gconstpointer data)
+{
+  const struct
+  {
+    GQuark domain;
+    int code;
+    const char *sentence;
+  } rows[] = {
+    { ED_SYNC_ERROR,
+      ED_SYNC_ERROR_CERTIFICATE,
+      "The server’s certificate is not one to trust, so nothing was sent to it. Ask your "
+      "coordinator before you go on." },
+    { ED_SYNC_ERROR,
+      ED_SYNC_ERROR_PROTOCOL,
+      "The server’s answer makes no sense. Is this the address of an Experts’ Dashboard "
+      "server?" },
+    { ED_SYNC_ERROR,
+      ED_SYNC_ERROR_OLD,
+      "This program and the server are of different ages. Update the program, or ask your "
+      "coordinator." },
+    { ED_DB_ERROR,
+      ED_DB_ERROR_FULL,
+      "The disk is full. Make room, then try again; nothing is lost." },
+    { ED_DB_ERROR, ED_DB_ERROR_IO, "The disk cannot be written: it failed, or is read-only." },
+  };
+
+  show (fixture, ed_outbox_page_new_attention (fixture->desk));
+  ed_stage_wait_for (fixture->page, "Nothing needs attention");
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      ed_fake_desk_set_trouble (fixture->desk,
+                                g_error_new_literal (rows[i].domain, rows[i].code, "raw"));
+      g_assert_true (ed_stage_says (fixture->page, rows[i].sentence));
+      g_assert_nonnull (ed_stage_find (fixture->page, GTK_TYPE_BUTTON, "Try again"));
+    }
+  ed_fake_desk_set_connection (fixture->desk, ED_CONNECTION_UP_TO_DATE, 0, 0);
+  g_assert_null (ed_stage_find (fixture->page, GTK_TYPE_BUTTON, "Try again"));
+}
+
 static void
 test_private_window_names_nobody (Fixture *fixture, gconstpointer data)
 {
@@ -192,6 +234,7 @@ main (int argc, char **argv)
     { "/client/outbox-page/discard", TRUE, test_refused_entry_is_discarded },
     { "/client/outbox-page/undo", FALSE, test_waiting_entry_is_undone },
     { "/client/outbox-page/trouble", FALSE, test_attention_tells_what_stops_the_sync },
+    { "/client/outbox-page/each-trouble", FALSE, test_attention_says_each_trouble },
     { "/client/outbox-page/private", TRUE, test_private_window_names_nobody },
   };
 
