@@ -12,7 +12,7 @@
 
 #define ROUNDS 6
 #define PUSHES 12
-#define WATCHDOG_S 30
+#define WATCHDOG_S 120
 
 typedef struct
 {
