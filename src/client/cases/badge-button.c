@@ -6,6 +6,7 @@
 #include "client/cases/case-texts.h"
 #include "client/cases/history.h"
 #include "client/resources.h"
+#include "client/widgets/callback.h"
 
 struct _EdBadgeButton
 {
@@ -55,11 +56,7 @@ ed_badge_button_dispose (GObject *object)
   G_OBJECT_CLASS (ed_badge_button_parent_class)->dispose (object);
 }
 
-static const struct
-{
-  const char *name;
-  GCallback closure;
-} closures[] = {
+static const EdCallback closures[] = {
   { "badge_text", G_CALLBACK (ed_case_badge_text) },
   { "badge_icon", G_CALLBACK (ed_case_badge_icon) },
   { "badge_classes", G_CALLBACK (ed_case_badge_classes) },
@@ -88,10 +85,7 @@ ed_badge_button_class_init (EdBadgeButtonClass *class)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, ED_UI "cases/badge-button.ui");
   gtk_widget_class_bind_template_child (widget_class, EdBadgeButton, button);
-  for (guint i = 0; i < G_N_ELEMENTS (closures); i++)
-    gtk_widget_class_bind_template_callback_full (widget_class,
-                                                  closures[i].name,
-                                                  closures[i].closure);
+  ed_callbacks_bind (widget_class, closures, G_N_ELEMENTS (closures));
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include "client/cases/case-texts.h"
 #include "client/resources.h"
+#include "client/widgets/callback.h"
 #include "client/widgets/fold.h"
 #include "client/widgets/follow.h"
 #include "client/widgets/wrap.h"
@@ -108,11 +109,7 @@ ed_case_bar_dispose (GObject *object)
   G_OBJECT_CLASS (ed_case_bar_parent_class)->dispose (object);
 }
 
-static const struct
-{
-  const char *name;
-  GCallback closure;
-} closures[] = {
+static const EdCallback closures[] = {
   { "bar_classes", G_CALLBACK (ed_case_bar_classes) },
   { "type_icon", G_CALLBACK (ed_case_type_icon) },
   { "type_classes", G_CALLBACK (ed_case_type_classes) },
@@ -149,10 +146,7 @@ ed_case_bar_class_init (EdCaseBarClass *class)
   gtk_widget_class_bind_template_child (widget_class, EdCaseBar, box);
   gtk_widget_class_bind_template_child (widget_class, EdCaseBar, select);
   gtk_widget_class_bind_template_callback (widget_class, on_select);
-  for (guint i = 0; i < G_N_ELEMENTS (closures); i++)
-    gtk_widget_class_bind_template_callback_full (widget_class,
-                                                  closures[i].name,
-                                                  closures[i].closure);
+  ed_callbacks_bind (widget_class, closures, G_N_ELEMENTS (closures));
 }
 
 static void

@@ -24,6 +24,7 @@
 #include "client/resources.h"
 #include "client/sentences.h"
 #include "client/shell/perform.h"
+#include "client/widgets/callback.h"
 #include "client/widgets/fold.h"
 #include "client/widgets/follow.h"
 #include "client/widgets/page.h"
@@ -467,11 +468,7 @@ ed_case_profile_finalize (GObject *object)
   G_OBJECT_CLASS (ed_case_profile_parent_class)->finalize (object);
 }
 
-static const struct
-{
-  const char *name;
-  GCallback closure;
-} closures[] = {
+static const EdCallback closures[] = {
   { "case_name", G_CALLBACK (ed_case_name_text) },
   { "type_icon", G_CALLBACK (ed_case_type_icon) },
   { "type_classes", G_CALLBACK (ed_case_type_classes) },
@@ -538,10 +535,7 @@ ed_case_profile_class_init (EdCaseProfileClass *class)
   gtk_widget_class_set_template_from_resource (widget_class, ED_UI "cases/case-profile.ui");
   gtk_widget_class_bind_template_child (widget_class, EdCaseProfile, page);
   gtk_widget_class_bind_template_child (widget_class, EdCaseProfile, sessions);
-  for (guint i = 0; i < G_N_ELEMENTS (closures); i++)
-    gtk_widget_class_bind_template_callback_full (widget_class,
-                                                  closures[i].name,
-                                                  closures[i].closure);
+  ed_callbacks_bind (widget_class, closures, G_N_ELEMENTS (closures));
   gtk_widget_class_install_action (widget_class, "case.contact", NULL, on_contact);
   gtk_widget_class_install_action (widget_class, "case.add-session", NULL, on_add_session);
   gtk_widget_class_install_action (widget_class, "case.edit-session", "s", on_edit_session);

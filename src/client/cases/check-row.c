@@ -6,6 +6,7 @@
 #include "client/cases/profile-texts.h"
 #include "client/closures.h"
 #include "client/resources.h"
+#include "client/widgets/callback.h"
 #include "client/widgets/fold.h"
 
 struct _EdCheckRow
@@ -101,11 +102,7 @@ ed_check_row_dispose (GObject *object)
   G_OBJECT_CLASS (ed_check_row_parent_class)->dispose (object);
 }
 
-static const struct
-{
-  const char *name;
-  GCallback closure;
-} closures[] = {
+static const EdCallback closures[] = {
   { "check_is_done", G_CALLBACK (ed_check_is_done) },
   { "check_title", G_CALLBACK (ed_check_title) },
   { "check_detail", G_CALLBACK (ed_check_detail) },
@@ -154,10 +151,7 @@ ed_check_row_class_init (EdCheckRowClass *class)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, ED_UI "cases/check-row.ui");
   gtk_widget_class_bind_template_child (widget_class, EdCheckRow, box);
-  for (guint i = 0; i < G_N_ELEMENTS (closures); i++)
-    gtk_widget_class_bind_template_callback_full (widget_class,
-                                                  closures[i].name,
-                                                  closures[i].closure);
+  ed_callbacks_bind (widget_class, closures, G_N_ELEMENTS (closures));
 }
 
 static void

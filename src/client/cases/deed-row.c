@@ -5,6 +5,7 @@
 
 #include "client/cases/deed-texts.h"
 #include "client/resources.h"
+#include "client/widgets/callback.h"
 #include "client/widgets/fold.h"
 
 struct _EdDeedRow
@@ -63,11 +64,7 @@ ed_deed_row_dispose (GObject *object)
   G_OBJECT_CLASS (ed_deed_row_parent_class)->dispose (object);
 }
 
-static const struct
-{
-  const char *name;
-  GCallback closure;
-} closures[] = {
+static const EdCallback closures[] = {
   { "deed_is_shown", G_CALLBACK (ed_deed_is_shown) }, { "deed_label", G_CALLBACK (ed_deed_label) },
   { "deed_action", G_CALLBACK (ed_deed_action) },     { "deed_text", G_CALLBACK (ed_deed_text) },
   { "deed_classes", G_CALLBACK (ed_deed_classes) },
@@ -93,10 +90,7 @@ ed_deed_row_class_init (EdDeedRowClass *class)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, ED_UI "cases/deed-row.ui");
   gtk_widget_class_bind_template_child (widget_class, EdDeedRow, box);
-  for (guint i = 0; i < G_N_ELEMENTS (closures); i++)
-    gtk_widget_class_bind_template_callback_full (widget_class,
-                                                  closures[i].name,
-                                                  closures[i].closure);
+  ed_callbacks_bind (widget_class, closures, G_N_ELEMENTS (closures));
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include "client/closures.h"
 #include "client/resources.h"
+#include "client/widgets/callback.h"
 #include "client/widgets/wrap.h"
 
 struct _EdExpertRow
@@ -78,11 +79,7 @@ ed_expert_row_dispose (GObject *object)
   G_OBJECT_CLASS (ed_expert_row_parent_class)->dispose (object);
 }
 
-static const struct
-{
-  const char *name;
-  GCallback closure;
-} closures[] = {
+static const EdCallback closures[] = {
   { "name_text", G_CALLBACK (ed_expert_name_text) },
   { "facts_text", G_CALLBACK (ed_expert_facts_text) },
   { "load_text", G_CALLBACK (ed_expert_load_text) },
@@ -113,10 +110,7 @@ ed_expert_row_class_init (EdExpertRowClass *class)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, ED_UI "coordinator/expert-row.ui");
   gtk_widget_class_bind_template_child (widget_class, EdExpertRow, box);
-  for (guint i = 0; i < G_N_ELEMENTS (closures); i++)
-    gtk_widget_class_bind_template_callback_full (widget_class,
-                                                  closures[i].name,
-                                                  closures[i].closure);
+  ed_callbacks_bind (widget_class, closures, G_N_ELEMENTS (closures));
 }
 
 static void

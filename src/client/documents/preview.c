@@ -11,6 +11,7 @@
 #include "client/documents/preview-texts.h"
 #include "client/documents/preview-thumbnails.h"
 #include "client/resources.h"
+#include "client/widgets/callback.h"
 #include "client/widgets/text-scale.h"
 #include "client/widgets/wrap.h"
 
@@ -482,11 +483,7 @@ install_actions (GtkWidgetClass *class)
 static void
 bind_template (GtkWidgetClass *class)
 {
-  static const struct
-  {
-    const char *name;
-    GCallback closure;
-  } closures[] = {
+  static const EdCallback closures[] = {
     { "position", G_CALLBACK (ed_preview_position) },
     { "percentage", G_CALLBACK (ed_preview_percentage) },
     { "findings", G_CALLBACK (ed_preview_findings) },
@@ -509,8 +506,7 @@ bind_template (GtkWidgetClass *class)
   gtk_widget_class_bind_template_callback (class, on_entry_activate);
   gtk_widget_class_bind_template_callback (class, on_entry_back);
   gtk_widget_class_bind_template_callback (class, on_search_mode_changed);
-  for (guint i = 0; i < G_N_ELEMENTS (closures); i++)
-    gtk_widget_class_bind_template_callback_full (class, closures[i].name, closures[i].closure);
+  ed_callbacks_bind (class, closures, G_N_ELEMENTS (closures));
 }
 
 static void

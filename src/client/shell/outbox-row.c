@@ -5,6 +5,7 @@
 
 #include "client/resources.h"
 #include "client/sentences.h"
+#include "client/widgets/callback.h"
 #include "client/widgets/fold.h"
 #include "client/widgets/follow.h"
 
@@ -92,11 +93,7 @@ ed_outbox_row_dispose (GObject *object)
   G_OBJECT_CLASS (ed_outbox_row_parent_class)->dispose (object);
 }
 
-static const struct
-{
-  const char *name;
-  GCallback closure;
-} closures[] = {
+static const EdCallback closures[] = {
   { "item_title", G_CALLBACK (ed_outbox_item_title) },
   { "item_detail", G_CALLBACK (ed_outbox_item_detail) },
   { "item_outcome", G_CALLBACK (ed_outbox_item_outcome) },
@@ -130,10 +127,7 @@ ed_outbox_row_class_init (EdOutboxRowClass *class)
   gtk_widget_class_bind_template_child (widget_class, EdOutboxRow, box);
   gtk_widget_class_bind_template_callback (widget_class, on_undo);
   gtk_widget_class_bind_template_callback (widget_class, on_discard);
-  for (guint i = 0; i < G_N_ELEMENTS (closures); i++)
-    gtk_widget_class_bind_template_callback_full (widget_class,
-                                                  closures[i].name,
-                                                  closures[i].closure);
+  ed_callbacks_bind (widget_class, closures, G_N_ELEMENTS (closures));
 }
 
 static void
