@@ -408,6 +408,13 @@ list_outbox (EdStore *store, GPtrArray *entries, GError **error)
   return propagate (error, local);
 }
 
+gboolean
+ed_store_count_outbox (EdStore *store, gint64 *waiting, gint64 *refused, GError **error)
+{
+  return ed_store_begin (store, FALSE, error)
+         && ed_store_end (store, ed_outbox_count (store, waiting, refused, error), error);
+}
+
 GPtrArray *
 ed_store_list_outbox (EdStore *store, GError **error)
 {

@@ -154,6 +154,8 @@ typedef struct
   gint64 refused; /* refused or kept, not yet seen to */
 } EdCounts;
 gboolean ed_store_count (EdStore *store, EdCounts *counts, GError **error);
+/* The two of them that need no look at the cases. */
+gboolean ed_store_count_outbox (EdStore *store, gint64 *waiting, gint64 *refused, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EdStore, ed_store_close)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EdCaseRow, ed_case_row_free)

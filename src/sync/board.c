@@ -122,14 +122,14 @@ ed_board_write_connection (EdBoard *board, EdConnection connection, const GError
 void
 ed_board_write_change (EdBoard *board, EdStore *store)
 {
-  EdCounts counts = { 0 };
-  gboolean counted = ed_store_count (store, &counts, NULL);
+  gint64 waiting, refused;
+  gboolean counted = ed_store_count_outbox (store, &waiting, &refused, NULL);
   EdNotice *notice = ed_board_begin (board);
 
   if (counted)
     {
-      notice->waiting = counts.waiting;
-      notice->refused = counts.refused;
+      notice->waiting = waiting;
+      notice->refused = refused;
     }
   notice->changed = TRUE;
   ed_board_end (board);

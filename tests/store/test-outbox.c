@@ -184,6 +184,7 @@ test_refused_leaves_the_overlay (Desk *desk, gconstpointer unused)
   g_autoptr (GPtrArray) entries = NULL;
   const EdOutboxEntry *entry;
   EdCounts counts;
+  gint64 waiting, refused;
 
   desk_do (desk, desk_contact (1, 1));
   desk_do (desk, desk_add_session (2, 1, DESK_TODAY));
@@ -201,6 +202,9 @@ test_refused_leaves_the_overlay (Desk *desk, gconstpointer unused)
   g_assert_true (ed_store_count (desk->store, &counts, NULL));
   g_assert_cmpint (counts.waiting, ==, 1);
   g_assert_cmpint (counts.refused, ==, 1);
+  g_assert_true (ed_store_count_outbox (desk->store, &waiting, &refused, NULL));
+  g_assert_cmpint (waiting, ==, 1);
+  g_assert_cmpint (refused, ==, 1);
 
   g_assert_true (ed_store_discard (desk->store, desk_command_id (1), NULL));
   desk_assert_outbox (desk, "2s");
