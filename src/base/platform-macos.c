@@ -3,73 +3,11 @@
 
 #include "base/platform.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <glib-unix.h>
-#include <glib/gstdio.h>
 #include <limits.h>
 #include <mach-o/dyld.h>
-#include <signal.h>
-#include <sys/file.h>
 #include <sys/ptrace.h>
 #include <sys/resource.h>
-#include <sys/stat.h>
 #include <sys/types.h>
-#include <unistd.h>
-
-struct _EdLock
-{
-  int fd;
-};
-
-EdLock *
-ed_platform_lock (const char *path, GError **error)
-{
-  EdLock *lock;
-  int fd = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-
-  if (fd >= 0 && flock (fd, LOCK_EX | LOCK_NB) == 0)
-    {
-      lock = g_new (EdLock, 1);
-      lock->fd = fd;
-      return lock;
-    }
-  if (errno == EWOULDBLOCK)
-    g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_EXIST, "%s is held by another process", path);
-  else
-    g_set_error (error,
-                 G_FILE_ERROR,
-                 (gint) g_file_error_from_errno (errno),
-                 "%s: %s",
-                 path,
-                 g_strerror (errno));
-  if (fd >= 0)
-    close (fd);
-  return NULL;
-}
-
-void
-ed_platform_unlock (EdLock *lock)
-{
-  if (lock == NULL)
-    return;
-  close (lock->fd);
-  g_free (lock);
-}
-
-gboolean
-ed_platform_make_private_folder (const char *path, GError **error)
-{
-  if (g_mkdir_with_parents (path, 0700) == 0 && g_chmod (path, 0700) == 0)
-    return TRUE;
-  g_set_error (error,
-               G_FILE_ERROR,
-               (gint) g_file_error_from_errno (errno),
-               "%s: %s",
-               path,
-               g_strerror (errno));
-  return FALSE;
-}
 
 void
 ed_platform_protect_process (void)
@@ -80,19 +18,6 @@ ed_platform_protect_process (void)
   ptrace (PT_DENY_ATTACH, 0, NULL, 0);
 }
 
-void
-ed_platform_watch_stop (GSourceFunc on_stop, gpointer data)
-{
-  g_unix_signal_add (SIGINT, on_stop, data);
-  g_unix_signal_add (SIGTERM, on_stop, data);
-}
-
-void
-ed_platform_ignore_closed_pipes (void)
-{
-  signal (SIGPIPE, SIG_IGN);
-}
-
 char *
 ed_platform_program_folder (void)
 {
@@ -100,16 +25,6 @@ ed_platform_program_folder (void)
   uint32_t size = sizeof path;
 
   return _NSGetExecutablePath (path, &size) == 0 ? g_path_get_dirname (path) : NULL;
-}
-
-gint64
-ed_platform_cpu_time (void)
-{
-  struct rusage usage;
-
-  getrusage (RUSAGE_SELF, &usage);
-  return (usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * G_USEC_PER_SEC + usage.ru_utime.tv_usec
-         + usage.ru_stime.tv_usec;
 }
 
 gint64
