@@ -105,17 +105,23 @@ ed_desk_do_finish (EdDesk *desk, GAsyncResult *result, EdRefusal *refusal, GErro
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+/* TAKE is handed the id of the job's command, and answers whether that changed anything. */
 static void
-run_undo (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+run_on_command (GTask *task, EdDesk *desk, gboolean (*take) (EdStore *, const char *, GError **))
 {
-  EdDesk *desk = source;
-  Job *job = data;
+  Job *job = g_task_get_task_data (task);
   GError *error = NULL;
-  gboolean done = ed_store_undo (ed_desk_work_store (desk), job->id, &error);
+  gboolean done = take (ed_desk_work_store (desk), job->id, &error);
 
   if (done)
     ed_desk_note_change (desk, FALSE);
   return_verdict (task, done, error);
+}
+
+static void
+run_undo (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  run_on_command (task, source, ed_store_undo);
 }
 
 void
@@ -146,14 +152,7 @@ ed_desk_undo_finish (EdDesk *desk, GAsyncResult *result, GError **error)
 static void
 run_discard (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  EdDesk *desk = source;
-  Job *job = data;
-  GError *error = NULL;
-  gboolean done = ed_store_discard (ed_desk_work_store (desk), job->id, &error);
-
-  if (done)
-    ed_desk_note_change (desk, FALSE);
-  return_verdict (task, done, error);
+  run_on_command (task, source, ed_store_discard);
 }
 
 void
