@@ -20,6 +20,7 @@ struct _EdCaseActions
 G_DEFINE_FINAL_TYPE (EdCaseActions, ed_case_actions, G_TYPE_OBJECT)
 
 static const EdCaseAction *const tables[] = { ed_contact_actions,
+                                              ed_session_actions,
                                               ed_closing_actions,
                                               ed_number_actions };
 
@@ -183,21 +184,23 @@ ed_case_actions_perform (EdCaseActions *self, GPtrArray *commands, const char *d
   ed_perform (self->profile, self->desk, commands, done, self->cancellable);
 }
 
-static GtkWindow *
-find_window (EdCaseActions *self)
+void
+ed_case_actions_present (EdCaseActions *self, GtkWidget *dialog)
 {
   GtkRoot *root = gtk_widget_get_root (self->profile);
 
-  return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
+  gtk_window_set_transient_for (GTK_WINDOW (dialog),
+                                GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 void
 ed_case_actions_ask (EdCaseActions *self, const EdAsk *question, EdAnswered answered)
 {
-  GtkWidget *dialog = ed_ask_dialog_new (find_window (self), question);
+  GtkWidget *dialog = ed_ask_dialog_new (NULL, question);
 
   g_signal_connect_object (dialog, "answered", G_CALLBACK (answered), self, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
+  ed_case_actions_present (self, dialog);
 }
 
 void
@@ -207,7 +210,6 @@ ed_case_actions_ask_moment (EdCaseActions *self,
                             EdSaved saved)
 {
   g_object_set_data_full (G_OBJECT (dialog), "about", g_strdup (about), g_free);
-  gtk_window_set_transient_for (GTK_WINDOW (dialog), find_window (self));
   g_signal_connect_object (dialog, "saved", G_CALLBACK (saved), self, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
+  ed_case_actions_present (self, dialog);
 }

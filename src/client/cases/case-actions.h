@@ -8,11 +8,10 @@
 #include "client/cases/moment-dialog.h"
 #include "sync/desk.h"
 
-/* What a profile offers beside sessions: contact attempts, satisfaction, closing and what a
- * coordinator decides, as the action group "deed" of the profile's widget. An action is enabled
- * when the rules would take its commands now. Dialogs ask what is needed, then the commands are
- * done, with a toast to undo them. Belongs to the profile, which gives it up when it is disposed
- * of. */
+/* What a profile offers: contact, sessions, satisfaction, closing and what a coordinator decides,
+ * as the action group "deed" of the profile's widget. An action is enabled when the rules would
+ * take its commands now. Dialogs ask what is needed, then the commands are done, with a toast to
+ * undo them. Belongs to the profile, which gives it up when it is disposed of. */
 #define ED_TYPE_CASE_ACTIONS (ed_case_actions_get_type ())
 G_DECLARE_FINAL_TYPE (EdCaseActions, ed_case_actions, ED, CASE_ACTIONS, GObject)
 
@@ -27,7 +26,8 @@ typedef struct
   GPtrArray *(*imagine) (EdCaseActions *self);
 } EdCaseAction;
 
-extern const EdCaseAction ed_contact_actions[], ed_closing_actions[], ed_number_actions[];
+extern const EdCaseAction ed_contact_actions[], ed_session_actions[], ed_closing_actions[];
+extern const EdCaseAction ed_number_actions[];
 
 /* PROFILE is borrowed and outlives it. */
 EdCaseActions *ed_case_actions_new (GtkWidget *profile, EdDesk *desk, GCancellable *cancellable);
@@ -46,6 +46,8 @@ gboolean
 ed_case_actions_foresee (EdCaseActions *self, const GPtrArray *commands, EdRefusal *refusal);
 /* Takes COMMANDS. */
 void ed_case_actions_perform (EdCaseActions *self, GPtrArray *commands, const char *done);
+/* Shows DIALOG before the profile's window. */
+void ed_case_actions_present (EdCaseActions *self, GtkWidget *dialog);
 typedef void (*EdAnswered) (EdCaseActions *self, gint64 value, const char *text);
 void ed_case_actions_ask (EdCaseActions *self, const EdAsk *question, EdAnswered answered);
 /* ABOUT: given back as the dialog's "about". */

@@ -3,27 +3,21 @@
 
 #include "client/cases/case-profile.h"
 
-#include "base/clock.h"
 #include "client/cases/attempt-list.h"
 #include "client/cases/badge-button.h"
 #include "client/cases/case-actions.h"
-#include "client/cases/case-deeds.h"
 #include "client/cases/case-item.h"
 #include "client/cases/case-texts.h"
 #include "client/cases/check-row.h"
 #include "client/cases/deed-row.h"
 #include "client/cases/deed-texts.h"
-#include "client/cases/delete-dialog.h"
 #include "client/cases/fact-list.h"
 #include "client/cases/history.h"
 #include "client/cases/profile-texts.h"
-#include "client/cases/session-dialog.h"
 #include "client/cases/session-list.h"
 #include "client/closures.h"
-#include "client/dates.h"
 #include "client/resources.h"
 #include "client/sentences.h"
-#include "client/shell/perform.h"
 #include "client/widgets/callback.h"
 #include "client/widgets/fold.h"
 #include "client/widgets/follow.h"
@@ -89,12 +83,6 @@ judge_rights (EdCaseProfile *self)
   if ((ed_account_roles (account) & ED_ROLE_COORDINATOR) != 0)
     self->rights |= ED_RIGHT_COORDINATOR;
   ed_case_actions_set_item (self->actions, self->item);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self),
-                                 "case.contact",
-                                 self->editable && case_->contacted_at == ED_ABSENT);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "case.add-session", self->editable);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "case.edit-session", self->editable);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "case.delete-session", self->editable);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MINE]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EDITABLE]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RIGHTS]);
@@ -190,209 +178,6 @@ on_tick (gpointer data)
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ITEM]);
     }
   return G_SOURCE_CONTINUE;
-}
-
-/* --- doing ----------------------------------------------------------------------------------- */
-
-static gint64
-read_device_clock (void)
-{
-  return ed_clock_now (ed_clock_system ());
-}
-
-/* Does COMMAND (taken), after the contact where WITH_CONTACT. */
-static void
-perform (EdCaseProfile *self, EdCommand *command, gboolean with_contact, const char *done)
-{
-  GPtrArray *commands = g_ptr_array_new_with_free_func ((GDestroyNotify) ed_command_free);
-
-  if (with_contact)
-    g_ptr_array_add (
-        commands,
-        ed_case_contact_command (ed_case_item_case (self->item), read_device_clock ()));
-  g_ptr_array_add (commands, command);
-  ed_perform (GTK_WIDGET (self), self->desk, commands, done, self->cancellable);
-}
-
-static void
-on_contact (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  EdCaseProfile *self = ED_CASE_PROFILE (widget);
-
-  perform (self,
-           ed_case_contact_command (ed_case_item_case (self->item), read_device_clock ()),
-           FALSE,
-           _ ("Client has been contacted"));
-}
-
-static GtkWindow *
-find_window (EdCaseProfile *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
-}
-
-static void
-add_session (EdCaseProfile *self, EdCommand *command, gboolean with_contact)
-{
-  g_autofree char *date = ed_date_text (((EdArgs *) command->args)->date);
-  g_autofree char *done = g_strdup_printf (_ ("Session on %s added"), date);
-
-  perform (self, command, with_contact, done);
-}
-
-typedef struct
-{
-  EdCaseProfile *profile;
-  EdCommand *command;
-} Asked;
-
-static void
-free_asked (Asked *asked, GClosure *closure)
-{
-  g_object_unref (asked->profile);
-  g_clear_pointer (&asked->command, ed_command_free);
-  g_free (asked);
-}
-
-static void
-on_contact_answered (Asked *asked, const char *response)
-{
-  EdCaseProfile *self = asked->profile;
-
-  if (self->item == NULL || g_strcmp0 (response, "cancel") == 0)
-    return;
-  add_session (self, g_steal_pointer (&asked->command), g_strcmp0 (response, "contacted") == 0);
-}
-
-/* A session of a client who is not marked as contacted: mark them too? */
-static void
-ask_contact (EdCaseProfile *self, EdCommand *command)
-{
-  GtkWidget *dialog =
-      adw_message_dialog_new (find_window (self),
-                              _ ("Mark the client as contacted too?"),
-                              _ ("The session is saved either way. The client counts as "
-                                 "contacted from now on."));
-  Asked *asked = g_new0 (Asked, 1);
-
-  asked->profile = g_object_ref (self);
-  asked->command = command;
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog),
-                                    "cancel",
-                                    _ ("_Cancel"),
-                                    "session",
-                                    _ ("Only the _session"),
-                                    "contacted",
-                                    _ ("_Mark as contacted"),
-                                    NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog),
-                                              "contacted",
-                                              ADW_RESPONSE_SUGGESTED);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "contacted");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  g_signal_connect_data (dialog,
-                         "response",
-                         G_CALLBACK (on_contact_answered),
-                         asked,
-                         (GClosureNotify) free_asked,
-                         G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
-static void
-on_session_added (EdCaseProfile *self, gint64 date, gint64 time, gint64 minutes)
-{
-  const EdCase *case_ = ed_case_item_case (self->item);
-  EdCommand *command =
-      ed_case_add_session_command (case_, date, time, minutes, read_device_clock ());
-
-  if (case_->contacted_at == ED_ABSENT)
-    ask_contact (self, command);
-  else
-    add_session (self, command, FALSE);
-}
-
-static void
-on_add_session (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  EdCaseProfile *self = ED_CASE_PROFILE (widget);
-  GtkWidget *dialog = ed_session_dialog_new (self->item, NULL);
-
-  gtk_window_set_transient_for (GTK_WINDOW (dialog), find_window (self));
-  g_signal_connect_object (dialog, "saved", G_CALLBACK (on_session_added), self, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
-static void
-on_session_edited (GtkWidget *dialog, gint64 date, gint64 time, gint64 minutes, EdCaseProfile *self)
-{
-  const EdCase *case_ = ed_case_item_case (self->item);
-  const EdSession *session =
-      ed_case_find_session (case_, g_object_get_data (G_OBJECT (dialog), "session"));
-  EdSession next;
-  EdCommand *command;
-
-  if (session == NULL)
-    return;
-  next = *session;
-  next.date = date;
-  next.time = time;
-  next.minutes = minutes;
-  command = ed_case_edit_session_command (case_, session, &next, read_device_clock ());
-  if (command != NULL)
-    perform (self, command, FALSE, _ ("Session edited"));
-}
-
-static void
-on_edit_session (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  EdCaseProfile *self = ED_CASE_PROFILE (widget);
-  const char *id = g_variant_get_string (parameter, NULL);
-  const EdSession *session = ed_case_find_session (ed_case_item_case (self->item), id);
-  GtkWidget *dialog;
-
-  if (session == NULL)
-    return;
-  dialog = ed_session_dialog_new (self->item, session);
-  g_object_set_data_full (G_OBJECT (dialog), "session", g_strdup (id), g_free);
-  gtk_window_set_transient_for (GTK_WINDOW (dialog), find_window (self));
-  g_signal_connect_object (dialog, "saved", G_CALLBACK (on_session_edited), self, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
-static void
-on_delete_confirmed (GtkWidget *dialog, guint reason, EdCaseProfile *self)
-{
-  const char *id = g_object_get_data (G_OBJECT (dialog), "session");
-
-  perform (self,
-           ed_case_delete_session_command (ed_case_item_case (self->item),
-                                           id,
-                                           (EdSessionReason) reason,
-                                           read_device_clock ()),
-           FALSE,
-           _ ("Session deleted"));
-}
-
-static void
-on_delete_session (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  EdCaseProfile *self = ED_CASE_PROFILE (widget);
-  const EdCase *case_ = ed_case_item_case (self->item);
-  const char *id = g_variant_get_string (parameter, NULL);
-  g_autoptr (GPtrArray) sessions = ed_case_list_sessions (case_);
-  EdSession *session = ed_case_find_session (case_, id);
-  GtkWidget *dialog;
-  guint index;
-
-  if (session == NULL || !g_ptr_array_find (sessions, session, &index))
-    return;
-  dialog = ed_delete_dialog_new (find_window (self), index + 1, session);
-  g_object_set_data_full (G_OBJECT (dialog), "session", g_strdup (id), g_free);
-  g_signal_connect_object (dialog, "confirmed", G_CALLBACK (on_delete_confirmed), self, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 /* --- object ---------------------------------------------------------------------------------- */
@@ -536,35 +321,24 @@ ed_case_profile_class_init (EdCaseProfileClass *class)
   gtk_widget_class_bind_template_child (widget_class, EdCaseProfile, page);
   gtk_widget_class_bind_template_child (widget_class, EdCaseProfile, sessions);
   ed_callbacks_bind (widget_class, closures, G_N_ELEMENTS (closures));
-  gtk_widget_class_install_action (widget_class, "case.contact", NULL, on_contact);
-  gtk_widget_class_install_action (widget_class, "case.add-session", NULL, on_add_session);
-  gtk_widget_class_install_action (widget_class, "case.edit-session", "s", on_edit_session);
-  gtk_widget_class_install_action (widget_class, "case.delete-session", "s", on_delete_session);
   gtk_widget_class_add_binding_action (widget_class,
                                        GDK_KEY_k,
                                        GDK_CONTROL_MASK,
-                                       "case.contact",
+                                       "deed.contact",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class,
                                        GDK_KEY_N,
                                        GDK_CONTROL_MASK | GDK_SHIFT_MASK,
-                                       "case.add-session",
+                                       "deed.add-session",
                                        NULL);
 }
 
 static void
 ed_case_profile_init (EdCaseProfile *self)
 {
-  static const char *const actions[] = { "case.contact",
-                                         "case.add-session",
-                                         "case.edit-session",
-                                         "case.delete-session" };
-
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   ed_follow_window (GTK_WIDGET (self), "private");
-  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
-    gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i], FALSE);
 }
 
 GtkWidget *

@@ -8,8 +8,7 @@
 #include <gtk/gtk.h>
 
 /* The profile of one case: what to do next, sessions, history; the facts beside them. Follows the
- * desk. Widget actions: case.contact, case.add-session, case.edit-session (s), case.delete-session
- * (s). */
+ * desk. What can be done is in its action group "deed" (cases/case-actions.h). */
 #define ED_TYPE_CASE_PROFILE (ed_case_profile_get_type ())
 G_DECLARE_FINAL_TYPE (EdCaseProfile, ed_case_profile, ED, CASE_PROFILE, GtkWidget)
 

@@ -19,6 +19,16 @@ make_moment (EdCaseActions *self, EdCommandType type, gint64 at)
 }
 
 static void
+on_contact (EdCaseActions *self, GVariant *parameter)
+{
+  ed_case_actions_perform (
+      self,
+      ed_case_actions_list (
+          ed_case_contact_command (ed_case_actions_case (self), ed_case_actions_clock ())),
+      _ ("Client has been contacted"));
+}
+
+static void
 on_contact_saved (EdCaseActions *self, gint64 at, gint64 result, GtkWidget *dialog)
 {
   ed_case_actions_perform (self,
@@ -208,6 +218,7 @@ imagine_attempt (EdCaseActions *self)
 }
 
 const EdCaseAction ed_contact_actions[] = {
+  { "contact", NULL, FALSE, on_contact, imagine_contact },
   { "contact-at", NULL, FALSE, on_contact_at, imagine_contact },
   { "correct-contact", NULL, FALSE, on_correct_contact, imagine_correction },
   { "decline", NULL, FALSE, on_decline, imagine_decline },

@@ -322,9 +322,9 @@ ed_check_action (gpointer object, EdCaseItem *item, guint check)
   switch (check)
     {
     case ED_CHECK_CONTACTED:
-      return g_strdup ("case.contact");
+      return g_strdup ("deed.contact");
     case ED_CHECK_SESSION:
-      return g_strdup ("case.add-session");
+      return g_strdup ("deed.add-session");
     case ED_CHECK_SATISFACTION:
       return g_strdup ("deed.score");
     default:

@@ -7,7 +7,7 @@
 
 #include <gtk/gtk.h>
 
-/* The sessions of a case's open assignment, by date, with "Add session" (case.add-session).
+/* The sessions of a case's open assignment, by date, with "Add session" (deed.add-session).
  * Properties "item" (EdCaseItem), "editable" (boolean). */
 #define ED_TYPE_SESSION_LIST (ed_session_list_get_type ())
 G_DECLARE_FINAL_TYPE (EdSessionList, ed_session_list, ED, SESSION_LIST, GtkWidget)

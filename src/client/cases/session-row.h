@@ -7,7 +7,7 @@
 
 #include <gtk/gtk.h>
 
-/* A session with its pencil and trash can, which give case.edit-session and case.delete-session (s:
+/* A session with its pencil and trash can, which give deed.edit-session and deed.delete-session (s:
  * its id). */
 #define ED_TYPE_SESSION_ROW (ed_session_row_get_type ())
 G_DECLARE_FINAL_TYPE (EdSessionRow, ed_session_row, ED, SESSION_ROW, GtkListBoxRow)

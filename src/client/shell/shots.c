@@ -99,7 +99,7 @@ show_page (Shots *shots)
     gtk_widget_activate_action (gtk_window_get_focus (GTK_WINDOW (shots->window)) != NULL
                                     ? gtk_window_get_focus (GTK_WINDOW (shots->window))
                                     : GTK_WIDGET (shots->window),
-                                "case.add-session",
+                                "deed.add-session",
                                 NULL);
   else if (!g_str_equal (page, "sign-in"))
     ed_window_show (shots->window, page);

@@ -129,7 +129,7 @@ add_session (Fixture *fixture, const char *date)
 {
   GtkWidget *dialog;
 
-  g_assert_true (gtk_widget_activate_action (fixture->profile, "case.add-session", NULL));
+  g_assert_true (gtk_widget_activate_action (fixture->profile, "deed.add-session", NULL));
   dialog = wait_for_dialog (fixture);
   g_assert_true (ED_IS_SESSION_DIALOG (dialog));
   gtk_editable_set_text (GTK_EDITABLE (ed_stage_find (dialog, ED_TYPE_DATE_ROW, NULL)), date);
@@ -202,7 +202,7 @@ test_session_before_the_case_cannot_be_saved (Fixture *fixture, gconstpointer da
   };
   GtkWidget *dialog, *date, *time;
 
-  gtk_widget_activate_action (fixture->profile, "case.add-session", NULL);
+  gtk_widget_activate_action (fixture->profile, "deed.add-session", NULL);
   dialog = wait_for_dialog (fixture);
   date = ed_stage_find (dialog, ED_TYPE_DATE_ROW, NULL);
   time = ed_stage_find (dialog, ADW_TYPE_ENTRY_ROW, "Time (optional)");
@@ -229,7 +229,7 @@ test_session_is_edited (Fixture *fixture, gconstpointer data)
   GtkWidget *dialog, *date;
 
   g_assert_true (ed_stage_says (fixture->profile, "Date and time of session 1: 2020-01-14 16:00"));
-  gtk_widget_activate_action (fixture->profile, "case.edit-session", "s", id);
+  gtk_widget_activate_action (fixture->profile, "deed.edit-session", "s", id);
   dialog = wait_for_dialog (fixture);
   date = ed_stage_find (dialog, ED_TYPE_DATE_ROW, NULL);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (date)), ==, "2020-01-14");
@@ -245,7 +245,7 @@ test_session_left_as_it_was_sends_nothing (Fixture *fixture, gconstpointer data)
   const EdCase *case_ = find_case (fixture, 240);
   g_autofree char *id = g_strdup (((EdSession *) case_->sessions->pdata[0])->id);
 
-  gtk_widget_activate_action (fixture->profile, "case.edit-session", "s", id);
+  gtk_widget_activate_action (fixture->profile, "deed.edit-session", "s", id);
   ed_stage_click (wait_for_dialog (fixture), "Save");
   ed_stage_wait (has_no_dialog, fixture);
   g_assert_cmpuint (ed_fake_desk_count_commands (fixture->desk), ==, 0);
@@ -258,7 +258,7 @@ test_session_is_deleted_with_a_reason (Fixture *fixture, gconstpointer data)
   g_autofree char *id = g_strdup (session->id);
   GtkWidget *dialog, *row, *button;
 
-  gtk_widget_activate_action (fixture->profile, "case.delete-session", "s", id);
+  gtk_widget_activate_action (fixture->profile, "deed.delete-session", "s", id);
   dialog = wait_for_dialog (fixture);
   g_assert_true (ed_stage_says (dialog, "Delete session 1?"));
   g_assert_false (adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (dialog), "delete"));
@@ -280,7 +280,7 @@ test_locked_case_offers_nothing (Fixture *fixture, gconstpointer data)
   g_assert_false (ed_stage_says (fixture->profile, "Add session"));
   g_assert_true (ed_stage_says (fixture->profile,
                                 "The profile is locked until the closing has been approved."));
-  gtk_widget_activate_action (fixture->profile, "case.add-session", NULL);
+  gtk_widget_activate_action (fixture->profile, "deed.add-session", NULL);
   g_assert_null (find_dialog (fixture));
 }
 
