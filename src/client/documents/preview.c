@@ -498,6 +498,7 @@ bind_template (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, EdPreview, thumbnails);
   gtk_widget_class_bind_template_child (class, EdPreview, search_bar);
   gtk_widget_class_bind_template_child (class, EdPreview, entry);
+  gtk_widget_class_bind_template_child_full (class, "file_tools", TRUE, 0);
   gtk_widget_class_bind_template_callback (class, on_page_changed);
   gtk_widget_class_bind_template_callback (class, on_page_chosen);
   gtk_widget_class_bind_template_callback (class, on_selected_changed);

@@ -14,7 +14,9 @@
  * (EdPreviewSearch); and "show-thumbnails", "fit-width" (booleans).
  * Actions: preview.zoom-in, zoom-out, zoom (d), full-size, fit-width (boolean), rotate, search,
  * next-match, previous-match, next-page, previous-page, copy, select-page, print, save,
- * show-thumbnails (boolean). */
+ * show-thumbnails (boolean).
+ * Internal child for .ui files: "file_tools" (GtkBox: the buttons to print and to save), for a page
+ * that has its own. */
 #define ED_TYPE_PREVIEW (ed_preview_get_type ())
 G_DECLARE_FINAL_TYPE (EdPreview, ed_preview, ED, PREVIEW, GtkWidget)
 
