@@ -6,6 +6,7 @@
 #include "client/cases/cases-page.h"
 #include "client/coordinator/all-cases-page.h"
 #include "client/coordinator/new-case-page.h"
+#include "client/documents/form-page.h"
 #include "client/shell/outbox-page.h"
 
 #include <glib/gi18n.h>
@@ -23,6 +24,24 @@ const EdPlace ed_expert_places[] = {
     NULL,
     NULL,
     ed_cases_page_new_closed },
+  { "satisfaction-form",
+    N_ ("Satisfaction Feedback form"),
+    "ed-form-symbolic",
+    N_ ("Forms"),
+    NULL,
+    ed_form_page_new_satisfaction },
+  { "treatment-log",
+    N_ ("Treatment log"),
+    "ed-form-symbolic",
+    N_ ("Forms"),
+    NULL,
+    ed_form_page_new_treatment_log },
+  { "case-file",
+    N_ ("Case file"),
+    "ed-form-symbolic",
+    N_ ("Forms"),
+    NULL,
+    ed_form_page_new_case_file },
   { NULL },
 };
 
