@@ -10,6 +10,17 @@
 #include <glib/gi18n.h>
 #include <locale.h>
 
+/* The translations are where the environment says (a build folder), or where they are installed. */
+static void
+bind_translations (void)
+{
+  const char *told = g_getenv ("ED_LOCALE");
+
+  bindtextdomain (GETTEXT_PACKAGE, told != NULL && *told != '\0' ? told : ED_LOCALE_DIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -18,9 +29,7 @@ main (int argc, char **argv)
 
   ed_platform_protect_process ();
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, ED_LOCALE_DIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  bind_translations ();
 
   application = ed_application_new ();
   status = g_application_run (G_APPLICATION (application), argc, argv);
