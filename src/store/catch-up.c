@@ -8,6 +8,7 @@
 
 #include "store/case-list.h"
 #include "store/document.h"
+#include "store/draft.h"
 #include "store/outbox.h"
 #include "store/overlay.h"
 #include "store/wipe.h"
@@ -218,14 +219,18 @@ remove_missing (EdStore *store, gint64 exposed, GError **error)
          && ed_document_remove_up_to (store, exposed, error);
 }
 
-/* The commands of what has just been entered in the journal. */
+/* What hangs on that which has just been entered in the journal. */
 static gboolean
-orphan_commands (EdStore *store, char **forgotten, GError **error)
+forget_work (EdStore *store, char **forgotten, GError **error)
 {
   for (guint i = 0; forgotten[i] != NULL; i++)
-    if (g_str_has_prefix (forgotten[i], "case:")
-        && !ed_outbox_orphan (store, forgotten[i] + strlen ("case:"), error))
-      return FALSE;
+    {
+      const char *id = strchr (forgotten[i], ':') + 1;
+
+      if (!ed_draft_forget (store, id, error)
+          || (g_str_has_prefix (forgotten[i], "case:") && !ed_outbox_orphan (store, id, error)))
+        return FALSE;
+    }
   return TRUE;
 }
 
@@ -250,7 +255,7 @@ expose (EdStore *store, const EdItem *end, char ***forgotten, GError **error)
     return FALSE;
   *forgotten = ed_wipe_list (store, FALSE, error);
   return *forgotten != NULL && write_position (store, end, top, error)
-         && orphan_commands (store, *forgotten, error) && forget_staged (store, error)
+         && forget_work (store, *forgotten, error) && forget_staged (store, error)
          && ed_overlay_recompute_all (store, error) && ed_outbox_prune (store, error);
 }
 

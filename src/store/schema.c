@@ -96,6 +96,48 @@ static const EdMigration migrations[] = {
     "  wiped INTEGER NOT NULL DEFAULT 0, /* nothing is left on the disk; the receipt is owed */"
     "  PRIMARY KEY (type, id)"
     ") WITHOUT ROWID;" },
+
+  { 2,
+    /* Forms, messages and cases begun and not yet done. */
+    "CREATE TABLE draft ("
+    "  kind TEXT NOT NULL, /* what it is to become */"
+    "  object TEXT NOT NULL, /* id of what it is about, and goes with; empty: of nothing yet */"
+    "  body TEXT NOT NULL,"
+    "  updated_at INTEGER NOT NULL,"
+    "  PRIMARY KEY (kind, object)"
+    ") WITHOUT ROWID;"
+
+    /* Documents of cases, as far as their bytes are here: those to be sent, and those once looked
+     * at. */
+    "CREATE TABLE file ("
+    "  row INTEGER PRIMARY KEY AUTOINCREMENT,"
+    "  id TEXT NOT NULL UNIQUE, /* of the document, and of its upload */"
+    "  target TEXT NOT NULL, /* id of the case */"
+    "  command TEXT, /* id of what attaches it; NULL: it came from the server */"
+    "  kind INTEGER NOT NULL,"
+    "  name TEXT NOT NULL,"
+    "  type TEXT NOT NULL, /* media type */"
+    "  size INTEGER NOT NULL,"
+    "  sha256 TEXT NOT NULL,"
+    "  held INTEGER NOT NULL, /* bytes that are here, from the beginning on */"
+    "  begun INTEGER NOT NULL DEFAULT 0, /* the server may have heard of the upload */"
+    "  sent INTEGER NOT NULL DEFAULT 0, /* bytes that it said it has */"
+    "  used_at INTEGER NOT NULL"
+    ");"
+    "CREATE INDEX file_target ON file (target);"
+    "CREATE INDEX file_command ON file (command) WHERE command IS NOT NULL;"
+
+    "CREATE TABLE file_chunk ("
+    "  file INTEGER NOT NULL, /* file.row */"
+    "  position INTEGER NOT NULL, /* 0 is the first; all but the last are of one size */"
+    "  bytes BLOB NOT NULL"
+    ");"
+    "CREATE UNIQUE INDEX file_chunk_position ON file_chunk (file, position);"
+
+    /* Uploads taken back, that the server may still have bytes of. */
+    "CREATE TABLE withdrawn_upload ("
+    "  id TEXT PRIMARY KEY"
+    ") WITHOUT ROWID;" },
 };
 
 gboolean

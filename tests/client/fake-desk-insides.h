@@ -17,6 +17,7 @@ struct _EdDesk
   GPtrArray *before;   /* EdCase or NULL: as they were before each entry */
   GPtrArray *outbox;   /* EdOutboxEntry */
   GPtrArray *accounts; /* EdAccount */
+  GHashTable *drafts;  /* "KIND:OBJECT" to body */
   EdConnection connection;
   GError *trouble;
   gint64 items, count;

@@ -37,3 +37,5 @@ void ed_fake_desk_fail_open (GError *error);
 guint ed_fake_desk_count_commands (EdDesk *desk);
 /* One of them, from 0; borrowed. */
 const EdCommand *ed_fake_desk_command (EdDesk *desk, guint index);
+/* The body of a draft saved; borrowed, NULL when there is none. */
+const char *ed_fake_desk_draft (EdDesk *desk, const char *kind, const char *object);

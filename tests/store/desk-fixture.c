@@ -102,6 +102,26 @@ desk_close (Desk *desk)
   g_ptr_array_unref (desk->page);
 }
 
+gboolean
+desk_disk_holds (Desk *desk, const char *text)
+{
+  static const char *const suffixes[] = { "", "-wal" };
+
+  for (guint s = 0; s < G_N_ELEMENTS (suffixes); s++)
+    {
+      g_autofree char *path = g_strconcat (desk->path, suffixes[s], NULL);
+      g_autofree char *content = NULL;
+      gsize length = 0;
+
+      if (!g_file_get_contents (path, &content, &length, NULL))
+        continue;
+      for (gsize i = 0; i + strlen (text) <= length; i++)
+        if (memcmp (content + i, text, strlen (text)) == 0)
+          return TRUE;
+    }
+  return FALSE;
+}
+
 void
 desk_set_up (Desk *desk, gboolean coordinator)
 {

@@ -34,6 +34,8 @@ void desk_open (Desk *desk, gboolean plain);
 void desk_close (Desk *desk);
 /* Closes and opens again. */
 void desk_reopen (Desk *desk);
+/* Whether TEXT stands in a byte of its files, of a desk that is PLAIN. */
+gboolean desk_disk_holds (Desk *desk, const char *text);
 /* Another connection to the same file. */
 EdStore *desk_connect (Desk *desk);
 /* As desk_open(), with the accounts and settings of an expert (or, with COORDINATOR, of one)

@@ -8,6 +8,7 @@
 
 #include "desk-fixture.h"
 #include "store/connection.h"
+#include "store/drafts.h"
 #include "support/fault-vfs.h"
 
 #include <glib/gstdio.h>
@@ -69,6 +70,25 @@ prepare_wipe (Desk *desk)
   prepare_staged (desk);
   desk_make_end (desk, 1, FALSE, &end);
   g_assert_true (ed_store_expose (desk->store, &end, NULL, NULL));
+}
+
+static void
+prepare_draft (Desk *desk)
+{
+  prepare_cases (desk);
+  g_assert_true (ed_store_save_draft (desk->store, "message", desk_case_id (1), "Dear", NULL));
+}
+
+static gboolean
+save_draft (Desk *desk, GError **error)
+{
+  return ed_store_save_draft (desk->store, "message", desk_case_id (1), "Dear Judit", error);
+}
+
+static gboolean
+discard_draft (Desk *desk, GError **error)
+{
+  return ed_store_discard_draft (desk->store, "message", desk_case_id (1), error);
 }
 
 static gboolean
@@ -217,6 +237,8 @@ renew_device (Desk *desk, GError **error)
 static const Path paths[] = {
   { "set", prepare_cases, set_fact },
   { "device", prepare_cases, make_device },
+  { "save-draft", prepare_draft, save_draft },
+  { "discard-draft", prepare_draft, discard_draft },
   { "begin-catch-up", prepare_staged, begin_catch_up },
   { "stage", prepare_staged, stage },
   { "expose", prepare_staged, expose_changes },

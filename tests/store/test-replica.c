@@ -273,26 +273,6 @@ test_broken_document_is_refused (void)
   desk_close (&desk);
 }
 
-static gboolean
-disk_holds (Desk *desk, const char *text)
-{
-  static const char *const suffixes[] = { "", "-wal" };
-
-  for (guint s = 0; s < G_N_ELEMENTS (suffixes); s++)
-    {
-      g_autofree char *path = g_strconcat (desk->path, suffixes[s], NULL);
-      g_autofree char *content = NULL;
-      gsize length = 0;
-
-      if (!g_file_get_contents (path, &content, &length, NULL))
-        continue;
-      for (gsize i = 0; i + strlen (text) <= length; i++)
-        if (memcmp (content + i, text, strlen (text)) == 0)
-          return TRUE;
-    }
-  return FALSE;
-}
-
 /* Not encrypted, so that the file can be read: no byte of a forgotten case is left in it. */
 static void
 test_forgotten_leaves_the_disk (void)
@@ -311,7 +291,7 @@ test_forgotten_leaves_the_disk (void)
   put_city (&desk, 2, "Eger");
   desk_catch_up (&desk, 0);
   desk_do (&desk, desk_contact (1, 1));
-  g_assert_true (disk_holds (&desk, CANARY));
+  g_assert_true (desk_disk_holds (&desk, CANARY));
 
   desk_forget (&desk, desk_case_id (1));
   desk_stage (&desk);
@@ -320,7 +300,7 @@ test_forgotten_leaves_the_disk (void)
   g_assert_cmpuint (g_strv_length (forgotten), ==, 1);
   assert_shown (&desk, "2");
   g_assert_true (ed_store_finish_wipes (desk.store, &receipts, NULL));
-  g_assert_false (disk_holds (&desk, CANARY));
+  g_assert_false (desk_disk_holds (&desk, CANARY));
   g_assert_cmpstr (receipts[0], ==, forgotten[0]);
 
   g_assert_true (ed_store_receipt_sent (desk.store, receipts[0], NULL));

@@ -1,0 +1,74 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "store/draft.h"
+
+#include "store/drafts.h"
+
+gboolean
+ed_draft_forget (EdStore *store, const char *object, GError **error)
+{
+  return ed_statement_run (
+      ed_db_query (store->db, error, "DELETE FROM draft WHERE object = $1", "t", object),
+      error);
+}
+
+gboolean
+ed_store_save_draft (EdStore *store,
+                     const char *kind,
+                     const char *object,
+                     const char *body,
+                     GError **error)
+{
+  g_return_val_if_fail (kind != NULL && object != NULL && body != NULL, FALSE);
+
+  return ed_statement_run (
+      ed_db_query (store->db,
+                   error,
+                   "INSERT INTO draft VALUES ($1, $2, $3, $4) ON CONFLICT (kind, object)"
+                   " DO UPDATE SET body = $3, updated_at = $4",
+                   "ttti",
+                   kind,
+                   object,
+                   body,
+                   ed_clock_now (store->clock)),
+      error);
+}
+
+char *
+ed_store_load_draft (EdStore *store,
+                     const char *kind,
+                     const char *object,
+                     gint64 *updated_at,
+                     GError **error)
+{
+  g_autoptr (EdStatement) select = NULL;
+
+  g_return_val_if_fail (kind != NULL && object != NULL, NULL);
+
+  select = ed_db_query (store->db,
+                        error,
+                        "SELECT body, updated_at FROM draft WHERE kind = $1 AND object = $2",
+                        "tt",
+                        kind,
+                        object);
+  if (select == NULL || !ed_statement_step (select, error))
+    return NULL;
+  if (updated_at != NULL)
+    *updated_at = ed_statement_int (select, 1);
+  return g_strdup (ed_statement_text (select, 0));
+}
+
+gboolean
+ed_store_discard_draft (EdStore *store, const char *kind, const char *object, GError **error)
+{
+  g_return_val_if_fail (kind != NULL && object != NULL, FALSE);
+
+  return ed_statement_run (ed_db_query (store->db,
+                                        error,
+                                        "DELETE FROM draft WHERE kind = $1 AND object = $2",
+                                        "tt",
+                                        kind,
+                                        object),
+                           error);
+}

@@ -1,0 +1,9 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "store/connection.h"
+
+/* Inside the store: OBJECT is forgotten, its drafts go. */
+gboolean ed_draft_forget (EdStore *store, const char *object, GError **error);

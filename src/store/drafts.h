@@ -1,0 +1,25 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "store/store.h"
+
+/* What is being written and not yet done: one text for each KIND ("message", "treatment_log" …)
+ * and OBJECT, the id of the case that it is about. It goes from here with that case. What is about
+ * nothing yet, a new case, has the OBJECT "". Bodies are the caller's own (JSON or plain text). */
+
+gboolean ed_store_save_draft (EdStore *store,
+                              const char *kind,
+                              const char *object,
+                              const char *body,
+                              GError **error);
+/* NULL without ERROR when there is none. UPDATED_AT (ms) may be NULL. Free with g_free(). */
+char *ed_store_load_draft (EdStore *store,
+                           const char *kind,
+                           const char *object,
+                           gint64 *updated_at,
+                           GError **error);
+/* No error when there is none. */
+gboolean
+ed_store_discard_draft (EdStore *store, const char *kind, const char *object, GError **error);

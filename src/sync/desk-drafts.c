@@ -1,0 +1,167 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "sync/desk-drafts.h"
+
+#include "store/drafts.h"
+#include "sync/desk-worker.h"
+
+typedef struct
+{
+  char *kind, *object, *body;
+  gint64 updated_at;
+} Job;
+
+static void
+job_free (Job *job)
+{
+  g_free (job->kind);
+  g_free (job->object);
+  g_free (job->body);
+  g_free (job);
+}
+
+static GTask *
+make_task (EdDesk *desk,
+           const char *kind,
+           const char *object,
+           const char *body,
+           GCancellable *cancellable,
+           GAsyncReadyCallback callback,
+           gpointer data)
+{
+  GTask *task = g_task_new (desk, cancellable, callback, data);
+  Job *job = g_new0 (Job, 1);
+
+  job->kind = g_strdup (kind);
+  job->object = g_strdup (object);
+  job->body = g_strdup (body);
+  g_task_set_task_data (task, job, (GDestroyNotify) job_free);
+  return task;
+}
+
+static void
+return_done (GTask *task, gboolean done, GError *error)
+{
+  if (done)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+run_save (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Job *job = data;
+  GError *error = NULL;
+  gboolean done =
+      ed_store_save_draft (ed_desk_work_store (source), job->kind, job->object, job->body, &error);
+
+  return_done (task, done, error);
+}
+
+void
+ed_desk_save_draft_async (EdDesk *desk,
+                          const char *kind,
+                          const char *object,
+                          const char *body,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer data)
+{
+  GTask *task;
+
+  g_return_if_fail (ED_IS_DESK (desk) && kind != NULL && object != NULL && body != NULL);
+
+  task = make_task (desk, kind, object, body, cancellable, callback, data);
+  g_task_set_source_tag (task, ed_desk_save_draft_async);
+  ed_desk_push (desk, task, run_save);
+}
+
+gboolean
+ed_desk_save_draft_finish (EdDesk *desk, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, desk), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+run_load (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Job *job = data;
+  GError *error = NULL;
+  char *body = ed_store_load_draft (ed_desk_work_store (source),
+                                    job->kind,
+                                    job->object,
+                                    &job->updated_at,
+                                    &error);
+
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, body, g_free);
+}
+
+void
+ed_desk_load_draft_async (EdDesk *desk,
+                          const char *kind,
+                          const char *object,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer data)
+{
+  GTask *task;
+
+  g_return_if_fail (ED_IS_DESK (desk) && kind != NULL && object != NULL);
+
+  task = make_task (desk, kind, object, NULL, cancellable, callback, data);
+  g_task_set_source_tag (task, ed_desk_load_draft_async);
+  ed_desk_push (desk, task, run_load);
+}
+
+char *
+ed_desk_load_draft_finish (EdDesk *desk, GAsyncResult *result, gint64 *updated_at, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, desk), NULL);
+
+  if (updated_at != NULL)
+    *updated_at = ((const Job *) g_task_get_task_data (G_TASK (result)))->updated_at;
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+run_discard (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Job *job = data;
+  GError *error = NULL;
+  gboolean done =
+      ed_store_discard_draft (ed_desk_work_store (source), job->kind, job->object, &error);
+
+  return_done (task, done, error);
+}
+
+void
+ed_desk_discard_draft_async (EdDesk *desk,
+                             const char *kind,
+                             const char *object,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer data)
+{
+  GTask *task;
+
+  g_return_if_fail (ED_IS_DESK (desk) && kind != NULL && object != NULL);
+
+  task = make_task (desk, kind, object, NULL, cancellable, callback, data);
+  g_task_set_source_tag (task, ed_desk_discard_draft_async);
+  ed_desk_push (desk, task, run_discard);
+}
+
+gboolean
+ed_desk_discard_draft_finish (EdDesk *desk, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, desk), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

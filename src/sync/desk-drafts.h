@@ -1,0 +1,37 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "sync/desk.h"
+
+/* Drafts that save themselves (store/drafts.h): KIND says what it is to become, OBJECT is the id of
+ * the case it is about, "" for a new case. Saved ones survive a crash, and are wiped with their
+ * case. What was asked for before ed_desk_close() is done. */
+
+void ed_desk_save_draft_async (EdDesk *desk,
+                               const char *kind,
+                               const char *object,
+                               const char *body,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer data);
+gboolean ed_desk_save_draft_finish (EdDesk *desk, GAsyncResult *result, GError **error);
+
+void ed_desk_load_draft_async (EdDesk *desk,
+                               const char *kind,
+                               const char *object,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer data);
+/* NULL and no error when there is none. UPDATED_AT (ms) may be NULL. Free with g_free(). */
+char *
+ed_desk_load_draft_finish (EdDesk *desk, GAsyncResult *result, gint64 *updated_at, GError **error);
+
+void ed_desk_discard_draft_async (EdDesk *desk,
+                                  const char *kind,
+                                  const char *object,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer data);
+gboolean ed_desk_discard_draft_finish (EdDesk *desk, GAsyncResult *result, GError **error);

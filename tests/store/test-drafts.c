@@ -1,0 +1,109 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "desk-fixture.h"
+#include "store/drafts.h"
+
+static void
+save (Desk *desk, const char *kind, const char *object, const char *body)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (ed_store_save_draft (desk->store, kind, object, body, &error));
+  g_assert_no_error (error);
+}
+
+static void
+assert_draft (Desk *desk, const char *kind, const char *object, const char *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *body = ed_store_load_draft (desk->store, kind, object, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (body, ==, expected);
+}
+
+static void
+test_draft_is_kept_until_discarded (void)
+{
+  Desk desk;
+  gint64 updated_at = 0;
+  g_autofree char *body = NULL;
+
+  desk_set_up (&desk, FALSE);
+  assert_draft (&desk, "message", desk_case_id (1), NULL);
+  save (&desk, "message", desk_case_id (1), "Dear");
+  ed_manual_clock_advance (&desk.clock, 1000);
+  save (&desk, "message", desk_case_id (1), "Dear Judit");
+  save (&desk, "treatment_log", desk_case_id (1), "{}");
+  save (&desk, "case", "", "{\"city\":\"Pécs\"}");
+  desk_reopen (&desk);
+  body = ed_store_load_draft (desk.store, "message", desk_case_id (1), &updated_at, NULL);
+  g_assert_cmpstr (body, ==, "Dear Judit");
+  g_assert_cmpint (updated_at, ==, DESK_NOW + 1000);
+  assert_draft (&desk, "message", desk_case_id (2), NULL);
+
+  g_assert_true (ed_store_discard_draft (desk.store, "message", desk_case_id (1), NULL));
+  g_assert_true (ed_store_discard_draft (desk.store, "message", desk_case_id (1), NULL));
+  assert_draft (&desk, "message", desk_case_id (1), NULL);
+  assert_draft (&desk, "treatment_log", desk_case_id (1), "{}");
+  assert_draft (&desk, "case", "", "{\"city\":\"Pécs\"}");
+  desk_close (&desk);
+}
+
+static void
+test_draft_goes_with_its_case (void)
+{
+  Desk desk;
+
+  desk_set_up (&desk, FALSE);
+  desk_put (&desk, desk_make_case (1));
+  desk_put (&desk, desk_make_case (2));
+  desk_catch_up (&desk, 0);
+  for (guint n = 1; n <= 2; n++)
+    save (&desk, "message", desk_case_id (n), "Dear");
+  save (&desk, "case", "", "new");
+  desk_forget (&desk, desk_case_id (1));
+  desk_catch_up (&desk, 0);
+  assert_draft (&desk, "message", desk_case_id (1), NULL);
+  assert_draft (&desk, "message", desk_case_id (2), "Dear");
+
+  /* And with one that a full pull no longer brings. */
+  desk_greet (&desk, FALSE);
+  desk_pull_all (&desk, 0);
+  assert_draft (&desk, "message", desk_case_id (2), NULL);
+  assert_draft (&desk, "case", "", "new");
+  desk_close (&desk);
+}
+
+/* Not encrypted, so that the file can be read. */
+static void
+test_forgotten_draft_leaves_the_disk (void)
+{
+  static const char canary[] = "canary-in-a-draft";
+  Desk desk;
+
+  desk_open (&desk, TRUE);
+  desk_greet (&desk, FALSE);
+  desk_put (&desk, desk_make_case (1));
+  desk_catch_up (&desk, 0);
+  save (&desk, "message", desk_case_id (1), canary);
+  g_assert_true (desk_disk_holds (&desk, canary));
+  desk_forget (&desk, desk_case_id (1));
+  desk_catch_up (&desk, 0);
+  g_assert_false (desk_disk_holds (&desk, canary));
+  desk_close (&desk);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+#define ADD(name, function) g_test_add_func ("/store/drafts/" name, function)
+  ADD ("is-kept-until-discarded", test_draft_is_kept_until_discarded);
+  ADD ("goes-with-its-case", test_draft_goes_with_its_case);
+  ADD ("forgotten-one-leaves-the-disk", test_forgotten_draft_leaves_the_disk);
+#undef ADD
+  return g_test_run ();
+}
