@@ -6,6 +6,7 @@
 #include "base/platform.h"
 #include "domain/settings.h"
 #include "server/api.h"
+#include "server/mail-secrets.h"
 #include "server/organisation-table.h"
 #include "server/rate.h"
 #include "server/readers.h"
@@ -23,7 +24,9 @@ struct _EdApi
   EdOrganisation *organisation;
   EdSettings *settings;
   EdZone *zone;
-  EdRate *wrong_by_user; /* wrong passwords */
+  const EdMailSecretsMaker *mail_secrets; /* NULL: mails with secrets wait */
+  gboolean is_quiet;                      /* nobody is told of anything by mail */
+  EdRate *wrong_by_user;                  /* wrong passwords */
   EdRate *wrong_by_peer;
   guint opslimit;
   gsize memlimit;

@@ -170,6 +170,7 @@ ed_api_open (const EdApiOptions *options, GError **error)
     }
   g_mutex_init (&api->writing);
   api->clock = options->clock != NULL ? options->clock : ed_clock_system ();
+  api->is_quiet = options->is_quiet;
   api->opslimit = options->password_opslimit;
   api->memlimit = options->password_memlimit;
   api->wrong_by_user = ed_rate_new (WRONG_PER_USER, WRONG_WINDOW_MS);

@@ -3,6 +3,7 @@
 
 #include "server/credential-table.h"
 
+#include "domain/account.h"
 #include "domain/days.h"
 #include "server/query.h"
 
@@ -78,6 +79,30 @@ ed_credentials_set_state (EdDb *db, const char *account, gint64 state, GError **
                        "ti",
                        account,
                        state);
+}
+
+char **
+ed_credentials_list (EdDb *db, gint64 roles, GError **error)
+{
+  g_autoptr (GStrvBuilder) accounts = g_strv_builder_new ();
+  g_autoptr (EdStatement) statement = ed_query (db,
+                                                error,
+                                                "SELECT account FROM credential"
+                                                " WHERE roles & $1 <> 0 AND state <> $2"
+                                                " ORDER BY account",
+                                                "ii",
+                                                roles,
+                                                (gint64) ED_ACCOUNT_SUSPENDED);
+  GError *local = NULL;
+
+  if (statement == NULL)
+    return NULL;
+  while (ed_statement_step (statement, &local))
+    g_strv_builder_add (accounts, ed_statement_text (statement, 0));
+  if (local == NULL)
+    return g_strv_builder_end (accounts);
+  g_propagate_error (error, local);
+  return NULL;
 }
 
 gboolean

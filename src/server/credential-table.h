@@ -28,6 +28,8 @@ gboolean ed_credentials_add (EdDb *db,
                              gint64 now,
                              GError **error);
 gboolean ed_credentials_set_state (EdDb *db, const char *account, gint64 state, GError **error);
+/* The accounts with one of ROLES (EdRoles) that are not suspended; free with g_strfreev(). */
+char **ed_credentials_list (EdDb *db, gint64 roles, GError **error);
 /* Sets the roles and moves the rights generation on. */
 gboolean ed_credentials_set_roles (EdDb *db, const char *account, gint64 roles, GError **error);
 

@@ -32,7 +32,8 @@ play (const char *data, gint64 now, gboolean is_new, guint cases, GError **error
   EdApiOptions options = { .data_dir = data,
                            .clock = &clock.parent,
                            .password_opslimit = 1,
-                           .password_memlimit = 8192 };
+                           .password_memlimit = 8192,
+                           .is_quiet = TRUE };
   g_autoptr (GRand) dice = g_rand_new_with_seed (is_new ? SEED : g_random_int ());
   g_autoptr (EdDemoPeople) people = NULL;
   g_autoptr (EdApi) api = NULL;

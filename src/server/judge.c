@@ -10,6 +10,7 @@
 #include "server/case-store.h"
 #include "server/document-table.h"
 #include "server/late-work.h"
+#include "server/mail.h"
 #include "server/projection.h"
 
 #define MOVED_MS 1000 /* what counts as a moved time */
@@ -154,6 +155,22 @@ take_number (Trial *trial, gint64 *number, GError **error)
   return *number >= 0;
 }
 
+/* Those who are to know of it get a mail. */
+static gboolean
+tell_of_it (Trial *trial, guint first_event, const char *formerly, GError **error)
+{
+  const EdCase *case_ = trial->case_;
+  const char *coordinator = case_->assigned_by != NULL ? case_->assigned_by : formerly;
+
+  return ed_mail_tell_of_case (trial->batch,
+                               case_,
+                               first_event,
+                               coordinator,
+                               trial->rev + 1,
+                               trial->sender->account->id,
+                               error);
+}
+
 /* Applies the command to the document and writes what came of it. */
 static gboolean
 apply (Trial *trial, gint64 number, const EdAccount *expert, gboolean *applied, GError **error)
@@ -171,6 +188,7 @@ apply (Trial *trial, gint64 number, const EdAccount *expert, gboolean *applied, 
     .settings = api->settings,
     .zone = api->zone,
   };
+  guint n_events = trial->case_ != NULL ? trial->case_->events->len : 0;
   EdRefusal refusal;
   gboolean written;
 
@@ -181,7 +199,8 @@ apply (Trial *trial, gint64 number, const EdAccount *expert, gboolean *applied, 
       ed_case_before_clear (&before);
       return reject (trial, refusal.code, refusal.field);
     }
-  written = ed_projection_write_case (trial->batch, &before, trial->case_, trial->rev + 1, error);
+  written = ed_projection_write_case (trial->batch, &before, trial->case_, trial->rev + 1, error)
+            && tell_of_it (trial, n_events, before.assigned_by, error);
   ed_case_before_clear (&before);
   trial->result->status = ED_RESULT_APPLIED;
   trial->result->rev = trial->rev + 1;

@@ -184,7 +184,31 @@ static const char first[] =
     "  code TEXT                           -- outcome, where it was not plain success\n"
     ");\n";
 
+static const char mails[] =
+    "-- Mails: queued with what they tell of, sent by the process that claims them.\n"
+    "CREATE TABLE mail_outbox (\n"
+    "  id TEXT NOT NULL PRIMARY KEY,       -- UUID, in the Message-ID\n"
+    "  kind TEXT NOT NULL,                 -- assigned, declined, …\n"
+    "  event TEXT NOT NULL,                -- id of what happened\n"
+    "  recipient TEXT NOT NULL,            -- account\n"
+    "  case_id TEXT,                       -- what it tells of\n"
+    "  account_id TEXT,                    -- or the account that coordinators are told of\n"
+    "  assignment_id TEXT,                 -- has to be the open one when it is sent\n"
+    "  reply_to TEXT,                      -- account that answers go to\n"
+    "  due TEXT,                           -- of reminders: since when\n"
+    "  text TEXT,                          -- a person's words; NULL once it has left\n"
+    "  queued_at TEXT NOT NULL,\n"
+    "  state TEXT NOT NULL,                -- waiting, sent, dropped, failed\n"
+    "  next_at TEXT NOT NULL,              -- not to be tried before; while claimed: end of lease\n"
+    "  claimed INTEGER NOT NULL,           -- 1: somebody is sending it\n"
+    "  attempts INTEGER NOT NULL,\n"
+    "  code TEXT,                          -- why it waits, was dropped or failed\n"
+    "  UNIQUE (kind, event, recipient)\n"
+    ");\n"
+    "CREATE INDEX mail_by_time ON mail_outbox (next_at) WHERE state = 'waiting';\n";
+
 const EdMigration ed_server_migrations[] = {
   { 1, first },
+  { 2, mails },
 };
 const guint ed_server_n_migrations = G_N_ELEMENTS (ed_server_migrations);

@@ -7,6 +7,9 @@
 #include <string.h>
 
 #include "server/api-state.h"
+#include "server/case-store.h"
+#include "server/credential-table.h"
+#include "server/projection.h"
 
 #define START G_GINT64_CONSTANT (1584564240000) /* 2020-03-18T20:44:00Z */
 
@@ -123,6 +126,27 @@ office_add (Office *self, const char *user, const char *roles)
   ed_account_free (account);
   g_ptr_array_add (self->people, person);
   return person;
+}
+
+void
+office_suspend (Office *self, Person *person)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EdAccount) account = NULL;
+  EdBatch batch;
+  gint64 rev;
+
+  ed_batch_begin (&batch, self->api, &error);
+  g_assert_no_error (error);
+  account = ed_case_store_load_account (&batch, person->account, &rev, &error);
+  g_assert_no_error (error);
+  account->state = ED_ACCOUNT_SUSPENDED;
+  ed_projection_write_account (&batch, account, rev + 1, &error);
+  g_assert_no_error (error);
+  ed_credentials_set_state (batch.db, account->id, ED_ACCOUNT_SUSPENDED, &error);
+  g_assert_no_error (error);
+  ed_batch_finish (&batch, &error);
+  g_assert_no_error (error);
 }
 
 Person *

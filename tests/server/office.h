@@ -43,6 +43,8 @@ char *office_make_id (Office *self); /* free with g_free() */
 /* An account with ROLES ("expert", or two with a comma) for all types of case; not yet signed in.
  */
 Person *office_add (Office *self, const char *user, const char *roles);
+/* Their account may do nothing any more. */
+void office_suspend (Office *self, Person *person);
 /* Signs the person in, on a new device when DEVICE is NULL. Another person for the same account. */
 void person_sign_in (Person *self);
 Person *person_on_other_device (Person *self);
