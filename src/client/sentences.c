@@ -5,6 +5,7 @@
 
 #include "client/dates.h"
 #include "domain/case.h"
+#include "domain/message.h"
 #include "sql/db.h"
 #include "store/vault.h"
 #include "sync/transport.h"
@@ -140,7 +141,7 @@ static const char *const refusals[ED_N_REFUSALS] = {
       N_ ("The server failed. What you entered is kept; tell your coordinator."),
 };
 
-/* The label of the field called NAME, of a case or session; NULL when no form shows it. */
+/* The label of the field called NAME, of a case, session or message; NULL when no form shows it. */
 static const char *
 find_label (const char *name)
 {
@@ -148,6 +149,8 @@ find_label (const char *name)
 
   if (name != NULL && (field == NULL || field->label == NULL))
     field = ed_record_type_find (&ed_session_type, name);
+  if (name != NULL && (field == NULL || field->label == NULL))
+    field = ed_record_type_find (&ed_message_type, name);
   return field == NULL || field->label == NULL ? NULL : _ (field->label);
 }
 
@@ -190,6 +193,7 @@ static const char *const deeds[ED_N_COMMANDS] = {
   [ED_COMMAND_SESSIONS_ASK_MORE] = N_ ("More sessions asked for"),
   [ED_COMMAND_SESSIONS_AUTHORISE] = N_ ("More sessions authorised"),
   [ED_COMMAND_SESSIONS_REFUSE] = N_ ("More sessions refused"),
+  [ED_COMMAND_MESSAGE_SEND] = N_ ("Message"),
 };
 
 /* The date that a session command is about: the new one; ED_ABSENT when it carries none. */
@@ -213,6 +217,9 @@ ed_outbox_deed (const EdOutboxEntry *entry)
     return g_strdup_printf (_ ("Session on %s"), date);
   if (date != NULL)
     return g_strdup_printf (_ ("Session moved to %s"), date);
+  if (entry->command->type == ED_COMMAND_MESSAGE_SEND
+      && ((const EdArgs *) entry->command->args)->handover == 1)
+    return g_strdup (_ ("Asked to hand the case over"));
   return g_strdup (_ (deeds[entry->command->type]));
 }
 

@@ -15,7 +15,7 @@
 
 typedef struct
 {
-  EdRoles role;
+  guint role;   /* EdRoles, any of which lets in */
   guint states; /* in which the command is in place */
   gboolean (*judge) (EdRuling *ruling);
 } Rule;
@@ -48,7 +48,17 @@ static const Rule rules[ED_N_COMMANDS] = {
                                       BEFORE_CLOSED,
                                       ed_rule_sessions_authorise },
   [ED_COMMAND_SESSIONS_REFUSE] = { ED_ROLE_COORDINATOR, BEFORE_CLOSED, ed_rule_sessions_refuse },
+  [ED_COMMAND_MESSAGE_SEND] = { ED_ROLE_EXPERT | ED_ROLE_COORDINATOR,
+                                IN (ASSIGNED) | IN (CLOSING) | IN (CLOSED),
+                                ed_rule_message_send },
 };
+
+/* The roles of the account that let it in. */
+static guint
+get_entry (const EdRuling *ruling)
+{
+  return ruling->circumstances->roles & rules[ruling->command->type].role;
+}
 
 /* An expert's command needs the open assignment to be theirs and the one that they meant. */
 static gboolean
@@ -66,7 +76,7 @@ refuse_state (EdRuling *ruling)
 {
   gint64 state = ruling->case_->state;
   EdCommandType type = ruling->command->type;
-  gboolean is_expert = rules[type].role == ED_ROLE_EXPERT;
+  gboolean is_expert = get_entry (ruling) == ED_ROLE_EXPERT;
   gboolean is_change = type == ED_COMMAND_CASE_EDIT || type == ED_COMMAND_SESSIONS_AUTHORISE
                        || type == ED_COMMAND_SESSIONS_REFUSE;
 
@@ -84,13 +94,13 @@ judge (EdRuling *ruling)
   const Rule *rule = &rules[command->type];
   const char *invalid;
 
-  if ((ruling->circumstances->roles & rule->role) == 0)
+  if (get_entry (ruling) == 0)
     return ed_ruling_refuse (ruling, ED_REFUSAL_FORBIDDEN, NULL);
   if (command->type != ED_COMMAND_CASE_CREATE)
     {
       if (ruling->case_ == NULL || g_strcmp0 (ruling->case_->id, command->case_id) != 0)
         return ed_ruling_refuse (ruling, ED_REFUSAL_NOT_FOUND, NULL);
-      if (rule->role == ED_ROLE_EXPERT && !is_assigned (ruling))
+      if (get_entry (ruling) == ED_ROLE_EXPERT && !is_assigned (ruling))
         return ed_ruling_refuse (ruling, ED_REFUSAL_NOT_ASSIGNED, NULL);
     }
   else if (ruling->case_ != NULL)

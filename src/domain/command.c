@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "domain/case.h"
+#include "domain/message.h"
 #include "domain/record-table.h"
 
 #define NOTE 4000
@@ -123,6 +124,13 @@ static const EdField note_args_fields[] = {
 };
 ARGS (note_args);
 
+static const EdField message_args_fields[] = {
+  ED_ID (EdArgs, id, REQUIRED, NULL),
+  ED_TEXT (EdArgs, text, REQUIRED | ED_FIELD_MULTILINE, N_ ("Message"), ED_MESSAGE_LENGTH),
+  ED_BOOLEAN (EdArgs, handover, 0, N_ ("Ask to hand the case over")),
+};
+ARGS (message_args);
+
 static const EdField session_edit_fields[] = {
   ED_DATE (EdSession, date, REQUIRED, N_ ("Date of session")),
   ED_TIME (EdSession, time, 0, N_ ("Time of session")),
@@ -172,6 +180,7 @@ static const EdCommandForm forms[ED_N_COMMANDS] = {
                                       FALSE,
                                       FALSE },
   [ED_COMMAND_SESSIONS_REFUSE] = { "sessions.refuse", 1, &note_args, NULL, FALSE, FALSE },
+  [ED_COMMAND_MESSAGE_SEND] = { "message.send", 1, &message_args, NULL, TRUE, TRUE },
 };
 
 static const EdField envelope_fields[] = {
@@ -192,6 +201,12 @@ ed_command_form (EdCommandType type)
   g_return_val_if_fail (type < ED_N_COMMANDS, NULL);
 
   return &forms[type];
+}
+
+gboolean
+ed_command_changes_case (EdCommandType type)
+{
+  return type != ED_COMMAND_MESSAGE_SEND;
 }
 
 int

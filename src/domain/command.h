@@ -33,6 +33,7 @@ typedef enum
   ED_COMMAND_SESSIONS_ASK_MORE,
   ED_COMMAND_SESSIONS_AUTHORISE,
   ED_COMMAND_SESSIONS_REFUSE,
+  ED_COMMAND_MESSAGE_SEND, /* makes an EdMessage, leaves the case as it is */
   ED_N_COMMANDS,
 } EdCommandType;
 
@@ -40,7 +41,7 @@ typedef enum
  * names the ones that it has. */
 typedef struct
 {
-  char *id;      /* of the session or attempt */
+  char *id;      /* of the session, attempt or message */
   char *expert;  /* account */
   char *closing; /* id decided on */
   char *note, *why, *text;
@@ -52,6 +53,7 @@ typedef struct
   gint64 score;
   gint64 not_possible;
   gint64 number;
+  gint64 handover; /* boolean */
 } EdArgs;
 
 typedef struct
@@ -60,7 +62,7 @@ typedef struct
   int version;
   const EdRecordType *args;   /* fields that may be present; those required are marked */
   const EdRecordType *edited; /* for {from,to} commands: the record edited, else NULL */
-  gboolean needs_assignment;  /* an expert's command: names its assignment */
+  gboolean needs_assignment;  /* what it is about belongs to an assignment, which it names */
   gboolean is_fact;           /* kept as late work when the assignment is no longer open */
 } EdCommandForm;
 
@@ -80,6 +82,8 @@ typedef struct
 } EdCommand;
 
 const EdCommandForm *ed_command_form (EdCommandType type);
+/* Whether what TYPE does is written in the case itself. */
+gboolean ed_command_changes_case (EdCommandType type);
 /* The type called WORD, or -1. */
 int ed_command_find (const char *word);
 

@@ -40,6 +40,8 @@ gboolean ed_rule_case_contact (EdRuling *ruling);
 gboolean ed_rule_contact_correct (EdRuling *ruling);
 gboolean ed_rule_case_decline (EdRuling *ruling);
 
+gboolean ed_rule_message_send (EdRuling *ruling);
+
 gboolean ed_rule_session_add (EdRuling *ruling);
 gboolean ed_rule_session_edit (EdRuling *ruling);
 gboolean ed_rule_session_delete (EdRuling *ruling);

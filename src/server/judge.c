@@ -12,6 +12,7 @@
 #include "server/late-work.h"
 #include "server/mail.h"
 #include "server/projection.h"
+#include "server/thread.h"
 
 #define MOVED_MS 1000 /* what counts as a moved time */
 #define LATE_DAYS 30
@@ -171,6 +172,22 @@ tell_of_it (Trial *trial, guint first_event, const char *formerly, GError **erro
                                error);
 }
 
+/* Writes the message that the command makes beside the case. */
+static gboolean
+write_message (Trial *trial, const EdCircumstances *circumstances, GError **error)
+{
+  g_autoptr (EdMessage) message = ed_message_new (trial->case_, trial->command, circumstances);
+  gboolean is_new;
+
+  if (!ed_thread_add (trial->batch, trial->case_, message, &is_new, error))
+    return FALSE;
+  if (!is_new)
+    return reject (trial, ED_REFUSAL_INVALID, "id");
+  trial->result->status = ED_RESULT_APPLIED;
+  trial->result->rev = trial->rev;
+  return TRUE;
+}
+
 /* Applies the command to the document and writes what came of it. */
 static gboolean
 apply (Trial *trial, gint64 number, const EdAccount *expert, gboolean *applied, GError **error)
@@ -198,6 +215,11 @@ apply (Trial *trial, gint64 number, const EdAccount *expert, gboolean *applied, 
     {
       ed_case_before_clear (&before);
       return reject (trial, refusal.code, refusal.field);
+    }
+  if (!ed_command_changes_case (trial->command->type))
+    {
+      ed_case_before_clear (&before);
+      return write_message (trial, &circumstances, error);
     }
   written = ed_projection_write_case (trial->batch, &before, trial->case_, trial->rev + 1, error)
             && tell_of_it (trial, n_events, before.assigned_by, error);

@@ -9,6 +9,7 @@
 #include "server/document-table.h"
 #include "server/due-table.h"
 #include "server/holding-table.h"
+#include "server/message-table.h"
 #include "server/receipt-table.h"
 #include "wire/record-json.h"
 
@@ -19,10 +20,12 @@ ed_case_before_init (EdCaseBefore *before, const EdCase *case_)
 {
   before->expert = NULL;
   before->assigned_by = NULL;
+  before->assignment = NULL;
   if (case_ == NULL || ed_case_audience_expert (case_) == NULL)
     return;
   before->expert = g_strdup (ed_case_audience_expert (case_));
   before->assigned_by = g_strdup (case_->assigned_by);
+  before->assignment = g_strdup (case_->assignment_id);
 }
 
 void
@@ -30,6 +33,7 @@ ed_case_before_clear (EdCaseBefore *before)
 {
   g_clear_pointer (&before->expert, g_free);
   g_clear_pointer (&before->assigned_by, g_free);
+  g_clear_pointer (&before->assignment, g_free);
 }
 
 /* Puts the view, whose position is given now. */
@@ -69,14 +73,37 @@ take_view (EdBatch *batch,
   return ed_views_take (batch->db, audience, type, id, why, &at, &changed, error);
 }
 
+/* Why an expert loses sight of the case. */
+static const char *
+get_why (const EdCase *case_)
+{
+  return case_->state == ED_CASE_DECLINED ? "declined" : "reassigned";
+}
+
 /* The expert of BEFORE sees the case no more, and maybe not who had assigned it. */
 static gboolean
 take_from_expert (EdBatch *batch, const EdCaseBefore *before, const EdCase *case_, GError **error)
 {
   g_autofree char *audience = ed_audience_of_account (before->expert);
-  const char *why = case_->state == ED_CASE_DECLINED ? "declined" : "reassigned";
 
-  return take_view (batch, audience, "case", case_->id, why, error);
+  return take_view (batch, audience, "case", case_->id, get_why (case_), error);
+}
+
+/* With the assignment its expert loses the messages, also where the case comes back to them. */
+static gboolean
+take_messages (EdBatch *batch, const EdCaseBefore *before, const EdCase *case_, GError **error)
+{
+  g_autofree char *audience = NULL;
+  g_auto (GStrv) ids = NULL;
+
+  if (before->expert == NULL || g_strcmp0 (before->assignment, case_->assignment_id) == 0)
+    return TRUE;
+  audience = ed_audience_of_account (before->expert);
+  ids = ed_messages_list (batch->db, before->assignment, error);
+  for (char **id = ids; id != NULL && *id != NULL; id++)
+    if (!take_view (batch, audience, "message", *id, get_why (case_), error))
+      return FALSE;
+  return ids != NULL;
 }
 
 /* The short view of who assigned, as long as the expert holds a case from them. */
@@ -178,9 +205,41 @@ ed_projection_write_case (EdBatch *batch,
   /* Staff see the case whole: their view is the document's own text. */
   staff.body = text;
   return ed_documents_store (batch->db, "case", case_->id, rev, text, staff.length, error)
-         && put_view (batch, &staff, error) && hand_over (batch, before, case_, error)
+         && put_view (batch, &staff, error) && take_messages (batch, before, case_, error)
+         && hand_over (batch, before, case_, error)
          && ed_projection_show_case_to_expert (batch, case_, rev, error)
          && note_due (batch, case_, error);
+}
+
+gboolean
+ed_projection_write_message (EdBatch *batch,
+                             const EdCase *case_,
+                             const EdMessage *message,
+                             gboolean *is_new,
+                             GError **error)
+{
+  const char *expert = ed_case_audience_expert (case_);
+  EdView view = { ED_AUDIENCE_OF_STAFF, "message", message->id, 1, NULL, 0 };
+  g_autofree char *text = ed_record_to_json (&ed_message_type, message, &view.length);
+  g_autofree char *audience = NULL;
+
+  view.body = text;
+  if (!ed_messages_add (batch->db,
+                        message->id,
+                        message->case_id,
+                        message->assignment_id,
+                        is_new,
+                        error))
+    return FALSE;
+  if (!*is_new)
+    return TRUE;
+  if (!ed_documents_store (batch->db, "message", message->id, 1, text, view.length, error)
+      || !put_view (batch, &view, error))
+    return FALSE;
+  if (expert == NULL || g_strcmp0 (case_->assignment_id, message->assignment_id) != 0)
+    return TRUE;
+  view.audience = audience = ed_audience_of_account (expert);
+  return put_view (batch, &view, error);
 }
 
 gboolean

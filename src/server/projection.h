@@ -5,6 +5,7 @@
 
 #include "domain/account.h"
 #include "domain/case.h"
+#include "domain/message.h"
 #include "domain/settings.h"
 #include "server/batch.h"
 
@@ -16,6 +17,7 @@ typedef struct
 {
   char *expert; /* NULL: nobody but staff */
   char *assigned_by;
+  char *assignment;
 } EdCaseBefore;
 
 void ed_case_before_init (EdCaseBefore *before, const EdCase *case_); /* NULL: a new case */
@@ -26,6 +28,13 @@ gboolean ed_projection_write_case (EdBatch *batch,
                                    const EdCase *case_,
                                    gint64 rev,
                                    GError **error);
+/* A new message about CASE_, as it is. *IS_NEW is FALSE, and nothing written, when there is one
+ * with its id. */
+gboolean ed_projection_write_message (EdBatch *batch,
+                                      const EdCase *case_,
+                                      const EdMessage *message,
+                                      gboolean *is_new,
+                                      GError **error);
 /* The expert's view alone, as it is by the clock now. */
 gboolean
 ed_projection_show_case_to_expert (EdBatch *batch, const EdCase *case_, gint64 rev, GError **error);

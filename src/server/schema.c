@@ -27,7 +27,7 @@ static const char first[] =
     "\n"
     "-- Whole aggregates, what the rules read and write.\n"
     "CREATE TABLE document (\n"
-    "  type TEXT NOT NULL,                 -- case, account, settings, late_work\n"
+    "  type TEXT NOT NULL,                 -- case, account, settings, message, late_work\n"
     "  id TEXT NOT NULL,                   -- UUID\n"
     "  rev INTEGER NOT NULL,               -- 1, 2, 3 …: grows with each change\n"
     "  body TEXT NOT NULL,                 -- JSON, the record's fields\n"
@@ -207,8 +207,19 @@ static const char mails[] =
     ");\n"
     "CREATE INDEX mail_by_time ON mail_outbox (next_at) WHERE state = 'waiting';\n";
 
+static const char messages[] =
+    "-- Messages by the assignment whose thread they belong to. What they say is a document.\n"
+    "CREATE TABLE message (\n"
+    "  id TEXT NOT NULL PRIMARY KEY,       -- UUID made by who wrote it\n"
+    "  case_id TEXT NOT NULL,\n"
+    "  assignment TEXT NOT NULL            -- with it the expert loses them\n"
+    ");\n"
+    "CREATE INDEX message_by_assignment ON message (assignment);\n"
+    "CREATE INDEX message_by_case ON message (case_id);\n";
+
 const EdMigration ed_server_migrations[] = {
   { 1, first },
   { 2, mails },
+  { 3, messages },
 };
 const guint ed_server_n_migrations = G_N_ELEMENTS (ed_server_migrations);

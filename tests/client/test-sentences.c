@@ -157,6 +157,13 @@ static const Entry entries[] = {
     ED_ABSENT,
     NULL,
     "New case: waiting" },
+  { ED_COMMAND_MESSAGE_SEND,
+    NULL,
+    ED_OUTBOX_REFUSED,
+    ED_REFUSAL_CASE_CLOSED,
+    261,
+    "Suzuki - XY",
+    "Message, case 261 (Suzuki - XY): refused: The case is closed." },
 };
 
 static EdCommand *
@@ -216,6 +223,18 @@ test_every_command_has_a_name (void)
       g_assert_nonnull (deed);
       g_assert_true (g_ascii_isupper (deed[0]));
     }
+}
+
+static void
+test_handover_is_named (void)
+{
+  g_autoptr (EdCommand) command = make_command (ED_COMMAND_MESSAGE_SEND, NULL);
+  EdOutboxEntry entry = { .command = command };
+  g_autofree char *deed = NULL;
+
+  ((EdArgs *) command->args)->handover = 1;
+  deed = ed_outbox_deed (&entry);
+  g_assert_cmpstr (deed, ==, "Asked to hand the case over");
 }
 
 static void
@@ -306,6 +325,7 @@ main (int argc, char **argv)
   g_test_add_func ("/client/sentences/refused-fields", test_refusal_names_the_field);
   g_test_add_func ("/client/sentences/outbox", test_outbox_entry_reads_as_a_sentence);
   g_test_add_func ("/client/sentences/commands", test_every_command_has_a_name);
+  g_test_add_func ("/client/sentences/handover", test_handover_is_named);
   g_test_add_func ("/client/sentences/may-be-refused", test_waiting_entry_may_be_refused);
   g_test_add_func ("/client/closures/connection", test_connection_reads_as_a_sentence);
   g_test_add_func ("/client/closures/connection-class", test_every_connection_has_a_tone);

@@ -224,7 +224,7 @@ test_words_of_commands (void)
     "case.withdraw",     "case.approve",       "case.return",        "case.reopen",
     "session.add",       "session.edit",       "session.delete",     "attempt.add",
     "attempt.edit",      "attempt.delete",     "satisfaction.score", "satisfaction.not_possible",
-    "sessions.ask_more", "sessions.authorise", "sessions.refuse",
+    "sessions.ask_more", "sessions.authorise", "sessions.refuse",    "message.send",
   };
 
   g_assert_cmpuint (G_N_ELEMENTS (words), ==, ED_N_COMMANDS);

@@ -287,7 +287,7 @@ pick_case_step (GRand *rand, char who)
   int n = g_rand_int_range (rand, 0, 12);
   int closing = g_rand_int_range (rand, 50, 53);
 
-  switch (g_rand_int_range (rand, 0, 9))
+  switch (g_rand_int_range (rand, 0, 10))
     {
     case 0:
       return g_strdup_printf ("%c case.contact at=-%dh received=+%dh", who, n, n % 3);
@@ -311,6 +311,8 @@ pick_case_step (GRand *rand, char who)
                         : g_strdup_printf ("%c satisfaction.not_possible not_possible=%d",
                                            who,
                                            n % 4 == 1);
+    case 8:
+      return g_strdup_printf ("%c message.send id=77 text=word handover=%d", who, n % 2);
     default:
       return g_strdup_printf ("%c sessions.ask_more number=%d why=%d", who, n + 1, n);
     }

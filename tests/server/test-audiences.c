@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "domain/message.h"
 #include "domain/project.h"
 #include "office.h"
 #include "server/api-state.h"
@@ -35,7 +36,8 @@ typedef struct
   Person *people[N_PEOPLE];
   GHashTable *held[N_PEOPLE]; /* "case UUID" → its text */
   char *cases[N_CASES];
-  EdCase *now[N_CASES]; /* as they are, for checking */
+  EdCase *now[N_CASES];              /* as they are, for checking */
+  guint messages, messages_withheld; /* how often one was seen, or rightly not */
 } World;
 
 static void
@@ -126,8 +128,12 @@ act_as_expert (World *world, Person *person, const EdCase *case_)
   g_autofree char *args = NULL;
   const char *type;
 
-  switch (g_rand_int_range (world->dice, 0, 6))
+  switch (g_rand_int_range (world->dice, 0, 8))
     {
+    case 6:
+      type = "message.send";
+      args = g_strdup_printf ("{\"id\":\"%s\",\"text\":\"Asked\",\"handover\":true}", id);
+      break;
     case 0:
       type = "session.add";
       args = g_strdup_printf ("{\"id\":\"%s\",\"date\":\"2020-03-18\"}", id);
@@ -156,12 +162,17 @@ static void
 act_as_coordinator (World *world, Person *person, const EdCase *case_)
 {
   Person *expert = world->people[pick (world, EXPERT, BOTH)];
+  g_autofree char *id = office_make_id (world->office);
   const char *closing = case_->closing != NULL ? case_->closing->id : case_->id;
   g_autofree char *args = NULL;
   const char *type;
 
-  switch (g_rand_int_range (world->dice, 0, 6))
+  switch (g_rand_int_range (world->dice, 0, 8))
     {
+    case 6:
+      type = "message.send";
+      args = g_strdup_printf ("{\"id\":\"%s\",\"text\":\"Answered\"}", id);
+      break;
     case 0:
       type = "case.approve";
       args = g_strdup_printf ("{\"closing\":\"%s\"}", closing);
@@ -182,7 +193,9 @@ act_as_coordinator (World *world, Person *person, const EdCase *case_)
                        NULL,
                        type,
                        case_->id,
-                       strcmp (type, "case.assign") == 0 ? case_->assignment_id : NULL,
+                       strcmp (type, "case.assign") == 0 || strcmp (type, "message.send") == 0
+                           ? case_->assignment_id
+                           : NULL,
                        args));
 }
 
@@ -237,10 +250,51 @@ check_accounts (World *world, guint who)
     }
 }
 
+/* Whether WHO may see MESSAGE now: staff, and the expert who holds the case by its assignment. */
+static gboolean
+may_read (World *world, guint who, const EdMessage *message)
+{
+  gboolean may = who == COORDINATOR || who == COORDINATOR2 || who == BOTH;
+
+  for (guint i = 0; i < N_CASES && !may; i++)
+    may = strcmp (world->cases[i], message->case_id) == 0
+          && g_strcmp0 (world->now[i]->assignment_id, message->assignment_id) == 0
+          && g_strcmp0 (world->now[i]->expert_id, world->people[who]->account) == 0;
+  return may;
+}
+
+/* The messages that WHO sees; answers how many of them. */
+static guint
+check_messages (World *world, guint who)
+{
+  EdDb *db = world->office->api->writer;
+  g_auto (GStrv) ids = ed_documents_list (db, "message", NULL);
+  guint seen = 0;
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      g_autofree char *name = g_strconcat ("message ", ids[i], NULL);
+      gint64 rev;
+      gsize length;
+      g_autofree char *text = ed_documents_load (db, "message", ids[i], &rev, &length, NULL);
+      g_autoptr (EdMessage) message =
+          ed_record_from_json (&ed_message_type, text, (gssize) length, ED_WIRE_STRICT, NULL);
+      gboolean may = may_read (world, who, message);
+
+      g_assert_cmpstr (g_hash_table_lookup (world->held[who], name), ==, may ? text : NULL);
+      seen += may;
+    }
+  world->messages += seen;
+  world->messages_withheld += g_strv_length (ids) - seen;
+  return seen;
+}
+
 static void
 check_reader (World *world, guint who)
 {
-  guint cases = 0;
+  GHashTableIter iter;
+  gpointer held;
+  guint cases = 0, messages;
 
   for (guint i = 0; i < N_CASES; i++)
     {
@@ -256,6 +310,11 @@ check_reader (World *world, guint who)
     }
   g_assert_cmpuint (cases, <=, N_CASES);
   check_accounts (world, who);
+  messages = check_messages (world, who);
+  g_hash_table_iter_init (&iter, world->held[who]);
+  while (g_hash_table_iter_next (&iter, &held, NULL))
+    messages -= g_str_has_prefix (held, "message ");
+  g_assert_cmpuint (messages, ==, 0);
 }
 
 /* Who comes with nothing sees the same as who was there all the time. */
@@ -296,6 +355,8 @@ test_nobody_sees_more_nor_less (gconstpointer seed)
       check_reader (world, who);
       check_newcomer (world, who);
     }
+  g_assert_cmpuint (world->messages, >, 0);
+  g_assert_cmpuint (world->messages_withheld, >, 0);
   world_free (world);
 }
 

@@ -1,0 +1,51 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "server/message-table.h"
+
+#include "server/query.h"
+
+gboolean
+ed_messages_add (EdDb *db,
+                 const char *id,
+                 const char *case_id,
+                 const char *assignment,
+                 gboolean *added,
+                 GError **error)
+{
+  if (!ed_query_run (db,
+                     error,
+                     "INSERT INTO message (id, case_id, assignment) VALUES ($1, $2, $3)"
+                     " ON CONFLICT (id) DO NOTHING",
+                     "ttt",
+                     id,
+                     case_id,
+                     assignment))
+    return FALSE;
+  *added = ed_db_changes (db) > 0;
+  return TRUE;
+}
+
+char **
+ed_messages_list (EdDb *db, const char *assignment, GError **error)
+{
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+  g_autoptr (EdStatement) statement =
+      ed_query (db,
+                error,
+                "SELECT id FROM message WHERE assignment = $1 ORDER BY id",
+                "t",
+                assignment);
+  GError *local = NULL;
+
+  if (statement == NULL)
+    return NULL;
+  while (ed_statement_step (statement, &local))
+    g_strv_builder_add (ids, ed_statement_text (statement, 0));
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return NULL;
+    }
+  return g_strv_builder_end (ids);
+}

@@ -1,0 +1,44 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "server/thread.h"
+
+#include "server/mail.h"
+#include "server/projection.h"
+
+static EdMail
+make_mail (EdMailKind kind, const EdMessage *message)
+{
+  gboolean carries_words = kind != ED_MAIL_ANSWERED;
+
+  return (EdMail){ .kind = kind,
+                   .event = message->id,
+                   .case_id = message->case_id,
+                   .assignment_id = message->assignment_id,
+                   .reply_to = kind == ED_MAIL_MESSAGE ? message->by : NULL,
+                   .text = carries_words ? message->text : NULL };
+}
+
+static gboolean
+queue_mails (EdBatch *batch, const EdCase *case_, const EdMessage *message, GError **error)
+{
+  EdMail words = make_mail (ED_MAIL_MESSAGE, message);
+  EdMail copy = make_mail (ED_MAIL_MESSAGE_COPY, message);
+  EdMail answered = make_mail (ED_MAIL_ANSWERED, message);
+
+  if (message->author == ED_AUTHOR_COORDINATOR)
+    return ed_mail_queue (batch, &answered, case_->expert_id, error);
+  return ed_mail_queue_to_coordinator (batch, &words, case_->assigned_by, error)
+         && ed_mail_queue (batch, &copy, message->by, error);
+}
+
+gboolean
+ed_thread_add (EdBatch *batch,
+               const EdCase *case_,
+               const EdMessage *message,
+               gboolean *is_new,
+               GError **error)
+{
+  return ed_projection_write_message (batch, case_, message, is_new, error)
+         && (!*is_new || queue_mails (batch, case_, message, error));
+}
