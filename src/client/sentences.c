@@ -4,6 +4,7 @@
 #include "client/sentences.h"
 
 #include "client/dates.h"
+#include "domain/account.h"
 #include "domain/case.h"
 #include "domain/message.h"
 #include "sql/db.h"
@@ -139,19 +140,29 @@ static const char *const refusals[ED_N_REFUSALS] = {
   [ED_REFUSAL_ERASED] = N_ ("The client’s details have been erased."),
   [ED_REFUSAL_INTERNAL_ERROR] =
       N_ ("The server failed. What you entered is kept; tell your coordinator."),
+  [ED_REFUSAL_USER_TAKEN] = N_ ("Somebody else has this user name."),
+  [ED_REFUSAL_OWN_ACCOUNT] = N_ ("Nobody can suspend their own account."),
+  [ED_REFUSAL_LAST_ADMINISTRATOR] = N_ ("There has to be an administrator left."),
 };
 
-/* The label of the field called NAME, of a case, session or message; NULL when no form shows it. */
+/* The label of the field called NAME, of a case, session, message or account; NULL when no form
+ * shows it. */
 static const char *
 find_label (const char *name)
 {
-  const EdField *field = name == NULL ? NULL : ed_record_type_find (&ed_case_type, name);
+  const EdRecordType *types[] = { &ed_case_type,
+                                  &ed_session_type,
+                                  &ed_message_type,
+                                  &ed_account_type };
 
-  if (name != NULL && (field == NULL || field->label == NULL))
-    field = ed_record_type_find (&ed_session_type, name);
-  if (name != NULL && (field == NULL || field->label == NULL))
-    field = ed_record_type_find (&ed_message_type, name);
-  return field == NULL || field->label == NULL ? NULL : _ (field->label);
+  for (guint i = 0; name != NULL && i < G_N_ELEMENTS (types); i++)
+    {
+      const EdField *field = ed_record_type_find (types[i], name);
+
+      if (field != NULL && field->label != NULL)
+        return _ (field->label);
+    }
+  return NULL;
 }
 
 char *
@@ -194,6 +205,9 @@ static const char *const deeds[ED_N_COMMANDS] = {
   [ED_COMMAND_SESSIONS_AUTHORISE] = N_ ("More sessions authorised"),
   [ED_COMMAND_SESSIONS_REFUSE] = N_ ("More sessions refused"),
   [ED_COMMAND_MESSAGE_SEND] = N_ ("Message"),
+  [ED_COMMAND_ACCOUNT_EDIT] = N_ ("Change of the account"),
+  [ED_COMMAND_ACCOUNT_SUSPEND] = N_ ("Account suspended"),
+  [ED_COMMAND_ACCOUNT_RESUME] = N_ ("Account resumed"),
 };
 
 /* The date that a session command is about: the new one; ED_ABSENT when it carries none. */

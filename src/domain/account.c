@@ -6,10 +6,20 @@
 #include "domain/case.h"
 #include "domain/record-table.h"
 
+#include <string.h>
+
 const EdChoice ed_account_state_choices[] = {
   [ED_ACCOUNT_INVITED] = { "invited", N_ ("Invited") },
   [ED_ACCOUNT_ACTIVE] = { "active", N_ ("Active") },
   [ED_ACCOUNT_SUSPENDED] = { "suspended", N_ ("Suspended") },
+  { NULL, NULL },
+};
+
+const EdChoice ed_role_choices[] = {
+  { "expert", N_ ("Expert") },
+  { "coordinator", N_ ("Coordinator") },
+  { "case_manager", N_ ("Case manager") },
+  { "administrator", N_ ("Administrator") },
   { NULL, NULL },
 };
 
@@ -23,9 +33,24 @@ static const EdField account_fields[] = {
   ED_TEXTS (EdAccount, cities, 0, N_ ("Cities"), 100),
   ED_TEXTS (EdAccount, languages, 0, N_ ("Languages"), 35),
   ED_TEXT (EdAccount, reply_to, 0, N_ ("E-mail for replies"), 254),
+  ED_TEXT (EdAccount, language, 0, N_ ("Language of e-mails"), 35),
+  ED_INSTANT (EdAccount, confirmed_at, 0, N_ ("Active since")),
 };
 
 const EdRecordType ed_account_type = ED_RECORD_TYPE ("account", EdAccount, account_fields);
+
+static const EdField entry_fields[] = {
+  ED_TEXT (EdAccount, user, ED_FIELD_REQUIRED, N_ ("User name"), 254),
+  ED_TEXT (EdAccount, name, ED_FIELD_REQUIRED, N_ ("Name"), 200),
+  ED_TEXTS (EdAccount, roles, ED_FIELD_REQUIRED, N_ ("Roles"), 32),
+  ED_TEXTS (EdAccount, case_types, 0, N_ ("Types of problem"), 32),
+  ED_TEXTS (EdAccount, cities, 0, N_ ("Cities"), 100),
+  ED_TEXTS (EdAccount, languages, 0, N_ ("Languages"), 35),
+  ED_TEXT (EdAccount, reply_to, 0, N_ ("E-mail for replies"), 254),
+  ED_TEXT (EdAccount, language, 0, N_ ("Language of e-mails"), 35),
+};
+
+const EdRecordType ed_account_entry_type = ED_RECORD_TYPE ("account", EdAccount, entry_fields);
 
 void
 ed_account_free (EdAccount *account)
@@ -36,26 +61,35 @@ ed_account_free (EdAccount *account)
 guint
 ed_account_roles (const EdAccount *account)
 {
-  static const struct
-  {
-    const char *word;
-    EdRoles role;
-  } roles[] = {
-    { "expert", ED_ROLE_EXPERT },
-    { "coordinator", ED_ROLE_COORDINATOR },
-    { "case_manager", ED_ROLE_CASE_MANAGER },
-    { "administrator", ED_ROLE_ADMINISTRATOR },
-  };
   guint set = 0;
 
-  if (account->roles == NULL)
-    return 0;
-  for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
+  for (char **word = account->roles; word != NULL && *word != NULL; word++)
     {
-      if (g_strv_contains ((const char *const *) account->roles, roles[i].word))
-        set |= roles[i].role;
+      gint64 role = ed_choice_find (ed_role_choices, *word);
+
+      if (role != ED_ABSENT)
+        set |= 1u << role;
     }
   return set;
+}
+
+/* Whether TEXT has the form of an e-mail address that a mail can be sent to as it stands. */
+static gboolean
+is_address (const char *text)
+{
+  const char *at = strchr (text, '@');
+
+  return at != NULL && at != text && strchr (at + 1, '@') == NULL && at[1] != '.'
+         && strchr (at, '.') != NULL && !g_str_has_suffix (text, ".")
+         && strpbrk (text, " \t\r\n<>()[]\\,;:\"") == NULL;
+}
+
+const char *
+ed_account_address (const EdAccount *account)
+{
+  if (account->reply_to != NULL)
+    return is_address (account->reply_to) ? account->reply_to : NULL;
+  return account->user != NULL && is_address (account->user) ? account->user : NULL;
 }
 
 gboolean

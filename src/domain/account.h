@@ -24,22 +24,31 @@ typedef enum
 typedef struct
 {
   char *id;
-  char *user;        /* what is typed at sign-in: an e-mail address */
-  char *name;        /* as shown: "Dr. Kovács Anna" */
-  char **roles;      /* words: expert, coordinator, case_manager, administrator */
-  gint64 state;      /* EdAccountState */
-  char **case_types; /* experts: words of ed_case_type_choices */
-  char **cities;     /* experts: where they work */
-  char **languages;  /* BCP 47: hu, en, de */
-  char *reply_to;    /* e-mail for replies */
+  char *user;          /* what is typed at sign-in: an e-mail address */
+  char *name;          /* as shown: "Dr. Kovács Anna" */
+  char **roles;        /* words: expert, coordinator, case_manager, administrator */
+  gint64 state;        /* EdAccountState */
+  char **case_types;   /* experts: words of ed_case_type_choices */
+  char **cities;       /* experts: where they work */
+  char **languages;    /* BCP 47: hu, en, de */
+  char *reply_to;      /* e-mail for replies */
+  char *language;      /* BCP 47: of the mails that the server writes */
+  gint64 confirmed_at; /* first sign-in, or the page that the invitation links to */
 } EdAccount;
 
 extern const EdRecordType ed_account_type;
+/* What is entered of one: a record of the same struct, with fewer fields. */
+extern const EdRecordType ed_account_entry_type;
 extern const EdChoice ed_account_state_choices[];
+/* In the order of EdRoles. */
+extern const EdChoice ed_role_choices[];
 
 void ed_account_free (EdAccount *account);
 /* The roles as a set (EdRoles). Unknown words are left out. */
 guint ed_account_roles (const EdAccount *account);
+/* Where mails to its owner go: the address for replies, or a user name that is one; NULL: nowhere.
+ */
+const char *ed_account_address (const EdAccount *account);
 /* Whether an expert may be given a case of TYPE (EdCaseKind): not suspended, and it is among their
  * types; those without any take all. */
 gboolean ed_account_takes (const EdAccount *account, gint64 type);

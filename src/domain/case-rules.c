@@ -98,7 +98,7 @@ judge (EdRuling *ruling)
     return ed_ruling_refuse (ruling, ED_REFUSAL_FORBIDDEN, NULL);
   if (command->type != ED_COMMAND_CASE_CREATE)
     {
-      if (ruling->case_ == NULL || g_strcmp0 (ruling->case_->id, command->case_id) != 0)
+      if (ruling->case_ == NULL || g_strcmp0 (ruling->case_->id, command->target_id) != 0)
         return ed_ruling_refuse (ruling, ED_REFUSAL_NOT_FOUND, NULL);
       if (get_entry (ruling) == ED_ROLE_EXPERT && !is_assigned (ruling))
         return ed_ruling_refuse (ruling, ED_REFUSAL_NOT_ASSIGNED, NULL);

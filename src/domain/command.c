@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "domain/account.h"
 #include "domain/case.h"
 #include "domain/message.h"
 #include "domain/record-table.h"
@@ -145,7 +146,8 @@ static const EdField attempt_edit_fields[] = {
 };
 static const EdRecordType attempt_edit = ED_RECORD_TYPE ("attempt", EdAttempt, attempt_edit_fields);
 
-/* word, version, arguments, record edited, names its assignment, is a fact */
+/* word, version, arguments, record edited, names its assignment, is a fact; the target if it is no
+ * case */
 static const EdCommandForm forms[ED_N_COMMANDS] = {
   [ED_COMMAND_CASE_CREATE] = { "case.create", 1, &ed_case_intake_type, NULL, FALSE, FALSE },
   [ED_COMMAND_CASE_EDIT] = { "case.edit", 1, &no_args, &ed_case_intake_type, FALSE, FALSE },
@@ -181,19 +183,51 @@ static const EdCommandForm forms[ED_N_COMMANDS] = {
                                       FALSE },
   [ED_COMMAND_SESSIONS_REFUSE] = { "sessions.refuse", 1, &note_args, NULL, FALSE, FALSE },
   [ED_COMMAND_MESSAGE_SEND] = { "message.send", 1, &message_args, NULL, TRUE, TRUE },
+  [ED_COMMAND_ACCOUNT_EDIT] = { "account.edit",
+                                1,
+                                &no_args,
+                                &ed_account_entry_type,
+                                .target_kind = ED_TARGET_ACCOUNT },
+  [ED_COMMAND_ACCOUNT_SUSPEND] = { "account.suspend",
+                                   1,
+                                   &no_args,
+                                   .target_kind = ED_TARGET_ACCOUNT },
+  [ED_COMMAND_ACCOUNT_RESUME] = { "account.resume", 1, &no_args, .target_kind = ED_TARGET_ACCOUNT },
+};
+
+static const EdTarget targets[ED_N_TARGETS] = {
+  [ED_TARGET_CASE] = { "case", &ed_case_type },
+  [ED_TARGET_ACCOUNT] = { "account", &ed_account_type },
 };
 
 static const EdField envelope_fields[] = {
   ED_ID (EdCommand, id, REQUIRED, NULL),
-  { .name = "case",
-    .kind = ED_FIELD_ID,
-    .flags = REQUIRED,
-    .offset = G_STRUCT_OFFSET (EdCommand, case_id) },
   { .name = "assignment",
     .kind = ED_FIELD_ID,
     .offset = G_STRUCT_OFFSET (EdCommand, assignment_id) },
   ED_INSTANT (EdCommand, done_at, REQUIRED, NULL),
 };
+
+static const EdField target_field = ED_ID (EdCommand, target_id, REQUIRED, NULL);
+
+const EdTarget *
+ed_target (EdTargetKind kind)
+{
+  g_return_val_if_fail (kind < ED_N_TARGETS, NULL);
+
+  return &targets[kind];
+}
+
+int
+ed_target_find (const char *word)
+{
+  for (int kind = 0; kind < ED_N_TARGETS; kind++)
+    {
+      if (strcmp (targets[kind].word, word) == 0)
+        return kind;
+    }
+  return -1;
+}
 
 const EdCommandForm *
 ed_command_form (EdCommandType type)
@@ -223,7 +257,7 @@ ed_command_find (const char *word)
 EdCommand *
 ed_command_new (EdCommandType type,
                 const char *id,
-                const char *case_id,
+                const char *target_id,
                 const char *assignment_id,
                 gint64 done_at)
 {
@@ -232,7 +266,7 @@ ed_command_new (EdCommandType type,
   self->id = g_strdup (id);
   self->type = type;
   self->version = forms[type].version;
-  self->case_id = g_strdup (case_id);
+  self->target_id = g_strdup (target_id);
   self->assignment_id = g_strdup (assignment_id);
   self->done_at = done_at;
   self->args = ed_record_new (forms[type].args);
@@ -248,7 +282,7 @@ ed_command_free (EdCommand *self)
     return;
   form = &forms[self->type];
   g_free (self->id);
-  g_free (self->case_id);
+  g_free (self->target_id);
   g_free (self->assignment_id);
   ed_record_free (form->args, self->args);
   ed_record_free (form->edited, self->from);
@@ -265,7 +299,7 @@ ed_command_copy (const EdCommand *self)
   copy->id = g_strdup (self->id);
   copy->type = self->type;
   copy->version = self->version;
-  copy->case_id = g_strdup (self->case_id);
+  copy->target_id = g_strdup (self->target_id);
   copy->assignment_id = g_strdup (self->assignment_id);
   copy->done_at = self->done_at;
   copy->args = ed_record_copy (form->args, self->args);
@@ -322,6 +356,8 @@ ed_command_find_invalid (const EdCommand *self)
   const EdCommandForm *form = &forms[self->type];
   const EdField *invalid;
 
+  if (!ed_field_is_valid (&target_field, self))
+    return targets[form->target_kind].word;
   for (guint i = 0; i < G_N_ELEMENTS (envelope_fields); i++)
     {
       if (!ed_field_is_valid (&envelope_fields[i], self))

@@ -8,6 +8,25 @@
 /* What a person did, as one message: the only way anything changes. Made on the desktop, applied
  * there at once by the rules (domain/case-rules.h), sent, applied on the server for good. */
 
+/* What a command is about. A new kind is a row in command.c, and a judge in server/judges.c and in
+ * store/judge.c. */
+typedef enum
+{
+  ED_TARGET_CASE,
+  ED_TARGET_ACCOUNT,
+  ED_N_TARGETS,
+} EdTargetKind;
+
+typedef struct
+{
+  const char *word;           /* in a command's target, and the type of its view in the feed */
+  const EdRecordType *record; /* what its rules read and write */
+} EdTarget;
+
+const EdTarget *ed_target (EdTargetKind kind);
+/* The kind called WORD, or -1. */
+int ed_target_find (const char *word);
+
 typedef enum
 {
   ED_COMMAND_CASE_CREATE, /* args: EdCase, intake fields only */
@@ -34,6 +53,9 @@ typedef enum
   ED_COMMAND_SESSIONS_AUTHORISE,
   ED_COMMAND_SESSIONS_REFUSE,
   ED_COMMAND_MESSAGE_SEND, /* makes an EdMessage, leaves the case as it is */
+  ED_COMMAND_ACCOUNT_EDIT, /* edit of EdAccount */
+  ED_COMMAND_ACCOUNT_SUSPEND,
+  ED_COMMAND_ACCOUNT_RESUME,
   ED_N_COMMANDS,
 } EdCommandType;
 
@@ -64,6 +86,7 @@ typedef struct
   const EdRecordType *edited; /* for {from,to} commands: the record edited, else NULL */
   gboolean needs_assignment;  /* what it is about belongs to an assignment, which it names */
   gboolean is_fact;           /* kept as late work when the assignment is no longer open */
+  EdTargetKind target_kind;   /* left out: a case */
 } EdCommandForm;
 
 typedef struct
@@ -71,8 +94,8 @@ typedef struct
   char *id;
   EdCommandType type;
   int version;
-  char *case_id;
-  char *assignment_id; /* or NULL */
+  char *target_id;     /* of the form's target_kind */
+  char *assignment_id; /* of a case, or NULL */
   gint64 done_at;      /* by the device's clock, ms */
   gpointer args;       /* record of form->args; never NULL */
   /* For {from,to} commands: both records, and which fields of them are meant (bit = field index).
@@ -90,7 +113,7 @@ int ed_command_find (const char *word);
 /* A command with empty arguments. Copies the strings. */
 EdCommand *ed_command_new (EdCommandType type,
                            const char *id,
-                           const char *case_id,
+                           const char *target_id,
                            const char *assignment_id,
                            gint64 done_at);
 void ed_command_free (EdCommand *self);

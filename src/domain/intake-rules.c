@@ -57,7 +57,7 @@ ed_rule_case_create (EdRuling *ruling)
   if (!check_intake (ruling, case_))
     return FALSE;
 
-  case_->id = g_strdup (ruling->command->case_id);
+  case_->id = g_strdup (ruling->command->target_id);
   case_->number = circumstances->number;
   case_->state = ED_CASE_RECORDED;
   ruling->case_ = g_steal_pointer (&case_);

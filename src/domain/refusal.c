@@ -36,6 +36,9 @@ static const char *const words[ED_N_REFUSALS] = {
   [ED_REFUSAL_INVALID] = "invalid",
   [ED_REFUSAL_ERASED] = "erased",
   [ED_REFUSAL_INTERNAL_ERROR] = "internal_error",
+  [ED_REFUSAL_USER_TAKEN] = "user_taken",
+  [ED_REFUSAL_OWN_ACCOUNT] = "own_account",
+  [ED_REFUSAL_LAST_ADMINISTRATOR] = "last_administrator",
 };
 
 const char *

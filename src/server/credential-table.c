@@ -71,6 +71,35 @@ ed_credentials_add (EdDb *db,
 }
 
 gboolean
+ed_credentials_set_user (EdDb *db, const char *account, const char *user, GError **error)
+{
+  return ed_query_run (db,
+                       error,
+                       "UPDATE credential SET \"user\" = $2 WHERE account = $1",
+                       "tt",
+                       account,
+                       user);
+}
+
+gint64
+ed_credentials_count_administrators (EdDb *db, const char *account, GError **error)
+{
+  g_autoptr (EdStatement) statement =
+      ed_query (db,
+                error,
+                "SELECT count(*) FROM credential"
+                " WHERE (roles & $2) <> 0 AND state <> $3 AND account <> $1",
+                "tii",
+                account,
+                (gint64) ED_ROLE_ADMINISTRATOR,
+                (gint64) ED_ACCOUNT_SUSPENDED);
+
+  if (statement == NULL || !ed_statement_step (statement, error))
+    return -1;
+  return ed_statement_int (statement, 0);
+}
+
+gboolean
 ed_credentials_set_state (EdDb *db, const char *account, gint64 state, GError **error)
 {
   return ed_query_run (db,

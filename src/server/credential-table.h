@@ -27,6 +27,9 @@ gboolean ed_credentials_add (EdDb *db,
                              const char *user,
                              gint64 now,
                              GError **error);
+gboolean ed_credentials_set_user (EdDb *db, const char *account, const char *user, GError **error);
+/* Administrators that are not suspended, ACCOUNT aside; -1 on failure. */
+gint64 ed_credentials_count_administrators (EdDb *db, const char *account, GError **error);
 gboolean ed_credentials_set_state (EdDb *db, const char *account, gint64 state, GError **error);
 /* The accounts with one of ROLES (EdRoles) that are not suspended; free with g_strfreev(). */
 char **ed_credentials_list (EdDb *db, gint64 roles, GError **error);

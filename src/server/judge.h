@@ -9,7 +9,7 @@
 #include "wire/push.h"
 
 /* Judges one command and writes what follows from it: the document, its views, or the reason why
- * not. */
+ * not. There is a judge for each kind of target, in a file of its own. */
 
 /* Who sent it. */
 typedef struct
@@ -27,3 +27,27 @@ gboolean ed_judge (EdBatch *batch,
                    EdResult *result,
                    gint64 *at,
                    GError **error);
+
+/* The same for commands on one kind of target whose arguments are right; RESULT is empty and AT the
+ * time as the device told it, not beyond receipt. */
+typedef gboolean (*EdJudgeFunc) (EdBatch *batch,
+                                 const EdSender *sender,
+                                 EdEnvelope *envelope,
+                                 EdResult *result,
+                                 gint64 *at,
+                                 GError **error);
+gboolean ed_judge_case (EdBatch *batch,
+                        const EdSender *sender,
+                        EdEnvelope *envelope,
+                        EdResult *result,
+                        gint64 *at,
+                        GError **error);
+gboolean ed_judge_account (EdBatch *batch,
+                           const EdSender *sender,
+                           EdEnvelope *envelope,
+                           EdResult *result,
+                           gint64 *at,
+                           GError **error);
+
+/* Makes RESULT a refusal; answers TRUE, for returning. */
+gboolean ed_judge_reject (EdResult *result, const EdRefusal *refusal);

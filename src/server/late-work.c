@@ -23,7 +23,7 @@ begin_text (const EdSender *sender, const EdEnvelope *envelope)
 
   ed_json_append_string (text, command->id);
   append_member (text, "state", "waiting");
-  append_member (text, "case_id", command->case_id);
+  append_member (text, "case_id", command->target_id);
   append_member (text, "assignment_id", command->assignment_id);
   append_member (text, "type", ed_command_form (command->type)->word);
   append_member (text, "by", sender->account->id);

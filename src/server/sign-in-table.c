@@ -156,6 +156,25 @@ ed_sign_ins_revoke (EdDb *db, const char *id, gint64 now, GError **error)
 }
 
 gboolean
+ed_sign_ins_revoke_account (EdDb *db,
+                            const char *account,
+                            const char *kept,
+                            gint64 now,
+                            GError **error)
+{
+  g_autofree char *at = ed_instant_to_text (now);
+
+  return ed_query_run (db,
+                       error,
+                       "UPDATE sign_in SET revoked_at = $3"
+                       " WHERE account = $1 AND device <> $2 AND revoked_at IS NULL",
+                       "ttt",
+                       account,
+                       kept != NULL ? kept : "",
+                       at);
+}
+
+gboolean
 ed_sign_ins_revoke_device (EdDb *db, const char *device, gint64 now, GError **error)
 {
   g_autofree char *at = ed_instant_to_text (now);

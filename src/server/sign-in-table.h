@@ -54,6 +54,12 @@ gboolean ed_sign_ins_add_tokens (EdDb *db,
 gboolean ed_sign_ins_drop_tokens (EdDb *db, const char *id, gint64 generation, GError **error);
 gboolean ed_sign_ins_confirm (EdDb *db, const char *id, GError **error);
 gboolean ed_sign_ins_revoke (EdDb *db, const char *id, gint64 now, GError **error);
+/* All of ACCOUNT but the one of the device KEPT, which may be NULL. */
+gboolean ed_sign_ins_revoke_account (EdDb *db,
+                                     const char *account,
+                                     const char *kept,
+                                     gint64 now,
+                                     GError **error);
 gboolean ed_sign_ins_revoke_device (EdDb *db, const char *device, gint64 now, GError **error);
 /* Forgets tokens that expired before NOW. */
 gboolean ed_sign_ins_drop_expired (EdDb *db, gint64 now, GError **error);

@@ -89,10 +89,10 @@ ed_store_load_rows (EdStore *store, const gint64 *rows, guint n, GError **error)
 static gboolean
 load_case (EdStore *store, const char *id, EdCaseRow **loaded, GError **error)
 {
-  EdCase *case_ = NULL;
+  gpointer case_ = NULL;
   gint64 row;
 
-  if (!ed_overlay_load (store, id, &case_, &row, error))
+  if (!ed_overlay_load (store, ED_TARGET_CASE, id, &case_, &row, error))
     return FALSE;
   if (case_ == NULL)
     return TRUE;

@@ -225,10 +225,10 @@ forget_work (EdStore *store, char **forgotten, GError **error)
 {
   for (guint i = 0; forgotten[i] != NULL; i++)
     {
-      const char *id = strchr (forgotten[i], ':') + 1;
+      g_auto (GStrv) parts = g_strsplit (forgotten[i], ":", 2);
 
-      if (!ed_draft_forget (store, id, error)
-          || (g_str_has_prefix (forgotten[i], "case:") && !ed_outbox_orphan (store, id, error)))
+      if (!ed_draft_forget (store, parts[1], error)
+          || (ed_target_find (parts[0]) >= 0 && !ed_outbox_orphan (store, parts[1], error)))
         return FALSE;
     }
   return TRUE;

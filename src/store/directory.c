@@ -1,7 +1,9 @@
 /* SPDX-FileCopyrightText: The Experts' Dashboard developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The few documents that are no cases: accounts and the settings. */
+/* The few documents that are no cases: accounts, as they are shown, and the settings. */
+
+#include "store/directory.h"
 
 #include "store/document.h"
 #include "store/overlay.h"
@@ -19,18 +21,23 @@ compare_names (gconstpointer left, gconstpointer right)
   return g_utf8_collate (a->name != NULL ? a->name : "", b->name != NULL ? b->name : "");
 }
 
-static gboolean
-list_accounts (EdStore *store, guint role, GPtrArray *accounts, GError **error)
+gboolean
+ed_directory_list (EdStore *store, guint role, GPtrArray *accounts, GError **error)
 {
   g_autoptr (EdStatement) select = NULL;
   GError *local = NULL;
 
   select = ed_db_query (store->db,
                         error,
-                        "SELECT body FROM document_key"
+                        "SELECT coalesce (overlay.body, document.body) FROM document_key"
                         " JOIN document ON document.row = document_key.row"
-                        " WHERE document_key.type = 'account' AND document_key.type <> 'case'",
-                        "");
+                        " LEFT JOIN overlay ON overlay.id = document_key.id"
+                        " WHERE document_key.type = 'account' AND document_key.type <> 'case'"
+                        " UNION ALL SELECT body FROM overlay WHERE kind = $1 AND NOT EXISTS ("
+                        "SELECT 1 FROM document_key"
+                        " WHERE document_key.id = overlay.id AND document_key.type = 'account')",
+                        "i",
+                        (gint64) ED_TARGET_ACCOUNT);
   if (select == NULL)
     return FALSE;
   while (local == NULL && ed_statement_step (select, &local))
@@ -52,7 +59,7 @@ ed_store_list_accounts (EdStore *store, guint role, GError **error)
   g_autoptr (GPtrArray) accounts =
       g_ptr_array_new_with_free_func ((GDestroyNotify) ed_account_free);
 
-  if (!list_accounts (store, role, accounts, error))
+  if (!ed_directory_list (store, role, accounts, error))
     return NULL;
   g_ptr_array_sort (accounts, compare_names);
   return g_steal_pointer (&accounts);

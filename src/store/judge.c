@@ -6,6 +6,8 @@
 
 #include "store/overlay.h"
 
+#include "domain/account-rules.h"
+#include "store/directory.h"
 #include "store/document.h"
 
 #define FACT_CLOCK_OFFSET "clock_offset_ms"
@@ -70,14 +72,22 @@ find_expert (EdJudge *judge, const EdCommand *command, EdAccount **expert, GErro
   return body == NULL || *expert != NULL;
 }
 
-gboolean
-ed_judge_apply (EdJudge *judge,
-                EdCase **case_,
-                const EdCommand *command,
-                gint64 number,
-                EdRefusal *refusal,
-                GError **error)
+typedef gboolean (*Apply) (EdJudge *judge,
+                           gpointer *record,
+                           const EdCommand *command,
+                           gint64 number,
+                           EdRefusal *refusal,
+                           GError **error);
+
+static gboolean
+apply_to_case (EdJudge *judge,
+               gpointer *record,
+               const EdCommand *command,
+               gint64 number,
+               EdRefusal *refusal,
+               GError **error)
 {
+  EdCase **case_ = (EdCase **) record;
   g_autoptr (EdAccount) expert = NULL;
   EdCircumstances circumstances = { 0 };
   gint64 beginning = ED_ABSENT;
@@ -98,4 +108,72 @@ ed_judge_apply (EdJudge *judge,
   circumstances.settings = judge->settings;
   circumstances.zone = judge->zone;
   return ed_case_apply (case_, command, &circumstances, refusal);
+}
+
+/* What the other accounts held here say; for staff these are all. */
+static gboolean
+look_around (EdJudge *judge,
+             const EdCommand *command,
+             EdAccountCircumstances *circumstances,
+             GError **error)
+{
+  g_autoptr (GPtrArray) accounts =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) ed_account_free);
+  const char *user = ed_account_new_user (command);
+
+  if (!ed_directory_list (judge->store, 0, accounts, error))
+    return FALSE;
+  for (guint i = 0; i < accounts->len; i++)
+    {
+      const EdAccount *other = accounts->pdata[i];
+
+      if (g_strcmp0 (other->id, command->target_id) == 0)
+        continue;
+      if (user != NULL && other->user != NULL && g_ascii_strcasecmp (user, other->user) == 0)
+        circumstances->user_taken = TRUE;
+      if ((ed_account_roles (other) & ED_ROLE_ADMINISTRATOR) != 0
+          && other->state != ED_ACCOUNT_SUSPENDED)
+        circumstances->other_administrators++;
+    }
+  return TRUE;
+}
+
+static gboolean
+apply_to_account (EdJudge *judge,
+                  gpointer *record,
+                  const EdCommand *command,
+                  gint64 number,
+                  EdRefusal *refusal,
+                  GError **error)
+{
+  EdAccountCircumstances circumstances = { 0 };
+  gboolean moved;
+
+  if (!look_around (judge, command, &circumstances, error))
+    return FALSE;
+  circumstances.account_id = judge->account != NULL ? judge->account->id : NULL;
+  circumstances.roles = judge->account != NULL ? ed_account_roles (judge->account) : 0;
+  circumstances.at = ed_clamp_at (command->done_at, judge->offset, ED_ABSENT, judge->now, &moved);
+  return ed_account_apply ((EdAccount **) record, command, &circumstances, refusal);
+}
+
+static const Apply judges[ED_N_TARGETS] = {
+  [ED_TARGET_CASE] = apply_to_case,
+  [ED_TARGET_ACCOUNT] = apply_to_account,
+};
+
+gboolean
+ed_judge_apply (EdJudge *judge,
+                gpointer *record,
+                const EdCommand *command,
+                gint64 number,
+                EdRefusal *refusal,
+                GError **error)
+{
+  return judges[ed_command_form (command->type)->target_kind](judge,
+                                                              record,
+                                                              command,
+                                                              number,
+                                                              refusal,
+                                                              error);
 }

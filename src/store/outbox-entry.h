@@ -23,8 +23,9 @@ typedef struct
   EdRefusalCode code; /* refused */
   char *field;
   gboolean may_be_refused; /* no longer applies to what the server now says */
-  gint64 case_number;      /* for the sentence; ED_ABSENT if unknown */
-  char *case_title_parts;  /* "Suzuki - XY": company and alias of the target, or NULL */
+  gint64 case_number;      /* for the sentence; ED_ABSENT if unknown, or if it is no case */
+  char *case_title_parts;  /* "Suzuki - XY": company and alias of the case, or NULL; the name of
+                            * another target */
   gint64 answered_at;      /* ms, or ED_ABSENT */
 } EdOutboxEntry;
 

@@ -63,6 +63,30 @@ ed_outbox_count_pending (EdStore *store, const char *target, guint *n, GError **
 }
 
 gboolean
+ed_outbox_find_kind (EdStore *store,
+                     const char *target,
+                     EdTargetKind *kind,
+                     gboolean *found,
+                     GError **error)
+{
+  g_autoptr (EdStatement) select =
+      ed_db_query (store->db,
+                   error,
+                   "SELECT target_kind FROM outbox WHERE target = $1"
+                   " UNION ALL SELECT kind FROM overlay WHERE id = $1 LIMIT 1",
+                   "t",
+                   target);
+  GError *local = NULL;
+
+  if (select == NULL)
+    return FALSE;
+  *found = ed_statement_step (select, &local);
+  if (*found)
+    *kind = (EdTargetKind) ed_statement_int (select, 0);
+  return propagate (error, local);
+}
+
+gboolean
 ed_outbox_list_targets (EdStore *store, GPtrArray *targets, GError **error)
 {
   g_autoptr (EdStatement) select = NULL;
@@ -193,10 +217,12 @@ insert_command (EdStore *store, const EdCommand *command, const char *text, GErr
   return ed_statement_run (
       ed_db_query (store->db,
                    error,
-                   "INSERT INTO outbox (id, target, command, state) VALUES ($1, $2, $3, $4)",
-                   "ttti",
+                   "INSERT INTO outbox (id, target, target_kind, command, state)"
+                   " VALUES ($1, $2, $3, $4, $5)",
+                   "ttiti",
                    command->id,
-                   command->case_id,
+                   command->target_id,
+                   (gint64) ed_command_form (command->type)->target_kind,
                    text,
                    (gint64) ED_OUTBOX_WAITING),
       error);
@@ -204,28 +230,37 @@ insert_command (EdStore *store, const EdCommand *command, const char *text, GErr
 
 /* FALSE without ERROR: refused. */
 static gboolean
-apply (EdStore *store, const EdCommand *command, EdCase **case_, EdRefusal *refusal, GError **error)
+apply (EdStore *store,
+       EdTargetKind kind,
+       const EdCommand *command,
+       gpointer *record,
+       EdRefusal *refusal,
+       GError **error)
 {
   g_autoptr (EdJudge) judge = ed_judge_new (store, error);
 
-  return judge != NULL && ed_overlay_load (store, command->case_id, case_, NULL, error)
-         && ed_judge_apply (judge, case_, command, ED_ABSENT, refusal, error);
+  return judge != NULL && ed_overlay_load (store, kind, command->target_id, record, NULL, error)
+         && ed_judge_apply (judge, record, command, ED_ABSENT, refusal, error);
 }
 
 static gboolean
 enqueue (EdStore *store, const EdCommand *command, EdRefusal *refusal, GError **error)
 {
   g_autofree char *text = ed_command_to_json (command, 0);
-  g_autoptr (EdCase) case_ = NULL;
+  EdTargetKind kind = ed_command_form (command->type)->target_kind;
+  gpointer record = NULL;
+  gboolean done;
 
   if (strlen (text) > GREATEST_COMMAND)
     {
       refusal->code = ED_REFUSAL_TOO_LARGE;
       return FALSE;
     }
-  return apply (store, command, &case_, refusal, error)
+  done = apply (store, kind, command, &record, refusal, error)
          && insert_command (store, command, text, error)
-         && ed_overlay_put (store, command->case_id, case_, error);
+         && ed_overlay_put (store, kind, command->target_id, record, error);
+  ed_record_free (ed_target (kind)->record, record);
+  return done;
 }
 
 gboolean
@@ -333,13 +368,9 @@ join_parts (const EdCase *case_)
 }
 
 /* Number and title of the case as it is shown; of a refused new one from what was entered. */
-static gboolean
-describe_target (EdStore *store, EdOutboxEntry *entry, GError **error)
+static void
+describe_case (EdOutboxEntry *entry, const EdCase *case_)
 {
-  g_autoptr (EdCase) case_ = NULL;
-
-  if (!ed_overlay_load (store, entry->command->case_id, &case_, NULL, error))
-    return FALSE;
   if (case_ != NULL)
     {
       entry->case_number = case_->number != ED_ABSENT ? case_->number : entry->case_number;
@@ -347,6 +378,21 @@ describe_target (EdStore *store, EdOutboxEntry *entry, GError **error)
     }
   else if (entry->command->type == ED_COMMAND_CASE_CREATE)
     entry->case_title_parts = join_parts (entry->command->args);
+}
+
+static gboolean
+describe_target (EdStore *store, EdOutboxEntry *entry, GError **error)
+{
+  EdTargetKind kind = ed_command_form (entry->command->type)->target_kind;
+  gpointer record;
+
+  if (!ed_overlay_load (store, kind, entry->command->target_id, &record, NULL, error))
+    return FALSE;
+  if (kind == ED_TARGET_CASE)
+    describe_case (entry, record);
+  else if (kind == ED_TARGET_ACCOUNT && record != NULL)
+    entry->case_title_parts = g_strdup (((EdAccount *) record)->name);
+  ed_record_free (ed_target (kind)->record, record);
   return TRUE;
 }
 

@@ -21,6 +21,13 @@ gboolean ed_outbox_replay (EdStore *store,
                            gpointer data,
                            GError **error);
 
+/* What TARGET is, by its commands or its overlay; not *FOUND when it has neither. */
+gboolean ed_outbox_find_kind (EdStore *store,
+                              const char *target,
+                              EdTargetKind *kind,
+                              gboolean *found,
+                              GError **error);
+
 /* The targets of commands that the replica does not cover. */
 gboolean ed_outbox_list_targets (EdStore *store, GPtrArray *targets, GError **error);
 

@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: The Experts' Dashboard developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The overlay of a case is the replica with the commands applied that it does not cover. It is kept
- * as a body of its own, so that lists and profiles read it like any other. A command that no longer
- * applies leaves the case as it is and is marked: the server decides. */
+/* The overlay of a thing is the replica with the commands applied that it does not cover. It is
+ * kept as a body of its own, so that lists and profiles read it like any other. A command that no
+ * longer applies leaves the thing as it is and is marked: the server decides. */
 
 #include "store/overlay.h"
 
@@ -52,23 +52,29 @@ find_overlay (EdStore *store, const char *id, gint64 *row, char **body, GError *
 }
 
 gboolean
-ed_overlay_load (EdStore *store, const char *id, EdCase **case_, gint64 *row, GError **error)
+ed_overlay_load (EdStore *store,
+                 EdTargetKind kind,
+                 const char *id,
+                 gpointer *record,
+                 gint64 *row,
+                 GError **error)
 {
+  const EdTarget *target = ed_target (kind);
   g_autofree char *body = NULL;
   gint64 found = 0;
 
-  *case_ = NULL;
+  *record = NULL;
   if (!find_overlay (store, id, &found, &body, error)
-      || (body == NULL && !ed_document_find (store, "case", id, &found, &body, error)))
+      || (body == NULL && !ed_document_find (store, target->word, id, &found, &body, error)))
     return FALSE;
   if (row != NULL)
     *row = found;
   if (body != NULL)
-    *case_ = ed_body_parse (&ed_case_type, body, error);
-  return body == NULL || *case_ != NULL;
+    *record = ed_body_parse (target->record, body, error);
+  return body == NULL || *record != NULL;
 }
 
-/* Whether the replica's own row is hidden by the overlay's. */
+/* Whether the replica's own row in the list of cases is hidden by the overlay's. */
 static gboolean
 cover (EdStore *store, const char *id, gboolean covered, GError **error)
 {
@@ -91,33 +97,56 @@ find_free_row (EdStore *store, gint64 *row, GError **error)
   return TRUE;
 }
 
-gboolean
-ed_overlay_put (EdStore *store, const char *id, const EdCase *case_, GError **error)
+/* Puts the overlay's row in the list of cases in place of the replica's. */
+static gboolean
+list_case (EdStore *store,
+           const char *id,
+           gint64 row,
+           const char *body,
+           gsize length,
+           gboolean changed,
+           GError **error)
 {
-  gsize length = 0;
-  g_autofree char *body = ed_record_to_json (&ed_case_type, case_, &length);
-  g_autofree char *former = NULL;
-  gint64 row;
-
-  return find_overlay (store, id, &row, &former, error)
-         && (former != NULL || find_free_row (store, &row, error))
-         && (g_strcmp0 (former, body) == 0
-             || (ed_statement_run (ed_db_query (store->db,
-                                                error,
-                                                "INSERT INTO overlay VALUES ($1, $2, $3)"
-                                                " ON CONFLICT (id) DO UPDATE SET body = $3",
-                                                "itt",
-                                                row,
-                                                id,
-                                                body),
-                                   error)
-                 && ed_case_list_remove (store, row, error)
-                 && ed_case_list_put (store, row, body, length, error)))
+  return (!changed
+          || (ed_case_list_remove (store, row, error)
+              && ed_case_list_put (store, row, body, length, error)))
          && cover (store, id, TRUE, error);
 }
 
+gboolean
+ed_overlay_put (EdStore *store,
+                EdTargetKind kind,
+                const char *id,
+                gconstpointer record,
+                GError **error)
+{
+  gsize length = 0;
+  g_autofree char *body = ed_record_to_json (ed_target (kind)->record, record, &length);
+  g_autofree char *former = NULL;
+  gboolean changed;
+  gint64 row;
+
+  if (!find_overlay (store, id, &row, &former, error)
+      || (former == NULL && !find_free_row (store, &row, error)))
+    return FALSE;
+  changed = g_strcmp0 (former, body) != 0;
+  return (!changed
+          || ed_statement_run (ed_db_query (store->db,
+                                            error,
+                                            "INSERT INTO overlay (row, id, body, kind)"
+                                            " VALUES ($1, $2, $3, $4)"
+                                            " ON CONFLICT (id) DO UPDATE SET body = $3",
+                                            "itti",
+                                            row,
+                                            id,
+                                            body,
+                                            (gint64) kind),
+                               error))
+         && (kind != ED_TARGET_CASE || list_case (store, id, row, body, length, changed, error));
+}
+
 static gboolean
-remove_overlay (EdStore *store, const char *id, GError **error)
+remove_overlay (EdStore *store, EdTargetKind kind, const char *id, GError **error)
 {
   g_autofree char *body = NULL;
   gint64 row;
@@ -125,17 +154,17 @@ remove_overlay (EdStore *store, const char *id, GError **error)
   if (!find_overlay (store, id, &row, &body, error))
     return FALSE;
   return body == NULL
-         || (ed_case_list_remove (store, row, error)
-             && ed_statement_run (
+         || (ed_statement_run (
                  ed_db_query (store->db, error, "DELETE FROM overlay WHERE row = $1", "i", row),
                  error)
-             && cover (store, id, FALSE, error));
+             && (kind != ED_TARGET_CASE
+                 || (ed_case_list_remove (store, row, error) && cover (store, id, FALSE, error))));
 }
 
 typedef struct
 {
   EdJudge *judge;
-  EdCase *case_;
+  gpointer record;
   gboolean changed;
 } Replay;
 
@@ -150,7 +179,7 @@ replay_command (const EdCommand *command,
   EdRefusal refusal = { 0 };
   GError *local = NULL;
 
-  *applies = ed_judge_apply (replay->judge, &replay->case_, command, number, &refusal, &local);
+  *applies = ed_judge_apply (replay->judge, &replay->record, command, number, &refusal, &local);
   replay->changed = replay->changed || *applies;
   if (local != NULL)
     g_propagate_error (error, local);
@@ -160,21 +189,26 @@ replay_command (const EdCommand *command,
 gboolean
 ed_overlay_recompute (EdStore *store, EdJudge *judge, const char *id, GError **error)
 {
+  EdTargetKind kind = ED_TARGET_CASE;
   g_autofree char *body = NULL;
   Replay replay = { .judge = judge };
-  gboolean done;
+  gboolean found, done;
 
-  if (!ed_document_find (store, "case", id, NULL, &body, error))
+  if (!ed_outbox_find_kind (store, id, &kind, &found, error))
+    return FALSE;
+  if (!found)
+    return TRUE;
+  if (!ed_document_find (store, ed_target (kind)->word, id, NULL, &body, error))
     return FALSE;
   if (body != NULL)
-    replay.case_ = ed_body_parse (&ed_case_type, body, error);
-  if (body != NULL && replay.case_ == NULL)
+    replay.record = ed_body_parse (ed_target (kind)->record, body, error);
+  if (body != NULL && replay.record == NULL)
     return FALSE;
   done = ed_outbox_replay (store, id, replay_command, &replay, error);
   if (done)
-    done = replay.changed ? ed_overlay_put (store, id, replay.case_, error)
-                          : remove_overlay (store, id, error);
-  g_clear_pointer (&replay.case_, ed_case_free);
+    done = replay.changed ? ed_overlay_put (store, kind, id, replay.record, error)
+                          : remove_overlay (store, kind, id, error);
+  ed_record_free (ed_target (kind)->record, replay.record);
   return done;
 }
 

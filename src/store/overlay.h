@@ -5,27 +5,36 @@
 
 #include "store/connection.h"
 
-/* Inside the store: what the screen shows of cases with commands that the replica does not cover.
- */
+/* Inside the store: what the screen shows of things with commands that the replica does not cover.
+ * A record is of its kind's type (domain/command.h). */
 
 /* Who commands on this machine, by what settings, at what time. */
 typedef struct _EdJudge EdJudge;
 EdJudge *ed_judge_new (EdStore *store, GError **error);
 void ed_judge_free (EdJudge *judge);
 
-/* Applies COMMAND to *CASE_. FALSE without ERROR: refused. NUMBER: of a case that it makes. */
+/* Applies COMMAND to *RECORD, NULL where there is none. FALSE without ERROR: refused. NUMBER: of a
+ * case that it makes. */
 gboolean ed_judge_apply (EdJudge *judge,
-                         EdCase **case_,
+                         gpointer *record,
                          const EdCommand *command,
                          gint64 number,
                          EdRefusal *refusal,
                          GError **error);
 
-/* The case ID as it is shown; *CASE_ is NULL when it is not held. ROW may be NULL. */
-gboolean
-ed_overlay_load (EdStore *store, const char *id, EdCase **case_, gint64 *row, GError **error);
-/* Shows CASE_ for ID. */
-gboolean ed_overlay_put (EdStore *store, const char *id, const EdCase *case_, GError **error);
+/* What ID is as it is shown; *RECORD is NULL when it is not held. ROW may be NULL. */
+gboolean ed_overlay_load (EdStore *store,
+                          EdTargetKind kind,
+                          const char *id,
+                          gpointer *record,
+                          gint64 *row,
+                          GError **error);
+/* Shows RECORD for ID. */
+gboolean ed_overlay_put (EdStore *store,
+                         EdTargetKind kind,
+                         const char *id,
+                         gconstpointer record,
+                         GError **error);
 /* Makes the overlay of ID anew: the replica with the commands that it does not cover. */
 gboolean ed_overlay_recompute (EdStore *store, EdJudge *judge, const char *id, GError **error);
 /* Makes all of them anew. */

@@ -138,6 +138,13 @@ static const EdMigration migrations[] = {
     "CREATE TABLE withdrawn_upload ("
     "  id TEXT PRIMARY KEY"
     ") WITHOUT ROWID;" },
+
+  /* Commands on other things than cases. */
+  { 3,
+    "ALTER TABLE overlay ADD COLUMN"
+    "  kind INTEGER NOT NULL DEFAULT 0; /* EdTargetKind: what it shows */"
+    "ALTER TABLE outbox ADD COLUMN"
+    "  target_kind INTEGER NOT NULL DEFAULT 0; /* EdTargetKind: what the target is */" },
 };
 
 gboolean

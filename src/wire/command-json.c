@@ -73,10 +73,11 @@ ed_command_to_json (const EdCommand *command, gint64 seq)
   if (seq > 0)
     g_string_append_printf (text, ",\"seq\":%" G_GINT64_FORMAT, seq);
   g_string_append_printf (text,
-                          ",\"type\":\"%s\",\"v\":%d,\"target\":{\"case\":",
+                          ",\"type\":\"%s\",\"v\":%d,\"target\":{\"%s\":",
                           form->word,
-                          command->version);
-  ed_json_append_string (text, command->case_id);
+                          command->version,
+                          ed_target (form->target_kind)->word);
+  ed_json_append_string (text, command->target_id);
   if (command->assignment_id != NULL)
     {
       g_string_append (text, ",\"assignment\":");
@@ -95,7 +96,7 @@ typedef struct
 {
   const char *id;
   int type;
-  const char *case_id;
+  const char *target_id;
   const char *assignment_id;
   gboolean more_targets; /* the target has keys that are unknown here */
   gint64 done_at;
@@ -140,13 +141,18 @@ static gboolean
 read_target (JsonObject *object, Envelope *envelope, GError **error)
 {
   JsonObject *target = ed_json_get_object (object, "target");
+  EdTargetKind kind = ed_command_form (envelope->type)->target_kind;
 
   if (target == NULL)
     return set_malformed (error, "target of the command");
-  envelope->case_id = get_id (target, "case");
-  envelope->assignment_id = get_id (target, "assignment");
-  if (envelope->case_id == NULL
-      || (envelope->assignment_id == NULL && json_object_has_member (target, "assignment")))
+  envelope->target_id = get_id (target, ed_target (kind)->word);
+  if (kind == ED_TARGET_CASE && json_object_has_member (target, "assignment"))
+    {
+      envelope->assignment_id = get_id (target, "assignment");
+      if (envelope->assignment_id == NULL)
+        return set_malformed (error, "target of the command");
+    }
+  if (envelope->target_id == NULL)
     return set_malformed (error, "target of the command");
   envelope->more_targets =
       json_object_get_size (target) > (envelope->assignment_id != NULL ? 2 : 1);
@@ -249,7 +255,7 @@ EdCommand *
 ed_command_from_object (JsonObject *object, gint64 *seq, const char **invalid, GError **error)
 {
   const EdCommandForm *form;
-  Envelope envelope;
+  Envelope envelope = { 0 };
   EdCommand *command;
   gboolean read = read_envelope (object, &envelope, error);
 
@@ -261,7 +267,7 @@ ed_command_from_object (JsonObject *object, gint64 *seq, const char **invalid, G
   form = ed_command_form (envelope.type);
   command = ed_command_new (envelope.type,
                             envelope.id,
-                            envelope.case_id,
+                            envelope.target_id,
                             envelope.assignment_id,
                             envelope.done_at);
   *invalid = envelope.more_targets ? "target" : read_args (command, form, object);

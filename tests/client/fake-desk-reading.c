@@ -160,7 +160,7 @@ make_row (EdDesk *desk, int index)
       const EdOutboxEntry *entry = desk->outbox->pdata[i];
 
       if (entry->state <= ED_OUTBOX_SENT
-          && g_strcmp0 (entry->command->case_id, row->case_->id) == 0)
+          && g_strcmp0 (entry->command->target_id, row->case_->id) == 0)
         row->pending++;
     }
   return row;

@@ -297,7 +297,7 @@ static void
 add_entry (EdDesk *desk, EdCommand *command, EdCase *before)
 {
   EdOutboxEntry *entry = g_new0 (EdOutboxEntry, 1);
-  const EdCase *case_ = ed_fake_desk_find (desk, command->case_id);
+  const EdCase *case_ = ed_fake_desk_find (desk, command->target_id);
 
   entry->command = command;
   entry->case_number = case_ == NULL ? ED_ABSENT : case_->number;
@@ -457,7 +457,7 @@ ed_desk_do_async (EdDesk *desk,
                   gpointer data)
 {
   Outcome *outcome = g_new0 (Outcome, 1);
-  int index = ed_fake_desk_index (desk, command->case_id);
+  int index = ed_fake_desk_index (desk, command->target_id);
   EdCase *present = index < 0 ? NULL : desk->cases->pdata[index];
   EdCase *next = present == NULL ? NULL : ed_case_copy (present);
   EdCircumstances circumstances = {
@@ -512,7 +512,7 @@ undo (EdDesk *desk, const char *command_id)
   if (g_strcmp0 (entry->command->id, command_id) != 0 || entry->state != ED_OUTBOX_WAITING)
     return FALSE;
   before = g_ptr_array_steal_index (desk->before, last);
-  index = ed_fake_desk_index (desk, entry->command->case_id);
+  index = ed_fake_desk_index (desk, entry->command->target_id);
   ed_case_free (desk->cases->pdata[index]);
   desk->cases->pdata[index] = before;
   g_ptr_array_remove_index (desk->outbox, last);

@@ -242,8 +242,8 @@ read_pair (Play *self, EdCommand *command, EdCircumstances *circumstances, const
     circumstances->received_at = read_instant (self, text);
   else if (strcmp (key, "case") == 0)
     {
-      g_free (command->case_id);
-      command->case_id = g_strdup (read_id (text));
+      g_free (command->target_id);
+      command->target_id = g_strdup (read_id (text));
     }
   else
     g_error ("no such key: %s", pair);

@@ -225,6 +225,7 @@ test_words_of_commands (void)
     "session.add",       "session.edit",       "session.delete",     "attempt.add",
     "attempt.edit",      "attempt.delete",     "satisfaction.score", "satisfaction.not_possible",
     "sessions.ask_more", "sessions.authorise", "sessions.refuse",    "message.send",
+    "account.edit",      "account.suspend",    "account.resume",
   };
 
   g_assert_cmpuint (G_N_ELEMENTS (words), ==, ED_N_COMMANDS);
@@ -266,7 +267,7 @@ test_command_is_copied_whole (void)
   g_assert_cmpint (copy->version, ==, 1);
   g_assert_cmpint (copy->done_at, ==, 77);
   g_assert_cmpstr (copy->id, ==, play_id (3));
-  g_assert_cmpstr (copy->case_id, ==, play_id (1));
+  g_assert_cmpstr (copy->target_id, ==, play_id (1));
   g_assert_cmpstr (copy->assignment_id, ==, play_id (2));
   g_assert_cmpstr (((EdArgs *) copy->args)->id, ==, play_id (9));
   g_assert_cmpint (((EdSession *) copy->from)->date, ==, 10);

@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "domain/command.h"
 #include "server/api-state.h"
 #include "server/case-store.h"
 #include "server/credential-table.h"
@@ -257,14 +258,18 @@ person_envelope (Person *self,
   g_autoptr (GDateTime) now =
       g_date_time_new_from_unix_utc (ed_clock_now (&self->office->clock.parent) / 1000);
   g_autofree char *done_at = g_date_time_format (now, "%Y-%m-%dT%H:%M:%S.000Z");
+  int known = ed_command_find (type);
+  EdTargetKind kind =
+      known >= 0 ? ed_command_form ((EdCommandType) known)->target_kind : ED_TARGET_CASE;
   g_autofree char *assignment =
       assignment_id != NULL ? g_strdup_printf (",\"assignment\":\"%s\"", assignment_id) : NULL;
 
   return g_strdup_printf ("{\"id\":\"%s\",\"seq\":%" G_GINT64_FORMAT ",\"type\":\"%s\",\"v\":1,"
-                          "\"target\":{\"case\":\"%s\"%s},\"done_at\":\"%s\",\"args\":%s}",
+                          "\"target\":{\"%s\":\"%s\"%s},\"done_at\":\"%s\",\"args\":%s}",
                           id,
                           self->seq,
                           type,
+                          ed_target (kind)->word,
                           case_id,
                           assignment != NULL ? assignment : "",
                           done_at,

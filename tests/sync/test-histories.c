@@ -142,7 +142,7 @@ queue (History *self, guint machine, EdCommand *command, Deed *deed)
 {
   deed->machine = machine;
   g_strlcpy (deed->id, command->id, sizeof deed->id);
-  g_strlcpy (deed->case_id, command->case_id, sizeof deed->case_id);
+  g_strlcpy (deed->case_id, command->target_id, sizeof deed->case_id);
   if (command->assignment_id != NULL)
     g_strlcpy (deed->assignment, command->assignment_id, sizeof deed->assignment);
   if (machine_do (self->machines[machine], command) == ED_REFUSAL_NONE)

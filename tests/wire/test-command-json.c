@@ -60,7 +60,7 @@ check_equal (const EdCommand *a, const EdCommand *b)
   g_assert_cmpstr (a->id, ==, b->id);
   g_assert_cmpint (a->type, ==, b->type);
   g_assert_cmpint (a->version, ==, b->version);
-  g_assert_cmpstr (a->case_id, ==, b->case_id);
+  g_assert_cmpstr (a->target_id, ==, b->target_id);
   g_assert_cmpstr (a->assignment_id, ==, b->assignment_id);
   g_assert_cmpint (a->done_at, ==, b->done_at);
   g_assert_true (ed_record_equal (form->args, a->args, b->args));

@@ -135,7 +135,7 @@ list_pending (EdCaseProfile *self, GPtrArray *entries)
 
       if ((entry->state == ED_OUTBOX_WAITING || entry->state == ED_OUTBOX_SENT)
           && (type == ED_COMMAND_SESSION_ADD || type == ED_COMMAND_SESSION_EDIT)
-          && g_strcmp0 (entry->command->case_id, self->case_id) == 0)
+          && g_strcmp0 (entry->command->target_id, self->case_id) == 0)
         g_hash_table_add (ids, g_strdup (((EdArgs *) entry->command->args)->id));
     }
   return ids;

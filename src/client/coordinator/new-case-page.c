@@ -171,7 +171,7 @@ on_recorded (EdNewCasePage *self)
       return;
     }
   ed_desk_load_case_async (self->desk,
-                           self->command->case_id,
+                           self->command->target_id,
                            self->cancellable,
                            on_recorded_loaded,
                            self);

@@ -157,7 +157,7 @@ assert_says (Fixture *fixture, EdCase *expected)
   g_assert_nonnull (command);
   g_assert_cmpint (command->type, ==, ED_COMMAND_CASE_CREATE);
   g_assert_cmpstr (command->id, ==, COMMAND_ID);
-  g_assert_cmpstr (command->case_id, ==, CASE_ID);
+  g_assert_cmpstr (command->target_id, ==, CASE_ID);
   g_assert_null (command->assignment_id);
   g_assert_cmpint (command->done_at, ==, DONE_AT);
   g_assert_null (ed_command_find_invalid (command));

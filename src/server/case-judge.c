@@ -1,6 +1,8 @@
 /* SPDX-FileCopyrightText: The Experts' Dashboard developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+/* Commands on a case. */
+
 #include "server/judge.h"
 
 #include <string.h>
@@ -30,15 +32,6 @@ typedef struct
   EdResult *result;
   gint64 at;
 } Trial;
-
-static gboolean
-reject (Trial *trial, EdRefusalCode code, const char *field)
-{
-  trial->result->status = ED_RESULT_REJECTED;
-  trial->result->code = code;
-  trial->result->field = g_strdup (field);
-  return TRUE;
-}
 
 /* The assignment that ended, of the case, with ID; NULL when it is none of them. */
 static const EdAssignment *
@@ -147,12 +140,12 @@ take_number (Trial *trial, gint64 *number, GError **error)
   gint64 was = trial->envelope->was_number;
   EdDb *db = trial->batch->db;
 
-  if (was != ED_ABSENT && ed_organisation_claim_number (db, was, trial->command->case_id, error))
+  if (was != ED_ABSENT && ed_organisation_claim_number (db, was, trial->command->target_id, error))
     {
       *number = was;
       return TRUE;
     }
-  *number = ed_organisation_take_number (db, trial->command->case_id, error);
+  *number = ed_organisation_take_number (db, trial->command->target_id, error);
   return *number >= 0;
 }
 
@@ -182,7 +175,7 @@ write_message (Trial *trial, const EdCircumstances *circumstances, GError **erro
   if (!ed_thread_add (trial->batch, trial->case_, message, &is_new, error))
     return FALSE;
   if (!is_new)
-    return reject (trial, ED_REFUSAL_INVALID, "id");
+    return ed_judge_reject (trial->result, &(EdRefusal){ ED_REFUSAL_INVALID, "id" });
   trial->result->status = ED_RESULT_APPLIED;
   trial->result->rev = trial->rev;
   return TRUE;
@@ -214,7 +207,7 @@ apply (Trial *trial, gint64 number, const EdAccount *expert, gboolean *applied, 
   if (!*applied)
     {
       ed_case_before_clear (&before);
-      return reject (trial, refusal.code, refusal.field);
+      return ed_judge_reject (trial->result, &refusal);
     }
   if (!ed_command_changes_case (trial->command->type))
     {
@@ -269,7 +262,7 @@ load_target (Trial *trial, GError **error)
   g_autoptr (EdCase) case_ = NULL;
   GError *local = NULL;
 
-  case_ = ed_case_store_load (trial->batch, trial->command->case_id, &trial->rev, &local);
+  case_ = ed_case_store_load (trial->batch, trial->command->target_id, &trial->rev, &local);
   if (local != NULL)
     {
       g_propagate_error (error, local);
@@ -281,12 +274,12 @@ load_target (Trial *trial, GError **error)
 }
 
 gboolean
-ed_judge (EdBatch *batch,
-          const EdSender *sender,
-          EdEnvelope *envelope,
-          EdResult *result,
-          gint64 *at,
-          GError **error)
+ed_judge_case (EdBatch *batch,
+               const EdSender *sender,
+               EdEnvelope *envelope,
+               EdResult *result,
+               gint64 *at,
+               GError **error)
 {
   Trial trial = {
     .batch = batch,
@@ -297,11 +290,6 @@ ed_judge (EdBatch *batch,
   };
   gboolean done = FALSE;
 
-  result->rev = 0;
-  result->number = ED_ABSENT;
-  *at = MIN (trial.command->done_at + sender->clock_offset, batch->now);
-  if (envelope->invalid != NULL)
-    return reject (&trial, ED_REFUSAL_INVALID, envelope->invalid);
   if (!load_target (&trial, error))
     return FALSE;
   settle_times (&trial);

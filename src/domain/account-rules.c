@@ -1,0 +1,197 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "domain/account-rules.h"
+
+#include "domain/case.h"
+#include "domain/ruling.h"
+
+#include <string.h>
+
+#define MANAGED (ED_ROLE_EXPERT | ED_ROLE_CASE_MANAGER)
+
+/* One command being judged. The ruling has no case: it carries command and refusal for what all
+ * rules share. */
+typedef struct
+{
+  EdRuling shared;
+  EdAccount *account;
+  const EdAccountCircumstances *circumstances;
+} Ruling;
+
+static gboolean
+refuse (Ruling *ruling, EdRefusalCode code, const char *field)
+{
+  return ed_ruling_refuse (&ruling->shared, code, field);
+}
+
+gboolean
+ed_roles_may_manage (guint roles, guint target)
+{
+  if ((roles & ED_ROLE_ADMINISTRATOR) != 0)
+    return TRUE;
+  return (roles & ED_ROLE_COORDINATOR) != 0 && (target & ~(guint) MANAGED) == 0;
+}
+
+static gboolean
+may_manage (const Ruling *ruling, const EdAccount *account)
+{
+  return ed_roles_may_manage (ruling->circumstances->roles, ed_account_roles (account));
+}
+
+static gboolean
+is_own (const Ruling *ruling)
+{
+  return g_strcmp0 (ruling->circumstances->account_id, ruling->account->id) == 0;
+}
+
+/* Whether everything edited is what people may change of their own account. */
+static gboolean
+is_own_matter (const EdCommand *command)
+{
+  const EdRecordType *type = &ed_account_entry_type;
+
+  for (guint i = 0; i < type->n_fields; i++)
+    {
+      const char *name = type->fields[i].name;
+
+      if ((command->edited >> i & 1) != 0 && strcmp (name, "reply_to") != 0
+          && strcmp (name, "language") != 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+are_words (char **texts, const EdChoice *choices)
+{
+  for (; texts != NULL && *texts != NULL; texts++)
+    {
+      if (ed_choice_find (choices, *texts) == ED_ABSENT)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* What the table of fields cannot say. */
+static gboolean
+check_entries (Ruling *ruling, const EdAccount *account)
+{
+  if (!are_words (account->roles, ed_role_choices))
+    return refuse (ruling, ED_REFUSAL_INVALID, "roles");
+  if (!are_words (account->case_types, ed_case_type_choices))
+    return refuse (ruling, ED_REFUSAL_INVALID, "case_types");
+  if (account->reply_to != NULL && ed_account_address (account) == NULL)
+    return refuse (ruling, ED_REFUSAL_INVALID, "reply_to");
+  return ruling->circumstances->user_taken ? refuse (ruling, ED_REFUSAL_USER_TAKEN, "user") : TRUE;
+}
+
+static gboolean
+is_administrator (const EdAccount *account)
+{
+  return (ed_account_roles (account) & ED_ROLE_ADMINISTRATOR) != 0;
+}
+
+static gboolean
+edit (Ruling *ruling)
+{
+  g_autoptr (EdAccount) next = ed_record_copy (&ed_account_type, ruling->account);
+  EdAccount *entries = ed_ruling_edit (&ruling->shared, ruling->account);
+  gboolean settled;
+
+  for (guint i = 0; i < ed_account_entry_type.n_fields; i++)
+    ed_field_copy (&ed_account_entry_type.fields[i], next, entries);
+  ed_record_free (&ed_account_entry_type, entries);
+  if (!may_manage (ruling, next) && !(is_own (ruling) && is_own_matter (ruling->shared.command)))
+    return refuse (ruling, ED_REFUSAL_FORBIDDEN, NULL);
+  if (is_administrator (ruling->account) && !is_administrator (next)
+      && ruling->circumstances->other_administrators == 0)
+    return refuse (ruling, ED_REFUSAL_LAST_ADMINISTRATOR, NULL);
+  settled =
+      check_entries (ruling, next) && ed_ruling_settle (&ruling->shared, ruling->account, next);
+  return settled;
+}
+
+static gboolean
+suspend (Ruling *ruling)
+{
+  if (is_own (ruling))
+    return refuse (ruling, ED_REFUSAL_OWN_ACCOUNT, NULL);
+  if (is_administrator (ruling->account) && ruling->circumstances->other_administrators == 0)
+    return refuse (ruling, ED_REFUSAL_LAST_ADMINISTRATOR, NULL);
+  if (ruling->account->state == ED_ACCOUNT_SUSPENDED)
+    return refuse (ruling, ED_REFUSAL_WRONG_STATE, NULL);
+  if (ruling->account->state == ED_ACCOUNT_ACTIVE && ruling->account->confirmed_at == ED_ABSENT)
+    ruling->account->confirmed_at = ruling->circumstances->at;
+  ruling->account->state = ED_ACCOUNT_SUSPENDED;
+  return TRUE;
+}
+
+static gboolean
+resume (Ruling *ruling)
+{
+  if (ruling->account->state != ED_ACCOUNT_SUSPENDED)
+    return refuse (ruling, ED_REFUSAL_WRONG_STATE, NULL);
+  ruling->account->state =
+      ruling->account->confirmed_at != ED_ABSENT ? ED_ACCOUNT_ACTIVE : ED_ACCOUNT_INVITED;
+  return TRUE;
+}
+
+static gboolean
+judge (Ruling *ruling)
+{
+  const EdCommand *command = ruling->shared.command;
+  guint roles = ruling->circumstances->roles;
+  gboolean is_own_edit = command->type == ED_COMMAND_ACCOUNT_EDIT
+                         && g_strcmp0 (ruling->circumstances->account_id, command->target_id) == 0;
+  const char *invalid;
+
+  if ((roles & (ED_ROLE_ADMINISTRATOR | ED_ROLE_COORDINATOR)) == 0 && !is_own_edit)
+    return refuse (ruling, ED_REFUSAL_FORBIDDEN, NULL);
+  if (ruling->account == NULL || g_strcmp0 (ruling->account->id, command->target_id) != 0)
+    return refuse (ruling, ED_REFUSAL_NOT_FOUND, NULL);
+  if (!may_manage (ruling, ruling->account) && !is_own_edit)
+    return refuse (ruling, ED_REFUSAL_FORBIDDEN, NULL);
+  invalid = ed_command_find_invalid (command);
+  if (invalid != NULL)
+    return refuse (ruling, ED_REFUSAL_INVALID, invalid);
+  switch (command->type)
+    {
+    case ED_COMMAND_ACCOUNT_EDIT:
+      return edit (ruling);
+    case ED_COMMAND_ACCOUNT_SUSPEND:
+      return suspend (ruling);
+    case ED_COMMAND_ACCOUNT_RESUME:
+      return resume (ruling);
+    default:
+      g_return_val_if_reached (FALSE);
+    }
+}
+
+gboolean
+ed_account_apply (EdAccount **account,
+                  const EdCommand *command,
+                  const EdAccountCircumstances *circumstances,
+                  EdRefusal *refusal)
+{
+  EdRefusal unwanted;
+  Ruling ruling = {
+    .shared = { .command = command, .refusal = refusal != NULL ? refusal : &unwanted },
+    .account = *account,
+    .circumstances = circumstances,
+  };
+
+  *ruling.shared.refusal = (EdRefusal){ ED_REFUSAL_NONE, NULL };
+  if (!judge (&ruling))
+    return FALSE;
+  *account = ruling.account;
+  return TRUE;
+}
+
+const char *
+ed_account_new_user (const EdCommand *command)
+{
+  if (command->type == ED_COMMAND_ACCOUNT_EDIT && command->to != NULL)
+    return ((const EdAccount *) command->to)->user;
+  return NULL;
+}

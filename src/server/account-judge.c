@@ -1,0 +1,128 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Commands on an account: its document and views, and with them how it signs in. */
+
+#include <string.h>
+
+#include "domain/account-rules.h"
+#include "server/case-store.h"
+#include "server/credential-table.h"
+#include "server/judge.h"
+#include "server/projection.h"
+#include "server/sign-in-table.h"
+
+/* One command on its way through. */
+typedef struct
+{
+  EdBatch *batch;
+  const EdSender *sender;
+  const EdCommand *command;
+  gint64 at;
+  EdAccount *account; /* NULL: none, or none that the sender may know of */
+  gint64 rev;
+} Trial;
+
+/* Loads the target as far as the sender may know of it. */
+static gboolean
+load_target (Trial *trial, GError **error)
+{
+  guint roles = ed_account_roles (trial->sender->account);
+  const char *id = trial->command->target_id;
+  GError *local = NULL;
+
+  if ((roles & (ED_ROLE_COORDINATOR | ED_ROLE_ADMINISTRATOR)) == 0
+      && strcmp (id, trial->sender->account->id) != 0)
+    return TRUE;
+  trial->account = ed_case_store_load_account (trial->batch, id, &trial->rev, &local);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+/* Whether another account has the user name that the command gives. */
+static gboolean
+find_taken (Trial *trial, gboolean *taken, GError **error)
+{
+  const char *user = ed_account_new_user (trial->command);
+  g_autofree char *folded = user != NULL ? ed_credentials_fold_user (user) : NULL;
+  g_autoptr (EdCredential) credential = NULL;
+  GError *local = NULL;
+
+  *taken = FALSE;
+  if (folded == NULL)
+    return TRUE;
+  credential = ed_credentials_find (trial->batch->db, folded, &local);
+  *taken = credential != NULL && strcmp (credential->account, trial->command->target_id) != 0;
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+static gboolean
+look_around (Trial *trial, EdAccountCircumstances *circumstances, GError **error)
+{
+  gint64 others =
+      ed_credentials_count_administrators (trial->batch->db, trial->command->target_id, error);
+
+  circumstances->account_id = trial->sender->account->id;
+  circumstances->roles = ed_account_roles (trial->sender->account);
+  circumstances->at = trial->at;
+  circumstances->other_administrators = (guint) MAX (others, 0);
+  return others >= 0 && find_taken (trial, &circumstances->user_taken, error);
+}
+
+/* Lets the account sign in as it now is, or no longer. */
+static gboolean
+write_credential (Trial *trial, guint former_roles, GError **error)
+{
+  EdDb *db = trial->batch->db;
+  const EdAccount *account = trial->account;
+  g_autofree char *user = ed_credentials_fold_user (account->user);
+  guint roles = ed_account_roles (account);
+
+  return ed_credentials_set_user (db, account->id, user, error)
+         && (roles == former_roles || ed_credentials_set_roles (db, account->id, roles, error))
+         && ed_credentials_set_state (db, account->id, account->state, error)
+         && (account->state != ED_ACCOUNT_SUSPENDED
+             || ed_sign_ins_revoke_account (db, account->id, NULL, trial->batch->now, error));
+}
+
+static gboolean
+try_command (Trial *trial, EdResult *result, GError **error)
+{
+  EdAccountCircumstances circumstances = { 0 };
+  guint former_roles = trial->account != NULL ? ed_account_roles (trial->account) : 0;
+  EdRefusal refusal;
+
+  if (!look_around (trial, &circumstances, error))
+    return FALSE;
+  if (!ed_account_apply (&trial->account, trial->command, &circumstances, &refusal))
+    return ed_judge_reject (result, &refusal);
+  result->status = ED_RESULT_APPLIED;
+  result->rev = trial->rev + 1;
+  return write_credential (trial, former_roles, error)
+         && ed_projection_write_account (trial->batch, trial->account, result->rev, error);
+}
+
+gboolean
+ed_judge_account (EdBatch *batch,
+                  const EdSender *sender,
+                  EdEnvelope *envelope,
+                  EdResult *result,
+                  gint64 *at,
+                  GError **error)
+{
+  Trial trial = {
+    .batch = batch,
+    .sender = sender,
+    .command = envelope->command,
+    .at = *at,
+  };
+  gboolean done = load_target (&trial, error) && try_command (&trial, result, error);
+
+  g_clear_pointer (&trial.account, ed_account_free);
+  return done;
+}

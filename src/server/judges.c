@@ -1,0 +1,43 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Which judge sees to a command. */
+
+#include "server/judge.h"
+
+static const EdJudgeFunc judges[ED_N_TARGETS] = {
+  [ED_TARGET_CASE] = ed_judge_case,
+  [ED_TARGET_ACCOUNT] = ed_judge_account,
+};
+
+gboolean
+ed_judge_reject (EdResult *result, const EdRefusal *refusal)
+{
+  result->status = ED_RESULT_REJECTED;
+  result->code = refusal->code;
+  result->field = g_strdup (refusal->field);
+  return TRUE;
+}
+
+gboolean
+ed_judge (EdBatch *batch,
+          const EdSender *sender,
+          EdEnvelope *envelope,
+          EdResult *result,
+          gint64 *at,
+          GError **error)
+{
+  const EdCommand *command = envelope->command;
+
+  result->rev = 0;
+  result->number = ED_ABSENT;
+  *at = MIN (command->done_at + sender->clock_offset, batch->now);
+  if (envelope->invalid != NULL)
+    return ed_judge_reject (result, &(EdRefusal){ ED_REFUSAL_INVALID, envelope->invalid });
+  return judges[ed_command_form (command->type)->target_kind](batch,
+                                                              sender,
+                                                              envelope,
+                                                              result,
+                                                              at,
+                                                              error);
+}

@@ -1,0 +1,165 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Commands on accounts, and what they do to those who sign in with them. */
+
+#include "office.h"
+
+static void
+test_edit_reaches_everybody (House *house, gconstpointer unused)
+{
+  g_autoptr (Pull) own = person_pull (house->expert, 500);
+  g_autoptr (Pull) staff = person_pull (house->coordinator, 500);
+  g_autoptr (Pull) own_after = NULL;
+  g_autoptr (Pull) staff_after = NULL;
+
+  person_must (house->coordinator,
+               NULL,
+               "account.edit",
+               house->expert->account,
+               NULL,
+               "{\"cities\":{\"to\":[\"Vác\",\"Eger\"]},"
+               "\"name\":{\"from\":\"Name of expert\",\"to\":\"Dr. Kiss Anna\"}}");
+  own_after = person_pull (house->expert, 500);
+  staff_after = person_pull (house->coordinator, 500);
+  g_assert_nonnull (strstr (pull_body (own_after, house->expert->account), "[\"Vác\",\"Eger\"]"));
+  g_assert_nonnull (strstr (pull_body (staff_after, house->expert->account), "Dr. Kiss Anna"));
+}
+
+static void
+test_user_name_moves (House *house, gconstpointer unused)
+{
+  g_autofree char *taken = NULL;
+  Person *again = person_on_other_device (house->expert);
+
+  taken = person_push (house->coordinator,
+                       NULL,
+                       "account.edit",
+                       house->expert->account,
+                       NULL,
+                       "{\"user\":{\"from\":\"expert\",\"to\":\"OTHER\"}}");
+  g_assert_cmpstr (taken, ==, "user_taken:user");
+  person_must (house->coordinator,
+               NULL,
+               "account.edit",
+               house->expert->account,
+               NULL,
+               "{\"user\":{\"from\":\"expert\",\"to\":\"Kiss.Anna\"}}");
+  g_free (again->user);
+  again->user = g_strdup ("kiss.anna");
+  person_sign_in (again);
+}
+
+static void
+test_suspended_is_shut_out (House *house, gconstpointer unused)
+{
+  g_auto (EdApiResponse) feed = { 0 };
+  g_auto (EdApiResponse) back = { 0 };
+  g_autofree char *code = NULL;
+  g_autofree char *spent = NULL;
+
+  person_must (house->coordinator, NULL, "account.suspend", house->expert->account, NULL, NULL);
+  g_assert_cmpuint (person_call (house->expert, "GET", "/v1/feed", NULL, NULL, &feed), ==, 403);
+  code = response_code (&feed);
+  g_assert_cmpstr (code, ==, "account_suspended");
+
+  /* Resumed, they sign in anew: the tokens from before stay spent. */
+  person_must (house->coordinator, NULL, "account.resume", house->expert->account, NULL, NULL);
+  g_assert_cmpuint (person_call (house->expert, "GET", "/v1/feed", NULL, NULL, &back), ==, 401);
+  spent = response_code (&back);
+  g_assert_cmpstr (spent, ==, "token_invalid");
+  person_sign_in (house->expert);
+  pull_free (person_pull (house->expert, 500));
+}
+
+static void
+test_roles_change_the_feed (House *house, gconstpointer unused)
+{
+  g_autofree char *refused = NULL;
+  g_autofree char *code = NULL;
+  g_autofree char *query = NULL;
+  g_auto (EdApiResponse) response = { 0 };
+  Person *administrator = office_add (house->office, "administrator", "administrator");
+  const char *args = "{\"roles\":{\"from\":[\"expert\"],\"to\":[\"expert\",\"coordinator\"]}}";
+
+  person_sign_in (administrator);
+  pull_free (person_pull (house->expert, 500));
+  refused =
+      person_push (house->coordinator, NULL, "account.edit", house->expert->account, NULL, args);
+  g_assert_cmpstr (refused, ==, "forbidden");
+  person_must (administrator, NULL, "account.edit", house->expert->account, NULL, args);
+  query = g_strconcat ("after=", house->expert->cursor, NULL);
+  g_assert_cmpuint (person_call (house->expert, "GET", "/v1/feed", query, NULL, &response),
+                    ==,
+                    409);
+  code = response_code (&response);
+  g_assert_cmpstr (code, ==, "rights_changed");
+}
+
+static void
+test_others_do_not_exist_for_experts (House *house, gconstpointer unused)
+{
+  static const char *const types[] = { "account.suspend", "account.resume" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      g_autofree char *outcome =
+          person_push (house->expert, NULL, types[i], house->other->account, NULL, NULL);
+
+      g_assert_cmpstr (outcome, ==, "forbidden");
+    }
+}
+
+static void
+test_last_administrator_stays (House *house, gconstpointer unused)
+{
+  Person *one = office_add (house->office, "one", "administrator");
+  Person *two = office_add (house->office, "two", "administrator");
+  g_autofree char *own = NULL;
+  g_autofree char *last = NULL;
+
+  person_sign_in (one);
+  own = person_push (one, NULL, "account.suspend", one->account, NULL, NULL);
+  g_assert_cmpstr (own, ==, "own_account");
+  person_must (one, NULL, "account.suspend", two->account, NULL, NULL);
+  last = person_push (one,
+                      NULL,
+                      "account.edit",
+                      one->account,
+                      NULL,
+                      "{\"roles\":{\"from\":[\"administrator\"],\"to\":[\"expert\"]}}");
+  g_assert_cmpstr (last, ==, "last_administrator");
+}
+
+/* The envelope names the kind of its target; with another it cannot be read. */
+static void
+test_target_is_of_its_kind (House *house, gconstpointer unused)
+{
+  g_autofree char *id = office_make_id (house->office);
+  g_autofree char *envelope =
+      g_strdup_printf ("{\"id\":\"%s\",\"seq\":%d,\"type\":\"account.suspend\",\"v\":1,"
+                       "\"target\":{\"case\":\"%s\"},\"done_at\":\"2020-03-18T20:44:00.000Z\"}",
+                       id,
+                       (int) house->coordinator->seq,
+                       house->expert->account);
+  g_auto (EdApiResponse) response = { 0 };
+
+  g_assert_cmpuint (person_push_text (house->coordinator, envelope, &response), ==, 400);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+#define ADD(path, function) \
+  g_test_add ("/server/accounts/" path, House, NULL, house_set_up, function, house_tear_down)
+  ADD ("edit-reaches-everybody", test_edit_reaches_everybody);
+  ADD ("user-name-moves", test_user_name_moves);
+  ADD ("suspended-is-shut-out", test_suspended_is_shut_out);
+  ADD ("roles-change-the-feed", test_roles_change_the_feed);
+  ADD ("others-do-not-exist-for-experts", test_others_do_not_exist_for_experts);
+  ADD ("last-administrator-stays", test_last_administrator_stays);
+  ADD ("target-is-of-its-kind", test_target_is_of_its_kind);
+  return g_test_run ();
+}
