@@ -138,6 +138,8 @@ const EdChoice ed_event_choices[] = {
   [ED_EVENT_SESSIONS_ASKED] = { "sessions_asked", N_ ("More sessions asked for") },
   [ED_EVENT_SESSIONS_AUTHORISED] = { "sessions_authorised", N_ ("More sessions authorised") },
   [ED_EVENT_SESSIONS_REFUSED] = { "sessions_refused", N_ ("More sessions refused") },
+  [ED_EVENT_DOCUMENT_ATTACHED] = { "document_attached", N_ ("Document attached") },
+  [ED_EVENT_DOCUMENT_DETACHED] = { "document_detached", N_ ("Document removed") },
   { NULL, NULL },
 };
 

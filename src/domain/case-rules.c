@@ -51,6 +51,8 @@ static const Rule rules[ED_N_COMMANDS] = {
   [ED_COMMAND_MESSAGE_SEND] = { ED_ROLE_EXPERT | ED_ROLE_COORDINATOR,
                                 IN (ASSIGNED) | IN (CLOSING) | IN (CLOSED),
                                 ed_rule_message_send },
+  [ED_COMMAND_DOCUMENT_ATTACH] = { ED_ROLE_EXPERT, IN (ASSIGNED), ed_rule_document_attach },
+  [ED_COMMAND_DOCUMENT_DETACH] = { ED_ROLE_EXPERT, IN (ASSIGNED), ed_rule_document_detach },
 };
 
 /* The roles of the account that let it in. */

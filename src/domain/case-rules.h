@@ -6,6 +6,7 @@
 #include "domain/account.h"
 #include "domain/case.h"
 #include "domain/command.h"
+#include "domain/file.h"
 #include "domain/refusal.h"
 #include "domain/settings.h"
 
@@ -26,6 +27,9 @@ typedef struct
   gint64 received_at;      /* when the server had it; on the desktop the same as at */
   gint64 number;           /* for case.create: the running number, or ED_ABSENT on the desktop */
   const EdAccount *expert; /* for case.assign: the account named by the args, NULL if unknown */
+  /* For document.attach: the file named by the args, all its bytes present and uploaded by the same
+   * account; NULL when there is none. */
+  const EdFile *file;
   const EdSettings *settings;
   const EdZone *zone;
 } EdCircumstances;

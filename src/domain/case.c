@@ -118,6 +118,51 @@ ed_case_needed_document (const EdCase *self)
 }
 
 gboolean
+ed_case_takes_document (const EdCase *self, EdDocumentKind kind)
+{
+  switch (kind)
+    {
+    case ED_DOCUMENT_TREATMENT_LOG:
+    case ED_DOCUMENT_CASE_FILE:
+      return ed_case_needed_document (self) == kind;
+    case ED_DOCUMENT_SATISFACTION_FORM:
+      return ed_case_has_satisfaction_form (self);
+    case ED_DOCUMENT_OTHER:
+      return TRUE;
+    }
+  return FALSE;
+}
+
+EdDocument *
+ed_case_find_document (const EdCase *self, const char *id)
+{
+  for (guint i = 0; i < self->documents->len; i++)
+    {
+      EdDocument *document = self->documents->pdata[i];
+
+      if (strcmp (document->id, id) == 0)
+        return document;
+    }
+  return NULL;
+}
+
+/* In order of entry, so the last one is the newest: times may be claimed. */
+GPtrArray *
+ed_case_list_documents (const EdCase *self, EdDocumentKind kind)
+{
+  GPtrArray *list = g_ptr_array_new ();
+
+  for (guint i = self->documents->len; i > 0; i--)
+    {
+      EdDocument *document = self->documents->pdata[i - 1];
+
+      if (document->kind == kind && g_strcmp0 (document->assignment_id, self->assignment_id) == 0)
+        g_ptr_array_add (list, document);
+    }
+  return list;
+}
+
+gboolean
 ed_case_has_satisfaction_form (const EdCase *self)
 {
   return self->type != ED_CASE_LEGAL && self->type != ED_CASE_FINANCIAL;

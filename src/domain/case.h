@@ -84,6 +84,8 @@ typedef enum
   ED_EVENT_SESSIONS_ASKED,
   ED_EVENT_SESSIONS_AUTHORISED,
   ED_EVENT_SESSIONS_REFUSED,
+  ED_EVENT_DOCUMENT_ATTACHED,
+  ED_EVENT_DOCUMENT_DETACHED,
 } EdEventKind;
 
 typedef enum
@@ -263,6 +265,14 @@ gboolean ed_case_session_is_over (const EdCase *self, const EdSession *session);
  * index), or ED_ABSENT for legal and financial cases. Source: guide, "Uploading treatment log /
  * case file". */
 gint64 ed_case_needed_document (const EdCase *self);
+/* Whether a case of this type takes documents of KIND: its needed one, the satisfaction form where
+ * there is one, and others. */
+gboolean ed_case_takes_document (const EdCase *self, EdDocumentKind kind);
+EdDocument *ed_case_find_document (const EdCase *self, const char *id);
+/* The documents of KIND of the open assignment, the newest first: that one counts, those behind it
+ * are its older versions (of other documents each counts). Borrowed elements; free the array with
+ * g_ptr_array_unref(). */
+GPtrArray *ed_case_list_documents (const EdCase *self, EdDocumentKind kind);
 /* Whether there is a satisfaction form for the type; legal and financial have a score only. */
 gboolean ed_case_has_satisfaction_form (const EdCase *self);
 gboolean ed_case_is_open (const EdCase *self); /* recorded, assigned or declined */

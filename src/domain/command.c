@@ -132,6 +132,12 @@ static const EdField message_args_fields[] = {
 };
 ARGS (message_args);
 
+static const EdField attach_args_fields[] = {
+  ED_ID (EdArgs, upload, REQUIRED, N_ ("File")),
+  ED_CHOICE (EdArgs, kind, REQUIRED, N_ ("Kind"), ed_document_kind_choices),
+};
+ARGS (attach_args);
+
 static const EdField session_edit_fields[] = {
   ED_DATE (EdSession, date, REQUIRED, N_ ("Date of session")),
   ED_TIME (EdSession, time, 0, N_ ("Time of session")),
@@ -183,6 +189,8 @@ static const EdCommandForm forms[ED_N_COMMANDS] = {
                                       FALSE },
   [ED_COMMAND_SESSIONS_REFUSE] = { "sessions.refuse", 1, &note_args, NULL, FALSE, FALSE },
   [ED_COMMAND_MESSAGE_SEND] = { "message.send", 1, &message_args, NULL, TRUE, TRUE },
+  [ED_COMMAND_DOCUMENT_ATTACH] = { "document.attach", 1, &attach_args, NULL, TRUE, TRUE },
+  [ED_COMMAND_DOCUMENT_DETACH] = { "document.detach", 1, &id_args, NULL, TRUE, FALSE },
   [ED_COMMAND_ACCOUNT_EDIT] = { "account.edit",
                                 1,
                                 &no_args,

@@ -53,6 +53,8 @@ typedef enum
   ED_COMMAND_SESSIONS_AUTHORISE,
   ED_COMMAND_SESSIONS_REFUSE,
   ED_COMMAND_MESSAGE_SEND, /* makes an EdMessage, leaves the case as it is */
+  ED_COMMAND_DOCUMENT_ATTACH,
+  ED_COMMAND_DOCUMENT_DETACH,
   ED_COMMAND_ACCOUNT_EDIT, /* edit of EdAccount */
   ED_COMMAND_ACCOUNT_SUSPEND,
   ED_COMMAND_ACCOUNT_RESUME,
@@ -63,13 +65,14 @@ typedef enum
  * names the ones that it has. */
 typedef struct
 {
-  char *id;      /* of the session, attempt or message */
+  char *id;      /* of the session, attempt, message or document */
+  char *upload;  /* id of the file, and of the document that it becomes */
   char *expert;  /* account */
   char *closing; /* id decided on */
   char *note, *why, *text;
   gint64 at;
   gint64 date, time, minutes;
-  gint64 kind, result; /* attempt */
+  gint64 kind, result; /* attempt; kind: document, by the command */
   gint64 reason;       /* decline or session deletion, by the command */
   gint64 outcome;
   gint64 score;

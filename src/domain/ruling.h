@@ -50,6 +50,9 @@ gboolean ed_rule_attempt_add (EdRuling *ruling);
 gboolean ed_rule_attempt_edit (EdRuling *ruling);
 gboolean ed_rule_attempt_delete (EdRuling *ruling);
 
+gboolean ed_rule_document_attach (EdRuling *ruling);
+gboolean ed_rule_document_detach (EdRuling *ruling);
+
 gboolean ed_rule_satisfaction_score (EdRuling *ruling);
 gboolean ed_rule_satisfaction_not_possible (EdRuling *ruling);
 gboolean ed_rule_case_unreachable (EdRuling *ruling);

@@ -13,6 +13,7 @@ static const struct
 } numbers[] = {
   { "sequence_gap", "expected" },
   { "sequence_forked", "expected" },
+  { "upload_offset", "expected" },
   { "client_too_old", "schema" },
 };
 

@@ -116,6 +116,7 @@ void
 play_free (Play *self)
 {
   ed_case_free (self->case_);
+  ed_file_free (self->file);
   ed_settings_free (self->settings);
   ed_zone_free (self->zone);
   g_free (self);
@@ -223,6 +224,39 @@ read_assignment (const Play *self, EdCommand *command, const char *text)
   command->assignment_id = g_strdup (former->id);
 }
 
+/* The file that the command attaches, as it was uploaded for it. */
+static void
+add_file (Play *self, const EdCommand *command)
+{
+  const EdArgs *args = command->args;
+
+  ed_file_free (self->file);
+  self->file = ed_record_new (&ed_file_type);
+  self->file->id = g_strdup (args->upload);
+  self->file->case_id = g_strdup (command->case_id);
+  self->file->assignment_id = g_strdup (command->assignment_id);
+  self->file->kind = args->kind;
+  self->file->name = g_strdup ("scan.pdf");
+  self->file->type = ED_MEDIA_PDF;
+  self->file->length = 1000;
+  self->file->sha256 = g_strnfill (64, 'a');
+}
+
+/* "file=none" or "file.FIELD=VALUE". */
+static void
+change_file (Play *self, EdCircumstances *circumstances, const char *key, const char *text)
+{
+  const char *name = key + strlen ("file");
+
+  if (*name == '\0')
+    {
+      g_assert_cmpstr (text, ==, "none");
+      circumstances->file = NULL;
+      return;
+    }
+  read_field (self, ed_record_type_find (&ed_file_type, name + 1), self->file, text);
+}
+
 static void
 read_pair (Play *self, EdCommand *command, EdCircumstances *circumstances, const char *pair)
 {
@@ -240,6 +274,8 @@ read_pair (Play *self, EdCommand *command, EdCircumstances *circumstances, const
     read_assignment (self, command, text);
   else if (strcmp (key, "received") == 0)
     circumstances->received_at = read_instant (self, text);
+  else if (g_str_has_prefix (key, "file"))
+    change_file (self, circumstances, key, text);
   else if (strcmp (key, "case") == 0)
     {
       g_free (command->target_id);
@@ -247,6 +283,24 @@ read_pair (Play *self, EdCommand *command, EdCircumstances *circumstances, const
     }
   else
     g_error ("no such key: %s", pair);
+}
+
+/* Those of the file or all others, as ABOUT_FILE says. */
+static void
+read_pairs (Play *self,
+            EdCommand *command,
+            EdCircumstances *circumstances,
+            char **pairs,
+            gboolean about_file)
+{
+  for (; *pairs != NULL; pairs++)
+    {
+      if (**pairs == '\0' || g_str_has_prefix (*pairs, "file") != about_file)
+        continue;
+      read_pair (self, command, circumstances, *pairs);
+      if (g_str_has_prefix (*pairs, "expert=") && strlen (*pairs) == strlen ("expert=a"))
+        circumstances->expert = play_account ((*pairs)[strlen ("expert=")]);
+    }
 }
 
 EdCommand *
@@ -277,13 +331,12 @@ play_read (Play *self, const char *step, EdCircumstances *circumstances)
     .settings = self->settings,
     .zone = self->zone,
   };
-  for (guint i = 2; words[i] != NULL; i++)
+  read_pairs (self, command, circumstances, words + 2, FALSE);
+  if (type == ED_COMMAND_DOCUMENT_ATTACH)
     {
-      if (*words[i] == '\0')
-        continue;
-      read_pair (self, command, circumstances, words[i]);
-      if (g_str_has_prefix (words[i], "expert=") && strlen (words[i]) == strlen ("expert=a"))
-        circumstances->expert = play_account (words[i][strlen ("expert=")]);
+      add_file (self, command);
+      circumstances->file = self->file;
+      read_pairs (self, command, circumstances, words + 2, TRUE);
     }
   return command;
 }

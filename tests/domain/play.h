@@ -10,12 +10,14 @@
  * Steps are separated by ';'. A step is "WHO COMMAND KEY=VALUE…" or one of
  *   "wait 90m"             time passes: ms, m, h, d
  *   "at 2024-05-01T08:00:00Z"
- *   "document KIND"        a document of the open assignment appears
+ *   "document KIND"        a document of the open assignment appears, without a command
  *
  * WHO is c (coordinator), a, b (experts of every type), l (expert of legal cases), s (suspended
  * expert), m (case manager) or o (coordinator and expert in one). KEY is an argument of the
  * command; FROM>TO in an edit; a number stands for an id; instants may be relative to now ("-2h");
- * '_' stands for a space in texts and nothing for absence. Other keys: assignment=former or a
+ * '_' stands for a space in texts and nothing for absence. A file is there
+ * for every document.attach, as it should be: file=none takes it away, file.length=0 and the like
+ * make it another. Other keys: assignment=former or a
  * number (else the open one), case=2, received=+1h. Commands have the ids 1001, 1002 … in their
  * order; the case has 1. */
 typedef struct
@@ -25,6 +27,7 @@ typedef struct
   EdZone *zone;
   gint64 now;
   guint n_commands;
+  EdFile *file;      /* of the last command that attaches */
   EdRefusal refusal; /* of the last command */
 } Play;
 
