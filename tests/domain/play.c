@@ -233,7 +233,7 @@ add_file (Play *self, const EdCommand *command)
   ed_file_free (self->file);
   self->file = ed_record_new (&ed_file_type);
   self->file->id = g_strdup (args->upload);
-  self->file->case_id = g_strdup (command->case_id);
+  self->file->case_id = g_strdup (command->target_id);
   self->file->assignment_id = g_strdup (command->assignment_id);
   self->file->kind = args->kind;
   self->file->name = g_strdup ("scan.pdf");
