@@ -5,6 +5,8 @@
 
 #include "client/fake-desk.h"
 
+#include "domain/file.h"
+
 /* What the files of the fake desk share. */
 struct _EdDesk
 {
@@ -18,6 +20,7 @@ struct _EdDesk
   GPtrArray *outbox;   /* EdOutboxEntry */
   GPtrArray *accounts; /* EdAccount */
   GHashTable *drafts;  /* "KIND:OBJECT" to body */
+  GPtrArray *files;    /* as fake-desk-files.c keeps them */
   EdConnection connection;
   GError *trouble;
   gint64 items, count;
@@ -28,6 +31,17 @@ struct _EdDesk
 int ed_fake_desk_index (EdDesk *desk, const char *id);
 /* Entries that wait for the server, or else those that were refused or kept. */
 guint ed_fake_desk_count_entries (EdDesk *desk, gboolean waiting);
+/* Something may differ. */
+void ed_fake_desk_tell (EdDesk *desk);
+/* Applies COMMAND and puts it into the outbox; FILE: for an attach. Nobody is told yet. */
+gboolean
+ed_fake_desk_do (EdDesk *desk, const EdCommand *command, const EdFile *file, EdRefusal *refusal);
+/* Takes back the last command, if it is this one and waits. Nobody is told yet. */
+gboolean ed_fake_desk_undo (EdDesk *desk, const char *command_id);
+/* For the field "files". */
+GPtrArray *ed_fake_desk_new_files (void);
+/* The file that COMMAND_ID attaches, if any. */
+void ed_fake_desk_forget_file (EdDesk *desk, const char *command_id);
 /* Answers with ANSWER, later, as the real desk does. */
 void ed_fake_desk_answer (EdDesk *desk,
                           GCancellable *cancellable,

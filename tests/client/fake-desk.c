@@ -25,6 +25,7 @@ enum
 enum
 {
   CHANGED,
+  FILE_PROGRESS,
   N_SIGNALS
 };
 
@@ -136,6 +137,7 @@ ed_desk_finalize (GObject *object)
   g_ptr_array_unref (desk->before);
   g_ptr_array_unref (desk->outbox);
   g_ptr_array_unref (desk->accounts);
+  g_ptr_array_unref (desk->files);
   g_hash_table_unref (desk->drafts);
   g_clear_error (&desk->trouble);
   G_OBJECT_CLASS (ed_desk_parent_class)->finalize (object);
@@ -174,6 +176,18 @@ ed_desk_class_init (EdDeskClass *class)
                                    NULL,
                                    G_TYPE_NONE,
                                    0);
+  signals[FILE_PROGRESS] = g_signal_new ("file-progress",
+                                         ED_TYPE_DESK,
+                                         G_SIGNAL_RUN_LAST,
+                                         0,
+                                         NULL,
+                                         NULL,
+                                         NULL,
+                                         G_TYPE_NONE,
+                                         3,
+                                         G_TYPE_STRING,
+                                         G_TYPE_INT64,
+                                         G_TYPE_INT64);
 }
 
 static void
@@ -195,6 +209,7 @@ ed_desk_init (EdDesk *desk)
   desk->outbox = g_ptr_array_new_with_free_func ((GDestroyNotify) ed_outbox_entry_free);
   desk->accounts = g_ptr_array_new_with_free_func ((GDestroyNotify) ed_account_free);
   desk->drafts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  desk->files = ed_fake_desk_new_files ();
   desk->account = ed_record_new (&ed_account_type);
   desk->account->id = g_strdup (EXPERT);
   desk->account->user = g_strdup ("expert@demo.example");
@@ -203,8 +218,8 @@ ed_desk_init (EdDesk *desk)
   desk->connection = ED_CONNECTION_UP_TO_DATE;
 }
 
-static void
-tell (EdDesk *desk)
+void
+ed_fake_desk_tell (EdDesk *desk)
 {
   g_object_notify_by_pspec (G_OBJECT (desk), properties[PROP_WAITING]);
   g_object_notify_by_pspec (G_OBJECT (desk), properties[PROP_REFUSED]);
@@ -320,7 +335,7 @@ ed_fake_desk_settle (EdDesk *desk, EdOutboxState state, EdRefusalCode code, cons
   g_free (entry->field);
   entry->field = g_strdup (field);
   entry->answered_at = desk->now;
-  tell (desk);
+  ed_fake_desk_tell (desk);
 }
 
 void
@@ -449,14 +464,9 @@ find_account (EdDesk *desk, const EdCommand *command)
   return NULL;
 }
 
-void
-ed_desk_do_async (EdDesk *desk,
-                  const EdCommand *command,
-                  GCancellable *cancellable,
-                  GAsyncReadyCallback callback,
-                  gpointer data)
+gboolean
+ed_fake_desk_do (EdDesk *desk, const EdCommand *command, const EdFile *file, EdRefusal *refusal)
 {
-  Outcome *outcome = g_new0 (Outcome, 1);
   int index = ed_fake_desk_index (desk, command->target_id);
   EdCase *present = index < 0 ? NULL : desk->cases->pdata[index];
   EdCase *next = present == NULL ? NULL : ed_case_copy (present);
@@ -468,23 +478,37 @@ ed_desk_do_async (EdDesk *desk,
     .received_at = desk->now,
     .number = ED_ABSENT,
     .expert = find_account (desk, command),
+    .file = file,
     .settings = desk->settings,
     .zone = desk->zone,
   };
 
   g_assert_false (desk->closed);
-  outcome->done = ed_case_apply (&next, command, &circumstances, &outcome->refusal);
-  if (!outcome->done)
-    g_clear_pointer (&next, ed_case_free);
-  else if (index < 0)
+  if (!ed_case_apply (&next, command, &circumstances, refusal))
+    {
+      g_clear_pointer (&next, ed_case_free);
+      return FALSE;
+    }
+  if (index < 0)
     g_ptr_array_add (desk->cases, next);
   else
     desk->cases->pdata[index] = next;
+  add_entry (desk, ed_command_copy (command), present);
+  return TRUE;
+}
+
+void
+ed_desk_do_async (EdDesk *desk,
+                  const EdCommand *command,
+                  GCancellable *cancellable,
+                  GAsyncReadyCallback callback,
+                  gpointer data)
+{
+  Outcome *outcome = g_new0 (Outcome, 1);
+
+  outcome->done = ed_fake_desk_do (desk, command, NULL, &outcome->refusal);
   if (outcome->done)
-    {
-      add_entry (desk, ed_command_copy (command), present);
-      tell (desk);
-    }
+    ed_fake_desk_tell (desk);
   ed_fake_desk_answer (desk, cancellable, callback, data, outcome);
 }
 
@@ -498,8 +522,8 @@ ed_desk_do_finish (EdDesk *desk, GAsyncResult *result, EdRefusal *refusal, GErro
 }
 
 /* Only the last entry can be undone: that is enough here. */
-static gboolean
-undo (EdDesk *desk, const char *command_id)
+gboolean
+ed_fake_desk_undo (EdDesk *desk, const char *command_id)
 {
   guint last = desk->outbox->len - 1;
   EdOutboxEntry *entry;
@@ -515,6 +539,7 @@ undo (EdDesk *desk, const char *command_id)
   index = ed_fake_desk_index (desk, entry->command->target_id);
   ed_case_free (desk->cases->pdata[index]);
   desk->cases->pdata[index] = before;
+  ed_fake_desk_forget_file (desk, command_id);
   g_ptr_array_remove_index (desk->outbox, last);
   return TRUE;
 }
@@ -526,10 +551,10 @@ ed_desk_undo_async (EdDesk *desk,
                     GAsyncReadyCallback callback,
                     gpointer data)
 {
-  gboolean undone = undo (desk, command_id);
+  gboolean undone = ed_fake_desk_undo (desk, command_id);
 
   if (undone)
-    tell (desk);
+    ed_fake_desk_tell (desk);
   ed_fake_desk_answer (desk, cancellable, callback, data, GINT_TO_POINTER (undone));
 }
 
@@ -556,7 +581,7 @@ ed_desk_discard_async (EdDesk *desk,
       g_ptr_array_remove_index (desk->before, i);
       break;
     }
-  tell (desk);
+  ed_fake_desk_tell (desk);
   ed_fake_desk_answer (desk, cancellable, callback, data, GINT_TO_POINTER (TRUE));
 }
 

@@ -39,3 +39,16 @@ guint ed_fake_desk_count_commands (EdDesk *desk);
 const EdCommand *ed_fake_desk_command (EdDesk *desk, guint index);
 /* The body of a draft saved; borrowed, NULL when there is none. */
 const char *ed_fake_desk_draft (EdDesk *desk, const char *kind, const char *object);
+
+/* Files of cases (sync/desk-files.h): those attached so far, in their order, and those of
+ * ed_fake_desk_add_file(), which the server has. */
+guint ed_fake_desk_count_files (EdDesk *desk);
+/* The document that one of them is, from 0; borrowed. */
+const char *ed_fake_desk_file (EdDesk *desk, guint index);
+/* The content of a document of the case CASE_ID, to be fetched. */
+void
+ed_fake_desk_add_file (EdDesk *desk, const char *case_id, const char *document_id, GBytes *bytes);
+/* SENT bytes of it have reached the server; all of them: it awaits the answer. */
+void ed_fake_desk_send_file (EdDesk *desk, const char *id, gint64 sent);
+/* The server's answer: ED_REFUSAL_NONE, it has the document. */
+void ed_fake_desk_settle_file (EdDesk *desk, const char *id, EdRefusalCode code);
