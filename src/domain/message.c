@@ -70,3 +70,16 @@ ed_message_needs_answer (const EdCase *case_, const EdMessage *last)
   return last != NULL && last->author == ED_AUTHOR_EXPERT && case_->state != ED_CASE_CLOSED
          && g_strcmp0 (last->assignment_id, case_->assignment_id) == 0;
 }
+
+EdThreadMark
+ed_message_mark (const EdCase *case_, const EdMessage *last, gint64 read_at, const char *account_id)
+{
+  if (last == NULL || g_strcmp0 (last->assignment_id, case_->assignment_id) != 0)
+    return ED_THREAD_QUIET;
+  if (g_strcmp0 (case_->expert_id, account_id) != 0)
+    return ed_message_needs_answer (case_, last) ? ED_THREAD_UNANSWERED : ED_THREAD_QUIET;
+  return last->author == ED_AUTHOR_COORDINATOR
+                 && (read_at == ED_ABSENT || last->at_received_at > read_at)
+             ? ED_THREAD_UNREAD
+             : ED_THREAD_QUIET;
+}

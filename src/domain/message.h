@@ -45,4 +45,19 @@ void ed_message_free (EdMessage *self);
  * has still to answer: the expert wrote it, and the assignment is open. */
 gboolean ed_message_needs_answer (const EdCase *case_, const EdMessage *last);
 
+/* What a thread asks of who looks at it. */
+typedef enum
+{
+  ED_THREAD_QUIET,
+  ED_THREAD_UNREAD,     /* of the expert: a coordinator wrote what they have not read yet */
+  ED_THREAD_UNANSWERED, /* of a coordinator: the expert has the last word */
+} EdThreadMark;
+
+/* The mark of the thread of CASE_ for ACCOUNT, who has read what was received by READ_AT (ms, or
+ * ED_ABSENT) on this device. */
+EdThreadMark ed_message_mark (const EdCase *case_,
+                              const EdMessage *last,
+                              gint64 read_at,
+                              const char *account_id);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EdMessage, ed_message_free)

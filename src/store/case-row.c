@@ -6,6 +6,7 @@
 #include "store/case-list.h"
 #include "store/outbox.h"
 #include "store/overlay.h"
+#include "store/thread.h"
 
 void
 ed_case_row_free (EdCaseRow *row)
@@ -24,8 +25,10 @@ make_row (EdStore *store, gint64 row, EdCase *case_, GError **error)
 
   made->row = row;
   made->case_ = case_;
-  return ed_outbox_count_pending (store, case_->id, &made->pending, error) ? g_steal_pointer (&made)
-                                                                           : NULL;
+  if (!ed_outbox_count_pending (store, case_->id, &made->pending, error)
+      || !ed_thread_find_mark (store, case_, &made->mark, error))
+    return NULL;
+  return g_steal_pointer (&made);
 }
 
 /* The case at ROW, whichever version of it is shown by now. */

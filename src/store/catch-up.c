@@ -11,6 +11,7 @@
 #include "store/draft.h"
 #include "store/outbox.h"
 #include "store/overlay.h"
+#include "store/thread.h"
 #include "store/wipe.h"
 
 #include <string.h>
@@ -18,7 +19,7 @@
 static gboolean
 is_known_type (const char *type)
 {
-  static const char *const types[] = { "case", "account", "settings", NULL };
+  static const char *const types[] = { "case", "account", "settings", "message", NULL };
 
   return g_strv_contains (types, type);
 }
@@ -63,7 +64,9 @@ stage_put (EdStore *store, gint64 row, const EdItem *item, GError **error)
   ed_statement_bind_text_n (insert, 5, item->body, item->body_length);
   return ed_statement_run (insert, error)
          && (!g_str_equal (item->type, "case")
-             || ed_case_list_put (store, row, item->body, item->body_length, error));
+             || ed_case_list_put (store, row, item->body, item->body_length, error))
+         && (!g_str_equal (item->type, "message")
+             || ed_thread_put (store, row, item->body, item->body_length, error));
 }
 
 static gboolean
@@ -228,7 +231,8 @@ forget_work (EdStore *store, char **forgotten, GError **error)
       g_auto (GStrv) parts = g_strsplit (forgotten[i], ":", 2);
 
       if (!ed_draft_forget (store, parts[1], error)
-          || (ed_target_find (parts[0]) >= 0 && !ed_outbox_orphan (store, parts[1], error)))
+          || (ed_target_find (parts[0]) >= 0 && !ed_outbox_orphan (store, parts[1], error))
+          || (g_str_equal (parts[0], "case") && !ed_thread_forget (store, parts[1], error)))
         return FALSE;
     }
   return TRUE;

@@ -4,6 +4,7 @@
 #include "store/document.h"
 
 #include "store/case-list.h"
+#include "store/thread.h"
 
 gboolean
 ed_document_find (EdStore *store,
@@ -41,7 +42,7 @@ ed_document_find (EdStore *store,
 gboolean
 ed_document_remove_row (EdStore *store, gint64 row, GError **error)
 {
-  return ed_case_list_remove (store, row, error)
+  return ed_case_list_remove (store, row, error) && ed_thread_remove (store, row, error)
          && ed_statement_run (
              ed_db_query (store->db, error, "DELETE FROM document WHERE row = $1", "i", row),
              error);
@@ -111,6 +112,7 @@ ed_document_remove_up_to (EdStore *store, gint64 row, GError **error)
                                         "i",
                                         row),
                            error)
+         && ed_thread_remove_up_to (store, row, error)
          && ed_statement_run (
              ed_db_query (store->db, error, "DELETE FROM document WHERE row <= $1", "i", row),
              error)
@@ -125,6 +127,7 @@ ed_document_remove_beyond (EdStore *store, gint64 row, GError **error)
   return ed_statement_run (
              ed_db_query (store->db, error, "DELETE FROM case_list WHERE row > $1", "i", row),
              error)
+         && ed_thread_remove_beyond (store, row, error)
          && ed_statement_run (
              ed_db_query (store->db, error, "DELETE FROM document WHERE row > $1", "i", row),
              error);

@@ -72,6 +72,38 @@ find_expert (EdJudge *judge, const EdCommand *command, EdAccount **expert, GErro
   return body == NULL || *expert != NULL;
 }
 
+/* Who gives COMMAND, and when. */
+static EdCircumstances
+describe (const EdJudge *judge, const EdCase *case_, const EdCommand *command)
+{
+  const EdAccount *account = judge->account;
+  gint64 beginning = ED_ABSENT;
+  gint64 at;
+  gboolean moved;
+
+  if (case_ != NULL && command->assignment_id != NULL
+      && g_strcmp0 (case_->assignment_id, command->assignment_id) == 0)
+    beginning = case_->assigned_at;
+  at = ed_clamp_at (command->done_at, judge->offset, beginning, judge->now, &moved);
+  return (EdCircumstances){
+    .account_id = account != NULL ? account->id : NULL,
+    .account_name = account != NULL ? account->name : NULL,
+    .roles = account != NULL ? ed_account_roles (account) : 0,
+    .at = at,
+    .received_at = at,
+    .settings = judge->settings,
+    .zone = judge->zone,
+  };
+}
+
+EdMessage *
+ed_judge_make_message (EdJudge *judge, const EdCase *case_, const EdCommand *command)
+{
+  const EdCircumstances circumstances = describe (judge, case_, command);
+
+  return ed_message_new (case_, command, &circumstances);
+}
+
 typedef gboolean (*Apply) (EdJudge *judge,
                            gpointer *record,
                            const EdCommand *command,
@@ -89,24 +121,13 @@ apply_to_case (EdJudge *judge,
 {
   EdCase **case_ = (EdCase **) record;
   g_autoptr (EdAccount) expert = NULL;
-  EdCircumstances circumstances = { 0 };
-  gint64 beginning = ED_ABSENT;
-  gboolean moved;
+  EdCircumstances circumstances;
 
   if (!find_expert (judge, command, &expert, error))
     return FALSE;
-  if (*case_ != NULL && command->assignment_id != NULL
-      && g_strcmp0 ((*case_)->assignment_id, command->assignment_id) == 0)
-    beginning = (*case_)->assigned_at;
-  circumstances.account_id = judge->account != NULL ? judge->account->id : NULL;
-  circumstances.account_name = judge->account != NULL ? judge->account->name : NULL;
-  circumstances.roles = judge->account != NULL ? ed_account_roles (judge->account) : 0;
-  circumstances.at = ed_clamp_at (command->done_at, judge->offset, beginning, judge->now, &moved);
-  circumstances.received_at = circumstances.at;
+  circumstances = describe (judge, *case_, command);
   circumstances.number = number;
   circumstances.expert = expert;
-  circumstances.settings = judge->settings;
-  circumstances.zone = judge->zone;
   return ed_case_apply (case_, command, &circumstances, refusal);
 }
 

@@ -258,7 +258,8 @@ enqueue (EdStore *store, const EdCommand *command, EdRefusal *refusal, GError **
     }
   done = apply (store, kind, command, &record, refusal, error)
          && insert_command (store, command, text, error)
-         && ed_overlay_put (store, kind, command->target_id, record, error);
+         && (!ed_command_changes_case (command->type)
+             || ed_overlay_put (store, kind, command->target_id, record, error));
   ed_record_free (ed_target (kind)->record, record);
   return done;
 }
@@ -402,8 +403,11 @@ get_number (EdStatement *row, int column)
   return ed_statement_is_null (row, column) ? ED_ABSENT : ed_statement_int (row, column);
 }
 
+#define ENTRY "command, state, code, field, may_be_refused, number, answered_at"
+
+/* A row of ENTRY. */
 static EdOutboxEntry *
-read_entry (EdStore *store, EdStatement *row, GError **error)
+read_entry (EdStatement *row, GError **error)
 {
   g_autoptr (GError) local = NULL;
   EdOutboxEntry *entry = g_new0 (EdOutboxEntry, 1);
@@ -416,40 +420,75 @@ read_entry (EdStore *store, EdStatement *row, GError **error)
   entry->may_be_refused = ed_statement_int (row, 4) != 0 && entry->state <= ED_OUTBOX_SENT;
   entry->case_number = get_number (row, 5);
   entry->answered_at = get_number (row, 6);
-  if (entry->command == NULL)
-    g_set_error (error,
-                 ED_DB_ERROR,
-                 ED_DB_ERROR_FAILED,
-                 "a stored command cannot be read: %s",
-                 local->message);
-  if (entry->command != NULL && describe_target (store, entry, error))
+  if (entry->command != NULL)
     return entry;
+  g_set_error (error,
+               ED_DB_ERROR,
+               ED_DB_ERROR_FAILED,
+               "a stored command cannot be read: %s",
+               local->message);
   ed_outbox_entry_free (entry);
   return NULL;
+}
+
+gboolean
+ed_outbox_visit (EdStore *store,
+                 const char *target,
+                 EdOutboxVisit function,
+                 gpointer data,
+                 GError **error)
+{
+  g_autoptr (EdStatement) select = NULL;
+  GError *local = NULL;
+  gint64 covered;
+
+  if (!ed_facts_get_number (store, ED_FACT_COVERED, &covered, error))
+    return FALSE;
+  select = ed_db_query (store->db,
+                        error,
+                        "SELECT " ENTRY " FROM outbox WHERE target = $1 AND NOT seen"
+                        " AND (state IN ($2, $3) OR seq IS NULL OR seq > $4) ORDER BY position",
+                        "tiii",
+                        target,
+                        (gint64) ED_OUTBOX_REFUSED,
+                        (gint64) ED_OUTBOX_KEPT,
+                        covered);
+  if (select == NULL)
+    return FALSE;
+  while (local == NULL && ed_statement_step (select, &local))
+    {
+      EdOutboxEntry *entry = read_entry (select, &local);
+
+      if (entry != NULL)
+        function (entry, data);
+      g_clear_pointer (&entry, ed_outbox_entry_free);
+    }
+  return propagate (error, local);
 }
 
 static gboolean
 list_outbox (EdStore *store, GPtrArray *entries, GError **error)
 {
-  g_autoptr (EdStatement) select =
-      ed_db_query (store->db,
-                   error,
-                   "SELECT command, state, code, field, may_be_refused, number, answered_at"
-                   " FROM outbox WHERE NOT seen AND (state <> $1 OR answered_at >= $2)"
-                   " ORDER BY position",
-                   "ii",
-                   (gint64) ED_OUTBOX_ACCEPTED,
-                   ed_clock_now (store->clock) - KEPT_MS);
+  g_autoptr (EdStatement) select = ed_db_query (
+      store->db,
+      error,
+      "SELECT " ENTRY " FROM outbox WHERE NOT seen AND (state <> $1 OR answered_at >= $2)"
+      " ORDER BY position",
+      "ii",
+      (gint64) ED_OUTBOX_ACCEPTED,
+      ed_clock_now (store->clock) - KEPT_MS);
   GError *local = NULL;
 
   if (select == NULL)
     return FALSE;
   while (local == NULL && ed_statement_step (select, &local))
     {
-      EdOutboxEntry *entry = read_entry (store, select, &local);
+      EdOutboxEntry *entry = read_entry (select, &local);
 
       if (entry != NULL)
         g_ptr_array_add (entries, entry);
+      if (entry != NULL)
+        describe_target (store, entry, &local);
     }
   return propagate (error, local);
 }

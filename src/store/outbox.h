@@ -28,6 +28,16 @@ gboolean ed_outbox_find_kind (EdStore *store,
                               gboolean *found,
                               GError **error);
 
+/* Calls FUNCTION with each entry on TARGET that the replica does not cover, and each refused or
+ * kept one that the user has not seen to, in order; entries without number and title of the case.
+ */
+typedef void (*EdOutboxVisit) (const EdOutboxEntry *entry, gpointer data);
+gboolean ed_outbox_visit (EdStore *store,
+                          const char *target,
+                          EdOutboxVisit function,
+                          gpointer data,
+                          GError **error);
+
 /* The targets of commands that the replica does not cover. */
 gboolean ed_outbox_list_targets (EdStore *store, GPtrArray *targets, GError **error);
 

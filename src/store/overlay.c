@@ -180,7 +180,7 @@ replay_command (const EdCommand *command,
   GError *local = NULL;
 
   *applies = ed_judge_apply (replay->judge, &replay->record, command, number, &refusal, &local);
-  replay->changed = replay->changed || *applies;
+  replay->changed = replay->changed || (*applies && ed_command_changes_case (command->type));
   if (local != NULL)
     g_propagate_error (error, local);
   return local == NULL;

@@ -22,6 +22,9 @@ gboolean ed_judge_apply (EdJudge *judge,
                          EdRefusal *refusal,
                          GError **error);
 
+/* The message that COMMAND makes of CASE_, as the server will. */
+EdMessage *ed_judge_make_message (EdJudge *judge, const EdCase *case_, const EdCommand *command);
+
 /* What ID is as it is shown; *RECORD is NULL when it is not held. ROW may be NULL. */
 gboolean ed_overlay_load (EdStore *store,
                           EdTargetKind kind,

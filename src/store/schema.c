@@ -145,6 +145,24 @@ static const EdMigration migrations[] = {
     "  kind INTEGER NOT NULL DEFAULT 0; /* EdTargetKind: what it shows */"
     "ALTER TABLE outbox ADD COLUMN"
     "  target_kind INTEGER NOT NULL DEFAULT 0; /* EdTargetKind: what the target is */" },
+
+  { 4,
+    /* Messages among the documents, found by their case. */
+    "CREATE TABLE message ("
+    "  row INTEGER PRIMARY KEY, /* document.row */"
+    "  case_id TEXT NOT NULL,"
+    "  assignment_id TEXT NOT NULL,"
+    "  author INTEGER, /* EdAuthor */"
+    "  received_at INTEGER NOT NULL, /* by the server */"
+    "  at INTEGER NOT NULL"
+    ");"
+    "CREATE INDEX message_case ON message (case_id, received_at);"
+
+    /* How far threads were read on this device. */
+    "CREATE TABLE thread ("
+    "  case_id TEXT PRIMARY KEY,"
+    "  read_at INTEGER NOT NULL /* all that the server had received by then */"
+    ") WITHOUT ROWID;" },
 };
 
 gboolean

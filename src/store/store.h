@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "domain/case-rules.h"
+#include "domain/message.h"
 #include "sql/db.h"
 #include "store/outbox-entry.h"
 #include "wire/feed.h"
@@ -127,7 +128,8 @@ typedef struct
 {
   gint64 row;
   EdCase *case_;
-  guint pending; /* its commands that the server has not answered */
+  guint pending;     /* its commands that the server has not answered */
+  EdThreadMark mark; /* what its messages ask of the reader */
 } EdCaseRow;
 void ed_case_row_free (EdCaseRow *row);
 

@@ -208,6 +208,46 @@ test_last_word_tells_what_needs_an_answer (void)
   g_assert_false (ed_message_needs_answer (play->case_, asked));
 }
 
+static void
+test_mark_tells_reader_what_to_do (void)
+{
+  static const struct
+  {
+    EdAuthor author;
+    char who;
+    gint64 read_at;
+    EdThreadMark mark;
+  } rows[] = {
+    { ED_AUTHOR_EXPERT, 'c', ED_ABSENT, ED_THREAD_UNANSWERED },
+    { ED_AUTHOR_EXPERT, 'c', 100, ED_THREAD_UNANSWERED },
+    { ED_AUTHOR_COORDINATOR, 'c', ED_ABSENT, ED_THREAD_QUIET },
+    { ED_AUTHOR_EXPERT, 'a', ED_ABSENT, ED_THREAD_QUIET },
+    { ED_AUTHOR_COORDINATOR, 'a', ED_ABSENT, ED_THREAD_UNREAD },
+    { ED_AUTHOR_COORDINATOR, 'a', 99, ED_THREAD_UNREAD },
+    { ED_AUTHOR_COORDINATOR, 'a', 100, ED_THREAD_QUIET },
+  };
+  g_autoptr (Play) play = play_run (play_new ("utc"), PSY ANNA);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      const char *who = play_account (rows[i].who)->id;
+      EdMessage last = { .author = rows[i].author,
+                         .assignment_id = play->case_->assignment_id,
+                         .at_received_at = 100 };
+
+      g_assert_cmpint (ed_message_mark (play->case_, &last, rows[i].read_at, who),
+                       ==,
+                       rows[i].mark);
+      g_assert_cmpint (ed_message_mark (play->case_, NULL, rows[i].read_at, who),
+                       ==,
+                       ED_THREAD_QUIET);
+      last.assignment_id = (char *) play_id (77);
+      g_assert_cmpint (ed_message_mark (play->case_, &last, rows[i].read_at, who),
+                       ==,
+                       ED_THREAD_QUIET);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -225,5 +265,7 @@ main (int argc, char **argv)
   g_test_add_func ("/domain/messages/holder-writes-as-expert", test_holder_writes_as_expert);
   g_test_add_func ("/domain/messages/last-word-tells-what-needs-an-answer",
                    test_last_word_tells_what_needs_an_answer);
+  g_test_add_func ("/domain/messages/mark-tells-reader-what-to-do",
+                   test_mark_tells_reader_what_to_do);
   return g_test_run ();
 }

@@ -45,6 +45,12 @@ desk_command_id (guint n)
   return make_id ('0', n);
 }
 
+const char *
+desk_message_id (guint n)
+{
+  return make_id ('7', n);
+}
+
 EdStore *
 desk_connect (Desk *desk)
 {
@@ -227,12 +233,43 @@ desk_del (Desk *desk, const char *type, const char *id)
 }
 
 void
-desk_forget (Desk *desk, const char *id)
+desk_forget_of (Desk *desk, const char *type, const char *id)
 {
   GString *line = g_string_new (NULL);
 
-  ed_item_append_forget (line, "case", id, "reassigned");
+  ed_item_append_forget (line, type, id, "reassigned");
   add_line (desk, line);
+}
+
+void
+desk_forget (Desk *desk, const char *id)
+{
+  desk_forget_of (desk, "case", id);
+}
+
+void
+desk_put_message (Desk *desk,
+                  guint n,
+                  guint case_n,
+                  EdAuthor author,
+                  const char *text,
+                  gint64 after)
+{
+  EdMessage message = {
+    .id = (char *) desk_message_id (n),
+    .case_id = (char *) desk_case_id (case_n),
+    .assignment_id = (char *) desk_assignment_id (case_n),
+    .author = author,
+    .by = (char *) (author == ED_AUTHOR_EXPERT ? DESK_EXPERT : DESK_COORDINATOR),
+    .by_name = (char *) "Somebody",
+    .at = DESK_NOW + after,
+    .at_received_at = DESK_NOW + after,
+    .text = (char *) text,
+    .handover = ED_ABSENT,
+  };
+  g_autofree char *body = ed_record_to_json (&ed_message_type, &message, NULL);
+
+  desk_put_text (desk, "message", message.id, body);
 }
 
 void
@@ -306,6 +343,21 @@ desk_contact (guint n, guint case_n)
                          desk_case_id (case_n),
                          desk_assignment_id (case_n),
                          DESK_NOW);
+}
+
+EdCommand *
+desk_make_message (guint n, guint case_n, const char *text)
+{
+  EdCommand *command = ed_command_new (ED_COMMAND_MESSAGE_SEND,
+                                       desk_command_id (n),
+                                       desk_case_id (case_n),
+                                       desk_assignment_id (case_n),
+                                       DESK_NOW);
+  EdArgs *args = command->args;
+
+  args->id = g_strdup (desk_message_id (n));
+  args->text = g_strdup (text);
+  return command;
 }
 
 EdCommand *

@@ -49,6 +49,7 @@ const char *desk_case_id (guint n);
 const char *desk_assignment_id (guint n);
 const char *desk_session_id (guint n);
 const char *desk_command_id (guint n);
+const char *desk_message_id (guint n);
 
 /* Case N assigned to the expert an hour ago, not contacted, "Suzuki", "Budapest", number 200 + N.
  */
@@ -61,6 +62,14 @@ void desk_put (Desk *desk, EdCase *case_);
 void desk_put_text (Desk *desk, const char *type, const char *id, const char *body);
 void desk_del (Desk *desk, const char *type, const char *id);
 void desk_forget (Desk *desk, const char *id);
+void desk_forget_of (Desk *desk, const char *type, const char *id);
+/* Message N about case CASE_N: TEXT by AUTHOR, written and received AFTER ms from DESK_NOW. */
+void desk_put_message (Desk *desk,
+                       guint n,
+                       guint case_n,
+                       EdAuthor author,
+                       const char *text,
+                       gint64 after);
 
 /* Stages the lines, in pages of two. */
 void desk_stage (Desk *desk);
@@ -72,6 +81,7 @@ void desk_pull_all (Desk *desk, gint64 acked);
 
 /* Commands by number. */
 EdCommand *desk_contact (guint n, guint case_n);
+EdCommand *desk_make_message (guint n, guint case_n, const char *text); /* its id is N's too */
 EdCommand *desk_add_session (guint n, guint case_n, gint64 date);
 /* Queues COMMAND (taken) and expects that it is applied. */
 void desk_do (Desk *desk, EdCommand *command);

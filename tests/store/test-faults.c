@@ -9,6 +9,7 @@
 #include "desk-fixture.h"
 #include "store/connection.h"
 #include "store/drafts.h"
+#include "store/messages.h"
 #include "support/fault-vfs.h"
 
 #include <glib/gstdio.h>
@@ -28,6 +29,8 @@ prepare_cases (Desk *desk)
 {
   desk_put (desk, desk_make_case (1));
   desk_put (desk, desk_make_case (2));
+  desk_put_message (desk, 5, 1, ED_AUTHOR_COORDINATOR, "Well?", 5);
+  desk_put_message (desk, 7, 2, ED_AUTHOR_COORDINATOR, "Well?", 5);
   desk_catch_up (desk, 0);
 }
 
@@ -57,6 +60,8 @@ prepare_staged (Desk *desk)
   prepare_accepted (desk);
   desk_put_contacted (desk, 1, 2);
   desk_forget (desk, desk_case_id (2));
+  desk_forget_of (desk, "message", desk_message_id (5));
+  desk_put_message (desk, 6, 1, ED_AUTHOR_COORDINATOR, "And?", 6);
   desk_put (desk, desk_make_case (3));
   desk_del (desk, "account", DESK_COORDINATOR);
   desk_stage (desk);
@@ -83,6 +88,21 @@ static gboolean
 save_draft (Desk *desk, GError **error)
 {
   return ed_store_save_draft (desk->store, "message", desk_case_id (1), "Dear Judit", error);
+}
+
+static gboolean
+read_messages (Desk *desk, GError **error)
+{
+  return ed_store_read_messages (desk->store, desk_case_id (1), DESK_NOW + 5, error);
+}
+
+static gboolean
+send_message (Desk *desk, GError **error)
+{
+  g_autoptr (EdCommand) command = desk_make_message (8, 1, "Soon");
+  EdRefusal refusal;
+
+  return ed_store_enqueue (desk->store, command, &refusal, error);
 }
 
 static gboolean
@@ -132,7 +152,7 @@ expose (Desk *desk, gboolean full, GError **error)
   EdItem end;
 
   desk_make_end (desk, 1, full, &end);
-  end.count = 4;
+  end.count = 6;
   return ed_store_expose (desk->store, &end, NULL, error);
 }
 
@@ -239,6 +259,8 @@ static const Path paths[] = {
   { "device", prepare_cases, make_device },
   { "save-draft", prepare_draft, save_draft },
   { "discard-draft", prepare_draft, discard_draft },
+  { "read-messages", prepare_cases, read_messages },
+  { "send-message", prepare_cases, send_message },
   { "begin-catch-up", prepare_staged, begin_catch_up },
   { "stage", prepare_staged, stage },
   { "expose", prepare_staged, expose_changes },
