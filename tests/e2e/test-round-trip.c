@@ -4,33 +4,19 @@
 /* One case through every room: recorded and assigned in the coordinator's window, found in the
  * expert's, worked on while the server is away, and back again. */
 
-#include <glib/gstdio.h>
 #include <string.h>
 
-#include "support/desktop-driver.h"
-#include "support/server-process.h"
+#include "e2e/desks.h"
 
 #define COORDINATOR "coordinator@round.example"
 #define EXPERT "expert@round.example"
 
 typedef struct
 {
-  char *folder;
-  char *server_data;
+  EdDesks desks;
   char *coordinator_password;
   char *expert_password;
-  EdServerProcess *server;
-  guint port;
 } Story;
-
-static const char *
-program (const char *variable)
-{
-  const char *path = g_getenv (variable);
-
-  g_assert_nonnull (path);
-  return path;
-}
 
 /* The password that the server's command printed. */
 static char *
@@ -47,17 +33,15 @@ read_password (const char *said)
 static void
 set_up (Story *story, gconstpointer data)
 {
-  const char *server = program ("ED_SERVER_PROGRAM");
+  const char *server = ed_desks_program ("ED_SERVER_PROGRAM");
   g_autofree char *founded = NULL;
   g_autofree char *added = NULL;
 
-  story->folder = g_dir_make_tmp ("ed-round-trip-XXXXXX", NULL);
-  g_assert_nonnull (story->folder);
-  story->server_data = g_build_filename (story->folder, "server", NULL);
+  ed_desks_init (&story->desks);
   founded = ed_server_command (server,
                                "init",
                                "--data",
-                               story->server_data,
+                               story->desks.server_data,
                                "--organisation",
                                "Round EAP",
                                "--zone",
@@ -72,7 +56,7 @@ set_up (Story *story, gconstpointer data)
                              "account",
                              "add",
                              "--data",
-                             story->server_data,
+                             story->desks.server_data,
                              "--user",
                              EXPERT,
                              "--name",
@@ -83,102 +67,67 @@ set_up (Story *story, gconstpointer data)
                              data,
                              NULL);
   story->expert_password = read_password (added);
-  story->server = ed_server_process_start (server, story->server_data, 0);
-  story->port = ed_server_process_port (story->server);
+  ed_desks_start_server (&story->desks);
 }
 
 static void
 tear_down (Story *story, gconstpointer data)
 {
-  if (story->server != NULL)
-    ed_server_process_stop (story->server);
-  ed_remove_tree (story->folder);
-  g_free (story->folder);
-  g_free (story->server_data);
+  ed_desks_clear (&story->desks);
   g_free (story->coordinator_password);
   g_free (story->expert_password);
-}
-
-/* Signs in, and goes to what LINK (or NULL) names. */
-static EdDriver *
-open_desk (Story *story, const char *user, const char *password, const char *link)
-{
-  g_autofree char *url = g_strdup_printf ("http://127.0.0.1:%u", story->port);
-  g_autofree char *data = g_build_filename (story->folder, user, NULL);
-  const char *const argv[] = { program ("ED_CLIENT_PROGRAM"), "--data-dir", data, link, NULL };
-  EdDriver *driver = ed_driver_start (argv);
-
-  ed_driver_type (driver, "Server", url);
-  ed_driver_type (driver, "User name", user);
-  ed_driver_type (driver, "Password", password);
-  ed_driver_press (driver, "Sign in");
-  return driver;
-}
-
-static void
-close_desk (EdDriver *driver)
-{
-  g_assert_cmpint (ed_driver_quit (driver), ==, 0);
-}
-
-static void
-wait_text (EdDriver *driver, const char *part)
-{
-  AtspiAccessible *found = ed_driver_wait_part (driver, ATSPI_ROLE_INVALID, part);
-
-  g_object_unref (found);
 }
 
 static void
 record_and_assign (Story *story, const char *type)
 {
-  EdDriver *driver = open_desk (story, COORDINATOR, story->coordinator_password, NULL);
+  EdDriver *driver = ed_desks_open (&story->desks, COORDINATOR, story->coordinator_password, NULL);
 
   ed_driver_type (driver, "Company name", "Suzuki");
   ed_driver_type (driver, "Client name", "XY");
   ed_driver_type (driver, "City of consultation", "Táplószentmárton");
   ed_driver_choose (driver, "Type of problem", type);
   ed_driver_press (driver, "Save and assign");
-  wait_text (driver, "Dr. Kovács Anna");
+  ed_desks_read (driver, "Dr. Kovács Anna");
   ed_driver_press (driver, "Assign");
   ed_driver_press (driver, "Outbox");
-  wait_text (driver, "New case");
-  wait_text (driver, "Up to date");
-  close_desk (driver);
+  ed_desks_read (driver, "New case");
+  ed_desks_read (driver, "Up to date");
+  ed_desks_leave (driver);
 }
 
 static void
 work_offline (Story *story)
 {
-  EdDriver *driver = open_desk (story, EXPERT, story->expert_password, NULL);
+  EdDriver *driver = ed_desks_open (&story->desks, EXPERT, story->expert_password, NULL);
 
   ed_driver_press (driver, "Select");
-  wait_text (driver, "Contact the client");
-  ed_server_process_kill (story->server);
-  story->server = NULL;
+  ed_desks_read (driver, "Contact the client");
+  ed_desks_kill_server (&story->desks);
 
   ed_driver_press (driver, "Client has been contacted");
   ed_driver_press (driver, "Add session");
   ed_driver_type (driver, "Date of session", "2099-03-22");
   ed_driver_press (driver, "Save");
-  wait_text (driver, "Date and time of session 1: 2099-03-22");
-  wait_text (driver, "Offline, 2 actions waiting");
+  ed_desks_read (driver, "Date and time of session 1: 2099-03-22");
+  ed_desks_read (driver, "Offline, 2 actions waiting");
 
-  story->server =
-      ed_server_process_start (program ("ED_SERVER_PROGRAM"), story->server_data, story->port);
-  wait_text (driver, "Up to date");
-  close_desk (driver);
+  ed_desks_start_server (&story->desks);
+  ed_desks_read (driver, "Up to date");
+  ed_desks_leave (driver);
 }
 
 static void
 see_both (Story *story)
 {
-  EdDriver *driver =
-      open_desk (story, COORDINATOR, story->coordinator_password, "experts-dashboard://case/1");
+  EdDriver *driver = ed_desks_open (&story->desks,
+                                    COORDINATOR,
+                                    story->coordinator_password,
+                                    "experts-dashboard://case/1");
 
-  wait_text (driver, "Date and time of session 1: 2099-03-22");
-  wait_text (driver, "Client has been contacted");
-  close_desk (driver);
+  ed_desks_read (driver, "Date and time of session 1: 2099-03-22");
+  ed_desks_read (driver, "Client has been contacted");
+  ed_desks_leave (driver);
 }
 
 static void
@@ -194,54 +143,53 @@ test_case_goes_round (Story *story, gconstpointer data)
 static void
 close_case (Story *story)
 {
-  EdDriver *driver = open_desk (story, EXPERT, story->expert_password, NULL);
+  EdDriver *driver = ed_desks_open (&story->desks, EXPERT, story->expert_password, NULL);
   g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("Europe/Budapest");
   g_autoptr (GDateTime) now = g_date_time_new_now (zone);
   g_autofree char *today = g_date_time_format (now, "%Y-%m-%d");
 
   ed_driver_press (driver, "Select");
   ed_driver_press (driver, "Client has been contacted");
-  wait_text (driver, "Next: register the first session");
+  ed_desks_read (driver, "Next: register the first session");
   ed_driver_press (driver, "Add session");
   ed_driver_type (driver, "Date of session", today);
   ed_driver_press (driver, "Save");
-  wait_text (driver, "Date and time of session 1");
+  ed_desks_read (driver, "Date and time of session 1");
   ed_driver_press (driver, "Enter satisfaction score");
   ed_driver_press (driver, "9");
   ed_driver_press (driver, "Save");
-  wait_text (driver, "All conditions are fulfilled");
+  ed_desks_read (driver, "All conditions are fulfilled");
   ed_driver_press (driver, "Close case");
-  wait_text (driver, "Approval pending");
+  ed_desks_read (driver, "Approval pending");
   ed_driver_press (driver, "Outbox");
-  wait_text (driver, "Case closed");
-  /* Neither a toast nor a line that waits offers it any more: everything has been sent. */
-  ed_driver_wait_gone (driver, ATSPI_ROLE_INVALID, "Undo");
-  wait_text (driver, "Up to date");
-  close_desk (driver);
+  ed_desks_read (driver, "Case closed");
+  ed_desks_wait_sent (driver);
+  ed_desks_leave (driver);
 }
 
 static void
 approve_case (Story *story)
 {
-  EdDriver *driver =
-      open_desk (story, COORDINATOR, story->coordinator_password, "experts-dashboard://case/1");
+  EdDriver *driver = ed_desks_open (&story->desks,
+                                    COORDINATOR,
+                                    story->coordinator_password,
+                                    "experts-dashboard://case/1");
 
   ed_driver_press (driver, "Approve");
-  wait_text (driver, "The case is closed and approved");
-  ed_driver_wait_gone (driver, ATSPI_ROLE_INVALID, "Undo");
-  wait_text (driver, "Up to date");
-  close_desk (driver);
+  ed_desks_read (driver, "The case is closed and approved");
+  ed_desks_wait_sent (driver);
+  ed_desks_leave (driver);
 }
 
 static void
 see_closed (Story *story)
 {
-  EdDriver *driver = open_desk (story, EXPERT, story->expert_password, NULL);
+  EdDriver *driver = ed_desks_open (&story->desks, EXPERT, story->expert_password, NULL);
 
   ed_driver_press (driver, "Closed cases");
   ed_driver_press (driver, "Select");
-  wait_text (driver, "The case is closed and approved");
-  close_desk (driver);
+  ed_desks_read (driver, "The case is closed and approved");
+  ed_desks_leave (driver);
 }
 
 static void

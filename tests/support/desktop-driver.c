@@ -7,11 +7,9 @@
 #include <stdio.h>
 #include <string.h>
 
-/* libatspi has no g_autoptr before 2.54. */
-#define OWNED __attribute__ ((cleanup (drop_reference)))
+#include "support/desktop-tree.h"
 
 #define WATCHDOG_S 60
-#define MAX_DEPTH 40
 
 struct _EdDriver
 {
@@ -19,73 +17,6 @@ struct _EdDriver
   guint pid;
   gboolean ended;
 };
-
-typedef struct
-{
-  AtspiRole role;
-  const char *name;
-  gboolean part;
-} Wanted;
-
-static void
-drop_reference (gpointer place)
-{
-  g_clear_object ((GObject **) place);
-}
-
-/* GTK before 4.10 says "showing" of windows alone, and "visible" of what is in them. */
-static gboolean
-is_showing (AtspiAccessible *element)
-{
-  OWNED AtspiStateSet *states = atspi_accessible_get_state_set (element);
-
-  return states != NULL
-         && (atspi_state_set_contains (states, ATSPI_STATE_SHOWING)
-             || atspi_state_set_contains (states, ATSPI_STATE_VISIBLE));
-}
-
-static gboolean
-is_sensitive (AtspiAccessible *element)
-{
-  OWNED AtspiStateSet *states = atspi_accessible_get_state_set (element);
-
-  return states != NULL && atspi_state_set_contains (states, ATSPI_STATE_SENSITIVE);
-}
-
-static gboolean
-fits (AtspiAccessible *element, const Wanted *wanted)
-{
-  g_autofree char *name = NULL;
-
-  if (wanted->role != ATSPI_ROLE_INVALID
-      && atspi_accessible_get_role (element, NULL) != wanted->role)
-    return FALSE;
-  name = atspi_accessible_get_name (element, NULL);
-  if (name == NULL)
-    return FALSE;
-  return wanted->part ? strstr (name, wanted->name) != NULL : g_str_equal (name, wanted->name);
-}
-
-static AtspiAccessible *
-search (AtspiAccessible *element, const Wanted *wanted, int depth)
-{
-  int n;
-
-  if (depth > MAX_DEPTH || (depth > 1 && !is_showing (element)))
-    return NULL;
-  if (fits (element, wanted))
-    return g_object_ref (element);
-  n = atspi_accessible_get_child_count (element, NULL);
-  for (int i = 0; i < n; i++)
-    {
-      OWNED AtspiAccessible *child = atspi_accessible_get_child_at_index (element, i, NULL);
-      AtspiAccessible *found = child != NULL ? search (child, wanted, depth + 1) : NULL;
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
 
 static AtspiAccessible *
 find_application (EdDriver *self)
@@ -104,38 +35,14 @@ find_application (EdDriver *self)
 }
 
 static AtspiAccessible *
-look (EdDriver *self, const Wanted *wanted)
+look (EdDriver *self, const EdWanted *wanted)
 {
   OWNED AtspiAccessible *application = find_application (self);
 
   if (application == NULL)
     return NULL;
   atspi_accessible_clear_cache (application);
-  return search (application, wanted, 0);
-}
-
-static void
-print_tree (AtspiAccessible *element, int depth)
-{
-  g_autofree char *name = NULL;
-  int n;
-
-  if (depth > MAX_DEPTH || (depth > 1 && !is_showing (element)))
-    return;
-  name = atspi_accessible_get_name (element, NULL);
-  g_printerr ("%*s%d '%s'\n",
-              depth * 2,
-              "",
-              atspi_accessible_get_role (element, NULL),
-              name != NULL ? name : "");
-  n = atspi_accessible_get_child_count (element, NULL);
-  for (int i = 0; i < n; i++)
-    {
-      OWNED AtspiAccessible *child = atspi_accessible_get_child_at_index (element, i, NULL);
-
-      if (child != NULL)
-        print_tree (child, depth + 1);
-    }
+  return ed_tree_find (application, wanted, 0);
 }
 
 static void
@@ -145,7 +52,7 @@ fail (EdDriver *self, const char *what, const char *name)
   g_autofree char *shot = g_build_filename (g_get_tmp_dir (), "experts-dashboard-e2e.png", NULL);
 
   if (application != NULL)
-    print_tree (application, 0);
+    ed_tree_print (application, 0);
   ed_driver_shot (shot);
   g_error ("%s: '%s' (screen in %s)", what, name, shot);
 }
@@ -169,7 +76,7 @@ turn (void)
 }
 
 static AtspiAccessible *
-wait_for (EdDriver *self, const Wanted *wanted)
+wait_for (EdDriver *self, const EdWanted *wanted)
 {
   gint64 limit = g_get_monotonic_time () + WATCHDOG_S * G_USEC_PER_SEC;
 
@@ -214,7 +121,7 @@ ed_driver_start (const char *const *argv)
   g_autoptr (GError) error = NULL;
   OWNED AtspiAccessible *window = NULL;
   EdDriver *self = g_new0 (EdDriver, 1);
-  const Wanted any_window = { ATSPI_ROLE_FRAME, "", TRUE };
+  const EdWanted any_window = { ATSPI_ROLE_FRAME, "", TRUE };
 
   setlocale (LC_ALL, "C.UTF-8");
   g_test_log_set_fatal_handler (is_fatal, NULL);
@@ -254,7 +161,7 @@ ed_driver_quit (EdDriver *self)
 AtspiAccessible *
 ed_driver_wait (EdDriver *self, AtspiRole role, const char *name)
 {
-  const Wanted wanted = { role, name, FALSE };
+  const EdWanted wanted = { role, name, FALSE };
 
   return wait_for (self, &wanted);
 }
@@ -262,15 +169,59 @@ ed_driver_wait (EdDriver *self, AtspiRole role, const char *name)
 AtspiAccessible *
 ed_driver_wait_part (EdDriver *self, AtspiRole role, const char *part)
 {
-  const Wanted wanted = { role, part, TRUE };
+  const EdWanted wanted = { role, part, TRUE };
 
   return wait_for (self, &wanted);
+}
+
+static AtspiAccessible *
+wait_for_row (EdDriver *self, const char *part, const EdWanted *second)
+{
+  const EdWanted first = { ATSPI_ROLE_INVALID, part, TRUE };
+  gint64 limit = g_get_monotonic_time () + WATCHDOG_S * G_USEC_PER_SEC;
+
+  while (g_get_monotonic_time () < limit)
+    {
+      OWNED AtspiAccessible *application = find_application (self);
+      AtspiAccessible *found = NULL;
+
+      if (application != NULL)
+        {
+          atspi_accessible_clear_cache (application);
+          found = ed_tree_find_row (application, &first, second, 0);
+        }
+      if (found != NULL)
+        return found;
+      if (self->ended)
+        g_error ("the program ended before it showed '%s'", part);
+      turn ();
+    }
+  g_printerr ("beside '%s':\n", part);
+  fail (self, "does not show", second->name);
+  return NULL;
+}
+
+void
+ed_driver_wait_row (EdDriver *self, const char *part, const char *text)
+{
+  const EdWanted second = { ATSPI_ROLE_INVALID, text, TRUE };
+
+  g_object_unref (wait_for_row (self, part, &second));
 }
 
 gboolean
 ed_driver_shows (EdDriver *self, AtspiRole role, const char *name)
 {
-  const Wanted wanted = { role, name, FALSE };
+  const EdWanted wanted = { role, name, FALSE };
+  OWNED AtspiAccessible *found = look (self, &wanted);
+
+  return found != NULL;
+}
+
+gboolean
+ed_driver_shows_part (EdDriver *self, const char *part)
+{
+  const EdWanted wanted = { ATSPI_ROLE_INVALID, part, TRUE };
   OWNED AtspiAccessible *found = look (self, &wanted);
 
   return found != NULL;
@@ -419,7 +370,7 @@ press_element (EdDriver *self, AtspiAccessible *element, const char *name)
 {
   gint64 limit = g_get_monotonic_time () + WATCHDOG_S * G_USEC_PER_SEC;
 
-  while (!is_sensitive (element))
+  while (!ed_tree_is_sensitive (element))
     {
       if (g_get_monotonic_time () > limit)
         fail (self, "stays insensitive", name);
@@ -443,7 +394,7 @@ ed_driver_press (EdDriver *self, const char *name)
     {
       for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
         {
-          const Wanted wanted = { roles[i], name, FALSE };
+          const EdWanted wanted = { roles[i], name, FALSE };
           OWNED AtspiAccessible *element = look (self, &wanted);
 
           if (element == NULL)
@@ -458,27 +409,13 @@ ed_driver_press (EdDriver *self, const char *name)
 }
 
 void
-ed_driver_press_beside (EdDriver *self, const char *part, const char *button)
+ed_driver_press_in_row (EdDriver *self, const char *part, const char *button)
 {
-  OWNED AtspiAccessible *label = ed_driver_wait_part (self, ATSPI_ROLE_INVALID, part);
-  OWNED AtspiAccessible *box = g_object_ref (label);
-  const Wanted wanted = { ATSPI_ROLE_PUSH_BUTTON, button, FALSE };
+  const EdWanted wanted = { ATSPI_ROLE_PUSH_BUTTON, button, FALSE };
+  OWNED AtspiAccessible *row = wait_for_row (self, part, &wanted);
+  OWNED AtspiAccessible *found = ed_tree_find (row, &wanted, 2);
 
-  while (box != NULL)
-    {
-      OWNED AtspiAccessible *found = search (box, &wanted, 2);
-      AtspiAccessible *parent;
-
-      if (found != NULL)
-        {
-          press_element (self, found, button);
-          return;
-        }
-      parent = atspi_accessible_get_parent (box, NULL);
-      g_object_unref (box);
-      box = parent;
-    }
-  fail (self, "no such button beside it", part);
+  press_element (self, found, button);
 }
 
 /* Letters that the keyboard's layout lacks come as an input method would bring them. */

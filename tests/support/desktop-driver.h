@@ -21,14 +21,19 @@ int ed_driver_quit (EdDriver *driver);
 AtspiAccessible *ed_driver_wait (EdDriver *driver, AtspiRole role, const char *name);
 /* The same, for an element whose name contains PART. */
 AtspiAccessible *ed_driver_wait_part (EdDriver *driver, AtspiRole role, const char *part);
+/* Waits for a row of a list or table that shows both: an element whose name contains PART, and TEXT
+ * likewise. */
+void ed_driver_wait_row (EdDriver *driver, const char *part, const char *text);
 /* Waits until nothing of that kind shows any more. */
 void ed_driver_wait_gone (EdDriver *driver, AtspiRole role, const char *name);
 gboolean ed_driver_shows (EdDriver *driver, AtspiRole role, const char *name);
+gboolean ed_driver_shows_part (EdDriver *driver, const char *part);
 
 /* Presses the button, row or box called NAME once it is there and sensitive. */
 void ed_driver_press (EdDriver *driver, const char *name);
-/* Presses the BUTTON that belongs to the nearest container which also shows a label with PART. */
-void ed_driver_press_beside (EdDriver *driver, const char *part, const char *button);
+/* Presses the BUTTON in the row of a list or table that shows an element whose name contains PART.
+ */
+void ed_driver_press_in_row (EdDriver *driver, const char *part, const char *button);
 /* Puts the keyboard into the entry called NAME, empties it and types TEXT with real key presses. */
 void ed_driver_type (EdDriver *driver, const char *name, const char *text);
 /* Opens the choice called NAME and picks the entry called CHOICE. */

@@ -17,7 +17,8 @@ struct _EdMomentDialog
   GtkEditable *time;
   AdwComboRow *result;
   EdCaseItem *item;
-  gint64 start; /* what the fields say as long as nobody changes them, to the millisecond */
+  gint64 start;  /* what the fields say as long as nobody changes them, to the millisecond */
+  gint64 opened; /* monotonic, µs */
   char *hint;
   gboolean valid;
 };
@@ -58,6 +59,15 @@ read_instant (EdMomentDialog *self)
   return ed_zone_instant (zone, date, time);
 }
 
+/* The item's own clock goes from minute to minute; what has just been opened is newer. */
+static gint64
+read_now (EdMomentDialog *self)
+{
+  gint64 open_ms = (g_get_monotonic_time () - self->opened) / 1000;
+
+  return MAX (ed_case_item_now (self->item), self->start + open_ms);
+}
+
 static char *
 judge (EdMomentDialog *self, gboolean *valid)
 {
@@ -70,7 +80,7 @@ judge (EdMomentDialog *self, gboolean *valid)
   if (read_time (self) == ED_ABSENT)
     return g_strdup (_ ("The time is not one of the day, such as 16:00."));
   at = read_instant (self);
-  if (at > ed_case_item_now (self->item))
+  if (at > read_now (self))
     return g_strdup (_ ("This still lies in the future."));
   if (case_->assigned_at != ED_ABSENT && at < case_->assigned_at)
     {
@@ -223,6 +233,7 @@ ed_moment_dialog_new (EdCaseItem *item,
   g_autofree char *time = ed_time_to_text (ed_zone_minutes (zone, at));
 
   self->start = at;
+  self->opened = g_get_monotonic_time ();
   gtk_window_set_default_size (GTK_WINDOW (self),
                                (int) (420 * ed_text_scale (GTK_WIDGET (self))),
                                -1);

@@ -64,16 +64,12 @@ set_saving (EdNewCasePage *self, gboolean is_saving)
 static void
 offer_undo (EdNewCasePage *self, const char *text, GCallback on_undo)
 {
-  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
-  AdwToast *toast;
+  AdwToast *toast = adw_toast_new (text);
 
-  if (overlay == NULL)
-    return;
-  toast = adw_toast_new (text);
   adw_toast_set_button_label (toast, _ ("Undo"));
   adw_toast_set_timeout (toast, 10);
   g_signal_connect_object (toast, "button-clicked", on_undo, self, G_CONNECT_SWAPPED);
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+  ed_toast_show (GTK_WIDGET (self), toast);
 }
 
 /* Not over something that has been begun since. */

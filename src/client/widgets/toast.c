@@ -5,16 +5,32 @@
 
 #include <glib/gi18n.h>
 
+#define SHOWN "ed-toast-shown"
+
+void
+ed_toast_show (GtkWidget *from, AdwToast *toast)
+{
+  GtkWidget *overlay = gtk_widget_get_ancestor (from, ADW_TYPE_TOAST_OVERLAY);
+  AdwToast *former;
+
+  if (overlay == NULL)
+    {
+      g_object_unref (toast);
+      return;
+    }
+  former = g_object_get_data (G_OBJECT (overlay), SHOWN);
+  if (former != NULL)
+    adw_toast_dismiss (former);
+  g_object_set_data_full (G_OBJECT (overlay), SHOWN, g_object_ref (toast), g_object_unref);
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+}
+
 void
 ed_toast (GtkWidget *from, const char *text, const char *const *commands)
 {
-  GtkWidget *overlay = gtk_widget_get_ancestor (from, ADW_TYPE_TOAST_OVERLAY);
   g_autofree char *markup = g_markup_escape_text (text, -1);
-  AdwToast *toast;
+  AdwToast *toast = adw_toast_new (markup);
 
-  if (overlay == NULL)
-    return;
-  toast = adw_toast_new (markup);
   if (commands != NULL)
     {
       adw_toast_set_button_label (toast, _ ("Undo"));
@@ -22,5 +38,5 @@ ed_toast (GtkWidget *from, const char *text, const char *const *commands)
       adw_toast_set_action_target_value (toast, g_variant_new_strv (commands, -1));
       adw_toast_set_timeout (toast, 10);
     }
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+  ed_toast_show (from, toast);
 }

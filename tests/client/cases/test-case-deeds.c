@@ -130,6 +130,17 @@ test_attempts_are_logged (EdDeedStage *fixture, gconstpointer data)
     }
 }
 
+/* The profile's clock goes from minute to minute: "now" is not the future for that. */
+static void
+test_attempt_is_logged_at_once (EdDeedStage *fixture, gconstpointer data)
+{
+  const gint64 later = NOW + 30000;
+
+  ed_fake_desk_set_now (fixture->desk, later);
+  log_attempt (fixture, "Phone call", NULL);
+  g_assert_cmpint (ed_deed_stage_wait_command (fixture, 1, ED_COMMAND_ATTEMPT_ADD)->at, ==, later);
+}
+
 static void
 test_attempt_is_edited_and_deleted (EdDeedStage *fixture, gconstpointer data)
 {
@@ -275,6 +286,7 @@ main (int argc, char **argv)
   ADD ("decline-without-reason", 261, ed_deed_stage_set_up, test_decline_needs_no_reason);
   ADD ("cancel", 261, ed_deed_stage_set_up, test_cancelled_dialog_does_nothing);
   ADD ("attempts", 261, ed_deed_stage_set_up, test_attempts_are_logged);
+  ADD ("attempt-at-once", 261, ed_deed_stage_set_up, test_attempt_is_logged_at_once);
   ADD ("attempt-edited", 261, ed_deed_stage_set_up, test_attempt_is_edited_and_deleted);
   ADD ("unreachable", 261, ed_deed_stage_set_up, test_unreachable_says_what_is_missing);
   ADD ("unreachable-times", 261, ed_deed_stage_set_up, test_unreachable_warns_only_of_equal_times);

@@ -4,6 +4,7 @@
 #include "client/stage.h"
 #include "client/widgets/chip.h"
 #include "client/widgets/fold.h"
+#include "client/widgets/toast.h"
 #include "client/widgets/wrap.h"
 
 #include <adwaita.h>
@@ -161,6 +162,29 @@ test_chip_hides_when_it_would_show_nothing (void)
   g_assert_finalize_object (all);
 }
 
+static gboolean
+says_only_second (gpointer overlay)
+{
+  return ed_stage_says (overlay, "Second") && !ed_stage_says (overlay, "First");
+}
+
+/* Not after it: "Undo" takes back what was done last. */
+static void
+test_toast_takes_the_place_of_the_former (void)
+{
+  GtkWidget *overlay = adw_toast_overlay_new ();
+  GtkWidget *child = gtk_label_new ("A page");
+  GtkWindow *window;
+
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), child);
+  window = ed_stage_show (overlay, 400, 300);
+  ed_toast (child, "First", NULL);
+  ed_stage_wait_for (overlay, "First");
+  ed_toast (child, "Second", NULL);
+  ed_stage_wait (says_only_second, overlay);
+  ed_stage_close (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -174,5 +198,6 @@ main (int argc, char **argv)
   g_test_add_func ("/client/fold/only-child", test_fold_gives_all_to_the_only_child);
   g_test_add_func ("/client/wrap/new-line", test_wrap_begins_a_new_line);
   g_test_add_func ("/client/chip/hides", test_chip_hides_when_it_would_show_nothing);
+  g_test_add_func ("/client/toast/newest", test_toast_takes_the_place_of_the_former);
   return g_test_run ();
 }

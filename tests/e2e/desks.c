@@ -1,0 +1,107 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "e2e/desks.h"
+
+#define DEMONSTRATION_PASSWORD "demonstration-only"
+
+const char *
+ed_desks_program (const char *variable)
+{
+  const char *path = g_getenv (variable);
+
+  g_assert_nonnull (path);
+  return path;
+}
+
+void
+ed_desks_init (EdDesks *self)
+{
+  self->folder = g_dir_make_tmp ("ed-desks-XXXXXX", NULL);
+  g_assert_nonnull (self->folder);
+  self->server_data = g_build_filename (self->folder, "server", NULL);
+}
+
+void
+ed_desks_init_demonstration (EdDesks *self)
+{
+  const char *server = ed_desks_program ("ED_SERVER_PROGRAM");
+  g_autofree char *said = NULL;
+
+  ed_desks_init (self);
+  said = ed_server_command (server, "demo", "--data", self->server_data, NULL);
+  ed_desks_start_server (self);
+}
+
+void
+ed_desks_clear (EdDesks *self)
+{
+  if (self->server != NULL)
+    ed_server_process_stop (self->server);
+  ed_remove_tree (self->folder);
+  g_free (self->folder);
+  g_free (self->server_data);
+}
+
+void
+ed_desks_start_server (EdDesks *self)
+{
+  self->server = ed_server_process_start (ed_desks_program ("ED_SERVER_PROGRAM"),
+                                          self->server_data,
+                                          self->port);
+  self->port = ed_server_process_port (self->server);
+}
+
+void
+ed_desks_kill_server (EdDesks *self)
+{
+  ed_server_process_kill (self->server);
+  self->server = NULL;
+}
+
+EdDriver *
+ed_desks_open (EdDesks *self, const char *user, const char *password, const char *link)
+{
+  g_autofree char *url = g_strdup_printf ("http://127.0.0.1:%u", self->port);
+  g_autofree char *data = g_build_filename (self->folder, user, NULL);
+  const char *const argv[] = { ed_desks_program ("ED_CLIENT_PROGRAM"),
+                               "--data-dir",
+                               data,
+                               link,
+                               NULL };
+  EdDriver *driver = ed_driver_start (argv);
+
+  ed_driver_type (driver, "Server", url);
+  ed_driver_type (driver, "User name", user);
+  ed_driver_type (driver, "Password", password);
+  ed_driver_press (driver, "Sign in");
+  return driver;
+}
+
+EdDriver *
+ed_desks_open_demonstration (EdDesks *self, const char *user, const char *link)
+{
+  return ed_desks_open (self, user, DEMONSTRATION_PASSWORD, link);
+}
+
+void
+ed_desks_leave (EdDriver *driver)
+{
+  g_assert_cmpint (ed_driver_quit (driver), ==, 0);
+}
+
+void
+ed_desks_read (EdDriver *driver, const char *part)
+{
+  AtspiAccessible *found = ed_driver_wait_part (driver, ATSPI_ROLE_INVALID, part);
+
+  g_object_unref (found);
+}
+
+void
+ed_desks_wait_sent (EdDriver *driver)
+{
+  /* Neither a toast nor a line that waits offers it any more: everything has been sent. */
+  ed_driver_wait_gone (driver, ATSPI_ROLE_INVALID, "Undo");
+  ed_desks_read (driver, "Up to date");
+}

@@ -1,0 +1,40 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "support/desktop-driver.h"
+#include "support/server-process.h"
+
+/* A real server in a folder of its own, and people who sit down at their desktop programs. */
+typedef struct
+{
+  char *folder;
+  char *server_data;
+  EdServerProcess *server; /* NULL: down */
+  guint port;              /* the same after each start */
+} EdDesks;
+
+/* The program's path in the environment variable; asserts that it is set. */
+const char *ed_desks_program (const char *variable);
+
+/* An empty folder; found an organisation in SERVER_DATA, then start the server. */
+void ed_desks_init (EdDesks *self);
+/* The demonstration organisation, served. */
+void ed_desks_init_demonstration (EdDesks *self);
+void ed_desks_clear (EdDesks *self);
+void ed_desks_start_server (EdDesks *self);
+/* As a failing machine. */
+void ed_desks_kill_server (EdDesks *self);
+
+/* Signs USER in on an installation of their own, and goes to what LINK (or NULL) names. */
+EdDriver *ed_desks_open (EdDesks *self, const char *user, const char *password, const char *link);
+/* One of the demonstration's people. */
+EdDriver *ed_desks_open_demonstration (EdDesks *self, const char *user, const char *link);
+/* Quits the program by its key and asserts that it ended well. */
+void ed_desks_leave (EdDriver *driver);
+
+/* Waits until something shows whose name contains PART. */
+void ed_desks_read (EdDriver *driver, const char *part);
+/* Waits until all that was done has been sent and answered. */
+void ed_desks_wait_sent (EdDriver *driver);

@@ -1,0 +1,149 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "support/desktop-tree.h"
+
+#include <string.h>
+
+#define MAX_DEPTH 40
+
+void
+ed_drop_reference (gpointer place)
+{
+  g_clear_object ((GObject **) place);
+}
+
+/* GTK before 4.10 says "showing" of windows alone, and "visible" of what is in them. */
+static gboolean
+ed_tree_is_showing (AtspiAccessible *element)
+{
+  OWNED AtspiStateSet *states = atspi_accessible_get_state_set (element);
+
+  return states != NULL
+         && (atspi_state_set_contains (states, ATSPI_STATE_SHOWING)
+             || atspi_state_set_contains (states, ATSPI_STATE_VISIBLE));
+}
+
+gboolean
+ed_tree_is_sensitive (AtspiAccessible *element)
+{
+  OWNED AtspiStateSet *states = atspi_accessible_get_state_set (element);
+
+  return states != NULL && atspi_state_set_contains (states, ATSPI_STATE_SENSITIVE);
+}
+
+/* libadwaita 1.2 calls a message dialog's button "_Save Save": its label, and its text. */
+static gboolean
+is_doubled (const char *name, const char *text)
+{
+  const char *mark = strchr (name, '_');
+  gsize length = strlen (text);
+
+  return mark != NULL && strlen (name) == 2 * length + 2 && g_str_has_suffix (name, text)
+         && strncmp (name, text, mark - name) == 0
+         && strncmp (mark + 1, text + (mark - name), length - (mark - name)) == 0;
+}
+
+static gboolean
+fits (AtspiAccessible *element, const EdWanted *wanted)
+{
+  g_autofree char *name = NULL;
+
+  if (wanted->role != ATSPI_ROLE_INVALID
+      && atspi_accessible_get_role (element, NULL) != wanted->role)
+    return FALSE;
+  name = atspi_accessible_get_name (element, NULL);
+  if (name == NULL)
+    return FALSE;
+  if (wanted->part)
+    return strstr (name, wanted->name) != NULL;
+  return g_str_equal (name, wanted->name) || is_doubled (name, wanted->name);
+}
+
+AtspiAccessible *
+ed_tree_find (AtspiAccessible *element, const EdWanted *wanted, int depth)
+{
+  int n;
+
+  if (depth > MAX_DEPTH || (depth > 1 && !ed_tree_is_showing (element)))
+    return NULL;
+  if (fits (element, wanted))
+    return g_object_ref (element);
+  n = atspi_accessible_get_child_count (element, NULL);
+  for (int i = 0; i < n; i++)
+    {
+      /* Of the windows the newest first: a dialog before what it covers. */
+      OWNED AtspiAccessible *child =
+          atspi_accessible_get_child_at_index (element, depth == 0 ? n - 1 - i : i, NULL);
+      AtspiAccessible *found = child != NULL ? ed_tree_find (child, wanted, depth + 1) : NULL;
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* Of a list or of a table. */
+static gboolean
+is_row (AtspiAccessible *element)
+{
+  AtspiRole role = atspi_accessible_get_role (element, NULL);
+
+  return role == ATSPI_ROLE_LIST_ITEM || role == ATSPI_ROLE_TABLE_ROW;
+}
+
+/* The first row below ELEMENT that shows both; new reference. */
+AtspiAccessible *
+ed_tree_find_row (AtspiAccessible *element,
+                  const EdWanted *first,
+                  const EdWanted *second,
+                  int depth)
+{
+  int n;
+
+  if (depth > MAX_DEPTH || (depth > 1 && !ed_tree_is_showing (element)))
+    return NULL;
+  if (is_row (element))
+    {
+      OWNED AtspiAccessible *one = ed_tree_find (element, first, 2);
+      OWNED AtspiAccessible *other = one != NULL ? ed_tree_find (element, second, 2) : NULL;
+
+      if (other != NULL)
+        return g_object_ref (element);
+    }
+  n = atspi_accessible_get_child_count (element, NULL);
+  for (int i = 0; i < n; i++)
+    {
+      OWNED AtspiAccessible *child = atspi_accessible_get_child_at_index (element, i, NULL);
+      AtspiAccessible *found =
+          child != NULL ? ed_tree_find_row (child, first, second, depth + 1) : NULL;
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+void
+ed_tree_print (AtspiAccessible *element, int depth)
+{
+  g_autofree char *name = NULL;
+  int n;
+
+  if (depth > MAX_DEPTH || (depth > 1 && !ed_tree_is_showing (element)))
+    return;
+  name = atspi_accessible_get_name (element, NULL);
+  g_printerr ("%*s%d '%s'\n",
+              depth * 2,
+              "",
+              atspi_accessible_get_role (element, NULL),
+              name != NULL ? name : "");
+  n = atspi_accessible_get_child_count (element, NULL);
+  for (int i = 0; i < n; i++)
+    {
+      OWNED AtspiAccessible *child = atspi_accessible_get_child_at_index (element, i, NULL);
+
+      if (child != NULL)
+        ed_tree_print (child, depth + 1);
+    }
+}
