@@ -12,6 +12,8 @@ void
 ed_api_response_clear (EdApiResponse *response)
 {
   g_clear_pointer (&response->body, g_bytes_unref);
+  if (response->source != NULL)
+    response->source->free (response->source);
   g_clear_pointer (&response->audiences, g_strfreev);
   g_clear_pointer (&response->device, g_free);
   memset (response, 0, sizeof *response);
@@ -31,6 +33,19 @@ ed_answer_empty (EdApiResponse *response, guint status)
 {
   ed_api_response_clear (response);
   response->status = status;
+}
+
+void
+ed_answer_header (EdApiResponse *response, const char *name, const char *value)
+{
+  guint i = 0;
+
+  while (i < ED_API_HEADERS_MAX && response->headers[i].name != NULL)
+    i++;
+  g_return_if_fail (i < ED_API_HEADERS_MAX);
+
+  response->headers[i].name = name;
+  g_strlcpy (response->headers[i].value, value, sizeof response->headers[i].value);
 }
 
 void

@@ -9,6 +9,8 @@
 
 void ed_answer_json (EdApiResponse *response, guint status, char *json); /* takes JSON */
 void ed_answer_empty (EdApiResponse *response, guint status);
+/* One more header, behind one of the others here; NAME is static. */
+void ed_answer_header (EdApiResponse *response, const char *name, const char *value);
 /* A problem document (PROTOCOL 1.7). PARAM: an id, a number or the name of a field, or NULL. */
 void ed_answer_problem (EdApiResponse *response,
                         guint status,

@@ -12,6 +12,7 @@
 #include "server/document-table.h"
 #include "server/job.h"
 #include "server/schema.h"
+#include "server/uploads.h"
 #include "wire/record-json.h"
 #include "wire/sign-in.h"
 
@@ -27,22 +28,36 @@ typedef enum
   SIGNED_IN
 } Access;
 
+typedef enum
+{
+  NOTHING, /* no body */
+  JSON,
+  BYTES
+} Content;
+
+/* An id stands where the path has a star. */
 static const struct
 {
   const char *path;
   const char *method;
   Access access;
+  Content content;
   gsize body_max;
   void (*answer) (EdApiCall *call);
 } routes[] = {
-  { "/v1/commands", "POST", SIGNED_IN, PUSH_BYTES_MAX, ed_api_push },
-  { "/v1/feed", "GET", SIGNED_IN, 0, ed_api_feed },
-  { "/v1/receipts", "POST", SIGNED_IN, BODY_BYTES_MAX, ed_api_receipt },
-  { "/v1/sessions", "POST", OPEN, BODY_BYTES_MAX, ed_api_sign_in },
-  { "/v1/sessions/refresh", "POST", OPEN, BODY_BYTES_MAX, ed_api_refresh },
-  { "/v1/sessions/current", "DELETE", SIGNED_IN, 0, ed_api_sign_out },
-  { "/v1/hello", "GET", OPEN, 0, ed_api_hello },
-  { "/healthz", "GET", OPEN, 0, ed_api_healthz },
+  { "/v1/commands", "POST", SIGNED_IN, JSON, PUSH_BYTES_MAX, ed_api_push },
+  { "/v1/feed", "GET", SIGNED_IN, NOTHING, 0, ed_api_feed },
+  { "/v1/receipts", "POST", SIGNED_IN, JSON, BODY_BYTES_MAX, ed_api_receipt },
+  { "/v1/sessions", "POST", OPEN, JSON, BODY_BYTES_MAX, ed_api_sign_in },
+  { "/v1/sessions/refresh", "POST", OPEN, JSON, BODY_BYTES_MAX, ed_api_refresh },
+  { "/v1/sessions/current", "DELETE", SIGNED_IN, NOTHING, 0, ed_api_sign_out },
+  { "/v1/uploads", "POST", SIGNED_IN, JSON, BODY_BYTES_MAX, ed_api_announce_upload },
+  { "/v1/uploads/*", "HEAD", SIGNED_IN, NOTHING, 0, ed_api_ask_upload },
+  { "/v1/uploads/*", "PATCH", SIGNED_IN, BYTES, ED_UPLOAD_PIECE_MAX, ed_api_send_piece },
+  { "/v1/uploads/*", "DELETE", SIGNED_IN, NOTHING, 0, ed_api_give_upload_up },
+  { "/v1/documents/*/content", "GET", SIGNED_IN, NOTHING, 0, ed_api_content },
+  { "/v1/hello", "GET", OPEN, NOTHING, 0, ed_api_hello },
+  { "/healthz", "GET", OPEN, NOTHING, 0, ed_api_healthz },
 };
 
 static gboolean
@@ -215,6 +230,29 @@ ed_api_is_demonstration (EdApi *api)
   return api->organisation->demonstration != 0;
 }
 
+/* Whether PATH is as PATTERN says; the id in it is copied to ID. */
+static gboolean
+match_path (const char *pattern, const char *path, char id[37])
+{
+  const char *star = strchr (pattern, '*');
+  gsize before = star != NULL ? (gsize) (star - pattern) : 0;
+
+  if (star == NULL)
+    return strcmp (pattern, path) == 0;
+  if (strncmp (pattern, path, before) != 0 || strlen (path) < before + 36
+      || strcmp (path + before + 36, star + 1) != 0)
+    return FALSE;
+  g_strlcpy (id, path + before, 37);
+  return ed_json_is_id (id);
+}
+
+/* The methods of the path of route I, whose routes follow one another. */
+static const char *
+name_methods (guint i)
+{
+  return strcmp (routes[i].path, "/v1/uploads/*") == 0 ? "HEAD, PATCH, DELETE" : routes[i].method;
+}
+
 /* The route of the path and method; -1 when the answer is filled. */
 static int
 find_route (EdApiCall *call)
@@ -223,11 +261,11 @@ find_route (EdApiCall *call)
 
   for (guint i = 0; i < G_N_ELEMENTS (routes); i++)
     {
-      if (strcmp (routes[i].path, call->request->path) != 0)
+      if (!match_path (routes[i].path, call->request->path, call->id))
         continue;
       if (strcmp (routes[i].method, call->request->method) == 0)
         return (int) i;
-      allow = routes[i].method;
+      allow = name_methods (i);
     }
   if (allow == NULL)
     {
@@ -244,30 +282,31 @@ find_route (EdApiCall *call)
 }
 
 static gboolean
-is_json (const char *content_type)
+is_media (const char *content_type, const char *wanted)
 {
   g_autofree char *type = NULL;
 
   if (content_type == NULL)
     return TRUE;
   type = g_strstrip (g_strndup (content_type, strcspn (content_type, ";")));
-  return g_ascii_strcasecmp (type, "application/json") == 0;
+  return g_ascii_strcasecmp (type, wanted) == 0;
 }
 
 static gboolean
-check_body (EdApiCall *call, gsize body_max)
+check_body (EdApiCall *call, int route)
 {
   const EdApiRequest *request = call->request;
+  gsize body_max = routes[route].body_max;
+  const char *wanted =
+      routes[route].content == BYTES ? "application/octet-stream" : "application/json";
   char limit[24];
 
   if (request->content_encoding != NULL
-      || ((body_max > 0 || request->body_length > 0) && !is_json (request->content_type)))
+      || ((body_max > 0 || request->body_length > 0) && !is_media (request->content_type, wanted)))
     {
-      ed_answer_problem (call->response,
-                         415,
-                         "unsupported_media",
-                         "Bodies are application/json without an encoding.",
-                         NULL);
+      g_autofree char *detail = g_strdup_printf ("Bodies are %s without an encoding.", wanted);
+
+      ed_answer_problem (call->response, 415, "unsupported_media", detail, NULL);
       return FALSE;
     }
   if (request->body_length <= body_max)
@@ -304,7 +343,7 @@ ed_api_call (EdApi *api,
   memset (response, 0, sizeof *response);
   call.now = ed_clock_now (api->clock);
   route = find_route (&call);
-  if (route < 0 || !check_body (&call, routes[route].body_max))
+  if (route < 0 || !check_body (&call, route))
     return ED_API_DONE;
   call.db = ed_readers_take (api->readers, &error);
   if (call.db == NULL)
@@ -323,6 +362,26 @@ ed_api_call (EdApi *api,
   return call.parked ? ED_API_PARK : ED_API_DONE;
 }
 
+/* What the source has, as a body; nothing of it where it breaks off. */
+static void
+read_source (EdApiResponse *response)
+{
+  EdApiSource *source = response->source;
+  gsize length = (gsize) source->length, read = 0;
+  guint8 *bytes = g_malloc (length);
+
+  while (read < length)
+    {
+      gssize n = source->read (source, (gint64) read, bytes + read, length - read);
+
+      if (n < 0)
+        break;
+      read += (gsize) n;
+    }
+  response->body = g_bytes_new_take (bytes, read == length ? length : 0);
+  source->free (g_steal_pointer (&response->source));
+}
+
 void
 ed_api_call_now (EdApi *api, const EdApiRequest *request, EdApiResponse *response)
 {
@@ -337,6 +396,8 @@ ed_api_call_now (EdApi *api, const EdApiRequest *request, EdApiResponse *respons
         ed_api_write (api, &job, 1, response, NULL);
     }
   while (response->status == 0);
+  if (response->source != NULL)
+    read_source (response);
 }
 
 void

@@ -26,11 +26,25 @@ typedef struct
   const char *schema;       /* X-Schema, or NULL */
   const char *content_type; /* in process NULL stands for the right one; "" where it is missing */
   const char *content_encoding; /* of the body, or NULL */
+  const char *upload_offset;    /* Upload-Offset, or NULL */
+  const char *range;            /* Range, or NULL */
   const char *peer;             /* address, for rate limits; never stored */
   const char *body;
   gsize body_length;
   gboolean at_once; /* an unfilled feed is answered, not parked */
 } EdApiRequest;
+
+/* Bytes that are read while they are sent. READ answers how many it has put into BUFFER from OFFSET
+ * on, at least 1, or -1: then the answer breaks off. From any thread, one at a time. */
+typedef struct _EdApiSource EdApiSource;
+struct _EdApiSource
+{
+  gint64 length; /* of all */
+  gssize (*read) (EdApiSource *self, gint64 offset, guint8 *buffer, gsize max);
+  void (*free) (EdApiSource *self);
+};
+
+#define ED_API_HEADERS_MAX 4
 
 typedef struct
 {
@@ -40,8 +54,14 @@ typedef struct
   const char *allow;            /* with 405: the methods there are, static; else NULL */
   gint64 retry_after_s;         /* 0: no header */
   GBytes *body;                 /* may be NULL */
-  char **audiences;             /* with PARK: whose news the call waits for */
-  char *device;                 /* with PARK: a later waiting call of it ends this one */
+  EdApiSource *source;          /* instead of BODY; ed_api_call_now() reads it into one */
+  struct
+  {
+    const char *name; /* static; NULL: no more */
+    char value[80];
+  } headers[ED_API_HEADERS_MAX];
+  char **audiences; /* with PARK: whose news the call waits for */
+  char *device;     /* with PARK: a later waiting call of it ends this one */
 } EdApiResponse;
 
 void ed_api_response_clear (EdApiResponse *response);

@@ -17,6 +17,7 @@ typedef struct
   EdDb *db;         /* read transaction of this call */
   EdBearer *bearer; /* NULL in calls without a sign-in */
   gint64 now;
+  char id[37]; /* that the path names, where its call has one */
   EdApiJob *job;
   gboolean parked;
   gint64 until;
@@ -39,3 +40,8 @@ void ed_api_sign_out (EdApiCall *call);
 void ed_api_push (EdApiCall *call);
 void ed_api_feed (EdApiCall *call);
 void ed_api_receipt (EdApiCall *call);
+void ed_api_announce_upload (EdApiCall *call);
+void ed_api_ask_upload (EdApiCall *call);
+void ed_api_send_piece (EdApiCall *call);
+void ed_api_give_upload_up (EdApiCall *call);
+void ed_api_content (EdApiCall *call);

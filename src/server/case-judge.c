@@ -15,6 +15,8 @@
 #include "server/mail.h"
 #include "server/projection.h"
 #include "server/thread.h"
+#include "server/upload-table.h"
+#include "server/uploads.h"
 
 #define MOVED_MS 1000 /* what counts as a moved time */
 #define LATE_DAYS 30
@@ -31,6 +33,7 @@ typedef struct
   gint64 rev;
   EdResult *result;
   gint64 at;
+  EdFile *file; /* that it attaches, or NULL */
 } Trial;
 
 /* The assignment that ended, of the case, with ID; NULL when it is none of them. */
@@ -133,6 +136,59 @@ load_expert (Trial *trial, EdAccount **expert, GError **error)
   return FALSE;
 }
 
+/* What is known of the file that the command attaches. *IS_MISSING: it has not arrived; then the
+ * file is taken for one that would do, so that only what else is wrong is a refusal. */
+static gboolean
+load_file (Trial *trial, gboolean *is_missing, GError **error)
+{
+  const EdArgs *args = trial->command->args;
+  EdFile *file;
+
+  *is_missing = FALSE;
+  if (trial->command->type != ED_COMMAND_DOCUMENT_ATTACH)
+    return TRUE;
+  if (!ed_upload_find (trial->batch,
+                       trial->sender->account->id,
+                       args->upload,
+                       &trial->file,
+                       is_missing,
+                       error))
+    return FALSE;
+  if (trial->file != NULL || !*is_missing)
+    return TRUE;
+  file = trial->file = ed_record_new (&ed_file_type);
+  file->id = g_strdup (args->upload);
+  file->case_id = g_strdup (trial->command->target_id);
+  file->assignment_id = g_strdup (trial->command->assignment_id);
+  file->kind = args->kind;
+  file->type = ED_MEDIA_PDF;
+  file->length = 1;
+  return TRUE;
+}
+
+static gboolean
+fail_upload_needed (const Trial *trial, GError **error)
+{
+  const EdArgs *args = trial->command->args;
+
+  g_set_error_literal (error, ED_JUDGE_ERROR, ED_JUDGE_ERROR_UPLOAD_NEEDED, args->upload);
+  return FALSE;
+}
+
+/* What the command has done to the file itself. */
+static gboolean
+settle_file (Trial *trial, GError **error)
+{
+  const EdArgs *args = trial->command->args;
+  EdDb *db = trial->batch->db;
+
+  if (trial->command->type == ED_COMMAND_DOCUMENT_ATTACH)
+    return ed_uploads_bind (db, args->upload, error);
+  if (trial->command->type == ED_COMMAND_DOCUMENT_DETACH)
+    return ed_uploads_unbind (db, args->id, trial->batch->now, error);
+  return TRUE;
+}
+
 /* The number that a new case gets; the one that it had before a restore, where that is free. */
 static gboolean
 take_number (Trial *trial, gint64 *number, GError **error)
@@ -200,8 +256,11 @@ apply (Trial *trial, gint64 number, const EdAccount *expert, gboolean *applied, 
   };
   guint n_events = trial->case_ != NULL ? trial->case_->events->len : 0;
   EdRefusal refusal;
-  gboolean written;
+  gboolean written, is_missing;
 
+  if (!load_file (trial, &is_missing, error))
+    return FALSE;
+  circumstances.file = trial->file;
   ed_case_before_init (&before, trial->case_);
   *applied = ed_case_apply (&trial->case_, trial->command, &circumstances, &refusal);
   if (!*applied)
@@ -209,12 +268,14 @@ apply (Trial *trial, gint64 number, const EdAccount *expert, gboolean *applied, 
       ed_case_before_clear (&before);
       return ed_judge_reject (trial->result, &refusal);
     }
-  if (!ed_command_changes_case (trial->command->type))
+  if (is_missing || !ed_command_changes_case (trial->command->type))
     {
       ed_case_before_clear (&before);
-      return write_message (trial, &circumstances, error);
+      return is_missing ? fail_upload_needed (trial, error)
+                        : write_message (trial, &circumstances, error);
     }
   written = ed_projection_write_case (trial->batch, &before, trial->case_, trial->rev + 1, error)
+            && settle_file (trial, error)
             && tell_of_it (trial, n_events, before.assigned_by, error);
   ed_case_before_clear (&before);
   trial->result->status = ED_RESULT_APPLIED;
@@ -253,6 +314,41 @@ try_command (Trial *trial, GError **error)
   if (trial->command->type == ED_COMMAND_CASE_CREATE)
     return try_create (trial, error);
   return load_expert (trial, &expert, error) && apply (trial, ED_ABSENT, expert, &applied, error);
+}
+
+/* Whether the file is one that the command may bring. */
+static gboolean
+is_own_file (const Trial *trial)
+{
+  const EdArgs *args = trial->command->args;
+  const EdFile *file = trial->file;
+
+  return file != NULL && strcmp (file->case_id, trial->command->target_id) == 0
+         && strcmp (file->assignment_id, trial->command->assignment_id) == 0
+         && file->kind == args->kind;
+}
+
+/* Late work is written down beside the case; of a file its bytes stay too. */
+static gboolean
+keep (Trial *trial, GError **error)
+{
+  gboolean brings_file = trial->command->type == ED_COMMAND_DOCUMENT_ATTACH;
+  gboolean is_missing;
+
+  if (!load_file (trial, &is_missing, error))
+    return FALSE;
+  if (brings_file && !is_own_file (trial))
+    return ed_judge_reject (trial->result, &(EdRefusal){ ED_REFUSAL_UPLOAD_UNKNOWN, "upload" });
+  if (is_missing)
+    return fail_upload_needed (trial, error);
+  trial->result->status = ED_RESULT_KEPT;
+  return ed_late_work_keep (trial->batch,
+                            trial->sender,
+                            trial->envelope,
+                            trial->file,
+                            trial->at,
+                            error)
+         && settle_file (trial, error);
 }
 
 /* Loads the target as far as the sender may know of it. */
@@ -296,11 +392,11 @@ ed_judge_case (EdBatch *batch,
   *at = trial.at;
   if (is_kept (&trial))
     {
-      result->status = ED_RESULT_KEPT;
-      done = ed_late_work_keep (batch, sender, envelope, trial.at, error);
+      done = keep (&trial, error);
     }
   else
     done = try_command (&trial, error);
   g_clear_pointer (&trial.case_, ed_case_free);
+  g_clear_pointer (&trial.file, ed_file_free);
   return done;
 }

@@ -15,6 +15,7 @@
 #define REQUEST_US (30 * G_USEC_PER_SEC) /* a request must be complete by then */
 #define STOP_US (3 * G_USEC_PER_SEC / 2)
 #define COMPRESS_BYTES 1024
+#define SOURCE_BYTES (64 * 1024) /* of a source that are in memory at a time */
 
 struct _EdHttp
 {
@@ -140,6 +141,8 @@ add_headers (struct MHD_Response *reply, const EdApiResponse *response, gboolean
     MHD_add_response_header (reply, "Content-Encoding", response->content_encoding);
   if (response->allow != NULL)
     MHD_add_response_header (reply, "Allow", response->allow);
+  for (guint i = 0; i < ED_API_HEADERS_MAX && response->headers[i].name != NULL; i++)
+    MHD_add_response_header (reply, response->headers[i].name, response->headers[i].value);
   if (response->retry_after_s > 0)
     {
       g_snprintf (seconds, sizeof seconds, "%" G_GINT64_FORMAT, response->retry_after_s);
@@ -155,27 +158,64 @@ free_bytes (gpointer data)
   g_bytes_unref (data);
 }
 
+static ssize_t
+on_read_source (void *data, uint64_t offset, char *buffer, size_t max)
+{
+  EdApiSource *source = data;
+  gssize n = source->read (source, (gint64) offset, (guint8 *) buffer, max);
+
+  return n < 0 ? MHD_CONTENT_READER_END_WITH_ERROR : n;
+}
+
+static void
+on_free_source (void *data)
+{
+  EdApiSource *source = data;
+
+  source->free (source);
+}
+
+/* The reply without its headers; NULL when there is no memory. */
+static struct MHD_Response *
+make_reply (EdApiResponse *response)
+{
+  gsize length = 0;
+  gconstpointer bytes = NULL;
+
+  if (response->source != NULL)
+    {
+      EdApiSource *source = g_steal_pointer (&response->source);
+      struct MHD_Response *reply = MHD_create_response_from_callback ((uint64_t) source->length,
+                                                                      SOURCE_BYTES,
+                                                                      on_read_source,
+                                                                      source,
+                                                                      on_free_source);
+
+      if (reply == NULL)
+        source->free (source);
+      return reply;
+    }
+  if (response->body != NULL)
+    bytes = g_bytes_get_data (response->body, &length);
+  if (length == 0)
+    return MHD_create_response_from_buffer (0, (gpointer) "", MHD_RESPMEM_PERSISTENT);
+  return MHD_create_response_from_buffer_with_free_callback_cls (length,
+                                                                 (gpointer) bytes,
+                                                                 free_bytes,
+                                                                 g_bytes_ref (response->body));
+}
+
 static enum MHD_Result
 queue_response (Exchange *exchange)
 {
   EdApiResponse *response = &exchange->response;
   struct MHD_Response *reply;
   enum MHD_Result queued;
-  gsize length = 0;
-  gconstpointer bytes = NULL;
 
   if (response->body != NULL && response->content_encoding == NULL
       && g_bytes_get_size (response->body) >= COMPRESS_BYTES)
     ed_compress (response, get_header (exchange, "Accept-Encoding"));
-  if (response->body != NULL)
-    bytes = g_bytes_get_data (response->body, &length);
-  if (length > 0)
-    reply = MHD_create_response_from_buffer_with_free_callback_cls (length,
-                                                                    (gpointer) bytes,
-                                                                    free_bytes,
-                                                                    g_bytes_ref (response->body));
-  else
-    reply = MHD_create_response_from_buffer (0, (gpointer) "", MHD_RESPMEM_PERSISTENT);
+  reply = make_reply (response);
   if (reply == NULL)
     return MHD_NO;
   add_headers (reply,
@@ -237,6 +277,8 @@ fill_request (Exchange *exchange, EdApiRequest *request)
     .schema = get_header (exchange, "X-Schema"),
     .content_type = content_type != NULL ? content_type : "",
     .content_encoding = get_header (exchange, "Content-Encoding"),
+    .upload_offset = get_header (exchange, "Upload-Offset"),
+    .range = get_header (exchange, "Range"),
     .peer = exchange->peer,
     .body = (const char *) exchange->body->data,
     .body_length = exchange->body->len,

@@ -11,6 +11,13 @@
 /* Judges one command and writes what follows from it: the document, its views, or the reason why
  * not. There is a judge for each kind of target, in a file of its own. */
 
+#define ED_JUDGE_ERROR (ed_judge_error_quark ())
+typedef enum
+{
+  ED_JUDGE_ERROR_UPLOAD_NEEDED, /* the message is the upload's id */
+} EdJudgeError;
+GQuark ed_judge_error_quark (void);
+
 /* Who sent it. */
 typedef struct
 {
@@ -19,8 +26,9 @@ typedef struct
   gint64 clock_offset; /* ms */
 } EdSender;
 
-/* Fills RESULT (applied, rejected or kept). FALSE and ERROR when the server failed on it; what was
- * written by then is the caller's to undo. *AT: by which the rules judged. */
+/* Fills RESULT (applied, rejected or kept). FALSE and ERROR when the server failed on it, or, with
+ * ED_JUDGE_ERROR, when it cannot be judged yet; what was written by then is the caller's to undo.
+ * *AT: by which the rules judged. */
 gboolean ed_judge (EdBatch *batch,
                    const EdSender *sender,
                    EdEnvelope *envelope,

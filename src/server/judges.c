@@ -10,6 +10,8 @@ static const EdJudgeFunc judges[ED_N_TARGETS] = {
   [ED_TARGET_ACCOUNT] = ed_judge_account,
 };
 
+G_DEFINE_QUARK (ed - judge - error - quark, ed_judge_error)
+
 gboolean
 ed_judge_reject (EdResult *result, const EdRefusal *refusal)
 {

@@ -6,6 +6,8 @@
 #include "domain/days.h"
 #include "server/audience.h"
 #include "server/document-table.h"
+#include "server/view-file-table.h"
+#include "wire/record-json.h"
 
 static void
 append_member (GString *text, const char *name, const char *value)
@@ -43,10 +45,12 @@ gboolean
 ed_late_work_keep (EdBatch *batch,
                    const EdSender *sender,
                    const EdEnvelope *envelope,
+                   const EdFile *file,
                    gint64 at,
                    GError **error)
 {
   const char *id = envelope->command->id;
+  const char *files[] = { file != NULL ? file->id : NULL, NULL };
   g_autofree char *audience = ed_audience_of_account (sender->account->id);
   g_autofree char *at_text = ed_instant_to_text (at);
   g_autofree char *received_at = ed_instant_to_text (batch->now);
@@ -58,8 +62,14 @@ ed_late_work_keep (EdBatch *batch,
   append_member (whole, "received_at", received_at);
   g_string_append (whole, ",\"command\":");
   g_string_append (whole, envelope->body);
+  if (file != NULL)
+    {
+      g_string_append (whole, ",\"file\":");
+      ed_record_append_json (&ed_file_type, file, whole);
+    }
   g_string_append_c (whole, '}');
   return ed_documents_store (batch->db, "late_work", id, 1, whole->str, whole->len, error)
          && show (batch, ED_AUDIENCE_OF_STAFF, id, whole, error)
+         && ed_view_files_set (batch->db, ED_AUDIENCE_OF_STAFF, "late_work", id, files, error)
          && show (batch, audience, id, own, error);
 }

@@ -3,12 +3,15 @@
 
 #pragma once
 
+#include "domain/file.h"
 #include "server/judge.h"
 
 /* Facts that came after their assignment had ended: kept for a coordinator to settle, not applied
- * (PROTOCOL 3.7). Coordinators see what was said; the sender that it is kept, no more. */
+ * (PROTOCOL 3.7). Coordinators see what was said, and may read the FILE that came with it, if any;
+ * the sender sees that it is kept, no more. */
 gboolean ed_late_work_keep (EdBatch *batch,
                             const EdSender *sender,
                             const EdEnvelope *envelope,
+                            const EdFile *file,
                             gint64 at,
                             GError **error);

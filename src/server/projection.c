@@ -11,6 +11,7 @@
 #include "server/holding-table.h"
 #include "server/message-table.h"
 #include "server/receipt-table.h"
+#include "server/view-file-table.h"
 #include "wire/record-json.h"
 
 #define CONTACT_DATA_MS (G_GINT64_CONSTANT (30) * 86400000)
@@ -59,6 +60,24 @@ put_record (EdBatch *batch,
   return put_view (batch, view, error);
 }
 
+/* The view of CASE_ lists its documents: their bytes may be read with it. */
+static gboolean
+list_files (EdBatch *batch, const char *audience, const EdCase *case_, GError **error)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+
+  for (guint i = 0; i < case_->documents->len; i++)
+    g_ptr_array_add (ids, ((EdDocument *) case_->documents->pdata[i])->id);
+  g_ptr_array_add (ids, NULL);
+  return ed_view_files_set (batch->db,
+                            audience,
+                            "case",
+                            case_->id,
+                            (const char *const *) ids->pdata,
+                            error);
+}
+
+/* With the view goes the right to read the files that it listed. */
 static gboolean
 take_view (EdBatch *batch,
            const char *audience,
@@ -70,7 +89,8 @@ take_view (EdBatch *batch,
   EdPosition at = ed_batch_next (batch, audience);
   gboolean changed;
 
-  return ed_views_take (batch->db, audience, type, id, why, &at, &changed, error);
+  return ed_views_take (batch->db, audience, type, id, why, &at, &changed, error)
+         && ed_view_files_set (batch->db, audience, type, id, NULL, error);
 }
 
 /* Why an expert loses sight of the case. */
@@ -176,7 +196,8 @@ ed_projection_show_case_to_expert (EdBatch *batch, const EdCase *case_, gint64 r
     return TRUE;
   view.audience = audience = ed_audience_of_account (expert);
   projected = ed_case_project (case_, ED_AUDIENCE_EXPERT, batch->now);
-  return put_record (batch, &view, &ed_case_type, projected, error);
+  return put_record (batch, &view, &ed_case_type, projected, error)
+         && list_files (batch, audience, projected, error);
 }
 
 /* The client's contact data leaves the expert's view some time after the case was closed. */
@@ -205,8 +226,9 @@ ed_projection_write_case (EdBatch *batch,
   /* Staff see the case whole: their view is the document's own text. */
   staff.body = text;
   return ed_documents_store (batch->db, "case", case_->id, rev, text, staff.length, error)
-         && put_view (batch, &staff, error) && take_messages (batch, before, case_, error)
-         && hand_over (batch, before, case_, error)
+         && put_view (batch, &staff, error)
+         && list_files (batch, ED_AUDIENCE_OF_STAFF, case_, error)
+         && take_messages (batch, before, case_, error) && hand_over (batch, before, case_, error)
          && ed_projection_show_case_to_expert (batch, case_, rev, error)
          && note_due (batch, case_, error);
 }

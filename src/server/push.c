@@ -188,6 +188,12 @@ judge (Run *run, EdEnvelope *envelope, GError **error)
   if (judge_in_savepoint (run, envelope, &local))
     return TRUE;
   ed_error_complete (&local);
+  if (g_error_matches (local, ED_JUDGE_ERROR, ED_JUDGE_ERROR_UPLOAD_NEEDED))
+    {
+      stop (run, 409, "upload_needed", "The command needs bytes first.", local->message);
+      g_error_free (local);
+      return TRUE;
+    }
   if (ed_error_is_lasting (local))
     {
       g_propagate_error (error, local);

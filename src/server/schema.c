@@ -217,9 +217,42 @@ static const char messages[] =
     "CREATE INDEX message_by_assignment ON message (assignment);\n"
     "CREATE INDEX message_by_case ON message (case_id);\n";
 
+static const char files[] =
+    "-- Files: announced, arriving, attached. A document of a case has the id of its file.\n"
+    "CREATE TABLE upload (\n"
+    "  id TEXT NOT NULL PRIMARY KEY,       -- UUID made by the client\n"
+    "  account TEXT NOT NULL,              -- who uploads it\n"
+    "  state TEXT NOT NULL,                -- waiting, bound (attached or kept), given_up\n"
+    "  body TEXT,                          -- JSON: what it is said to be; NULL: given up\n"
+    "  length INTEGER NOT NULL,            -- bytes of the whole\n"
+    "  received INTEGER NOT NULL,          -- bytes of it that are here\n"
+    "  since TEXT NOT NULL                 -- when it began to wait\n"
+    ");\n"
+    "CREATE INDEX upload_by_account ON upload (account) WHERE state <> 'bound';\n"
+    "CREATE INDEX upload_by_age ON upload (since) WHERE state <> 'bound';\n"
+    "\n"
+    "-- Their bytes, in chunks of 256 KiB.\n"
+    "CREATE TABLE file_chunk (\n"
+    "  file TEXT NOT NULL,                 -- id of the upload\n"
+    "  n INTEGER NOT NULL,                 -- 0, 1, 2 …\n"
+    "  bytes BLOB NOT NULL,\n"
+    "  PRIMARY KEY (file, n)\n"
+    ");\n"
+    "\n"
+    "-- Which files a view lists: who may read them.\n"
+    "CREATE TABLE view_file (\n"
+    "  audience TEXT NOT NULL,             -- of the view row\n"
+    "  type TEXT NOT NULL,\n"
+    "  id TEXT NOT NULL,\n"
+    "  file TEXT NOT NULL,                 -- id of the upload\n"
+    "  PRIMARY KEY (audience, type, id, file)\n"
+    ");\n"
+    "CREATE INDEX view_file_by_file ON view_file (file, audience);\n";
+
 const EdMigration ed_server_migrations[] = {
   { 1, first },
   { 2, mails },
   { 3, messages },
+  { 4, files },
 };
 const guint ed_server_n_migrations = G_N_ELEMENTS (ed_server_migrations);
