@@ -166,6 +166,20 @@ ed_case_badge (const EdCase *case_, gint64 now, const EdSettings *settings, cons
   return make_plain_badge (ED_BADGE_NONE, ED_TONE_NONE, ED_ABSENT);
 }
 
+gboolean
+ed_badge_is_limit (EdBadgeKind kind)
+{
+  return kind == ED_BADGE_CONTACT_DUE || kind == ED_BADGE_CONTACT_FIRST
+         || kind == ED_BADGE_CLOSING_DUE || kind == ED_BADGE_CLOSING_WARN
+         || kind == ED_BADGE_SESSION_DUE;
+}
+
+gboolean
+ed_case_is_due (const EdCase *case_, gint64 now, const EdSettings *settings, const EdZone *zone)
+{
+  return ed_badge_is_limit (ed_case_badge (case_, now, settings, zone).kind);
+}
+
 gint64
 ed_case_next_change (const EdCase *case_,
                      gint64 now,

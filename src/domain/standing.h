@@ -44,9 +44,16 @@ typedef struct
   gint64 fact;  /* instant of the fact that it counts from: assigned, contacted, first session */
 } EdBadge;
 
+/* Whether a badge of KIND is a time limit. */
+gboolean ed_badge_is_limit (EdBadgeKind kind);
+
 /* The one badge beside the bar; first match in the order of the enum. Source: guide, section 5. */
 EdBadge
 ed_case_badge (const EdCase *case_, gint64 now, const EdSettings *settings, const EdZone *zone);
+
+/* Whether the badge is a time limit that is near or over: what "Due first" shows. */
+gboolean
+ed_case_is_due (const EdCase *case_, gint64 now, const EdSettings *settings, const EdZone *zone);
 
 /* The next instant at which the badge or a due date can change, or ED_ABSENT. */
 gint64 ed_case_next_change (const EdCase *case_,

@@ -69,6 +69,7 @@ bind_row (EdStatement *insert, gint64 row, const EdExcerpt *excerpt)
   ed_statement_bind_text (insert, 10, expert_id);
   ed_statement_bind_text (insert, 11, company);
   ed_statement_bind_text_n (insert, 12, words->str, words->len);
+  ed_statement_bind_int (insert, 13, excerpt->returned);
 }
 
 gboolean
@@ -85,8 +86,8 @@ ed_case_list_put (EdStore *store, gint64 row, const char *body, gsize length, GE
   insert = ed_db_prepare (store->db,
                           "INSERT INTO case_list (row, number, state, type, crisis,"
                           " recorded_at, assigned_at, contacted_at, first_session, expert_id,"
-                          " company, words)"
-                          " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+                          " company, words, returned)"
+                          " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
                           error);
   if (insert == NULL)
     return FALSE;
@@ -124,6 +125,7 @@ typedef struct
   gint64 number; /* without one yet: last */
   gint64 first;  /* before all others */
   char *text;    /* when sorted by a text; empty last */
+  guint picks;   /* one bit for each pick that takes it */
 } Entry;
 
 static void
@@ -140,6 +142,7 @@ typedef struct
   EdZone *zone;
   EdCase *probe;
   EdSession *session;
+  EdReturn *returned; /* the probe's where the row says so */
 } Due;
 
 static gboolean
@@ -154,6 +157,7 @@ start_due (Due *due, EdStore *store, GError **error)
   due->session = ed_record_new (&ed_session_type);
   due->session->assignment_id = g_strdup ("assignment");
   g_ptr_array_add (due->probe->sessions, due->session);
+  due->returned = ed_record_new (&ed_return_type);
   return TRUE;
 }
 
@@ -162,7 +166,11 @@ stop_due (Due *due)
 {
   g_clear_pointer (&due->settings, ed_settings_free);
   g_clear_pointer (&due->zone, ed_zone_free);
+  if (due->probe != NULL)
+    due->probe->returned = NULL;
   g_clear_pointer (&due->probe, ed_case_free);
+  if (due->returned != NULL)
+    ed_record_free (&ed_return_type, g_steal_pointer (&due->returned));
 }
 
 static gint64
@@ -183,11 +191,12 @@ enum
   LIST_ASSIGNED_AT,
   LIST_CONTACTED_AT,
   LIST_FIRST_SESSION,
+  LIST_RETURNED,
   LIST_WORDS,
 };
 
-static gint64
-compute_due (const Due *due, EdStatement *row)
+static void
+fill_probe (const Due *due, EdStatement *row)
 {
   EdCase *probe = due->probe;
 
@@ -199,7 +208,7 @@ compute_due (const Due *due, EdStatement *row)
   probe->contacted_at = get_number (row, LIST_CONTACTED_AT);
   due->session->date = get_number (row, LIST_FIRST_SESSION);
   due->session->deleted = due->session->date == ED_ABSENT;
-  return ed_case_due (probe, due->settings, due->zone);
+  probe->returned = ed_statement_int (row, LIST_RETURNED) != 0 ? due->returned : NULL;
 }
 
 static char *
@@ -211,6 +220,37 @@ copy_line (const char *words, int line)
     words = strchr (words, '\n') + 1;
   end = strchr (words, '\n');
   return end != NULL ? g_strndup (words, (gsize) (end - words)) : g_strdup (words);
+}
+
+/* What is asked for: the cases of a query in order, and the lists to pick from them. */
+typedef struct
+{
+  const EdCaseQuery *query;
+  const EdCasePick *picks;
+  guint n_picks;
+  Due due;
+  gboolean needs_due;
+} Inquiry;
+
+static guint
+find_picks (const Inquiry *inquiry, EdStatement *row)
+{
+  const Due *due = &inquiry->due;
+  gint64 type = get_number (row, LIST_TYPE);
+  gint64 state = get_number (row, LIST_STATE);
+  guint found = 0;
+
+  for (guint i = 0; i < inquiry->n_picks; i++)
+    {
+      const EdCasePick *pick = &inquiry->picks[i];
+
+      if ((pick->type == ED_ABSENT || pick->type == type)
+          && (pick->state == ED_ABSENT || pick->state == state)
+          && (pick->due_at == ED_ABSENT
+              || ed_case_is_due (due->probe, pick->due_at, due->settings, due->zone)))
+        found |= 1U << i;
+    }
+  return found;
 }
 
 static void
@@ -225,7 +265,7 @@ read_entry (Entry *entry, EdStatement *row, EdSort sort, const Due *due)
   switch (sort)
     {
     case ED_SORT_DUE:
-      entry->key = compute_due (due, row);
+      entry->key = ed_case_due (due->probe, due->settings, due->zone);
       entry->first =
           ed_statement_int (row, LIST_CRISIS) && get_number (row, LIST_STATE) != ED_CASE_CLOSED;
       break;
@@ -312,7 +352,7 @@ select_list (EdStore *store, const EdCaseQuery *query, GError **error)
   return ed_db_query (store->db,
                       error,
                       "SELECT row, number, state, type, crisis, recorded_at, assigned_at,"
-                      " contacted_at, first_session, words FROM case_list"
+                      " contacted_at, first_session, returned, words FROM case_list"
                       " WHERE row <= $1 AND covered = 0"
                       " AND ($2 = $3 OR (state IS $4) = ($2 = $5))"
                       " AND ($6 < 0 OR type = $6) AND ($7 < 0 OR state = $7)"
@@ -329,8 +369,9 @@ select_list (EdStore *store, const EdCaseQuery *query, GError **error)
 }
 
 static GArray *
-query_entries (EdStore *store, const EdCaseQuery *query, const Due *due, GError **error)
+query_entries (EdStore *store, const Inquiry *inquiry, GError **error)
 {
+  const EdCaseQuery *query = inquiry->query;
   g_autoptr (GArray) entries = g_array_new (FALSE, TRUE, sizeof (Entry));
   g_auto (GStrv) wanted = split_wanted (query->text);
   g_autoptr (EdStatement) select = select_list (store, query, error);
@@ -345,7 +386,10 @@ query_entries (EdStore *store, const EdCaseQuery *query, const Due *due, GError 
 
       if (!has_all_words (ed_statement_text (select, LIST_WORDS), wanted))
         continue;
-      read_entry (&entry, select, query->sort, due);
+      if (inquiry->needs_due)
+        fill_probe (&inquiry->due, select);
+      read_entry (&entry, select, query->sort, &inquiry->due);
+      entry.picks = find_picks (inquiry, select);
       g_array_append_val (entries, entry);
     }
   if (local != NULL)
@@ -357,33 +401,76 @@ query_entries (EdStore *store, const EdCaseQuery *query, const Due *due, GError 
   return g_steal_pointer (&entries);
 }
 
+static gboolean
+needs_due (const Inquiry *inquiry)
+{
+  gboolean needs = inquiry->query->sort == ED_SORT_DUE;
+
+  for (guint i = 0; i < inquiry->n_picks; i++)
+    needs = needs || inquiry->picks[i].due_at != ED_ABSENT;
+  return needs;
+}
+
+/* Puts the inquiry in a transaction of its own. */
 static GArray *
-query_cases (EdStore *store, const EdCaseQuery *query, GError **error)
+run_inquiry (EdStore *store, Inquiry *inquiry, GError **error)
 {
   g_autoptr (GArray) entries = NULL;
-  GArray *rows = NULL;
-  Due due = { 0 };
 
-  if (query->sort != ED_SORT_DUE || start_due (&due, store, error))
-    entries = query_entries (store, query, &due, error);
-  stop_due (&due);
+  if (!ed_store_begin (store, FALSE, error))
+    return NULL;
+  inquiry->needs_due = needs_due (inquiry);
+  if (!inquiry->needs_due || start_due (&inquiry->due, store, error))
+    entries = query_entries (store, inquiry, error);
+  stop_due (&inquiry->due);
+  return ed_store_end (store, entries != NULL, error) ? g_steal_pointer (&entries) : NULL;
+}
+
+/* The rows of those ENTRIES that have one of the bits of PICKS. */
+static GArray *
+list_rows (const GArray *entries, guint picks)
+{
+  GArray *rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const Entry *entry = &g_array_index (entries, Entry, i);
+
+      if ((entry->picks & picks) != 0)
+        g_array_append_val (rows, entry->row);
+    }
+  return rows;
+}
+
+GPtrArray *
+ed_store_query_lists (EdStore *store,
+                      const EdCaseQuery *query,
+                      const EdCasePick *picks,
+                      guint n_picks,
+                      GError **error)
+{
+  Inquiry inquiry = { .query = query, .picks = picks, .n_picks = n_picks };
+  g_autoptr (GArray) entries = NULL;
+  GPtrArray *lists;
+
+  g_return_val_if_fail (n_picks <= ED_CASE_PICKS_MAX, NULL);
+
+  entries = run_inquiry (store, &inquiry, error);
   if (entries == NULL)
     return NULL;
-  rows = g_array_sized_new (FALSE, FALSE, sizeof (gint64), entries->len);
-  for (guint i = 0; i < entries->len; i++)
-    g_array_append_val (rows, g_array_index (entries, Entry, i).row);
-  return rows;
+  lists = g_ptr_array_new_full (n_picks, (GDestroyNotify) g_array_unref);
+  for (guint i = 0; i < n_picks; i++)
+    g_ptr_array_add (lists, list_rows (entries, 1U << i));
+  return lists;
 }
 
 GArray *
 ed_store_query_cases (EdStore *store, const EdCaseQuery *query, GError **error)
 {
-  g_autoptr (GArray) rows = NULL;
+  const EdCasePick all = { ED_ABSENT, ED_ABSENT, ED_ABSENT };
+  g_autoptr (GPtrArray) lists = ed_store_query_lists (store, query, &all, 1, error);
 
-  if (!ed_store_begin (store, FALSE, error))
-    return NULL;
-  rows = query_cases (store, query, error);
-  return ed_store_end (store, rows != NULL, error) ? g_steal_pointer (&rows) : NULL;
+  return lists != NULL ? g_array_ref (lists->pdata[0]) : NULL;
 }
 
 static gboolean

@@ -99,6 +99,8 @@ read_member (EdExcerpt *excerpt, Sessions *sessions, const EdSpan *name, const E
     excerpt->type = read_choice (value, ed_case_type_choices);
   else if (is_named (name, "crisis_call"))
     excerpt->crisis_call = is_true (value);
+  else if (is_named (name, "returned"))
+    excerpt->returned = *value->text == '{';
   else if (is_named (name, "recorded_at"))
     excerpt->recorded_at = read_instant (value);
   else if (is_named (name, "assigned_at"))

@@ -12,6 +12,7 @@ typedef struct
 {
   gint64 number, state, type;
   gint64 crisis_call; /* 0 or 1 */
+  gboolean returned;  /* by the coordinator, for something to be settled */
   gint64 recorded_at, assigned_at, contacted_at;
   gint64 first_session; /* earliest date of a session of the open assignment */
   /* As they stand in the text, with their quotes; empty when absent. */

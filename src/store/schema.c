@@ -163,6 +163,11 @@ static const EdMigration migrations[] = {
     "  case_id TEXT PRIMARY KEY,"
     "  read_at INTEGER NOT NULL /* all that the server had received by then */"
     ") WITHOUT ROWID;" },
+
+  { 5,
+    /* Filled by the full pull that the new shape of views asks for. */
+    "ALTER TABLE case_list ADD COLUMN"
+    "  returned INTEGER NOT NULL DEFAULT 0 /* by the coordinator, for something to be settled */" },
 };
 
 gboolean

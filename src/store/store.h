@@ -123,6 +123,15 @@ typedef struct
   const char *expert_id; /* NULL: any */
 } EdCaseQuery;
 
+/* One of several lists that are asked for together. */
+typedef struct
+{
+  gint64 type;   /* EdCaseKind, or ED_ABSENT: any */
+  gint64 state;  /* EdCaseState, or ED_ABSENT: any */
+  gint64 due_at; /* only what has a time limit near or over then; ED_ABSENT: any */
+} EdCasePick;
+#define ED_CASE_PICKS_MAX 32
+
 /* A case as it is shown. */
 typedef struct
 {
@@ -135,6 +144,13 @@ void ed_case_row_free (EdCaseRow *row);
 
 /* Row numbers (gint64) of the cases that fit, in order. Free with g_array_unref(). */
 GArray *ed_store_query_cases (EdStore *store, const EdCaseQuery *query, GError **error);
+/* The same for N_PICKS lists at once, at little more than the price of one: of the cases that fit
+ * QUERY, those that each of PICKS takes. Elements GArray, in the order of PICKS. */
+GPtrArray *ed_store_query_lists (EdStore *store,
+                                 const EdCaseQuery *query,
+                                 const EdCasePick *picks,
+                                 guint n_picks,
+                                 GError **error);
 /* The N rows of ROWS that still exist (EdCaseRow), in order. */
 GPtrArray *ed_store_load_rows (EdStore *store, const gint64 *rows, guint n, GError **error);
 /* One case by id or by number; NULL without ERROR when it is not held. */

@@ -15,6 +15,8 @@ typedef struct
   guint role;
   EdCaseQuery query;
   char *text, *expert_id; /* of the query */
+  EdCasePick *picks;
+  guint n_picks;
   EdRefusal refusal;
   EdCounts counts;
 } Job;
@@ -26,6 +28,7 @@ job_free (Job *job)
   g_free (job->id);
   g_free (job->text);
   g_free (job->expert_id);
+  g_free (job->picks);
   g_free (job);
 }
 
@@ -183,6 +186,14 @@ ed_desk_discard_finish (EdDesk *desk, GAsyncResult *result, GError **error)
 /* --- questions -------------------------------------------------------------------------------- */
 
 static void
+copy_query (Job *job, const EdCaseQuery *query)
+{
+  job->query = *query;
+  job->query.text = job->text = g_strdup (query->text);
+  job->query.expert_id = job->expert_id = g_strdup (query->expert_id);
+}
+
+static void
 run_query_cases (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Job *job = data;
@@ -205,14 +216,55 @@ ed_desk_query_cases_async (EdDesk *desk,
   g_return_if_fail (ED_IS_DESK (desk) && query != NULL);
 
   job = begin_job (desk, ed_desk_query_cases_async, cancellable, callback, data, &task);
-  job->query = *query;
-  job->query.text = job->text = g_strdup (query->text);
-  job->query.expert_id = job->expert_id = g_strdup (query->expert_id);
+  copy_query (job, query);
   ed_desk_push (desk, task, run_query_cases);
 }
 
 GArray *
 ed_desk_query_cases_finish (EdDesk *desk, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, desk), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+run_query_lists (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Job *job = data;
+  GError *error = NULL;
+  GPtrArray *lists = ed_store_query_lists (ed_desk_work_store (source),
+                                           &job->query,
+                                           job->picks,
+                                           job->n_picks,
+                                           &error);
+
+  return_answer (task, lists, (GDestroyNotify) g_ptr_array_unref, error);
+}
+
+void
+ed_desk_query_lists_async (EdDesk *desk,
+                           const EdCaseQuery *query,
+                           const EdCasePick *picks,
+                           guint n_picks,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer data)
+{
+  GTask *task;
+  Job *job;
+
+  g_return_if_fail (ED_IS_DESK (desk) && query != NULL && n_picks <= ED_CASE_PICKS_MAX);
+
+  job = begin_job (desk, ed_desk_query_lists_async, cancellable, callback, data, &task);
+  copy_query (job, query);
+  job->picks = g_memdup2 (picks, n_picks * sizeof *picks);
+  job->n_picks = n_picks;
+  ed_desk_push (desk, task, run_query_lists);
+}
+
+GPtrArray *
+ed_desk_query_lists_finish (EdDesk *desk, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, desk), NULL);
 

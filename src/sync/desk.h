@@ -95,6 +95,15 @@ void ed_desk_query_cases_async (EdDesk *desk,
                                 GAsyncReadyCallback callback,
                                 gpointer data);
 GArray *ed_desk_query_cases_finish (EdDesk *desk, GAsyncResult *result, GError **error);
+/* Several lists of the same cases at once (ed_store_query_lists); PICKS are copied. */
+void ed_desk_query_lists_async (EdDesk *desk,
+                                const EdCaseQuery *query,
+                                const EdCasePick *picks,
+                                guint n_picks,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer data);
+GPtrArray *ed_desk_query_lists_finish (EdDesk *desk, GAsyncResult *result, GError **error);
 void ed_desk_load_case_async (EdDesk *desk,
                               const char *id,
                               GCancellable *cancellable,

@@ -116,18 +116,24 @@ make_sorted (EdDesk *desk, guint index, EdSort sort)
   return (Sorted){ index + 1, keys[sort], sort < G_N_ELEMENTS (texts) ? texts[sort] : NULL };
 }
 
-void
-ed_desk_query_cases_async (EdDesk *desk,
-                           const EdCaseQuery *query,
-                           GCancellable *cancellable,
-                           GAsyncReadyCallback callback,
-                           gpointer data)
+static gboolean
+takes (EdDesk *desk, const EdCasePick *pick, const EdCase *case_)
+{
+  return (pick->type == ED_ABSENT || case_->type == pick->type)
+         && (pick->state == ED_ABSENT || case_->state == pick->state)
+         && (pick->due_at == ED_ABSENT
+             || ed_case_is_due (case_, pick->due_at, desk->settings, desk->zone));
+}
+
+static GArray *
+list_rows (EdDesk *desk, const EdCaseQuery *query, const EdCasePick *pick)
 {
   g_autoptr (GArray) sorted = g_array_new (FALSE, FALSE, sizeof (Sorted));
   GArray *rows = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   for (guint i = 0; i < desk->cases->len; i++)
-    if (desk->cases->pdata[i] != NULL && fits (desk->cases->pdata[i], query))
+    if (desk->cases->pdata[i] != NULL && fits (desk->cases->pdata[i], query)
+        && takes (desk, pick, desk->cases->pdata[i]))
       {
         Sorted entry = make_sorted (desk, i, query->sort);
 
@@ -136,11 +142,45 @@ ed_desk_query_cases_async (EdDesk *desk,
   g_array_sort_with_data (sorted, compare_sorted, (gpointer) query);
   for (guint i = 0; i < sorted->len; i++)
     g_array_append_val (rows, g_array_index (sorted, Sorted, i).row);
-  ed_fake_desk_answer (desk, cancellable, callback, data, rows);
+  return rows;
+}
+
+void
+ed_desk_query_cases_async (EdDesk *desk,
+                           const EdCaseQuery *query,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer data)
+{
+  const EdCasePick all = { ED_ABSENT, ED_ABSENT, ED_ABSENT };
+
+  ed_fake_desk_answer (desk, cancellable, callback, data, list_rows (desk, query, &all));
 }
 
 GArray *
 ed_desk_query_cases_finish (EdDesk *desk, GAsyncResult *result, GError **error)
+{
+  return ed_fake_desk_finish (desk, result, error);
+}
+
+void
+ed_desk_query_lists_async (EdDesk *desk,
+                           const EdCaseQuery *query,
+                           const EdCasePick *picks,
+                           guint n_picks,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer data)
+{
+  GPtrArray *lists = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+
+  for (guint i = 0; i < n_picks; i++)
+    g_ptr_array_add (lists, list_rows (desk, query, &picks[i]));
+  ed_fake_desk_answer (desk, cancellable, callback, data, lists);
+}
+
+GPtrArray *
+ed_desk_query_lists_finish (EdDesk *desk, GAsyncResult *result, GError **error)
 {
   return ed_fake_desk_finish (desk, result, error);
 }

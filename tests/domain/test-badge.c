@@ -459,6 +459,11 @@ test_badge (gconstpointer subject)
   g_assert_cmpint (badge.count, ==, row->count);
   g_assert_cmpint (badge.since, ==, read_instant (row->since));
   g_assert_cmpint (badge.fact, ==, read_instant (row->fact));
+  /* What has a number in its text is a time limit. */
+  g_assert_cmpint (
+      ed_case_is_due (play->case_, play_instant (row->now), play->settings, play->zone),
+      ==,
+      row->count != ED_ABSENT);
 }
 
 static void

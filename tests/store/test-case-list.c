@@ -244,6 +244,78 @@ test_due_is_that_of_the_whole_case (Desk *desk, gconstpointer unused)
   g_assert_cmpint (last, ==, G_MAXINT64);
 }
 
+static char *
+join_rows (const GArray *rows)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < rows->len; i++)
+    g_string_append_printf (text, "%" G_GINT64_FORMAT " ", g_array_index (rows, gint64, i));
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* Rows of CASES (EdCaseRow) that PICK takes, by what domain/ says of the whole case. */
+static char *
+pick_whole_cases (Desk *desk, const EdCasePick *pick, GPtrArray *cases)
+{
+  g_autoptr (EdSettings) settings = ed_store_load_settings (desk->store, NULL);
+  g_autoptr (EdZone) zone = ed_settings_make_zone (settings);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < cases->len; i++)
+    {
+      const EdCaseRow *row = cases->pdata[i];
+
+      if ((pick->type == ED_ABSENT || row->case_->type == pick->type)
+          && (pick->state == ED_ABSENT || row->case_->state == pick->state)
+          && (pick->due_at == ED_ABSENT
+              || ed_case_is_due (row->case_, pick->due_at, settings, zone)))
+        g_string_append_printf (text, "%" G_GINT64_FORMAT " ", row->row);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* A time limit is over for cases 1 to 5 sooner or later, but not while one is returned. */
+static void
+test_picks_are_those_of_whole_cases (Desk *desk, gconstpointer unused)
+{
+  const EdCasePick picks[] = {
+    { ED_ABSENT, ED_ABSENT, ED_ABSENT },
+    { ED_CASE_PSYCHOLOGICAL, ED_ABSENT, ED_ABSENT },
+    { ED_ABSENT, ED_CASE_CLOSING, ED_ABSENT },
+    { ED_CASE_LEGAL, ED_CASE_ASSIGNED, ED_ABSENT },
+    { ED_ABSENT, ED_ABSENT, DESK_NOW - 1000 * DESK_DAY },
+    { ED_ABSENT, ED_ABSENT, DESK_NOW },
+    { ED_ABSENT, ED_ABSENT, DESK_NOW + 15 * DESK_HOUR },
+    { ED_ABSENT, ED_ABSENT, DESK_NOW + 40 * DESK_DAY },
+    { ED_CASE_PSYCHOLOGICAL, ED_ABSENT, DESK_NOW + 400 * DESK_DAY },
+  };
+  EdCaseQuery query = desk_query (ED_SCOPE_IN_PROGRESS, ED_SORT_DUE);
+  EdCase *returned = make_case (&table[1]);
+  g_autoptr (GPtrArray) lists = NULL, cases = NULL;
+  const GArray *all;
+
+  returned->returned = ed_record_new (&ed_return_type);
+  returned->returned->at = DESK_NOW;
+  returned->returned->note = g_strdup ("When was the first session?");
+  desk_put (desk, returned);
+  desk_catch_up (desk, 0);
+  lists = ed_store_query_lists (desk->store, &query, picks, G_N_ELEMENTS (picks), NULL);
+  g_assert_cmpuint (lists->len, ==, G_N_ELEMENTS (picks));
+  all = lists->pdata[0];
+  cases = ed_store_load_rows (desk->store, (const gint64 *) (gpointer) all->data, all->len, NULL);
+  g_assert_cmpuint (cases->len, ==, 8);
+  for (guint i = 0; i < lists->len; i++)
+    {
+      g_autofree char *picked = join_rows (lists->pdata[i]);
+      g_autofree char *expected = pick_whole_cases (desk, &picks[i], cases);
+
+      g_assert_cmpstr (picked, ==, expected);
+    }
+  g_assert_cmpuint (((GArray *) lists->pdata[4])->len, ==, 0);
+  g_assert_cmpuint (((GArray *) lists->pdata[7])->len, ==, 3);
+}
+
 static void
 test_settings_change_what_is_due (Desk *desk, gconstpointer unused)
 {
@@ -426,6 +498,7 @@ main (int argc, char **argv)
   ADD ("list/is-sorted", test_list_is_sorted);
   ADD ("list/is-sorted-by-what-is-due", test_list_is_sorted_by_what_is_due);
   ADD ("list/due-is-that-of-the-whole-case", test_due_is_that_of_the_whole_case);
+  ADD ("list/picks-are-those-of-whole-cases", test_picks_are_those_of_whole_cases);
   ADD ("list/settings-change-what-is-due", test_settings_change_what_is_due);
   ADD ("list/counts-fit", test_counts_fit);
   ADD ("list/overlay-is-listed-instead", test_overlay_is_listed_instead);

@@ -27,6 +27,8 @@ static const struct
   /* Unknown words and forms are absent, as in a parse. */
   { "{\"state\":\"paused\",\"type\":\"\",\"recorded_at\":\"yesterday\",\"crisis_call\":false}",
     NULL },
+  { "{\"returned\":{\"at\":\"2020-03-18T19:44:00.000Z\",\"note\":\"date?\"},\"number\":1}", NULL },
+  { "{\"returned\":null,\"number\":1}", NULL },
   { "{\"city\":\"\\u0150rs\\u00e9g \\\"x\\\" \\\\ {[\",\"company_name\":\"a,b:c}\"}", NULL },
   /* A text with a look of structure, and the same keys deeper down, mean nothing. */
   { "{\"problem_details\":\"\\\"number\\\":5,\","
@@ -69,6 +71,7 @@ test_excerpt_is_what_a_parse_reads (void)
       g_assert_cmpint (excerpt.state, ==, case_->state);
       g_assert_cmpint (excerpt.type, ==, case_->type);
       g_assert_cmpint (excerpt.crisis_call, ==, case_->crisis_call == 1);
+      g_assert_cmpint (excerpt.returned, ==, case_->returned != NULL);
       g_assert_cmpint (excerpt.recorded_at, ==, case_->recorded_at);
       g_assert_cmpint (excerpt.assigned_at, ==, case_->assigned_at);
       g_assert_cmpint (excerpt.contacted_at, ==, case_->contacted_at);

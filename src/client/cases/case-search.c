@@ -3,13 +3,9 @@
 
 #include "client/cases/case-search.h"
 
-#include "client/cases/case-texts.h"
-
 #include <glib/gi18n.h>
 
 #define MAX_FILTERS 8
-/* Rows looked through for those that are due: they come first, so it ends sooner in practice. */
-#define MAX_DUE_PAGES 16
 
 struct _EdCaseSearch
 {
@@ -21,8 +17,8 @@ struct _EdCaseSearch
   EdOutlook *outlook;
   EdCaseList *list;
   GArray *rows[MAX_FILTERS]; /* gint64, of each filter */
-  guint running;             /* questions without an answer */
-  gboolean stale;            /* ask again when they are answered */
+  gboolean running;          /* the question has no answer yet */
+  gboolean stale;            /* ask again when it has */
   gboolean loaded;
   guint tick;
   GCancellable *cancellable;
@@ -76,40 +72,6 @@ ed_case_filters (EdScope scope, guint *n)
   return filters_in_progress;
 }
 
-static GArray *
-make_rows (void)
-{
-  return g_array_new (FALSE, FALSE, sizeof (gint64));
-}
-
-/* The rows of ALL whose time is near or over. They are sorted by what is due, so that a page
- * without one ends the search. */
-static GArray *
-pick_due (EdCaseSearch *self, const GArray *all)
-{
-  GArray *due = make_rows ();
-  gint64 now = ed_desk_now (self->desk);
-
-  for (guint page = 0; page < MAX_DUE_PAGES && page * ED_CASE_LIST_PAGE < all->len; page++)
-    {
-      const gint64 *rows = &g_array_index (all, gint64, page * ED_CASE_LIST_PAGE);
-      guint n = MIN (ED_CASE_LIST_PAGE, all->len - page * ED_CASE_LIST_PAGE);
-      g_autoptr (GPtrArray) read = ed_desk_load_rows (self->desk, rows, n, NULL);
-      guint before = due->len;
-
-      for (guint i = 0; read != NULL && i < read->len; i++)
-        {
-          const EdCaseRow *row = read->pdata[i];
-
-          if (ed_case_is_due (row->case_, now, self->outlook->settings, self->outlook->zone))
-            g_array_append_val (due, row->row);
-        }
-      if (due->len == before)
-        break;
-    }
-  return due;
-}
-
 static void
 show_filter (EdCaseSearch *self)
 {
@@ -126,24 +88,33 @@ show_filter (EdCaseSearch *self)
 
 static void ask (EdCaseSearch *self);
 
-/* All questions are answered. */
 static void
-finish_asking (EdCaseSearch *self)
+take_lists (EdCaseSearch *self, GPtrArray *lists)
 {
-  guint n;
-  const EdCaseFilter *filters = ed_case_filters (self->scope, &n);
+  for (guint i = 0; i < lists->len; i++)
+    {
+      g_array_unref (self->rows[i]);
+      self->rows[i] = g_array_ref (lists->pdata[i]);
+    }
+}
 
+static void
+on_answered (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (EdCaseSearch) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) lists = ed_desk_query_lists_finish (ED_DESK (source), result, &error);
+
+  if (self->desk == NULL)
+    return;
+  self->running = FALSE;
   if (self->stale)
     {
       ask (self);
       return;
     }
-  for (guint i = 0; i < n; i++)
-    if (filters[i].due)
-      {
-        g_array_unref (self->rows[i]);
-        self->rows[i] = pick_due (self, self->rows[0]);
-      }
+  if (lists != NULL)
+    take_lists (self, lists);
   if (!self->loaded)
     {
       self->loaded = TRUE;
@@ -152,62 +123,38 @@ finish_asking (EdCaseSearch *self)
   show_filter (self);
 }
 
-typedef struct
-{
-  EdCaseSearch *search;
-  guint filter;
-} Question;
-
-static void
-on_answered (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autofree Question *question = data;
-  g_autoptr (EdCaseSearch) self = question->search;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) rows = ed_desk_query_cases_finish (ED_DESK (source), result, &error);
-
-  if (self->desk == NULL)
-    return;
-  if (rows != NULL)
-    {
-      g_array_unref (self->rows[question->filter]);
-      self->rows[question->filter] = g_steal_pointer (&rows);
-    }
-  if (--self->running == 0)
-    finish_asking (self);
-}
-
 static void
 ask (EdCaseSearch *self)
 {
+  EdCasePick picks[MAX_FILTERS];
+  EdCaseQuery query = {
+    .scope = self->scope,
+    .sort = self->scope == ED_SCOPE_CLOSED ? ED_SORT_RECORDED_AT : ED_SORT_DUE,
+    .descending = self->scope == ED_SCOPE_CLOSED,
+    .type = ED_ABSENT,
+    .state = ED_ABSENT,
+    .text = self->text,
+  };
   guint n;
   const EdCaseFilter *filters = ed_case_filters (self->scope, &n);
 
-  self->stale = self->running > 0;
-  if (self->stale || self->desk == NULL)
+  self->stale = self->running;
+  if (self->running || self->desk == NULL)
     return;
+  self->running = TRUE;
   g_clear_pointer (&self->outlook, ed_outlook_unref);
   self->outlook = ed_outlook_new (ed_desk_settings (self->desk));
   for (guint i = 0; i < n; i++)
-    {
-      EdCaseQuery query = {
-        .scope = self->scope,
-        .sort = self->scope == ED_SCOPE_CLOSED ? ED_SORT_RECORDED_AT : ED_SORT_DUE,
-        .descending = self->scope == ED_SCOPE_CLOSED,
-        .type = filters[i].type,
-        .state = filters[i].state,
-        .text = self->text,
-      };
-      Question *question;
-
-      if (filters[i].due)
-        continue;
-      question = g_new (Question, 1);
-      question->search = g_object_ref (self);
-      question->filter = i;
-      self->running++;
-      ed_desk_query_cases_async (self->desk, &query, self->cancellable, on_answered, question);
-    }
+    picks[i] = (EdCasePick){ filters[i].type,
+                             filters[i].state,
+                             filters[i].due ? ed_desk_now (self->desk) : ED_ABSENT };
+  ed_desk_query_lists_async (self->desk,
+                             &query,
+                             picks,
+                             n,
+                             self->cancellable,
+                             on_answered,
+                             g_object_ref (self));
 }
 
 /* A minute has passed: badges may differ, and which cases are due. */
@@ -217,8 +164,7 @@ on_tick (gpointer data)
   EdCaseSearch *self = data;
 
   ed_case_list_set_now (self->list, ed_desk_now (self->desk));
-  if (self->running == 0 && self->loaded)
-    finish_asking (self);
+  ask (self);
   return G_SOURCE_CONTINUE;
 }
 
@@ -283,7 +229,7 @@ ed_case_search_init (EdCaseSearch *self)
 {
   self->cancellable = g_cancellable_new ();
   for (guint i = 0; i < MAX_FILTERS; i++)
-    self->rows[i] = make_rows ();
+    self->rows[i] = g_array_new (FALSE, FALSE, sizeof (gint64));
 }
 
 static GPtrArray *

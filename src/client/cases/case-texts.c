@@ -167,14 +167,6 @@ ed_case_is_pending (gpointer object, EdCaseItem *item)
 
 /* --- badge ----------------------------------------------------------------------------------- */
 
-static gboolean
-is_time_limit (EdBadgeKind kind)
-{
-  return kind == ED_BADGE_CONTACT_DUE || kind == ED_BADGE_CONTACT_FIRST
-         || kind == ED_BADGE_CLOSING_DUE || kind == ED_BADGE_CLOSING_WARN
-         || kind == ED_BADGE_SESSION_DUE;
-}
-
 static const char *
 find_tone_class (EdTone tone)
 {
@@ -198,7 +190,7 @@ ed_case_bar_classes (gpointer object, EdCaseItem *item)
   EdBadge badge = find_badge (item);
   const char *classes[] = { "case-bar", "card", NULL, NULL, NULL };
 
-  if (is_time_limit (badge.kind))
+  if (ed_badge_is_limit (badge.kind))
     {
       classes[2] = "due";
       classes[3] = find_tone_class (badge.tone);
@@ -395,10 +387,4 @@ ed_case_badge_action (gpointer object, EdCaseItem *item)
     default:
       return g_strdup ("");
     }
-}
-
-gboolean
-ed_case_is_due (const EdCase *case_, gint64 now, const EdSettings *settings, const EdZone *zone)
-{
-  return is_time_limit (ed_case_badge (case_, now, settings, zone).kind);
 }

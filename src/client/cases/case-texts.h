@@ -36,6 +36,3 @@ char **ed_case_badge_classes (gpointer object, EdCaseItem *item);
 char *ed_case_badge_fact (gpointer object, EdCaseItem *item);
 char *ed_case_badge_rule (gpointer object, EdCaseItem *item);
 char *ed_case_badge_action (gpointer object, EdCaseItem *item);
-/* Whether a time limit is near or over: what "Due first" shows. */
-gboolean
-ed_case_is_due (const EdCase *case_, gint64 now, const EdSettings *settings, const EdZone *zone);
