@@ -3,8 +3,8 @@
 
 #include "client/cases/case-list.h"
 
-/* Pages kept; 24 × 256 rows are far more than a screen shows. */
-#define MAX_PAGES 24
+/* Pages kept; 32 × 32 rows are far more than a screen shows. */
+#define MAX_PAGES 32
 
 typedef struct
 {
@@ -29,8 +29,14 @@ struct _EdCaseList
   EdOutlook *outlook;
   gint64 now;
   GArray *rows;
-  GHashTable *pages; /* number → Page */
-  GHashTable *alive; /* row number → Alive */
+  guint shown; /* rows that are items by now, from the first */
+  guint step;  /* 0: all at once */
+  guint limit;
+  GtkWidget *view; /* whose frames set the pace, a weak reference */
+  guint tick;
+  gboolean is_first_frame; /* of content that began anew: its first rows have it to themselves */
+  GHashTable *pages;       /* number → Page */
+  GHashTable *alive;       /* row number → Alive */
   guint64 uses;
 };
 
@@ -137,7 +143,7 @@ ed_case_list_get_item_type (GListModel *model)
 static guint
 ed_case_list_get_n_items (GListModel *model)
 {
-  return ED_CASE_LIST (model)->rows->len;
+  return ED_CASE_LIST (model)->shown;
 }
 
 /* An item for a row that has just gone: an empty case, until the next change takes it away. */
@@ -157,7 +163,7 @@ ed_case_list_get_item (GListModel *model, guint position)
   EdCaseList *self = ED_CASE_LIST (model);
   EdCaseItem **place;
 
-  if (position >= self->rows->len)
+  if (position >= self->shown)
     return NULL;
   place = &ensure_page (self, position / ED_CASE_LIST_PAGE)->items[position % ED_CASE_LIST_PAGE];
   if (*place == NULL)
@@ -171,6 +177,18 @@ ed_case_list_model_init (GListModelInterface *iface)
   iface->get_item_type = ed_case_list_get_item_type;
   iface->get_n_items = ed_case_list_get_n_items;
   iface->get_item = ed_case_list_get_item;
+}
+
+static void
+ed_case_list_dispose (GObject *object)
+{
+  EdCaseList *self = ED_CASE_LIST (object);
+
+  if (self->tick != 0)
+    gtk_widget_remove_tick_callback (self->view, self->tick);
+  self->tick = 0;
+  g_clear_weak_pointer (&self->view);
+  G_OBJECT_CLASS (ed_case_list_parent_class)->dispose (object);
 }
 
 static void
@@ -193,6 +211,7 @@ ed_case_list_finalize (GObject *object)
 static void
 ed_case_list_class_init (EdCaseListClass *class)
 {
+  G_OBJECT_CLASS (class)->dispose = ed_case_list_dispose;
   G_OBJECT_CLASS (class)->finalize = ed_case_list_finalize;
 }
 
@@ -273,6 +292,85 @@ count_common_end (const GArray *a, const GArray *b, guint start)
   return n;
 }
 
+static void
+show_more (EdCaseList *self, guint n)
+{
+  guint before = self->shown;
+
+  self->shown += n;
+  g_list_model_items_changed (G_LIST_MODEL (self), before, 0, n);
+}
+
+static void
+on_tick_gone (gpointer data)
+{
+  ED_CASE_LIST (data)->tick = 0;
+}
+
+static gboolean
+on_tick (GtkWidget *view, GdkFrameClock *clock, gpointer data)
+{
+  EdCaseList *self = data;
+  guint left = self->rows->len - self->shown;
+
+  if (self->is_first_frame)
+    {
+      self->is_first_frame = FALSE;
+      return G_SOURCE_CONTINUE;
+    }
+  if (left > 0)
+    show_more (self, self->shown < self->limit ? MIN (self->step, left) : left);
+  return self->shown < self->rows->len ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+/* Whether the rows from START on, of which LEFT stay, are to come little by little: not where
+ * somebody may be amid what stays. */
+static gboolean
+is_anew (EdCaseList *self, guint added, guint left)
+{
+  return self->view != NULL && self->step > 0 && added > self->step && left < added;
+}
+
+/* Shows the ADDED rows from START on, which are in already. What is added behind rows that are
+ * still to come, comes with them. */
+static void
+show_added (EdCaseList *self, guint start, guint added, gboolean is_paced)
+{
+  guint shown = self->shown;
+  gboolean was_complete = shown == self->rows->len - added;
+
+  if (!is_paced && (start < shown || was_complete))
+    {
+      self->shown += added;
+      g_list_model_items_changed (G_LIST_MODEL (self), start, 0, added);
+    }
+  if (!is_paced)
+    return;
+  if (shown > start)
+    {
+      self->shown = start;
+      g_list_model_items_changed (G_LIST_MODEL (self), start, shown - start, 0);
+    }
+  show_more (self, MIN (self->step, self->rows->len - self->shown));
+  self->is_first_frame = TRUE;
+  if (self->shown < self->rows->len && self->tick == 0)
+    self->tick = gtk_widget_add_tick_callback (self->view, on_tick, self, on_tick_gone);
+}
+
+/* Takes the REMOVED rows from START on away, those that are not yet shown quietly. */
+static void
+remove_rows (EdCaseList *self, guint start, guint removed)
+{
+  guint visible = start < self->shown ? MIN (removed, self->shown - start) : 0;
+
+  g_hash_table_remove_all (self->pages);
+  g_array_remove_range (self->rows, start, removed);
+  self->shown -= visible;
+  if (visible > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), start, visible, 0);
+  g_hash_table_remove_all (self->pages);
+}
+
 void
 ed_case_list_set_rows (EdCaseList *self, const GArray *rows, EdOutlook *outlook, gint64 now)
 {
@@ -291,18 +389,30 @@ ed_case_list_set_rows (EdCaseList *self, const GArray *rows, EdOutlook *outlook,
   added = rows->len - start - end;
   g_hash_table_remove_all (self->pages);
   if (removed > 0)
-    {
-      g_array_remove_range (self->rows, start, removed);
-      g_list_model_items_changed (G_LIST_MODEL (self), start, removed, 0);
-      g_hash_table_remove_all (self->pages);
-    }
+    remove_rows (self, start, removed);
   refresh_alive (self);
   if (added > 0)
     {
       g_array_insert_vals (self->rows, start, &g_array_index (rows, gint64, start), added);
       g_hash_table_remove_all (self->pages);
-      g_list_model_items_changed (G_LIST_MODEL (self), start, 0, added);
+      show_added (self, start, added, is_anew (self, added, start + end));
     }
+}
+
+void
+ed_case_list_pace (EdCaseList *self, GtkWidget *view, guint step, guint limit)
+{
+  g_return_if_fail (ED_IS_CASE_LIST (self) && GTK_IS_WIDGET (view));
+  g_set_weak_pointer (&self->view, view);
+  self->step = step;
+  self->limit = limit;
+}
+
+guint
+ed_case_list_count_rows (EdCaseList *self)
+{
+  g_return_val_if_fail (ED_IS_CASE_LIST (self), 0);
+  return self->rows->len;
 }
 
 void

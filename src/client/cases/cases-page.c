@@ -14,12 +14,16 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+/* Rows that fill a window of usual size, and those that the view has widgets for. */
+#define STEP 12
+#define LIMIT 48
+
 struct _EdCasesPage
 {
   GtkWidget parent_instance;
   GtkWidget *page;
   EdWrap *chips;
-  GtkListView *view;
+  GtkGridView *view;
   GtkSearchBar *search_bar;
   GtkEditable *entry;
   EdDesk *desk;
@@ -151,7 +155,7 @@ ed_cases_page_dispose (GObject *object)
   EdCasesPage *self = ED_CASES_PAGE (object);
 
   if (self->view != NULL)
-    gtk_list_view_set_model (self->view, NULL);
+    gtk_grid_view_set_model (self->view, NULL);
   if (self->search != NULL)
     ed_case_search_stop (self->search);
   g_clear_pointer (&self->page, gtk_widget_unparent);
@@ -241,7 +245,8 @@ ed_cases_page_new (EdDesk *desk, EdScope scope)
   add_chips (self);
   g_signal_connect_object (self->search, "found", G_CALLBACK (on_found), self, G_CONNECT_SWAPPED);
   model = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (ed_case_search_list (self->search))));
-  gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (model));
+  gtk_grid_view_set_model (self->view, GTK_SELECTION_MODEL (model));
+  ed_case_list_pace (ed_case_search_list (self->search), GTK_WIDGET (self->view), STEP, LIMIT);
   g_object_unref (model);
   for (guint i = 1; i < N_PROPS; i++)
     g_object_notify_by_pspec (G_OBJECT (self), properties[i]);

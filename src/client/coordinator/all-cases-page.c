@@ -17,6 +17,10 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+/* Rows that fill a window of usual size, and those that the view has widgets for. */
+#define STEP 24
+#define LIMIT 208
+
 struct _EdAllCasesPage
 {
   GtkWidget parent_instance;
@@ -524,6 +528,7 @@ ed_all_cases_page_new (EdDesk *desk)
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+  ed_case_list_pace (ed_case_inquiry_list (self->inquiry), GTK_WIDGET (self->view), STEP, LIMIT);
   g_signal_connect_object (self->selection,
                            "notify::selected-item",
                            G_CALLBACK (on_selected),

@@ -95,7 +95,7 @@ ed_case_inquiry_get_property (GObject *object, guint id, GValue *value, GParamSp
   if (id == PROP_LOADED)
     g_value_set_boolean (value, self->loaded);
   else if (id == PROP_SHOWN)
-    g_value_set_uint (value, g_list_model_get_n_items (G_LIST_MODEL (self->list)));
+    g_value_set_uint (value, ed_case_list_count_rows (self->list));
   else
     g_value_set_boolean (value,
                          self->text != NULL || self->query.type != ED_ABSENT

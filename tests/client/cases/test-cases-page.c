@@ -58,12 +58,19 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_free (fixture->opened);
 }
 
+static GListModel *
+find_model (GtkWidget *page)
+{
+  GtkWidget *view = ed_stage_find (page, GTK_TYPE_GRID_VIEW, NULL);
+
+  return G_LIST_MODEL (gtk_grid_view_get_model (GTK_GRID_VIEW (view)));
+}
+
 /* The titles that the bars show, from the top, one a line. */
 static char *
 list_aliases (GtkWidget *page)
 {
-  GtkWidget *view = ed_stage_find (page, GTK_TYPE_LIST_VIEW, NULL);
-  GListModel *model = G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (view)));
+  GListModel *model = find_model (page);
   GString *aliases = g_string_new (NULL);
 
   for (guint i = 0; i < g_list_model_get_n_items (model); i++)
@@ -181,7 +188,7 @@ test_row_opens_the_case (Fixture *fixture, gconstpointer data)
 {
   show_page (fixture, ED_SCOPE_IN_PROGRESS);
   ed_stage_wait_for (fixture->page, "24 hours");
-  g_signal_emit_by_name (ed_stage_find (fixture->page, GTK_TYPE_LIST_VIEW, NULL), "activate", 0u);
+  g_signal_emit_by_name (ed_stage_find (fixture->page, GTK_TYPE_GRID_VIEW, NULL), "activate", 0u);
   g_assert_nonnull (fixture->opened);
 }
 
@@ -235,6 +242,63 @@ test_list_follows_the_desk (Fixture *fixture, gconstpointer data)
       "2020-03-18 - Suzuki - Dr. Kovács Anna - Psychological - Táplószentmárton - XY");
 }
 
+typedef struct
+{
+  guint n; /* changes */
+  guint most_added;
+  gboolean removed;
+} Growth;
+
+/* Once a view has as many rows as it keeps widgets for, the rest costs nothing. */
+static void
+on_items_changed (GListModel *model, guint position, guint removed, guint added, Growth *growth)
+{
+  growth->n++;
+  if (position < 48)
+    growth->most_added = MAX (growth->most_added, added);
+  growth->removed = growth->removed || removed > 0;
+}
+
+static void
+add_many (EdDesk *desk, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      EdCase *case_ = ed_sample_case_new ();
+
+      g_free (case_->id);
+      case_->id = g_uuid_string_random ();
+      case_->number = 1000 + i;
+      ed_fake_desk_add_case (desk, case_);
+    }
+}
+
+static void
+test_long_list_comes_little_by_little (Fixture *fixture, gconstpointer data)
+{
+  Growth growth = { 0 };
+  GListModel *model;
+
+  add_many (fixture->desk, 300);
+  show_page (fixture, ED_SCOPE_IN_PROGRESS);
+  model = find_model (fixture->page);
+  g_signal_connect (model, "items-changed", G_CALLBACK (on_items_changed), &growth);
+  while (g_list_model_get_n_items (model) < 300)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (growth.n, >=, 4);
+  g_assert_cmpuint (growth.most_added, <=, 12);
+  g_assert_false (growth.removed);
+
+  /* What comes later comes at once, and takes nobody away from where he is. */
+  growth = (Growth){ 0 };
+  add_many (fixture->desk, 40);
+  g_signal_emit_by_name (fixture->desk, "changed");
+  while (g_list_model_get_n_items (model) < 340)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (growth.n, ==, 1);
+  g_assert_false (growth.removed);
+}
+
 /* Everything fits into 360 pixels, also with text twice as large. */
 static void
 test_page_fits_a_narrow_window (Fixture *fixture, gconstpointer data)
@@ -270,6 +334,7 @@ main (int argc, char **argv)
     void (*test) (Fixture *fixture, gconstpointer data);
   } tests[] = {
     { "/client/cases-page/due-first", TRUE, test_page_lists_what_is_due_first },
+    { "/client/cases-page/little-by-little", FALSE, test_long_list_comes_little_by_little },
     { "/client/cases-page/chips", TRUE, test_chips_count_and_filter },
     { "/client/cases-page/search", TRUE, test_search_narrows_the_list },
     { "/client/cases-page/select", TRUE, test_select_opens_the_case },
