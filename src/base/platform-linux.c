@@ -3,8 +3,10 @@
 
 #include "base/platform.h"
 
+#include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 void
 ed_platform_protect_process (void)
@@ -21,6 +23,19 @@ ed_platform_program_folder (void)
   g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
 
   return program != NULL ? g_path_get_dirname (program) : NULL;
+}
+
+gint64
+ed_platform_memory (void)
+{
+  g_autofree char *pages = NULL;
+  const char *resident;
+
+  /* The whole program's pages, then those in memory. */
+  if (!g_file_get_contents ("/proc/self/statm", &pages, NULL, NULL))
+    return 0;
+  resident = strchr (pages, ' ');
+  return resident != NULL ? g_ascii_strtoll (resident, NULL, 10) * sysconf (_SC_PAGESIZE) : 0;
 }
 
 gint64

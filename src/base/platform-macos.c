@@ -5,6 +5,7 @@
 
 #include <limits.h>
 #include <mach-o/dyld.h>
+#include <mach/mach.h>
 #include <sys/ptrace.h>
 #include <sys/resource.h>
 #include <sys/types.h>
@@ -25,6 +26,18 @@ ed_platform_program_folder (void)
   uint32_t size = sizeof path;
 
   return _NSGetExecutablePath (path, &size) == 0 ? g_path_get_dirname (path) : NULL;
+}
+
+gint64
+ed_platform_memory (void)
+{
+  mach_task_basic_info_data_t info;
+  mach_msg_type_number_t count = MACH_TASK_BASIC_INFO_COUNT;
+
+  if (task_info (mach_task_self (), MACH_TASK_BASIC_INFO, (task_info_t) &info, &count)
+      != KERN_SUCCESS)
+    return 0;
+  return (gint64) info.resident_size;
 }
 
 gint64

@@ -181,12 +181,25 @@ ed_platform_cpu_time (void)
   return (read_file_time (&kernel) + read_file_time (&user)) / TICKS_PER_USEC;
 }
 
-gint64
-ed_platform_peak_memory (void)
+/* What cannot be asked for counts as nothing. */
+static PROCESS_MEMORY_COUNTERS
+read_memory (void)
 {
   PROCESS_MEMORY_COUNTERS counters = { .cb = sizeof counters };
 
   if (!GetProcessMemoryInfo (GetCurrentProcess (), &counters, sizeof counters))
-    return 0;
-  return (gint64) counters.PeakWorkingSetSize;
+    counters = (PROCESS_MEMORY_COUNTERS){ 0 };
+  return counters;
+}
+
+gint64
+ed_platform_memory (void)
+{
+  return (gint64) read_memory ().WorkingSetSize;
+}
+
+gint64
+ed_platform_peak_memory (void)
+{
+  return (gint64) read_memory ().PeakWorkingSetSize;
 }

@@ -35,8 +35,10 @@ void ed_platform_ignore_closed_pipes (void);
 /* The folder that this program was started from, or NULL if the system does not say. */
 char *ed_platform_program_folder (void);
 
-/* CPU time and largest memory of this process so far: microseconds, bytes. For measurements. */
+/* CPU time of this process, and its memory now and at most so far: microseconds, bytes. For
+ * measurements. */
 gint64 ed_platform_cpu_time (void);
+gint64 ed_platform_memory (void);
 gint64 ed_platform_peak_memory (void);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EdLock, ed_platform_unlock)

@@ -5,6 +5,7 @@
 
 #include <gio/gio.h>
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "support/server-process.h"
 
@@ -140,6 +141,19 @@ test_closed_pipe_is_an_error (void)
 }
 
 static void
+test_memory_is_what_is_in_use (void)
+{
+  const gsize size = 64 * 1024 * 1024;
+  gint64 before = ed_platform_memory ();
+  char *bytes = g_malloc (size);
+
+  memset (bytes, 1, size);
+  g_assert_cmpint (ed_platform_memory (), >=, before + (gint64) size * 9 / 10);
+  g_free (bytes);
+  g_assert_cmpint (before, >, 1024 * 1024);
+}
+
+static void
 test_program_folder_holds_this_program (void)
 {
   g_autofree char *folder = ed_platform_program_folder ();
@@ -164,6 +178,7 @@ main (int argc, char **argv)
   ADD ("/base/platform/folder-is-private", test_folder_is_private);
   ADD ("/base/platform/folder-below-a-file-fails", test_folder_below_a_file_fails);
   g_test_add_func ("/base/platform/measures-grow", test_measures_grow);
+  g_test_add_func ("/base/platform/memory-is-what-is-in-use", test_memory_is_what_is_in_use);
   g_test_add_func ("/base/platform/closed-pipe-is-an-error", test_closed_pipe_is_an_error);
   g_test_add_func ("/base/platform/program-folder-holds-this-program",
                    test_program_folder_holds_this_program);

@@ -1,0 +1,241 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* How long the window may leave somebody waiting: it is opened, synced, scrolled, searched, a case
+ * is opened and left, a second each.
+ *
+ *   bench-stalls SERVER USER PASSWORD DATA_DIR
+ *
+ * Prints for each step the longest turn of the main loop, from one poll to the next, in which
+ * nothing is painted and no key is heard: milliseconds of time, and of CPU of that thread where the
+ * machine has other work. */
+
+#include "base/platform.h"
+#include "client/shell/window.h"
+#include "store/vault.h"
+
+#include <locale.h>
+#include <time.h>
+
+#define STEP_MS 1000
+
+static char **arguments;
+static GtkWidget *window;
+
+/* The turn under way, and the longest of the step. */
+static struct
+{
+  gint64 began, cpu_began;
+  gint64 longest, cpu_longest;
+} turn;
+
+static gint64
+get_thread_cpu (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
+  return now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000;
+}
+
+static int
+poll_and_watch (GPollFD *fds, guint n, int timeout)
+{
+  int ready;
+
+  turn.longest = MAX (turn.longest, g_get_monotonic_time () - turn.began);
+  turn.cpu_longest = MAX (turn.cpu_longest, get_thread_cpu () - turn.cpu_began);
+  ready = g_poll (fds, n, timeout);
+  turn.began = g_get_monotonic_time ();
+  turn.cpu_began = get_thread_cpu ();
+  return ready;
+}
+
+/* --- steps ----------------------------------------------------------------------------------- */
+
+/* The first mapped widget of TYPE in WIDGET. */
+static GtkWidget *
+find (GtkWidget *widget, GType type)
+{
+  GtkWidget *found = NULL;
+
+  if (!gtk_widget_get_mapped (widget))
+    return NULL;
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find (child, type);
+  return found;
+}
+
+static GtkWidget *
+find_view (void)
+{
+  GtkWidget *view = find (window, GTK_TYPE_GRID_VIEW);
+
+  return view != NULL ? view : find (window, GTK_TYPE_COLUMN_VIEW);
+}
+
+/* A screen's height further with each frame, for as long as the step lasts. */
+static gboolean
+on_frame (GtkWidget *view, GdkFrameClock *clock, gpointer data)
+{
+  GtkWidget *scrolled = gtk_widget_get_ancestor (view, GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *down = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
+
+  gtk_adjustment_set_value (down,
+                            gtk_adjustment_get_value (down)
+                                + gtk_adjustment_get_page_increment (down));
+  return g_get_monotonic_time () < *(gint64 *) data ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+static void
+scroll (void)
+{
+  gint64 *end = g_new (gint64, 1);
+
+  *end = g_get_monotonic_time () + STEP_MS * 900;
+  gtk_widget_add_tick_callback (find_view (), on_frame, end, g_free);
+}
+
+static void
+jump_to_the_end (void)
+{
+  GtkWidget *scrolled = gtk_widget_get_ancestor (find_view (), GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *down = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
+
+  gtk_adjustment_set_value (down, gtk_adjustment_get_upper (down));
+}
+
+static void
+open_profile (void)
+{
+  GtkWidget *view = find_view ();
+
+  g_signal_emit_by_name (view, "activate", 0u);
+}
+
+static void
+go_back (void)
+{
+  gtk_widget_activate_action (window, "win.back", NULL);
+}
+
+static void
+type_text (const char *text)
+{
+  gtk_widget_activate_action (window, "win.search", NULL);
+  gtk_editable_set_text (GTK_EDITABLE (find (window, GTK_TYPE_SEARCH_ENTRY)), text);
+}
+
+static void
+search_one_letter (void)
+{
+  type_text ("b");
+}
+
+static void
+search_more (void)
+{
+  type_text ("budapest");
+}
+
+static void
+clear_search (void)
+{
+  type_text ("");
+}
+
+static void
+sync_now (void)
+{
+  gtk_widget_activate_action (window, "win.sync", NULL);
+}
+
+static const struct
+{
+  const char *name;
+  void (*begin) (void);
+} steps[] = {
+  { "opened", NULL }, /* and what is new synced */
+  { "synced", sync_now },
+  { "scrolled", scroll },
+  { "at the end", jump_to_the_end },
+  { "profile opened", open_profile },
+  { "left", go_back },
+  { "one letter searched", search_one_letter },
+  { "a word", search_more },
+  { "search cleared", clear_search },
+};
+
+static gboolean
+next_step (gpointer data)
+{
+  static guint step;
+
+  g_print ("  %-20s %6.1f ms, CPU %6.1f ms\n",
+           steps[step].name,
+           (double) turn.longest / 1000,
+           (double) turn.cpu_longest / 1000);
+  if (++step == G_N_ELEMENTS (steps))
+    {
+      g_print ("  memory %.1f MiB, at most %.1f MiB\n",
+               (double) ed_platform_memory () / 1048576,
+               (double) ed_platform_peak_memory () / 1048576);
+      gtk_window_destroy (GTK_WINDOW (window));
+      return G_SOURCE_REMOVE;
+    }
+  turn.longest = turn.cpu_longest = 0;
+  /* What the step itself does belongs to its first turn. */
+  turn.began = g_get_monotonic_time ();
+  turn.cpu_began = get_thread_cpu ();
+  steps[step].begin ();
+  return G_SOURCE_CONTINUE;
+}
+
+/* --- the window ------------------------------------------------------------------------------ */
+
+static void
+on_desk (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  EdDesk *desk = ed_desk_open_finish (result, &error);
+
+  if (desk == NULL)
+    g_error ("%s", error->message);
+  turn.longest = turn.cpu_longest = 0;
+  ed_window_enter (ED_WINDOW (window), desk);
+  g_timeout_add (STEP_MS, next_step, NULL);
+}
+
+static void
+on_activate (GtkApplication *application, gpointer data)
+{
+  EdDeskOptions options = { .server = arguments[1],
+                            .user = arguments[2],
+                            .password = arguments[3],
+                            .data_dir = arguments[4],
+                            .cost = { 1, 8 * 1024 * 1024 } };
+
+  ed_desk_open_async (&options, NULL, on_desk, NULL);
+  window = ed_window_new (application);
+  if (g_str_has_prefix (options.user, "coordinator"))
+    ed_window_set_first_place (ED_WINDOW (window), "all-cases");
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (AdwApplication) application = NULL;
+
+  setlocale (LC_ALL, "");
+  if (argc != 5)
+    return 2;
+  arguments = argv;
+  g_main_context_set_poll_func (NULL, poll_and_watch);
+  application = adw_application_new (ED_APP_ID, G_APPLICATION_NON_UNIQUE);
+  g_signal_connect (application, "activate", G_CALLBACK (on_activate), NULL);
+  return g_application_run (G_APPLICATION (application), 1, argv);
+}
