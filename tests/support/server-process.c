@@ -4,6 +4,7 @@
 #include "support/server-process.h"
 
 #include <glib/gstdio.h>
+#include <stdio.h>
 #include <string.h>
 
 #define LISTENING "listening on "
@@ -77,6 +78,26 @@ const char *
 ed_server_process_url (EdServerProcess *self)
 {
   return self->url;
+}
+
+gint64
+ed_server_process_take_peak (EdServerProcess *self)
+{
+  const char *id = g_subprocess_get_identifier (self->process);
+  g_autofree char *status = g_strdup_printf ("/proc/%s/status", id);
+  g_autofree char *reset = g_strdup_printf ("/proc/%s/clear_refs", id);
+  g_autofree char *text = NULL;
+  const char *line;
+  FILE *file;
+
+  if (!g_file_get_contents (status, &text, NULL, NULL))
+    return -1;
+  line = strstr (text, "VmHWM:");
+  file = fopen (reset, "w");
+  if (line == NULL || file == NULL)
+    return -1;
+  fputs ("5", file);
+  return fclose (file) == 0 ? g_ascii_strtoll (line + strlen ("VmHWM:"), NULL, 10) * 1024 : -1;
 }
 
 static void

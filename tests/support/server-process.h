@@ -18,6 +18,9 @@ EdServerProcess *ed_server_process_start (const char *program, const char *data_
 guint ed_server_process_port (EdServerProcess *self);
 /* "http://127.0.0.1:PORT"; lives as long as the process's handle. */
 const char *ed_server_process_url (EdServerProcess *self);
+/* The most memory it has had resident since the last call, in bytes; -1 where the system does not
+ * tell. */
+gint64 ed_server_process_take_peak (EdServerProcess *self);
 /* Asks it to end and waits; asserts that it ends well. */
 void ed_server_process_stop (EdServerProcess *self);
 /* Kills it at once, as a failing machine would, and waits for its end. */
