@@ -9,6 +9,7 @@
 #include "store/case-list.h"
 #include "store/document.h"
 #include "store/draft.h"
+#include "store/file.h"
 #include "store/outbox.h"
 #include "store/overlay.h"
 #include "store/thread.h"
@@ -232,7 +233,8 @@ forget_work (EdStore *store, char **forgotten, GError **error)
 
       if (!ed_draft_forget (store, parts[1], error)
           || (ed_target_find (parts[0]) >= 0 && !ed_outbox_orphan (store, parts[1], error))
-          || (g_str_equal (parts[0], "case") && !ed_thread_forget (store, parts[1], error)))
+          || (g_str_equal (parts[0], "case") && !ed_thread_forget (store, parts[1], error))
+          || (g_str_equal (parts[0], "document") && !ed_file_remove (store, parts[1], error)))
         return FALSE;
     }
   return TRUE;
@@ -259,8 +261,9 @@ expose (EdStore *store, const EdItem *end, char ***forgotten, GError **error)
     return FALSE;
   *forgotten = ed_wipe_list (store, FALSE, error);
   return *forgotten != NULL && write_position (store, end, top, error)
-         && forget_work (store, *forgotten, error) && forget_staged (store, error)
-         && ed_overlay_recompute_all (store, error) && ed_outbox_prune (store, error);
+         && forget_work (store, *forgotten, error) && ed_overlay_recompute_all (store, error)
+         && ed_file_compare (store, error) && forget_staged (store, error)
+         && ed_outbox_prune (store, error);
 }
 
 gboolean

@@ -3,10 +3,26 @@
 
 #pragma once
 
+#include "domain/file.h"
 #include "store/store.h"
 
 /* Documents of cases: their bytes on this machine, encrypted like all else, and how far each has
- * come on its way to the server. Blocking; errors are ED_DB_ERROR. */
+ * come on its way to the server (PROTOCOL 12). Blocking; errors are ED_DB_ERROR. */
+
+/* --- what the user does ----------------------------------------------------------------------- */
+
+/* Stores CONTENT and queues COMMAND, a document.attach that names it, in one step. What it is is
+ * told by its bytes; NAME is made safe. FALSE without ERROR: refused, REFUSAL says why, nothing is
+ * stored. */
+gboolean ed_store_attach (EdStore *store,
+                          const EdCommand *command,
+                          const char *name,
+                          GBytes *content,
+                          EdRefusal *refusal,
+                          GError **error);
+/* Takes back what is not sent, or was refused, and wipes its bytes. FALSE without ERROR: too late,
+ * or unknown. */
+gboolean ed_store_cancel_file (EdStore *store, const char *document_id, GError **error);
 
 typedef enum
 {
@@ -32,4 +48,64 @@ typedef struct
 
 void ed_file_progress_free (EdFileProgress *progress);
 
+/* The documents of a case as it is shown, in its order, then those that wait or were refused and
+ * that it does not show. Elements EdFileProgress; unref the array. */
+GPtrArray *ed_store_list_files (EdStore *store, const char *case_id, GError **error);
+
+/* --- on the way to the server ----------------------------------------------------------------- */
+
+typedef struct
+{
+  EdFile *file; /* NULL: none is to be sent */
+  gint64 sent;  /* bytes that the server said it has */
+  gboolean begun;
+} EdUpload;
+
+void ed_upload_clear (EdUpload *upload);
+
+/* The first file that a command waits for, in the order of the commands. */
+gboolean ed_store_next_upload (EdStore *store, EdUpload *upload, GError **error);
+/* Before the server first hears of it. */
+gboolean ed_store_begin_upload (EdStore *store, const char *id, GError **error);
+/* Up to LENGTH bytes from OFFSET on; NULL without ERROR: it was taken back. */
+GBytes *
+ed_store_read_upload (EdStore *store, const char *id, gint64 offset, gint64 length, GError **error);
+/* The server has the first SENT bytes. */
+gboolean ed_store_note_upload (EdStore *store, const char *id, gint64 sent, GError **error);
+/* It found other bytes than announced, and begins anew; *TIMES so far. */
+gboolean ed_store_note_damage (EdStore *store, const char *id, gint64 *times, GError **error);
+/* No server takes it: its command is refused with CODE, the bytes are kept. */
+gboolean
+ed_store_refuse_upload (EdStore *store, const char *id, EdRefusalCode code, GError **error);
+/* The server lacks bytes of a file whose command was sent (409 upload_needed): the command waits
+ * again, and with it all that were sent behind it, none of which the server has taken. FALSE
+ * without ERROR: the bytes are not here. */
+gboolean ed_store_await_upload (EdStore *store, const char *id, GError **error);
+/* Uploads taken back, that the server is to forget; free with g_strfreev(). */
+char **ed_store_list_withdrawn (EdStore *store, GError **error);
+gboolean ed_store_withdrawal_done (EdStore *store, const char *id, GError **error);
+
+/* --- from the server -------------------------------------------------------------------------- */
+
+/* What a document shown by the case is, and its bytes where all of them are here. *FILE and
+ * *CONTENT are NULL without ERROR when they are not. */
+gboolean ed_store_load_file (EdStore *store,
+                             const char *case_id,
+                             const char *document_id,
+                             EdFile **file,
+                             GBytes **content,
+                             GError **error);
+/* Readies FILE to be fetched; *HELD: so many bytes are here. */
+gboolean ed_store_begin_fetch (EdStore *store, const EdFile *file, gint64 *held, GError **error);
+/* Adds what was fetched from the byte *HELD on, as far as it can be kept (whole chunks, or up to
+ * the end), and moves *HELD. FALSE without ERROR: it is forgotten meanwhile. */
+gboolean
+ed_store_add_fetched (EdStore *store, const char *id, GBytes *bytes, gint64 *held, GError **error);
+/* What is held of it is of no use. */
+gboolean ed_store_drop_file (EdStore *store, const char *id, GError **error);
+/* Removes the files longest not looked at until at most LIMIT bytes are here of those that the
+ * server has for good. What is unsent, refused, or not yet in a backup of the server stays. */
+gboolean ed_store_trim_files (EdStore *store, gint64 limit, GError **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EdFileProgress, ed_file_progress_free)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (EdUpload, ed_upload_clear)

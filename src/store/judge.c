@@ -9,6 +9,7 @@
 #include "domain/account-rules.h"
 #include "store/directory.h"
 #include "store/document.h"
+#include "store/file.h"
 
 #define FACT_CLOCK_OFFSET "clock_offset_ms"
 
@@ -104,6 +105,22 @@ ed_judge_make_message (EdJudge *judge, const EdCase *case_, const EdCommand *com
   return ed_message_new (case_, command, &circumstances);
 }
 
+/* The file that an attach names; *FILE is NULL when it is not here. */
+static gboolean
+find_file (EdJudge *judge, const EdCommand *command, EdFile **file, GError **error)
+{
+  const EdArgs *args = command->args;
+  g_auto (EdFileRow) row = { 0 };
+
+  *file = NULL;
+  if (command->type != ED_COMMAND_DOCUMENT_ATTACH || args->upload == NULL)
+    return TRUE;
+  if (!ed_file_find (judge->store, args->upload, &row, error))
+    return FALSE;
+  *file = g_steal_pointer (&row.file);
+  return TRUE;
+}
+
 typedef gboolean (*Apply) (EdJudge *judge,
                            gpointer *record,
                            const EdCommand *command,
@@ -121,13 +138,15 @@ apply_to_case (EdJudge *judge,
 {
   EdCase **case_ = (EdCase **) record;
   g_autoptr (EdAccount) expert = NULL;
+  g_autoptr (EdFile) file = NULL;
   EdCircumstances circumstances;
 
-  if (!find_expert (judge, command, &expert, error))
+  if (!find_expert (judge, command, &expert, error) || !find_file (judge, command, &file, error))
     return FALSE;
   circumstances = describe (judge, *case_, command);
   circumstances.number = number;
   circumstances.expert = expert;
+  circumstances.file = file;
   return ed_case_apply (case_, command, &circumstances, refusal);
 }
 

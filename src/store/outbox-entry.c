@@ -11,5 +11,6 @@ ed_outbox_entry_free (EdOutboxEntry *entry)
   ed_command_free (entry->command);
   g_free (entry->field);
   g_free (entry->case_title_parts);
+  g_free (entry->file_name);
   g_free (entry);
 }

@@ -27,6 +27,9 @@ typedef struct
   char *case_title_parts;  /* "Suzuki - XY": company and alias of the case, or NULL; the name of
                             * another target */
   gint64 answered_at;      /* ms, or ED_ABSENT */
+  /* Of an attach, while its file is here. */
+  char *file_name;             /* or NULL */
+  gint64 file_sent, file_size; /* bytes, or ED_ABSENT */
 } EdOutboxEntry;
 
 void ed_outbox_entry_free (EdOutboxEntry *entry);

@@ -6,6 +6,7 @@
 
 #include "store/outbox.h"
 
+#include "store/file.h"
 #include "store/overlay.h"
 #include "wire/push.h"
 
@@ -116,16 +117,22 @@ mark_sent (EdStore *store, gint64 position, gint64 seq, GError **error)
       error);
 }
 
+/* A command waits for its own file, and for every earlier one on the same target; those on others
+ * overtake it. */
 static gboolean
 take_waiting (EdStore *store, Batch *batch, GError **error)
 {
-  g_autoptr (EdStatement) select = ed_db_query (
-      store->db,
-      error,
-      "SELECT position, command FROM outbox WHERE state = $1 ORDER BY position LIMIT $2",
-      "ii",
-      (gint64) ED_OUTBOX_WAITING,
-      (gint64) batch->left);
+  g_autoptr (EdStatement) select =
+      ed_db_query (store->db,
+                   error,
+                   "SELECT position, command, was FROM outbox WHERE state = $1 AND NOT EXISTS"
+                   " (SELECT 1 FROM outbox AS earlier JOIN file ON file.command = earlier.id"
+                   "  WHERE earlier.target = outbox.target AND earlier.state = $1"
+                   "  AND earlier.position <= outbox.position AND file.sent < file.length)"
+                   " ORDER BY position LIMIT $2",
+                   "ii",
+                   (gint64) ED_OUTBOX_WAITING,
+                   (gint64) batch->left);
   GError *local = NULL;
   gboolean full = FALSE;
   gint64 seq = 0;
@@ -134,7 +141,8 @@ take_waiting (EdStore *store, Batch *batch, GError **error)
     return FALSE;
   while (local == NULL && !full && ed_statement_step (select, &local))
     {
-      char *envelope = make_envelope (ed_statement_text (select, 1), seq, NULL, &local);
+      char *envelope =
+          make_envelope (ed_statement_text (select, 1), seq, ed_statement_text (select, 2), &local);
 
       full = envelope != NULL && !add_envelope (batch, envelope);
       if (envelope != NULL && !full)
@@ -221,7 +229,7 @@ settle (EdStore *store, const EdPushAnswer *answer, GError **error)
       if (!ed_outbox_find (store, result->id, ED_OUTBOX_SENT, &target, NULL, error))
         return FALSE;
       if (target != NULL
-          && (!settle_result (store, result, error)
+          && (!settle_result (store, result, error) || !ed_file_settle (store, result->id, error)
               || !ed_overlay_recompute (store, judge, target, error)))
         return FALSE;
     }
@@ -276,6 +284,55 @@ ed_store_refuse (EdStore *store, const char *command_id, EdRefusalCode code, GEr
 {
   return ed_store_begin (store, TRUE, error)
          && ed_store_end (store, refuse (store, command_id, code, error), error);
+}
+
+gboolean
+ed_outbox_refuse_waiting (EdStore *store,
+                          const char *command_id,
+                          EdRefusalCode code,
+                          GError **error)
+{
+  g_autofree char *target = NULL;
+  g_autoptr (EdJudge) judge = NULL;
+
+  if (!ed_outbox_find (store, command_id, ED_OUTBOX_WAITING, &target, NULL, error))
+    return FALSE;
+  if (target == NULL)
+    return TRUE;
+  judge = ed_judge_new (store, error);
+  return judge != NULL
+         && ed_statement_run (
+             ed_db_query (store->db,
+                          error,
+                          "UPDATE outbox SET state = $2, code = $3, answered_at = $4,"
+                          " may_be_refused = 0, was = NULL WHERE id = $1",
+                          "titi",
+                          command_id,
+                          (gint64) ED_OUTBOX_REFUSED,
+                          ed_refusal_word (code),
+                          ed_clock_now (store->clock)),
+             error)
+         && ed_file_settle (store, command_id, error)
+         && ed_overlay_recompute (store, judge, target, error);
+}
+
+gboolean
+ed_outbox_unsend (EdStore *store, const char *command_id, GError **error)
+{
+  g_autofree char *target = NULL;
+  gint64 seq;
+
+  return ed_outbox_find (store, command_id, ED_OUTBOX_SENT, &target, &seq, error) && target != NULL
+         && ed_statement_run (ed_db_query (store->db,
+                                           error,
+                                           "UPDATE outbox SET state = $2, seq = NULL"
+                                           " WHERE state = $1 AND seq >= $3",
+                                           "iii",
+                                           (gint64) ED_OUTBOX_SENT,
+                                           (gint64) ED_OUTBOX_WAITING,
+                                           seq),
+                              error)
+         && ed_facts_set_number (store, ED_FACT_NEXT_SEQ, seq, error);
 }
 
 /* --- after a restore, after a fork ------------------------------------------------------------ */

@@ -6,6 +6,7 @@
 
 #include "store/outbox.h"
 
+#include "store/file.h"
 #include "store/overlay.h"
 #include "wire/push.h"
 
@@ -181,7 +182,8 @@ ed_outbox_orphan (EdStore *store, const char *target, GError **error)
                                            "ti",
                                            target,
                                            ed_clock_now (store->clock)),
-                              error);
+                              error)
+         && ed_file_orphan (store, target, error);
 }
 
 gboolean
@@ -206,7 +208,8 @@ ed_outbox_prune (EdStore *store, GError **error)
                                            "DELETE FROM outbox WHERE orphaned_at < $1",
                                            "i",
                                            limit),
-                              error);
+                              error)
+         && ed_file_prune (store, error);
 }
 
 /* --- what the user does ----------------------------------------------------------------------- */
@@ -243,8 +246,24 @@ apply (EdStore *store,
          && ed_judge_apply (judge, record, command, ED_ABSENT, refusal, error);
 }
 
+/* An attach is now the one that its file waits with. FALSE without ERROR: there is no such file. */
 static gboolean
-enqueue (EdStore *store, const EdCommand *command, EdRefusal *refusal, GError **error)
+link_file (EdStore *store, const EdCommand *command, EdRefusal *refusal, GError **error)
+{
+  const EdArgs *args = command->args;
+  GError *local = NULL;
+
+  if (command->type != ED_COMMAND_DOCUMENT_ATTACH
+      || ed_file_link (store, args->upload, command->id, &local))
+    return TRUE;
+  if (local == NULL)
+    refusal->code = ED_REFUSAL_UPLOAD_UNKNOWN;
+  propagate (error, local);
+  return FALSE;
+}
+
+gboolean
+ed_outbox_enqueue (EdStore *store, const EdCommand *command, EdRefusal *refusal, GError **error)
 {
   g_autofree char *text = ed_command_to_json (command, 0);
   EdTargetKind kind = ed_command_form (command->type)->target_kind;
@@ -257,6 +276,7 @@ enqueue (EdStore *store, const EdCommand *command, EdRefusal *refusal, GError **
       return FALSE;
     }
   done = apply (store, kind, command, &record, refusal, error)
+         && link_file (store, command, refusal, error)
          && insert_command (store, command, text, error)
          && (!ed_command_changes_case (command->type)
              || ed_overlay_put (store, kind, command->target_id, record, error));
@@ -270,7 +290,7 @@ ed_store_enqueue (EdStore *store, const EdCommand *command, EdRefusal *refusal, 
   refusal->code = ED_REFUSAL_NONE;
   refusal->field = NULL;
   return ed_store_begin (store, TRUE, error)
-         && ed_store_end (store, enqueue (store, command, refusal, error), error);
+         && ed_store_end (store, ed_outbox_enqueue (store, command, refusal, error), error);
 }
 
 gboolean
@@ -309,9 +329,14 @@ undo (EdStore *store, const char *command_id, GError **error)
   g_autoptr (EdJudge) judge = NULL;
 
   if (!ed_outbox_find (store, command_id, ED_OUTBOX_WAITING, &target, NULL, error) || target == NULL
-      || !ed_statement_run (
-          ed_db_query (store->db, error, "DELETE FROM outbox WHERE id = $1", "t", command_id),
-          error))
+      || !ed_file_give_up (store, command_id, error)
+      || !ed_statement_run (ed_db_query (store->db,
+                                         error,
+                                         "DELETE FROM outbox WHERE id = $1 AND was IS NULL",
+                                         "t",
+                                         command_id),
+                            error)
+      || ed_db_changes (store->db) == 0)
     return FALSE;
   judge = ed_judge_new (store, error);
   return judge != NULL && ed_overlay_recompute (store, judge, target, error);
@@ -325,32 +350,38 @@ ed_store_undo (EdStore *store, const char *command_id, GError **error)
 }
 
 /* A refused command's number stays used; a kept one is pushed again after a restore. */
+static gboolean
+discard (EdStore *store, const char *command_id, GError **error)
+{
+  g_autofree char *refused = NULL;
+
+  return ed_outbox_find (store, command_id, ED_OUTBOX_REFUSED, &refused, NULL, error)
+         && (refused == NULL || ed_file_give_up (store, command_id, error))
+         && ed_statement_run (
+             ed_db_query (store->db,
+                          error,
+                          "DELETE FROM outbox WHERE id = $1 AND state = $2 AND seq IS NULL",
+                          "ti",
+                          command_id,
+                          (gint64) ED_OUTBOX_REFUSED),
+             error)
+         && ed_statement_run (ed_db_query (store->db,
+                                           error,
+                                           "UPDATE outbox SET seen = 1,"
+                                           " command = CASE state WHEN $2 THEN '' ELSE command END"
+                                           " WHERE id = $1 AND state IN ($2, $3)",
+                                           "tii",
+                                           command_id,
+                                           (gint64) ED_OUTBOX_REFUSED,
+                                           (gint64) ED_OUTBOX_KEPT),
+                              error);
+}
+
 gboolean
 ed_store_discard (EdStore *store, const char *command_id, GError **error)
 {
   return ed_store_begin (store, TRUE, error)
-         && ed_store_end (
-             store,
-             ed_statement_run (
-                 ed_db_query (store->db,
-                              error,
-                              "DELETE FROM outbox WHERE id = $1 AND state = $2 AND seq IS NULL",
-                              "ti",
-                              command_id,
-                              (gint64) ED_OUTBOX_REFUSED),
-                 error)
-                 && ed_statement_run (
-                     ed_db_query (store->db,
-                                  error,
-                                  "UPDATE outbox SET seen = 1,"
-                                  " command = CASE state WHEN $2 THEN '' ELSE command END"
-                                  " WHERE id = $1 AND state IN ($2, $3)",
-                                  "tii",
-                                  command_id,
-                                  (gint64) ED_OUTBOX_REFUSED,
-                                  (gint64) ED_OUTBOX_KEPT),
-                     error),
-             error);
+         && ed_store_end (store, discard (store, command_id, error), error);
 }
 
 /* --- listing ---------------------------------------------------------------------------------- */
@@ -403,7 +434,10 @@ get_number (EdStatement *row, int column)
   return ed_statement_is_null (row, column) ? ED_ABSENT : ed_statement_int (row, column);
 }
 
-#define ENTRY "command, state, code, field, may_be_refused, number, answered_at"
+#define ENTRY                                                                \
+  "outbox.command, state, code, field, may_be_refused, number, answered_at," \
+  " file.name, file.sent, file.length"                                       \
+  " FROM outbox LEFT JOIN file ON file.command = outbox.id"
 
 /* A row of ENTRY. */
 static EdOutboxEntry *
@@ -420,6 +454,9 @@ read_entry (EdStatement *row, GError **error)
   entry->may_be_refused = ed_statement_int (row, 4) != 0 && entry->state <= ED_OUTBOX_SENT;
   entry->case_number = get_number (row, 5);
   entry->answered_at = get_number (row, 6);
+  entry->file_name = g_strdup (ed_statement_text (row, 7));
+  entry->file_sent = get_number (row, 8);
+  entry->file_size = get_number (row, 9);
   if (entry->command != NULL)
     return entry;
   g_set_error (error,
@@ -446,7 +483,7 @@ ed_outbox_visit (EdStore *store,
     return FALSE;
   select = ed_db_query (store->db,
                         error,
-                        "SELECT " ENTRY " FROM outbox WHERE target = $1 AND NOT seen"
+                        "SELECT " ENTRY " WHERE outbox.target = $1 AND NOT seen"
                         " AND (state IN ($2, $3) OR seq IS NULL OR seq > $4) ORDER BY position",
                         "tiii",
                         target,
@@ -469,14 +506,14 @@ ed_outbox_visit (EdStore *store,
 static gboolean
 list_outbox (EdStore *store, GPtrArray *entries, GError **error)
 {
-  g_autoptr (EdStatement) select = ed_db_query (
-      store->db,
-      error,
-      "SELECT " ENTRY " FROM outbox WHERE NOT seen AND (state <> $1 OR answered_at >= $2)"
-      " ORDER BY position",
-      "ii",
-      (gint64) ED_OUTBOX_ACCEPTED,
-      ed_clock_now (store->clock) - KEPT_MS);
+  g_autoptr (EdStatement) select =
+      ed_db_query (store->db,
+                   error,
+                   "SELECT " ENTRY " WHERE NOT seen AND (state <> $1 OR answered_at >= $2)"
+                   " ORDER BY position",
+                   "ii",
+                   (gint64) ED_OUTBOX_ACCEPTED,
+                   ed_clock_now (store->clock) - KEPT_MS);
   GError *local = NULL;
 
   if (select == NULL)

@@ -52,6 +52,20 @@ gboolean ed_outbox_find (EdStore *store,
                          gint64 *seq,
                          GError **error);
 
+/* Within a transaction: ed_store_enqueue(). */
+gboolean
+ed_outbox_enqueue (EdStore *store, const EdCommand *command, EdRefusal *refusal, GError **error);
+
+/* The waiting COMMAND_ID can be sent to no server: refused with CODE, input kept. No error when it
+ * does not wait. */
+gboolean ed_outbox_refuse_waiting (EdStore *store,
+                                   const char *command_id,
+                                   EdRefusalCode code,
+                                   GError **error);
+/* The server has taken neither COMMAND_ID nor any command sent behind it: they wait again. FALSE
+ * without ERROR: it is not sent and unanswered. */
+gboolean ed_outbox_unsend (EdStore *store, const char *command_id, GError **error);
+
 /* Deletes what no longer serves anything. */
 gboolean ed_outbox_prune (EdStore *store, GError **error);
 

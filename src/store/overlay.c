@@ -74,6 +74,16 @@ ed_overlay_load (EdStore *store,
   return body == NULL || *record != NULL;
 }
 
+gboolean
+ed_overlay_load_case (EdStore *store, const char *id, EdCase **case_, GError **error)
+{
+  gpointer record = NULL;
+  gboolean done = ed_overlay_load (store, ED_TARGET_CASE, id, &record, NULL, error);
+
+  *case_ = record;
+  return done;
+}
+
 /* Whether the replica's own row in the list of cases is hidden by the overlay's. */
 static gboolean
 cover (EdStore *store, const char *id, gboolean covered, GError **error)

@@ -32,6 +32,8 @@ gboolean ed_overlay_load (EdStore *store,
                           gpointer *record,
                           gint64 *row,
                           GError **error);
+/* The same of a case, for ed_case_free(). */
+gboolean ed_overlay_load_case (EdStore *store, const char *id, EdCase **case_, GError **error);
 /* Shows RECORD for ID. */
 gboolean ed_overlay_put (EdStore *store,
                          EdTargetKind kind,

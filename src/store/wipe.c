@@ -48,6 +48,15 @@ is_open (EdStore *store, gboolean *open, GError **error)
   return local == NULL;
 }
 
+static gboolean
+mark_wiped (EdStore *store, GError **error)
+{
+  return ed_statement_run (
+             ed_db_query (store->db, error, "DELETE FROM wipe WHERE type = $1", "t", ED_WIPE_FILE),
+             error)
+         && ed_db_exec (store->db, "UPDATE wipe SET wiped = 1 WHERE wiped = 0", error);
+}
+
 gboolean
 ed_wipe_finish (EdStore *store, GError **error)
 {
@@ -59,7 +68,8 @@ ed_wipe_finish (EdStore *store, GError **error)
   if (!open)
     return TRUE;
   if (ed_db_checkpoint (store->db, &local))
-    return ed_db_exec (store->db, "UPDATE wipe SET wiped = 1 WHERE wiped = 0", error);
+    return ed_store_begin (store, TRUE, error)
+           && ed_store_end (store, mark_wiped (store, error), error);
   if (!g_error_matches (local, ED_DB_ERROR, ED_DB_ERROR_BUSY))
     g_propagate_error (error, g_steal_pointer (&local));
   return FALSE;

@@ -7,6 +7,9 @@
 
 /* Inside the store: the journal of what is forgotten. */
 
+/* A type that no server knows: bytes that nothing here needs any more. It owes no receipt. */
+#define ED_WIPE_FILE "file"
+
 /* Enters it; what is forgotten has been deleted in the same transaction. */
 gboolean ed_wipe_add (EdStore *store, const char *type, const char *id, GError **error);
 /* Enters every exposed document whose row is not beyond EXPOSED. */

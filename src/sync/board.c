@@ -20,6 +20,7 @@ ed_notice_clear (EdNotice *notice)
   g_clear_error (&notice->trouble);
   g_clear_pointer (&notice->settings, ed_settings_free);
   g_clear_pointer (&notice->account, ed_account_free);
+  g_clear_pointer (&notice->transfers, g_ptr_array_unref);
 }
 
 EdBoard *
@@ -135,6 +136,43 @@ ed_board_write_change (EdBoard *board, EdStore *store)
   ed_board_end (board);
 }
 
+static void
+transfer_free (EdTransfer *transfer)
+{
+  g_free (transfer->document_id);
+  g_free (transfer);
+}
+
+/* The entry of the document, made where there is none. */
+static EdTransfer *
+find_transfer (EdNotice *notice, const char *document_id)
+{
+  EdTransfer *transfer;
+
+  if (notice->transfers == NULL)
+    notice->transfers = g_ptr_array_new_with_free_func ((GDestroyNotify) transfer_free);
+  for (guint i = 0; i < notice->transfers->len; i++)
+    {
+      transfer = notice->transfers->pdata[i];
+      if (g_str_equal (transfer->document_id, document_id))
+        return transfer;
+    }
+  transfer = g_new0 (EdTransfer, 1);
+  transfer->document_id = g_strdup (document_id);
+  g_ptr_array_add (notice->transfers, transfer);
+  return transfer;
+}
+
+void
+ed_board_write_transfer (EdBoard *board, const char *document_id, gint64 so_far, gint64 size)
+{
+  EdTransfer *transfer = find_transfer (ed_board_begin (board), document_id);
+
+  transfer->so_far = so_far;
+  transfer->size = size;
+  ed_board_end (board);
+}
+
 void
 ed_board_read (EdBoard *board, EdNotice *notice)
 {
@@ -145,6 +183,7 @@ ed_board_read (EdBoard *board, EdNotice *notice)
   board->notice.changed = FALSE;
   board->notice.settings = NULL;
   board->notice.account = NULL;
+  board->notice.transfers = NULL;
   board->is_new = FALSE;
   g_mutex_unlock (&board->mutex);
 }

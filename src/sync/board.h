@@ -10,6 +10,12 @@
  * most once for all that was written meanwhile. */
 typedef struct
 {
+  char *document_id;
+  gint64 so_far, size; /* bytes, to the server or from it */
+} EdTransfer;
+
+typedef struct
+{
   EdConnection connection;
   GError *trouble; /* or NULL */
   gint64 waiting, refused;
@@ -19,6 +25,7 @@ typedef struct
   gboolean changed;
   EdSettings *settings; /* newer than the ones before, or NULL */
   EdAccount *account;   /* likewise */
+  GPtrArray *transfers; /* EdTransfer, one for each document, since the last look; or NULL */
 } EdNotice;
 
 void ed_notice_clear (EdNotice *notice);
@@ -41,6 +48,9 @@ void ed_board_end (EdBoard *board);
 void ed_board_write_connection (EdBoard *board, EdConnection connection, const GError *trouble);
 /* Counts anew and marks the whole as changed. A count that fails is left as it was. */
 void ed_board_write_change (EdBoard *board, EdStore *store);
+
+/* SO_FAR of SIZE bytes of a document have been sent or fetched. */
+void ed_board_write_transfer (EdBoard *board, const char *document_id, gint64 so_far, gint64 size);
 
 /* Moves what is new into NOTICE: strings and records are the caller's, "changed" is taken back. */
 void ed_board_read (EdBoard *board, EdNotice *notice);

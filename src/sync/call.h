@@ -16,6 +16,10 @@ typedef struct
   char *token;         /* NULL: none that could hold */
   gboolean restored;   /* the server has gone back, and the pass that mends it is not yet over */
   gboolean renumbered; /* in this pass */
+  char *given_up;      /* the upload given up last, since its bytes are not here */
+  char *upload;        /* whose offset the server has told in this pass, and not put in doubt */
+  guint doubts;        /* in a row about uploads */
+  guint broken;        /* answers in a row that brought nothing of a document */
 } EdPassRun;
 
 /* Sends CALL as this device; when the token no longer holds, refreshes it once and sends again.
@@ -56,3 +60,16 @@ gboolean ed_pass_push (EdPassRun *run, GError **error);
 gboolean ed_pass_pull (EdPassRun *run, guint wait_s, gboolean *again, GError **error);
 /* Finishes wipes and sends the receipts owed. */
 gboolean ed_pass_send_receipts (EdPassRun *run, GError **error);
+
+/* Whether a piece of a file could be sent or fetched now. */
+gboolean ed_pass_files_are_due (EdPassRun *run, gboolean *due, GError **error);
+/* One call for the file that the next commands wait for, if there is one; *SENT: it has done
+ * something, and the same again may do more. */
+gboolean ed_pass_upload (EdPassRun *run, gboolean *sent, GError **error);
+/* One call for the document that somebody waits for, if there is one; *FETCHED likewise. */
+gboolean ed_pass_fetch (EdPassRun *run, gboolean *fetched, GError **error);
+/* Sends CALL, which carries or brings a piece, and learns from the time it takes how large the next
+ * one may be. */
+gboolean ed_call_send_piece (EdPassRun *run, EdCall *call, EdAnswer *answer, GError **error);
+/* As large as a piece may be now: whole chunks. */
+gsize ed_call_piece (const EdPassRun *run);

@@ -117,7 +117,9 @@ run_on_command (GTask *task, EdDesk *desk, gboolean (*take) (EdStore *, const ch
   gboolean done = take (ed_desk_work_store (desk), job->id, &error);
 
   if (done)
-    ed_desk_note_change (desk, FALSE);
+    ed_desk_wipe (desk);
+  if (done)
+    ed_desk_note_change (desk, TRUE);
   return_verdict (task, done, error);
 }
 

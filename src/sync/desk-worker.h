@@ -3,9 +3,13 @@
 
 #pragma once
 
+#include "domain/file.h"
 #include "sync/desk.h"
 
-/* The part of a desk that its questions and commands (desk-calls.c) work with. */
+/* The part of a desk that its questions and commands (desk-calls.c, desk-drafts.c, desk-files.c)
+ * work with. */
+
+const EdClock *ed_desk_clock (EdDesk *desk);
 
 /* Runs FUNCTION with TASK (taken) in the desk's worker; answers G_IO_ERROR_CLOSED when it is
  * closed. */
@@ -14,5 +18,12 @@ void ed_desk_push (EdDesk *desk, GTask *task, GTaskThreadFunc function);
 /* In the worker's thread: its connection. */
 EdStore *ed_desk_work_store (EdDesk *desk);
 
+/* In the worker's thread: what was just deleted leaves the disk now, if no reader is in the way; if
+ * one is, the next pass of the sync sees to it. */
+void ed_desk_wipe (EdDesk *desk);
+
 /* In the worker's thread: the outbox is another now; with IS_WORK there is something to send. */
 void ed_desk_note_change (EdDesk *desk, gboolean is_work);
+
+/* Lets the sync fetch FILE and answer TASK (taken) with its bytes. */
+void ed_desk_fetch (EdDesk *desk, const EdFile *file, GTask *task);

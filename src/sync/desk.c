@@ -44,7 +44,7 @@ enum
 };
 
 static GParamSpec *properties[N_PROPERTIES];
-static guint changed_signal;
+static guint changed_signal, progress_signal;
 
 G_DEFINE_ENUM_TYPE (EdConnection,
                     ed_connection,
@@ -92,6 +92,22 @@ is_same_trouble (const GError *one, const GError *other)
          && strcmp (one->message, other->message) == 0;
 }
 
+static void
+tell_transfers (EdDesk *self, GPtrArray *transfers)
+{
+  for (guint i = 0; transfers != NULL && i < transfers->len; i++)
+    {
+      const EdTransfer *transfer = transfers->pdata[i];
+
+      g_signal_emit (self,
+                     progress_signal,
+                     0,
+                     transfer->document_id,
+                     transfer->so_far,
+                     transfer->size);
+    }
+}
+
 static gboolean
 on_news (gpointer data)
 {
@@ -100,8 +116,10 @@ on_news (gpointer data)
   EdNotice was = self->shown;
   EdNotice now;
   g_autoptr (GError) trouble = was.trouble;
+  g_autoptr (GPtrArray) transfers = NULL;
 
   ed_board_read (ed_engine_board (self->engine), &now);
+  transfers = g_steal_pointer (&now.transfers);
   now.changed = now.changed || now.settings != NULL || now.account != NULL;
   take_records (self, &now);
   self->shown = now;
@@ -114,6 +132,7 @@ on_news (gpointer data)
   notify_if (self, was.synced_at != now.synced_at, PROP_SYNCED_AT);
   notify_if (self, !is_same_trouble (trouble, now.trouble), PROP_TROUBLE);
   g_object_thaw_notify (G_OBJECT (self));
+  tell_transfers (self, transfers);
   if (now.changed && self->engine != NULL)
     g_signal_emit (self, changed_signal, 0);
   return G_SOURCE_REMOVE;
@@ -208,6 +227,7 @@ ed_desk_open_finish (GAsyncResult *result, GError **error)
   self->account = g_steal_pointer (&handover->opened.account);
   self->worker = ed_worker_new ();
   ed_board_read (ed_engine_board (self->engine), &self->shown);
+  g_clear_pointer (&self->shown.transfers, g_ptr_array_unref);
   take_records (self, &self->shown);
   self->network = g_object_ref (g_network_monitor_get_default ());
   g_signal_connect (self->network, "network-changed", G_CALLBACK (on_network_changed), self);
@@ -251,11 +271,31 @@ ed_desk_work_store (EdDesk *self)
 }
 
 void
+ed_desk_wipe (EdDesk *self)
+{
+  g_auto (GStrv) receipts = NULL;
+
+  ed_store_finish_wipes (self->work, &receipts, NULL);
+}
+
+void
 ed_desk_note_change (EdDesk *self, gboolean is_work)
 {
   ed_board_write_change (ed_engine_board (self->engine), self->work);
   if (is_work)
     ed_engine_wake (self->engine, ED_WAKE_COMMAND);
+}
+
+const EdClock *
+ed_desk_clock (EdDesk *self)
+{
+  return self->clock;
+}
+
+void
+ed_desk_fetch (EdDesk *self, const EdFile *file, GTask *task)
+{
+  ed_engine_fetch (self->engine, file, task);
 }
 
 /* --- the object ------------------------------------------------------------------------------- */
@@ -354,6 +394,18 @@ ed_desk_class_init (EdDeskClass *class)
                                  NULL,
                                  G_TYPE_NONE,
                                  0);
+  progress_signal = g_signal_new ("file-progress",
+                                  ED_TYPE_DESK,
+                                  G_SIGNAL_RUN_LAST,
+                                  0,
+                                  NULL,
+                                  NULL,
+                                  NULL,
+                                  G_TYPE_NONE,
+                                  3,
+                                  G_TYPE_STRING,
+                                  G_TYPE_INT64,
+                                  G_TYPE_INT64);
 }
 
 static void

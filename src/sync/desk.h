@@ -56,7 +56,8 @@ void ed_desk_close (EdDesk *desk);
 /* Properties (read-only, notify): "connection" (EdConnection), "waiting" (gint64: commands without
  * an answer), "refused" (gint64), "progress-items", "progress-count" (gint64; 0: none running),
  * "synced-at" (gint64 ms), "trouble" (GError, or NULL: what stops the sync).
- * Signal "changed": something that a list or profile shows may differ. */
+ * Signal "changed": something that a list or profile shows may differ; "file-progress"
+ * (sync/desk-files.h). */
 EdConnection ed_desk_connection (EdDesk *desk);
 const EdAccount *ed_desk_account (EdDesk *desk);
 /* The settings and zone in force; never NULL; replaced only just before "changed". */

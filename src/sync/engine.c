@@ -5,12 +5,13 @@
 
 #include "sync/backoff.h"
 #include "sync/call.h"
+#include "sync/fetch-queue.h"
 #include "sync/sign-in.h"
 
 #define WAIT_S 25
 #define HOUR_MS (60 * 60 * G_GINT64_CONSTANT (1000))
 #define FOR_EVER (G_MAXINT64 / 2000) /* ms */
-#define ANY_WAKE (ED_WAKE_COMMAND | ED_WAKE_NETWORK | ED_WAKE_USER)
+#define ANY_WAKE (ED_WAKE_COMMAND | ED_WAKE_NETWORK | ED_WAKE_USER | ED_WAKE_FETCH)
 /* A wait at the server that ends sooner than this, with nothing, was none. */
 #define HOLLOW_MS 1000
 
@@ -20,6 +21,7 @@ struct _EdEngine
   EdOpening *opening; /* NULL once opened */
   const EdClock *clock;
   EdBoard *board;
+  EdFetchQueue *fetches;
   GThread *thread;
   GCancellable *asked; /* the opening's caller's, or NULL */
   GCancellable *stop;
@@ -41,6 +43,7 @@ struct _EdEngine
   gint64 synced_at;
   gint64 pause_ms; /* before the next turn */
   guint pause_wakes;
+  GError *failure; /* of the last turn, or NULL */
 };
 
 /* How a failed turn shows, and what ends the pause after it. */
@@ -63,6 +66,8 @@ free_engine (EdEngine *engine)
   g_clear_object (&engine->stop);
   g_clear_object (&engine->waiting);
   g_clear_pointer (&engine->thread, g_thread_unref);
+  g_clear_pointer (&engine->fetches, ed_fetch_queue_free);
+  g_clear_error (&engine->failure);
   ed_board_free (engine->board);
   g_mutex_clear (&engine->mutex);
   g_cond_clear (&engine->cond);
@@ -129,6 +134,14 @@ on_progress (gint64 items, gint64 count, gpointer data)
   ed_board_end (engine->board);
 }
 
+static void
+on_transfer (const char *document_id, gint64 so_far, gint64 size, gpointer data)
+{
+  EdEngine *engine = data;
+
+  ed_board_write_transfer (engine->board, document_id, so_far, size);
+}
+
 /* --- one turn --------------------------------------------------------------------------------- */
 
 static gboolean
@@ -165,6 +178,17 @@ begin_turn (EdEngine *engine)
   return woken;
 }
 
+/* With the mutex held: whoever waits for a document while the server must not be asked is told so.
+ */
+static void
+refuse_fetches (EdEngine *engine)
+{
+  if ((engine->woken & ED_WAKE_FETCH) == 0 || engine->failure == NULL)
+    return;
+  engine->woken &= ~(guint) ED_WAKE_FETCH;
+  ed_fetch_queue_fail (engine->fetches, engine->failure);
+}
+
 /* Pauses as the last turn has set it, or until one of its wakes comes. FALSE: the engine is to
  * stop. */
 static gboolean
@@ -176,6 +200,7 @@ take_pause (EdEngine *engine)
   g_mutex_lock (&engine->mutex);
   while (in_time && !engine->is_stopping && (engine->woken & engine->pause_wakes) == 0)
     {
+      refuse_fetches (engine);
       if (engine->pause_ms == FOR_EVER)
         g_cond_wait (&engine->cond, &engine->mutex);
       else
@@ -225,6 +250,9 @@ meet_failure (EdEngine *engine, const EdPassReport *report, const GError *error)
   if (remedy.pause_ms == 0)
     engine->pause_ms =
         ed_backoff (engine->failures, spread, report->retry_after_s, g_random_double ());
+  g_clear_error (&engine->failure);
+  engine->failure = g_error_copy (error);
+  ed_fetch_queue_fail (engine->fetches, error);
   ed_board_write_connection (engine->board, remedy.connection, error);
 }
 
@@ -246,6 +274,7 @@ meet_success (EdEngine *engine, const EdPassReport *report, gboolean was_hollow)
   g_autoptr (GError) trouble = NULL;
 
   engine->failures = 0;
+  g_clear_error (&engine->failure);
   engine->hollow = was_hollow ? engine->hollow + 1 : 0;
   engine->pause_wakes = ANY_WAKE;
   engine->pause_ms = 0;
@@ -306,6 +335,8 @@ open_desk (EdEngine *engine, EdOpened *opened, GError **error)
   engine->pass.clock = engine->clock;
   engine->pass.on_changed = on_changed;
   engine->pass.on_progress = on_progress;
+  engine->pass.on_transfer = on_transfer;
+  engine->pass.fetches = engine->fetches;
   engine->pass.data = engine;
   engine->is_greeted = opened->is_signed_in;
   engine->synced_at = read_number (engine, "synced_at", ED_ABSENT);
@@ -379,6 +410,7 @@ ed_engine_start (EdOpening *opening, const EdEngineCalls *calls, GCancellable *c
   engine->opening = opening;
   engine->clock = opening->clock;
   engine->board = ed_board_new ();
+  engine->fetches = ed_fetch_queue_new ();
   engine->asked = cancellable != NULL ? g_object_ref (cancellable) : NULL;
   engine->stop = g_cancellable_new ();
   engine->synced_at = ED_ABSENT;
@@ -391,6 +423,13 @@ EdBoard *
 ed_engine_board (EdEngine *engine)
 {
   return engine->board;
+}
+
+void
+ed_engine_fetch (EdEngine *engine, const EdFile *file, GTask *task)
+{
+  ed_fetch_queue_add (engine->fetches, file, task);
+  ed_engine_wake (engine, ED_WAKE_FETCH);
 }
 
 static void

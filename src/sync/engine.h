@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "domain/file.h"
 #include "sync/board.h"
 #include "sync/desk-open.h"
 
@@ -16,6 +17,7 @@ typedef enum
   ED_WAKE_COMMAND = 1 << 0, /* there is something to push */
   ED_WAKE_NETWORK = 1 << 1, /* the server may be within reach again */
   ED_WAKE_USER = 1 << 2,    /* the user asks for it */
+  ED_WAKE_FETCH = 1 << 3,   /* somebody waits for a document */
 } EdWake;
 
 /* Opens OPENING (taken) in a thread of its own, and goes on syncing. OPENED is called in that
@@ -35,6 +37,11 @@ EdBoard *ed_engine_board (EdEngine *engine);
 
 /* Interrupts a pause or a wait at the server. From any thread. */
 void ed_engine_wake (EdEngine *engine, EdWake why);
+
+/* Fetches FILE into the store and answers TASK (taken) with its bytes. When nothing can be fetched
+ * now, because the server is out of reach or does not want to be asked, it says so at once. From
+ * any thread. */
+void ed_engine_fetch (EdEngine *engine, const EdFile *file, GTask *task);
 
 /* Breaks off what is under way, joins the thread, closes its store and transport, frees the engine.
  * Not from its own thread. */

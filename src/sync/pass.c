@@ -30,14 +30,31 @@ finish (EdPassRun *run, GError **error)
 
 /* Wipes of an earlier pass come before any new page; its receipts need the server and can wait. */
 static gboolean
+exchange_news (EdPassRun *run, guint wait_s, gboolean *again, GError **error)
+{
+  gboolean is_due;
+
+  return ed_pass_push (run, error) && ed_pass_send_receipts (run, error)
+         && ed_pass_files_are_due (run, &is_due, error)
+         && ed_pass_pull (run, is_due ? 0 : wait_s, again, error);
+}
+
+/* Rounds of news and a piece of each way, until there is nothing more to do. */
+static gboolean
 run_rounds (EdPassRun *run, guint wait_s, GError **error)
 {
-  gboolean again = TRUE;
+  gboolean again, fetched, sent;
+  guint restores = 0;
 
-  for (guint round = 0; again && round < ROUNDS; round++)
-    if (!ed_pass_push (run, error) || !ed_pass_send_receipts (run, error)
-        || !ed_pass_pull (run, wait_s, &again, error))
-      return FALSE;
+  do
+    {
+      if (!exchange_news (run, wait_s, &again, error) || !ed_pass_fetch (run, &fetched, error)
+          || !ed_pass_upload (run, &sent, error))
+        return FALSE;
+      restores += again;
+      wait_s = 0;
+    }
+  while ((again && restores < ROUNDS) || fetched || sent);
   return finish (run, error);
 }
 
@@ -59,5 +76,7 @@ ed_pass_run (EdPass *pass,
   done = prepare (&run, error) && run_rounds (&run, wait_s, error);
   g_free (run.device);
   g_free (run.token);
+  g_free (run.given_up);
+  g_free (run.upload);
   return done;
 }

@@ -4,11 +4,13 @@
 #pragma once
 
 #include "store/store.h"
+#include "sync/fetch-queue.h"
 #include "sync/transport.h"
 
-/* One blocking pass: push what waits, pull until nothing is new, send receipts. The store holds all
- * that must last from one pass to the next; a pass that fails at any point has changed nothing but
- * what was answered before. */
+/* One blocking pass: push what waits, pull until nothing is new, send receipts; then the files that
+ * are to be sent or fetched, a piece at a time with all of that between, so that no file keeps
+ * other work waiting. The store holds all that must last from one pass to the next; a pass that
+ * fails at any point has changed nothing but what was answered before. */
 typedef struct
 {
   EdStore *store;
@@ -20,9 +22,17 @@ typedef struct
   /* Before this instant nothing is pushed: set by a pass when the server is too old for a command
    * (PROTOCOL 10, once a day), 0 otherwise. */
   gint64 push_after;
+  /* Likewise for new uploads, when too many bytes wait at the server. */
+  gint64 upload_after;
+  /* Bytes that go well in one call on this line; 0: not yet known. */
+  gsize piece;
+  /* What somebody waits for; may be NULL. */
+  EdFetchQueue *fetches;
   /* Progress of a catch-up, called in the pass's thread: items so far, of COUNT (ED_ABSENT:
    * unknown). May be NULL, as may the next. */
   void (*on_progress) (gint64 items, gint64 count, gpointer data);
+  /* Of a document, bytes sent or fetched so far. May be NULL. */
+  void (*on_transfer) (const char *document_id, gint64 so_far, gint64 size, gpointer data);
   /* Something to show has changed. */
   void (*on_changed) (gpointer data);
   gpointer data;

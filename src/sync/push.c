@@ -6,6 +6,8 @@
 
 #include "sync/call.h"
 
+#include "store/files.h"
+
 #define TIMEOUT_S 60
 #define BATCH_COMMANDS 100
 #define BATCH_BYTES (1024 * 1024 - 4096) /* of envelopes; the frame around them is small */
@@ -13,7 +15,8 @@
 
 typedef enum
 {
-  STEP_NEXT, /* take the next batch */
+  STEP_NEXT,  /* take the next batch */
+  STEP_AGAIN, /* the same, and the same first command gets another answer now */
   STEP_DONE,
   STEP_FAILED,
 } Step;
@@ -120,6 +123,33 @@ refuse_named (EdPassRun *run, const EdAnswer *answer, const EdProblem *problem, 
   return STEP_FAILED;
 }
 
+/* The server lacks the bytes of the file ID. Those that are here are sent first, what else waits
+ * goes ahead; for those that are not, the file is given up, and the command with it. */
+static Step
+await_upload (EdPassRun *run, const char *id, const EdAnswer *answer, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  g_autofree char *path = g_strconcat ("/v1/uploads/", id, NULL);
+  g_auto (EdAnswer) given_up = { 0 };
+  EdCall call = { .method = "DELETE", .path = path, .timeout_s = TIMEOUT_S };
+
+  g_clear_pointer (&run->upload, g_free);
+  if (ed_store_await_upload (run->pass->store, id, &cause))
+    return STEP_NEXT;
+  if (cause != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&cause));
+      return STEP_FAILED;
+    }
+  if (g_strcmp0 (run->given_up, id) == 0)
+    return ed_call_fail (answer, run->report, error), STEP_FAILED;
+  g_free (run->given_up);
+  run->given_up = g_strdup (id);
+  if (!ed_call_send (run, &call, &given_up, NULL, error))
+    return STEP_FAILED;
+  return STEP_AGAIN;
+}
+
 static Step
 meet_problem (EdPassRun *run, const EdAnswer *answer, GError **error)
 {
@@ -133,6 +163,8 @@ meet_problem (EdPassRun *run, const EdAnswer *answer, GError **error)
     return fill_gap (run, number, error);
   if (strcmp (code, "sequence_forked") == 0)
     return meet_fork (run, number, error);
+  if (strcmp (code, "upload_needed") == 0 && problem->param != NULL)
+    return await_upload (run, problem->param, answer, error);
   if (strcmp (code, "server_too_old") == 0)
     {
       run->pass->push_after = ed_clock_now (run->pass->clock) + DAY_MS;
@@ -177,7 +209,7 @@ ed_pass_push (EdPassRun *run, GError **error)
       return TRUE;
     }
   run->pass->push_after = 0;
-  while (step == STEP_NEXT)
+  while (step == STEP_NEXT || step == STEP_AGAIN)
     {
       g_autoptr (GPtrArray) envelopes =
           ed_store_take_batch (run->pass->store, BATCH_COMMANDS, BATCH_BYTES, error);
@@ -197,7 +229,7 @@ ed_pass_push (EdPassRun *run, GError **error)
       g_free (first);
       first = g_strdup (g_ptr_array_index (envelopes, 0));
       step = push_batch (run, envelopes, error);
-      if (run->restored && !was_restored)
+      if ((run->restored && !was_restored) || step == STEP_AGAIN)
         g_clear_pointer (&first, g_free); /* its answer is to be given once more */
       was_restored = run->restored;
     }

@@ -111,7 +111,9 @@ make_message (SoupTransport *self, const EdCall *call, GError **error)
   message = soup_message_new_from_uri (call->method, uri);
   soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
   headers = soup_message_get_request_headers (message);
-  soup_message_headers_append (headers, "Accept-Encoding", "zstd, gzip");
+  soup_message_headers_append (headers,
+                               "Accept-Encoding",
+                               call->range == NULL ? "zstd, gzip" : "identity");
   soup_message_headers_append (headers, "X-Schema", "1");
   if (call->token != NULL)
     {
@@ -121,8 +123,15 @@ make_message (SoupTransport *self, const EdCall *call, GError **error)
     }
   if (call->device != NULL)
     soup_message_headers_append (headers, "X-Device", call->device);
+  if (call->upload_offset != NULL)
+    soup_message_headers_append (headers, "Upload-Offset", call->upload_offset);
+  if (call->range != NULL)
+    soup_message_headers_append (headers, "Range", call->range);
   if (call->body != NULL)
-    soup_message_set_request_body_from_bytes (message, "application/json", call->body);
+    soup_message_set_request_body_from_bytes (message,
+                                              call->content_type != NULL ? call->content_type
+                                                                         : "application/json",
+                                              call->body);
   return message;
 }
 
@@ -160,13 +169,16 @@ fill_answer (SoupMessage *message, GBytes *packed, EdAnswer *answer, GError **er
 {
   SoupMessageHeaders *headers = soup_message_get_response_headers (message);
   const char *retry_after = soup_message_headers_get_one (headers, "Retry-After");
-  guint64 seconds = 0;
+  const char *offset = soup_message_headers_get_one (headers, "Upload-Offset");
+  guint64 seconds = 0, bytes = 0;
 
   answer->status = soup_message_get_status (message);
   answer->content_type = g_strdup (soup_message_headers_get_content_type (headers, NULL));
   if (retry_after != NULL
       && g_ascii_string_to_unsigned (retry_after, 10, 0, 24 * 60 * 60, &seconds, NULL))
     answer->retry_after_s = (gint64) seconds;
+  if (offset != NULL && g_ascii_string_to_unsigned (offset, 10, 0, G_MAXINT64, &bytes, NULL))
+    answer->upload_offset = (gint64) bytes;
   answer->body =
       ed_unpack (packed, soup_message_headers_get_one (headers, "Content-Encoding"), error);
   return answer->body != NULL;

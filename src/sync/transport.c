@@ -12,6 +12,7 @@ ed_answer_clear (EdAnswer *answer)
   g_clear_pointer (&answer->body, g_bytes_unref);
   answer->status = 0;
   answer->retry_after_s = 0;
+  answer->upload_offset = -1;
 }
 
 gboolean
@@ -23,7 +24,7 @@ ed_transport_send (EdTransport *transport,
 {
   g_return_val_if_fail (transport != NULL && call != NULL && answer != NULL, FALSE);
 
-  *answer = (EdAnswer){ 0 };
+  *answer = (EdAnswer){ .upload_offset = -1 };
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
   if (!transport->send (transport, call, answer, cancellable, error))

@@ -12,10 +12,13 @@ typedef struct _EdTransport EdTransport;
 typedef struct
 {
   const char *method;
-  const char *path;   /* with the query */
-  const char *token;  /* or NULL */
-  const char *device; /* or NULL */
-  GBytes *body;       /* JSON, or NULL */
+  const char *path;          /* with the query */
+  const char *token;         /* or NULL */
+  const char *device;        /* or NULL */
+  GBytes *body;              /* or NULL */
+  const char *content_type;  /* of the body; NULL: JSON */
+  const char *upload_offset; /* the header's value, or NULL */
+  const char *range;         /* likewise: "bytes=0-99"; the body comes as it is stored */
   guint timeout_s;
 } EdCall;
 
@@ -24,6 +27,7 @@ typedef struct
   guint status;
   char *content_type;
   gint64 retry_after_s; /* 0: none */
+  gint64 upload_offset; /* the header's, or -1 */
   GBytes *body;         /* decoded; never NULL */
 } EdAnswer;
 

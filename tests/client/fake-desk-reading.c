@@ -249,6 +249,7 @@ copy_entry (const EdOutboxEntry *entry)
   copy->command = ed_command_copy (entry->command);
   copy->field = g_strdup (entry->field);
   copy->case_title_parts = g_strdup (entry->case_title_parts);
+  copy->file_name = g_strdup (entry->file_name);
   return copy;
 }
 

@@ -78,6 +78,7 @@ ed_outbox_entry_free (EdOutboxEntry *entry)
   ed_command_free (entry->command);
   g_free (entry->field);
   g_free (entry->case_title_parts);
+  g_free (entry->file_name);
   g_free (entry);
 }
 
@@ -317,6 +318,7 @@ add_entry (EdDesk *desk, EdCommand *command, EdCase *before)
   entry->command = command;
   entry->case_number = case_ == NULL ? ED_ABSENT : case_->number;
   entry->answered_at = ED_ABSENT;
+  entry->file_sent = entry->file_size = ED_ABSENT;
   if (case_ != NULL)
     entry->case_title_parts = g_strdup_printf ("%s - %s", case_->company_name, case_->client_alias);
   g_ptr_array_add (desk->outbox, entry);

@@ -6,7 +6,7 @@
  * what it holds after an undisturbed run; and what it held before when a single failure was told.
  */
 
-#include "desk-fixture.h"
+#include "file-fixture.h"
 #include "store/connection.h"
 #include "store/drafts.h"
 #include "store/messages.h"
@@ -109,6 +109,122 @@ static gboolean
 discard_draft (Desk *desk, GError **error)
 {
   return ed_store_discard_draft (desk->store, "message", desk_case_id (1), error);
+}
+
+#define SMALL 20000 /* a few pages: each is a fault point */
+
+/* Document 1 waits and is known to the server, 2 is sent, 3 refused, 4 fetched. */
+static void
+prepare_files (Desk *desk)
+{
+  g_autoptr (GBytes) content = desk_make_pdf (SMALL, NULL);
+
+  desk_put (desk, desk_make_case (1));
+  desk_put_attached (desk, 2, 4, content);
+  desk_catch_up (desk, 0);
+  desk_attach (desk, 3, 1, content);
+  g_assert_true (
+      ed_store_refuse_upload (desk->store, desk_document_id (3), ED_REFUSAL_INVALID, NULL));
+  desk_attach (desk, 2, 1, content);
+  desk_note_upload (desk, 2, SMALL);
+  g_free (desk_take (desk, 100, 1024 * 1024));
+  desk_attach (desk, 1, 1, content);
+  desk_note_upload (desk, 1, 5);
+  desk_fetch (desk, 2, 4, content);
+}
+
+/* The first chunk of document 4. */
+static void
+prepare_half (Desk *desk)
+{
+  g_autoptr (GBytes) content = desk_make_pdf (CHUNK + SMALL, NULL);
+  g_autoptr (GBytes) half = g_bytes_new_from_bytes (content, 0, CHUNK);
+  g_autoptr (EdFile) file = NULL;
+  g_autoptr (GBytes) held = NULL;
+  gint64 at = 0;
+
+  desk_put_attached (desk, 2, 4, content);
+  desk_catch_up (desk, 0);
+  g_assert_true (
+      ed_store_load_file (desk->store, desk_case_id (2), desk_document_id (4), &file, &held, NULL));
+  g_assert_true (ed_store_begin_fetch (desk->store, file, &at, NULL));
+  g_assert_true (ed_store_add_fetched (desk->store, file->id, half, &at, NULL));
+}
+
+static gboolean
+attach (Desk *desk, GError **error)
+{
+  g_autoptr (EdCommand) command = desk_attach_command (8, 1);
+  g_autoptr (GBytes) content = desk_make_pdf (SMALL, NULL);
+  EdRefusal refusal;
+
+  return ed_store_attach (desk->store, command, "log.pdf", content, &refusal, error);
+}
+
+static gboolean
+cancel_waiting (Desk *desk, GError **error)
+{
+  return ed_store_cancel_file (desk->store, desk_document_id (1), error);
+}
+
+static gboolean
+cancel_refused (Desk *desk, GError **error)
+{
+  return ed_store_cancel_file (desk->store, desk_document_id (3), error);
+}
+
+static gboolean
+note_upload (Desk *desk, GError **error)
+{
+  return ed_store_note_upload (desk->store, desk_document_id (1), 5000, error);
+}
+
+static gboolean
+refuse_upload (Desk *desk, GError **error)
+{
+  return ed_store_refuse_upload (desk->store,
+                                 desk_document_id (1),
+                                 ED_REFUSAL_TYPE_NOT_ALLOWED,
+                                 error);
+}
+
+static gboolean
+note_damage (Desk *desk, GError **error)
+{
+  gint64 times;
+
+  return ed_store_note_damage (desk->store, desk_document_id (1), &times, error);
+}
+
+static gboolean
+await_upload (Desk *desk, GError **error)
+{
+  return ed_store_await_upload (desk->store, desk_document_id (2), error);
+}
+
+static gboolean
+add_fetched (Desk *desk, GError **error)
+{
+  g_autoptr (GBytes) content = desk_make_pdf (CHUNK + SMALL, NULL);
+  g_autoptr (GBytes) rest = g_bytes_new_from_bytes (content, CHUNK, SMALL);
+  gint64 at = CHUNK;
+
+  return ed_store_add_fetched (desk->store, desk_document_id (4), rest, &at, error);
+}
+
+static gboolean
+trim_files (Desk *desk, GError **error)
+{
+  return ed_store_trim_files (desk->store, 0, error);
+}
+
+static void
+prepare_forgotten_files (Desk *desk)
+{
+  prepare_files (desk);
+  desk_forget (desk, desk_case_id (1));
+  desk_put (desk, desk_make_case (2)); /* without the document */
+  desk_stage (desk);
 }
 
 static gboolean
@@ -255,6 +371,16 @@ renew_device (Desk *desk, GError **error)
 }
 
 static const Path paths[] = {
+  { "attach", prepare_files, attach },
+  { "cancel-waiting-file", prepare_files, cancel_waiting },
+  { "cancel-refused-file", prepare_files, cancel_refused },
+  { "note-upload", prepare_files, note_upload },
+  { "refuse-upload", prepare_files, refuse_upload },
+  { "note-damage", prepare_files, note_damage },
+  { "await-upload", prepare_files, await_upload },
+  { "add-fetched", prepare_half, add_fetched },
+  { "trim-files", prepare_files, trim_files },
+  { "expose-forgotten-files", prepare_forgotten_files, expose_changes },
   { "set", prepare_cases, set_fact },
   { "device", prepare_cases, make_device },
   { "save-draft", prepare_draft, save_draft },

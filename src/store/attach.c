@@ -1,0 +1,296 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the user does with documents, and what they see of them. */
+
+#include "store/files.h"
+
+#include "store/file.h"
+#include "store/outbox.h"
+#include "store/overlay.h"
+#include "store/wipe.h"
+
+void
+ed_file_progress_free (EdFileProgress *progress)
+{
+  if (progress == NULL)
+    return;
+  g_free (progress->document_id);
+  g_free (progress->command_id);
+  g_free (progress->name);
+  g_free (progress->type);
+  g_free (progress);
+}
+
+static gboolean
+propagate (GError **error, GError *local)
+{
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
+/* --- attaching -------------------------------------------------------------------------------- */
+
+static EdFile *
+describe (const EdCommand *command, const char *name, GBytes *content)
+{
+  const EdArgs *args = command->args;
+  gsize length = 0;
+  const guint8 *bytes = g_bytes_get_data (content, &length);
+  EdFile *file = ed_record_new (&ed_file_type);
+
+  file->id = g_strdup (args->upload);
+  file->case_id = g_strdup (command->target_id);
+  file->assignment_id = g_strdup (command->assignment_id);
+  file->kind = args->kind;
+  file->name = ed_file_make_name (name);
+  file->type = ed_file_type_of (bytes, length);
+  file->length = (gint64) length;
+  file->sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, content);
+  return file;
+}
+
+static EdRefusalCode
+judge_file (const EdFile *file)
+{
+  if (file->length > ED_FILE_BYTES_MAX)
+    return ED_REFUSAL_TOO_LARGE;
+  if (file->type == ED_ABSENT)
+    return ED_REFUSAL_TYPE_NOT_ALLOWED;
+  return ed_file_find_invalid (file) == NULL ? ED_REFUSAL_NONE : ED_REFUSAL_INVALID;
+}
+
+static gboolean
+insert_file (EdStore *store,
+             const EdFile *file,
+             const char *command,
+             GBytes *content,
+             GError **error)
+{
+  g_auto (EdFileRow) row = { 0 };
+
+  return ed_file_insert (store, file, command, error) && ed_file_find (store, file->id, &row, error)
+         && ed_file_append (store, &row, content, error);
+}
+
+gboolean
+ed_store_attach (EdStore *store,
+                 const EdCommand *command,
+                 const char *name,
+                 GBytes *content,
+                 EdRefusal *refusal,
+                 GError **error)
+{
+  g_autoptr (EdFile) file = NULL;
+
+  g_return_val_if_fail (command->type == ED_COMMAND_DOCUMENT_ATTACH, FALSE);
+  g_return_val_if_fail (name != NULL && content != NULL, FALSE);
+
+  file = describe (command, name, content);
+  *refusal = (EdRefusal){ judge_file (file), NULL };
+  if (refusal->code != ED_REFUSAL_NONE || !ed_store_begin (store, TRUE, error))
+    return FALSE;
+  return ed_store_end (store,
+                       insert_file (store, file, command->id, content, error)
+                           && ed_outbox_enqueue (store, command, refusal, error),
+                       error);
+}
+
+/* --- taking back ------------------------------------------------------------------------------ */
+
+/* *COMMAND: of the attach of DOCUMENT_ID if it is in STATE, else NULL. */
+static gboolean
+find_command (EdStore *store,
+              const char *document_id,
+              EdOutboxState state,
+              char **command,
+              GError **error)
+{
+  g_auto (EdFileRow) row = { 0 };
+  g_autofree char *target = NULL;
+
+  *command = NULL;
+  if (!ed_file_find (store, document_id, &row, error))
+    return FALSE;
+  if (row.command == NULL)
+    return TRUE;
+  if (!ed_outbox_find (store, row.command, state, &target, NULL, error))
+    return FALSE;
+  if (target != NULL)
+    *command = g_steal_pointer (&row.command);
+  return TRUE;
+}
+
+gboolean
+ed_store_cancel_file (EdStore *store, const char *document_id, GError **error)
+{
+  g_autofree char *waiting = NULL, *refused = NULL;
+
+  if (!find_command (store, document_id, ED_OUTBOX_WAITING, &waiting, error)
+      || !find_command (store, document_id, ED_OUTBOX_REFUSED, &refused, error))
+    return FALSE;
+  if (waiting != NULL)
+    return ed_store_undo (store, waiting, error);
+  return refused != NULL && ed_store_discard (store, refused, error);
+}
+
+/* --- listing ---------------------------------------------------------------------------------- */
+
+static EdFileState
+find_state (EdStatement *row, const EdFileProgress *progress)
+{
+  gboolean is_whole = ed_statement_int (row, 5) == progress->size;
+
+  if (!ed_statement_is_null (row, 7))
+    switch ((EdOutboxState) ed_statement_int (row, 7))
+      {
+      case ED_OUTBOX_WAITING:
+        if (progress->sent == 0)
+          return ED_FILE_WAITING;
+        return progress->sent < progress->size ? ED_FILE_SENDING : ED_FILE_SENT;
+      case ED_OUTBOX_SENT:
+        return ED_FILE_SENT;
+      case ED_OUTBOX_REFUSED:
+        return ED_FILE_REFUSED;
+      case ED_OUTBOX_ACCEPTED:
+      case ED_OUTBOX_KEPT:
+      default:
+        break;
+      }
+  return is_whole ? ED_FILE_HELD : ED_FILE_AWAY;
+}
+
+static EdFileProgress *
+read_progress (EdStatement *row)
+{
+  EdFileProgress *progress = g_new0 (EdFileProgress, 1);
+  const char *code = ed_statement_text (row, 8);
+
+  progress->document_id = g_strdup (ed_statement_text (row, 0));
+  progress->kind = ed_statement_int (row, 1);
+  progress->name = g_strdup (ed_statement_text (row, 2));
+  progress->type = g_strdup (ed_file_media_choices[ed_statement_int (row, 3)].word);
+  progress->size = ed_statement_int (row, 4);
+  progress->sent = ed_statement_int (row, 6);
+  progress->state = find_state (row, progress);
+  progress->code = code != NULL ? ed_refusal_find (code) : ED_REFUSAL_NONE;
+  if (progress->state < ED_FILE_HELD)
+    progress->command_id = g_strdup (ed_statement_text (row, 9));
+  else
+    progress->sent = progress->size;
+  return progress;
+}
+
+/* Those that have a row: by id. */
+static GHashTable *
+list_rows (EdStore *store, const char *case_id, GError **error)
+{
+  g_autoptr (EdStatement) select =
+      ed_db_query (store->db,
+                   error,
+                   "SELECT file.id, kind, name, type, length, held, sent, outbox.state,"
+                   " outbox.code, file.command FROM file"
+                   " LEFT JOIN outbox ON outbox.id = file.command AND NOT outbox.seen"
+                   " WHERE file.target = $1",
+                   "t",
+                   case_id);
+  g_autoptr (GHashTable) rows =
+      g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) ed_file_progress_free);
+  GError *local = NULL;
+
+  if (select == NULL)
+    return NULL;
+  while (ed_statement_step (select, &local))
+    {
+      EdFileProgress *progress = read_progress (select);
+
+      g_hash_table_insert (rows, progress->document_id, progress);
+    }
+  return propagate (error, local) ? g_steal_pointer (&rows) : NULL;
+}
+
+static EdFileProgress *
+describe_away (const EdDocument *document)
+{
+  EdFileProgress *progress = g_new0 (EdFileProgress, 1);
+
+  progress->document_id = g_strdup (document->id);
+  progress->kind = document->kind;
+  progress->name = g_strdup (document->name);
+  progress->type = g_strdup (document->type);
+  progress->size = progress->sent = document->size;
+  progress->state = ED_FILE_AWAY;
+  return progress;
+}
+
+static int
+compare_names (gconstpointer left, gconstpointer right)
+{
+  const EdFileProgress *a = *(const EdFileProgress *const *) left;
+  const EdFileProgress *b = *(const EdFileProgress *const *) right;
+  int order = g_strcmp0 (a->name, b->name);
+
+  return order != 0 ? order : g_strcmp0 (a->document_id, b->document_id);
+}
+
+/* What is left of ROWS and needs the user's eye, by name. */
+static void
+add_unshown (GHashTable *rows, GPtrArray *files)
+{
+  g_autoptr (GPtrArray) left = g_ptr_array_new ();
+  GHashTableIter iter;
+  EdFileProgress *progress;
+
+  g_hash_table_iter_init (&iter, rows);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &progress))
+    if (progress->state < ED_FILE_HELD)
+      {
+        g_hash_table_iter_steal (&iter);
+        g_ptr_array_add (left, progress);
+      }
+  g_ptr_array_sort (left, compare_names);
+  for (guint i = 0; i < left->len; i++)
+    g_ptr_array_add (files, left->pdata[i]);
+}
+
+static gboolean
+list_files (EdStore *store, const char *case_id, GPtrArray *files, GError **error)
+{
+  g_autoptr (GHashTable) rows = NULL;
+  g_autoptr (EdCase) case_ = NULL;
+
+  if (!ed_overlay_load_case (store, case_id, &case_, error))
+    return FALSE;
+  if (case_ == NULL)
+    return TRUE;
+  rows = list_rows (store, case_id, error);
+  if (rows == NULL)
+    return FALSE;
+  for (guint i = 0; i < case_->documents->len; i++)
+    {
+      const EdDocument *document = case_->documents->pdata[i];
+      gpointer key, progress = NULL;
+
+      if (g_hash_table_steal_extended (rows, document->id, &key, &progress))
+        g_ptr_array_add (files, progress);
+      else
+        g_ptr_array_add (files, describe_away (document));
+    }
+  add_unshown (rows, files);
+  return TRUE;
+}
+
+GPtrArray *
+ed_store_list_files (EdStore *store, const char *case_id, GError **error)
+{
+  g_autoptr (GPtrArray) files =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) ed_file_progress_free);
+
+  g_return_val_if_fail (case_id != NULL, NULL);
+
+  if (!ed_store_begin (store, FALSE, error)
+      || !ed_store_end (store, list_files (store, case_id, files, error), error))
+    return NULL;
+  return g_steal_pointer (&files);
+}

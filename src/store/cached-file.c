@@ -1,0 +1,210 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Files that the server has: those once looked at stay here, within a limit. */
+
+#include "store/files.h"
+
+#include "store/file.h"
+#include "store/overlay.h"
+
+static gboolean
+propagate (GError **error, GError *local)
+{
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
+/* --- looking ---------------------------------------------------------------------------------- */
+
+static EdFile *
+describe (const EdCase *case_, const EdDocument *document)
+{
+  EdFile *file = ed_record_new (&ed_file_type);
+
+  file->id = g_strdup (document->id);
+  file->case_id = g_strdup (case_->id);
+  file->assignment_id = g_strdup (document->assignment_id);
+  file->kind = document->kind;
+  file->name = g_strdup (document->name);
+  file->type =
+      document->type != NULL ? ed_choice_find (ed_file_media_choices, document->type) : ED_ABSENT;
+  file->length = document->size;
+  file->sha256 = g_strdup (document->sha256);
+  return file;
+}
+
+static gboolean
+touch (EdStore *store, gint64 row, GError **error)
+{
+  return ed_statement_run (ed_db_query (store->db,
+                                        error,
+                                        "UPDATE file SET used_at = $2 WHERE row = $1",
+                                        "ii",
+                                        row,
+                                        ed_clock_now (store->clock)),
+                           error);
+}
+
+/* A refused document is shown by no case, and yet the user may look at it. */
+static gboolean
+load_file (EdStore *store,
+           const char *case_id,
+           const char *document_id,
+           EdFile **file,
+           GBytes **content,
+           GError **error)
+{
+  g_autoptr (EdCase) case_ = NULL;
+  g_auto (EdFileRow) row = { 0 };
+  const EdDocument *document;
+
+  if (!ed_overlay_load_case (store, case_id, &case_, error)
+      || !ed_file_find (store, document_id, &row, error))
+    return FALSE;
+  if (case_ == NULL)
+    return TRUE;
+  document = ed_case_find_document (case_, document_id);
+  if (row.file != NULL && row.held == row.file->length
+      && (document != NULL || g_str_equal (row.file->case_id, case_id)))
+    {
+      *content = ed_file_read (store, row.row, 0, row.held, error);
+      *file = g_steal_pointer (&row.file);
+      return *content != NULL && touch (store, row.row, error);
+    }
+  if (document != NULL)
+    *file = describe (case_, document);
+  return TRUE;
+}
+
+gboolean
+ed_store_load_file (EdStore *store,
+                    const char *case_id,
+                    const char *document_id,
+                    EdFile **file,
+                    GBytes **content,
+                    GError **error)
+{
+  g_return_val_if_fail (case_id != NULL && document_id != NULL, FALSE);
+
+  *file = NULL;
+  *content = NULL;
+  if (ed_store_begin (store, TRUE, error)
+      && ed_store_end (store, load_file (store, case_id, document_id, file, content, error), error))
+    return TRUE;
+  g_clear_pointer (file, ed_file_free);
+  g_clear_pointer (content, g_bytes_unref);
+  return FALSE;
+}
+
+/* --- fetching --------------------------------------------------------------------------------- */
+
+static gboolean
+begin_fetch (EdStore *store, const EdFile *file, gint64 *held, GError **error)
+{
+  g_auto (EdFileRow) row = { 0 };
+
+  if (!ed_file_find (store, file->id, &row, error))
+    return FALSE;
+  *held = row.file != NULL ? row.held : 0;
+  return row.file != NULL || ed_file_insert (store, file, NULL, error);
+}
+
+gboolean
+ed_store_begin_fetch (EdStore *store, const EdFile *file, gint64 *held, GError **error)
+{
+  return ed_store_begin (store, TRUE, error)
+         && ed_store_end (store, begin_fetch (store, file, held, error), error);
+}
+
+static gboolean
+add_fetched (EdStore *store, const char *id, GBytes *bytes, gint64 *held, GError **error)
+{
+  g_auto (EdFileRow) row = { 0 };
+  g_autoptr (GBytes) kept = NULL;
+  gint64 length = (gint64) g_bytes_get_size (bytes);
+
+  if (!ed_file_find (store, id, &row, error) || row.file == NULL || row.held != *held)
+    return FALSE;
+  length = MIN (length, row.file->length - row.held);
+  if (row.held + length < row.file->length)
+    length -= length % ED_FILE_CHUNK_BYTES;
+  if (length == 0)
+    return TRUE;
+  kept = g_bytes_new_from_bytes (bytes, 0, (gsize) length);
+  *held += length;
+  return ed_file_append (store, &row, kept, error);
+}
+
+gboolean
+ed_store_add_fetched (EdStore *store, const char *id, GBytes *bytes, gint64 *held, GError **error)
+{
+  return ed_store_begin (store, TRUE, error)
+         && ed_store_end (store, add_fetched (store, id, bytes, held, error), error);
+}
+
+gboolean
+ed_store_drop_file (EdStore *store, const char *id, GError **error)
+{
+  return ed_store_begin (store, TRUE, error)
+         && ed_store_end (store, ed_file_remove (store, id, error), error);
+}
+
+/* --- the limit -------------------------------------------------------------------------------- */
+
+/* What SELECT (taken) yields beyond LIMIT bytes, newest first. */
+static GPtrArray *
+list_beyond (EdStatement *taken, gint64 limit, GError **error)
+{
+  g_autoptr (EdStatement) select = taken;
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  GError *local = NULL;
+  gint64 total = 0;
+
+  if (select == NULL)
+    return NULL;
+  while (ed_statement_step (select, &local))
+    {
+      total += ed_statement_int (select, 1);
+      if (total > limit)
+        g_ptr_array_add (ids, g_strdup (ed_statement_text (select, 0)));
+    }
+  return propagate (error, local) ? g_steal_pointer (&ids) : NULL;
+}
+
+static gboolean
+trim_files (EdStore *store, gint64 limit, GError **error)
+{
+  g_autoptr (GPtrArray) ids = NULL;
+  gint64 covered, durable;
+
+  if (!ed_facts_get_number (store, ED_FACT_COVERED, &covered, error)
+      || !ed_facts_get_number (store, ED_FACT_DURABLE, &durable, error))
+    return FALSE;
+  ids = list_beyond (ed_db_query (store->db,
+                                  error,
+                                  "SELECT id, held FROM file WHERE NOT EXISTS"
+                                  " (SELECT 1 FROM outbox WHERE outbox.id = file.command AND NOT"
+                                  "  (outbox.state IN ($1, $2) AND outbox.seq BETWEEN 1 AND $3))"
+                                  " ORDER BY used_at DESC, row DESC",
+                                  "iii",
+                                  (gint64) ED_OUTBOX_ACCEPTED,
+                                  (gint64) ED_OUTBOX_KEPT,
+                                  MIN (covered, durable)),
+                     limit,
+                     error);
+  if (ids == NULL)
+    return FALSE;
+  for (guint i = 0; i < ids->len; i++)
+    if (!ed_file_remove (store, ids->pdata[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+ed_store_trim_files (EdStore *store, gint64 limit, GError **error)
+{
+  return ed_store_begin (store, TRUE, error)
+         && ed_store_end (store, trim_files (store, limit, error), error);
+}

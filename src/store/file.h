@@ -1,0 +1,51 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "domain/file.h"
+#include "store/connection.h"
+
+/* Inside the store: files and their bytes. */
+typedef struct
+{
+  gint64 row;
+  EdFile *file;  /* NULL: there is none */
+  char *command; /* that attaches it, or NULL */
+  gint64 held, sent;
+  gboolean begun;
+} EdFileRow;
+
+void ed_file_row_clear (EdFileRow *row);
+
+/* Fills ROW; its file is NULL when there is none of this ID. */
+gboolean ed_file_find (EdStore *store, const char *id, EdFileRow *row, GError **error);
+
+/* Enters FILE without a byte. COMMAND attaches it, or is NULL. */
+gboolean ed_file_insert (EdStore *store, const EdFile *file, const char *command, GError **error);
+/* Adds BYTES at the end of what is held of the file, which is whole chunks. */
+gboolean ed_file_append (EdStore *store, const EdFileRow *row, GBytes *bytes, GError **error);
+/* Up to LENGTH bytes from OFFSET on, which is the beginning of a chunk; NULL on failure. */
+GBytes *ed_file_read (EdStore *store, gint64 row, gint64 offset, gint64 length, GError **error);
+
+/* COMMAND attaches it from now on. FALSE without ERROR: there is no such file. */
+gboolean ed_file_link (EdStore *store, const char *id, const char *command, GError **error);
+
+/* Removes it, if it is there, and enters it in the journal of what must leave the disk. */
+gboolean ed_file_remove (EdStore *store, const char *id, GError **error);
+/* The same with what COMMAND was to attach; the server is to forget the upload too. */
+gboolean ed_file_give_up (EdStore *store, const char *command, GError **error);
+
+/* --- what becomes of them with all else ------------------------------------------------------- */
+
+/* COMMAND has an answer: where its case is forgotten here, nothing more is kept of it. */
+gboolean ed_file_settle (EdStore *store, const char *command, GError **error);
+/* The case TARGET is forgotten: only what is still to be sent stays. */
+gboolean ed_file_orphan (EdStore *store, const char *target, GError **error);
+/* Removes what no command waits for and no case shows any more, of the cases that the catch-up has
+ * brought. */
+gboolean ed_file_compare (EdStore *store, GError **error);
+/* Removes files whose case and command are both gone. */
+gboolean ed_file_prune (EdStore *store, GError **error);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (EdFileRow, ed_file_row_clear)

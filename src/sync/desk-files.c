@@ -1,0 +1,285 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "sync/desk-files.h"
+
+#include "sync/desk-worker.h"
+
+/* What a job was asked with, and what else than its result it brings. */
+typedef struct
+{
+  EdCommand *command;
+  char *case_id, *document_id;
+  char *name;
+  GBytes *content;
+  EdFile *file;
+  EdRefusal refusal;
+} Job;
+
+static void
+job_free (Job *job)
+{
+  ed_command_free (job->command);
+  g_free (job->case_id);
+  g_free (job->document_id);
+  g_free (job->name);
+  g_clear_pointer (&job->content, g_bytes_unref);
+  g_clear_pointer (&job->file, ed_file_free);
+  g_free (job);
+}
+
+static Job *
+begin_job (EdDesk *desk,
+           gpointer tag,
+           GCancellable *cancellable,
+           GAsyncReadyCallback callback,
+           gpointer data,
+           GTask **task)
+{
+  Job *job = g_new0 (Job, 1);
+
+  *task = g_task_new (desk, cancellable, callback, data);
+  g_task_set_source_tag (*task, tag);
+  g_task_set_task_data (*task, job, (GDestroyNotify) job_free);
+  return job;
+}
+
+static void
+return_verdict (GTask *task, gboolean verdict, GError *error)
+{
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, verdict);
+}
+
+/* --- attaching -------------------------------------------------------------------------------- */
+
+static void
+run_attach (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  EdDesk *desk = source;
+  Job *job = data;
+  GError *error = NULL;
+  gboolean done = ed_store_attach (ed_desk_work_store (desk),
+                                   job->command,
+                                   job->name,
+                                   job->content,
+                                   &job->refusal,
+                                   &error);
+
+  g_clear_pointer (&job->content, g_bytes_unref);
+  if (done)
+    ed_desk_note_change (desk, TRUE);
+  return_verdict (task, done, error);
+}
+
+void
+ed_desk_attach_file_async (EdDesk *desk,
+                           const char *case_id,
+                           const char *assignment_id,
+                           gint64 kind,
+                           const char *name,
+                           GBytes *content,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer data)
+{
+  g_autofree char *command_id = g_uuid_string_random ();
+  GTask *task;
+  Job *job;
+  EdArgs *args;
+
+  g_return_if_fail (ED_IS_DESK (desk) && case_id != NULL && assignment_id != NULL);
+  g_return_if_fail (name != NULL && content != NULL);
+
+  job = begin_job (desk, ed_desk_attach_file_async, cancellable, callback, data, &task);
+  /* Once stored it is done: nobody may think otherwise. */
+  g_task_set_check_cancellable (task, FALSE);
+  job->command = ed_command_new (ED_COMMAND_DOCUMENT_ATTACH,
+                                 command_id,
+                                 case_id,
+                                 assignment_id,
+                                 ed_clock_now (ed_desk_clock (desk)));
+  args = job->command->args;
+  args->upload = g_uuid_string_random ();
+  args->kind = kind;
+  job->name = g_strdup (name);
+  job->content = g_bytes_ref (content);
+  ed_desk_push (desk, task, run_attach);
+}
+
+gboolean
+ed_desk_attach_file_finish (EdDesk *desk,
+                            GAsyncResult *result,
+                            char **document_id,
+                            char **command_id,
+                            EdRefusal *refusal,
+                            GError **error)
+{
+  const Job *job;
+  gboolean done;
+
+  g_return_val_if_fail (g_task_is_valid (result, desk), FALSE);
+
+  job = g_task_get_task_data (G_TASK (result));
+  done = g_task_propagate_boolean (G_TASK (result), error);
+  if (document_id != NULL)
+    *document_id = done ? g_strdup (((const EdArgs *) job->command->args)->upload) : NULL;
+  if (command_id != NULL)
+    *command_id = done ? g_strdup (job->command->id) : NULL;
+  if (refusal != NULL)
+    *refusal = job->refusal;
+  return done;
+}
+
+/* --- looking after them ----------------------------------------------------------------------- */
+
+static void
+run_list (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Job *job = data;
+  GError *error = NULL;
+  GPtrArray *files = ed_store_list_files (ed_desk_work_store (source), job->case_id, &error);
+
+  if (files != NULL)
+    g_task_return_pointer (task, files, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+ed_desk_list_files_async (EdDesk *desk,
+                          const char *case_id,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer data)
+{
+  GTask *task;
+  Job *job;
+
+  g_return_if_fail (ED_IS_DESK (desk) && case_id != NULL);
+
+  job = begin_job (desk, ed_desk_list_files_async, cancellable, callback, data, &task);
+  job->case_id = g_strdup (case_id);
+  ed_desk_push (desk, task, run_list);
+}
+
+GPtrArray *
+ed_desk_list_files_finish (EdDesk *desk, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, desk), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+run_cancel (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  EdDesk *desk = source;
+  const Job *job = data;
+  GError *error = NULL;
+  gboolean done = ed_store_cancel_file (ed_desk_work_store (desk), job->document_id, &error);
+
+  if (done)
+    ed_desk_wipe (desk);
+  if (done)
+    ed_desk_note_change (desk, TRUE);
+  return_verdict (task, done, error);
+}
+
+void
+ed_desk_cancel_file_async (EdDesk *desk,
+                           const char *document_id,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer data)
+{
+  GTask *task;
+  Job *job;
+
+  g_return_if_fail (ED_IS_DESK (desk) && document_id != NULL);
+
+  job = begin_job (desk, ed_desk_cancel_file_async, cancellable, callback, data, &task);
+  job->document_id = g_strdup (document_id);
+  ed_desk_push (desk, task, run_cancel);
+}
+
+gboolean
+ed_desk_cancel_file_finish (EdDesk *desk, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, desk), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* --- looking at one --------------------------------------------------------------------------- */
+
+/* What is not here is for the sync to fetch, and to answer. */
+static void
+run_load (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  EdDesk *desk = source;
+  Job *job = data;
+  g_autoptr (GBytes) content = NULL;
+  GError *error = NULL;
+
+  if (!ed_store_load_file (ed_desk_work_store (desk),
+                           job->case_id,
+                           job->document_id,
+                           &job->file,
+                           &content,
+                           &error))
+    g_task_return_error (task, error);
+  else if (content != NULL)
+    g_task_return_pointer (task, g_steal_pointer (&content), (GDestroyNotify) g_bytes_unref);
+  else if (job->file != NULL)
+    ed_desk_fetch (desk, job->file, g_object_ref (task));
+  else
+    g_task_return_new_error (task,
+                             G_IO_ERROR,
+                             G_IO_ERROR_NOT_FOUND,
+                             "the case has no such document");
+}
+
+void
+ed_desk_load_file_async (EdDesk *desk,
+                         const char *case_id,
+                         const char *document_id,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer data)
+{
+  GTask *task;
+  Job *job;
+
+  g_return_if_fail (ED_IS_DESK (desk) && case_id != NULL && document_id != NULL);
+
+  job = begin_job (desk, ed_desk_load_file_async, cancellable, callback, data, &task);
+  job->case_id = g_strdup (case_id);
+  job->document_id = g_strdup (document_id);
+  ed_desk_push (desk, task, run_load);
+}
+
+GBytes *
+ed_desk_load_file_finish (EdDesk *desk,
+                          GAsyncResult *result,
+                          char **name,
+                          char **type,
+                          GError **error)
+{
+  const Job *job;
+  GBytes *content;
+
+  g_return_val_if_fail (g_task_is_valid (result, desk), NULL);
+
+  job = g_task_get_task_data (G_TASK (result));
+  content = g_task_propagate_pointer (G_TASK (result), error);
+  if (name != NULL)
+    *name = content != NULL ? g_strdup (job->file->name) : NULL;
+  if (type != NULL)
+    *type = content != NULL && job->file->type != ED_ABSENT
+                ? g_strdup (ed_file_media_choices[job->file->type].word)
+                : NULL;
+  return content;
+}
