@@ -71,8 +71,8 @@ libpq-fe.h: sql/postgres*
 sodium.h: store/* server/*
 microhttpd.h: server/http*
 gnutls/*: server/*
-curl/*: server/*
-gmime/*: server/*
+curl/*: server/smtp.c
+gmime/*: server/letter.c
 poppler.h: render/*
 poppler/*: render/*
 qrencode.h: forms/*

@@ -18,6 +18,7 @@ const EdRecordType ed_transition_type =
 static const EdField settings_fields[] = {
   ED_ID (EdSettings, id, 0, NULL),
   ED_TEXT (EdSettings, organisation, 0, N_ ("Organisation"), 200),
+  ED_TEXT (EdSettings, language, 0, N_ ("Language of e-mails"), 35),
   ED_TEXT (EdSettings, zone, 0, N_ ("Time zone"), 64),
   ED_RECORDS (EdSettings, transitions, 0, &ed_transition_type),
   LIMIT (contact_first_h, N_ ("Hours until the first reminder to contact the client")),
@@ -38,6 +39,7 @@ ed_settings_new (void)
 {
   EdSettings *settings = ed_record_new (&ed_settings_type);
 
+  settings->language = g_strdup ("en");
   settings->zone = g_strdup ("UTC");
   settings->contact_first_h = 24;
   settings->contact_due_h = 48;

@@ -18,6 +18,7 @@ typedef struct
 {
   char *id;           /* the organisation */
   char *organisation; /* its name */
+  char *language;     /* BCP 47: of the mails to accounts that name none */
   char *zone;         /* IANA name, for people to read */
   GPtrArray *transitions;
   gint64 contact_first_h;     /* 24 */

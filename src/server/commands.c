@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/wording.h"
 #include "domain/case.h"
 #include "server/demo.h"
 #include "server/founding.h"
@@ -19,11 +20,23 @@
 gboolean
 ed_command_parse (int *argc, char ***argv, const GOptionEntry *options, const char *summary)
 {
+  return ed_command_parse_with (argc, argv, options, NULL, summary);
+}
+
+gboolean
+ed_command_parse_with (int *argc,
+                       char ***argv,
+                       const GOptionEntry *options,
+                       GOptionGroup *group,
+                       const char *summary)
+{
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
   g_autoptr (GError) error = NULL;
 
   g_option_context_set_summary (context, summary);
   g_option_context_add_main_entries (context, options, NULL);
+  if (group != NULL)
+    g_option_context_add_group (context, group);
   if (!g_option_context_parse (context, argc, argv, &error))
     {
       ed_command_misuse ("%s", error->message);
@@ -93,11 +106,13 @@ int
 ed_command_init (int argc, char **argv)
 {
   g_autofree char *data = NULL, *organisation = NULL, *zone = NULL, *user = NULL, *name = NULL;
+  g_autofree char *language = NULL;
   EdFounding founding = { .first_number = 1 };
   const GOptionEntry options[] = {
     { "data", 'd', 0, G_OPTION_ARG_FILENAME, &data, "Folder of the database", "DIR" },
     { "organisation", 'o', 0, G_OPTION_ARG_STRING, &organisation, "Its name", "NAME" },
     { "zone", 'z', 0, G_OPTION_ARG_STRING, &zone, "Its time zone", "ZONE" },
+    { "language", 0, 0, G_OPTION_ARG_STRING, &language, "Of mails: en, hu, de (en)", "CODE" },
     { "user", 'u', 0, G_OPTION_ARG_STRING, &user, "First coordinator's e-mail", "E-MAIL" },
     { "name", 'n', 0, G_OPTION_ARG_STRING, &name, "First coordinator's name", "NAME" },
     { "first-number",
@@ -119,7 +134,10 @@ ed_command_init (int argc, char **argv)
     return ed_command_misuse ("init needs --data, --organisation, --user and --name");
   if (founding.first_number < 1 || founding.first_number > FIRST_NUMBER_MAX)
     return ed_command_misuse ("the first number is 1 to %d", FIRST_NUMBER_MAX);
+  if (language != NULL && !g_strv_contains (ed_wording_list_languages (), language))
+    return ed_command_misuse ("mails are in en, hu or de, not in %s", language);
   account = make_account (user, name, roles);
+  founding.language = language;
   founding.data_dir = data;
   founding.organisation = organisation;
   founding.zone = zone;

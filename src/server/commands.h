@@ -14,10 +14,17 @@ int ed_command_init (int argc, char **argv);
 int ed_command_demo (int argc, char **argv);
 int ed_command_serve (int argc, char **argv);
 int ed_command_account (int argc, char **argv);
+int ed_command_mail (int argc, char **argv);
 
 /* Parses OPTIONS off the arguments; FALSE after saying what is wrong. */
 gboolean
 ed_command_parse (int *argc, char ***argv, const GOptionEntry *options, const char *summary);
+/* The same with a group of more options, which is taken over. */
+gboolean ed_command_parse_with (int *argc,
+                                char ***argv,
+                                const GOptionEntry *options,
+                                GOptionGroup *group,
+                                const char *summary);
 /* One sentence on stderr; answers the status. */
 int ed_command_fail (const GError *error);
 int ed_command_misuse (const char *format, ...) G_GNUC_PRINTF (1, 2);

@@ -27,6 +27,11 @@ make_settings (const EdFounding *founding,
   g_free (settings->organisation);
   settings->id = g_strdup (organisation->id);
   settings->organisation = g_strdup (organisation->name);
+  if (founding->language != NULL)
+    {
+      g_free (settings->language);
+      settings->language = g_strdup (founding->language);
+    }
   if (!ed_zone_describe (settings, founding->zone != NULL ? founding->zone : "UTC", now, error))
     return NULL;
   return g_steal_pointer (&settings);

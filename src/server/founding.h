@@ -12,8 +12,9 @@ typedef struct
 {
   const char *data_dir; /* made if it is not there */
   const char *organisation;
-  const char *zone;    /* IANA name; NULL: UTC */
-  gint64 first_number; /* of the first case; 0: 1 */
+  const char *language; /* of mails, "hu"; NULL: English */
+  const char *zone;     /* IANA name; NULL: UTC */
+  gint64 first_number;  /* of the first case; 0: 1 */
   gboolean demonstration;
   const EdClock *clock; /* NULL: the system's */
 } EdFounding;

@@ -36,6 +36,7 @@ static const struct
   [ED_MAIL_UNREACHABLE] = { "unreachable", COORDINATOR },
   [ED_MAIL_CLOSED] = { "closed", COORDINATOR },
   [ED_MAIL_MESSAGE] = { "message", COORDINATOR },
+  [ED_MAIL_HANDOVER] = { "handover", COORDINATOR },
   [ED_MAIL_MESSAGE_COPY] = { "message_copy", EXPERT },
   [ED_MAIL_CONTACT_FIRST] = { "contact_first", EXPERT, ED_BADGE_CONTACT_FIRST },
   [ED_MAIL_CONTACT_DUE] = { "contact_due", EXPERT, ED_BADGE_CONTACT_DUE },
@@ -71,6 +72,12 @@ gboolean
 ed_mail_is_reminder (EdMailKind kind)
 {
   return kinds[kind].badge != ED_BADGE_NONE;
+}
+
+gboolean
+ed_mail_has_secrets (EdMailKind kind)
+{
+  return kind == ED_MAIL_ACCOUNT_CREATED || kind == ED_MAIL_PASSWORD_RESET;
 }
 
 static gboolean

@@ -15,3 +15,5 @@ gboolean ed_mail_may_reach (const EdMail *mail,
 /* Whether it goes to the expert who has the case, and whether it is a reminder. */
 gboolean ed_mail_is_for_expert (EdMailKind kind);
 gboolean ed_mail_is_reminder (EdMailKind kind);
+/* Whether it is sent with secrets, made when it is sent (server/mail-secrets.h). */
+gboolean ed_mail_has_secrets (EdMailKind kind);

@@ -13,6 +13,7 @@ typedef struct
   char *password; /* or NULL: none in this mail */
   char *token;    /* of the link https://SERVER/open/account/TOKEN, or NULL */
   char *hash;     /* what STORE needs of the password */
+  guint days;     /* for which they are valid */
 } EdMailSecrets;
 
 /* Who makes them; named in EdApi by the file that keeps accounts. */

@@ -34,3 +34,148 @@ ed_mails_add (EdDb *db, const EdMail *mail, const char *recipient, gint64 now, G
       mail->text,
       at);
 }
+
+void
+ed_queued_mail_free (EdQueuedMail *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->id);
+  g_free (self->recipient);
+  g_free (self->event);
+  g_free (self->case_id);
+  g_free (self->account_id);
+  g_free (self->assignment_id);
+  g_free (self->reply_to);
+  g_clear_pointer (&self->text, ed_secrets_free_text);
+  g_free (self);
+}
+
+static EdQueuedMail *
+read_mail (EdStatement *row)
+{
+  EdQueuedMail *self = g_new0 (EdQueuedMail, 1);
+  const char *due = ed_statement_text (row, 8);
+
+  self->id = g_strdup (ed_statement_text (row, 0));
+  self->event = g_strdup (ed_statement_text (row, 2));
+  self->recipient = g_strdup (ed_statement_text (row, 3));
+  self->case_id = g_strdup (ed_statement_text (row, 4));
+  self->account_id = g_strdup (ed_statement_text (row, 5));
+  self->assignment_id = g_strdup (ed_statement_text (row, 6));
+  self->reply_to = g_strdup (ed_statement_text (row, 7));
+  self->text = g_strdup (ed_statement_text (row, 9));
+  self->queued_at = ed_instant_from_text (ed_statement_text (row, 10));
+  self->attempt = ed_statement_int (row, 11);
+  self->mail = (EdMail){
+    .kind = ed_mail_find (ed_statement_text (row, 1)),
+    .event = self->event,
+    .case_id = self->case_id,
+    .account_id = self->account_id,
+    .assignment_id = self->assignment_id,
+    .reply_to = self->reply_to,
+    .text = self->text,
+    .due = due != NULL ? ed_instant_from_text (due) : 0,
+  };
+  return self;
+}
+
+gboolean
+ed_mails_are_due (EdDb *db, gint64 now, GError **error)
+{
+  g_autofree char *at = ed_instant_to_text (now);
+  g_autoptr (EdStatement) row = ed_query (db,
+                                          error,
+                                          "SELECT 1 FROM mail_outbox WHERE state = 'waiting'"
+                                          " AND next_at <= $1 LIMIT 1",
+                                          "t",
+                                          at);
+
+  return row != NULL && ed_statement_step (row, error);
+}
+
+gboolean
+ed_mails_claim (EdDb *db, gint64 now, gint64 until, EdQueuedMail **mail, GError **error)
+{
+  g_autofree char *now_text = ed_instant_to_text (now);
+  g_autofree char *until_text = ed_instant_to_text (until);
+  g_autoptr (EdStatement) row =
+      ed_query (db,
+                error,
+                "UPDATE mail_outbox SET claimed = 1, attempts = attempts + 1, next_at = $2"
+                " WHERE id = (SELECT id FROM mail_outbox WHERE state = 'waiting'"
+                " AND next_at <= $1 ORDER BY next_at, id LIMIT 1)"
+                " RETURNING id, kind, event, recipient, case_id, account_id, assignment_id,"
+                " reply_to, due, text, queued_at, attempts",
+                "tt",
+                now_text,
+                until_text);
+  GError *local = NULL;
+
+  *mail = NULL;
+  if (row == NULL)
+    return FALSE;
+  if (ed_statement_step (row, &local))
+    {
+      *mail = read_mail (row);
+      if (ed_statement_run (row, error))
+        return TRUE;
+      g_clear_pointer (mail, ed_queued_mail_free);
+      return FALSE;
+    }
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+gboolean
+ed_mails_put_back (EdDb *db,
+                   const EdQueuedMail *mail,
+                   gint64 next_at,
+                   const char *why,
+                   GError **error)
+{
+  g_autofree char *at = ed_instant_to_text (next_at);
+
+  return ed_query_run (db,
+                       error,
+                       "UPDATE mail_outbox SET claimed = 0, next_at = $3, code = $4"
+                       " WHERE id = $1 AND attempts = $2 AND state = 'waiting'",
+                       "titt",
+                       mail->id,
+                       mail->attempt,
+                       at,
+                       why);
+}
+
+gboolean
+ed_mails_end (EdDb *db,
+              const EdQueuedMail *mail,
+              const char *state,
+              const char *why,
+              GError **error)
+{
+  return ed_query_run (db,
+                       error,
+                       "UPDATE mail_outbox SET claimed = 0, text = NULL, state = $3, code = $4"
+                       " WHERE id = $1 AND attempts = $2 AND state = 'waiting'",
+                       "titt",
+                       mail->id,
+                       mail->attempt,
+                       state,
+                       why);
+}
+
+gboolean
+ed_mails_release (EdDb *db, gint64 now, GError **error)
+{
+  g_autofree char *at = ed_instant_to_text (now);
+
+  return ed_query_run (db,
+                       error,
+                       "UPDATE mail_outbox SET claimed = 0, next_at = $1"
+                       " WHERE state = 'waiting' AND claimed = 1",
+                       "t",
+                       at);
+}

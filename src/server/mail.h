@@ -29,6 +29,7 @@ typedef enum
   ED_MAIL_UNREACHABLE,
   ED_MAIL_CLOSED,
   ED_MAIL_MESSAGE,      /* the expert's words; replies go to the expert */
+  ED_MAIL_HANDOVER,     /* the same with which they ask to hand the case over */
   ED_MAIL_MESSAGE_COPY, /* the same words, to the expert */
   /* Reminders to the expert, when the badge of the same name begins to show. */
   ED_MAIL_CONTACT_FIRST,

@@ -14,28 +14,34 @@ static const struct
   const char *word;
   int (*run) (int argc, char **argv);
 } commands[] = {
-  { "init", ed_command_init },
-  { "demo", ed_command_demo },
-  { "serve", ed_command_serve },
-  { "account", ed_command_account },
+  { "init", ed_command_init },       { "demo", ed_command_demo }, { "serve", ed_command_serve },
+  { "account", ed_command_account }, { "mail", ed_command_mail },
 };
 
 static const char help[] =
     "experts-dashboard-server: keeps an organisation's cases and hands each person their own.\n"
     "\n"
     "  experts-dashboard-server init --data DIR --organisation NAME --zone ZONE \\\n"
-    "                                --user E-MAIL --name NAME [--first-number N]\n"
+    "                                --user E-MAIL --name NAME [--first-number N] [--language CODE]\n"
     "      Founds the organisation in the folder DIR (made if missing) with its first account, a\n"
     "      coordinator and administrator, and prints that account's password once. ZONE is the\n"
     "      organisation's time zone (Europe/Budapest): days and months are counted in it.\n"
     "      --first-number lets the cases' running numbers go on from a former system's.\n"
+    "      --language is that of mails (en, hu, de) to people who have not chosen one.\n"
     "\n"
     "  experts-dashboard-server serve --data DIR --listen ADDRESS:PORT\n"
     "      Answers the desktop programs until it is told to end (Ctrl+C, SIGTERM). Port 0 takes a\n"
     "      free one; the first line printed says which. Beyond this machine it speaks https only,\n"
     "      with --certificate and --key, or stands behind a proxy that does (--behind-proxy).\n"
     "      --config FILE reads the same from a file: [server] data=, listen=, certificate=, key=,\n"
-    "      behind-proxy=, connections=; options on the command line win.\n"
+    "      behind-proxy=, connections=, url=; options on the command line win.\n"
+    "      Mails go into the Maildir DIR/mail, or, with a mail server, out: [mail] server=, port=,\n"
+    "      security= (starttls, tls, none), user=, password-file=, ca-file=, from=, or the options\n"
+    "      that --help-mail lists. Then --url says how people reach this server: links in mails\n"
+    "      begin with it.\n"
+    "\n"
+    "  experts-dashboard-server mail test --to E-MAIL --config FILE\n"
+    "      Sends one mail to try the settings of [mail], and says what is wrong with them.\n"
     "\n"
     "  experts-dashboard-server account add --data DIR --user E-MAIL --name NAME --role ROLE …\n"
     "      Adds an account while the server is stopped and prints its password once. Roles:\n"
@@ -48,8 +54,9 @@ static const char help[] =
     "\n"
     "  experts-dashboard-server COMMAND --help lists a command's options.\n"
     "\n"
-    "All that the server knows is in DIR: one file, organisation.db, to be copied only while the\n"
-    "server is stopped. Exit status: 0 done, 1 failed (one sentence says why), 2 called wrongly.\n";
+    "All that the server knows is in DIR: one file, organisation.db (and mails, in mail), to be\n"
+    "copied only while the server is stopped. Exit status: 0 done, 1 failed (one sentence says\n"
+    "why), 2 called wrongly.\n";
 
 int
 main (int argc, char **argv)

@@ -10,6 +10,8 @@
 #include "base/platform.h"
 #include "server/commands.h"
 #include "server/http.h"
+#include "server/mail-options.h"
+#include "server/mailer.h"
 
 typedef struct
 {
@@ -19,6 +21,8 @@ typedef struct
   char *key;
   gboolean behind_proxy;
   int connections;
+  char *url; /* what the server is called from outside */
+  EdMailOptions mail;
 } Serving;
 
 static void
@@ -28,6 +32,8 @@ clear_serving (Serving *serving)
   g_free (serving->listen);
   g_free (serving->certificate);
   g_free (serving->key);
+  g_free (serving->url);
+  ed_mail_options_clear (&serving->mail);
 }
 
 /* Reads what the file says and the options did not. */
@@ -44,6 +50,7 @@ read_config (const char *path, Serving *serving, GError **error)
     { "listen", &serving->listen },
     { "certificate", &serving->certificate },
     { "key", &serving->key },
+    { "url", &serving->url },
   };
 
   if (!g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, error))
@@ -60,6 +67,7 @@ read_config (const char *path, Serving *serving, GError **error)
       serving->behind_proxy || g_key_file_get_boolean (file, "server", "behind-proxy", NULL);
   if (serving->connections == 0)
     serving->connections = g_key_file_get_integer (file, "server", "connections", NULL);
+  ed_mail_options_read (&serving->mail, file);
   return TRUE;
 }
 
@@ -99,6 +107,14 @@ is_loopback (const char *address)
 static gboolean
 check_reach (EdApi *api, const Serving *serving, const char *address, GError **error)
 {
+  if (ed_api_is_demonstration (api) && !ed_mail_options_stay_here (&serving->mail))
+    {
+      g_set_error_literal (error,
+                           G_IO_ERROR,
+                           G_IO_ERROR_PERMISSION_DENIED,
+                           "mails of a demonstration do not leave this machine");
+      return FALSE;
+    }
   if (is_loopback (address))
     return TRUE;
   if (ed_api_is_demonstration (api))
@@ -156,19 +172,43 @@ start (EdApi *api,
   return http;
 }
 
+/* What the server is called on this machine; free it. */
+static char *
+name_server (const Serving *serving, const char *address, guint port)
+{
+  return g_strdup_printf (strchr (address, ':') != NULL ? "%s://[%s]:%u" : "%s://%s:%u",
+                          serving->certificate != NULL ? "https" : "http",
+                          address,
+                          port);
+}
+
+/* URL: what links in mails begin with. */
+static EdMailer *
+start_mailer (EdApi *api, const EdPostOptions *post, const char *url)
+{
+  EdMailer *mailer = ed_mailer_new (api, post, url);
+
+  if (post->server != NULL)
+    g_print ("mails go to %s port %u\n", post->server, post->port);
+  else
+    g_print ("mails go into %s\n", post->maildir);
+  /* The folder is this process's alone. */
+  ed_mailer_take_over (mailer);
+  ed_mailer_start (mailer);
+  return mailer;
+}
+
 static int
-serve (const Serving *serving)
+serve_at (const Serving *serving, const char *address, guint16 port, const EdPostOptions *post)
 {
   EdApiOptions options = { .data_dir = serving->data };
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  g_autofree char *address = NULL, *certificate = NULL, *key = NULL;
+  g_autofree char *certificate = NULL, *key = NULL, *name = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (EdApi) api = NULL;
+  EdMailer *mailer;
   EdHttp *http;
-  guint16 port;
 
-  if (!parse_listen (serving->listen, &address, &port))
-    return ed_command_misuse ("%s is not ADDRESS:PORT", serving->listen);
   api = ed_api_open (&options, &error);
   if (api == NULL || !check_reach (api, serving, address, &error))
     return ed_command_fail (error);
@@ -176,15 +216,34 @@ serve (const Serving *serving)
   if (http == NULL)
     return ed_command_fail (error);
   ed_platform_watch_stop (on_stop, loop);
-  g_print (strchr (address, ':') != NULL ? "listening on %s://[%s]:%u\n"
-                                         : "listening on %s://%s:%u\n",
-           certificate != NULL ? "https" : "http",
-           address,
-           ed_http_get_port (http));
+  name = name_server (serving, address, ed_http_get_port (http));
+  g_print ("listening on %s\n", name);
+  mailer = start_mailer (api, post, serving->url != NULL ? serving->url : name);
   fflush (stdout);
   g_main_loop_run (loop);
+  ed_mailer_free (mailer);
   ed_http_stop (http);
   return 0;
+}
+
+static int
+serve (Serving *serving)
+{
+  g_autofree char *maildir = g_build_filename (serving->data, "mail", NULL);
+  g_autofree char *address = NULL;
+  g_autoptr (GError) error = NULL;
+  EdPostOptions post;
+  guint16 port;
+
+  if (!parse_listen (serving->listen, &address, &port))
+    return ed_command_misuse ("%s is not ADDRESS:PORT", serving->listen);
+  if (!ed_mail_options_settle (&serving->mail, maildir, &post, &error))
+    return ed_command_fail (error);
+  if (post.server != NULL && serving->url == NULL)
+    return ed_command_misuse ("mails that leave need --url, which their links begin with");
+  if (serving->url != NULL && g_str_has_suffix (serving->url, "/"))
+    serving->url[strlen (serving->url) - 1] = '\0';
+  return serve_at (serving, address, port, &post);
 }
 
 int
@@ -212,12 +271,17 @@ ed_command_serve (int argc, char **argv)
       "A proxy in front does https and says who calls",
       NULL },
     { "connections", 0, 0, G_OPTION_ARG_INT, &serving.connections, "At most (4000)", "N" },
+    { "url", 0, 0, G_OPTION_ARG_STRING, &serving.url, "How people reach it: for links", "URL" },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (GError) error = NULL;
   int status;
 
-  if (!ed_command_parse (&argc, &argv, options, "Answers the desktop programs."))
+  if (!ed_command_parse_with (&argc,
+                              &argv,
+                              options,
+                              ed_mail_options_group (&serving.mail),
+                              "Answers the desktop programs, and sends mails."))
     status = ED_EXIT_USAGE;
   else if (config != NULL && !read_config (config, &serving, &error))
     status = ed_command_fail (error);

@@ -115,6 +115,7 @@ office_add (Office *self, const char *user, const char *roles)
   account->id = office_make_id (self);
   account->user = g_strdup (user);
   account->name = g_strdup_printf ("Name of %s", user);
+  account->reply_to = g_strconcat (user, "@office.example", NULL);
   account->roles = g_strsplit (roles, ",", -1);
   account->state = ED_ACCOUNT_INVITED;
   if ((ed_account_roles (account) & ED_ROLE_EXPERT) != 0)

@@ -1,0 +1,145 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The next mail to be sent, with what it is about. */
+
+#include "domain/standing.h"
+#include "server/api-state.h"
+#include "server/case-store.h"
+#include "server/mail-parcel.h"
+#include "server/mail-rights.h"
+
+#define ENDED_MAX 100 /* on the way to the next that is to be sent */
+#define WITHOUT_MAKER_MS (60 * 60 * 1000)
+
+void
+ed_parcel_free (EdParcel *self)
+{
+  if (self == NULL)
+    return;
+  ed_queued_mail_free (self->queued);
+  ed_account_free (self->reader);
+  g_free (self->language);
+  g_free (self->who);
+  g_free (self->reply_to);
+  g_free (self);
+}
+
+/* The name and address of the account that the mail speaks of. */
+static gboolean
+load_other (EdBatch *batch, EdParcel *parcel, GError **error)
+{
+  const EdMail *mail = &parcel->queued->mail;
+  const char *id = mail->reply_to != NULL ? mail->reply_to : mail->account_id;
+  g_autoptr (EdAccount) other = NULL;
+  GError *local = NULL;
+
+  if (id == NULL)
+    return TRUE;
+  other = ed_case_store_load_account (batch, id, NULL, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  if (other == NULL)
+    return TRUE;
+  parcel->who = g_strdup (other->name);
+  if (mail->reply_to != NULL)
+    parcel->reply_to = g_strdup (ed_account_address (other));
+  return TRUE;
+}
+
+static void
+note_case (EdBatch *batch, EdParcel *parcel, const EdCase *case_)
+{
+  const EdSettings *settings = batch->api->settings;
+  EdBadge badge;
+
+  parcel->number = case_->number;
+  if (!ed_mail_is_reminder (parcel->queued->mail.kind))
+    return;
+  badge = ed_case_badge (case_, batch->now, settings, batch->api->zone);
+  parcel->count = badge.count;
+  parcel->limit = settings->closing_due_months;
+}
+
+/* Whether it is to be sent now; *WHY not, else. */
+static gboolean
+fill (EdBatch *batch, EdParcel *parcel, const char **why, GError **error)
+{
+  const EdQueuedMail *queued = parcel->queued;
+  const EdMail *mail = &queued->mail;
+  g_autoptr (EdCase) case_ = NULL;
+  GError *local = NULL;
+  gint64 rev;
+
+  *why = NULL;
+  parcel->reader = ed_case_store_load_account (batch, queued->recipient, NULL, &local);
+  if (local == NULL && mail->case_id != NULL)
+    case_ = ed_case_store_load (batch, mail->case_id, &rev, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  if (mail->kind == ED_N_MAILS || parcel->reader == NULL
+      || !ed_mail_may_reach (mail, parcel->reader, case_, batch))
+    *why = "not_wanted";
+  else if (ed_account_address (parcel->reader) == NULL)
+    *why = "no_address";
+  if (*why != NULL)
+    return TRUE;
+  if (case_ != NULL)
+    note_case (batch, parcel, case_);
+  parcel->language = g_strdup (parcel->reader->language != NULL ? parcel->reader->language
+                                                                : batch->api->settings->language);
+  return load_other (batch, parcel, error);
+}
+
+/* Mails with secrets wait as long as nobody makes those. */
+static gboolean
+has_maker (EdBatch *batch, const EdMail *mail)
+{
+  return !ed_mail_has_secrets (mail->kind) || batch->api->mail_secrets != NULL;
+}
+
+static gboolean
+claim_one (EdBatch *batch, gint64 until, EdParcel **parcel, gboolean *ended, GError **error)
+{
+  g_autoptr (EdParcel) next = g_new0 (EdParcel, 1);
+  const char *why;
+
+  *ended = FALSE;
+  if (!ed_mails_claim (batch->db, batch->now, until, &next->queued, error))
+    return FALSE;
+  if (next->queued == NULL)
+    return TRUE;
+  if (!fill (batch, next, &why, error))
+    return FALSE;
+  *ended = why != NULL || !has_maker (batch, &next->queued->mail);
+  if (why != NULL)
+    return ed_mails_end (batch->db, next->queued, "dropped", why, error);
+  if (*ended)
+    return ed_mails_put_back (batch->db,
+                              next->queued,
+                              batch->now + WITHOUT_MAKER_MS,
+                              "no_secrets",
+                              error);
+  *parcel = g_steal_pointer (&next);
+  return TRUE;
+}
+
+gboolean
+ed_parcel_claim (EdBatch *batch, gint64 until, EdParcel **parcel, GError **error)
+{
+  gboolean ended = TRUE;
+
+  *parcel = NULL;
+  for (guint i = 0; ended && i < ENDED_MAX; i++)
+    {
+      if (!claim_one (batch, until, parcel, &ended, error))
+        return FALSE;
+    }
+  return TRUE;
+}
