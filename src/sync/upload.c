@@ -205,35 +205,27 @@ send_piece (EdPassRun *run, const EdUpload *upload, gboolean *sent, GError **err
   return note (run, file, answer.upload_offset, error);
 }
 
-/* What is not known to the server is given up as well. */
+/* *DONE: the server has forgotten it, or has it in a case by now. */
 static gboolean
-withdraw (EdPassRun *run, GError **error)
+withdraw (EdPassRun *run, const char *id, gboolean *done, GError **error)
 {
-  g_auto (GStrv) ids = ed_store_list_withdrawn (run->pass->store, error);
+  g_autofree char *path = g_strconcat ("/v1/uploads/", id, NULL);
+  g_auto (EdAnswer) answer = { 0 };
+  EdCall call = { .method = "DELETE", .path = path, .timeout_s = TIMEOUT_S };
 
-  if (ids == NULL)
+  if (!ed_call_send (run, &call, &answer, NULL, error))
     return FALSE;
-  for (guint i = 0; ids[i] != NULL; i++)
-    {
-      g_autofree char *path = g_strconcat ("/v1/uploads/", ids[i], NULL);
-      g_auto (EdAnswer) answer = { 0 };
-      EdCall call = { .method = "DELETE", .path = path, .timeout_s = TIMEOUT_S };
-
-      if (!ed_call_send (run, &call, &answer, NULL, error))
-        return FALSE;
-      if (answer.status != 204 && answer.status != 404)
-        return ed_call_fail (&answer, run->report, error);
-      if (!ed_store_withdrawal_done (run->pass->store, ids[i], error))
-        return FALSE;
-      run->pass->upload_after = 0;
-    }
-  return TRUE;
+  *done = answer.status == 204 || answer.status == 404;
+  if (answer.status == 429)
+    return meet_quota (run, &answer, done);
+  return *done ? ed_store_withdrawal_done (run->pass->store, id, error)
+               : ed_call_fail (&answer, run->report, error);
 }
 
 static gboolean
-may_upload (const EdPassRun *run, const EdUpload *upload)
+may_upload (const EdPassRun *run)
 {
-  return upload->file != NULL && run->pass->upload_after <= ed_clock_now (run->pass->clock);
+  return run->pass->upload_after <= ed_clock_now (run->pass->clock);
 }
 
 gboolean
@@ -246,7 +238,7 @@ ed_pass_files_are_due (EdPassRun *run, gboolean *due, GError **error)
 
   if (withdrawn == NULL || !ed_store_next_upload (run->pass->store, &upload, error))
     return FALSE;
-  *due = wanted != NULL || withdrawn[0] != NULL || may_upload (run, &upload);
+  *due = wanted != NULL || ((withdrawn[0] != NULL || upload.file != NULL) && may_upload (run));
   return TRUE;
 }
 
@@ -254,11 +246,19 @@ gboolean
 ed_pass_upload (EdPassRun *run, gboolean *sent, GError **error)
 {
   g_auto (EdUpload) upload = { 0 };
+  g_auto (GStrv) withdrawn = NULL;
 
   *sent = FALSE;
-  if (!withdraw (run, error) || !ed_store_next_upload (run->pass->store, &upload, error))
+  if (!may_upload (run))
+    return TRUE;
+  withdrawn = ed_store_list_withdrawn (run->pass->store, error);
+  if (withdrawn == NULL)
     return FALSE;
-  if (!may_upload (run, &upload))
+  if (withdrawn[0] != NULL)
+    return withdraw (run, withdrawn[0], sent, error);
+  if (!ed_store_next_upload (run->pass->store, &upload, error))
+    return FALSE;
+  if (upload.file == NULL)
     return TRUE;
   *sent = TRUE;
   return g_strcmp0 (run->upload, upload.file->id) == 0 ? send_piece (run, &upload, sent, error)

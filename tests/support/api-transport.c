@@ -50,6 +50,14 @@ choose_fault (ApiTransport *self, const EdCall *call)
   return choose != NULL ? choose (call, data) : fault;
 }
 
+static void
+copy_headers (const EdApiResponse *response, EdAnswer *answer)
+{
+  for (guint i = 0; i < ED_API_HEADERS_MAX && response->headers[i].name != NULL; i++)
+    if (g_ascii_strcasecmp (response->headers[i].name, "Upload-Offset") == 0)
+      answer->upload_offset = g_ascii_strtoll (response->headers[i].value, NULL, 10);
+}
+
 static gboolean
 call_server (ApiTransport *self, const EdCall *call, EdAnswer *answer, GError **error)
 {
@@ -64,6 +72,8 @@ call_server (ApiTransport *self, const EdCall *call, EdAnswer *answer, GError **
                                  .device = call->device,
                                  .accept_encoding = "zstd, gzip",
                                  .schema = "1",
+                                 .upload_offset = call->upload_offset,
+                                 .range = call->range,
                                  .peer = "127.0.0.1",
                                  .body = body,
                                  .body_length = length };
@@ -77,6 +87,7 @@ call_server (ApiTransport *self, const EdCall *call, EdAnswer *answer, GError **
   answer->status = response.status;
   answer->content_type = g_strdup (response.content_type);
   answer->retry_after_s = response.retry_after_s;
+  copy_headers (&response, answer);
   answer->body =
       ed_unpack (response.body != NULL ? response.body : none, response.content_encoding, error);
   return answer->body != NULL;
