@@ -13,7 +13,8 @@
  * MiB in memory then and at most so far.
  *
  * The first frame is the first one that was painted with the content of the window's page in it:
- * rows of its list, or fields of its form. An empty page is none, and neither is one that says that
+ * rows of its list, or fields of its form. It is presented when its inside is ready to be seen, as
+ * it is where somebody signs in. An empty page is none, and neither is one that says that
  * something is being loaded. */
 
 #include "base/platform.h"
@@ -73,6 +74,8 @@ on_painted (GdkFrameClock *clock, gpointer data)
 static void
 present (void)
 {
+  if (gtk_widget_get_realized (window))
+    return;
   gtk_widget_realize (window);
   g_signal_connect (gtk_widget_get_frame_clock (window),
                     "after-paint",
@@ -101,7 +104,7 @@ on_desk (GObject *source, GAsyncResult *result, gpointer data)
   ed_window_enter (ED_WINDOW (window), desk);
   if (!g_str_equal (arguments[1], "sync"))
     {
-      present ();
+      g_signal_connect (window, "notify::inside", G_CALLBACK (present), NULL);
       return;
     }
   gtk_window_present (GTK_WINDOW (window));

@@ -6,6 +6,8 @@
 #include "client/sentences.h"
 #include "client/widgets/toast.h"
 
+#include <glib/gi18n.h>
+
 typedef struct
 {
   GtkWidget *from;
@@ -85,4 +87,31 @@ ed_perform (GtkWidget *from,
   deed->done = g_strdup (done);
   deed->cancellable = g_object_ref (cancellable);
   ed_desk_do_async (desk, commands->pdata[0], cancellable, on_done, deed);
+}
+
+static void
+on_undone (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GtkWidget) from = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *sentence = NULL;
+
+  if (ed_desk_undo_finish (ED_DESK (source), result, &error)
+      || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  sentence = error != NULL ? ed_error_sentence (error)
+                           : g_strdup (_ ("This has been sent already and cannot be undone."));
+  ed_toast (from, sentence, NULL);
+}
+
+void
+ed_perform_undo (GtkWidget *from,
+                 EdDesk *desk,
+                 const char *const *commands,
+                 GCancellable *cancellable)
+{
+  g_return_if_fail (GTK_IS_WIDGET (from) && ED_IS_DESK (desk));
+  /* The last one first: an earlier one may be what allowed it. */
+  for (guint i = g_strv_length ((char **) commands); i > 0; i--)
+    ed_desk_undo_async (desk, commands[i - 1], cancellable, on_undone, g_object_ref (from));
 }

@@ -16,3 +16,10 @@ void ed_perform (GtkWidget *from,
                  GPtrArray *commands,
                  const char *done,
                  GCancellable *cancellable);
+
+/* Takes back the commands of these ids (NULL-terminated, oldest first). What cannot be taken back
+ * is said in a toast. */
+void ed_perform_undo (GtkWidget *from,
+                      EdDesk *desk,
+                      const char *const *commands,
+                      GCancellable *cancellable);

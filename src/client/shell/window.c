@@ -6,8 +6,8 @@
 #include "client/cases/case-profile.h"
 #include "client/closures.h"
 #include "client/resources.h"
-#include "client/sentences.h"
 #include "client/shell/connection-bar.h"
+#include "client/shell/perform.h"
 #include "client/shell/place.h"
 #include "client/shell/remembered.h"
 #include "client/shell/sidebar-row.h"
@@ -21,8 +21,8 @@
 struct _EdWindow
 {
   AdwApplicationWindow parent_instance;
-  GtkStack *doors; /* sign-in, inside */
-  EdSignInPage *sign_in;
+  GtkStack *doors;       /* sign-in, inside */
+  EdSignInPage *sign_in; /* NULL until somebody needs it */
   AdwLeaflet *leaflet;
   GtkWidget *sidebar;
   GtkListBox *places;
@@ -34,6 +34,7 @@ struct _EdWindow
   GCancellable *cancellable; /* of this desk; new for each */
   gint64 wanted_number;      /* to open as soon as it is here, or ED_ABSENT */
   gboolean private;
+  gboolean inside;   /* the door is open */
   char *first_place; /* shown after signing in; NULL: the first */
 };
 
@@ -42,6 +43,7 @@ enum
   PROP_DESK = 1,
   PROP_FOLDED,
   PROP_PRIVATE,
+  PROP_INSIDE,
   N_PROPS
 };
 
@@ -49,7 +51,42 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (EdWindow, ed_window, ADW_TYPE_APPLICATION_WINDOW)
 
-/* --- counts ---------------------------------------------------------------------------------- */
+/* --- the doors ------------------------------------------------------------------------------- */
+
+static void
+show_inside (EdWindow *self, gboolean inside)
+{
+  gtk_stack_set_visible_child_name (self->doors, inside ? "inside" : "sign-in");
+  if (self->inside == inside)
+    return;
+  self->inside = inside;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_INSIDE]);
+}
+
+static void
+on_opened (EdWindow *self, EdDesk *desk)
+{
+  ed_window_enter (self, g_object_ref (desk));
+}
+
+/* Made when needed: not where somebody is inside from the beginning. */
+static EdSignInPage *
+ensure_sign_in (EdWindow *self)
+{
+  if (self->sign_in != NULL)
+    return self->sign_in;
+  self->sign_in = g_object_new (ED_TYPE_SIGN_IN_PAGE, NULL);
+  g_signal_connect_object (self->sign_in,
+                           "opened",
+                           G_CALLBACK (on_opened),
+                           self,
+                           G_CONNECT_SWAPPED);
+  gtk_stack_add_named (self->doors, GTK_WIDGET (self->sign_in), "sign-in");
+  if (self->desk == NULL)
+    gtk_stack_set_visible_child_name (self->doors, "sign-in");
+  ed_sign_in_page_prefill (self->sign_in, NULL, NULL);
+  return self->sign_in;
+}
 
 static void
 on_counted (GObject *source, GAsyncResult *result, gpointer data)
@@ -58,18 +95,15 @@ on_counted (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   EdCounts counts;
 
-  if (ed_desk_count_finish (ED_DESK (source), result, &counts, &error)
-      && ED_DESK (source) == self->desk)
+  gboolean done = ed_desk_count_finish (ED_DESK (source), result, &counts, &error);
+
+  if (ED_DESK (source) != self->desk)
+    return;
+  if (done)
     ed_tally_set (self->tally, &counts);
+  /* What the first page has asked for was asked before, and is there. */
+  show_inside (self, TRUE);
 }
-
-static void
-on_desk_changed (EdWindow *self)
-{
-  ed_desk_count_async (self->desk, self->cancellable, on_counted, g_object_ref (self));
-}
-
-/* --- links ----------------------------------------------------------------------------------- */
 
 static void
 on_number_found (GObject *source, GAsyncResult *result, gpointer data)
@@ -104,6 +138,13 @@ look_for_number (EdWindow *self)
                                        self->cancellable,
                                        on_number_found,
                                        g_object_ref (self));
+}
+
+static void
+on_desk_changed (EdWindow *self)
+{
+  ed_desk_count_async (self->desk, self->cancellable, on_counted, g_object_ref (self));
+  look_for_number (self);
 }
 
 /* --- places ---------------------------------------------------------------------------------- */
@@ -284,49 +325,19 @@ ed_window_close_request (GtkWindow *window)
 }
 
 static void
-on_undone (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (EdWindow) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *sentence = NULL;
-
-  if (ed_desk_undo_finish (ED_DESK (source), result, &error))
-    return;
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  sentence = error != NULL ? ed_error_sentence (error)
-                           : g_strdup (_ ("This has been sent already and cannot be undone."));
-  ed_toast (GTK_WIDGET (self->leaflet), sentence, NULL);
-}
-
-static void
 on_undo (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   EdWindow *self = ED_WINDOW (widget);
-  gsize n;
-  g_autofree const char **commands = g_variant_get_strv (parameter, &n);
+  g_autofree const char **commands = g_variant_get_strv (parameter, NULL);
 
-  if (self->desk == NULL)
-    return;
-  /* The last one first: an earlier one may be what allowed it. */
-  for (gsize i = n; i > 0; i--)
-    ed_desk_undo_async (self->desk,
-                        commands[i - 1],
-                        self->cancellable,
-                        on_undone,
-                        g_object_ref (self));
+  if (self->desk != NULL)
+    ed_perform_undo (GTK_WIDGET (self->leaflet), self->desk, commands, self->cancellable);
 }
 
 static void
 on_folded (EdWindow *self)
 {
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FOLDED]);
-}
-
-static void
-on_opened (EdWindow *self, EdDesk *desk)
-{
-  ed_window_enter (self, g_object_ref (desk));
 }
 
 /* --- object ---------------------------------------------------------------------------------- */
@@ -356,6 +367,8 @@ ed_window_get_property (GObject *object, guint id, GValue *value, GParamSpec *ps
     g_value_set_object (value, self->desk);
   else if (id == PROP_FOLDED)
     g_value_set_boolean (value, self->leaflet != NULL && adw_leaflet_get_folded (self->leaflet));
+  else if (id == PROP_INSIDE)
+    g_value_set_boolean (value, self->inside);
   else
     g_value_set_boolean (value, self->private);
 }
@@ -391,6 +404,16 @@ ed_window_finalize (GObject *object)
 }
 
 static void
+ed_window_map (GtkWidget *widget)
+{
+  EdWindow *self = ED_WINDOW (widget);
+
+  if (self->desk == NULL)
+    ensure_sign_in (self);
+  GTK_WIDGET_CLASS (ed_window_parent_class)->map (widget);
+}
+
+static void
 install_actions (GtkWidgetClass *class)
 {
   gtk_widget_class_install_action (class, "win.show", "s", on_show);
@@ -413,9 +436,9 @@ ed_window_class_init (EdWindowClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   g_type_ensure (ED_TYPE_CONNECTION_BAR);
-  g_type_ensure (ED_TYPE_SIGN_IN_PAGE);
   object_class->dispose = ed_window_dispose;
   object_class->finalize = ed_window_finalize;
+  widget_class->map = ed_window_map;
   GTK_WINDOW_CLASS (class)->close_request = ed_window_close_request;
   object_class->get_property = ed_window_get_property;
   object_class->set_property = ed_window_set_property;
@@ -432,10 +455,11 @@ ed_window_class_init (EdWindowClass *class)
                             NULL,
                             FALSE,
                             G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_INSIDE] =
+      g_param_spec_boolean ("inside", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   gtk_widget_class_set_template_from_resource (widget_class, ED_UI "shell/window.ui");
   gtk_widget_class_bind_template_child (widget_class, EdWindow, doors);
-  gtk_widget_class_bind_template_child (widget_class, EdWindow, sign_in);
   gtk_widget_class_bind_template_child (widget_class, EdWindow, leaflet);
   gtk_widget_class_bind_template_child (widget_class, EdWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, EdWindow, places);
@@ -445,7 +469,6 @@ ed_window_class_init (EdWindowClass *class)
   gtk_widget_class_bind_template_callback (widget_class, on_place_selected);
   gtk_widget_class_bind_template_callback (widget_class, on_place_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_folded);
-  gtk_widget_class_bind_template_callback (widget_class, on_opened);
   gtk_widget_class_bind_template_callback_full (widget_class,
                                                 "account_name",
                                                 G_CALLBACK (ed_closure_account_name));
@@ -459,7 +482,6 @@ ed_window_init (EdWindow *self)
   self->wanted_number = ED_ABSENT;
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_list_box_set_header_func (self->places, update_place_header, NULL, NULL);
-  ed_sign_in_page_prefill (self->sign_in, NULL, NULL);
   if (ed_remembered_has ("privacy-mode"))
     g_settings_bind (ed_remembered (), "privacy-mode", self, "private", G_SETTINGS_BIND_DEFAULT);
 }
@@ -477,7 +499,7 @@ EdSignInPage *
 ed_window_sign_in_page (EdWindow *self)
 {
   g_return_val_if_fail (ED_IS_WINDOW (self), NULL);
-  return self->sign_in;
+  return ensure_sign_in (self);
 }
 
 EdDesk *
@@ -496,7 +518,6 @@ ed_window_enter (EdWindow *self, EdDesk *desk)
   self->desk = desk;
   self->cancellable = g_cancellable_new ();
   g_signal_connect_object (desk, "changed", G_CALLBACK (on_desk_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (desk, "changed", G_CALLBACK (look_for_number), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (desk,
                            "notify::connection",
                            G_CALLBACK (look_for_number),
@@ -511,16 +532,15 @@ ed_window_enter (EdWindow *self, EdDesk *desk)
   if (self->first_place == NULL || !ed_window_show (self, self->first_place))
     gtk_list_box_select_row (self->places, gtk_list_box_get_row_at_index (self->places, 0));
   adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->content));
-  gtk_stack_set_visible_child_name (self->doors, "inside");
   on_desk_changed (self);
-  look_for_number (self);
 }
 
 void
 ed_window_lock (EdWindow *self)
 {
   g_return_if_fail (ED_IS_WINDOW (self));
-  gtk_stack_set_visible_child_name (self->doors, "sign-in");
+  ensure_sign_in (self);
+  show_inside (self, FALSE);
   leave (self);
   ed_sign_in_page_prefill (self->sign_in, NULL, NULL);
 }

@@ -13,8 +13,8 @@
  * Property "private" (boolean): privacy mode, names and contacts are dots.
  * Actions for pages: win.show (s: a place's name), win.open-case (s: case id), win.back, win.search
  * (for a preview that has the focus, else for the visible page's "page.search"), win.undo (as:
- * command ids). Property "folded" (boolean, read-only): too narrow for sidebar and page side by
- * side. */
+ * command ids). Properties, read-only: "folded" (boolean), too narrow for sidebar and page side by
+ * side; "inside" (boolean), what somebody signed in to is shown. */
 #define ED_TYPE_WINDOW (ed_window_get_type ())
 G_DECLARE_FINAL_TYPE (EdWindow, ed_window, ED, WINDOW, AdwApplicationWindow)
 
@@ -22,7 +22,8 @@ GtkWidget *ed_window_new (GtkApplication *application);
 EdSignInPage *ed_window_sign_in_page (EdWindow *self);
 /* NULL when nobody is signed in. */
 EdDesk *ed_window_desk (EdWindow *self);
-/* Opens the inside for DESK (taken: the window closes it). */
+/* Opens the inside for DESK (taken: the window closes it): it is shown as soon as it has counts and
+ * the first page what it asked for, not empty. */
 void ed_window_enter (EdWindow *self, EdDesk *desk);
 /* Closes the desk and shows the sign-in page. */
 void ed_window_lock (EdWindow *self);

@@ -79,6 +79,29 @@ test_expert_sees_their_places (Fixture *fixture, gconstpointer data)
   g_assert_true (ed_stage_says (fixture->window, "Up to date, 12:32"));
 }
 
+static gboolean
+is_inside (gpointer window)
+{
+  gboolean inside;
+
+  g_object_get (window, "inside", &inside, NULL);
+  return inside;
+}
+
+/* Nobody is shown a page that still loads. */
+static void
+test_inside_is_shown_when_it_has_content (Fixture *fixture, gconstpointer data)
+{
+  enter (fixture, ED_ROLE_EXPERT);
+  g_assert_false (is_inside (fixture->window));
+  g_assert_true (
+      gtk_widget_get_mapped (ed_stage_find (fixture->window, ED_TYPE_SIGN_IN_PAGE, NULL)));
+  ed_stage_wait (is_inside, fixture->window);
+  g_assert_true (ed_stage_says (fixture->window, "24 hours"));
+  ed_window_lock (ED_WINDOW (fixture->window));
+  g_assert_false (is_inside (fixture->window));
+}
+
 static void
 test_coordinator_sees_other_places (Fixture *fixture, gconstpointer data)
 {
@@ -230,6 +253,7 @@ main (int argc, char **argv)
   } tests[] = {
     { "/client/window/sign-in", 0, test_window_begins_with_signing_in },
     { "/client/window/expert", 0, test_expert_sees_their_places },
+    { "/client/window/content-first", 0, test_inside_is_shown_when_it_has_content },
     { "/client/window/coordinator", 0, test_coordinator_sees_other_places },
     { "/client/window/expert-places", ED_ROLE_EXPERT, test_every_place_can_be_shown },
     { "/client/window/coordinator-places", ED_ROLE_COORDINATOR, test_every_place_can_be_shown },
