@@ -92,6 +92,44 @@ is_administrator (const EdAccount *account)
   return (ed_account_roles (account) & ED_ROLE_ADMINISTRATOR) != 0;
 }
 
+/* An invitation has to reach its owner. */
+static gboolean
+check_address (Ruling *ruling, const EdAccount *account)
+{
+  return ed_account_address (account) != NULL || refuse (ruling, ED_REFUSAL_INVALID, "reply_to");
+}
+
+static gboolean
+create (Ruling *ruling)
+{
+  const EdCommand *command = ruling->shared.command;
+  g_autoptr (EdAccount) next = ed_record_new (&ed_account_type);
+
+  for (guint i = 0; i < ed_account_entry_type.n_fields; i++)
+    ed_field_copy (&ed_account_entry_type.fields[i], next, command->args);
+  next->id = g_strdup (command->target_id);
+  next->state = ED_ACCOUNT_INVITED;
+  next->invited_at = ruling->circumstances->at;
+  if (!may_manage (ruling, next))
+    return refuse (ruling, ED_REFUSAL_FORBIDDEN, NULL);
+  if (!check_entries (ruling, next) || !check_address (ruling, next))
+    return FALSE;
+  ruling->account = g_steal_pointer (&next);
+  return TRUE;
+}
+
+/* An active account gets a new password instead. */
+static gboolean
+invite (Ruling *ruling)
+{
+  if (ruling->account->state == ED_ACCOUNT_SUSPENDED)
+    return refuse (ruling, ED_REFUSAL_WRONG_STATE, NULL);
+  if (!check_address (ruling, ruling->account))
+    return FALSE;
+  ruling->account->invited_at = ruling->circumstances->at;
+  return TRUE;
+}
+
 static gboolean
 edit (Ruling *ruling)
 {
@@ -138,6 +176,14 @@ resume (Ruling *ruling)
 }
 
 static gboolean
+judge_new (Ruling *ruling)
+{
+  const char *invalid = ed_command_find_invalid (ruling->shared.command);
+
+  return invalid == NULL ? create (ruling) : refuse (ruling, ED_REFUSAL_INVALID, invalid);
+}
+
+static gboolean
 judge (Ruling *ruling)
 {
   const EdCommand *command = ruling->shared.command;
@@ -148,6 +194,9 @@ judge (Ruling *ruling)
 
   if ((roles & (ED_ROLE_ADMINISTRATOR | ED_ROLE_COORDINATOR)) == 0 && !is_own_edit)
     return refuse (ruling, ED_REFUSAL_FORBIDDEN, NULL);
+  if (command->type == ED_COMMAND_ACCOUNT_CREATE)
+    return ruling->account != NULL ? refuse (ruling, ED_REFUSAL_WRONG_STATE, NULL)
+                                   : judge_new (ruling);
   if (ruling->account == NULL || g_strcmp0 (ruling->account->id, command->target_id) != 0)
     return refuse (ruling, ED_REFUSAL_NOT_FOUND, NULL);
   if (!may_manage (ruling, ruling->account) && !is_own_edit)
@@ -159,6 +208,8 @@ judge (Ruling *ruling)
     {
     case ED_COMMAND_ACCOUNT_EDIT:
       return edit (ruling);
+    case ED_COMMAND_ACCOUNT_INVITE:
+      return invite (ruling);
     case ED_COMMAND_ACCOUNT_SUSPEND:
       return suspend (ruling);
     case ED_COMMAND_ACCOUNT_RESUME:
@@ -191,6 +242,8 @@ ed_account_apply (EdAccount **account,
 const char *
 ed_account_new_user (const EdCommand *command)
 {
+  if (command->type == ED_COMMAND_ACCOUNT_CREATE)
+    return ((const EdAccount *) command->args)->user;
   if (command->type == ED_COMMAND_ACCOUNT_EDIT && command->to != NULL)
     return ((const EdAccount *) command->to)->user;
   return NULL;

@@ -22,8 +22,8 @@ typedef struct
   guint other_administrators; /* that are not suspended, the target aside */
 } EdAccountCircumstances;
 
-/* Applies COMMAND, whose target is an account, to *ACCOUNT. On refusal answers FALSE, fills REFUSAL
- * and leaves the account as it was. */
+/* Applies COMMAND, whose target is an account, to *ACCOUNT (NULL before account.create). On refusal
+ * answers FALSE, fills REFUSAL and leaves the account as it was. */
 gboolean ed_account_apply (EdAccount **account,
                            const EdCommand *command,
                            const EdAccountCircumstances *circumstances,

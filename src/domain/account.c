@@ -34,6 +34,8 @@ static const EdField account_fields[] = {
   ED_TEXTS (EdAccount, languages, 0, N_ ("Languages"), 35),
   ED_TEXT (EdAccount, reply_to, 0, N_ ("E-mail for replies"), 254),
   ED_TEXT (EdAccount, language, 0, N_ ("Language of e-mails"), 35),
+  ED_INSTANT (EdAccount, invited_at, 0, N_ ("Invited")),
+  ED_DATE (EdAccount, seen_on, 0, N_ ("Last seen")),
   ED_INSTANT (EdAccount, confirmed_at, 0, N_ ("Active since")),
 };
 

@@ -33,6 +33,8 @@ typedef struct
   char **languages;    /* BCP 47: hu, en, de */
   char *reply_to;      /* e-mail for replies */
   char *language;      /* BCP 47: of the mails that the server writes */
+  gint64 invited_at;   /* when the latest invitation was asked for */
+  gint64 seen_on;      /* date of the latest sign-in or refresh */
   gint64 confirmed_at; /* first sign-in, or the page that the invitation links to */
 } EdAccount;
 

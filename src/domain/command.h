@@ -55,7 +55,9 @@ typedef enum
   ED_COMMAND_MESSAGE_SEND, /* makes an EdMessage, leaves the case as it is */
   ED_COMMAND_DOCUMENT_ATTACH,
   ED_COMMAND_DOCUMENT_DETACH,
-  ED_COMMAND_ACCOUNT_EDIT, /* edit of EdAccount */
+  ED_COMMAND_ACCOUNT_CREATE, /* args: EdAccount, ed_account_entry_type */
+  ED_COMMAND_ACCOUNT_EDIT,   /* edit of EdAccount */
+  ED_COMMAND_ACCOUNT_INVITE,
   ED_COMMAND_ACCOUNT_SUSPEND,
   ED_COMMAND_ACCOUNT_RESUME,
   ED_N_COMMANDS,

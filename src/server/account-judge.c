@@ -6,8 +6,10 @@
 #include <string.h>
 
 #include "domain/account-rules.h"
+#include "server/api-state.h"
 #include "server/case-store.h"
 #include "server/credential-table.h"
+#include "server/invitation.h"
 #include "server/judge.h"
 #include "server/projection.h"
 #include "server/sign-in-table.h"
@@ -74,9 +76,26 @@ look_around (Trial *trial, EdAccountCircumstances *circumstances, GError **error
   return others >= 0 && find_taken (trial, &circumstances->user_taken, error);
 }
 
+/* Nobody knows the first password: the one that signs in is made when the invitation leaves. */
+static gboolean
+add_credential (Trial *trial, GError **error)
+{
+  const EdAccount *account = trial->account;
+  g_autofree char *user = ed_credentials_fold_user (account->user);
+  EdCredential credential = {
+    .account = account->id,
+    .hash = trial->batch->api->nobody_hash,
+    .roles = ed_account_roles (account),
+    .state = account->state,
+    .suggest_change = 1,
+  };
+
+  return ed_credentials_add (trial->batch->db, &credential, user, trial->batch->now, error);
+}
+
 /* Lets the account sign in as it now is, or no longer. */
 static gboolean
-write_credential (Trial *trial, guint former_roles, GError **error)
+update_credential (Trial *trial, guint former_roles, GError **error)
 {
   EdDb *db = trial->batch->db;
   const EdAccount *account = trial->account;
@@ -88,6 +107,19 @@ write_credential (Trial *trial, guint former_roles, GError **error)
          && ed_credentials_set_state (db, account->id, account->state, error)
          && (account->state != ED_ACCOUNT_SUSPENDED
              || ed_sign_ins_revoke_account (db, account->id, NULL, trial->batch->now, error));
+}
+
+/* The mails that follow; an account that now may coordinate is made known to those who do. */
+static gboolean
+tell (Trial *trial, guint former_roles, GError **error)
+{
+  const EdCommand *command = trial->command;
+  const EdAccount *account = trial->account;
+  guint risen = ed_account_roles (account) & ~former_roles & ED_ROLE_COORDINATOR;
+
+  if (command->type == ED_COMMAND_ACCOUNT_CREATE || command->type == ED_COMMAND_ACCOUNT_INVITE)
+    return ed_invitation_send (trial->batch, account, command->id, TRUE, error);
+  return risen == 0 || ed_invitation_alert (trial->batch, account, command->id, error);
 }
 
 static gboolean
@@ -103,8 +135,11 @@ try_command (Trial *trial, EdResult *result, GError **error)
     return ed_judge_reject (result, &refusal);
   result->status = ED_RESULT_APPLIED;
   result->rev = trial->rev + 1;
-  return write_credential (trial, former_roles, error)
-         && ed_projection_write_account (trial->batch, trial->account, result->rev, error);
+  return (trial->command->type == ED_COMMAND_ACCOUNT_CREATE
+              ? add_credential (trial, error)
+              : update_credential (trial, former_roles, error))
+         && ed_projection_write_account (trial->batch, trial->account, result->rev, error)
+         && tell (trial, former_roles, error);
 }
 
 gboolean

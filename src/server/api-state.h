@@ -28,6 +28,8 @@ struct _EdApi
   gboolean is_quiet;                      /* nobody is told of anything by mail */
   EdRate *wrong_by_user;                  /* wrong passwords */
   EdRate *wrong_by_peer;
+  EdRate *resets_by_user; /* passwords asked for by mail */
+  EdRate *resets_by_peer;
   guint opslimit;
   gsize memlimit;
   char *nobody_hash; /* of a password that nobody knows: what an unknown user is checked against */

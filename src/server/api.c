@@ -10,6 +10,7 @@
 #include "domain/account.h"
 #include "server/call.h"
 #include "server/document-table.h"
+#include "server/invitation.h"
 #include "server/job.h"
 #include "server/schema.h"
 #include "server/uploads.h"
@@ -21,6 +22,9 @@
 #define WRONG_PER_USER 5
 #define WRONG_PER_PEER 30
 #define WRONG_WINDOW_MS (15 * 60 * 1000)
+#define RESETS_PER_USER 3
+#define RESETS_PER_PEER 20
+#define RESETS_WINDOW_MS (60 * 60 * 1000)
 
 typedef enum
 {
@@ -35,7 +39,7 @@ typedef enum
   BYTES
 } Content;
 
-/* An id stands where the path has a star. */
+/* An id stands where the path has a star, any part of a path where it has a question mark. */
 static const struct
 {
   const char *path;
@@ -56,6 +60,10 @@ static const struct
   { "/v1/uploads/*", "PATCH", SIGNED_IN, BYTES, ED_UPLOAD_PIECE_MAX, ed_api_send_piece },
   { "/v1/uploads/*", "DELETE", SIGNED_IN, NOTHING, 0, ed_api_give_upload_up },
   { "/v1/documents/*/content", "GET", SIGNED_IN, NOTHING, 0, ed_api_content },
+  { "/v1/password", "POST", SIGNED_IN, JSON, BODY_BYTES_MAX, ed_api_change_password },
+  { "/v1/password/reset", "POST", OPEN, JSON, BODY_BYTES_MAX, ed_api_reset_password },
+  { "/v1/devices", "GET", SIGNED_IN, NOTHING, 0, ed_api_list_devices },
+  { "/v1/devices/*", "DELETE", SIGNED_IN, NOTHING, 0, ed_api_revoke_device },
   { "/v1/hello", "GET", OPEN, NOTHING, 0, ed_api_hello },
   { "/healthz", "GET", OPEN, NOTHING, 0, ed_api_healthz },
 };
@@ -186,10 +194,13 @@ ed_api_open (const EdApiOptions *options, GError **error)
   g_mutex_init (&api->writing);
   api->clock = options->clock != NULL ? options->clock : ed_clock_system ();
   api->is_quiet = options->is_quiet;
+  api->mail_secrets = &ed_invitation_secrets;
   api->opslimit = options->password_opslimit;
   api->memlimit = options->password_memlimit;
   api->wrong_by_user = ed_rate_new (WRONG_PER_USER, WRONG_WINDOW_MS);
   api->wrong_by_peer = ed_rate_new (WRONG_PER_PEER, WRONG_WINDOW_MS);
+  api->resets_by_user = ed_rate_new (RESETS_PER_USER, RESETS_WINDOW_MS);
+  api->resets_by_peer = ed_rate_new (RESETS_PER_PEER, RESETS_WINDOW_MS);
   nobody = ed_secrets_make_token ();
   api->nobody_hash = ed_secrets_hash_password (nobody, api->opslimit, api->memlimit);
   if (api->nobody_hash == NULL)
@@ -212,6 +223,8 @@ ed_api_close (EdApi *api)
   g_clear_pointer (&api->zone, ed_zone_free);
   ed_rate_free (api->wrong_by_user);
   ed_rate_free (api->wrong_by_peer);
+  ed_rate_free (api->resets_by_user);
+  ed_rate_free (api->resets_by_peer);
   ed_platform_unlock (api->lock);
   g_free (api->nobody_hash);
   g_mutex_clear (&api->writing);
@@ -230,44 +243,41 @@ ed_api_is_demonstration (EdApi *api)
   return api->organisation->demonstration != 0;
 }
 
-/* Whether PATH is as PATTERN says; the id in it is copied to ID. */
+/* Whether PATH is as PATTERN says; what stands at its star or question mark is CALL's from then on.
+ */
 static gboolean
-match_path (const char *pattern, const char *path, char id[37])
+match_path (const char *pattern, const char *path, EdApiCall *call)
 {
-  const char *star = strchr (pattern, '*');
-  gsize before = star != NULL ? (gsize) (star - pattern) : 0;
+  const char *mark = strpbrk (pattern, "*?");
+  gsize before = mark != NULL ? (gsize) (mark - pattern) : 0;
+  gsize length;
 
-  if (star == NULL)
+  if (mark == NULL)
     return strcmp (pattern, path) == 0;
-  if (strncmp (pattern, path, before) != 0 || strlen (path) < before + 36
-      || strcmp (path + before + 36, star + 1) != 0)
+  if (strncmp (pattern, path, before) != 0)
     return FALSE;
-  g_strlcpy (id, path + before, 37);
-  return ed_json_is_id (id);
-}
-
-/* The methods of the path of route I, whose routes follow one another. */
-static const char *
-name_methods (guint i)
-{
-  return strcmp (routes[i].path, "/v1/uploads/*") == 0 ? "HEAD, PATCH, DELETE" : routes[i].method;
+  length = strcspn (path + before, "/");
+  if (length == 0 || length >= sizeof call->part || strcmp (path + before + length, mark + 1) != 0)
+    return FALSE;
+  g_strlcpy (call->part, path + before, length + 1);
+  return *mark == '?' || ed_json_is_id (call->part);
 }
 
 /* The route of the path and method; -1 when the answer is filled. */
 static int
 find_route (EdApiCall *call)
 {
-  const char *allow = NULL;
+  g_autoptr (GString) allow = g_string_new (NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (routes); i++)
     {
-      if (!match_path (routes[i].path, call->request->path, call->id))
+      if (!match_path (routes[i].path, call->request->path, call))
         continue;
       if (strcmp (routes[i].method, call->request->method) == 0)
         return (int) i;
-      allow = name_methods (i);
+      g_string_append_printf (allow, "%s%s", allow->len > 0 ? ", " : "", routes[i].method);
     }
-  if (allow == NULL)
+  if (allow->len == 0)
     {
       ed_answer_problem (call->response, 404, "not_found", "There is no such call.", NULL);
       return -1;
@@ -277,7 +287,7 @@ find_route (EdApiCall *call)
                      "method_not_allowed",
                      "The call has another method.",
                      NULL);
-  call->response->allow = allow;
+  call->response->allow = g_intern_string (allow->str);
   return -1;
 }
 

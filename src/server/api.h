@@ -23,7 +23,8 @@ typedef struct
   const char *authorization; /* header values, or NULL */
   const char *device;        /* X-Device */
   const char *accept_encoding;
-  const char *schema;       /* X-Schema, or NULL */
+  const char *accept_language; /* of the pages that browsers see */
+  const char *schema;          /* X-Schema, or NULL */
   const char *content_type; /* in process NULL stands for the right one; "" where it is missing */
   const char *content_encoding; /* of the body, or NULL */
   const char *upload_offset;    /* Upload-Offset, or NULL */

@@ -17,7 +17,7 @@ typedef struct
   EdDb *db;         /* read transaction of this call */
   EdBearer *bearer; /* NULL in calls without a sign-in */
   gint64 now;
-  char id[37]; /* that the path names, where its call has one */
+  char part[64]; /* what the path names, an id or a token, where its call has one */
   EdApiJob *job;
   gboolean parked;
   gint64 until;
@@ -45,3 +45,7 @@ void ed_api_ask_upload (EdApiCall *call);
 void ed_api_send_piece (EdApiCall *call);
 void ed_api_give_upload_up (EdApiCall *call);
 void ed_api_content (EdApiCall *call);
+void ed_api_change_password (EdApiCall *call);
+void ed_api_reset_password (EdApiCall *call);
+void ed_api_list_devices (EdApiCall *call);
+void ed_api_revoke_device (EdApiCall *call);

@@ -7,7 +7,7 @@
 #include "wire/record-json.h"
 
 static gpointer
-load_record (EdBatch *batch,
+load_record (EdDb *db,
              const EdRecordType *record,
              const char *type,
              const char *id,
@@ -18,7 +18,7 @@ load_record (EdBatch *batch,
   gint64 found_rev = 0;
   gsize length;
 
-  text = ed_documents_load (batch->db, type, id, &found_rev, &length, error);
+  text = ed_documents_load (db, type, id, &found_rev, &length, error);
   if (rev != NULL)
     *rev = found_rev;
   if (text == NULL)
@@ -29,11 +29,17 @@ load_record (EdBatch *batch,
 EdCase *
 ed_case_store_load (EdBatch *batch, const char *id, gint64 *rev, GError **error)
 {
-  return load_record (batch, &ed_case_type, "case", id, rev, error);
+  return load_record (batch->db, &ed_case_type, "case", id, rev, error);
 }
 
 EdAccount *
 ed_case_store_load_account (EdBatch *batch, const char *id, gint64 *rev, GError **error)
 {
-  return load_record (batch, &ed_account_type, "account", id, rev, error);
+  return load_record (batch->db, &ed_account_type, "account", id, rev, error);
+}
+
+EdAccount *
+ed_case_store_read_account (EdDb *db, const char *id, GError **error)
+{
+  return load_record (db, &ed_account_type, "account", id, NULL, error);
 }

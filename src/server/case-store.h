@@ -9,4 +9,6 @@
 
 /* Documents as records. Each answers NULL without ERROR where there is none. */
 EdCase *ed_case_store_load (EdBatch *batch, const char *id, gint64 *rev, GError **error);
+/* The same outside of a batch. */
+EdAccount *ed_case_store_read_account (EdDb *db, const char *id, GError **error);
 EdAccount *ed_case_store_load_account (EdBatch *batch, const char *id, gint64 *rev, GError **error);

@@ -9,6 +9,7 @@
 #include "server/api-state.h"
 #include "server/case-store.h"
 #include "server/due-table.h"
+#include "server/issued-table.h"
 #include "server/job.h"
 #include "server/projection.h"
 #include "server/sign-in-table.h"
@@ -47,7 +48,8 @@ run_chores (EdApiJob *job, EdBatch *batch, EdApiResponse *response, GError **err
 {
   ed_answer_empty (response, 204);
   return hide_contact_data (batch, error) && ed_sign_ins_drop_expired (batch->db, batch->now, error)
-         && ed_uploads_drop_expired (batch, error);
+         && ed_uploads_drop_expired (batch, error)
+         && ed_issued_drop_expired (batch->db, batch->now, error);
 }
 
 EdApiJob *

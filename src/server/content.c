@@ -218,7 +218,7 @@ ed_api_content (EdApiCall *call)
   g_autoptr (GError) error = NULL;
   ContentJob *self;
 
-  if (!ed_view_files_has (call->db, (const char *const *) audiences, call->id, &error))
+  if (!ed_view_files_has (call->db, (const char *const *) audiences, call->part, &error))
     {
       if (error != NULL)
         ed_answer_failure (call->response, error);
@@ -232,7 +232,7 @@ ed_api_content (EdApiCall *call)
   self->api = call->api;
   self->account = g_strdup (call->bearer->account);
   self->device = g_strdup (call->bearer->device);
-  self->id = g_strdup (call->id);
+  self->id = g_strdup (call->part);
   self->range = g_strdup (call->request->range);
   self->audiences = g_steal_pointer (&audiences);
   call->job = &self->job;

@@ -13,28 +13,37 @@ ed_credentials_fold_user (const char *user)
   return g_ascii_strdown (user, -1);
 }
 
+#define SELECT "SELECT account, hash, roles, state, rights_gen, suggest_change FROM credential"
+
+/* Takes STATEMENT, which may be NULL. */
+static EdCredential *
+read_credential (EdStatement *statement, GError **error)
+{
+  g_autoptr (EdStatement) row = statement;
+  EdCredential *self;
+
+  if (row == NULL || !ed_statement_step (row, error))
+    return NULL;
+  self = g_new0 (EdCredential, 1);
+  self->account = g_strdup (ed_statement_text (row, 0));
+  self->hash = g_strdup (ed_statement_text (row, 1));
+  self->roles = ed_statement_int (row, 2);
+  self->state = ed_statement_int (row, 3);
+  self->rights_gen = ed_statement_int (row, 4);
+  self->suggest_change = ed_statement_int (row, 5);
+  return self;
+}
+
 EdCredential *
 ed_credentials_find (EdDb *db, const char *user, GError **error)
 {
-  g_autoptr (EdStatement) statement =
-      ed_query (db,
-                error,
-                "SELECT account, hash, roles, state, rights_gen, suggest_change FROM credential"
-                " WHERE \"user\" = $1",
-                "t",
-                user);
-  EdCredential *self;
+  return read_credential (ed_query (db, error, SELECT " WHERE \"user\" = $1", "t", user), error);
+}
 
-  if (statement == NULL || !ed_statement_step (statement, error))
-    return NULL;
-  self = g_new0 (EdCredential, 1);
-  self->account = g_strdup (ed_statement_text (statement, 0));
-  self->hash = g_strdup (ed_statement_text (statement, 1));
-  self->roles = ed_statement_int (statement, 2);
-  self->state = ed_statement_int (statement, 3);
-  self->rights_gen = ed_statement_int (statement, 4);
-  self->suggest_change = ed_statement_int (statement, 5);
-  return self;
+EdCredential *
+ed_credentials_load (EdDb *db, const char *account, GError **error)
+{
+  return read_credential (ed_query (db, error, SELECT " WHERE account = $1", "t", account), error);
 }
 
 void
@@ -68,6 +77,37 @@ ed_credentials_add (EdDb *db,
                        credential->state,
                        credential->suggest_change,
                        at);
+}
+
+gboolean
+ed_credentials_set_password (EdDb *db,
+                             const char *account,
+                             const char *hash,
+                             gboolean is_made,
+                             gint64 now,
+                             GError **error)
+{
+  g_autofree char *at = ed_instant_to_text (now);
+
+  return ed_query_run (db,
+                       error,
+                       "UPDATE credential SET hash = $2, suggest_change = $3, changed_at = $4"
+                       " WHERE account = $1",
+                       "ttit",
+                       account,
+                       hash,
+                       (gint64) is_made,
+                       at);
+}
+
+gboolean
+ed_credentials_keep_password (EdDb *db, const char *account, GError **error)
+{
+  return ed_query_run (db,
+                       error,
+                       "UPDATE credential SET suggest_change = 0 WHERE account = $1",
+                       "t",
+                       account);
 }
 
 gboolean

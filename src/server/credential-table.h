@@ -20,6 +20,8 @@ typedef struct
 char *ed_credentials_fold_user (const char *user);
 /* By folded user name; NULL without ERROR: nobody. */
 EdCredential *ed_credentials_find (EdDb *db, const char *user, GError **error);
+/* By account; NULL without ERROR: none. */
+EdCredential *ed_credentials_load (EdDb *db, const char *account, GError **error);
 void ed_credential_free (EdCredential *self);
 
 gboolean ed_credentials_add (EdDb *db,
@@ -27,6 +29,15 @@ gboolean ed_credentials_add (EdDb *db,
                              const char *user,
                              gint64 now,
                              GError **error);
+/* IS_MADE: the server made it, so a change is suggested. */
+gboolean ed_credentials_set_password (EdDb *db,
+                                      const char *account,
+                                      const char *hash,
+                                      gboolean is_made,
+                                      gint64 now,
+                                      GError **error);
+/* The owner keeps the password that the server made. */
+gboolean ed_credentials_keep_password (EdDb *db, const char *account, GError **error);
 gboolean ed_credentials_set_user (EdDb *db, const char *account, const char *user, GError **error);
 /* Administrators that are not suspended, ACCOUNT aside; -1 on failure. */
 gint64 ed_credentials_count_administrators (EdDb *db, const char *account, GError **error);

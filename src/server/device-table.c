@@ -80,6 +80,64 @@ ed_devices_rename (EdDb *db, const char *id, const char *name, GError **error)
 }
 
 gboolean
+ed_devices_see (EdDb *db, const char *id, gint64 now, GError **error)
+{
+  g_autofree char *at = ed_instant_to_text (now);
+
+  return ed_query_run (db,
+                       error,
+                       "UPDATE device SET last_seen_at = $2 WHERE id = $1",
+                       "tt",
+                       id,
+                       at);
+}
+
+static gint64
+get_instant (EdStatement *row, int column)
+{
+  return ed_statement_is_null (row, column)
+             ? ED_ABSENT
+             : ed_instant_from_text (ed_statement_text (row, column));
+}
+
+static EdListedDevice *
+read_listed (EdStatement *row, const char *current)
+{
+  EdListedDevice *device = ed_record_new (&ed_listed_device_type);
+
+  device->id = g_strdup (ed_statement_text (row, 0));
+  device->name = g_strdup (ed_statement_text (row, 1));
+  device->created_at = get_instant (row, 2);
+  device->last_seen_at = get_instant (row, 3);
+  device->revoked_at = get_instant (row, 4);
+  device->current = strcmp (device->id, current) == 0;
+  return device;
+}
+
+EdDeviceList *
+ed_devices_list (EdDb *db, const char *account, const char *current, GError **error)
+{
+  g_autoptr (EdDeviceList) list = ed_record_new (&ed_device_list_type);
+  g_autoptr (EdStatement) row =
+      ed_query (db,
+                error,
+                "SELECT id, name, created_at, last_seen_at, revoked_at FROM device"
+                " WHERE account = $1 ORDER BY coalesce (last_seen_at, created_at) DESC, id",
+                "t",
+                account);
+  GError *local = NULL;
+
+  if (row == NULL)
+    return NULL;
+  while (ed_statement_step (row, &local))
+    g_ptr_array_add (list->devices, read_listed (row, current));
+  if (local == NULL)
+    return g_steal_pointer (&list);
+  g_propagate_error (error, local);
+  return NULL;
+}
+
+gboolean
 ed_devices_set_seq (EdDb *db, const char *id, gint64 seq, GError **error)
 {
   return ed_query_run (db, error, "UPDATE device SET last_seq = $2 WHERE id = $1", "ti", id, seq);

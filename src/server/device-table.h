@@ -5,6 +5,7 @@
 
 #include "server/secrets.h"
 #include "sql/db.h"
+#include "wire/device-list.h"
 
 /* Installations that have signed in. */
 typedef struct
@@ -30,6 +31,10 @@ gboolean ed_devices_meet (EdDb *db,
                           gint64 now,
                           GError **error);
 gboolean ed_devices_rename (EdDb *db, const char *id, const char *name, GError **error);
+/* It has just been there. */
+gboolean ed_devices_see (EdDb *db, const char *id, gint64 now, GError **error);
+/* All of ACCOUNT, the last seen first; CURRENT is the one that asks. */
+EdDeviceList *ed_devices_list (EdDb *db, const char *account, const char *current, GError **error);
 gboolean ed_devices_set_seq (EdDb *db, const char *id, gint64 seq, GError **error);
 gboolean ed_devices_revoke (EdDb *db, const char *id, gint64 now, GError **error);
 

@@ -274,6 +274,7 @@ fill_request (Exchange *exchange, EdApiRequest *request)
     .authorization = get_header (exchange, "Authorization"),
     .device = get_header (exchange, "X-Device"),
     .accept_encoding = get_header (exchange, "Accept-Encoding"),
+    .accept_language = get_header (exchange, "Accept-Language"),
     .schema = get_header (exchange, "X-Schema"),
     .content_type = content_type != NULL ? content_type : "",
     .content_encoding = get_header (exchange, "Content-Encoding"),

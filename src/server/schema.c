@@ -248,11 +248,21 @@ static const char files[] =
     "  PRIMARY KEY (audience, type, id, file)\n"
     ");\n"
     "CREATE INDEX view_file_by_file ON view_file (file, audience);\n";
+/* Signing in for the first time, and after a password was lost. */
+static const char issued[] =
+    "-- A password that left in a mail, until it is first used to sign in.\n"
+    "CREATE TABLE issued_password (\n"
+    "  account TEXT NOT NULL PRIMARY KEY,\n"
+    "  hash TEXT NOT NULL,                 -- Argon2id\n"
+    "  token BLOB,                         -- BLAKE2b of the token in the mail's link\n"
+    "  expires_at TEXT NOT NULL\n"
+    ");\n"
+    "CREATE UNIQUE INDEX issued_password_by_token ON issued_password (token);\n"
+    "\n"
+    "-- When the device last signed in, refreshed or pushed; NULL: not since this is kept.\n"
+    "ALTER TABLE device ADD COLUMN last_seen_at TEXT;\n";
 
 const EdMigration ed_server_migrations[] = {
-  { 1, first },
-  { 2, mails },
-  { 3, messages },
-  { 4, files },
+  { 1, first }, { 2, mails }, { 3, messages }, { 4, files }, { 5, issued },
 };
 const guint ed_server_n_migrations = G_N_ELEMENTS (ed_server_migrations);

@@ -6,6 +6,9 @@
 #include <sodium.h>
 #include <string.h>
 
+/* Of the passwords that the server makes: none that is read as another. */
+static const char letters[] = "abcdefghijkmnpqrstuvwxyz23456789";
+
 gboolean
 ed_secrets_init (void)
 {
@@ -107,7 +110,6 @@ ed_secrets_equal (gconstpointer a, gconstpointer b, gsize length)
 char *
 ed_secrets_make_password (void)
 {
-  static const char letters[] = "abcdefghijkmnpqrstuvwxyz23456789";
   GString *password = g_string_new (NULL);
 
   for (int i = 0; i < 20; i++)
@@ -117,6 +119,19 @@ ed_secrets_make_password (void)
       g_string_append_c (password, letters[randombytes_uniform (sizeof letters - 1)]);
     }
   return g_string_free (password, FALSE);
+}
+
+gboolean
+ed_secrets_is_made_password (const char *text)
+{
+  if (strlen (text) != 23)
+    return FALSE;
+  for (int i = 0; i < 23; i++)
+    {
+      if (i % 6 == 5 ? text[i] != '-' : strchr (letters, text[i]) == NULL)
+        return FALSE;
+    }
+  return TRUE;
 }
 
 void

@@ -33,6 +33,8 @@ gboolean ed_secrets_equal (gconstpointer a, gconstpointer b, gsize length);
 
 /* A password of 20 letters and digits that are hard to confuse, in groups of five: 100 bits. */
 char *ed_secrets_make_password (void);
+/* Whether TEXT has the form of one. */
+gboolean ed_secrets_is_made_password (const char *text);
 /* Overwrites and frees a secret text. */
 void ed_secrets_free_text (char *text);
 

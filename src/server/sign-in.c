@@ -6,14 +6,15 @@
 #include <string.h>
 
 #include "domain/account.h"
+#include "server/activation.h"
 #include "server/audit-table.h"
 #include "server/batch-table.h"
 #include "server/call.h"
 #include "server/credential-table.h"
 #include "server/device-table.h"
-#include "server/document-table.h"
+#include "server/invitation.h"
+#include "server/issued-table.h"
 #include "server/job.h"
-#include "server/projection.h"
 #include "wire/record-json.h"
 #include "wire/sign-in.h"
 
@@ -27,19 +28,34 @@ typedef struct
   char *user; /* folded */
   char *peer;
   EdCredential *credential; /* NULL: unknown user */
+  char *issued;             /* hash of the password that was mailed, or NULL */
   gint64 taken_at;          /* of the turns taken from the rates */
   gint64 wait_s;            /* rate limit */
   gboolean right;
+  gboolean is_issued; /* by the one that was mailed */
 } SignInJob;
 
-/* Hashes the password, whether the user is known or not: both cost the same. */
+/* Hashes the password, whether the user is known or not: both cost the same. What looks like a
+ * mailed one is tried as such too, whether one was mailed or not. */
+static void
+check_password (SignInJob *self, EdApi *api, const char *password)
+{
+  const char *hash = self->credential != NULL ? self->credential->hash : api->nobody_hash;
+  const char *issued = self->issued != NULL ? self->issued : api->nobody_hash;
+
+  self->right = ed_secrets_check_password (hash, password) && self->credential != NULL;
+  if (self->right || !ed_secrets_is_made_password (password))
+    return;
+  self->is_issued = ed_secrets_check_password (issued, password) && self->issued != NULL;
+  self->right = self->is_issued;
+}
+
 static void
 prepare_sign_in (EdApi *api, EdApiJob *job)
 {
   SignInJob *self = (SignInJob *) job;
   g_autofree char *normal =
       g_utf8_normalize (self->sign_in->password, -1, G_NORMALIZE_DEFAULT_COMPOSE);
-  const char *hash = self->credential != NULL ? self->credential->hash : api->nobody_hash;
 
   self->taken_at = ed_clock_now (api->clock);
   self->wait_s = ed_rate_take (api->wrong_by_user, self->user, self->taken_at);
@@ -51,7 +67,7 @@ prepare_sign_in (EdApi *api, EdApiJob *job)
     }
   if (self->wait_s > 0 || normal == NULL)
     return;
-  self->right = ed_secrets_check_password (hash, normal) && self->credential != NULL;
+  check_password (self, api, normal);
   if (!self->right)
     return;
   ed_rate_give_back (api->wrong_by_user, self->user, self->taken_at);
@@ -79,26 +95,20 @@ give_tokens (EdBatch *batch,
                                  error);
 }
 
-/* The account itself, and active from its first sign-in on. */
-static EdAccount *
-load_account (EdBatch *batch, const EdCredential *credential, GError **error)
+/* The password that was mailed is now the account's; who signed in with another one is out. */
+static gboolean
+adopt_password (SignInJob *self, EdBatch *batch, const EdAccount *account, GError **error)
 {
-  g_autoptr (EdAccount) account = NULL;
-  g_autofree char *text = NULL;
-  gint64 rev;
-  gsize length;
+  g_autofree char *event = ed_secrets_make_uuid ();
 
-  text = ed_documents_load (batch->db, "account", credential->account, &rev, &length, error);
-  if (text == NULL)
-    return NULL;
-  account = ed_record_from_json (&ed_account_type, text, (gssize) length, ED_WIRE_LENIENT, error);
-  if (account == NULL || account->state != ED_ACCOUNT_INVITED)
-    return g_steal_pointer (&account);
-  account->state = ED_ACCOUNT_ACTIVE;
-  if (!ed_credentials_set_state (batch->db, account->id, account->state, error)
-      || !ed_projection_write_account (batch, account, rev + 1, error))
-    return NULL;
-  return g_steal_pointer (&account);
+  if (!self->is_issued)
+    return TRUE;
+  self->credential->suggest_change = 1;
+  return ed_credentials_set_password (batch->db, account->id, self->issued, TRUE, batch->now, error)
+         && ed_issued_clear (batch->db, account->id, error)
+         && ed_sign_ins_revoke_account (batch->db, account->id, NULL, batch->now, error)
+         && (self->credential->state == ED_ACCOUNT_INVITED
+             || ed_invitation_alert (batch, account, event, error));
 }
 
 /* The device, registered now if this is its first time; NULL when RESPONSE or ERROR is filled. */
@@ -134,8 +144,9 @@ welcome (SignInJob *self, EdBatch *batch, EdDevice *device, EdApiResponse *respo
   g_autoptr (EdSignInAnswer) answer = ed_record_new (&ed_sign_in_answer_type);
   g_autofree char *id = ed_secrets_make_uuid ();
 
-  answer->account = load_account (batch, self->credential, error);
-  if (answer->account == NULL
+  answer->account = ed_activation_meet (batch, self->credential->account, TRUE, NULL, error);
+  if (answer->account == NULL || !adopt_password (self, batch, answer->account, error)
+      || !ed_devices_see (batch->db, device->id, batch->now, error)
       || !ed_devices_rename (batch->db, device->id, self->sign_in->device_name, error)
       || !ed_sign_ins_revoke_device (batch->db, device->id, batch->now, error)
       || !ed_sign_ins_add (batch->db, id, device->account, device->id, batch->now, error)
@@ -175,6 +186,34 @@ refuse_sign_in (SignInJob *self, EdBatch *batch, EdApiResponse *response, GError
                        error);
 }
 
+/* Looks again, now that nobody else writes: what was checked may have been changed since. */
+static gboolean
+look_again (SignInJob *self, EdBatch *batch, GError **error)
+{
+  g_autoptr (EdCredential) now = NULL;
+  g_autofree char *issued = NULL;
+  GError *local = NULL;
+
+  if (!self->right)
+    return TRUE;
+  now = ed_credentials_find (batch->db, self->user, &local);
+  if (now != NULL && self->is_issued)
+    issued = ed_issued_find (batch->db, now->account, batch->now, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  self->right = now != NULL && strcmp (now->account, self->credential->account) == 0
+                && (self->is_issued ? g_strcmp0 (issued, self->issued) == 0
+                                    : strcmp (now->hash, self->credential->hash) == 0);
+  if (!self->right)
+    return TRUE;
+  ed_credential_free (self->credential);
+  self->credential = g_steal_pointer (&now);
+  return TRUE;
+}
+
 static gboolean
 run_sign_in (EdApiJob *job, EdBatch *batch, EdApiResponse *response, GError **error)
 {
@@ -182,6 +221,8 @@ run_sign_in (EdApiJob *job, EdBatch *batch, EdApiResponse *response, GError **er
   g_autoptr (EdDevice) device = NULL;
   GError *local = NULL;
 
+  if (!look_again (self, batch, error))
+    return FALSE;
   if (!self->right)
     return refuse_sign_in (self, batch, response, error);
   if (self->credential->state == ED_ACCOUNT_SUSPENDED)
@@ -205,6 +246,7 @@ free_sign_in (EdApiJob *job)
 
   ed_sign_in_free (self->sign_in);
   ed_credential_free (self->credential);
+  g_free (self->issued);
   g_free (self->user);
   g_free (self->peer);
   g_free (self);
@@ -236,6 +278,8 @@ ed_api_sign_in (EdApiCall *call)
   self->user = ed_credentials_fold_user (sign_in->user);
   self->peer = g_strdup (call->request->peer != NULL ? call->request->peer : "in process");
   self->credential = ed_credentials_find (call->db, self->user, &error);
+  if (self->credential != NULL)
+    self->issued = ed_issued_find (call->db, self->credential->account, call->now, &error);
   if (error == NULL)
     {
       call->job = &self->job;
@@ -273,6 +317,14 @@ end_family (EdBatch *batch, const EdBearer *bearer, EdApiResponse *response, GEr
                           NULL,
                           NULL,
                           error);
+}
+
+static gboolean
+note_seen (EdBatch *batch, const EdBearer *bearer, GError **error)
+{
+  g_autoptr (EdAccount) account = ed_activation_meet (batch, bearer->account, TRUE, NULL, error);
+
+  return account != NULL && ed_devices_see (batch->db, bearer->device, batch->now, error);
 }
 
 static gboolean
@@ -319,7 +371,8 @@ run_refresh (EdApiJob *job, EdBatch *batch, EdApiResponse *response, GError **er
   if (generation == bearer->generation
       && !ed_sign_ins_drop_tokens (batch->db, bearer->sign_in, generation, error))
     return FALSE;
-  if (!give_tokens (batch, bearer->sign_in, generation, answer, error))
+  if (!give_tokens (batch, bearer->sign_in, generation, answer, error)
+      || !note_seen (batch, bearer, error))
     return FALSE;
   ed_answer_json (response, 200, ed_record_to_json (&ed_sign_in_answer_type, answer, NULL));
   return TRUE;

@@ -73,7 +73,7 @@ void
 ed_api_ask_upload (EdApiCall *call)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (EdUpload) upload = ed_uploads_load (call->db, call->id, &error);
+  g_autoptr (EdUpload) upload = ed_uploads_load (call->db, call->part, &error);
   g_autofree char *offset = NULL, *length = NULL;
 
   if (error != NULL)
@@ -113,7 +113,7 @@ ed_api_send_piece (EdApiCall *call)
       return;
     }
   bytes = g_bytes_new (request->body, request->body_length);
-  call->job = ed_upload_piece_job_new (call->bearer->account, call->id, (gint64) offset, bytes);
+  call->job = ed_upload_piece_job_new (call->bearer->account, call->part, (gint64) offset, bytes);
 }
 
 /* --- giving up ------------------------------------------------------------------------------- */
@@ -170,6 +170,6 @@ ed_api_give_upload_up (EdApiCall *call)
   self->job.run = run_give_up;
   self->job.free = free_give_up;
   self->account = g_strdup (call->bearer->account);
-  self->id = g_strdup (call->id);
+  self->id = g_strdup (call->part);
   call->job = &self->job;
 }

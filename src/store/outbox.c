@@ -412,6 +412,15 @@ describe_case (EdOutboxEntry *entry, const EdCase *case_)
     entry->case_title_parts = join_parts (entry->command->args);
 }
 
+/* As it is shown; of a refused new one as it was entered; NULL where neither is known. */
+static char *
+name_account (const EdCommand *command, const EdAccount *account)
+{
+  if (account == NULL && command->type == ED_COMMAND_ACCOUNT_CREATE)
+    account = command->args;
+  return account != NULL ? g_strdup (account->name) : NULL;
+}
+
 static gboolean
 describe_target (EdStore *store, EdOutboxEntry *entry, GError **error)
 {
@@ -422,8 +431,8 @@ describe_target (EdStore *store, EdOutboxEntry *entry, GError **error)
     return FALSE;
   if (kind == ED_TARGET_CASE)
     describe_case (entry, record);
-  else if (kind == ED_TARGET_ACCOUNT && record != NULL)
-    entry->case_title_parts = g_strdup (((EdAccount *) record)->name);
+  else if (kind == ED_TARGET_ACCOUNT)
+    entry->case_title_parts = name_account (entry->command, record);
   ed_record_free (ed_target (kind)->record, record);
   return TRUE;
 }

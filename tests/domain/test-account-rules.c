@@ -330,6 +330,91 @@ test_target_must_be_there (void)
                  NULL);
 }
 
+static EdCommand *
+make_create (const char *roles, const char *user, const char *reply_to)
+{
+  EdCommand *command = make_command (ED_COMMAND_ACCOUNT_CREATE);
+  EdAccount *entries = command->args;
+
+  entries->user = g_strdup (user);
+  entries->name = g_strdup ("Éva");
+  entries->roles = g_strsplit (roles, ",", -1);
+  entries->reply_to = g_strdup (reply_to);
+  return command;
+}
+
+static void
+test_creating (void)
+{
+  static const struct
+  {
+    guint by;
+    const char *roles, *user, *reply_to;
+    EdRefusalCode code;
+    const char *field;
+  } rows[] = {
+    { ED_ROLE_COORDINATOR, "expert", "e@x.example", NULL, ED_REFUSAL_NONE },
+    { ED_ROLE_COORDINATOR, "expert", "eva", "e@x.example", ED_REFUSAL_NONE },
+    { ED_ROLE_COORDINATOR, "case_manager", "e@x.example", NULL, ED_REFUSAL_NONE },
+    { ED_ROLE_COORDINATOR, "coordinator", "e@x.example", NULL, ED_REFUSAL_FORBIDDEN },
+    { ED_ROLE_COORDINATOR, "administrator", "e@x.example", NULL, ED_REFUSAL_FORBIDDEN },
+    { ED_ROLE_ADMINISTRATOR, "coordinator", "e@x.example", NULL, ED_REFUSAL_NONE },
+    { ED_ROLE_EXPERT, "expert", "e@x.example", NULL, ED_REFUSAL_FORBIDDEN },
+    { ED_ROLE_COORDINATOR, "expert", "eva", NULL, ED_REFUSAL_INVALID, "reply_to" },
+    { ED_ROLE_COORDINATOR, "expert", NULL, "e@x.example", ED_REFUSAL_INVALID, "user" },
+    { ED_ROLE_COORDINATOR, "friend", "e@x.example", NULL, ED_REFUSAL_INVALID, "roles" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      EdAccountCircumstances circumstances = { .account_id = ME, .roles = rows[i].by, .at = AT };
+      g_autoptr (EdAccount) account = NULL;
+
+      assert_judged (&account,
+                     make_create (rows[i].roles, rows[i].user, rows[i].reply_to),
+                     &circumstances,
+                     rows[i].code,
+                     rows[i].field);
+      g_assert_cmpint (account != NULL, ==, rows[i].code == ED_REFUSAL_NONE);
+      if (account == NULL)
+        continue;
+      g_assert_cmpstr (account->id, ==, TARGET);
+      g_assert_cmpint (account->state, ==, ED_ACCOUNT_INVITED);
+      g_assert_cmpint (account->invited_at, ==, AT);
+      assert_judged (&account,
+                     make_create ("expert", "e@x.example", NULL),
+                     &circumstances,
+                     ED_REFUSAL_WRONG_STATE,
+                     NULL);
+    }
+}
+
+static void
+test_inviting_again (void)
+{
+  EdAccountCircumstances circumstances = { .account_id = ME, .roles = ED_ROLE_COORDINATOR };
+  static const struct
+  {
+    EdAccountState state;
+    EdRefusalCode code;
+  } rows[] = { { ED_ACCOUNT_INVITED, ED_REFUSAL_NONE },
+               { ED_ACCOUNT_ACTIVE, ED_REFUSAL_NONE },
+               { ED_ACCOUNT_SUSPENDED, ED_REFUSAL_WRONG_STATE } };
+
+  circumstances.at = AT;
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (EdAccount) account = make_account ("expert", rows[i].state);
+
+      assert_judged (&account,
+                     make_command (ED_COMMAND_ACCOUNT_INVITE),
+                     &circumstances,
+                     rows[i].code,
+                     NULL);
+      g_assert_cmpint (account->state, ==, rows[i].state);
+    }
+}
+
 static void
 test_entries_are_part_of_account (void)
 {
@@ -378,6 +463,8 @@ main (int argc, char **argv)
   ADD ("suspending-and-resuming", test_suspending_and_resuming);
   ADD ("somebody-stays", test_somebody_stays);
   ADD ("target-must-be-there", test_target_must_be_there);
+  ADD ("creating", test_creating);
+  ADD ("inviting-again", test_inviting_again);
   ADD ("entries-are-part-of-account", test_entries_are_part_of_account);
   ADD ("address", test_address);
   return g_test_run ();

@@ -225,8 +225,8 @@ test_words_of_commands (void)
     "session.add",       "session.edit",       "session.delete",     "attempt.add",
     "attempt.edit",      "attempt.delete",     "satisfaction.score", "satisfaction.not_possible",
     "sessions.ask_more", "sessions.authorise", "sessions.refuse",    "message.send",
-    "document.attach",   "document.detach",    "account.edit",       "account.suspend",
-    "account.resume",
+    "document.attach",   "document.detach",    "account.create",     "account.edit",
+    "account.invite",    "account.suspend",    "account.resume",
   };
 
   g_assert_cmpuint (G_N_ELEMENTS (words), ==, ED_N_COMMANDS);
