@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: The Experts' Dashboard developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the clock brings: contact data leaves views, old tokens and files that
+/* What the clock brings: contact data leaves views, reminders are due, old tokens and files that
  * nobody attached go, the zone's table is kept ahead.
  */
 
@@ -12,6 +12,7 @@
 #include "server/issued-table.h"
 #include "server/job.h"
 #include "server/projection.h"
+#include "server/reminders.h"
 #include "server/sign-in-table.h"
 #include "server/uploads.h"
 #include "server/zone.h"
@@ -47,7 +48,8 @@ static gboolean
 run_chores (EdApiJob *job, EdBatch *batch, EdApiResponse *response, GError **error)
 {
   ed_answer_empty (response, 204);
-  return hide_contact_data (batch, error) && ed_sign_ins_drop_expired (batch->db, batch->now, error)
+  return hide_contact_data (batch, error) && ed_reminders_queue (batch, error)
+         && ed_sign_ins_drop_expired (batch->db, batch->now, error)
          && ed_uploads_drop_expired (batch, error)
          && ed_issued_drop_expired (batch->db, batch->now, error);
 }

@@ -6,7 +6,8 @@
 #include "sql/db.h"
 
 /* What the clock will change, and when. */
-#define ED_DUE_CONTACT_DATA "contact_data"
+#define ED_DUE_CONTACT_DATA "contact_data" /* it leaves the expert's view of a case */
+#define ED_DUE_REMINDER "reminder"         /* a case is looked at */
 
 gboolean ed_dues_set (EdDb *db, const char *kind, const char *object, gint64 at, GError **error);
 gboolean ed_dues_clear (EdDb *db, const char *kind, const char *object, GError **error);

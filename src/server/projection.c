@@ -11,6 +11,7 @@
 #include "server/holding-table.h"
 #include "server/message-table.h"
 #include "server/receipt-table.h"
+#include "server/reminders.h"
 #include "server/view-file-table.h"
 #include "wire/record-json.h"
 
@@ -230,7 +231,7 @@ ed_projection_write_case (EdBatch *batch,
          && list_files (batch, ED_AUDIENCE_OF_STAFF, case_, error)
          && take_messages (batch, before, case_, error) && hand_over (batch, before, case_, error)
          && ed_projection_show_case_to_expert (batch, case_, rev, error)
-         && note_due (batch, case_, error);
+         && note_due (batch, case_, error) && ed_reminders_note (batch, case_, error);
 }
 
 gboolean

@@ -262,7 +262,12 @@ static const char issued[] =
     "-- When the device last signed in, refreshed or pushed; NULL: not since this is kept.\n"
     "ALTER TABLE device ADD COLUMN last_seen_at TEXT;\n";
 
+static const char reminders[] =
+    "-- Cases from before there were reminders are looked at once (due.kind = reminder).\n"
+    "INSERT INTO due (kind, object, at)\n"
+    "  SELECT 'reminder', id, '1970-01-01T00:00:00.000Z' FROM document WHERE type = 'case';\n";
+
 const EdMigration ed_server_migrations[] = {
-  { 1, first }, { 2, mails }, { 3, messages }, { 4, files }, { 5, issued },
+  { 1, first }, { 2, mails }, { 3, messages }, { 4, files }, { 5, issued }, { 6, reminders },
 };
 const guint ed_server_n_migrations = G_N_ELEMENTS (ed_server_migrations);

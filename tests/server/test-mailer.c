@@ -163,6 +163,56 @@ test_reassigned_expert_gets_nothing (Desk *desk, gconstpointer unused)
 }
 
 static void
+run_chores (Desk *desk)
+{
+  EdApiJob *job = ed_api_make_chores (desk->house.office->api);
+  g_auto (EdApiResponse) response = { 0 };
+
+  ed_api_write (desk->house.office->api, &job, 1, &response, NULL);
+  g_assert_cmpuint (response.status, ==, 204);
+}
+
+/* A reminder that is overtaken while it waits is not sent. */
+static void
+test_reminder_overtaken_is_not_sent (Desk *desk, gconstpointer unused)
+{
+  House *house = &desk->house;
+
+  g_ptr_array_unref (receive (desk));
+  ed_manual_clock_advance (&house->office->clock, 24 * HOUR);
+  run_chores (desk);
+  g_assert_cmpint (house_count (house, "SELECT count(*) FROM mail_outbox WHERE state = 'waiting'"),
+                   ==,
+                   1);
+  person_sign_in (house->expert);
+  deed (desk, house->expert, "case.contact", NULL);
+  assert_received (desk, TO_COORDINATOR "Case 1: client has been contacted\n");
+}
+
+static void
+test_reminders_say_what_and_how_long (Desk *desk, gconstpointer unused)
+{
+  House *house = &desk->house;
+  g_autoptr (GPtrArray) letters = NULL;
+  const Letter *letter;
+
+  person_sign_in (house->expert);
+  deed (desk, house->expert, "case.contact", NULL);
+  deed (desk,
+        house->expert,
+        "session.add",
+        "{\"id\":\"22222222-0000-4000-8000-000000000001\",\"date\":\"2020-03-18\"}");
+  g_ptr_array_unref (receive (desk));
+  ed_manual_clock_advance (&house->office->clock, 62 * 24 * HOUR);
+  run_chores (desk);
+  letters = receive (desk);
+  g_assert_cmpuint (letters->len, ==, 1);
+  letter = letters->pdata[0];
+  g_assert_cmpstr (letter->subject, ==, "Case 1: 2 months since the first appointment");
+  g_assert_nonnull (strstr (letter->text, "closed within 3 months"));
+}
+
+static void
 test_suspended_account_gets_nothing (Desk *desk, gconstpointer unused)
 {
   office_suspend (desk->house.office, desk->house.expert);
@@ -510,6 +560,8 @@ main (int argc, char **argv)
   ADD ("assignment-is-a-number-and-a-link", test_assignment_is_a_number_and_a_link);
   ADD ("life-of-a-case-arrives", test_life_of_a_case_arrives);
   ADD ("reassigned-expert-gets-nothing", test_reassigned_expert_gets_nothing);
+  ADD ("reminder-overtaken-is-not-sent", test_reminder_overtaken_is_not_sent);
+  ADD ("reminders-say-what-and-how-long", test_reminders_say_what_and_how_long);
   ADD ("suspended-account-gets-nothing", test_suspended_account_gets_nothing);
   ADD ("mails-carry-no-content", test_mails_carry_no_content);
   ADD ("message-goes-with-an-exact-copy", test_message_goes_with_an_exact_copy);
