@@ -13,6 +13,7 @@ static gboolean
 make (EdApi *api, EdMailKind kind, const char *account, EdMailSecrets *secrets, GError **error)
 {
   secrets->password = ed_secrets_make_password ();
+  secrets->days = kind == ED_MAIL_ACCOUNT_CREATED ? ED_INVITATION_DAYS : ED_RESET_DAYS;
   if (kind == ED_MAIL_ACCOUNT_CREATED)
     secrets->token = ed_secrets_make_token ();
   secrets->hash = ed_secrets_hash_password (secrets->password, api->opslimit, api->memlimit);

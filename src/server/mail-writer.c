@@ -123,6 +123,7 @@ ed_parcel_write (const EdParcel *self,
   set_number (&sheet, "count", self->count);
   set_number (&sheet, "limit", self->limit);
   set_number (&sheet, "days", secrets->days);
+  set_number (&sheet, "hours", secrets->days * 24);
   add (&sheet, PARTS, "greeting", "\n\n");
   add (&sheet, group, "text", "\n\n");
   add_password (&sheet, self, secrets);

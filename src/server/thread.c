@@ -10,19 +10,21 @@ static EdMail
 make_mail (EdMailKind kind, const EdMessage *message)
 {
   gboolean carries_words = kind != ED_MAIL_ANSWERED;
+  gboolean is_original = kind == ED_MAIL_MESSAGE || kind == ED_MAIL_HANDOVER;
 
   return (EdMail){ .kind = kind,
                    .event = message->id,
                    .case_id = message->case_id,
                    .assignment_id = message->assignment_id,
-                   .reply_to = kind == ED_MAIL_MESSAGE ? message->by : NULL,
+                   .reply_to = is_original ? message->by : NULL,
                    .text = carries_words ? message->text : NULL };
 }
 
 static gboolean
 queue_mails (EdBatch *batch, const EdCase *case_, const EdMessage *message, GError **error)
 {
-  EdMail words = make_mail (ED_MAIL_MESSAGE, message);
+  EdMailKind kind = message->handover == 1 ? ED_MAIL_HANDOVER : ED_MAIL_MESSAGE;
+  EdMail words = make_mail (kind, message);
   EdMail copy = make_mail (ED_MAIL_MESSAGE_COPY, message);
   EdMail answered = make_mail (ED_MAIL_ANSWERED, message);
 

@@ -334,6 +334,12 @@ test_coordinators_reset_is_told (House *house, gconstpointer unused)
   g_autofree char *nowhere = NULL;
 
   person_sign_in (boss);
+  person_must (house->coordinator,
+               NULL,
+               "account.edit",
+               house->coordinator->account,
+               NULL,
+               "{\"reply_to\":{\"from\":\"coordinator@office.example\"}}");
   nowhere = person_push (boss, NULL, "account.invite", house->coordinator->account, NULL, NULL);
   g_assert_cmpstr (nowhere, ==, "invalid:reply_to");
   person_must (house->coordinator,

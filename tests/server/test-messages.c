@@ -238,6 +238,19 @@ test_mails_are_queued_with_it (House *house, gconstpointer unused)
   g_assert_cmpint (house_count (house, all), ==, 3);
 }
 
+/* A request to hand the case over says so in its subject, which is another kind of mail. */
+static void
+test_request_to_hand_over_is_mailed_as_such (House *house, gconstpointer unused)
+{
+  g_autofree char *words =
+      g_strdup_printf (MAILS "'handover' AND recipient = '%s' AND reply_to = '%s'",
+                       house->coordinator->account,
+                       house->expert->account);
+
+  say (house, house->expert, "{\"id\":\"" FIRST "\",\"text\":\"Please\",\"handover\":true}");
+  g_assert_cmpint (house_count (house, words), ==, 1);
+}
+
 static void
 test_forget_waits_for_its_receipt (House *house, gconstpointer unused)
 {
@@ -280,6 +293,7 @@ main (int argc, char **argv)
   ADD ("same-expert-begins-a-new-thread", test_same_expert_begins_a_new_thread);
   ADD ("declining-takes-the-thread", test_declining_takes_the_thread);
   ADD ("mails-are-queued-with-it", test_mails_are_queued_with_it);
+  ADD ("request-to-hand-over-is-mailed-as-such", test_request_to_hand_over_is_mailed_as_such);
   ADD ("forget-waits-for-its-receipt", test_forget_waits_for_its_receipt);
   return g_test_run ();
 }
