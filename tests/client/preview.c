@@ -7,19 +7,23 @@
  *   tests/support/with-display build/tests/client/preview OUT.png [PAGE]
  *
  * or, to look at it by hand, with --stay;
+ * with --documents (case 240 has some), --attach FILE (about to be attached);
  * with --width, --height, --dark, --scale PERCENT; PAGE as in win.show, "sign-in", or "case:261".
  */
 
+#include "client/documents/attach-dialog.h"
 #include "client/fake-desk.h"
 #include "client/sample-cases.h"
 #include "client/sample-experts.h"
 #include "client/shell/picture.h"
 #include "client/shell/window.h"
+#include "sample-documents.h"
+#include "sync/desk-files.h"
 
 static int width = 1160, height = 780, scale = 100;
-static gboolean dark, stay, outbox;
+static gboolean dark, stay, outbox, documents;
 static char *activate, *roles;
-static char **arguments;
+static char **arguments, **attached;
 
 static const GOptionEntry entries[] = {
   { "width", 0, 0, G_OPTION_ARG_INT, &width, NULL, NULL },
@@ -28,6 +32,8 @@ static const GOptionEntry entries[] = {
   { "dark", 0, 0, G_OPTION_ARG_NONE, &dark, NULL, NULL },
   { "outbox", 0, 0, G_OPTION_ARG_NONE, &outbox, NULL, NULL },
   { "stay", 0, 0, G_OPTION_ARG_NONE, &stay, NULL, NULL },
+  { "documents", 0, 0, G_OPTION_ARG_NONE, &documents, NULL, NULL },
+  { "attach", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &attached, NULL, NULL },
   { "activate", 0, 0, G_OPTION_ARG_STRING, &activate, NULL, NULL },
   { "role", 0, 0, G_OPTION_ARG_STRING, &roles, NULL, NULL },
   { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &arguments, NULL, NULL },
@@ -62,6 +68,68 @@ on_drawn (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+static void
+on_attached (GObject *source, GAsyncResult *result, gpointer data)
+{
+  EdRefusal refusal;
+
+  ed_desk_attach_file_finish (ED_DESK (source), result, NULL, NULL, &refusal, NULL);
+}
+
+static void
+attach (EdDesk *desk, const char *case_id, EdDocumentKind kind, const char *name)
+{
+  g_autoptr (GBytes) bytes = ed_sample_pdf ();
+
+  ed_desk_attach_file_async (desk,
+                             case_id,
+                             ed_fake_desk_find (desk, case_id)->assignment_id,
+                             kind,
+                             name,
+                             bytes,
+                             NULL,
+                             on_attached,
+                             NULL);
+}
+
+/* A document of each state. */
+static void
+add_documents (EdDesk *desk)
+{
+  const char *id = "00000000-0000-4000-8000-000000000240";
+
+  attach (desk, id, ED_DOCUMENT_TREATMENT_LOG, "log-draft.pdf");
+  attach (desk, id, ED_DOCUMENT_TREATMENT_LOG, "treatment-log-signed.pdf");
+  attach (desk, id, ED_DOCUMENT_SATISFACTION_FORM, "feedback form, scan.pdf");
+  attach (desk, id, ED_DOCUMENT_OTHER, "letter from the general practitioner.pdf");
+  attach (desk, id, ED_DOCUMENT_SATISFACTION_FORM, "holiday film.pdf");
+  ed_fake_desk_settle_file (desk, ed_fake_desk_file (desk, 0), ED_REFUSAL_NONE);
+  ed_fake_desk_settle_file (desk, ed_fake_desk_file (desk, 1), ED_REFUSAL_NONE);
+  ed_fake_desk_send_file (desk, ed_fake_desk_file (desk, 2), 4000);
+  ed_fake_desk_settle_file (desk, ed_fake_desk_file (desk, 4), ED_REFUSAL_TOO_LARGE);
+}
+
+static void
+attach_files (GtkWidget *window)
+{
+  EdDesk *desk = ed_window_desk (ED_WINDOW (window));
+  EdCase *case_ = ed_case_copy (ed_fake_desk_find (desk, ED_SAMPLE_CASE));
+  EdCaseRow *row = g_new0 (EdCaseRow, 1);
+  g_autoptr (EdOutlook) outlook = ed_outlook_new (ed_desk_settings (desk));
+  g_autoptr (EdCaseItem) item = NULL;
+  GPtrArray *files = g_ptr_array_new_with_free_func (g_object_unref);
+
+  row->case_ = case_;
+  item = ed_case_item_new (row, outlook, ED_SAMPLE_NOW);
+  for (char **path = attached; *path != NULL; path++)
+    {
+      g_autoptr (GFile) file = g_file_new_for_path (*path);
+
+      g_ptr_array_add (files, ed_picked_file_new (file));
+    }
+  ed_attach_files (window, desk, item, -1, files);
+}
+
 static gboolean
 on_opened (gpointer data)
 {
@@ -70,7 +138,9 @@ on_opened (gpointer data)
 
   if (activate != NULL)
     gtk_widget_activate_action (focus == NULL ? window : focus, activate, NULL);
-  g_timeout_add (700, on_drawn, data);
+  if (attached != NULL)
+    attach_files (window);
+  g_timeout_add (attached != NULL ? 2500 : 700, on_drawn, data);
   return G_SOURCE_REMOVE;
 }
 
@@ -100,6 +170,8 @@ on_activate (GtkApplication *application)
       ed_sample_experts_add (desk);
       if (outbox)
         ed_sample_outbox_add (desk);
+      if (documents)
+        add_documents (desk);
       ed_window_enter (ED_WINDOW (window), desk);
       if (g_str_has_prefix (page, "case:"))
         ed_window_open_number (ED_WINDOW (window), g_ascii_strtoll (page + 5, NULL, 10));

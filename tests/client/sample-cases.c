@@ -297,6 +297,10 @@ complete (EdCase *case_)
       document->assignment_id = g_strdup (case_->assignment_id);
       document->kind = kind;
       document->name = g_strdup ("treatment-log.pdf");
+      document->type = g_strdup ("application/pdf");
+      document->size = 182400;
+      document->at = case_->contacted_at;
+      document->by = g_strdup (case_->expert_id);
       g_ptr_array_add (case_->documents, document);
     }
 }

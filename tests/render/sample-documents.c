@@ -111,3 +111,19 @@ ed_sample_deflate (GBytes *bytes)
   g_assert_no_error (error);
   return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (packed));
 }
+
+GBytes *
+ed_sample_locked_pdf (void)
+{
+  static const char locked[] =
+      "%PDF-1.4\n"
+      "1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+      "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+      "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj\n"
+      "6 0 obj<</Filter/Standard/V 1/R 2/P -4/O(12345678901234567890123456789012)"
+      "/U(12345678901234567890123456789012)>>endobj\n"
+      "trailer<</Root 1 0 R/Encrypt 6 0 R/ID[(1234567890123456)(1234567890123456)]>>\n"
+      "%%EOF\n";
+
+  return g_bytes_new_static (locked, strlen (locked));
+}

@@ -17,6 +17,9 @@ GBytes *ed_sample_pdf (void);
  * them. */
 GBytes *ed_sample_raw_pdf (const char *objects);
 
+/* A PDF that is locked with a password. */
+GBytes *ed_sample_locked_pdf (void);
+
 /* A PDF with one page of BOX ("0 0 300 200"), turned by ROTATE degrees, whose content is CONTENT
  * with the font /F, Helvetica, that it does not bring along. */
 GBytes *ed_sample_page (const char *box, int rotate, const char *content);

@@ -291,15 +291,6 @@ test_large_image_is_shrunk (gconstpointer format)
 static void
 test_refusals_say_why (void)
 {
-  static const char locked[] =
-      "%PDF-1.4\n"
-      "1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
-      "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
-      "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj\n"
-      "6 0 obj<</Filter/Standard/V 1/R 2/P -4/O(12345678901234567890123456789012)"
-      "/U(12345678901234567890123456789012)>>endobj\n"
-      "trailer<</Root 1 0 R/Encrypt 6 0 R/ID[(1234567890123456)(1234567890123456)]>>\n"
-      "%%EOF\n";
   g_autofree guint8 *long_zeros = g_malloc0 (ED_PAPER_MAX_BYTES + 1);
   g_autoptr (GBytes) sample = ed_sample_pdf ();
   struct
@@ -310,7 +301,7 @@ test_refusals_say_why (void)
     { g_bytes_new_static ("", 0), ED_RENDER_ERROR_DAMAGED },
     { g_bytes_new_static ("Dear colleague", 14), ED_RENDER_ERROR_DAMAGED },
     { g_bytes_new_from_bytes (sample, 0, 40), ED_RENDER_ERROR_DAMAGED },
-    { g_bytes_new_static (locked, strlen (locked)), ED_RENDER_ERROR_PASSWORD },
+    { ed_sample_locked_pdf (), ED_RENDER_ERROR_PASSWORD },
     { g_bytes_new_static (long_zeros, ED_PAPER_MAX_BYTES + 1), ED_RENDER_ERROR_TOO_LARGE },
   };
 

@@ -12,6 +12,7 @@ struct _EdCaseActions
   GObject parent_instance;
   GtkWidget *profile;
   EdDesk *desk;
+  EdCaseFiles *files;
   GCancellable *cancellable;
   EdCaseItem *item;
   GSimpleActionGroup *group;
@@ -22,7 +23,8 @@ G_DEFINE_FINAL_TYPE (EdCaseActions, ed_case_actions, G_TYPE_OBJECT)
 static const EdCaseAction *const tables[] = { ed_contact_actions,
                                               ed_session_actions,
                                               ed_closing_actions,
-                                              ed_number_actions };
+                                              ed_number_actions,
+                                              ed_document_actions };
 
 static const EdCaseAction *
 find_action (const char *name)
@@ -64,10 +66,11 @@ judge_action (EdCaseActions *self, const EdCaseAction *line)
 {
   GSimpleAction *action =
       G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->group), line->name));
-  g_autoptr (GPtrArray) commands = line->imagine (self);
+  g_autoptr (GPtrArray) commands = line->imagine == NULL ? NULL : line->imagine (self);
   gboolean ticked = ed_case_item_case (self->item)->satisfaction_not_possible == 1;
 
-  g_simple_action_set_enabled (action, ed_case_actions_foresee (self, commands, NULL));
+  g_simple_action_set_enabled (action,
+                               commands == NULL || ed_case_actions_foresee (self, commands, NULL));
   if (line->is_box)
     g_simple_action_set_state (action, g_variant_new_boolean (ticked));
 }
@@ -79,6 +82,7 @@ ed_case_actions_dispose (GObject *object)
 
   g_clear_object (&self->item);
   g_clear_object (&self->desk);
+  g_clear_object (&self->files);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->group);
   G_OBJECT_CLASS (ed_case_actions_parent_class)->dispose (object);
@@ -100,12 +104,16 @@ ed_case_actions_init (EdCaseActions *self)
 }
 
 EdCaseActions *
-ed_case_actions_new (GtkWidget *profile, EdDesk *desk, GCancellable *cancellable)
+ed_case_actions_new (GtkWidget *profile,
+                     EdDesk *desk,
+                     EdCaseFiles *files,
+                     GCancellable *cancellable)
 {
   EdCaseActions *self = g_object_new (ED_TYPE_CASE_ACTIONS, NULL);
 
   self->profile = profile;
   self->desk = g_object_ref (desk);
+  self->files = g_object_ref (files);
   self->cancellable = g_object_ref (cancellable);
   gtk_widget_insert_action_group (profile, "deed", G_ACTION_GROUP (self->group));
   return self;
@@ -125,6 +133,30 @@ GtkWidget *
 ed_case_actions_profile (EdCaseActions *self)
 {
   return self->profile;
+}
+
+EdDesk *
+ed_case_actions_desk (EdCaseActions *self)
+{
+  return self->desk;
+}
+
+EdCaseFiles *
+ed_case_actions_files (EdCaseActions *self)
+{
+  return self->files;
+}
+
+gboolean
+ed_case_actions_is_over (EdCaseActions *self)
+{
+  return self->cancellable == NULL || g_cancellable_is_cancelled (self->cancellable);
+}
+
+GCancellable *
+ed_case_actions_cancellable (EdCaseActions *self)
+{
+  return self->cancellable;
 }
 
 EdCaseItem *

@@ -6,6 +6,7 @@
 #include "client/cases/ask-dialog.h"
 #include "client/cases/case-item.h"
 #include "client/cases/moment-dialog.h"
+#include "client/documents/case-files.h"
 #include "sync/desk.h"
 
 /* What a profile offers: contact, sessions, satisfaction, closing and what a coordinator decides,
@@ -22,20 +23,35 @@ typedef struct
   const char *parameter; /* type, or NULL */
   gboolean is_box;       /* a tick box: VALUE is what it is to become */
   void (*activate) (EdCaseActions *self, GVariant *value);
-  /* The commands that it would lead to, with something in every field that is asked for. */
+  /* The commands that it would lead to, with something in every field that is asked for; NULL: the
+   * action only looks. */
   GPtrArray *(*imagine) (EdCaseActions *self);
 } EdCaseAction;
 
 extern const EdCaseAction ed_contact_actions[], ed_session_actions[], ed_closing_actions[];
-extern const EdCaseAction ed_number_actions[];
+extern const EdCaseAction ed_number_actions[], ed_document_actions[];
 
 /* PROFILE is borrowed and outlives it. */
-EdCaseActions *ed_case_actions_new (GtkWidget *profile, EdDesk *desk, GCancellable *cancellable);
+EdCaseActions *ed_case_actions_new (GtkWidget *profile,
+                                    EdDesk *desk,
+                                    EdCaseFiles *files,
+                                    GCancellable *cancellable);
 /* The case, or its newer content. */
 void ed_case_actions_set_item (EdCaseActions *self, EdCaseItem *item);
 
+/* Whether files can be attached now; and asks for the last word before FILES (EdPickedFile; taken)
+ * are. */
+gboolean ed_case_actions_can_attach (EdCaseActions *self);
+void ed_case_actions_attach (EdCaseActions *self, GPtrArray *files);
+
 /* For the tables' own functions. */
 GtkWidget *ed_case_actions_profile (EdCaseActions *self);
+EdDesk *ed_case_actions_desk (EdCaseActions *self);
+EdCaseFiles *ed_case_actions_files (EdCaseActions *self);
+/* Whether the profile has given them up: nothing is said or done any more. */
+gboolean ed_case_actions_is_over (EdCaseActions *self);
+/* Cancelled with the profile. */
+GCancellable *ed_case_actions_cancellable (EdCaseActions *self);
 EdCaseItem *ed_case_actions_item (EdCaseActions *self);
 const EdCase *ed_case_actions_case (EdCaseActions *self);
 gint64 ed_case_actions_now (EdCaseActions *self);

@@ -147,6 +147,46 @@ ed_case_delete_attempt_command (const EdCase *case_, const char *attempt_id, gin
   return command;
 }
 
+EdCommand *
+ed_case_attach_command (const EdCase *case_, EdDocumentKind kind, gint64 done_at)
+{
+  EdCommand *command = ed_case_command (ED_COMMAND_DOCUMENT_ATTACH, case_, done_at);
+  EdArgs *args = command->args;
+
+  args->upload = g_uuid_string_random ();
+  args->kind = kind;
+  return command;
+}
+
+EdCommand *
+ed_case_detach_command (const EdCase *case_, const char *document_id, gint64 done_at)
+{
+  EdCommand *command = ed_case_command (ED_COMMAND_DOCUMENT_DETACH, case_, done_at);
+
+  ((EdArgs *) command->args)->id = g_strdup (document_id);
+  return command;
+}
+
+/* A good file for COMMAND, an attach; NULL for any other. */
+static EdFile *
+imagine_file (const EdCommand *command)
+{
+  const EdArgs *args = command->args;
+  EdFile *file;
+
+  if (command->type != ED_COMMAND_DOCUMENT_ATTACH)
+    return NULL;
+  file = ed_record_new (&ed_file_type);
+  file->id = g_strdup (args->upload);
+  file->case_id = g_strdup (command->target_id);
+  file->assignment_id = g_strdup (command->assignment_id);
+  file->kind = args->kind;
+  file->name = g_strdup ("-");
+  file->type = ED_MEDIA_PDF;
+  file->length = 1;
+  return file;
+}
+
 gboolean
 ed_case_foresee (const EdCase *case_,
                  const GPtrArray *commands,
@@ -157,7 +197,7 @@ ed_case_foresee (const EdCase *case_,
                  EdRefusal *refusal)
 {
   g_autoptr (EdCase) copy = ed_case_copy (case_);
-  const EdCircumstances circumstances = {
+  EdCircumstances circumstances = {
     .account_id = account->id,
     .account_name = account->name,
     .roles = ed_account_roles (account),
@@ -169,7 +209,12 @@ ed_case_foresee (const EdCase *case_,
   };
 
   for (guint i = 0; i < commands->len; i++)
-    if (!ed_case_apply (&copy, commands->pdata[i], &circumstances, refusal))
-      return FALSE;
+    {
+      g_autoptr (EdFile) file = imagine_file (commands->pdata[i]);
+
+      circumstances.file = file;
+      if (!ed_case_apply (&copy, commands->pdata[i], &circumstances, refusal))
+        return FALSE;
+    }
   return TRUE;
 }

@@ -46,8 +46,12 @@ EdCommand *ed_case_edit_attempt_command (const EdCase *case_,
                                          gint64 done_at);
 EdCommand *
 ed_case_delete_attempt_command (const EdCase *case_, const char *attempt_id, gint64 done_at);
+/* Not for doing: attaching stores the bytes too (sync/desk-files.h). */
+EdCommand *ed_case_attach_command (const EdCase *case_, EdDocumentKind kind, gint64 done_at);
+EdCommand *ed_case_detach_command (const EdCase *case_, const char *document_id, gint64 done_at);
 
-/* Whether the rules would take COMMANDS (EdCommand), one after the other, from ACCOUNT at NOW;
+/* Whether the rules would take COMMANDS (EdCommand), one after the other, from ACCOUNT at NOW; the
+ * file of an attach is taken to be there, and a good one.
  * REFUSAL (or NULL) is the first one's that they would not. */
 gboolean ed_case_foresee (const EdCase *case_,
                           const GPtrArray *commands,

@@ -16,6 +16,8 @@
 #include "client/cases/profile-texts.h"
 #include "client/cases/session-list.h"
 #include "client/closures.h"
+#include "client/documents/document-list.h"
+#include "client/documents/drop-zone.h"
 #include "client/resources.h"
 #include "client/sentences.h"
 #include "client/widgets/callback.h"
@@ -32,6 +34,7 @@ struct _EdCaseProfile
   GtkWidget *page;
   EdSessionList *sessions;
   EdCaseActions *actions;
+  EdCaseFiles *files;
   EdDesk *desk;
   char *case_id;
   EdCaseItem *item; /* NULL until it is read */
@@ -51,6 +54,7 @@ enum
   PROP_MINE,
   PROP_EDITABLE,
   PROP_RIGHTS,
+  PROP_FILES,
   PROP_PRIVATE,
   N_PROPS
 };
@@ -180,6 +184,13 @@ on_tick (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
+static void
+on_dropped (EdCaseProfile *self, GPtrArray *files)
+{
+  if (ed_case_actions_can_attach (self->actions))
+    ed_case_actions_attach (self->actions, g_ptr_array_ref (files));
+}
+
 /* --- object ---------------------------------------------------------------------------------- */
 
 static char *
@@ -212,6 +223,9 @@ ed_case_profile_get_property (GObject *object, guint id, GValue *value, GParamSp
     case PROP_RIGHTS:
       g_value_set_uint (value, self->rights);
       break;
+    case PROP_FILES:
+      g_value_set_object (value, self->files);
+      break;
     case PROP_PRIVATE:
       g_value_set_boolean (value, self->private);
       break;
@@ -237,6 +251,9 @@ ed_case_profile_dispose (GObject *object)
   g_clear_pointer (&self->page, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_CASE_PROFILE);
   g_clear_object (&self->actions);
+  if (self->files != NULL)
+    ed_case_files_stop (self->files);
+  g_clear_object (&self->files);
   g_clear_object (&self->item);
   g_clear_object (&self->desk);
   G_OBJECT_CLASS (ed_case_profile_parent_class)->dispose (object);
@@ -263,6 +280,7 @@ static const EdCallback closures[] = {
   { "is_crisis", G_CALLBACK (ed_case_is_crisis) },
   { "next_text", G_CALLBACK (ed_profile_next_text) },
   { "missing_text", G_CALLBACK (ed_profile_missing_text) },
+  { "files_text", G_CALLBACK (ed_profile_files_text) },
   { "locked_text", G_CALLBACK (ed_profile_locked_text) },
   { "check_is_needed", G_CALLBACK (ed_check_is_needed) },
   { "returned_text", G_CALLBACK (ed_profile_returned_text) },
@@ -279,6 +297,8 @@ ensure_types (void)
   g_type_ensure (ED_TYPE_BADGE_BUTTON);
   g_type_ensure (ED_TYPE_CHECK_ROW);
   g_type_ensure (ED_TYPE_DEED_ROW);
+  g_type_ensure (ED_TYPE_DOCUMENT_LIST);
+  g_type_ensure (ED_TYPE_DROP_ZONE);
   g_type_ensure (ED_TYPE_FACT_LIST);
   g_type_ensure (ED_TYPE_FOLD);
   g_type_ensure (ED_TYPE_HISTORY);
@@ -296,6 +316,7 @@ install_properties (GObjectClass *class)
   properties[PROP_MINE] = g_param_spec_boolean ("mine", NULL, NULL, FALSE, flags);
   properties[PROP_EDITABLE] = g_param_spec_boolean ("editable", NULL, NULL, FALSE, flags);
   properties[PROP_RIGHTS] = g_param_spec_uint ("rights", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_FILES] = g_param_spec_object ("files", NULL, NULL, ED_TYPE_CASE_FILES, flags);
   properties[PROP_PRIVATE] = g_param_spec_boolean ("private",
                                                    NULL,
                                                    NULL,
@@ -320,6 +341,7 @@ ed_case_profile_class_init (EdCaseProfileClass *class)
   gtk_widget_class_set_template_from_resource (widget_class, ED_UI "cases/case-profile.ui");
   gtk_widget_class_bind_template_child (widget_class, EdCaseProfile, page);
   gtk_widget_class_bind_template_child (widget_class, EdCaseProfile, sessions);
+  gtk_widget_class_bind_template_callback (widget_class, on_dropped);
   ed_callbacks_bind (widget_class, closures, G_N_ELEMENTS (closures));
   gtk_widget_class_add_binding_action (widget_class,
                                        GDK_KEY_k,
@@ -330,6 +352,11 @@ ed_case_profile_class_init (EdCaseProfileClass *class)
                                        GDK_KEY_N,
                                        GDK_CONTROL_MASK | GDK_SHIFT_MASK,
                                        "deed.add-session",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class,
+                                       GDK_KEY_v,
+                                       GDK_CONTROL_MASK,
+                                       "deed.paste-file",
                                        NULL);
 }
 
@@ -348,7 +375,9 @@ ed_case_profile_new (EdDesk *desk, const char *case_id)
 
   self->desk = g_object_ref (desk);
   self->case_id = g_strdup (case_id);
-  self->actions = ed_case_actions_new (GTK_WIDGET (self), desk, self->cancellable);
+  self->files = ed_case_files_new (desk, case_id);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FILES]);
+  self->actions = ed_case_actions_new (GTK_WIDGET (self), desk, self->files, self->cancellable);
   g_signal_connect_object (desk, "changed", G_CALLBACK (on_desk_changed), self, G_CONNECT_SWAPPED);
   self->tick = g_timeout_add_seconds (60, on_tick, self);
   on_desk_changed (self);

@@ -3,9 +3,12 @@
 
 #include "client/cases/cases-page.h"
 
+#include "client/cases/bar-drop.h"
 #include "client/cases/case-bar.h"
+#include "client/cases/case-deeds.h"
 #include "client/cases/case-search.h"
 #include "client/closures.h"
+#include "client/documents/attach-dialog.h"
 #include "client/resources.h"
 #include "client/widgets/chip.h"
 #include "client/widgets/page.h"
@@ -116,6 +119,32 @@ on_row_activated (EdCasesPage *self, guint position)
                               ed_case_item_case (item)->id);
 }
 
+/* Files are dropped on the bars of cases that the reader works on. */
+static gboolean
+takes_files (gpointer owner, EdCaseItem *item)
+{
+  EdCasesPage *self = owner;
+  const EdCase *case_ = ed_case_item_case (item);
+  gint64 now = ed_desk_now (self->desk);
+  g_autoptr (EdCommand) command = ed_case_attach_command (case_, ED_DOCUMENT_OTHER, now);
+  g_autoptr (GPtrArray) commands = g_ptr_array_new ();
+
+  g_ptr_array_add (commands, command);
+  return ed_case_foresee (case_,
+                          commands,
+                          ed_desk_account (self->desk),
+                          ed_desk_settings (self->desk),
+                          ed_desk_zone (self->desk),
+                          now,
+                          NULL);
+}
+
+static void
+on_dropped (gpointer owner, EdCaseItem *item, GPtrArray *files)
+{
+  ed_attach_files (owner, ED_CASES_PAGE (owner)->desk, item, -1, files);
+}
+
 static void
 on_search (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -204,12 +233,15 @@ ed_cases_page_class_init (EdCasesPageClass *class)
   gtk_widget_class_install_action (widget_class, "page.show-all", NULL, on_show_all);
 }
 
+static const EdBarDrop bar_drop = { takes_files, on_dropped };
+
 static void
 ed_cases_page_init (EdCasesPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_search_bar_connect_entry (self->search_bar, self->entry);
   gtk_search_bar_set_key_capture_widget (self->search_bar, GTK_WIDGET (self));
+  ed_bar_drop_add (GTK_WIDGET (self->view), &bar_drop, self);
 }
 
 static void

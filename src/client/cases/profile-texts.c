@@ -5,6 +5,7 @@
 
 #include "client/closures.h"
 #include "client/dates.h"
+#include "client/documents/document-texts.h"
 #include "client/numbers.h"
 
 #include <glib/gi18n.h>
@@ -147,6 +148,33 @@ ed_profile_locked_text (gpointer object, EdCaseItem *item, gboolean mine)
     default:
       return mine ? NULL : g_strdup (_ ("Only the expert of the case registers what is done."));
     }
+}
+
+char *
+ed_profile_files_text (gpointer object,
+                       EdCaseItem *item,
+                       gboolean mine,
+                       guint unsent,
+                       gboolean offline)
+{
+  EdCaseState state;
+  const char *format;
+
+  if (item == NULL || !mine || unsent == 0)
+    return NULL;
+  state = (EdCaseState) ed_case_item_case (item)->state;
+  if (state != ED_CASE_CLOSING
+      && (state != ED_CASE_ASSIGNED || find_checks (item) != ED_CHECK_ALL))
+    return NULL;
+  if (offline)
+    format = ngettext ("%s file waits for the connection; the closing is sent after it.",
+                       "%s files wait for the connection; the closing is sent after them.",
+                       unsent);
+  else
+    format = ngettext ("%s file is being sent; the closing follows it.",
+                       "%s files are being sent; the closing follows them.",
+                       unsent);
+  return ed_number_in (format, unsent);
 }
 
 /* --- checklist ------------------------------------------------------------------------------- */
@@ -298,8 +326,16 @@ ed_check_detail (gpointer object, EdCaseItem *item, guint check)
                                     ed_case_item_settings (item)->score_max);
       return g_strdup (done ? "" : _ ("Not yet"));
     default:
-      return g_strdup (done ? "" : _ ("Not yet: this version cannot upload files"));
+      return g_strdup (done ? "" : _ ("Not yet"));
     }
+}
+
+/* Whether the satisfaction form is what is asked for first. */
+static gboolean
+offers_form (EdCaseItem *item)
+{
+  return item != NULL && ed_case_has_satisfaction_form (ed_case_item_case (item))
+         && !ed_check_is_done (NULL, item, ED_CHECK_SATISFACTION);
 }
 
 char *
@@ -311,8 +347,11 @@ ed_check_button (gpointer object, EdCaseItem *item, guint check)
     return g_strdup (_ ("Client has been contacted"));
   if (check == ED_CHECK_SESSION && !has_sessions (item))
     return g_strdup (_ ("Add session"));
+  if (check == ED_CHECK_DOCUMENT && !ed_check_is_done (NULL, item, check))
+    return g_strdup (ed_document_upload_word (ed_case_needed_document (ed_case_item_case (item))));
   if (check == ED_CHECK_SATISFACTION)
-    return g_strdup (_ ("Enter satisfaction score"));
+    return g_strdup (offers_form (item) ? ed_document_upload_word (ED_DOCUMENT_SATISFACTION_FORM)
+                                        : _ ("Enter satisfaction score"));
   return g_strdup ("");
 }
 
@@ -325,8 +364,10 @@ ed_check_action (gpointer object, EdCaseItem *item, guint check)
       return g_strdup ("deed.contact");
     case ED_CHECK_SESSION:
       return g_strdup ("deed.add-session");
+    case ED_CHECK_DOCUMENT:
+      return g_strdup ("deed.upload-needed");
     case ED_CHECK_SATISFACTION:
-      return g_strdup ("deed.score");
+      return g_strdup (offers_form (item) ? "deed.upload-form" : "deed.score");
     default:
       return NULL;
     }
@@ -335,19 +376,36 @@ ed_check_action (gpointer object, EdCaseItem *item, guint check)
 char *
 ed_check_other_button (gpointer object, EdCaseItem *item, guint check)
 {
-  if (item == NULL || check != ED_CHECK_CONTACTED)
+  gboolean done = ed_check_is_done (NULL, item, check);
+
+  if (item == NULL)
     return g_strdup ("");
-  return g_strdup (ed_check_is_done (NULL, item, check) ? _ ("Correct the time…")
-                                                        : _ ("At another time…"));
+  if (check == ED_CHECK_CONTACTED)
+    return g_strdup (done ? _ ("Correct the time…") : _ ("At another time…"));
+  if (check == ED_CHECK_DOCUMENT && done)
+    return g_strdup (_ ("Upload a newer version…"));
+  if (check == ED_CHECK_SATISFACTION && offers_form (item))
+    return g_strdup (_ ("Enter satisfaction score"));
+  if (check == ED_CHECK_SATISFACTION && ed_case_has_satisfaction_form (ed_case_item_case (item)))
+    return g_strdup (ed_document_upload_word (ED_DOCUMENT_SATISFACTION_FORM));
+  return g_strdup ("");
 }
 
 char *
 ed_check_other_action (gpointer object, EdCaseItem *item, guint check)
 {
-  if (check != ED_CHECK_CONTACTED)
-    return NULL;
-  return g_strdup (ed_check_is_done (NULL, item, check) ? "deed.correct-contact"
-                                                        : "deed.contact-at");
+  switch (check)
+    {
+    case ED_CHECK_CONTACTED:
+      return g_strdup (ed_check_is_done (NULL, item, check) ? "deed.correct-contact"
+                                                            : "deed.contact-at");
+    case ED_CHECK_DOCUMENT:
+      return g_strdup ("deed.upload-needed");
+    case ED_CHECK_SATISFACTION:
+      return g_strdup (offers_form (item) ? "deed.score" : "deed.upload-form");
+    default:
+      return NULL;
+    }
 }
 
 gboolean

@@ -15,6 +15,13 @@ char *ed_profile_next_text (gpointer object, EdCaseItem *item);
 char *ed_profile_missing_text (gpointer object, EdCaseItem *item);
 /* Why nothing can be changed here; NULL when it can. MINE: the case is the reader's own. */
 char *ed_profile_locked_text (gpointer object, EdCaseItem *item, gboolean mine);
+/* What a closing waits for, where UNSENT files are still on their way; NULL where it waits for
+ * nothing. */
+char *ed_profile_files_text (gpointer object,
+                             EdCaseItem *item,
+                             gboolean mine,
+                             guint unsent,
+                             gboolean offline);
 
 /* One line of the checklist; CHECK is one of EdChecks. */
 gboolean ed_check_is_needed (gpointer object, EdCaseItem *item, guint check);

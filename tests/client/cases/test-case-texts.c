@@ -261,8 +261,6 @@ test_nothing_shown_is_no_fault (void)
 
 /* --- checklist ------------------------------------------------------------------------------- */
 
-#define NO_FILES "Not yet: this version cannot upload files"
-
 static void
 test_checklist_says_what_is_done_and_what_is_not (void)
 {
@@ -322,16 +320,22 @@ test_checklist_says_what_is_done_and_what_is_not (void)
       "At least one session registered",
       "3 of 5 used, 2 left",
       "" },
-    { 240, ED_CHECK_DOCUMENT, FALSE, TRUE, "Treatment log uploaded", NO_FILES, "" },
+    { 240,
+      ED_CHECK_DOCUMENT,
+      FALSE,
+      TRUE,
+      "Treatment log uploaded",
+      "Not yet",
+      "Upload treatment log" },
     { 250, ED_CHECK_DOCUMENT, TRUE, FALSE, "Treatment log uploaded", "", "" },
-    { 255, ED_CHECK_DOCUMENT, FALSE, TRUE, "Case file uploaded", NO_FILES, "" },
+    { 255, ED_CHECK_DOCUMENT, FALSE, TRUE, "Case file uploaded", "Not yet", "Upload case file" },
     { 240,
       ED_CHECK_SATISFACTION,
       FALSE,
       FALSE,
       "Satisfaction feedback form or score",
       "Not yet",
-      "Enter satisfaction score" },
+      "Upload satisfaction feedback form" },
     { 221,
       ED_CHECK_SATISFACTION,
       FALSE,
@@ -361,6 +365,67 @@ test_checklist_says_what_is_done_and_what_is_not (void)
       g_assert_cmpstr (title, ==, checks[i].title);
       g_assert_cmpstr (detail, ==, checks[i].detail);
       g_assert_cmpstr (button, ==, checks[i].button);
+    }
+}
+
+static void
+test_second_button_is_the_other_way (void)
+{
+  static const struct
+  {
+    gint64 number;
+    guint check;
+    const char *button, *action;
+  } lines[] = {
+    { 240, ED_CHECK_CONTACTED, "Correct the time…", "deed.correct-contact" },
+    { 261, ED_CHECK_CONTACTED, "At another time…", "deed.contact-at" },
+    { 240, ED_CHECK_DOCUMENT, "", "deed.upload-needed" },
+    { 250, ED_CHECK_DOCUMENT, "Upload a newer version…", "deed.upload-needed" },
+    { 240, ED_CHECK_SATISFACTION, "Enter satisfaction score", "deed.score" },
+    { 250, ED_CHECK_SATISFACTION, "Upload satisfaction feedback form", "deed.upload-form" },
+    { 221, ED_CHECK_SATISFACTION, "", NULL }, /* financial: there is no form */
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_autoptr (EdCaseItem) item = make_item (lines[i].number);
+      g_autofree char *button = ed_check_other_button (NULL, item, lines[i].check);
+      g_autofree char *action = ed_check_other_action (NULL, item, lines[i].check);
+
+      g_assert_cmpstr (button, ==, lines[i].button);
+      if (lines[i].action != NULL)
+        g_assert_cmpstr (action, ==, lines[i].action);
+    }
+}
+
+static void
+test_closing_waits_for_its_files (void)
+{
+  static const struct
+  {
+    gint64 number;
+    gboolean mine;
+    guint unsent;
+    gboolean offline;
+    const char *text; /* NULL: nothing to say */
+  } lines[] = {
+    { 250, TRUE, 0, FALSE, NULL },
+    { 250, TRUE, 1, FALSE, "1 file is being sent; the closing follows it." },
+    { 250, TRUE, 2, TRUE, "2 files wait for the connection; the closing is sent after them." },
+    { 250, FALSE, 2, TRUE, NULL },
+    { 240, TRUE, 2, TRUE, NULL }, /* not ready to be closed */
+    { 244, TRUE, 2, FALSE, "2 files are being sent; the closing follows them." },
+    { 199, TRUE, 2, FALSE, NULL }, /* approved */
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_autoptr (EdCaseItem) item = make_item (lines[i].number);
+      g_autofree char *text =
+          ed_profile_files_text (NULL, item, lines[i].mine, lines[i].unsent, lines[i].offline);
+
+      g_test_message ("row %u", i);
+      g_assert_cmpstr (text, ==, lines[i].text);
     }
 }
 
@@ -516,6 +581,8 @@ main (int argc, char **argv)
   g_test_add_func ("/client/case-texts/nothing", test_nothing_shown_is_no_fault);
   g_test_add_func ("/client/profile-texts/checks",
                    test_checklist_says_what_is_done_and_what_is_not);
+  g_test_add_func ("/client/profile-texts/second-button", test_second_button_is_the_other_way);
+  g_test_add_func ("/client/profile-texts/unsent-files", test_closing_waits_for_its_files);
   g_test_add_func ("/client/profile-texts/late-contact", test_late_contact_tells_how_late);
   g_test_add_func ("/client/profile-texts/tick-box", test_tick_box_stands_in_for_satisfaction);
   g_test_add_func ("/client/profile-texts/no-document", test_legal_case_needs_no_document);

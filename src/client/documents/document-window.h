@@ -1,0 +1,22 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "sync/desk-files.h"
+
+#include <adwaita.h>
+
+/* A document of a case in a window of its own: fetched where it is not held, or the reason why it
+ * cannot be. It closes by itself when the reader may no longer see the document, and with the
+ * widget that asked for it. */
+#define ED_TYPE_DOCUMENT_WINDOW (ed_document_window_get_type ())
+G_DECLARE_FINAL_TYPE (EdDocumentWindow, ed_document_window, ED, DOCUMENT_WINDOW, AdwWindow)
+
+/* FROM: the widget that asks. THEN: an action of the preview ("preview.print") that follows as soon
+ * as it can, or NULL. */
+GtkWidget *ed_document_window_new (GtkWidget *from,
+                                   EdDesk *desk,
+                                   const char *case_id,
+                                   const EdDocument *document,
+                                   const char *then);

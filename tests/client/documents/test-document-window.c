@@ -1,0 +1,180 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A document's window shows it, says why it cannot, and goes when the document does. */
+
+#include "client/documents/document-window.h"
+#include "client/fake-desk.h"
+#include "client/sample-cases.h"
+#include "client/stage.h"
+#include "sample-documents.h"
+
+#include <adwaita.h>
+
+#define CASE "00000000-0000-4000-8000-000000000250" /* its treatment log is at the server */
+
+typedef struct
+{
+  EdDesk *desk;
+  GtkWidget *from;
+  GtkWindow *main;
+  GtkWidget *window;
+} Fixture;
+
+static EdDocument *
+find_document (Fixture *fixture)
+{
+  return ed_fake_desk_find (fixture->desk, CASE)->documents->pdata[0];
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) bytes = ed_sample_pdf ();
+
+  fixture->desk = ed_fake_desk_new (ED_SAMPLE_NOW);
+  ed_sample_cases_add (fixture->desk);
+  ed_fake_desk_add_file (fixture->desk, CASE, find_document (fixture)->id, bytes);
+  fixture->from = gtk_label_new ("Case");
+  fixture->main = ed_stage_show (fixture->from, 400, 300);
+}
+
+static gboolean
+is_gone (gpointer data)
+{
+  return *(gpointer *) data == NULL;
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  if (fixture->window != NULL)
+    gtk_window_destroy (GTK_WINDOW (fixture->window));
+  ed_stage_wait (is_gone, &fixture->window);
+  if (fixture->main != NULL)
+    ed_stage_close (fixture->main);
+  g_assert_finalize_object (fixture->desk);
+}
+
+static void
+open_window (Fixture *fixture, const char *then)
+{
+  fixture->window =
+      ed_document_window_new (fixture->from, fixture->desk, CASE, find_document (fixture), then);
+  g_object_add_weak_pointer (G_OBJECT (fixture->window), (gpointer *) &fixture->window);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+}
+
+static void
+test_document_is_shown (Fixture *fixture, gconstpointer data)
+{
+  open_window (fixture, NULL);
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (fixture->window)), ==, "Treatment log");
+  g_assert_true (ed_stage_says (fixture->window, "treatment-log.pdf"));
+  ed_stage_wait_for (fixture->window, "Page 1 of 3");
+  g_assert_null (ed_stage_find (fixture->window, GTK_TYPE_BUTTON, "Try again"));
+}
+
+static void
+test_offline_document_opens_with_the_connection (Fixture *fixture, gconstpointer data)
+{
+  ed_fake_desk_set_connection (fixture->desk, ED_CONNECTION_OFFLINE, 0, 0);
+  open_window (fixture, NULL);
+  ed_stage_wait_for (fixture->window,
+                     "It is not kept on this device, and there is no connection to the server. It "
+                     "opens as soon as there is one.");
+  ed_fake_desk_set_connection (fixture->desk, ED_CONNECTION_UP_TO_DATE, 0, 0);
+  ed_stage_wait_for (fixture->window, "Page 1 of 3");
+}
+
+static void
+test_document_that_the_server_lost_says_so (Fixture *fixture, gconstpointer data)
+{
+  EdDocument *document = find_document (fixture);
+  g_autofree char *id = g_strdup (document->id);
+
+  document->id[0] = 'f';
+  open_window (fixture, NULL);
+  ed_stage_wait_for (fixture->window, "The server does not have this document any more.");
+  document->id[0] = id[0];
+  g_assert_nonnull (ed_stage_find (fixture->window, GTK_TYPE_BUTTON, "Try again"));
+}
+
+/* Something else of the desk changed: the window looks again. */
+static void
+change_desk (Fixture *fixture)
+{
+  g_signal_emit_by_name (fixture->desk, "changed");
+}
+
+static void
+test_window_closes_with_the_access (Fixture *fixture, gconstpointer data)
+{
+  EdCase *case_;
+
+  open_window (fixture, NULL);
+  ed_stage_wait_for (fixture->window, "Page 1 of 3");
+  change_desk (fixture);
+  ed_stage_settle ();
+  g_assert_nonnull (fixture->window);
+  case_ = (EdCase *) ed_fake_desk_find (fixture->desk, CASE);
+  g_ptr_array_set_size (case_->documents, 0);
+  change_desk (fixture);
+  ed_stage_wait (is_gone, &fixture->window);
+}
+
+static void
+test_window_closes_with_its_case (Fixture *fixture, gconstpointer data)
+{
+  open_window (fixture, NULL);
+  ed_stage_close (g_steal_pointer (&fixture->main));
+  ed_stage_wait (is_gone, &fixture->window);
+}
+
+static gboolean
+has_chooser (gpointer data)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (GTK_IS_FILE_CHOOSER_DIALOG (window))
+        {
+          *(GtkWidget **) data = window; /* the toplevel list's reference is enough */
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+static void
+test_saving_asks_where_to (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *chooser = NULL;
+  g_autofree char *name = NULL;
+
+  open_window (fixture, "preview.save");
+  ed_stage_wait (has_chooser, &chooser);
+  name = gtk_file_chooser_get_current_name (GTK_FILE_CHOOSER (chooser));
+  g_assert_cmpstr (name, ==, "treatment-log.pdf");
+  gtk_dialog_response (GTK_DIALOG (chooser), GTK_RESPONSE_CANCEL);
+  ed_stage_settle ();
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+#define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
+  ADD ("/client/document-window/shows", test_document_is_shown);
+  ADD ("/client/document-window/offline", test_offline_document_opens_with_the_connection);
+  ADD ("/client/document-window/lost", test_document_that_the_server_lost_says_so);
+  ADD ("/client/document-window/access", test_window_closes_with_the_access);
+  ADD ("/client/document-window/case", test_window_closes_with_its_case);
+  ADD ("/client/document-window/save", test_saving_asks_where_to);
+#undef ADD
+  return g_test_run ();
+}
