@@ -7,6 +7,7 @@
 
 #include "domain/days.h"
 #include "server/api-state.h"
+#include "server/demo-papers.h"
 #include "server/timeline.h"
 #include "wire/record-json.h"
 
@@ -28,6 +29,8 @@ typedef struct
   char *case_id;
   char *assignment;
   gint64 assigned_at;
+  const EdDemoCase *case_; /* NULL: the guide's */
+  GArray *dates;           /* of its appointments so far */
 } Telling;
 
 static char *
@@ -79,6 +82,7 @@ assign (Telling *telling, EdDemoPerson expert, gint64 at)
   telling->expert = expert;
   telling->assignment = make_id (telling);
   telling->assigned_at = at;
+  g_array_set_size (telling->dates, 0);
   ed_timeline_note (telling->timeline,
                     at,
                     ED_DEMO_COORDINATOR,
@@ -106,6 +110,8 @@ add_session (Telling *telling, int days, const char *time)
   g_autofree char *day = ed_date_to_text (date);
   char *id = make_id (telling);
 
+  if (days >= 0)
+    g_array_append_val (telling->dates, date);
   note (telling,
         at,
         "session.add",
@@ -122,6 +128,49 @@ add_sessions (Telling *telling, int n, int last_days)
 
   for (int i = n - 1; i >= 0; i--)
     g_free (add_session (telling, last_days + 7 * i, time));
+}
+
+/* How many of the appointments lie before AT. */
+static guint
+count_dates (const Telling *telling, gint64 at)
+{
+  guint n = 0;
+
+  while (n < telling->dates->len
+         && g_array_index (telling->dates, gint64, n) <= ed_zone_date (telling->zone, at))
+    n++;
+  return n;
+}
+
+static void
+add_document (Telling *telling, gint64 at, EdDocumentKind kind)
+{
+  EdFile *file = ed_record_new (&ed_file_type);
+  GBytes *bytes = ed_demo_papers_make (kind,
+                                       telling->case_,
+                                       (const gint64 *) telling->dates->data,
+                                       count_dates (telling, at));
+
+  file->id = make_id (telling);
+  file->case_id = g_strdup (telling->case_id);
+  file->assignment_id = g_strdup (telling->assignment);
+  file->kind = kind;
+  file->name = ed_demo_papers_name (kind, telling->case_);
+  file->type = ED_MEDIA_PDF;
+  file->length = (gint64) g_bytes_get_size (bytes);
+  file->sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+  ed_timeline_note_file (telling->timeline, at, telling->expert, make_id (telling), file, bytes);
+}
+
+/* The document that the case needs before it can be closed, if any. */
+static void
+add_needed_document (Telling *telling, gint64 at)
+{
+  EdCase like = { .type = telling->case_->type };
+  gint64 needed = ed_case_needed_document (&like);
+
+  if (needed != ED_ABSENT)
+    add_document (telling, at, (EdDocumentKind) needed);
 }
 
 static void
@@ -226,6 +275,9 @@ tell_sessions (Telling *telling, EdDemoStory story)
       break;
     case ED_STORY_RUNNING:
       add_sessions (telling, 3, 4);
+      add_needed_document (telling, days_ago (telling, 10, 18));
+      add_document (telling, days_ago (telling, 9, 12), ED_DOCUMENT_OTHER);
+      add_needed_document (telling, days_ago (telling, 3, 19));
       g_free (add_session (telling, -3, "16:00"));
       break;
     case ED_STORY_NO_SHOW:
@@ -238,6 +290,7 @@ tell_sessions (Telling *telling, EdDemoStory story)
       break;
     case ED_STORY_TWO_MONTHS:
       add_sessions (telling, 3, 52);
+      add_needed_document (telling, days_ago (telling, 50, 18));
       break;
     case ED_STORY_THREE_MONTHS:
       add_sessions (telling, 4, 76);
@@ -271,11 +324,14 @@ tell_closing (Telling *telling, EdDemoStory story)
       && story != ED_STORY_CLOSED)
     return;
   add_sessions (telling, 2, 12);
+  add_needed_document (telling, days_ago (telling, 9, 15));
   if (story == ED_STORY_SCORED)
     {
       note (telling, days_ago (telling, 1, 17), "satisfaction.score", g_strdup ("{\"score\":9}"));
       return;
     }
+  if (ed_case_has_satisfaction_form (&(EdCase){ .type = telling->case_->type }))
+    add_document (telling, days_ago (telling, 9, 16), ED_DOCUMENT_SATISFACTION_FORM);
   closing = close_case (telling, story == ED_STORY_PENDING ? 1 : 8);
   if (story == ED_STORY_RETURNED)
     note_coordinator (
@@ -299,6 +355,7 @@ tell_former_expert (Telling *telling, gint64 at)
   assign (telling, ED_DEMO_EXPERT2, at - 20 * DAY);
   contact (telling, 7);
   g_free (add_session (telling, 45, "11:00"));
+  add_needed_document (telling, at - 4 * DAY);
 }
 
 static void
@@ -393,6 +450,7 @@ tell_case (Telling *telling, const EdDemoCase *case_)
   gint64 first = case_->story == ED_STORY_REASSIGNED ? assigned_at - 20 * DAY : assigned_at;
 
   telling->case_id = make_id (telling);
+  telling->case_ = case_;
   record (telling, case_, first - g_rand_int_range (telling->dice, 25, 110) * MINUTE);
   tell_life (telling, case_, assigned_at);
   clear_telling (telling);
@@ -433,11 +491,13 @@ ed_demo_play (EdApi *api,
   gint64 guide_at = ed_instant_from_text ("2020-03-18T19:44:00.000Z");
   g_autoptr (EdTimeline) first = ed_timeline_new ();
   g_autoptr (EdTimeline) others = ed_timeline_new ();
+  g_autoptr (GArray) dates = g_array_new (FALSE, FALSE, sizeof (gint64));
   Telling telling = { .timeline = others,
                       .people = people,
                       .dice = dice,
                       .zone = api->zone,
-                      .now = now };
+                      .now = now,
+                      .dates = dates };
 
   tell_guide_case (&telling, first, guide_at);
   for (guint i = 0; i < ed_demo_n_cases; i++)

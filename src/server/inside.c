@@ -12,6 +12,7 @@
 #include "server/batch.h"
 #include "server/device-table.h"
 #include "server/push.h"
+#include "server/uploads.h"
 #include "wire/push.h"
 
 struct _EdInside
@@ -184,4 +185,43 @@ ed_inside_push (EdInside *const *people, guint n, GError **error)
       ed_api_response_clear (&responses[i]);
     }
   return applied;
+}
+
+/* Writes JOB, whose answer must be STATUS. */
+static gboolean
+write_job (EdInside *self, EdApiJob *job, guint status, GError **error)
+{
+  g_auto (EdApiResponse) response = { 0 };
+
+  ed_api_write (self->api, &job, 1, &response, NULL);
+  if (response.status == status)
+    return TRUE;
+  g_set_error (error,
+               G_IO_ERROR,
+               G_IO_ERROR_FAILED,
+               "an upload was answered with %u",
+               response.status);
+  return FALSE;
+}
+
+gboolean
+ed_inside_upload (EdInside *self, const EdFile *file, GBytes *bytes, GError **error)
+{
+  gsize length = g_bytes_get_size (bytes);
+  EdFile *copy = ed_record_copy (&ed_file_type, file);
+
+  if (!write_job (self, ed_upload_announce_job_new (self->account, copy), 201, error))
+    return FALSE;
+  for (gsize at = 0; at < length; at += ED_UPLOAD_PIECE_MAX)
+    {
+      g_autoptr (GBytes) piece =
+          g_bytes_new_from_bytes (bytes, at, MIN (ED_UPLOAD_PIECE_MAX, length - at));
+
+      if (!write_job (self,
+                      ed_upload_piece_job_new (self->account, file->id, (gint64) at, piece),
+                      204,
+                      error))
+        return FALSE;
+    }
+  return TRUE;
 }

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "domain/file.h"
 #include "server/api.h"
 
 /* An account that commands from within the server's own program, without signing in: how
@@ -28,5 +29,8 @@ void ed_inside_say (EdInside *self,
 /* Pushes what the N people have said, in their order, as one transaction, each of which must be
  * applied. At most 32. */
 gboolean ed_inside_push (EdInside *const *people, guint n, GError **error);
+
+/* Uploads the file, for a command to attach that is said afterwards. */
+gboolean ed_inside_upload (EdInside *self, const EdFile *file, GBytes *bytes, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EdInside, ed_inside_free)

@@ -3,6 +3,8 @@
 
 #include "server/timeline.h"
 
+#include "domain/case.h"
+
 #define PUSH_MAX 100
 
 typedef struct
@@ -15,6 +17,8 @@ typedef struct
   char *case_id;
   char *assignment_id;
   char *args;
+  EdFile *file; /* that it attaches, or NULL */
+  GBytes *bytes;
 } Deed;
 
 struct _EdTimeline
@@ -31,6 +35,8 @@ free_deed (gpointer data)
   g_free (deed->case_id);
   g_free (deed->assignment_id);
   g_free (deed->args);
+  ed_file_free (deed->file);
+  g_clear_pointer (&deed->bytes, g_bytes_unref);
   g_free (deed);
 }
 
@@ -75,6 +81,31 @@ ed_timeline_note (EdTimeline *self,
   g_ptr_array_add (self->deeds, deed);
 }
 
+void
+ed_timeline_note_file (EdTimeline *self,
+                       gint64 at,
+                       EdDemoPerson who,
+                       char *id,
+                       EdFile *file,
+                       GBytes *bytes)
+{
+  Deed *deed;
+
+  ed_timeline_note (self,
+                    at,
+                    who,
+                    id,
+                    "document.attach",
+                    file->case_id,
+                    file->assignment_id,
+                    g_strdup_printf ("{\"upload\":\"%s\",\"kind\":\"%s\"}",
+                                     file->id,
+                                     ed_document_kind_choices[file->kind].word));
+  deed = self->deeds->pdata[self->deeds->len - 1];
+  deed->file = file;
+  deed->bytes = bytes;
+}
+
 static gint
 compare_deeds (gconstpointer a, gconstpointer b)
 {
@@ -101,6 +132,9 @@ ed_timeline_play (EdTimeline *self, EdManualClock *clock, EdDemoPeople *people, 
 
           if (deed->at != first->at)
             break;
+          if (deed->file != NULL
+              && !ed_inside_upload (people->inside[deed->who], deed->file, deed->bytes, error))
+            return FALSE;
           ed_inside_say (people->inside[deed->who],
                          deed->id,
                          deed->type,

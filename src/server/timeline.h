@@ -21,6 +21,13 @@ void ed_timeline_note (EdTimeline *self,
                        const char *case_id,
                        const char *assignment_id,
                        char *args);
+/* The same for document.attach: FILE and BYTES, both taken over, are uploaded first. */
+void ed_timeline_note_file (EdTimeline *self,
+                            gint64 at,
+                            EdDemoPerson who,
+                            char *id,
+                            EdFile *file,
+                            GBytes *bytes);
 /* Plays everything, with CLOCK at each time. Things at the same time share a transaction. */
 gboolean
 ed_timeline_play (EdTimeline *self, EdManualClock *clock, EdDemoPeople *people, GError **error);

@@ -177,6 +177,74 @@ test_demo_signs_in (Demo *demo, gconstpointer unused)
     }
 }
 
+/* The bytes of FILE, as they are stored. */
+static GByteArray *
+load_file (Demo *demo, const char *file)
+{
+  GByteArray *bytes = g_byte_array_new ();
+  g_autoptr (EdStatement) row =
+      ed_db_query (demo->api->writer,
+                   NULL,
+                   "SELECT bytes FROM file_chunk WHERE file = $1 ORDER BY n",
+                   "t",
+                   file);
+
+  while (ed_statement_step (row, NULL))
+    {
+      gsize length;
+      const guint8 *chunk = ed_statement_blob (row, 0, &length);
+
+      g_byte_array_append (bytes, chunk, (guint) length);
+    }
+  return bytes;
+}
+
+/* A whole file, that knows where its table of objects is. */
+static void
+check_pdf (const GByteArray *bytes)
+{
+  g_autofree char *text = g_strndup ((const char *) bytes->data, bytes->len);
+  const char *start;
+
+  /* The text ends at no zero byte before its end. */
+  g_assert_cmpuint (strlen (text), ==, bytes->len);
+  g_assert_true (g_str_has_prefix (text, "%PDF-1.4\n"));
+  g_assert_true (g_str_has_suffix (text, "\n%%EOF\n"));
+  start = strstr (text, "startxref\n");
+  g_assert_nonnull (start);
+  start = text + g_ascii_strtoull (start + strlen ("startxref\n"), NULL, 10);
+  g_assert_true (g_str_has_prefix (start, "xref\n0 "));
+}
+
+static void
+test_documents_are_there (Demo *demo, gconstpointer unused)
+{
+  g_autoptr (GPtrArray) cases = load_cases (demo, "staff");
+  guint kinds = 0, versions = 0, of_former = 0;
+
+  for (guint i = 0; i < cases->len; i++)
+    {
+      const EdCase *case_ = cases->pdata[i];
+
+      for (guint j = 0; j < case_->documents->len; j++)
+        {
+          const EdDocument *document = case_->documents->pdata[j];
+          g_autoptr (GByteArray) bytes = load_file (demo, document->id);
+          g_autoptr (GPtrArray) same =
+              ed_case_list_documents (case_, (EdDocumentKind) document->kind);
+
+          g_assert_cmpuint (bytes->len, ==, document->size);
+          check_pdf (bytes);
+          kinds |= 1u << document->kind;
+          versions += same->len > 1;
+          of_former += g_strcmp0 (document->assignment_id, case_->assignment_id) != 0;
+        }
+    }
+  g_assert_cmphex (kinds, ==, 0x0f);
+  g_assert_cmpuint (versions, >, 0);
+  g_assert_cmpuint (of_former, >, 0);
+}
+
 static void
 test_demo_is_the_same_again (Demo *demo, gconstpointer unused)
 {
@@ -217,6 +285,7 @@ main (int argc, char **argv)
   ADD ("/server/demo/staff-see-every-state", test_staff_see_every_state);
   ADD ("/server/demo/guide-case-is-as-in-guide", test_guide_case_is_as_in_guide);
   ADD ("/server/demo/signs-in", test_demo_signs_in);
+  ADD ("/server/demo/documents-are-there", test_documents_are_there);
   ADD ("/server/demo/is-the-same-again", test_demo_is_the_same_again);
   /* Last: it adds to what the others look at. */
   ADD ("/server/demo/more-cases-are-added", test_more_cases_are_added);
