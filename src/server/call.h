@@ -47,5 +47,8 @@ void ed_api_give_upload_up (EdApiCall *call);
 void ed_api_content (EdApiCall *call);
 void ed_api_change_password (EdApiCall *call);
 void ed_api_reset_password (EdApiCall *call);
+void ed_api_open_case (EdApiCall *call);
+void ed_api_show_account (EdApiCall *call);
+void ed_api_confirm_account (EdApiCall *call);
 void ed_api_list_devices (EdApiCall *call);
 void ed_api_revoke_device (EdApiCall *call);

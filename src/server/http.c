@@ -127,6 +127,18 @@ find_peer (Exchange *exchange)
       g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (address)));
 }
 
+/* A page loads nothing, sends its form to itself alone, and tells nobody its address, which may
+ * hold a token. */
+static void
+add_page_headers (struct MHD_Response *reply)
+{
+  MHD_add_response_header (reply,
+                           "Content-Security-Policy",
+                           "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; "
+                           "frame-ancestors 'none'; base-uri 'none'");
+  MHD_add_response_header (reply, "Referrer-Policy", "no-referrer");
+}
+
 static void
 add_headers (struct MHD_Response *reply, const EdApiResponse *response, gboolean closing)
 {
@@ -137,6 +149,8 @@ add_headers (struct MHD_Response *reply, const EdApiResponse *response, gboolean
   MHD_add_response_header (reply, "Vary", "Accept-Encoding");
   if (response->content_type != NULL)
     MHD_add_response_header (reply, "Content-Type", response->content_type);
+  if (response->content_type != NULL && g_str_has_prefix (response->content_type, "text/html"))
+    add_page_headers (reply);
   if (response->content_encoding != NULL)
     MHD_add_response_header (reply, "Content-Encoding", response->content_encoding);
   if (response->allow != NULL)

@@ -71,7 +71,6 @@ static const Row rows[] = {
   { "POST", "/v1/password", NULL, NULL, OWN, JSON, "{\"keep\":true}", 401, "token_invalid" },
   { "POST", "/v1/password/reset", NULL, NULL, NULL, JSON, "{}", BAD, "user" },
   { "POST", "/v1/password/reset", NULL, NULL, NULL, JSON, "{\"user\":\"\"}", BAD, "user" },
-  { "GET", "/open/case/261", NULL, NULL, NULL, NULL, NULL, 404, "not_found" },
   { "POST", "/v1/hello", NULL, NULL, NULL, JSON, "{}", 405, "method_not_allowed" },
   { "get", "/v1/hello", NULL, NULL, NULL, NULL, NULL, 405, "method_not_allowed" },
   { "GET", SIGN_IN, NULL, NULL, NULL, NULL, NULL, 405, "method_not_allowed" },
