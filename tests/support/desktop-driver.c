@@ -392,13 +392,16 @@ ed_driver_press (EdDriver *self, const char *name)
 
   for (;;)
     {
-      for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
-        {
-          const EdWanted wanted = { roles[i], name, FALSE };
-          OWNED AtspiAccessible *element = look (self, &wanted);
+      OWNED AtspiAccessible *application = find_application (self);
+      OWNED AtspiAccessible *element = NULL;
 
-          if (element == NULL)
-            continue;
+      if (application != NULL)
+        {
+          atspi_accessible_clear_cache (application);
+          element = ed_tree_find_by_roles (application, name, roles, G_N_ELEMENTS (roles));
+        }
+      if (element != NULL)
+        {
           press_element (self, element, name);
           return;
         }

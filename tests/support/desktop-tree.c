@@ -83,6 +83,60 @@ ed_tree_find (AtspiAccessible *element, const EdWanted *wanted, int depth)
   return NULL;
 }
 
+/* The best element so far, and its place among the roles. */
+typedef struct
+{
+  const EdWanted *wanted;
+  const AtspiRole *roles;
+  guint place;
+  AtspiAccessible *found;
+} Best;
+
+static void
+compare_to_best (Best *best, AtspiAccessible *element)
+{
+  AtspiRole role = atspi_accessible_get_role (element, NULL);
+  guint place = 0;
+
+  while (place < best->place && best->roles[place] != role
+         && best->roles[place] != ATSPI_ROLE_INVALID)
+    place++;
+  if (place >= best->place)
+    return;
+  best->place = place;
+  g_set_object (&best->found, element);
+}
+
+static void
+walk_for_best (Best *best, AtspiAccessible *element, int depth)
+{
+  int n;
+
+  if (depth > MAX_DEPTH || best->place == 0 || (depth > 1 && !ed_tree_is_showing (element)))
+    return;
+  if (fits (element, best->wanted))
+    compare_to_best (best, element);
+  n = atspi_accessible_get_child_count (element, NULL);
+  for (int i = 0; i < n && best->place > 0; i++)
+    {
+      OWNED AtspiAccessible *child =
+          atspi_accessible_get_child_at_index (element, depth == 0 ? n - 1 - i : i, NULL);
+
+      if (child != NULL)
+        walk_for_best (best, child, depth + 1);
+    }
+}
+
+AtspiAccessible *
+ed_tree_find_by_roles (AtspiAccessible *element, const char *name, const AtspiRole *roles, guint n)
+{
+  const EdWanted wanted = { ATSPI_ROLE_INVALID, name, FALSE };
+  Best best = { .wanted = &wanted, .roles = roles, .place = n };
+
+  walk_for_best (&best, element, 0);
+  return best.found;
+}
+
 /* Of a list or of a table. */
 static gboolean
 is_row (AtspiAccessible *element)

@@ -25,6 +25,10 @@ typedef struct
  * program); new reference, or NULL. Of windows the newest comes first: a dialog before what it
  * covers. */
 AtspiAccessible *ed_tree_find (AtspiAccessible *element, const EdWanted *wanted, int depth);
+/* Of all that shows and is called NAME, the first of the role that comes first among the N of ROLES
+ * (ATSPI_ROLE_INVALID, at their end: any). One walk, where each question is a call over the bus. */
+AtspiAccessible *
+ed_tree_find_by_roles (AtspiAccessible *element, const char *name, const AtspiRole *roles, guint n);
 /* The first row of a list or table that shows both. */
 AtspiAccessible *ed_tree_find_row (AtspiAccessible *element,
                                    const EdWanted *first,
