@@ -9,6 +9,7 @@
 
 #include "domain/account.h"
 #include "server/call.h"
+#include "server/device-table.h"
 #include "server/document-table.h"
 #include "server/invitation.h"
 #include "server/job.h"
@@ -25,6 +26,9 @@
 #define RESETS_PER_USER 3
 #define RESETS_PER_PEER 20
 #define RESETS_WINDOW_MS (60 * 60 * 1000)
+/* After an outage this many devices come back in a second; few need not wait for each other. */
+#define RETRY_DEVICES_PER_S 25
+#define RETRY_SPREAD_MAX_S 60
 
 typedef enum
 {
@@ -418,6 +422,8 @@ ed_api_hello (EdApiCall *call)
 {
   EdApi *api = call->api;
   g_autofree char *key = ed_secrets_to_base64 (api->organisation->sealing_public, ED_SECRET_BYTES);
+  g_autoptr (GError) error = NULL;
+  gint64 devices = ed_devices_count (call->db, &error);
   EdHello hello = {
     .product = (char *) "experts-dashboard",
     .version = (char *) ED_VERSION,
@@ -426,10 +432,13 @@ ed_api_hello (EdApiCall *call)
     .organisation = api->organisation->name,
     .sealing_key = key,
     .server_time = call->now,
-    .retry_spread_s = 10,
+    .retry_spread_s = CLAMP (devices / RETRY_DEVICES_PER_S, 1, RETRY_SPREAD_MAX_S),
     .protocol = { 1, 1 },
     .schema = { 1, 1 },
   };
 
-  ed_answer_json (call->response, 200, ed_hello_to_json (&hello));
+  if (devices < 0)
+    ed_answer_failure (call->response, error);
+  else
+    ed_answer_json (call->response, 200, ed_hello_to_json (&hello));
 }

@@ -157,6 +157,17 @@ ed_devices_revoke (EdDb *db, const char *id, gint64 now, GError **error)
 }
 
 gint64
+ed_devices_count (EdDb *db, GError **error)
+{
+  g_autoptr (EdStatement) statement =
+      ed_query (db, error, "SELECT count(*) FROM device WHERE revoked_at IS NULL", "");
+
+  if (statement == NULL || !ed_statement_step (statement, error))
+    return -1;
+  return ed_statement_int (statement, 0);
+}
+
+gint64
 ed_devices_count_waiting (EdDb *db,
                           const char *account,
                           const char *audience,

@@ -38,6 +38,9 @@ EdDeviceList *ed_devices_list (EdDb *db, const char *account, const char *curren
 gboolean ed_devices_set_seq (EdDb *db, const char *id, gint64 seq, GError **error);
 gboolean ed_devices_revoke (EdDb *db, const char *id, gint64 now, GError **error);
 
+/* How many are in use; -1 on failure. */
+gint64 ed_devices_count (EdDb *db, GError **error);
+
 /* How many devices in use of ACCOUNT were there before transaction XID and have sent no receipt for
  * the row; -1 on failure. */
 gint64 ed_devices_count_waiting (EdDb *db,

@@ -3,9 +3,11 @@
 
 /* What calls answer to bad input, by status and code (PROTOCOL 1). */
 
-#include <string.h>
-
 #include "office.h"
+#include "server/api-state.h"
+#include "server/device-table.h"
+
+#include <string.h>
 
 #define ID "00000000-0000-4000-8000-0000000000aa"
 #define JSON "application/json"
@@ -276,6 +278,40 @@ test_hello_says_who (void)
                    1);
 }
 
+static gint64
+read_spread (Office *office)
+{
+  EdApiRequest request = { .method = "GET", .path = "/v1/hello" };
+  g_auto (EdApiResponse) response = { 0 };
+  g_autoptr (JsonObject) hello = NULL;
+
+  ed_api_call_now (office->api, &request, &response);
+  g_assert_cmpuint (response.status, ==, 200);
+  hello = response_object (&response);
+  return json_object_get_int_member (hello, "retry_spread_s");
+}
+
+/* The more devices, the longer they take to come back. */
+static void
+test_hello_spreads_many_devices (void)
+{
+  g_autoptr (Office) office = office_new ();
+  Person *person = office_add (office, "person@x.example", "coordinator");
+  EdDb *db = office->api->writer;
+
+  person_sign_in (person);
+  g_assert_cmpint (read_spread (office), ==, 1);
+  for (guint i = 0; i < 99; i++)
+    {
+      g_autofree char *id = g_uuid_string_random ();
+
+      g_assert_true (ed_devices_meet (db, id, person->account, "laptop", 1, 0, NULL));
+      if (i == 70)
+        g_assert_true (ed_devices_revoke (db, id, 0, NULL));
+    }
+  g_assert_cmpint (read_spread (office), ==, 3);
+}
+
 static void
 test_healthz_writes (void)
 {
@@ -355,6 +391,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/server/calls/bad-input-is-refused", test_bad_input_is_refused);
   g_test_add_func ("/server/calls/hello-says-who", test_hello_says_who);
+  g_test_add_func ("/server/calls/hello-spreads-many-devices", test_hello_spreads_many_devices);
   g_test_add_func ("/server/calls/healthz-writes", test_healthz_writes);
   g_test_add_func ("/server/calls/sizes-are-bounded", test_sizes_are_bounded);
   g_test_add_func ("/server/calls/nesting-is-bounded", test_nesting_is_bounded);
