@@ -192,3 +192,54 @@ person_read (Person *self, const char *id, const char *range, EdApiResponse *res
   ed_api_call_now (self->office->api, &request, response);
   return response->status;
 }
+
+Sample *
+sample_for_house (House *house)
+{
+  return sample_new (house->office, "other", house->case_id, house->assignment);
+}
+
+char *
+person_announce_text (Person *person, const char *body)
+{
+  g_auto (EdApiResponse) response = { 0 };
+  g_autofree char *code = NULL;
+
+  person_call (person, "POST", "/v1/uploads", NULL, body, &response);
+  code = response_code (&response);
+  return g_strdup_printf ("%u%s%s", response.status, *code != '\0' ? " " : "", code);
+}
+
+void
+check_announced (Person *person, const Sample *sample, const char *expected)
+{
+  g_autofree char *body = sample_to_json (sample, -1);
+  g_autofree char *said = person_announce_text (person, body);
+
+  g_assert_cmpstr (said, ==, expected);
+}
+
+void
+check_sent (Person *person, const Sample *sample, gsize at, gsize length, const char *expected)
+{
+  g_auto (EdApiResponse) response = { 0 };
+  g_autofree char *code = NULL;
+  g_autofree char *said = NULL;
+  const char *offset;
+
+  person_send (person, sample, at, length, (gint64) at, &response);
+  code = response_code (&response);
+  offset = response_header (&response, "Upload-Offset");
+  said = g_strdup_printf ("%u %s%s%s",
+                          response.status,
+                          code,
+                          *code != '\0' && offset != NULL ? " " : "",
+                          offset != NULL ? offset : "");
+  g_assert_cmpstr (said, ==, expected);
+}
+
+gint64
+house_count_bytes (House *house)
+{
+  return house_count (house, "SELECT coalesce(sum(length(bytes)), 0) FROM file_chunk");
+}

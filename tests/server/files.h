@@ -53,4 +53,17 @@ guint person_read (Person *self, const char *id, const char *range, EdApiRespons
 /* The value of a header of the response, or NULL. */
 const char *response_header (const EdApiResponse *response, const char *name);
 
+/* An "other" document for the house's case. */
+Sample *sample_for_house (House *house);
+/* Announces BODY: "201", or the status with the code; free with g_free(). */
+char *person_announce_text (Person *self, const char *body);
+/* That the sample is announced with the answer EXPECTED. */
+void check_announced (Person *person, const Sample *sample, const char *expected);
+/* Sends LENGTH bytes at AT of the sample: EXPECTED is "204 OFFSET", or the status with the code,
+ * and the offset where one was answered. */
+void
+check_sent (Person *person, const Sample *sample, gsize at, gsize length, const char *expected);
+/* The bytes of all files that are stored. */
+gint64 house_count_bytes (House *house);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Sample, sample_free)

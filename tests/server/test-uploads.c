@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: The Experts' Dashboard developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Files on their way in: announced, sent in pieces, repeated, refused, given up (PROTOCOL 12). */
+/* Files on their way in: announced, sent in pieces, repeated, refused (PROTOCOL 12). */
 
 #include <string.h>
 
@@ -12,64 +12,11 @@
 #define DAY G_GINT64_CONSTANT (86400000)
 #define PNG "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1"
 
-static Sample *
-new_sample (House *house)
-{
-  return sample_new (house->office, "other", house->case_id, house->assignment);
-}
-
-/* Announces BODY: "201", or the status with the code. */
-static char *
-announce_text (Person *person, const char *body)
-{
-  g_auto (EdApiResponse) response = { 0 };
-  g_autofree char *code = NULL;
-
-  person_call (person, "POST", "/v1/uploads", NULL, body, &response);
-  code = response_code (&response);
-  return g_strdup_printf ("%u%s%s", response.status, *code != '\0' ? " " : "", code);
-}
-
-static void
-check_announced (Person *person, const Sample *sample, const char *expected)
-{
-  g_autofree char *body = sample_to_json (sample, -1);
-  g_autofree char *said = announce_text (person, body);
-
-  g_assert_cmpstr (said, ==, expected);
-}
-
-/* Sends LENGTH bytes at OFFSET of the sample's bytes: "204 OFFSET", or the status with the code. */
-static void
-check_sent (Person *person, const Sample *sample, gsize at, gsize length, const char *expected)
-{
-  g_auto (EdApiResponse) response = { 0 };
-  g_autofree char *code = NULL;
-  g_autofree char *said = NULL;
-  const char *offset;
-
-  person_send (person, sample, at, length, (gint64) at, &response);
-  code = response_code (&response);
-  offset = response_header (&response, "Upload-Offset");
-  said = g_strdup_printf ("%u %s%s%s",
-                          response.status,
-                          code,
-                          *code != '\0' && offset != NULL ? " " : "",
-                          offset != NULL ? offset : "");
-  g_assert_cmpstr (said, ==, expected);
-}
-
-static gint64
-count_bytes (House *house)
-{
-  return house_count (house, "SELECT coalesce(sum(length(bytes)), 0) FROM file_chunk");
-}
-
 static void
 test_pieces_make_the_whole (House *house, gconstpointer unused)
 {
   static const gsize cuts[] = { 1, 5, 100, CHUNK - 1, CHUNK, CHUNK + 1, 600000, 1000000 };
-  g_autoptr (Sample) sample = new_sample (house);
+  g_autoptr (Sample) sample = sample_for_house (house);
   g_autofree char *outcome = NULL;
   g_auto (EdApiResponse) response = { 0 };
   gsize at = 0;
@@ -84,7 +31,7 @@ test_pieces_make_the_whole (House *house, gconstpointer unused)
       check_sent (house->expert, sample, at, cuts[i] - at, expected);
       at = cuts[i];
       g_assert_cmpint (person_ask (house->expert, sample->id), ==, at);
-      g_assert_cmpint (count_bytes (house), ==, at);
+      g_assert_cmpint (house_count_bytes (house), ==, at);
     }
   g_assert_cmpint (house_count (house, "SELECT max(length(bytes)) FROM file_chunk"), ==, CHUNK);
   outcome = person_attach (house->expert, sample);
@@ -97,7 +44,7 @@ test_pieces_make_the_whole (House *house, gconstpointer unused)
 static void
 test_repeats (House *house, gconstpointer unused)
 {
-  g_autoptr (Sample) sample = new_sample (house);
+  g_autoptr (Sample) sample = sample_for_house (house);
   g_autofree char *outcome = NULL, *again = NULL;
 
   check_announced (house->expert, sample, "201");
@@ -115,7 +62,7 @@ test_repeats (House *house, gconstpointer unused)
   check_announced (house->expert, sample, "201");
   check_sent (house->expert, sample, 400, 600, "409 upload_offset 1000");
   g_assert_cmpint (person_ask (house->expert, sample->id), ==, 1000);
-  g_assert_cmpint (count_bytes (house), ==, 1000);
+  g_assert_cmpint (house_count_bytes (house), ==, 1000);
   g_assert_cmpint (house_count (house, "SELECT count(*) FROM upload"), ==, 1);
   g_assert_cmpint (
       house_count (house, "SELECT count(*) FROM document WHERE body LIKE '%document_attached%'"),
@@ -127,7 +74,7 @@ static void
 test_two_devices_share_an_upload (House *house, gconstpointer unused)
 {
   Person *second = person_on_other_device (house->expert);
-  g_autoptr (Sample) sample = new_sample (house);
+  g_autoptr (Sample) sample = sample_for_house (house);
   g_autofree char *outcome = NULL;
 
   check_announced (house->expert, sample, "201");
@@ -179,7 +126,7 @@ test_bad_announcements (House *house, gconstpointer unused)
 {
   for (guint i = 0; i < G_N_ELEMENTS (announcements); i++)
     {
-      g_autoptr (Sample) sample = new_sample (house);
+      g_autoptr (Sample) sample = sample_for_house (house);
       g_autofree char *right = sample_to_json (sample, -1);
       g_autoptr (GString) body = g_string_new (right);
       g_autofree char *said = NULL;
@@ -188,7 +135,7 @@ test_bad_announcements (House *house, gconstpointer unused)
       g_assert_cmpuint (g_string_replace (body, announcements[i].from, announcements[i].to, 1),
                         ==,
                         1);
-      said = announce_text (house->expert, body->str);
+      said = person_announce_text (house->expert, body->str);
       g_assert_cmpstr (said, ==, announcements[i].answer);
     }
   g_assert_cmpint (house_count (house, "SELECT count(*) FROM upload"), ==, 1);
@@ -197,13 +144,13 @@ test_bad_announcements (House *house, gconstpointer unused)
 static void
 test_who_may_announce (House *house, gconstpointer unused)
 {
-  g_autoptr (Sample) sample = new_sample (house);
+  g_autoptr (Sample) sample = sample_for_house (house);
   g_autoptr (Sample) late = NULL;
 
   check_announced (house->coordinator, sample, "403 forbidden");
   check_announced (house->other, sample, "404 not_found");
   g_free (person_assign (house->coordinator, house->case_id, house->other));
-  late = new_sample (house);
+  late = sample_for_house (house);
   check_announced (house->expert, late, "201");
   check_announced (house->other, sample, "404 not_found");
   ed_manual_clock_advance (&house->office->clock, 31 * DAY);
@@ -214,7 +161,7 @@ test_who_may_announce (House *house, gconstpointer unused)
 static void
 test_id_stands_for_one_description (House *house, gconstpointer unused)
 {
-  g_autoptr (Sample) sample = new_sample (house);
+  g_autoptr (Sample) sample = sample_for_house (house);
   g_autofree char *other_case = person_create_case (house->coordinator, "legal");
   g_autofree char *other_assignment = person_assign (house->coordinator, other_case, house->other);
 
@@ -232,7 +179,7 @@ static void
 test_other_peoples_uploads (House *house, gconstpointer unused)
 {
   Person *strangers[] = { house->other, house->coordinator };
-  g_autoptr (Sample) sample = new_sample (house);
+  g_autoptr (Sample) sample = sample_for_house (house);
   g_autofree char *path = g_strconcat ("/v1/uploads/", sample->id, NULL);
 
   check_announced (house->expert, sample, "201");
@@ -251,7 +198,7 @@ test_other_peoples_uploads (House *house, gconstpointer unused)
 static void
 test_foreign_device (House *house, gconstpointer unused)
 {
-  g_autoptr (Sample) sample = new_sample (house);
+  g_autoptr (Sample) sample = sample_for_house (house);
   g_autofree char *own = g_strdup (house->expert->device);
 
   check_announced (house->expert, sample, "201");
@@ -277,7 +224,7 @@ static const struct
 static void
 test_offsets (House *house, gconstpointer unused)
 {
-  g_autoptr (Sample) sample = new_sample (house);
+  g_autoptr (Sample) sample = sample_for_house (house);
   g_autofree char *path = g_strconcat ("/v1/uploads/", sample->id, NULL);
   g_autofree char *authorization = g_strconcat ("Bearer ", house->expert->token, NULL);
 
@@ -303,7 +250,7 @@ test_offsets (House *house, gconstpointer unused)
 static void
 test_bad_pieces (House *house, gconstpointer unused)
 {
-  g_autoptr (Sample) sample = new_sample (house);
+  g_autoptr (Sample) sample = sample_for_house (house);
 
   sample_set_bytes (sample, sample_pdf (2 * 1024 * 1024));
   check_sent (house->expert, sample, 0, 100, "404 not_found");
@@ -317,9 +264,9 @@ test_bad_pieces (House *house, gconstpointer unused)
 static void
 test_more_than_announced (House *house, gconstpointer unused)
 {
-  g_autoptr (Sample) sample = new_sample (house);
+  g_autoptr (Sample) sample = sample_for_house (house);
   g_autofree char *body = sample_to_json (sample, 999);
-  g_autofree char *said = announce_text (house->expert, body);
+  g_autofree char *said = person_announce_text (house->expert, body);
 
   g_assert_cmpstr (said, ==, "201");
   check_sent (house->expert, sample, 0, 1000, "413 too_large");
@@ -352,7 +299,7 @@ test_content_is_judged (House *house, gconstpointer unused)
 {
   for (guint i = 0; i < G_N_ELEMENTS (contents); i++)
     {
-      g_autoptr (Sample) sample = new_sample (house);
+      g_autoptr (Sample) sample = sample_for_house (house);
       g_autofree char *outcome = NULL;
 
       sample->name = contents[i].name;
@@ -381,7 +328,7 @@ test_content_is_judged (House *house, gconstpointer unused)
 static void
 test_content_is_judged_in_drops (House *house, gconstpointer unused)
 {
-  g_autoptr (Sample) sample = new_sample (house);
+  g_autoptr (Sample) sample = sample_for_house (house);
 
   sample_set_bytes (sample, g_bytes_new_static (PNG PNG, 2 * sizeof PNG - 1));
   check_announced (house->expert, sample, "201");
@@ -392,13 +339,13 @@ test_content_is_judged_in_drops (House *house, gconstpointer unused)
       check_sent (house->expert, sample, i, 1, expected);
     }
   check_sent (house->expert, sample, 15, 1, "422 type_not_allowed");
-  g_assert_cmpint (count_bytes (house), ==, 0);
+  g_assert_cmpint (house_count_bytes (house), ==, 0);
 }
 
 static void
 test_wrong_hash_begins_anew (House *house, gconstpointer unused)
 {
-  g_autoptr (Sample) sample = new_sample (house);
+  g_autoptr (Sample) sample = sample_for_house (house);
   g_autoptr (GBytes) right = g_bytes_ref (sample->bytes);
   g_autofree guint8 *damaged = g_memdup2 (g_bytes_get_data (right, NULL), 1000);
   g_autofree char *outcome = NULL;
@@ -409,143 +356,12 @@ test_wrong_hash_begins_anew (House *house, gconstpointer unused)
   sample->bytes = g_bytes_new (damaged, 1000);
   check_sent (house->expert, sample, 0, 600, "204 600");
   check_sent (house->expert, sample, 600, 400, "422 upload_damaged 0");
-  g_assert_cmpint (count_bytes (house), ==, 0);
+  g_assert_cmpint (house_count_bytes (house), ==, 0);
   outcome = person_attach (house->expert, sample);
   g_assert_cmpstr (outcome, ==, "upload_needed");
   g_bytes_unref (sample->bytes);
   sample->bytes = g_bytes_ref (right);
   check_sent (house->expert, sample, 0, 1000, "204 1000");
-}
-
-static guint
-give_up (Person *person, const char *id)
-{
-  g_autofree char *path = g_strconcat ("/v1/uploads/", id, NULL);
-  g_auto (EdApiResponse) response = { 0 };
-
-  return person_call (person, "DELETE", path, NULL, NULL, &response);
-}
-
-static void
-test_given_up (House *house, gconstpointer unused)
-{
-  g_autoptr (Sample) sample = new_sample (house);
-  g_autofree char *outcome = NULL;
-
-  check_announced (house->expert, sample, "201");
-  check_sent (house->expert, sample, 0, 600, "204 600");
-  g_assert_cmpuint (give_up (house->expert, sample->id), ==, 204);
-  g_assert_cmpuint (give_up (house->expert, sample->id), ==, 204);
-  g_assert_cmpint (count_bytes (house), ==, 0);
-  g_assert_cmpint (house_count (house, "SELECT count(*) FROM upload WHERE body LIKE '%scan.pdf%'"),
-                   ==,
-                   0);
-  g_assert_cmpint (person_ask (house->expert, sample->id), ==, -1);
-  check_sent (house->expert, sample, 600, 400, "404 not_found");
-  check_announced (house->expert, sample, "422 id_reused");
-  outcome = person_attach (house->expert, sample);
-  g_assert_cmpstr (outcome, ==, "upload_unknown:upload");
-}
-
-/* A client that has lost the bytes of a sent command: the queue must go on. */
-static void
-test_unknown_is_given_up (House *house, gconstpointer unused)
-{
-  g_autoptr (Sample) sample = new_sample (house);
-  g_autofree char *needed = NULL, *unknown = NULL;
-
-  needed = person_attach (house->expert, sample);
-  g_assert_cmpstr (needed, ==, "upload_needed");
-  g_assert_cmpuint (give_up (house->expert, sample->id), ==, 204);
-  unknown = person_attach (house->expert, sample);
-  g_assert_cmpstr (unknown, ==, "upload_unknown:upload");
-}
-
-static void
-test_attached_is_not_given_up (House *house, gconstpointer unused)
-{
-  g_autofree char *id =
-      person_add_document (house->expert, "other", house->case_id, house->assignment, 1000);
-  g_auto (EdApiResponse) response = { 0 };
-
-  g_assert_cmpuint (give_up (house->expert, id), ==, 404);
-  g_assert_cmpuint (person_read (house->expert, id, NULL, &response), ==, 200);
-}
-
-static void
-test_quota_of_bytes (House *house, gconstpointer unused)
-{
-  g_autoptr (Sample) first = NULL;
-  g_autoptr (Sample) more = new_sample (house);
-
-  for (guint i = 0; i < 8; i++)
-    {
-      g_autoptr (Sample) sample = new_sample (house);
-      g_autofree char *body = sample_to_json (sample, 25 * 1024 * 1024);
-      g_autofree char *said = announce_text (house->expert, body);
-
-      g_assert_cmpstr (said, ==, "201");
-      if (first == NULL)
-        first = g_steal_pointer (&sample);
-    }
-  check_announced (house->expert, more, "429 upload_quota");
-  g_assert_cmpuint (give_up (house->expert, first->id), ==, 204);
-  check_announced (house->expert, more, "201");
-}
-
-static void
-test_quota_of_files (House *house, gconstpointer unused)
-{
-  g_autoptr (Sample) sample = new_sample (house);
-
-  for (guint i = 0; i < 1000; i++)
-    {
-      g_autofree char *id = office_make_id (house->office);
-
-      g_assert_cmpuint (give_up (house->expert, id), ==, 204);
-    }
-  check_announced (house->expert, sample, "429 upload_quota");
-  g_assert_cmpuint (give_up (house->expert, sample->id), ==, 429);
-}
-
-static void
-run_chores (House *house)
-{
-  EdApiJob *job = ed_api_make_chores (house->office->api);
-  EdApiResponse response;
-
-  ed_api_write (house->office->api, &job, 1, &response, NULL);
-  g_assert_cmpuint (response.status, ==, 204);
-  ed_api_response_clear (&response);
-}
-
-static void
-test_what_nobody_attaches_dies (House *house, gconstpointer unused)
-{
-  g_autofree char *kept =
-      person_add_document (house->expert, "other", house->case_id, house->assignment, 500);
-  g_autoptr (Sample) forgotten = new_sample (house);
-  g_autoptr (Sample) broken = new_sample (house);
-  g_autofree char *lost = NULL;
-  g_auto (EdApiResponse) response = { 0 };
-
-  person_upload (house->expert, forgotten);
-  check_announced (house->expert, broken, "201");
-  check_sent (house->expert, broken, 0, 10, "204 10");
-  g_assert_cmpuint (give_up (house->expert, "00000000-0000-4000-8000-999999999999"), ==, 204);
-  ed_manual_clock_advance (&house->office->clock, 30 * DAY - 1000);
-  run_chores (house);
-  g_assert_cmpint (house_count (house, "SELECT count(*) FROM upload"), ==, 4);
-  ed_manual_clock_advance (&house->office->clock, 2000);
-  run_chores (house);
-  g_assert_cmpint (house_count (house, "SELECT count(*) FROM upload"), ==, 1);
-  g_assert_cmpint (count_bytes (house), ==, 500);
-  person_sign_in (house->expert);
-  lost = person_attach (house->expert, forgotten);
-  g_assert_cmpstr (lost, ==, "upload_needed");
-  /* The client still has it: everything begins anew, with the same id. */
-  person_upload (house->expert, forgotten);
-  g_assert_cmpuint (person_read (house->expert, kept, NULL, &response), ==, 200);
 }
 
 static const struct
@@ -615,12 +431,6 @@ main (int argc, char **argv)
   add ("content-is-judged", test_content_is_judged);
   add ("content-is-judged-in-drops", test_content_is_judged_in_drops);
   add ("wrong-hash-begins-anew", test_wrong_hash_begins_anew);
-  add ("given-up", test_given_up);
-  add ("unknown-is-given-up", test_unknown_is_given_up);
-  add ("attached-is-not-given-up", test_attached_is_not_given_up);
-  add ("quota-of-bytes", test_quota_of_bytes);
-  add ("quota-of-files", test_quota_of_files);
-  add ("what-nobody-attaches-dies", test_what_nobody_attaches_dies);
   add ("paths", test_paths);
   return g_test_run ();
 }
