@@ -11,6 +11,7 @@ struct _EdStore
 {
   EdDb *db;
   const EdClock *clock;
+  gint64 hold; /* ms; see ed_store_hold() */
 };
 
 /* As ed_store_open(), on a database of OPTIONS; tests bring a disk that fails. */

@@ -117,22 +117,32 @@ mark_sent (EdStore *store, gint64 position, gint64 seq, GError **error)
       error);
 }
 
-/* A command waits for its own file, and for every earlier one on the same target; those on others
- * overtake it. */
+/* A command waits for its own file, for its time to be undone, and for every earlier one on the
+ * same target; those on others overtake it. A time in the future holds nothing back: the clock was
+ * wrong. */
 static gboolean
 take_waiting (EdStore *store, Batch *batch, GError **error)
 {
-  g_autoptr (EdStatement) select =
-      ed_db_query (store->db,
-                   error,
-                   "SELECT position, command, was FROM outbox WHERE state = $1 AND NOT EXISTS"
-                   " (SELECT 1 FROM outbox AS earlier JOIN file ON file.command = earlier.id"
-                   "  WHERE earlier.target = outbox.target AND earlier.state = $1"
-                   "  AND earlier.position <= outbox.position AND file.sent < file.length)"
-                   " ORDER BY position LIMIT $2",
-                   "ii",
-                   (gint64) ED_OUTBOX_WAITING,
-                   (gint64) batch->left);
+  gint64 now = ed_clock_now (store->clock);
+  g_autofree char *until = ed_instant_to_text (now);
+  g_autofree char *after = ed_instant_to_text (now - store->hold);
+  g_autoptr (EdStatement) select = ed_db_query (
+      store->db,
+      error,
+      "SELECT position, command, was FROM outbox WHERE state = $1 AND NOT EXISTS"
+      " (SELECT 1 FROM outbox AS earlier JOIN file ON file.command = earlier.id"
+      "  WHERE earlier.target = outbox.target AND earlier.state = $1"
+      "  AND earlier.position <= outbox.position AND file.sent < file.length)"
+      " AND NOT EXISTS (SELECT 1 FROM outbox AS earlier"
+      "  WHERE earlier.target = outbox.target AND earlier.state = $1"
+      "  AND earlier.position <= outbox.position"
+      "  AND earlier.command ->> 'done_at' > $3 AND earlier.command ->> 'done_at' <= $4)"
+      " ORDER BY position LIMIT $2",
+      "iitt",
+      (gint64) ED_OUTBOX_WAITING,
+      (gint64) batch->left,
+      after,
+      until);
   GError *local = NULL;
   gboolean full = FALSE;
   gint64 seq = 0;
@@ -151,6 +161,12 @@ take_waiting (EdStore *store, Batch *batch, GError **error)
   if (local == NULL)
     ed_facts_set_number (store, ED_FACT_NEXT_SEQ, seq, &local);
   return propagate (error, local);
+}
+
+void
+ed_store_hold (EdStore *store, gint64 ms)
+{
+  store->hold = ms;
 }
 
 GPtrArray *

@@ -69,6 +69,9 @@ GPtrArray *ed_store_list_outbox (EdStore *store, GError **error);
 /* A refused entry that the user has seen to: gone. */
 gboolean ed_store_discard (EdStore *store, const char *command_id, GError **error);
 
+/* What was done less than MS ago is not taken yet, nor what comes after it on the same target: so
+ * long it can be undone. 0 (as at first): all is taken. */
+void ed_store_hold (EdStore *store, gint64 ms);
 /* Up to MAX commands to push, as envelopes with their sequence numbers, marked sent in the same
  * transaction; those sent before without an answer come first, with the numbers they had. Elements
  * are char *; empty when there is nothing to push. */

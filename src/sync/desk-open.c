@@ -54,6 +54,7 @@ ed_opening_new (const EdDeskOptions *options)
   opening->cost = options->cost;
   opening->clock = options->clock != NULL ? options->clock : ed_clock_system ();
   opening->transport = options->transport;
+  opening->hold_ms = options->hold_ms;
   return opening;
 }
 

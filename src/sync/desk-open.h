@@ -20,6 +20,7 @@ typedef struct
   EdVaultCost cost;
   const EdClock *clock;
   EdTransport *transport; /* or NULL: to be made */
+  guint hold_ms;
 } EdOpening;
 
 EdOpening *ed_opening_new (const EdDeskOptions *options);

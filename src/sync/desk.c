@@ -278,12 +278,40 @@ ed_desk_wipe (EdDesk *self)
   ed_store_finish_wipes (self->work, &receipts, NULL);
 }
 
+static gboolean
+on_held (gpointer data)
+{
+  g_autoptr (EdDesk) self = g_weak_ref_get (data);
+
+  if (self != NULL && self->engine != NULL)
+    ed_engine_wake (self->engine, ED_WAKE_COMMAND);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+free_weak_ref (gpointer data)
+{
+  g_weak_ref_clear (data);
+  g_free (data);
+}
+
 void
 ed_desk_note_change (EdDesk *self, gboolean is_work)
 {
+  guint hold_ms = ed_engine_hold_ms (self->engine);
+  GWeakRef *waker;
+
   ed_board_write_change (ed_engine_board (self->engine), self->work);
-  if (is_work)
-    ed_engine_wake (self->engine, ED_WAKE_COMMAND);
+  if (!is_work)
+    return;
+  if (hold_ms == 0)
+    {
+      ed_engine_wake (self->engine, ED_WAKE_COMMAND);
+      return;
+    }
+  waker = g_new0 (GWeakRef, 1);
+  g_weak_ref_init (waker, self);
+  g_timeout_add_full (G_PRIORITY_DEFAULT, hold_ms + 1, on_held, waker, free_weak_ref);
 }
 
 const EdClock *

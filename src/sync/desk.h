@@ -39,6 +39,7 @@ typedef struct
   EdVaultCost cost;
   const EdClock *clock;   /* NULL: the system's */
   EdTransport *transport; /* NULL: libsoup; tests bring their own; taken */
+  guint hold_ms;          /* how long what was done can be undone before it is sent */
 } EdDeskOptions;
 
 /* Signs in, or unlocks offline where the server is out of reach and this machine knows the account.
@@ -66,7 +67,7 @@ const EdZone *ed_desk_zone (EdDesk *desk);
 /* Now as the server would say it: device clock + offset. */
 gint64 ed_desk_now (EdDesk *desk);
 
-/* Look for news and try again at once. */
+/* Look for news and try again at once; sends what is still held back, too. */
 void ed_desk_sync_now (EdDesk *desk);
 
 /* Does COMMAND (copied) here and queues it. FALSE and no error: refused by the rules. */

@@ -43,6 +43,7 @@ struct _EdEngine
   gint64 synced_at;
   gint64 pause_ms; /* before the next turn */
   guint pause_wakes;
+  guint hold_ms;
   GError *failure; /* of the last turn, or NULL */
 };
 
@@ -308,6 +309,7 @@ make_turn (EdEngine *engine)
 
   if (!is_patient)
     ed_board_write_connection (engine->board, ED_CONNECTION_SYNCING, NULL);
+  ed_store_hold (engine->store, (woken & ED_WAKE_USER) != 0 ? 0 : engine->hold_ms);
   done = greet (engine, &report, &error)
          && ed_pass_run (&engine->pass, is_patient ? WAIT_S : 0, &report, engine->stop, &error);
   on_progress (0, 0, engine);
@@ -409,6 +411,7 @@ ed_engine_start (EdOpening *opening, const EdEngineCalls *calls, GCancellable *c
   engine->calls = *calls;
   engine->opening = opening;
   engine->clock = opening->clock;
+  engine->hold_ms = opening->hold_ms;
   engine->board = ed_board_new ();
   engine->fetches = ed_fetch_queue_new ();
   engine->asked = cancellable != NULL ? g_object_ref (cancellable) : NULL;
@@ -423,6 +426,12 @@ EdBoard *
 ed_engine_board (EdEngine *engine)
 {
   return engine->board;
+}
+
+guint
+ed_engine_hold_ms (EdEngine *engine)
+{
+  return engine->hold_ms;
 }
 
 void

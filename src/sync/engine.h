@@ -34,6 +34,8 @@ typedef struct
 void ed_engine_start (EdOpening *opening, const EdEngineCalls *calls, GCancellable *cancellable);
 
 EdBoard *ed_engine_board (EdEngine *engine);
+/* As the desk was opened: EdDeskOptions. */
+guint ed_engine_hold_ms (EdEngine *engine);
 
 /* Interrupts a pause or a wait at the server. From any thread. */
 void ed_engine_wake (EdEngine *engine, EdWake why);

@@ -12,6 +12,7 @@ struct _EdDesk
 {
   GObject parent_instance;
   gint64 now;
+  guint asked_to_sync;
   EdAccount *account;
   EdSettings *settings;
   EdZone *zone;

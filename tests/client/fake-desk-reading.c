@@ -360,3 +360,9 @@ ed_desk_load_rows (EdDesk *desk, const gint64 *rows, guint n, GError **error)
     }
   return list;
 }
+
+guint
+ed_fake_desk_asked_to_sync (EdDesk *desk)
+{
+  return desk->asked_to_sync;
+}

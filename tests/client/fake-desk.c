@@ -443,6 +443,7 @@ ed_desk_now (EdDesk *desk)
 void
 ed_desk_sync_now (EdDesk *desk)
 {
+  desk->asked_to_sync++;
 }
 
 typedef struct

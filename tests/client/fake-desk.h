@@ -12,6 +12,8 @@ EdDesk *ed_fake_desk_new (gint64 now);
 /* Who is signed in: EdRoles. */
 void ed_fake_desk_set_roles (EdDesk *desk, guint roles);
 void ed_fake_desk_set_now (EdDesk *desk, gint64 now);
+/* How often ed_desk_sync_now() was called. */
+guint ed_fake_desk_asked_to_sync (EdDesk *desk);
 /* Takes CASE_. */
 void ed_fake_desk_add_case (EdDesk *desk, EdCase *case_);
 /* Takes ACCOUNT. */

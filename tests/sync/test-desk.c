@@ -223,6 +223,62 @@ test_questions_are_answered (void)
   net_close (coordinator);
 }
 
+/* A desk that holds back for HOLD_MS what is done. */
+static EdDesk *
+open_holding (Net *net, guint hold_ms)
+{
+  EdDeskOptions options = { .data_dir = net_make_dir (net, "office"),
+                            .server = net->url,
+                            .user = NET_COORDINATOR,
+                            .password = NET_PASSWORD,
+                            .hold_ms = hold_ms };
+  g_autoptr (GError) error = NULL;
+  EdDesk *desk = net_open_with (&options, NULL, &error);
+
+  g_assert_no_error (error);
+  net_wait_connection (desk, ED_CONNECTION_UP_TO_DATE);
+  return desk;
+}
+
+/* Whatever passes meanwhile, it can be undone; asked to sync, it is sent. */
+static void
+test_deed_is_held_back (void)
+{
+  g_autoptr (Net) net = net_new ();
+  EdDesk *desk = open_holding (net, 3600000);
+  EdDesk *other = net_desk (net, "home", NET_COORDINATOR);
+  g_autofree char *id = NULL, *second_id = NULL, *elsewhere = NULL;
+  g_autofree char *created = net_create_case (desk, &id);
+  g_autofree char *second = NULL, *third = NULL;
+
+  third = net_create_case (other, &elsewhere);
+  g_clear_pointer (&third, g_free);
+  ed_case_free (net_wait_case (desk, elsewhere, net_case_is_there));
+  g_assert_cmpint (net_state (desk, created), ==, ED_OUTBOX_WAITING);
+  g_assert_true (undo (desk, created));
+  net_wait_number (desk, "waiting", 0);
+
+  second = net_create_case (desk, &second_id);
+  ed_desk_sync_now (desk);
+  net_wait_number (desk, "waiting", 0);
+  g_assert_cmpint (net_state (desk, second), ==, ED_OUTBOX_ACCEPTED);
+  net_close (other);
+  net_close (desk);
+}
+
+static void
+test_held_deed_is_sent_by_itself (void)
+{
+  g_autoptr (Net) net = net_new ();
+  EdDesk *desk = open_holding (net, 50);
+  g_autofree char *id = NULL;
+  g_autofree char *created = net_create_case (desk, &id);
+
+  net_wait_number (desk, "waiting", 0);
+  g_assert_cmpint (net_state (desk, created), ==, ED_OUTBOX_ACCEPTED);
+  net_close (desk);
+}
+
 /* --- states --------------------------------------------------------------------------------------
  */
 
@@ -388,6 +444,8 @@ main (int argc, char **argv)
   ADD ("work-survives-the-program", test_work_survives_the_program);
   ADD ("rules-refuse-at-once", test_rules_refuse_at_once);
   ADD ("undo-until-sent", test_undo_until_sent);
+  ADD ("held-back", test_deed_is_held_back);
+  ADD ("held-and-sent", test_held_deed_is_sent_by_itself);
   ADD ("questions-are-answered", test_questions_are_answered);
   ADD ("certificate-that-is-wrong-is-told", test_certificate_that_is_wrong_is_told);
   ADD ("sign-in-is-asked-for", test_sign_in_is_asked_for);

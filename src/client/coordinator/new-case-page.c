@@ -67,7 +67,7 @@ offer_undo (EdNewCasePage *self, const char *text, GCallback on_undo)
   AdwToast *toast = adw_toast_new (text);
 
   adw_toast_set_button_label (toast, _ ("Undo"));
-  adw_toast_set_timeout (toast, 10);
+  adw_toast_set_timeout (toast, ED_UNDO_S);
   g_signal_connect_object (toast, "button-clicked", on_undo, self, G_CONNECT_SWAPPED);
   ed_toast_show (GTK_WIDGET (self), toast);
 }

@@ -8,6 +8,7 @@
 #include "client/sentences.h"
 #include "client/shell/address.h"
 #include "client/shell/remembered.h"
+#include "client/widgets/toast.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -120,6 +121,7 @@ on_sign_in (GtkWidget *widget, const char *name, GVariant *parameter)
     .ca_file = self->ca_file,
     .user = user,
     .password = gtk_editable_get_text (self->password),
+    .hold_ms = ED_UNDO_S * 1000,
   };
 
   if (self->busy)

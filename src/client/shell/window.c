@@ -7,6 +7,7 @@
 #include "client/closures.h"
 #include "client/resources.h"
 #include "client/shell/connection-bar.h"
+#include "client/shell/farewell.h"
 #include "client/shell/perform.h"
 #include "client/shell/place.h"
 #include "client/shell/remembered.h"
@@ -292,8 +293,8 @@ on_sync (GtkWidget *widget, const char *name, GVariant *parameter)
     ed_desk_sync_now (ED_WINDOW (widget)->desk);
 }
 
-/* What destroys widgets waits until the event that asked for it has been handled: widgets that it
- * is on its way through are held until then, and would outlive what they are bound to. */
+/* What destroys widgets waits until the event that asked for it has been handled: widgets on its
+ * way are held until then, and would outlive what they are bound to. */
 static gboolean
 lock_idly (gpointer data)
 {
@@ -308,19 +309,13 @@ on_lock (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static gboolean
-destroy_idly (gpointer data)
-{
-  gtk_window_destroy (data);
-  return G_SOURCE_REMOVE;
-}
-
-static gboolean
 ed_window_close_request (GtkWindow *window)
 {
+  if (ed_farewell_begin (window, ED_WINDOW (window)->desk))
+    return GDK_EVENT_STOP;
   ed_window_size_remember (window);
   gtk_window_set_focus (window, NULL);
-  gtk_widget_set_visible (GTK_WIDGET (window), FALSE);
-  g_idle_add_full (G_PRIORITY_DEFAULT, destroy_idly, g_object_ref (window), g_object_unref);
+  ed_farewell_end (window);
   return GDK_EVENT_STOP;
 }
 

@@ -36,7 +36,7 @@ ed_toast (GtkWidget *from, const char *text, const char *const *commands)
       adw_toast_set_button_label (toast, _ ("Undo"));
       adw_toast_set_action_name (toast, "win.undo");
       adw_toast_set_action_target_value (toast, g_variant_new_strv (commands, -1));
-      adw_toast_set_timeout (toast, 10);
+      adw_toast_set_timeout (toast, ED_UNDO_S);
     }
   ed_toast_show (from, toast);
 }

@@ -5,6 +5,9 @@
 
 #include <adwaita.h>
 
+/* How long "Undo" is offered, and what was done is not sent. */
+#define ED_UNDO_S 6
+
 /* Shows TOAST (taken) in the toast overlay around FROM, in place of the one that shows: what has
  * just been done is what can be undone. Where there is no overlay, nothing happens. */
 void ed_toast_show (GtkWidget *from, AdwToast *toast);

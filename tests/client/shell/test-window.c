@@ -10,7 +10,8 @@
 
 typedef struct
 {
-  GtkWidget *window;
+  GtkWidget *window; /* NULL once the test has closed it */
+  gpointer given;
   EdDesk *desk;
 } Fixture;
 
@@ -33,6 +34,7 @@ static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   fixture->window = ed_window_new (NULL);
+  fixture->given = fixture->window;
   gtk_window_present (GTK_WINDOW (fixture->window));
   ed_stage_wait (is_drawn, fixture->window);
 }
@@ -46,11 +48,14 @@ is_null (gpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  gpointer window = fixture->window;
+  gpointer window = fixture->given;
 
-  g_object_add_weak_pointer (window, &window);
-  gtk_window_close (window);
+  g_object_add_weak_pointer (fixture->given, &window);
+  if (fixture->window != NULL)
+    gtk_window_close (GTK_WINDOW (fixture->window));
   ed_stage_wait (is_null, &window);
+  if (fixture->window == NULL)
+    ed_stage_settle (); /* what the deed has set going */
   if (fixture->desk != NULL)
     g_assert_finalize_object (fixture->desk);
 }
@@ -211,6 +216,39 @@ test_undoing_what_was_sent_says_so (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_closing_sends_what_was_just_done (Fixture *fixture, gconstpointer data)
+{
+  enter (fixture, ED_ROLE_EXPERT);
+  ed_window_open_number (ED_WINDOW (fixture->window), 261);
+  ed_stage_wait_for (fixture->window, "Case 261");
+  ed_stage_click (fixture->window, "Client has been contacted");
+  ed_stage_wait_for (fixture->window, "Next: register the first session");
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  g_assert_cmpuint (ed_fake_desk_asked_to_sync (fixture->desk), ==, 1);
+  ed_stage_settle ();
+  g_assert_true (gtk_widget_get_visible (fixture->window));
+  g_assert_false (gtk_widget_get_sensitive (fixture->window));
+  ed_fake_desk_settle (fixture->desk, ED_OUTBOX_ACCEPTED, ED_REFUSAL_NONE, NULL);
+  g_assert_false (gtk_widget_get_visible (fixture->window));
+  fixture->window = NULL;
+}
+
+/* Offline there is nothing to wait for. */
+static void
+test_closing_offline_closes (Fixture *fixture, gconstpointer data)
+{
+  enter (fixture, ED_ROLE_EXPERT);
+  ed_fake_desk_set_connection (fixture->desk, ED_CONNECTION_OFFLINE, 0, 0);
+  ed_window_open_number (ED_WINDOW (fixture->window), 261);
+  ed_stage_wait_for (fixture->window, "Case 261");
+  ed_stage_click (fixture->window, "Client has been contacted");
+  ed_stage_wait_for (fixture->window, "Next: register the first session");
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  g_assert_false (gtk_widget_get_visible (fixture->window));
+  fixture->window = NULL;
+}
+
+static void
 test_sidebar_counts (Fixture *fixture, gconstpointer data)
 {
   GtkWidget *row;
@@ -264,6 +302,8 @@ main (int argc, char **argv)
     { "/client/window/lock", 0, test_locking_closes_the_desk },
     { "/client/window/undo", 0, test_toast_undoes_what_was_done },
     { "/client/window/undo-too-late", 0, test_undoing_what_was_sent_says_so },
+    { "/client/window/close-sends", 0, test_closing_sends_what_was_just_done },
+    { "/client/window/close-offline", 0, test_closing_offline_closes },
     { "/client/window/counts", 0, test_sidebar_counts },
     { "/client/window/folds", 0, test_narrow_window_folds },
   };
