@@ -12,7 +12,6 @@
 #include "client/resources.h"
 #include "client/sentences.h"
 #include "client/widgets/attend.h"
-#include "client/widgets/text-scale.h"
 #include "client/widgets/toast.h"
 #include "sync/desk-files.h"
 
@@ -466,7 +465,6 @@ GtkWidget *
 ed_attach_dialog_new (GtkWidget *from, EdDesk *desk, EdCaseItem *item, int kind)
 {
   EdAttachDialog *self = g_object_new (ED_TYPE_ATTACH_DIALOG, NULL);
-  double scale = ed_text_scale (GTK_WIDGET (self));
 
   g_set_weak_pointer (&self->from, from);
   self->desk = g_object_ref (desk);
@@ -474,8 +472,7 @@ ed_attach_dialog_new (GtkWidget *from, EdDesk *desk, EdCaseItem *item, int kind)
   self->kind = kind;
   gtk_window_set_title (GTK_WINDOW (self),
                         kind < 0 ? _ ("Attach files") : ed_document_upload_word (kind));
-  ed_attend (GTK_WINDOW (self), from);
-  gtk_window_set_default_size (GTK_WINDOW (self), (int) (WIDTH * scale), (int) (HEIGHT * scale));
+  ed_attend (GTK_WINDOW (self), from, WIDTH, HEIGHT);
   g_signal_connect_object (desk, "notify::connection", G_CALLBACK (judge), self, G_CONNECT_SWAPPED);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WHERE]);
   judge (self);

@@ -8,7 +8,6 @@
 #include "client/resources.h"
 #include "client/sentences.h"
 #include "client/widgets/attend.h"
-#include "client/widgets/text-scale.h"
 
 #include <glib/gi18n.h>
 
@@ -286,7 +285,6 @@ ed_document_window_new (GtkWidget *from,
                         const char *then)
 {
   EdDocumentWindow *self = g_object_new (ED_TYPE_DOCUMENT_WINDOW, NULL);
-  double scale = ed_text_scale (GTK_WIDGET (self));
 
   self->desk = g_object_ref (desk);
   self->case_id = g_strdup (case_id);
@@ -295,8 +293,7 @@ ed_document_window_new (GtkWidget *from,
   self->then = g_strdup (then);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NAME]);
   gtk_window_set_title (GTK_WINDOW (self), ed_document_kind_word (document->kind));
-  ed_attend (GTK_WINDOW (self), from);
-  gtk_window_set_default_size (GTK_WINDOW (self), (int) (WIDTH * scale), (int) (HEIGHT * scale));
+  ed_attend (GTK_WINDOW (self), from, WIDTH, HEIGHT);
   follow_desk (self);
   load (self);
   return GTK_WIDGET (self);

@@ -11,6 +11,9 @@
 #define FRAMES 30
 #define PATIENCE_S 120
 
+/* Frames until a preview has its page. */
+#define PREVIEW_FRAMES 120
+
 /* The guide's example, there in the demonstration. */
 #define EXAMPLE 261
 
@@ -36,8 +39,8 @@ typedef struct
   char *password;
   EdShotsDone done;
   gpointer data;
-  GPtrArray
-      *pages; /* names still to draw in this round; "sign-in", "profile", "session", a place */
+  GPtrArray *pages; /* names still to draw in this round; "sign-in", "profile", "session", "attach"
+                     * (a file to a case), a place */
   guint page;
   guint look;
   guint frames; /* left to wait */
@@ -88,6 +91,33 @@ find_topmost (Shots *shots)
   return GTK_WIDGET (shots->window);
 }
 
+/* Of the profile that is shown. */
+static void
+activate (Shots *shots, const char *deed)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (shots->window));
+
+  gtk_widget_activate_action (focus != NULL ? focus : GTK_WIDGET (shots->window), deed, NULL);
+}
+
+/* A scanned page, as another program would leave it. */
+static void
+fill_clipboard (Shots *shots)
+{
+  const int width = 420, height = 594;
+  gsize length = (gsize) (width * height * 3);
+  g_autoptr (GBytes) pixels = NULL;
+  g_autoptr (GdkTexture) page = NULL;
+  guint8 *white = g_malloc (length);
+
+  memset (white, 0xff, length);
+  for (int line = 60; line < height - 60; line += 24)
+    memset (white + 3 * (line * width + 50), 0x99, (gsize) (3 * (width - 100)));
+  pixels = g_bytes_new_take (white, length);
+  page = gdk_memory_texture_new (width, height, GDK_MEMORY_R8G8B8, pixels, (gsize) (3 * width));
+  gdk_clipboard_set_texture (gtk_widget_get_clipboard (GTK_WIDGET (shots->window)), page);
+}
+
 static void
 show_page (Shots *shots)
 {
@@ -96,14 +126,15 @@ show_page (Shots *shots)
   if (g_str_equal (page, "profile"))
     ed_window_open_number (shots->window, EXAMPLE);
   else if (g_str_equal (page, "session"))
-    gtk_widget_activate_action (gtk_window_get_focus (GTK_WINDOW (shots->window)) != NULL
-                                    ? gtk_window_get_focus (GTK_WINDOW (shots->window))
-                                    : GTK_WIDGET (shots->window),
-                                "deed.add-session",
-                                NULL);
+    activate (shots, "deed.add-session");
+  else if (g_str_equal (page, "attach"))
+    {
+      fill_clipboard (shots);
+      activate (shots, "deed.paste-file");
+    }
   else if (!g_str_equal (page, "sign-in"))
     ed_window_show (shots->window, page);
-  shots->frames = FRAMES;
+  shots->frames = g_str_equal (page, "attach") ? PREVIEW_FRAMES : FRAMES;
 }
 
 static void
@@ -116,8 +147,10 @@ list_pages_inside (Shots *shots)
   for (guint i = 0; places[i] != NULL; i++)
     g_ptr_array_add (shots->pages, g_strdup (places[i]));
   g_ptr_array_add (shots->pages, g_strdup ("profile"));
-  if (roles & ED_ROLE_EXPERT)
-    g_ptr_array_add (shots->pages, g_strdup ("session"));
+  if ((roles & ED_ROLE_EXPERT) == 0)
+    return;
+  g_ptr_array_add (shots->pages, g_strdup ("session"));
+  g_ptr_array_add (shots->pages, g_strdup ("attach"));
 }
 
 static gboolean

@@ -299,6 +299,137 @@ test_long_list_comes_little_by_little (Fixture *fixture, gconstpointer data)
   g_assert_false (growth.removed);
 }
 
+/* --- files ----------------------------------------------------------------------------------- */
+
+static GtkDropTarget *
+find_target (GtkWidget *widget)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_DROP_TARGET (controller))
+        return GTK_DROP_TARGET (controller); /* the widget's own reference is enough */
+    }
+  g_assert_not_reached ();
+}
+
+static GtkWidget *
+find_bar_below (GtkWidget *widget, gint64 number)
+{
+  GtkWidget *found = NULL;
+
+  if (ED_IS_CASE_BAR (widget))
+    {
+      g_autoptr (EdCaseItem) item = NULL;
+
+      g_object_get (widget, "item", &item, NULL);
+      return item != NULL && ed_case_item_case (item)->number == number ? widget : NULL;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_bar_below (child, number);
+  return found;
+}
+
+/* The bar of the case NUMBER, and its middle in the coordinates of VIEW. */
+static GtkWidget *
+find_bar (GtkWidget *view, gint64 number, double *x, double *y)
+{
+  GtkWidget *bar = find_bar_below (view, number);
+
+  g_assert_nonnull (bar);
+  g_assert_true (gtk_widget_translate_coordinates (bar,
+                                                   view,
+                                                   gtk_widget_get_width (bar) / 2.0,
+                                                   gtk_widget_get_height (bar) / 2.0,
+                                                   x,
+                                                   y));
+  return bar;
+}
+
+static void
+set_picture (GValue *value)
+{
+  static const guint8 pixel[] = { 1, 2, 3 };
+  g_autoptr (GBytes) bytes = g_bytes_new_static (pixel, sizeof pixel);
+
+  g_value_init (value, GDK_TYPE_TEXTURE);
+  g_value_take_object (value, gdk_memory_texture_new (1, 1, GDK_MEMORY_R8G8B8, bytes, 3));
+}
+
+static gboolean
+has_dialog (gpointer data)
+{
+  return g_list_model_get_n_items (gtk_window_get_toplevels ()) > 1;
+}
+
+static gboolean
+has_no_dialog (gpointer data)
+{
+  return !has_dialog (data);
+}
+
+static void
+test_files_are_dropped_on_a_bar (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *view, *bar;
+  GtkDropTarget *target;
+  g_auto (GValue) value = G_VALUE_INIT;
+  GdkDragAction action;
+  gboolean taken;
+  double x, y;
+
+  show_page (fixture, ED_SCOPE_IN_PROGRESS);
+  ed_stage_wait_for (fixture->page, "2 months");
+  view = ed_stage_find (fixture->page, GTK_TYPE_GRID_VIEW, NULL);
+  target = find_target (view);
+  bar = find_bar (view, 240, &x, &y);
+  g_signal_emit_by_name (target, "motion", x, y, &action);
+  g_assert_cmpint (action, ==, GDK_ACTION_COPY);
+  g_assert_true (gtk_widget_has_css_class (bar, "drop-here"));
+  g_signal_emit_by_name (target, "leave");
+  g_assert_false (gtk_widget_has_css_class (bar, "drop-here"));
+  set_picture (&value);
+  g_signal_emit_by_name (target, "drop", &value, x, y, &taken);
+  g_assert_true (taken);
+  g_assert_true (has_dialog (fixture));
+  for (guint i = 0; i < g_list_model_get_n_items (gtk_window_get_toplevels ()); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (gtk_window_get_toplevels (), i);
+
+      if (window == fixture->window)
+        continue;
+      g_assert_true (ed_stage_says (GTK_WIDGET (window), "Case 240"));
+      gtk_window_destroy (window);
+    }
+  ed_stage_wait (has_no_dialog, fixture);
+}
+
+static void
+test_closed_case_takes_no_files (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *view, *bar;
+  g_auto (GValue) value = G_VALUE_INIT;
+  GdkDragAction action;
+  gboolean taken;
+  double x, y;
+
+  show_page (fixture, ED_SCOPE_IN_PROGRESS);
+  ed_stage_wait_for (fixture->page, "Approval pending");
+  view = ed_stage_find (fixture->page, GTK_TYPE_GRID_VIEW, NULL);
+  bar = find_bar (view, 244, &x, &y);
+  g_signal_emit_by_name (find_target (view), "motion", x, y, &action);
+  g_assert_cmpint (action, ==, 0);
+  g_assert_false (gtk_widget_has_css_class (bar, "drop-here"));
+  set_picture (&value);
+  g_signal_emit_by_name (find_target (view), "drop", &value, x, y, &taken);
+  g_assert_false (taken);
+  g_assert_false (has_dialog (fixture));
+}
+
 /* Everything fits into 360 pixels, also with text twice as large. */
 static void
 test_page_fits_a_narrow_window (Fixture *fixture, gconstpointer data)
@@ -339,6 +470,8 @@ main (int argc, char **argv)
     { "/client/cases-page/search", TRUE, test_search_narrows_the_list },
     { "/client/cases-page/select", TRUE, test_select_opens_the_case },
     { "/client/cases-page/activate", TRUE, test_row_opens_the_case },
+    { "/client/cases-page/dropped", TRUE, test_files_are_dropped_on_a_bar },
+    { "/client/cases-page/dropped-closed", TRUE, test_closed_case_takes_no_files },
     { "/client/cases-page/closed", TRUE, test_closed_cases_are_a_list_of_their_own },
     { "/client/cases-page/empty", FALSE, test_empty_page_says_so },
     { "/client/cases-page/empty-closed", FALSE, test_empty_closed_page_says_so },
