@@ -3,7 +3,6 @@
 
 #include "forms/form-values.h"
 
-#include "domain/case.h"
 #include "domain/record-table.h"
 
 #define STORY 20000
@@ -43,6 +42,7 @@ static const EdField feedback_fields[] = {
 const EdRecordType ed_feedback_type = ED_RECORD_TYPE ("feedback", EdFeedback, feedback_fields);
 
 static const EdField logged_session_fields[] = {
+  ED_ID (EdLoggedSession, id, 0, NULL),
   ED_DATE (EdLoggedSession, date, 0, NULL),
   ED_TIME (EdLoggedSession, time, 0, NULL),
   ED_INTEGER (EdLoggedSession, minutes, 0, NULL, 1, 1440),
@@ -78,3 +78,69 @@ static const EdField case_file_fields[] = {
 };
 
 const EdRecordType ed_case_file_type = ED_RECORD_TYPE ("case_file", EdCaseFile, case_file_fields);
+
+static EdLoggedSession *
+find_logged (const GPtrArray *logged, const char *id)
+{
+  for (guint i = 0; i < logged->len; i++)
+    if (g_strcmp0 (((EdLoggedSession *) logged->pdata[i])->id, id) == 0)
+      return logged->pdata[i];
+  return NULL;
+}
+
+static EdLoggedSession *
+make_logged (const EdSession *session, gint64 usual_minutes, const EdLoggedSession *before)
+{
+  EdLoggedSession *entry = before != NULL ? ed_record_copy (&ed_logged_session_type, before)
+                                          : ed_record_new (&ed_logged_session_type);
+
+  g_free (entry->id);
+  entry->id = g_strdup (session->id);
+  entry->date = session->date;
+  entry->time = session->time;
+  entry->minutes = session->minutes != ED_ABSENT ? session->minutes : usual_minutes;
+  return entry;
+}
+
+static guint
+find_place (const GPtrArray *logged, gint64 date)
+{
+  guint place = 0;
+
+  while (place < logged->len && ((EdLoggedSession *) logged->pdata[place])->date <= date)
+    place++;
+  return place;
+}
+
+void
+ed_logged_sessions_follow (GPtrArray *logged, const EdCase *case_)
+{
+  g_autoptr (GPtrArray) sessions = ed_case_list_sessions (case_);
+  g_autoptr (GPtrArray) entries = g_ptr_array_new ();
+
+  for (guint i = 0; i < sessions->len; i++)
+    {
+      const EdSession *session = sessions->pdata[i];
+
+      g_ptr_array_add (
+          entries,
+          make_logged (session, case_->session_minutes, find_logged (logged, session->id)));
+    }
+  for (guint i = 0; i < logged->len; i++)
+    {
+      const EdLoggedSession *entry = logged->pdata[i];
+
+      if (ed_logged_session_is_written (entry) && find_logged (entries, entry->id) == NULL)
+        g_ptr_array_insert (entries,
+                            (gint) find_place (entries, entry->date),
+                            ed_record_copy (&ed_logged_session_type, entry));
+    }
+  g_ptr_array_set_size (logged, 0);
+  g_ptr_array_extend (logged, entries, NULL, NULL);
+}
+
+gboolean
+ed_logged_session_is_written (const EdLoggedSession *session)
+{
+  return session->topic != NULL || session->notes != NULL || session->agreed != NULL;
+}

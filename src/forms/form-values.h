@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "domain/record.h"
+#include "domain/case.h"
 
 /* What people write into the forms, as records (domain/record.h): kept as JSON while being filled
  * in, read by the sheets. Every field may be absent. Labels and the words of choices are in the
@@ -32,6 +32,7 @@ typedef struct
 /* A session as it is logged. */
 typedef struct
 {
+  char *id; /* the case's session; not printed */
   gint64 date, time, minutes;
   char *topic;
   char *notes;
@@ -60,5 +61,12 @@ typedef struct
 
 extern const EdRecordType ed_feedback_type, ed_logged_session_type;
 extern const EdRecordType ed_treatment_log_type, ed_case_file_type;
+
+/* Brings LOGGED (EdLoggedSession) in line with CASE_: its sessions in their order, with what has
+ * been written about each; one that the case has no more stays while something is written about it.
+ */
+void ed_logged_sessions_follow (GPtrArray *logged, const EdCase *case_);
+/* Whether something is written about it. */
+gboolean ed_logged_session_is_written (const EdLoggedSession *session);
 
 extern const EdChoice ed_agreement_choices[], ed_recommend_choices[], ed_log_outcome_choices[];

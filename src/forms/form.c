@@ -290,23 +290,6 @@ check_values (EdFormKind kind, gconstpointer values, const EdSettings *settings,
   return wrong == NULL;
 }
 
-static void
-add_sessions (GPtrArray *logged, const EdCase *case_)
-{
-  g_autoptr (GPtrArray) sessions = ed_case_list_sessions (case_);
-
-  for (guint i = 0; i < sessions->len; i++)
-    {
-      const EdSession *session = sessions->pdata[i];
-      EdLoggedSession *entry = ed_record_new (&ed_logged_session_type);
-
-      entry->date = session->date;
-      entry->time = session->time;
-      entry->minutes = session->minutes != ED_ABSENT ? session->minutes : case_->session_minutes;
-      g_ptr_array_add (logged, entry);
-    }
-}
-
 const EdForm *
 ed_form_get (EdFormKind kind)
 {
@@ -367,14 +350,19 @@ ed_form_make_values (EdFormKind kind, const EdCase *case_)
 
   if (case_ == NULL)
     return values;
-  if (kind == ED_FORM_TREATMENT_LOG)
-    add_sessions (((EdTreatmentLog *) values)->sessions, case_);
   if (kind == ED_FORM_CASE_FILE)
-    {
-      add_sessions (((EdCaseFile *) values)->sessions, case_);
-      ((EdCaseFile *) values)->coaching_kind = case_->coaching_kind;
-    }
+    ((EdCaseFile *) values)->coaching_kind = case_->coaching_kind;
+  ed_form_follow_case (kind, values, case_);
   return values;
+}
+
+void
+ed_form_follow_case (EdFormKind kind, gpointer values, const EdCase *case_)
+{
+  if (kind == ED_FORM_TREATMENT_LOG)
+    ed_logged_sessions_follow (((EdTreatmentLog *) values)->sessions, case_);
+  if (kind == ED_FORM_CASE_FILE)
+    ed_logged_sessions_follow (((EdCaseFile *) values)->sessions, case_);
 }
 
 GBytes *

@@ -47,6 +47,9 @@ ed_form_choice (EdFormKind kind, const EdField *field, gint64 choice, const char
 /* New values (of ed_form_get(kind)->values) holding what CASE_ knows: its sessions, the kind of
  * coaching; empty where CASE_ is NULL. Free with ed_record_free(). */
 gpointer ed_form_make_values (EdFormKind kind, const EdCase *case_);
+/* Brings VALUES in line with what has happened in CASE_ since: its sessions, and nothing that
+ * anybody has written. */
+void ed_form_follow_case (EdFormKind kind, gpointer values, const EdCase *case_);
 
 /* The document. VALUES NULL: to be filled in by hand, with what the case knows; CASE_ NULL: for no
  * case in particular. Fails with G_IO_ERROR_INVALID_DATA where VALUES are wrong by their table or a

@@ -42,6 +42,68 @@ test_values_pass_over_deleted (void)
   ed_record_free (&ed_treatment_log_type, values);
 }
 
+/* What was written stays with its session, wherever that moves. */
+static void
+test_values_follow_case (void)
+{
+  g_autoptr (EdCase) case_ = samples_case (ED_CASE_PSYCHOLOGICAL);
+  EdSession *first = case_->sessions->pdata[0];
+  EdTreatmentLog *log = samples_values (ED_FORM_TREATMENT_LOG, case_, "en");
+  EdSession *added = ed_record_new (&ed_session_type);
+  EdLoggedSession *last;
+
+  for (guint i = 0; i < log->sessions->len; i++)
+    {
+      EdLoggedSession *entry = log->sessions->pdata[i];
+
+      g_free (entry->topic);
+      entry->topic = g_strdup_printf ("topic %u", i);
+    }
+  first->date = ed_date_new (2020, 4, 2);
+  first->minutes = 30;
+  added->id = g_strdup ("00000000-0000-4000-8000-000000000099");
+  added->assignment_id = g_strdup (case_->assignment_id);
+  added->date = ed_date_new (2020, 3, 25);
+  g_ptr_array_add (case_->sessions, added);
+  ed_form_follow_case (ED_FORM_TREATMENT_LOG, log, case_);
+  g_assert_cmpuint (log->sessions->len, ==, 4);
+  g_assert_cmpstr (((EdLoggedSession *) log->sessions->pdata[0])->topic, ==, "topic 1");
+  g_assert_null (((EdLoggedSession *) log->sessions->pdata[1])->topic);
+  g_assert_cmpstr (((EdLoggedSession *) log->sessions->pdata[2])->topic, ==, "topic 2");
+  last = log->sessions->pdata[3];
+  g_assert_cmpstr (last->topic, ==, "topic 0");
+  g_assert_cmpint (last->date, ==, ed_date_new (2020, 4, 2));
+  g_assert_cmpint (last->minutes, ==, 30);
+  g_assert_nonnull (log->summary);
+  ed_record_free (&ed_treatment_log_type, log);
+}
+
+/* A session is deleted: its notes are not lost, and where there are none nothing is left of it. */
+static void
+test_values_keep_what_is_written (void)
+{
+  g_autoptr (EdCase) case_ = samples_case (ED_CASE_PSYCHOLOGICAL);
+  EdTreatmentLog *log = ed_form_make_values (ED_FORM_TREATMENT_LOG, case_);
+  EdLoggedSession *written = log->sessions->pdata[1];
+  EdLoggedSession *kept;
+
+  written->agreed = g_strdup ("A walk each day");
+  ((EdSession *) case_->sessions->pdata[0])->deleted = 1;
+  ((EdSession *) case_->sessions->pdata[1])->deleted = 1;
+  ed_form_follow_case (ED_FORM_TREATMENT_LOG, log, case_);
+  g_assert_cmpuint (log->sessions->len, ==, 2);
+  kept = log->sessions->pdata[0];
+  g_assert_cmpstr (kept->agreed, ==, "A walk each day");
+  g_assert_cmpint (kept->date, ==, ed_date_new (2020, 3, 24));
+  g_clear_pointer (&kept->agreed, g_free);
+  ed_form_follow_case (ED_FORM_TREATMENT_LOG, log, case_);
+  g_assert_cmpuint (log->sessions->len, ==, 1);
+  g_assert_cmpint (((EdLoggedSession *) log->sessions->pdata[0])->date,
+                   ==,
+                   ed_date_new (2020, 3, 29));
+  ed_record_free (&ed_treatment_log_type, log);
+}
+
 /* The client's answers are the client's: not even a score that is known is put in. */
 static void
 test_values_of_client_are_empty (void)
@@ -122,6 +184,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/forms/values/take-from-case", test_values_take_from_case);
   g_test_add_func ("/forms/values/pass-over-deleted", test_values_pass_over_deleted);
+  g_test_add_func ("/forms/values/follow-case", test_values_follow_case);
+  g_test_add_func ("/forms/values/keep-what-is-written", test_values_keep_what_is_written);
   g_test_add_func ("/forms/values/of-client-are-empty", test_values_of_client_are_empty);
   g_test_add_func ("/forms/values/survive-json", test_values_survive_json);
   g_test_add_func ("/forms/values/are-checked", test_values_are_checked);
