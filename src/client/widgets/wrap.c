@@ -88,6 +88,27 @@ measure_child (GtkWidget *child, int width, int *child_width, int *child_height)
   *child_height = natural;
 }
 
+/* The height of the line that begins with FIRST. */
+static int
+measure_line (EdWrap *self, GtkWidget *first, int width)
+{
+  Pen pen = { 0, 0, 0 };
+
+  for (GtkWidget *child = first; child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      int child_width, child_height;
+      int height = pen.line_height;
+
+      if (!gtk_widget_should_layout (child))
+        continue;
+      measure_child (child, width, &child_width, &child_height);
+      place_child (self, &pen, width, child_width, child_height);
+      if (pen.y > 0)
+        return height;
+    }
+  return pen.line_height;
+}
+
 static void
 measure_width (EdWrap *self, int *minimum, int *natural)
 {
@@ -119,6 +140,7 @@ lay_out (EdWrap *self, int width, gboolean allocate)
   gboolean mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
   GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self));
   Pen pen = { 0, 0, 0 };
+  int line_height = 0;
 
   for (; child != NULL; child = gtk_widget_get_next_sibling (child))
     {
@@ -130,7 +152,9 @@ lay_out (EdWrap *self, int width, gboolean allocate)
       measure_child (child, width, &allocation.width, &allocation.height);
       at = place_child (self, &pen, width, allocation.width, allocation.height);
       allocation.x = mirrored ? width - at.x - allocation.width : at.x;
-      allocation.y = at.y;
+      if (at.x == 0 && allocate)
+        line_height = measure_line (self, child, width);
+      allocation.y = at.y + MAX (0, line_height - allocation.height) / 2;
       if (allocate)
         gtk_widget_size_allocate (child, &allocation, -1);
     }
