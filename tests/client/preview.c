@@ -8,8 +8,8 @@
  *
  * or, to look at it by hand, with --stay;
  * with --documents (case 240 has some), --attach FILE (about to be attached);
- * with --width, --height, --dark, --scale PERCENT; PAGE as in win.show, "sign-in", or "case:261".
- */
+ * with --width, --height, --dark, --scale PERCENT, --activate ACTION; PAGE as in win.show,
+ * "sign-in", "case:261" or "form:treatment-log:240", with --draft FILE of what has been entered. */
 
 #include "client/documents/attach-dialog.h"
 #include "client/fake-desk.h"
@@ -18,11 +18,12 @@
 #include "client/shell/picture.h"
 #include "client/shell/window.h"
 #include "sample-documents.h"
+#include "sync/desk-drafts.h"
 #include "sync/desk-files.h"
 
 static int width = 1160, height = 780, scale = 100;
 static gboolean dark, stay, outbox, documents;
-static char *activate, *roles;
+static char *activate, *roles, *draft;
 static char **arguments, **attached;
 
 static const GOptionEntry entries[] = {
@@ -35,6 +36,7 @@ static const GOptionEntry entries[] = {
   { "documents", 0, 0, G_OPTION_ARG_NONE, &documents, NULL, NULL },
   { "attach", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &attached, NULL, NULL },
   { "activate", 0, 0, G_OPTION_ARG_STRING, &activate, NULL, NULL },
+  { "draft", 0, 0, G_OPTION_ARG_FILENAME, &draft, NULL, NULL },
   { "role", 0, 0, G_OPTION_ARG_STRING, &roles, NULL, NULL },
   { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &arguments, NULL, NULL },
   { NULL },
@@ -144,6 +146,19 @@ on_opened (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* "treatment-log:240" */
+static void
+open_form (GtkWidget *window, EdDesk *desk, const char *form_and_number)
+{
+  g_auto (GStrv) parts = g_strsplit (form_and_number, ":", 2);
+  g_autofree char *id = g_strdup_printf ("00000000-0000-4000-8000-000000000%s", parts[1]);
+  g_autofree char *body = NULL;
+
+  if (draft != NULL && g_file_get_contents (draft, &body, NULL, NULL))
+    ed_desk_save_draft_async (desk, parts[0], id, body, NULL, NULL, NULL);
+  gtk_widget_activate_action (window, "win.fill-form", "(ss)", id, parts[0]);
+}
+
 static void
 on_activate (GtkApplication *application)
 {
@@ -175,6 +190,8 @@ on_activate (GtkApplication *application)
       ed_window_enter (ED_WINDOW (window), desk);
       if (g_str_has_prefix (page, "case:"))
         ed_window_open_number (ED_WINDOW (window), g_ascii_strtoll (page + 5, NULL, 10));
+      else if (g_str_has_prefix (page, "form:"))
+        open_form (window, desk, page + 5);
       else
         ed_window_show (ED_WINDOW (window), page);
     }

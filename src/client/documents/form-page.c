@@ -4,11 +4,13 @@
 #include "client/documents/form-page.h"
 
 #include "client/coordinator/answer.h"
+#include "client/documents/form-texts.h"
 #include "client/documents/form-writer.h"
 #include "client/documents/preview.h"
 #include "client/resources.h"
 #include "client/sentences.h"
 #include "client/widgets/page.h"
+#include "client/widgets/toast.h"
 #include "client/widgets/wrap.h"
 
 #include <adwaita.h>
@@ -16,7 +18,6 @@
 
 /* More open cases than this nobody looks for in a list. */
 #define MOST_CASES 500
-#define DOTS "••••••"
 
 struct _EdFormPage
 {
@@ -46,12 +47,6 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (EdFormPage, ed_form_page, GTK_TYPE_WIDGET)
-
-static const char *const titles[] = {
-  [ED_FORM_SATISFACTION] = N_ ("Satisfaction Feedback form"),
-  [ED_FORM_TREATMENT_LOG] = N_ ("Treatment log"),
-  [ED_FORM_CASE_FILE] = N_ ("Case file"),
-};
 
 /* --- the document ---------------------------------------------------------------------------- */
 
@@ -133,23 +128,6 @@ is_form_of (EdFormPage *self, const EdCase *case_)
   return ed_case_needed_document (case_) == (gint64) ed_form_get (self->kind)->document;
 }
 
-/* "Case 261 (Suzuki - XY)" */
-static char *
-describe_case (EdFormPage *self, const EdCase *case_)
-{
-  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, case_->number);
-  const char *alias = self->private ? DOTS : case_->client_alias;
-  g_autofree char *who = g_strjoin (" - ",
-                                    case_->company_name != NULL ? case_->company_name : alias,
-                                    case_->company_name != NULL ? alias : NULL,
-                                    NULL);
-
-  if (case_->number == ED_ABSENT)
-    return g_strdup (who != NULL ? who : "");
-  /* Translators: number, company and name: "Case 261 (Suzuki - XY)" */
-  return g_strdup_printf (_ ("Case %1$s (%2$s)"), number, who != NULL ? who : "");
-}
-
 static guint
 find_choice (EdFormPage *self, const char *id)
 {
@@ -169,7 +147,7 @@ fill_cases (EdFormPage *self, const char *id)
 
   gtk_string_list_append (labels, _ ("No case: an empty form"));
   for (guint i = 0; i < self->choices->len; i++)
-    gtk_string_list_take (labels, describe_case (self, self->choices->pdata[i]));
+    gtk_string_list_take (labels, ed_form_case_text (self->choices->pdata[i], self->private));
   self->filling = TRUE;
   gtk_drop_down_set_model (self->cases, G_LIST_MODEL (labels));
   gtk_drop_down_set_selected (self->cases, find_choice (self, id));
@@ -244,6 +222,25 @@ static void
 on_print (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   gtk_widget_activate_action (GTK_WIDGET (ED_FORM_PAGE (widget)->preview), "preview.print", NULL);
+}
+
+/* Without a case, the list of them opens: a form is filled in for one. */
+static void
+on_fill (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  EdFormPage *self = ED_FORM_PAGE (widget);
+  const EdCase *case_ = chosen_case (self);
+
+  if (case_ != NULL)
+    gtk_widget_activate_action (widget,
+                                "win.fill-form",
+                                "(ss)",
+                                case_->id,
+                                ed_form_get (self->kind)->name);
+  else if (self->choices->len > 0)
+    gtk_widget_activate (GTK_WIDGET (self->cases));
+  else
+    ed_toast (widget, _ ("None of your open cases needs this form."), NULL);
 }
 
 static void
@@ -358,6 +355,7 @@ ed_form_page_class_init (EdFormPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, EdFormPage, preview);
   gtk_widget_class_bind_template_callback (widget_class, on_chosen);
   gtk_widget_class_bind_template_callback (widget_class, on_preview_state);
+  gtk_widget_class_install_action (widget_class, "form.fill", NULL, on_fill);
   gtk_widget_class_install_action (widget_class, "form.save", NULL, on_save);
   gtk_widget_class_install_action (widget_class, "form.print", NULL, on_print);
   gtk_widget_class_install_action (widget_class, "page.search", NULL, on_search);
@@ -401,22 +399,12 @@ ed_form_page_init (EdFormPage *self)
 static void
 fill_languages (EdFormPage *self)
 {
-  const char *const *languages = ed_form_list_languages ();
-  const char *own = ed_form_language_name (g_get_language_names ()[0]);
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  guint selected = 0;
+  g_auto (GStrv) names = ed_form_language_names ();
+  g_autoptr (GtkStringList) model = gtk_string_list_new ((const char *const *) names);
 
-  for (guint i = 0; languages[i] != NULL; i++)
-    {
-      const char *name = ed_form_language_name (languages[i]);
-
-      gtk_string_list_append (names, name);
-      if (g_str_equal (name, own))
-        selected = i;
-    }
   self->filling = TRUE;
-  gtk_drop_down_set_model (self->languages, G_LIST_MODEL (names));
-  gtk_drop_down_set_selected (self->languages, selected);
+  gtk_drop_down_set_model (self->languages, G_LIST_MODEL (model));
+  gtk_drop_down_set_selected (self->languages, ed_form_find_language (g_get_language_names ()[0]));
   self->filling = FALSE;
 }
 
@@ -426,7 +414,7 @@ ed_form_page_new (EdDesk *desk, EdFormKind kind)
   EdFormPage *self = g_object_new (ED_TYPE_FORM_PAGE, NULL);
 
   self->kind = kind;
-  g_object_set (self->page, "title", _ (titles[kind]), NULL);
+  g_object_set (self->page, "title", ed_form_name (kind), NULL);
   fill_languages (self);
   fill_cases (self, NULL);
   self->desk = g_object_ref (desk);
@@ -464,13 +452,6 @@ ed_form_page_document (EdFormPage *self)
 char *
 ed_form_page_file_name (EdFormPage *self)
 {
-  const EdCase *case_;
-  const char *title;
-
   g_return_val_if_fail (ED_IS_FORM_PAGE (self), NULL);
-  case_ = chosen_case (self);
-  title = ed_form_title (self->kind, chosen_language (self));
-  if (case_ == NULL || case_->number == ED_ABSENT)
-    return g_strconcat (title, ".pdf", NULL);
-  return g_strdup_printf ("%s %" G_GINT64_FORMAT ".pdf", title, case_->number);
+  return ed_form_file_name (self->kind, chosen_case (self), chosen_language (self));
 }

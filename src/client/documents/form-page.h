@@ -9,10 +9,11 @@
 #include <gtk/gtk.h>
 
 /* One of the printed forms: its pages, in a language to choose, empty or with what is known of a
- * case to choose; to be saved and printed.
+ * case to choose; to be saved, printed and, for a case, filled in.
  *
  * Property "private" (boolean) follows the window: the cases to choose from are told apart without
- * names, and none is shown until it is chosen anew. Actions: form.save, form.print. */
+ * names, and none is shown until it is chosen anew. Actions: form.fill, form.save,
+ * form.print. */
 #define ED_TYPE_FORM_PAGE (ed_form_page_get_type ())
 G_DECLARE_FINAL_TYPE (EdFormPage, ed_form_page, ED, FORM_PAGE, GtkWidget)
 

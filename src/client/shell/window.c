@@ -3,7 +3,6 @@
 
 #include "client/shell/window.h"
 
-#include "client/cases/case-profile.h"
 #include "client/closures.h"
 #include "client/resources.h"
 #include "client/shell/connection-bar.h"
@@ -13,6 +12,7 @@
 #include "client/shell/remembered.h"
 #include "client/shell/sidebar-row.h"
 #include "client/shell/tally.h"
+#include "client/shell/window-details.h"
 #include "client/shell/window-size.h"
 #include "client/widgets/page.h"
 #include "client/widgets/toast.h"
@@ -242,17 +242,6 @@ on_show_nth (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-on_open_case (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  EdWindow *self = ED_WINDOW (widget);
-
-  if (self->desk != NULL)
-    ed_window_show_detail (
-        self,
-        ed_case_profile_new (self->desk, g_variant_get_string (parameter, NULL)));
-}
-
-static void
 on_back (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   EdWindow *self = ED_WINDOW (widget);
@@ -413,7 +402,7 @@ install_actions (GtkWidgetClass *class)
 {
   gtk_widget_class_install_action (class, "win.show", "s", on_show);
   gtk_widget_class_install_action (class, "win.show-nth", "i", on_show_nth);
-  gtk_widget_class_install_action (class, "win.open-case", "s", on_open_case);
+  ed_window_details_install (class);
   gtk_widget_class_install_action (class, "win.back", NULL, on_back);
   gtk_widget_class_install_action (class, "win.sidebar", NULL, on_sidebar);
   gtk_widget_class_install_action (class, "win.search", NULL, on_search);
@@ -583,6 +572,15 @@ ed_window_show_detail (EdWindow *self, GtkWidget *page)
   adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->content));
   adw_leaflet_set_visible_child (self->content, GTK_WIDGET (self->detail));
   gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+}
+
+GtkWidget *
+ed_window_detail (EdWindow *self)
+{
+  g_return_val_if_fail (ED_IS_WINDOW (self), NULL);
+  return adw_leaflet_get_visible_child (self->content) == GTK_WIDGET (self->detail)
+             ? adw_bin_get_child (self->detail)
+             : NULL;
 }
 
 void

@@ -11,7 +11,8 @@
  * in (client/shell/place.h). It owns the desk and closes it when locked or closed.
  *
  * Property "private" (boolean): privacy mode, names and contacts are dots.
- * Actions for pages: win.show (s: a place's name), win.open-case (s: case id), win.back, win.search
+ * Actions for pages: win.show (s: a place's name), win.open-case (s: case id), win.fill-form
+ * (ss: case id, EdForm.name), win.back, win.search
  * (for a preview that has the focus, else for the visible page's "page.search"), win.undo (as:
  * command ids). Properties, read-only: "folded" (boolean), too narrow for sidebar and page side by
  * side; "inside" (boolean), what somebody signed in to is shown. */
@@ -35,5 +36,7 @@ gboolean ed_window_show (EdWindow *self, const char *name);
 char **ed_window_list_places (EdWindow *self);
 /* Lays PAGE (an EdPage with "detail") over the places, until "Back to list". */
 void ed_window_show_detail (EdWindow *self, GtkWidget *page);
+/* The page that lies there and is seen, or NULL. */
+GtkWidget *ed_window_detail (EdWindow *self);
 /* Opens the profile of the case with that running NUMBER, now or as soon as the case is here. */
 void ed_window_open_number (EdWindow *self, gint64 number);

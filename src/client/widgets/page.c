@@ -15,6 +15,7 @@ struct _EdPage
   char *title;
   char *subtitle;
   gboolean detail;
+  gboolean own_back;
   gboolean folded;
 };
 
@@ -23,6 +24,7 @@ enum
   PROP_TITLE = 1,
   PROP_SUBTITLE,
   PROP_DETAIL,
+  PROP_OWN_BACK,
   PROP_FOLDED,
   N_PROPS
 };
@@ -74,6 +76,9 @@ ed_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspe
     case PROP_DETAIL:
       g_value_set_boolean (value, self->detail);
       break;
+    case PROP_OWN_BACK:
+      g_value_set_boolean (value, self->own_back);
+      break;
     case PROP_FOLDED:
       g_value_set_boolean (value, self->folded);
       break;
@@ -99,6 +104,9 @@ ed_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec
       break;
     case PROP_DETAIL:
       self->detail = g_value_get_boolean (value);
+      break;
+    case PROP_OWN_BACK:
+      self->own_back = g_value_get_boolean (value);
       break;
     case PROP_FOLDED:
       self->folded = g_value_get_boolean (value);
@@ -142,12 +150,16 @@ ed_page_class_init (EdPageClass *class)
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
   properties[PROP_SUBTITLE] = g_param_spec_string ("subtitle", NULL, NULL, NULL, flags);
   properties[PROP_DETAIL] = g_param_spec_boolean ("detail", NULL, NULL, FALSE, flags);
+  properties[PROP_OWN_BACK] = g_param_spec_boolean ("own-back", NULL, NULL, FALSE, flags);
   properties[PROP_FOLDED] = g_param_spec_boolean ("folded", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, ED_UI "widgets/page.ui");
   gtk_widget_class_bind_template_child (widget_class, EdPage, box);
   gtk_widget_class_bind_template_child (widget_class, EdPage, header);
+  gtk_widget_class_bind_template_callback_full (widget_class,
+                                                "needs_back_button",
+                                                G_CALLBACK (ed_closure_and_not));
   gtk_widget_class_bind_template_callback_full (widget_class,
                                                 "needs_sidebar_button",
                                                 G_CALLBACK (ed_closure_and_not));

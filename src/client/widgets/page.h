@@ -10,7 +10,8 @@
  * content (the plain child).
  *
  * Properties: "title", "subtitle" (strings), "detail" (boolean: the page lies above another one and
- * has "Back to list"), "folded" (boolean: no sidebar beside it; the page follows the window). */
+ * has "Back to list"), "own-back" (boolean: it packs a button back of its own), "folded" (boolean:
+ * no sidebar beside it; the page follows the window). */
 #define ED_TYPE_PAGE (ed_page_get_type ())
 G_DECLARE_FINAL_TYPE (EdPage, ed_page, ED, PAGE, GtkWidget)
 

@@ -1,0 +1,271 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "client/documents/form-delivery.h"
+
+#include "client/documents/form-draft.h"
+#include "client/documents/form-texts.h"
+#include "client/documents/form-writer.h"
+#include "client/sentences.h"
+#include "client/widgets/toast.h"
+#include "sync/desk-drafts.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+/* What the steps hand on, and what undoing needs. */
+typedef struct
+{
+  EdFormKind kind;
+  EdCase *case_;
+  char *language;
+  char *draft;
+  gint64 score;
+  EdRefusal refusal;
+  char *document_id;
+  char *score_command; /* NULL: none was entered */
+} Parcel;
+
+static void
+free_parcel (gpointer data)
+{
+  Parcel *parcel = data;
+
+  ed_case_free (parcel->case_);
+  g_free (parcel->language);
+  g_free (parcel->draft);
+  g_free (parcel->document_id);
+  g_free (parcel->score_command);
+  g_free (parcel);
+}
+
+static const char *
+get_draft_kind (const Parcel *parcel)
+{
+  return ed_form_get (parcel->kind)->name;
+}
+
+/* --- delivering ------------------------------------------------------------------------------ */
+
+/* A score that is refused is no reason to take the form back. */
+static void
+on_scored (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  Parcel *parcel = g_task_get_task_data (task);
+  EdRefusal refusal;
+
+  if (!ed_desk_do_finish (ED_DESK (source), result, &refusal, NULL))
+    g_clear_pointer (&parcel->score_command, g_free);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+enter_score (GTask *task, EdDesk *desk, Parcel *parcel)
+{
+  g_autofree char *id = g_uuid_string_random ();
+  g_autoptr (EdCommand) command = ed_command_new (ED_COMMAND_SATISFACTION_SCORE,
+                                                  id,
+                                                  parcel->case_->id,
+                                                  parcel->case_->assignment_id,
+                                                  ed_clock_now (ed_clock_system ()));
+
+  ((EdArgs *) command->args)->score = parcel->score;
+  parcel->score_command = g_steal_pointer (&id);
+  ed_desk_do_async (desk, command, NULL, on_scored, task);
+}
+
+static void
+on_attached (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  Parcel *parcel = g_task_get_task_data (task);
+  EdDesk *desk = ED_DESK (source);
+  GError *error = NULL;
+
+  if (!ed_desk_attach_file_finish (desk,
+                                   result,
+                                   &parcel->document_id,
+                                   NULL,
+                                   &parcel->refusal,
+                                   &error))
+    {
+      if (error != NULL)
+        g_task_return_error (task, error);
+      else
+        g_task_return_boolean (task, FALSE);
+      return;
+    }
+  ed_desk_discard_draft_async (desk, get_draft_kind (parcel), parcel->case_->id, NULL, NULL, NULL);
+  if (parcel->score == ED_ABSENT)
+    g_task_return_boolean (task, TRUE);
+  else
+    enter_score (g_object_ref (task), desk, parcel);
+}
+
+static void
+on_written (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  const Parcel *parcel = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (GBytes) document = ed_form_write_finish (result, &error);
+  g_autofree char *name = NULL;
+
+  if (document == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  name = ed_form_file_name (parcel->kind, parcel->case_, parcel->language);
+  ed_desk_attach_file_async (g_task_get_source_object (task),
+                             parcel->case_->id,
+                             parcel->case_->assignment_id,
+                             ed_form_get (parcel->kind)->document,
+                             name,
+                             document,
+                             NULL,
+                             on_attached,
+                             g_object_ref (task));
+}
+
+void
+ed_form_deliver_async (EdDesk *desk,
+                       const EdFormDelivery *delivery,
+                       GAsyncReadyCallback callback,
+                       gpointer data)
+{
+  GTask *task = g_task_new (desk, NULL, callback, data);
+  Parcel *parcel = g_new0 (Parcel, 1);
+
+  parcel->kind = delivery->kind;
+  parcel->case_ = ed_case_copy (delivery->case_);
+  parcel->language = g_strdup (delivery->language);
+  parcel->draft = ed_form_draft_write (delivery->kind, delivery->values, delivery->language);
+  parcel->score = delivery->score;
+  g_task_set_task_data (task, parcel, free_parcel);
+  ed_form_write_async (delivery->kind,
+                       delivery->answers,
+                       delivery->case_,
+                       ed_desk_settings (desk),
+                       delivery->language,
+                       NULL,
+                       on_written,
+                       task);
+}
+
+gboolean
+ed_form_deliver_finish (GAsyncResult *result, EdRefusal *refusal, GError **error)
+{
+  *refusal = ((Parcel *) g_task_get_task_data (G_TASK (result)))->refusal;
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* --- undoing --------------------------------------------------------------------------------- */
+
+static void
+open_again (EdDesk *desk, const Parcel *parcel, GtkWidget *overlay)
+{
+  ed_desk_save_draft_async (desk,
+                            get_draft_kind (parcel),
+                            parcel->case_->id,
+                            parcel->draft,
+                            NULL,
+                            NULL,
+                            NULL);
+  gtk_widget_activate_action (overlay,
+                              "win.fill-form",
+                              "(ss)",
+                              parcel->case_->id,
+                              ed_form_get (parcel->kind)->name);
+}
+
+/* The toast's overlay, while there is one; unref it. */
+static GtkWidget *
+get_overlay (AdwToast *toast)
+{
+  return g_weak_ref_get (g_object_get_data (G_OBJECT (toast), "overlay"));
+}
+
+static void
+free_weak (gpointer data)
+{
+  g_weak_ref_clear (data);
+  g_free (data);
+}
+
+static void
+on_taken_back (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AdwToast) toast = data;
+  GTask *task = g_object_get_data (G_OBJECT (toast), "delivery");
+  g_autoptr (GtkWidget) overlay = get_overlay (toast);
+  const Parcel *parcel = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *sentence = NULL;
+
+  if (overlay == NULL)
+    return;
+  if (ed_desk_cancel_file_finish (ED_DESK (source), result, &error))
+    {
+      open_again (ED_DESK (source), parcel, overlay);
+      return;
+    }
+  sentence = error != NULL ? ed_error_sentence (error)
+                           : g_strdup (_ ("This has been sent already and cannot be undone."));
+  ed_toast (overlay, sentence, NULL);
+}
+
+static void
+on_undo (AdwToast *toast)
+{
+  GTask *task = g_object_get_data (G_OBJECT (toast), "delivery");
+  const Parcel *parcel = g_task_get_task_data (task);
+
+  /* The last one first. */
+  if (parcel->score_command != NULL)
+    ed_desk_undo_async (g_task_get_source_object (task), parcel->score_command, NULL, NULL, NULL);
+  ed_desk_cancel_file_async (g_task_get_source_object (task),
+                             parcel->document_id,
+                             NULL,
+                             on_taken_back,
+                             g_object_ref (toast));
+}
+
+static char *
+describe (const Parcel *parcel)
+{
+  static const char *const done[] = {
+    [ED_FORM_SATISFACTION] = N_ ("Satisfaction Feedback form attached"),
+    [ED_FORM_TREATMENT_LOG] = N_ ("Treatment log attached"),
+    [ED_FORM_CASE_FILE] = N_ ("Case file attached"),
+  };
+
+  if (parcel->score_command != NULL)
+    /* Translators: the satisfaction score */
+    return g_strdup_printf (_ ("Satisfaction Feedback form attached, score %d entered"),
+                            (int) parcel->score);
+  return g_strdup (_ (done[parcel->kind]));
+}
+
+void
+ed_form_deliver_offer_undo (GAsyncResult *result, GtkWidget *from)
+{
+  GtkWidget *overlay = gtk_widget_get_ancestor (from, ADW_TYPE_TOAST_OVERLAY);
+  const Parcel *parcel = g_task_get_task_data (G_TASK (result));
+  g_autofree char *text = describe (parcel);
+  GWeakRef *weak;
+  AdwToast *toast;
+
+  if (overlay == NULL)
+    return;
+  weak = g_new0 (GWeakRef, 1);
+  g_weak_ref_init (weak, overlay);
+  toast = adw_toast_new (text);
+  adw_toast_set_button_label (toast, _ ("Undo"));
+  adw_toast_set_timeout (toast, 10);
+  g_object_set_data_full (G_OBJECT (toast), "delivery", g_object_ref (result), g_object_unref);
+  g_object_set_data_full (G_OBJECT (toast), "overlay", weak, free_weak);
+  g_signal_connect (toast, "button-clicked", G_CALLBACK (on_undo), NULL);
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+}
