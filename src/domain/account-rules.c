@@ -135,6 +135,7 @@ edit (Ruling *ruling)
 {
   g_autoptr (EdAccount) next = ed_record_copy (&ed_account_type, ruling->account);
   EdAccount *entries = ed_ruling_edit (&ruling->shared, ruling->account);
+  g_autofree char *address = g_strdup (ed_account_address (ruling->account));
   gboolean settled;
 
   for (guint i = 0; i < ed_account_entry_type.n_fields; i++)
@@ -147,6 +148,9 @@ edit (Ruling *ruling)
     return refuse (ruling, ED_REFUSAL_LAST_ADMINISTRATOR, NULL);
   settled =
       check_entries (ruling, next) && ed_ruling_settle (&ruling->shared, ruling->account, next);
+  /* Of another address nothing is known yet. */
+  if (settled && g_strcmp0 (address, ed_account_address (ruling->account)) != 0)
+    ruling->account->mail_failed_at = ED_ABSENT;
   return settled;
 }
 

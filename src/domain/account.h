@@ -24,18 +24,19 @@ typedef enum
 typedef struct
 {
   char *id;
-  char *user;          /* what is typed at sign-in: an e-mail address */
-  char *name;          /* as shown: "Dr. Kovács Anna" */
-  char **roles;        /* words: expert, coordinator, case_manager, administrator */
-  gint64 state;        /* EdAccountState */
-  char **case_types;   /* experts: words of ed_case_type_choices */
-  char **cities;       /* experts: where they work */
-  char **languages;    /* BCP 47: hu, en, de */
-  char *reply_to;      /* e-mail for replies */
-  char *language;      /* BCP 47: of the mails that the server writes */
-  gint64 invited_at;   /* when the latest invitation was asked for */
-  gint64 seen_on;      /* date of the latest sign-in or refresh */
-  gint64 confirmed_at; /* first sign-in, or the page that the invitation links to */
+  char *user;            /* what is typed at sign-in: an e-mail address */
+  char *name;            /* as shown: "Dr. Kovács Anna" */
+  char **roles;          /* words: expert, coordinator, case_manager, administrator */
+  gint64 state;          /* EdAccountState */
+  char **case_types;     /* experts: words of ed_case_type_choices */
+  char **cities;         /* experts: where they work */
+  char **languages;      /* BCP 47: hu, en, de */
+  char *reply_to;        /* e-mail for replies */
+  char *language;        /* BCP 47: of the mails that the server writes */
+  gint64 invited_at;     /* when the latest invitation was asked for */
+  gint64 seen_on;        /* date of the latest sign-in or refresh */
+  gint64 confirmed_at;   /* first sign-in, or the page that the invitation links to */
+  gint64 mail_failed_at; /* mails to its address do not arrive since; absent: they do */
 } EdAccount;
 
 extern const EdRecordType ed_account_type;

@@ -6,9 +6,11 @@
 #include "server/answer.h"
 #include "server/api-state.h"
 #include "server/audit-table.h"
+#include "server/case-store.h"
 #include "server/job.h"
 #include "server/mail-parcel.h"
 #include "server/mail-rights.h"
+#include "server/projection.h"
 
 #define MINUTE_MS G_GINT64_CONSTANT (60000)
 #define LEASE_MS (3 * MINUTE_MS) /* longer than any handover takes (smtp.c) */
@@ -143,12 +145,33 @@ choose_delay (gint64 attempt)
   return MIN (MINUTE_MS << MIN (attempt - 1, 8), LATER_MAX_MS);
 }
 
+/* Whether mails reach the account: seen by itself and by staff, who can mend its address. */
+static gboolean
+note_reach (EdBatch *batch, const char *id, gboolean reached, GError **error)
+{
+  g_autoptr (EdAccount) account = NULL;
+  GError *local = NULL;
+  gint64 rev;
+
+  account = ed_case_store_load_account (batch, id, &rev, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  if (account == NULL || reached == (account->mail_failed_at == ED_ABSENT))
+    return TRUE;
+  account->mail_failed_at = reached ? ED_ABSENT : batch->now;
+  return ed_projection_write_account (batch, account, rev + 1, error);
+}
+
 static gboolean
 give_up (Step *step, EdBatch *batch, GError **error)
 {
   const EdQueuedMail *queued = step->parcel->queued;
 
   return ed_mails_end (batch->db, queued, "failed", step->why, error)
+         && note_reach (batch, queued->recipient, FALSE, error)
          && ed_audit_add (batch->db,
                           batch->now,
                           NULL,
@@ -168,7 +191,9 @@ take_outcome (Step *step, EdBatch *batch, GError **error)
   switch (step->outcome)
     {
     case ED_POST_SENT:
-      return ed_mails_end (batch->db, queued, "sent", NULL, error);
+      return ed_mails_end (batch->db, queued, "sent", NULL, error)
+             && (step->parcel->reader->mail_failed_at == ED_ABSENT
+                 || note_reach (batch, queued->recipient, TRUE, error));
     case ED_POST_AWAY:
       return ed_mails_put_back (batch->db, queued, batch->now, step->why, error);
     case ED_POST_LATER:

@@ -242,6 +242,28 @@ test_edit_meets_another (void)
   assert_judged (&account, late, &circumstances, ED_REFUSAL_CONFLICT, "name");
 }
 
+/* Of another address nothing is known yet; another name changes nothing about the old one. */
+static void
+test_other_address_is_tried_anew (void)
+{
+  EdAccountCircumstances circumstances = { .account_id = ME, .roles = ED_ROLE_COORDINATOR };
+  g_autoptr (EdAccount) account = make_account ("expert", ED_ACCOUNT_ACTIVE);
+
+  account->mail_failed_at = AT;
+  assert_judged (&account,
+                 make_edit (account, "name", "Anna Kiss"),
+                 &circumstances,
+                 ED_REFUSAL_NONE,
+                 NULL);
+  g_assert_cmpint (account->mail_failed_at, ==, AT);
+  assert_judged (&account,
+                 make_edit (account, "reply_to", "kiss@demo.example"),
+                 &circumstances,
+                 ED_REFUSAL_NONE,
+                 NULL);
+  g_assert_cmpint (account->mail_failed_at, ==, ED_ABSENT);
+}
+
 static void
 test_suspending_and_resuming (void)
 {
@@ -460,6 +482,7 @@ main (int argc, char **argv)
   ADD ("entries-are-checked", test_entries_are_checked);
   ADD ("user-name-is-taken-once", test_user_name_is_taken_once);
   ADD ("edit-meets-another", test_edit_meets_another);
+  ADD ("other-address-is-tried-anew", test_other_address_is_tried_anew);
   ADD ("suspending-and-resuming", test_suspending_and_resuming);
   ADD ("somebody-stays", test_somebody_stays);
   ADD ("target-must-be-there", test_target_must_be_there);

@@ -291,6 +291,27 @@ test_answer_decides (gconstpointer data)
   tear_down (&desk, NULL);
 }
 
+#define FAILED \
+  "SELECT count(*) FROM view WHERE audience = 'staff' AND body LIKE '%\"mail_failed_at\":%'"
+
+/* Staff see whose mails do not arrive, until they do, or the address is another. */
+static void
+test_failed_address_is_seen (Desk *desk, gconstpointer unused)
+{
+  House *house = &desk->house;
+
+  tell (&desk->server, "rcpt 550");
+  g_test_expect_message (NULL, G_LOG_LEVEL_WARNING, "*given up: smtp 550");
+  ed_mailer_send_due (desk->mailer);
+  g_assert_cmpint (house_count (house, FAILED), ==, 1);
+  g_free (person_assign (house->coordinator, house->case_id, house->other));
+  ed_mailer_send_due (desk->mailer);
+  g_assert_cmpint (house_count (house, FAILED), ==, 1);
+  g_free (person_assign (house->coordinator, house->case_id, house->expert));
+  ed_mailer_send_due (desk->mailer);
+  g_assert_cmpint (house_count (house, FAILED), ==, 0);
+}
+
 /* Refused for now again and again: seldomer and seldomer, and after five days no more. */
 static void
 test_waiting_ends_after_days (Desk *desk, gconstpointer unused)
@@ -446,12 +467,17 @@ kill_program (GSubprocess *process)
 static void
 test_killed_program_sends_again (Desk *desk, gconstpointer unused)
 {
+  House *house = &desk->house;
   g_autoptr (Letter) before = NULL;
   g_autoptr (Letter) after = NULL;
   GSubprocess *process;
 
   g_clear_pointer (&desk->mailer, ed_mailer_free);
-  office_close (desk->house.office);
+  /* Assigned by the program's clock, so that there is nothing to remind of. */
+  ed_manual_clock_set (&house->office->clock, ed_clock_now (ed_clock_system ()));
+  person_sign_in (house->coordinator);
+  g_free (person_assign (house->coordinator, house->case_id, house->other));
+  office_close (house->office);
   tell (&desk->server, "hold");
   process = start_program (desk);
   assert_hears (&desk->server, "held 1");
@@ -464,7 +490,7 @@ test_killed_program_sends_again (Desk *desk, gconstpointer unused)
   g_assert_cmpstr (before->id, ==, after->id);
   g_assert_cmpstr (before->source, ==, after->source);
   g_assert_nonnull (strstr (after->text, "\nhttps://experts.example/open/case/1\n"));
-  office_open (desk->house.office);
+  office_open (house->office);
 }
 
 /* `mail test` with the settings in a file; answers what it said. */
@@ -533,6 +559,7 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, &refusals[i], test_answer_decides);
     }
+  ADD ("failed-address-is-seen", FALSE, test_failed_address_is_seen);
   ADD ("waiting-ends-after-days", FALSE, test_waiting_ends_after_days);
   ADD ("server-away-then-back", FALSE, test_server_away_then_back);
   ADD ("wrong-settings-lose-nothing", TRUE, test_wrong_settings_lose_nothing);
