@@ -110,6 +110,8 @@ static const EdCallback closures[] = {
   { "check_action", G_CALLBACK (ed_check_action) },
   { "check_other_button", G_CALLBACK (ed_check_other_button) },
   { "check_other_action", G_CALLBACK (ed_check_other_action) },
+  { "check_fill_button", G_CALLBACK (ed_check_fill_button) },
+  { "check_fill_action", G_CALLBACK (ed_check_fill_action) },
   { "has_box", G_CALLBACK (has_box) },
   { "check_is_next", G_CALLBACK (ed_check_is_next) },
   { "choose_icon", G_CALLBACK (choose_icon) },

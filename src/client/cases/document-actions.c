@@ -10,6 +10,7 @@
 #include "client/documents/attach-dialog.h"
 #include "client/documents/document-window.h"
 #include "client/documents/file-chooser.h"
+#include "client/documents/form-texts.h"
 #include "client/documents/incoming-files.h"
 #include "client/sentences.h"
 #include "client/widgets/toast.h"
@@ -60,6 +61,32 @@ static void
 on_upload_form (EdCaseActions *self, GVariant *parameter)
 {
   choose (self, ED_DOCUMENT_SATISFACTION_FORM);
+}
+
+/* The form in the program, instead of a file. */
+static void
+fill_in (EdCaseActions *self, gint64 kind)
+{
+  const char *form = ed_form_name_of_document (kind);
+
+  if (form != NULL)
+    gtk_widget_activate_action (ed_case_actions_profile (self),
+                                "win.fill-form",
+                                "(ss)",
+                                ed_case_actions_case (self)->id,
+                                form);
+}
+
+static void
+on_fill_needed (EdCaseActions *self, GVariant *parameter)
+{
+  fill_in (self, ed_case_needed_document (ed_case_actions_case (self)));
+}
+
+static void
+on_fill_form (EdCaseActions *self, GVariant *parameter)
+{
+  fill_in (self, ED_DOCUMENT_SATISFACTION_FORM);
 }
 
 static void
@@ -289,6 +316,8 @@ const EdCaseAction ed_document_actions[] = {
   { "upload-needed", NULL, FALSE, on_upload_needed, imagine_needed },
   { "upload-form", NULL, FALSE, on_upload_form, imagine_form },
   { "upload-other", NULL, FALSE, on_upload_other, imagine_other },
+  { "fill-needed", NULL, FALSE, on_fill_needed, imagine_needed },
+  { "fill-form", NULL, FALSE, on_fill_form, imagine_form },
   { "paste-file", NULL, FALSE, on_paste, imagine_other },
   { "open-document", "s", FALSE, on_open, NULL },
   { "save-document", "s", FALSE, on_save, NULL },

@@ -163,8 +163,7 @@ ed_profile_files_text (gpointer object,
   if (item == NULL || !mine || unsent == 0)
     return NULL;
   state = (EdCaseState) ed_case_item_case (item)->state;
-  if (state != ED_CASE_CLOSING
-      && (state != ED_CASE_ASSIGNED || find_checks (item) != ED_CHECK_ALL))
+  if (state != ED_CASE_CLOSING && (state != ED_CASE_ASSIGNED || find_checks (item) != ED_CHECK_ALL))
     return NULL;
   if (offline)
     format = ngettext ("%s file waits for the connection; the closing is sent after it.",
@@ -406,6 +405,27 @@ ed_check_other_action (gpointer object, EdCaseItem *item, guint check)
     default:
       return NULL;
     }
+}
+
+char *
+ed_check_fill_button (gpointer object, EdCaseItem *item, guint check)
+{
+  if (item == NULL || ed_check_is_done (NULL, item, check))
+    return g_strdup ("");
+  if (check == ED_CHECK_DOCUMENT)
+    return g_strdup (ed_case_needed_document (ed_case_item_case (item)) == ED_DOCUMENT_CASE_FILE
+                         ? _ ("Fill in the case file")
+                         : _ ("Fill in the treatment log"));
+  return g_strdup (check == ED_CHECK_SATISFACTION && offers_form (item) ? _ ("Fill in the form")
+                                                                        : "");
+}
+
+char *
+ed_check_fill_action (gpointer object, EdCaseItem *item, guint check)
+{
+  if (check == ED_CHECK_DOCUMENT)
+    return g_strdup ("deed.fill-needed");
+  return check == ED_CHECK_SATISFACTION ? g_strdup ("deed.fill-form") : NULL;
 }
 
 gboolean

@@ -34,6 +34,9 @@ char *ed_check_action (gpointer object, EdCaseItem *item, guint check);
 /* A second button beneath, "" where there is none, and its action. */
 char *ed_check_other_button (gpointer object, EdCaseItem *item, guint check);
 char *ed_check_other_action (gpointer object, EdCaseItem *item, guint check);
+/* The button to fill in its form here, "" where there is none, and its action. */
+char *ed_check_fill_button (gpointer object, EdCaseItem *item, guint check);
+char *ed_check_fill_action (gpointer object, EdCaseItem *item, guint check);
 /* Whether it is the next one to do. */
 gboolean ed_check_is_next (gpointer object, EdCaseItem *item, guint check);
 

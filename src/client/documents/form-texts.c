@@ -86,3 +86,12 @@ ed_form_find (const char *name, EdFormKind *kind)
       return TRUE;
   return FALSE;
 }
+
+const char *
+ed_form_name_of_document (gint64 document)
+{
+  for (EdFormKind kind = ED_FORM_SATISFACTION; kind <= ED_FORM_CASE_FILE; kind++)
+    if ((gint64) ed_form_get (kind)->document == document)
+      return ed_form_get (kind)->name;
+  return NULL;
+}

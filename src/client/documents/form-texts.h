@@ -22,3 +22,5 @@ char **ed_form_language_names (void);
 guint ed_form_find_language (const char *language);
 /* The form whose EdForm.name is NAME; FALSE when there is none. */
 gboolean ed_form_find (const char *name, EdFormKind *kind);
+/* The name (EdForm.name) of the form that is a document of that kind in a case; NULL: none is. */
+const char *ed_form_name_of_document (gint64 document);

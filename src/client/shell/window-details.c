@@ -8,31 +8,70 @@
 #include "client/documents/form-texts.h"
 #include "client/shell/window.h"
 
+/* A page to lay there; without FORM the profile. */
+typedef struct
+{
+  EdWindow *window;
+  char *case_id;
+  char *form;
+  gboolean from_profile;
+} Order;
+
+static void
+free_order (gpointer data)
+{
+  Order *order = data;
+
+  g_object_unref (order->window);
+  g_free (order->case_id);
+  g_free (order->form);
+  g_free (order);
+}
+
+static gboolean
+show (gpointer data)
+{
+  const Order *order = data;
+  EdDesk *desk = ed_window_desk (order->window);
+  EdFormKind kind;
+
+  if (desk == NULL)
+    return G_SOURCE_REMOVE;
+  if (order->form == NULL)
+    ed_window_show_detail (order->window, ed_case_profile_new (desk, order->case_id));
+  else if (ed_form_find (order->form, &kind))
+    ed_window_show_detail (order->window,
+                           ed_fill_page_new (desk, kind, order->case_id, order->from_profile));
+  return G_SOURCE_REMOVE;
+}
+
+/* What goes for it waits until the event that asked for it has been handled: see win.lock. */
+static void
+take_order (EdWindow *window, const char *case_id, const char *form)
+{
+  GtkWidget *detail = ed_window_detail (window);
+  Order *order = g_new0 (Order, 1);
+
+  order->window = g_object_ref (window);
+  order->case_id = g_strdup (case_id);
+  order->form = g_strdup (form);
+  order->from_profile = detail != NULL && ED_IS_CASE_PROFILE (detail);
+  g_idle_add_full (G_PRIORITY_DEFAULT, show, order, free_order);
+}
+
 static void
 on_open_case (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  EdWindow *window = ED_WINDOW (widget);
-  EdDesk *desk = ed_window_desk (window);
-
-  if (desk != NULL)
-    ed_window_show_detail (window,
-                           ed_case_profile_new (desk, g_variant_get_string (parameter, NULL)));
+  take_order (ED_WINDOW (widget), g_variant_get_string (parameter, NULL), NULL);
 }
 
 static void
 on_fill_form (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  EdWindow *window = ED_WINDOW (widget);
-  EdDesk *desk = ed_window_desk (window);
-  GtkWidget *detail = ed_window_detail (window);
   const char *case_id, *form;
-  EdFormKind kind;
 
   g_variant_get (parameter, "(&s&s)", &case_id, &form);
-  if (desk != NULL && ed_form_find (form, &kind))
-    ed_window_show_detail (
-        window,
-        ed_fill_page_new (desk, kind, case_id, detail != NULL && ED_IS_CASE_PROFILE (detail)));
+  take_order (ED_WINDOW (widget), case_id, form);
 }
 
 void

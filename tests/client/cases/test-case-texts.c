@@ -398,6 +398,38 @@ test_second_button_is_the_other_way (void)
     }
 }
 
+/* A form that is missing can be filled in here; what has none, or is done, offers nothing. */
+static void
+test_forms_can_be_filled_in (void)
+{
+  static const struct
+  {
+    gint64 number;
+    guint check;
+    const char *button, *action;
+  } lines[] = {
+    { 240, ED_CHECK_CONTACTED, "", NULL },
+    { 240, ED_CHECK_SESSION, "", NULL },
+    { 240, ED_CHECK_DOCUMENT, "Fill in the treatment log", "deed.fill-needed" },
+    { 255, ED_CHECK_DOCUMENT, "Fill in the case file", "deed.fill-needed" },
+    { 250, ED_CHECK_DOCUMENT, "", "deed.fill-needed" },
+    { 240, ED_CHECK_SATISFACTION, "Fill in the form", "deed.fill-form" },
+    { 250, ED_CHECK_SATISFACTION, "", "deed.fill-form" },
+    { 221, ED_CHECK_SATISFACTION, "", "deed.fill-form" }, /* financial: there is no form */
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_autoptr (EdCaseItem) item = make_item (lines[i].number);
+      g_autofree char *button = ed_check_fill_button (NULL, item, lines[i].check);
+      g_autofree char *action = ed_check_fill_action (NULL, item, lines[i].check);
+
+      g_test_message ("row %u", i);
+      g_assert_cmpstr (button, ==, lines[i].button);
+      g_assert_cmpstr (action, ==, lines[i].action);
+    }
+}
+
 static void
 test_closing_waits_for_its_files (void)
 {
@@ -582,6 +614,7 @@ main (int argc, char **argv)
   g_test_add_func ("/client/profile-texts/checks",
                    test_checklist_says_what_is_done_and_what_is_not);
   g_test_add_func ("/client/profile-texts/second-button", test_second_button_is_the_other_way);
+  g_test_add_func ("/client/profile-texts/fill-buttons", test_forms_can_be_filled_in);
   g_test_add_func ("/client/profile-texts/unsent-files", test_closing_waits_for_its_files);
   g_test_add_func ("/client/profile-texts/late-contact", test_late_contact_tells_how_late);
   g_test_add_func ("/client/profile-texts/tick-box", test_tick_box_stands_in_for_satisfaction);

@@ -286,7 +286,8 @@ test_profile_is_come_back_to (EdFillStage *stage, gconstpointer data)
 {
   gtk_widget_activate_action (stage->window, "win.open-case", "s", CASE_240);
   ed_stage_wait_for (stage->window, "Case 240");
-  ed_fill_stage_open_log (stage);
+  ed_stage_click (stage->window, "Fill in the treatment log");
+  ed_stage_wait_for (stage->window, "Reason for the counselling and goals");
   ed_stage_settle ();
   gtk_widget_activate_action (ed_fill_stage_page (stage), "fill.back", NULL);
   ed_stage_wait_for (stage->window, "Case 240");
