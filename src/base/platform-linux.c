@@ -3,6 +3,7 @@
 
 #include "base/platform.h"
 
+#include <malloc.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -15,6 +16,16 @@ ed_platform_protect_process (void)
 
   setrlimit (RLIMIT_CORE, &none);
   prctl (PR_SET_DUMPABLE, 0);
+}
+
+void
+ed_platform_save_memory (void)
+{
+#ifdef M_ARENA_MAX /* the GNU C library's */
+  mallopt (M_ARENA_MAX, 1);
+  mallopt (M_TRIM_THRESHOLD, 128 * 1024);
+  mallopt (M_MMAP_THRESHOLD, 64 * 1024);
+#endif
 }
 
 char *

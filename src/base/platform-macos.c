@@ -19,6 +19,12 @@ ed_platform_protect_process (void)
   ptrace (PT_DENY_ATTACH, 0, NULL, 0);
 }
 
+void
+ed_platform_save_memory (void)
+{
+  /* It does so by itself. */
+}
+
 char *
 ed_platform_program_folder (void)
 {

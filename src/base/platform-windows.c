@@ -145,6 +145,12 @@ ed_platform_protect_process (void)
 }
 
 void
+ed_platform_save_memory (void)
+{
+  /* It does so by itself. */
+}
+
+void
 ed_platform_watch_stop (GSourceFunc on_stop, gpointer data)
 {
   stop.on_stop = on_stop;

@@ -24,6 +24,10 @@ gboolean ed_platform_make_private_folder (const char *path, GError **error);
 /* No memory images of this process on disk, no debugger reading it. Best effort. */
 void ed_platform_protect_process (void);
 
+/* Lets the allocator give free memory back instead of keeping it, for each thread apart, to be
+ * quicker the next time. Before there are threads. Best effort. */
+void ed_platform_save_memory (void);
+
 /* Calls ON_STOP once, in the main context, when the system or a terminal asks the process to end
  * (SIGINT, SIGTERM; Ctrl+C or the console's closing on Windows). */
 void ed_platform_watch_stop (GSourceFunc on_stop, gpointer data);

@@ -28,6 +28,7 @@ main (int argc, char **argv)
   int status;
 
   ed_platform_protect_process ();
+  ed_platform_save_memory ();
   setlocale (LC_ALL, "");
   bind_translations ();
 

@@ -6,8 +6,8 @@
 #include "sql/migrate.h"
 
 /* Pages kept in memory, of each connection: point reads of an encrypted file cost a decryption
- * each. */
-#define CACHE_BYTES (8 * 1024 * 1024)
+ * each. Twice as many make a first sync of 100,000 cases no faster. */
+#define CACHE_BYTES (4 * 1024 * 1024)
 /* The shape of views that this program reads. What an older one has stored may lack something. */
 #define VIEW_SCHEMA 2
 #define FACT_VIEW_SCHEMA "view_schema"

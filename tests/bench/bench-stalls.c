@@ -234,6 +234,7 @@ main (int argc, char **argv)
   if (argc != 5)
     return 2;
   arguments = argv;
+  ed_platform_save_memory ();
   g_main_context_set_poll_func (NULL, poll_and_watch);
   application = adw_application_new (ED_APP_ID, G_APPLICATION_NON_UNIQUE);
   g_signal_connect (application, "activate", G_CALLBACK (on_activate), NULL);

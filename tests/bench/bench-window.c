@@ -149,6 +149,8 @@ main (int argc, char **argv)
   if (!is_hello && argc != 6)
     return 2;
   arguments = argv;
+  if (!is_hello)
+    ed_platform_save_memory ();
   application = is_hello
                     ? gtk_application_new (NULL, G_APPLICATION_NON_UNIQUE)
                     : GTK_APPLICATION (adw_application_new (ED_APP_ID, G_APPLICATION_NON_UNIQUE));
