@@ -87,6 +87,7 @@ mach/*: base/platform-macos.c
 mach-o/*: base/platform-macos.c
 seccomp.h: render/sandbox-*
 sys/*: base/platform-* render/sandbox-*
+malloc.h: base/platform-*
 unistd.h: base/platform-* render/sandbox-*
 windows.h: base/platform-windows.c render/sandbox-*
 wincred.h: base/platform-windows.c
