@@ -22,6 +22,8 @@ struct _EdDesk
   GPtrArray *accounts; /* EdAccount */
   GHashTable *drafts;  /* "KIND:OBJECT" to body */
   GPtrArray *files;    /* as fake-desk-files.c keeps them */
+  GPtrArray *messages; /* EdMessage, in order */
+  GHashTable *read_at; /* case to gint64 */
   EdConnection connection;
   GError *trouble;
   gint64 items, count;
@@ -32,6 +34,8 @@ struct _EdDesk
 int ed_fake_desk_index (EdDesk *desk, const char *id);
 /* Entries that wait for the server, or else those that were refused or kept. */
 guint ed_fake_desk_count_entries (EdDesk *desk, gboolean waiting);
+/* What the thread of CASE_ asks of the reader. */
+EdThreadMark ed_fake_desk_mark (EdDesk *desk, const EdCase *case_);
 /* Something may differ. */
 void ed_fake_desk_tell (EdDesk *desk);
 /* Applies COMMAND and puts it into the outbox; FILE: for an attach. Nobody is told yet. */

@@ -195,6 +195,7 @@ make_row (EdDesk *desk, int index)
   row = g_new0 (EdCaseRow, 1);
   row->row = index + 1;
   row->case_ = ed_case_copy (desk->cases->pdata[index]);
+  row->mark = ed_fake_desk_mark (desk, row->case_);
   for (guint i = 0; i < desk->outbox->len; i++)
     {
       const EdOutboxEntry *entry = desk->outbox->pdata[i];

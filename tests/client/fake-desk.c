@@ -140,6 +140,8 @@ ed_desk_finalize (GObject *object)
   g_ptr_array_unref (desk->accounts);
   g_ptr_array_unref (desk->files);
   g_hash_table_unref (desk->drafts);
+  g_ptr_array_unref (desk->messages);
+  g_hash_table_unref (desk->read_at);
   g_clear_error (&desk->trouble);
   G_OBJECT_CLASS (ed_desk_parent_class)->finalize (object);
 }
@@ -209,6 +211,8 @@ ed_desk_init (EdDesk *desk)
   desk->before = g_ptr_array_new_with_free_func (free_case);
   desk->outbox = g_ptr_array_new_with_free_func ((GDestroyNotify) ed_outbox_entry_free);
   desk->accounts = g_ptr_array_new_with_free_func ((GDestroyNotify) ed_account_free);
+  desk->messages = g_ptr_array_new_with_free_func ((GDestroyNotify) ed_message_free);
+  desk->read_at = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   desk->drafts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   desk->files = ed_fake_desk_new_files ();
   desk->account = ed_record_new (&ed_account_type);

@@ -39,6 +39,10 @@ void ed_fake_desk_fail_open (GError *error);
 guint ed_fake_desk_count_commands (EdDesk *desk);
 /* One of them, from 0; borrowed. */
 const EdCommand *ed_fake_desk_command (EdDesk *desk, guint index);
+/* Adds a message that the server has; taken. */
+void ed_fake_desk_add_message (EdDesk *desk, EdMessage *message);
+/* How far the thread has been read, or ED_ABSENT. */
+gint64 ed_fake_desk_read_at (EdDesk *desk, const char *case_id);
 /* The body of a draft saved; borrowed, NULL when there is none. */
 const char *ed_fake_desk_draft (EdDesk *desk, const char *kind, const char *object);
 

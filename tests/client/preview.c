@@ -15,6 +15,7 @@
 #include "client/fake-desk.h"
 #include "client/sample-cases.h"
 #include "client/sample-experts.h"
+#include "client/sample-messages.h"
 #include "client/shell/picture.h"
 #include "client/shell/window.h"
 #include "sample-documents.h"
@@ -22,7 +23,7 @@
 #include "sync/desk-files.h"
 
 static int width = 1160, height = 780, scale = 100;
-static gboolean dark, stay, outbox, documents;
+static gboolean dark, stay, outbox, documents, messages;
 static char *activate, *roles, *draft;
 static char **arguments, **attached;
 
@@ -32,6 +33,7 @@ static const GOptionEntry entries[] = {
   { "scale", 0, 0, G_OPTION_ARG_INT, &scale, NULL, NULL },
   { "dark", 0, 0, G_OPTION_ARG_NONE, &dark, NULL, NULL },
   { "outbox", 0, 0, G_OPTION_ARG_NONE, &outbox, NULL, NULL },
+  { "messages", 0, 0, G_OPTION_ARG_NONE, &messages, NULL, NULL },
   { "stay", 0, 0, G_OPTION_ARG_NONE, &stay, NULL, NULL },
   { "documents", 0, 0, G_OPTION_ARG_NONE, &documents, NULL, NULL },
   { "attach", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &attached, NULL, NULL },
@@ -187,6 +189,11 @@ on_activate (GtkApplication *application)
         ed_sample_outbox_add (desk);
       if (documents)
         add_documents (desk);
+      if (messages)
+        {
+          ed_sample_messages_add (desk, "00000000-0000-4000-8000-000000000266");
+          ed_sample_messages_add_hard (desk, "00000000-0000-4000-8000-000000000255");
+        }
       ed_window_enter (ED_WINDOW (window), desk);
       if (g_str_has_prefix (page, "case:"))
         ed_window_open_number (ED_WINDOW (window), g_ascii_strtoll (page + 5, NULL, 10));

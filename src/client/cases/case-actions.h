@@ -29,7 +29,7 @@ typedef struct
 } EdCaseAction;
 
 extern const EdCaseAction ed_contact_actions[], ed_session_actions[], ed_closing_actions[];
-extern const EdCaseAction ed_number_actions[], ed_document_actions[];
+extern const EdCaseAction ed_number_actions[], ed_document_actions[], ed_message_actions[];
 
 /* PROFILE is borrowed and outlives it. */
 EdCaseActions *ed_case_actions_new (GtkWidget *profile,

@@ -4,6 +4,7 @@
 #include "client/cases/case-bar.h"
 
 #include "client/cases/case-texts.h"
+#include "client/cases/message-texts.h"
 #include "client/resources.h"
 #include "client/widgets/callback.h"
 #include "client/widgets/fold.h"
@@ -118,6 +119,8 @@ static const EdCallback closures[] = {
   { "progress_text", G_CALLBACK (ed_case_progress_text) },
   { "is_crisis", G_CALLBACK (ed_case_is_crisis) },
   { "is_pending", G_CALLBACK (ed_case_is_pending) },
+  { "has_mark", G_CALLBACK (ed_case_has_mark) },
+  { "mark_text", G_CALLBACK (ed_case_mark_text) },
   { "has_badge", G_CALLBACK (ed_case_has_badge) },
   { "badge_text", G_CALLBACK (ed_case_badge_text) },
   { "badge_icon", G_CALLBACK (ed_case_badge_icon) },

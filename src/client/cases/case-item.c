@@ -98,6 +98,12 @@ ed_case_item_pending (EdCaseItem *self)
   return self->row->pending;
 }
 
+EdThreadMark
+ed_case_item_mark (EdCaseItem *self)
+{
+  return self->row->mark;
+}
+
 const EdSettings *
 ed_case_item_settings (EdCaseItem *self)
 {

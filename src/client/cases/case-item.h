@@ -21,6 +21,7 @@ void ed_case_item_update (EdCaseItem *self, EdCaseRow *row, EdOutlook *outlook, 
 const EdCase *ed_case_item_case (EdCaseItem *self);
 gint64 ed_case_item_row (EdCaseItem *self);
 guint ed_case_item_pending (EdCaseItem *self);
+EdThreadMark ed_case_item_mark (EdCaseItem *self);
 const EdSettings *ed_case_item_settings (EdCaseItem *self);
 const EdZone *ed_case_item_zone (EdCaseItem *self);
 gint64 ed_case_item_now (EdCaseItem *self);

@@ -13,6 +13,8 @@
 #include "client/cases/deed-texts.h"
 #include "client/cases/fact-list.h"
 #include "client/cases/history.h"
+#include "client/cases/message-texts.h"
+#include "client/cases/message-thread.h"
 #include "client/cases/profile-texts.h"
 #include "client/cases/session-list.h"
 #include "client/closures.h"
@@ -33,6 +35,7 @@ struct _EdCaseProfile
   GtkWidget parent_instance;
   GtkWidget *page;
   EdSessionList *sessions;
+  EdMessageThread *messages;
   EdCaseActions *actions;
   EdCaseFiles *files;
   EdDesk *desk;
@@ -191,6 +194,12 @@ on_dropped (EdCaseProfile *self, GPtrArray *files)
     ed_case_actions_attach (self->actions, g_ptr_array_ref (files));
 }
 
+static void
+on_messages (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ed_message_thread_reveal (ED_CASE_PROFILE (widget)->messages);
+}
+
 /* --- object ---------------------------------------------------------------------------------- */
 
 static char *
@@ -283,6 +292,8 @@ static const EdCallback closures[] = {
   { "files_text", G_CALLBACK (ed_profile_files_text) },
   { "locked_text", G_CALLBACK (ed_profile_locked_text) },
   { "check_is_needed", G_CALLBACK (ed_check_is_needed) },
+  { "has_mark", G_CALLBACK (ed_case_has_mark) },
+  { "mark_text", G_CALLBACK (ed_case_mark_text) },
   { "returned_text", G_CALLBACK (ed_profile_returned_text) },
   { "deeds_about_number", G_CALLBACK (ed_deeds_about_number) },
   { "and_not", G_CALLBACK (ed_closure_and_not) },
@@ -302,6 +313,7 @@ ensure_types (void)
   g_type_ensure (ED_TYPE_FACT_LIST);
   g_type_ensure (ED_TYPE_FOLD);
   g_type_ensure (ED_TYPE_HISTORY);
+  g_type_ensure (ED_TYPE_MESSAGE_THREAD);
   g_type_ensure (ED_TYPE_PAGE);
   g_type_ensure (ED_TYPE_SESSION_LIST);
 }
@@ -342,7 +354,9 @@ ed_case_profile_class_init (EdCaseProfileClass *class)
   gtk_widget_class_bind_template_child (widget_class, EdCaseProfile, page);
   gtk_widget_class_bind_template_child (widget_class, EdCaseProfile, sessions);
   gtk_widget_class_bind_template_callback (widget_class, on_dropped);
+  gtk_widget_class_bind_template_child (widget_class, EdCaseProfile, messages);
   ed_callbacks_bind (widget_class, closures, G_N_ELEMENTS (closures));
+  gtk_widget_class_install_action (widget_class, "case.messages", NULL, on_messages);
   gtk_widget_class_add_binding_action (widget_class,
                                        GDK_KEY_k,
                                        GDK_CONTROL_MASK,
@@ -357,6 +371,11 @@ ed_case_profile_class_init (EdCaseProfileClass *class)
                                        GDK_KEY_v,
                                        GDK_CONTROL_MASK,
                                        "deed.paste-file",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class,
+                                       GDK_KEY_e,
+                                       GDK_CONTROL_MASK,
+                                       "deed.message",
                                        NULL);
 }
 
@@ -378,6 +397,7 @@ ed_case_profile_new (EdDesk *desk, const char *case_id)
   self->files = ed_case_files_new (desk, case_id);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FILES]);
   self->actions = ed_case_actions_new (GTK_WIDGET (self), desk, self->files, self->cancellable);
+  ed_message_thread_set_desk (self->messages, desk);
   g_signal_connect_object (desk, "changed", G_CALLBACK (on_desk_changed), self, G_CONNECT_SWAPPED);
   self->tick = g_timeout_add_seconds (60, on_tick, self);
   on_desk_changed (self);

@@ -89,6 +89,12 @@ say_decline (EdCaseItem *item)
 }
 
 static char *
+say_hand_over (EdCaseItem *item)
+{
+  return g_strdup (_ ("If you cannot go on with it: write to the agent, who decides."));
+}
+
+static char *
 say_ask_more (EdCaseItem *item)
 {
   const EdCase *case_ = ed_case_item_case (item);
@@ -125,6 +131,12 @@ static gboolean
 is_uncontacted (const EdCase *case_)
 {
   return case_->contacted_at == ED_ABSENT;
+}
+
+static gboolean
+is_contacted (const EdCase *case_)
+{
+  return case_->contacted_at != ED_ABSENT;
 }
 
 static gboolean
@@ -210,6 +222,12 @@ static const struct
                        IN (ASSIGNED) | IN (CLOSING),
                        has_asked,
                        say_refuse },
+  [ED_DEED_HAND_OVER] = { "deed.hand-over",
+                          N_ ("Ask to hand the case over"),
+                          ED_RIGHT_EXPERT,
+                          IN (ASSIGNED),
+                          is_contacted,
+                          say_hand_over },
 };
 
 gboolean

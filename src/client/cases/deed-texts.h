@@ -27,6 +27,7 @@ typedef enum
   ED_DEED_ASK_MORE,
   ED_DEED_AUTHORISE,
   ED_DEED_REFUSE,
+  ED_DEED_HAND_OVER,
   ED_N_DEEDS,
 } EdDeed;
 
