@@ -36,7 +36,6 @@ struct _EdMessageDialog
   gboolean sending;
   gboolean sent;
   guint save;
-  GCancellable *cancellable;
 };
 
 G_DEFINE_FINAL_TYPE (EdMessageDialog, ed_message_dialog, ADW_TYPE_WINDOW)
@@ -58,17 +57,38 @@ set_trouble (EdMessageDialog *self, const char *sentence)
   gtk_widget_set_visible (GTK_WIDGET (self->trouble), sentence != NULL);
 }
 
+/* What a call that is under way knows of the dialog. A window that is destroyed is disposed of with
+ * its last reference, which must not wait for an answer. */
+static GWeakRef *
+hold_weakly (EdMessageDialog *self)
+{
+  GWeakRef *weak = g_new0 (GWeakRef, 1);
+
+  g_weak_ref_init (weak, self);
+  return weak;
+}
+
+/* The dialog, or NULL when it is gone. */
+static EdMessageDialog *
+let_go (GWeakRef *weak)
+{
+  EdMessageDialog *self = g_weak_ref_get (weak);
+
+  g_weak_ref_clear (weak);
+  g_free (weak);
+  return self;
+}
+
 /* --- draft ----------------------------------------------------------------------------------- */
 
 static void
 on_draft_kept (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (EdMessageDialog) self = data;
+  g_autoptr (EdMessageDialog) self = let_go (data);
   g_autoptr (GError) error = NULL;
   g_autofree char *sentence = NULL;
 
-  if (ed_desk_save_draft_finish (ED_DESK (source), result, &error)
-      || g_cancellable_is_cancelled (self->cancellable))
+  if (ed_desk_save_draft_finish (ED_DESK (source), result, &error) || self == NULL)
     return;
   sentence = ed_error_sentence (error);
   set_trouble (self, sentence);
@@ -92,7 +112,7 @@ save_draft (EdMessageDialog *self)
                               text,
                               NULL,
                               on_draft_kept,
-                              g_object_ref (self));
+                              hold_weakly (self));
 }
 
 static gboolean
@@ -108,10 +128,10 @@ on_save_time (gpointer data)
 static void
 on_draft_loaded (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (EdMessageDialog) self = data;
+  g_autoptr (EdMessageDialog) self = let_go (data);
   g_autofree char *text = ed_desk_load_draft_finish (ED_DESK (source), result, NULL, NULL);
 
-  if (g_cancellable_is_cancelled (self->cancellable) || text == NULL || self->touched)
+  if (self == NULL || text == NULL || self->touched)
     return;
   self->loading = TRUE;
   gtk_text_buffer_set_text (self->buffer, text, -1);
@@ -182,38 +202,44 @@ say_sent (EdMessageDialog *self, const char *command_id)
 
 typedef struct
 {
-  EdMessageDialog *dialog;
-  char *command_id;
+  GWeakRef *dialog;
+  char *command_id, *case_id;
 } Sending;
+
+static void
+show_refusal (EdMessageDialog *self, const EdRefusal *refusal, const GError *error)
+{
+  g_autofree char *sentence = error != NULL ? ed_error_sentence (error)
+                                            : ed_refusal_sentence (refusal->code, refusal->field);
+
+  judge (self);
+  set_trouble (self, sentence);
+}
 
 static void
 on_done (GObject *source, GAsyncResult *result, gpointer data)
 {
-  Sending *sending = data;
-  g_autoptr (EdMessageDialog) self = sending->dialog;
+  g_autofree Sending *sending = data;
+  g_autoptr (EdMessageDialog) self = let_go (sending->dialog);
   g_autofree char *command_id = sending->command_id;
+  g_autofree char *case_id = sending->case_id;
   g_autoptr (GError) error = NULL;
-  g_autofree char *sentence = NULL;
   EdRefusal refusal = { ED_REFUSAL_NONE, NULL };
   gboolean done = ed_desk_do_finish (ED_DESK (source), result, &refusal, &error);
 
-  g_free (sending);
+  if (done)
+    ed_desk_discard_draft_async (ED_DESK (source), ED_MESSAGE_DRAFT, case_id, NULL, NULL, NULL);
+  if (self == NULL)
+    return;
   self->sending = FALSE;
   self->sent = done;
-  if (done)
-    ed_desk_discard_draft_async (self->desk, ED_MESSAGE_DRAFT, self->case_->id, NULL, NULL, NULL);
-  if (g_cancellable_is_cancelled (self->cancellable))
-    return;
   if (done)
     {
       say_sent (self, command_id);
       gtk_window_close (GTK_WINDOW (self));
-      return;
     }
-  judge (self);
-  sentence =
-      error != NULL ? ed_error_sentence (error) : ed_refusal_sentence (refusal.code, refusal.field);
-  set_trouble (self, sentence);
+  else
+    show_refusal (self, &refusal, error);
 }
 
 static void
@@ -227,8 +253,9 @@ on_send (GtkWidget *widget, const char *name, GVariant *parameter)
   self->sending = TRUE;
   judge (self);
   sending = g_new0 (Sending, 1);
-  sending->dialog = g_object_ref (self);
+  sending->dialog = hold_weakly (self);
   sending->command_id = g_strdup (command->id);
+  sending->case_id = g_strdup (command->target_id);
   ed_desk_do_async (self->desk, command, NULL, on_done, sending);
 }
 
@@ -259,7 +286,6 @@ ed_message_dialog_dispose (GObject *object)
 
   if (self->desk != NULL && self->save != 0)
     save_draft (self);
-  g_cancellable_cancel (self->cancellable);
   gtk_widget_dispose_template (GTK_WIDGET (object), ED_TYPE_MESSAGE_DIALOG);
   g_clear_object (&self->from);
   g_clear_object (&self->desk);
@@ -272,7 +298,6 @@ ed_message_dialog_finalize (GObject *object)
   EdMessageDialog *self = ED_MESSAGE_DIALOG (object);
 
   ed_case_free (self->case_);
-  g_clear_object (&self->cancellable);
   G_OBJECT_CLASS (ed_message_dialog_parent_class)->finalize (object);
 }
 
@@ -303,7 +328,6 @@ ed_message_dialog_class_init (EdMessageDialogClass *class)
 static void
 ed_message_dialog_init (EdMessageDialog *self)
 {
-  self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "message.send", FALSE);
 }
@@ -351,8 +375,8 @@ ed_message_dialog_new (GtkWidget *from, EdDesk *desk, const EdCase *case_, gbool
   ed_desk_load_draft_async (desk,
                             ED_MESSAGE_DRAFT,
                             case_->id,
-                            self->cancellable,
+                            NULL,
                             on_draft_loaded,
-                            g_object_ref (self));
+                            hold_weakly (self));
   return GTK_WIDGET (self);
 }

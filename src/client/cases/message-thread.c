@@ -20,6 +20,8 @@
 
 /* So many are shown at first; the rest when asked for. */
 #define SHOWN 6
+/* So long on the screen is read, in ms; by then everything has its place, too. */
+#define LOOK_MS 500
 /* Of the end of the list, in pixels, that need not be seen. */
 #define END_MARGIN 24
 
@@ -36,8 +38,9 @@ struct _EdMessageThread
   GPtrArray *rows;  /* EdMessageRow, as last read, or NULL */
   GHashTable *news; /* ids of messages that were unread when this card first showed them */
   gboolean whole;
-  guint earlier;        /* how many are not shown */
-  char *trouble;        /* why there is nothing to see, or NULL */
+  guint earlier; /* how many are not shown */
+  char *trouble; /* why there is nothing to see, or NULL */
+  guint look;
   GtkAdjustment *place; /* of the page around it, or NULL */
   GCancellable *cancellable;
 };
@@ -145,13 +148,15 @@ is_on_screen (EdMessageThread *self)
 }
 
 /* What is on the screen has been read. */
-static void
-mark_read (EdMessageThread *self)
+static gboolean
+mark_read (gpointer data)
 {
+  EdMessageThread *self = data;
   gint64 up_to = ED_ABSENT;
 
+  self->look = 0;
   if (self->rows == NULL || !is_on_screen (self))
-    return;
+    return G_SOURCE_REMOVE;
   for (guint i = 0; i < self->rows->len; i++)
     {
       const EdMessageRow *row = self->rows->pdata[i];
@@ -168,6 +173,14 @@ mark_read (EdMessageThread *self)
                                  self->cancellable,
                                  NULL,
                                  NULL);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+look (EdMessageThread *self)
+{
+  g_clear_handle_id (&self->look, g_source_remove);
+  self->look = g_timeout_add (LOOK_MS, mark_read, self);
 }
 
 static void
@@ -188,7 +201,7 @@ on_listed (GObject *source, GAsyncResult *result, gpointer data)
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   self->rows = g_steal_pointer (&rows);
   show_rows (self);
-  mark_read (self);
+  look (self);
 }
 
 /* Follows the page that it is scrolled with. */
@@ -201,15 +214,11 @@ on_map (EdMessageThread *self)
 
   if (place != NULL && self->place != place)
     {
-      g_signal_connect_object (place,
-                               "value-changed",
-                               G_CALLBACK (mark_read),
-                               self,
-                               G_CONNECT_SWAPPED);
-      g_signal_connect_object (place, "changed", G_CALLBACK (mark_read), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (place, "value-changed", G_CALLBACK (look), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (place, "changed", G_CALLBACK (look), self, G_CONNECT_SWAPPED);
     }
   g_set_object (&self->place, place);
-  mark_read (self);
+  look (self);
 }
 
 static void
@@ -465,6 +474,7 @@ ed_message_thread_dispose (GObject *object)
 {
   EdMessageThread *self = ED_MESSAGE_THREAD (object);
 
+  g_clear_handle_id (&self->look, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->item);
   g_clear_pointer (&self->card, gtk_widget_unparent);
