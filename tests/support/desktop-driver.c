@@ -431,17 +431,24 @@ insert_text (AtspiAccessible *entry, const char *text)
 }
 
 void
+ed_driver_write (EdDriver *self, const char *text)
+{
+  const char *const type[] = { "xdotool", "type", "--delay", "12", "--", text, NULL };
+
+  run_tool (type);
+}
+
+void
 ed_driver_type (EdDriver *self, const char *name, const char *text)
 {
   OWNED AtspiAccessible *entry = ed_driver_wait (self, ATSPI_ROLE_TEXT, name);
-  const char *const type[] = { "xdotool", "type", "--delay", "12", "--", text, NULL };
 
   click (self, entry, name);
   ed_driver_key (self, "ctrl+a");
   ed_driver_key (self, "Delete");
   wait_for_characters (self, entry, 0, name);
   if (g_str_is_ascii (text))
-    run_tool (type);
+    ed_driver_write (self, text);
   else
     insert_text (entry, text);
   wait_for_characters (self, entry, (gint) g_utf8_strlen (text, -1), name);

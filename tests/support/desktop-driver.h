@@ -36,6 +36,8 @@ void ed_driver_press (EdDriver *driver, const char *name);
 void ed_driver_press_in_row (EdDriver *driver, const char *part, const char *button);
 /* Puts the keyboard into the entry called NAME, empties it and types TEXT with real key presses. */
 void ed_driver_type (EdDriver *driver, const char *name, const char *text);
+/* Types TEXT (ASCII) into whatever has the keyboard. */
+void ed_driver_write (EdDriver *driver, const char *text);
 /* Opens the choice called NAME and picks the entry called CHOICE. */
 void ed_driver_choose (EdDriver *driver, const char *name, const char *choice);
 /* Presses a key or a combination, as xdotool names it: "Return", "ctrl+f". */
