@@ -203,6 +203,7 @@ draw_part (const Print *print, EdSheet *sheet, guint i)
                      part->n + print->more_lines[i]);
       break;
     case PART_SESSIONS:
+      g_assert (field != NULL);
       ed_session_table_draw (sheet,
                              G_STRUCT_MEMBER (GPtrArray *, print->values, field->offset),
                              print->rows,
@@ -281,8 +282,11 @@ static gboolean
 check_values (EdFormKind kind, gconstpointer values, const EdSettings *settings, GError **error)
 {
   const EdField *wrong = ed_record_find_invalid (designs[kind].form.values, values);
-  gint64 score = kind == ED_FORM_SATISFACTION ? ((const EdFeedback *) values)->score : ED_ABSENT;
+  gint64 score = ED_ABSENT;
 
+  g_assert (values != NULL);
+  if (kind == ED_FORM_SATISFACTION)
+    score = ((const EdFeedback *) values)->score;
   if (score != ED_ABSENT && (score < settings->score_min || score > settings->score_max))
     wrong = ed_record_type_find (&ed_feedback_type, "score");
   if (wrong != NULL)

@@ -147,11 +147,11 @@ draw_writing_lines (Row *row, double y)
 {
   for (guint i = 1; i < COLUMNS; i++)
     {
-      for (double line = y + ED_SHEET_LINE; line < y + row->empty_height - 2; line += ED_SHEET_LINE)
+      for (guint line = 1; line * ED_SHEET_LINE < row->empty_height - 2; line++)
         ed_sheet_rule (row->sheet,
                        ED_RULE_DIVIDER,
                        place_column (i) + PADDING,
-                       line,
+                       y + line * ED_SHEET_LINE,
                        widths[i] - 2 * PADDING);
     }
 }

@@ -102,51 +102,51 @@ make_held (EdCaseKind type, int coaching_kind)
   return case_;
 }
 
+static const struct
+{
+  EdCaseKind type;
+  int coaching_kind;
+  int document;             /* that it needs; -1: none */
+  const char *document_row; /* or NULL */
+  const char *satisfaction_row;
+} needs[] = {
+  { ED_CASE_PSYCHOLOGICAL,
+    -1,
+    ED_DOCUMENT_TREATMENT_LOG,
+    "Treatment log uploaded",
+    "Satisfaction feedback form or score" },
+  { ED_CASE_LEGAL, -1, -1, NULL, "Satisfaction score" },
+  { ED_CASE_FINANCIAL, -1, -1, NULL, "Satisfaction score" },
+  { ED_CASE_HEALTH_COACHING,
+    0,
+    ED_DOCUMENT_CASE_FILE,
+    "Case file uploaded",
+    "Satisfaction feedback form or score" },
+  { ED_CASE_HEALTH_COACHING,
+    1,
+    ED_DOCUMENT_CASE_FILE,
+    "Case file uploaded",
+    "Satisfaction feedback form or score" },
+  { ED_CASE_HEALTH_COACHING,
+    2,
+    ED_DOCUMENT_CASE_FILE,
+    "Case file uploaded",
+    "Satisfaction feedback form or score" },
+};
+
 static void
 test_closing_needs_what_the_type_needs (void)
 {
-  static const struct
-  {
-    EdCaseKind type;
-    int coaching_kind;
-    int document;             /* that it needs; -1: none */
-    const char *document_row; /* or NULL */
-    const char *satisfaction_row;
-  } types[] = {
-    { ED_CASE_PSYCHOLOGICAL,
-      -1,
-      ED_DOCUMENT_TREATMENT_LOG,
-      "Treatment log uploaded",
-      "Satisfaction feedback form or score" },
-    { ED_CASE_LEGAL, -1, -1, NULL, "Satisfaction score" },
-    { ED_CASE_FINANCIAL, -1, -1, NULL, "Satisfaction score" },
-    { ED_CASE_HEALTH_COACHING,
-      0,
-      ED_DOCUMENT_CASE_FILE,
-      "Case file uploaded",
-      "Satisfaction feedback form or score" },
-    { ED_CASE_HEALTH_COACHING,
-      1,
-      ED_DOCUMENT_CASE_FILE,
-      "Case file uploaded",
-      "Satisfaction feedback form or score" },
-    { ED_CASE_HEALTH_COACHING,
-      2,
-      ED_DOCUMENT_CASE_FILE,
-      "Case file uploaded",
-      "Satisfaction feedback form or score" },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (needs); i++)
     /* Bits: the document is there, there is a score, the box is ticked. */
     for (guint there = 0; there < 8; there++)
       {
         gboolean document = (there & 1) != 0, score = (there & 2) != 0, box = (there & 4) != 0;
-        EdCase *case_ = make_held (types[i].type, types[i].coaching_kind);
+        EdCase *case_ = make_held (needs[i].type, needs[i].coaching_kind);
         EdDeedStage fixture = { .desk = ed_fake_desk_new (NOW) };
 
         if (document)
-          add_document (case_, types[i].document < 0 ? ED_DOCUMENT_OTHER : types[i].document);
+          add_document (case_, needs[i].document < 0 ? ED_DOCUMENT_OTHER : needs[i].document);
         case_->satisfaction_score = score && !box ? 7 : ED_ABSENT;
         case_->satisfaction_not_possible = box ? 1 : ED_ABSENT;
         ed_fake_desk_add_case (fixture.desk, case_);
@@ -154,15 +154,15 @@ test_closing_needs_what_the_type_needs (void)
         g_test_message ("type %u, there %u", i, there);
         g_assert_cmpint (ed_deed_stage_can_press (&fixture, "Close case"),
                          ==,
-                         (document || types[i].document < 0) && (score || box));
+                         (document || needs[i].document < 0) && (score || box));
         g_assert_true (ed_deed_stage_can_press (&fixture, "Enter satisfaction score"));
         g_assert_cmpint (ed_stage_says (fixture.profile, "Treatment log uploaded"),
                          ==,
-                         g_strcmp0 (types[i].document_row, "Treatment log uploaded") == 0);
+                         g_strcmp0 (needs[i].document_row, "Treatment log uploaded") == 0);
         g_assert_cmpint (ed_stage_says (fixture.profile, "Case file uploaded"),
                          ==,
-                         g_strcmp0 (types[i].document_row, "Case file uploaded") == 0);
-        g_assert_cmpint (ed_stage_says (fixture.profile, types[i].satisfaction_row),
+                         g_strcmp0 (needs[i].document_row, "Case file uploaded") == 0);
+        g_assert_cmpint (ed_stage_says (fixture.profile, needs[i].satisfaction_row),
                          ==,
                          !score && !box);
         ed_stage_close (fixture.window);

@@ -319,86 +319,36 @@ test_private_window_hides_the_client (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
+  static const struct
+  {
+    const char *path;
+    int number; /* of the case */
+    void (*test) (Fixture *fixture, gconstpointer data);
+  } tests[] = {
+    { "/client/case-profile/shows", 261, test_profile_shows_the_case },
+    { "/client/case-profile/contact", 261, test_contact_is_one_click },
+    { "/client/case-profile/add-session", 266, test_session_is_added },
+    { "/client/case-profile/add-and-contact", 261, test_session_asks_about_the_contact },
+    { "/client/case-profile/add-without-contact", 261, test_session_is_saved_without_the_contact },
+    { "/client/case-profile/invalid-session", 261, test_session_before_the_case_cannot_be_saved },
+    { "/client/case-profile/edit-session", 240, test_session_is_edited },
+    { "/client/case-profile/unchanged-session", 240, test_session_left_as_it_was_sends_nothing },
+    { "/client/case-profile/delete-session", 240, test_session_is_deleted_with_a_reason },
+    { "/client/case-profile/locked", 244, test_locked_case_offers_nothing },
+    { "/client/case-profile/gone", 261, test_case_that_is_gone_says_so },
+    { "/client/case-profile/disposed", 261, test_disposed_profile_ignores_the_answer },
+    { "/client/case-profile/private", 261, test_private_window_hides_the_client },
+  };
+
   g_setenv ("GTK_A11Y", "test", TRUE);
   g_test_init (&argc, &argv, NULL);
   adw_init ();
-  g_test_add ("/client/case-profile/shows",
-              Fixture,
-              GINT_TO_POINTER (261),
-              set_up,
-              test_profile_shows_the_case,
-              tear_down);
-  g_test_add ("/client/case-profile/contact",
-              Fixture,
-              GINT_TO_POINTER (261),
-              set_up,
-              test_contact_is_one_click,
-              tear_down);
-  g_test_add ("/client/case-profile/add-session",
-              Fixture,
-              GINT_TO_POINTER (266),
-              set_up,
-              test_session_is_added,
-              tear_down);
-  g_test_add ("/client/case-profile/add-and-contact",
-              Fixture,
-              GINT_TO_POINTER (261),
-              set_up,
-              test_session_asks_about_the_contact,
-              tear_down);
-  g_test_add ("/client/case-profile/add-without-contact",
-              Fixture,
-              GINT_TO_POINTER (261),
-              set_up,
-              test_session_is_saved_without_the_contact,
-              tear_down);
-  g_test_add ("/client/case-profile/invalid-session",
-              Fixture,
-              GINT_TO_POINTER (261),
-              set_up,
-              test_session_before_the_case_cannot_be_saved,
-              tear_down);
-  g_test_add ("/client/case-profile/edit-session",
-              Fixture,
-              GINT_TO_POINTER (240),
-              set_up,
-              test_session_is_edited,
-              tear_down);
-  g_test_add ("/client/case-profile/unchanged-session",
-              Fixture,
-              GINT_TO_POINTER (240),
-              set_up,
-              test_session_left_as_it_was_sends_nothing,
-              tear_down);
-  g_test_add ("/client/case-profile/delete-session",
-              Fixture,
-              GINT_TO_POINTER (240),
-              set_up,
-              test_session_is_deleted_with_a_reason,
-              tear_down);
-  g_test_add ("/client/case-profile/locked",
-              Fixture,
-              GINT_TO_POINTER (244),
-              set_up,
-              test_locked_case_offers_nothing,
-              tear_down);
-  g_test_add ("/client/case-profile/gone",
-              Fixture,
-              GINT_TO_POINTER (261),
-              set_up,
-              test_case_that_is_gone_says_so,
-              tear_down);
-  g_test_add ("/client/case-profile/disposed",
-              Fixture,
-              GINT_TO_POINTER (261),
-              set_up,
-              test_disposed_profile_ignores_the_answer,
-              tear_down);
-  g_test_add ("/client/case-profile/private",
-              Fixture,
-              GINT_TO_POINTER (261),
-              set_up,
-              test_private_window_hides_the_client,
-              tear_down);
+  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].path,
+                Fixture,
+                GINT_TO_POINTER (tests[i].number),
+                set_up,
+                tests[i].test,
+                tear_down);
   return g_test_run ();
 }

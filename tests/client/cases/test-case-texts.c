@@ -261,110 +261,112 @@ test_nothing_shown_is_no_fault (void)
 
 /* --- checklist ------------------------------------------------------------------------------- */
 
+static const struct
+{
+  gint64 number;
+  guint check;
+  gboolean done, next;
+  const char *title, *detail, *button;
+} checklist[] = {
+  { 261,
+    ED_CHECK_CONTACTED,
+    FALSE,
+    TRUE,
+    "Contact the client",
+    "Due by 26 March 2020, 09:32, in 45 hours",
+    "Client has been contacted" },
+  { 270,
+    ED_CHECK_CONTACTED,
+    FALSE,
+    TRUE,
+    "Contact the client",
+    "Was due by 23 March 2020, 10:32, 26 hours ago",
+    "Client has been contacted" },
+  { 240,
+    ED_CHECK_CONTACTED,
+    TRUE,
+    FALSE,
+    "Client has been contacted",
+    "5 January 2020, 12:32, within 48 hours",
+    "" },
+  { 261,
+    ED_CHECK_SESSION,
+    FALSE,
+    FALSE,
+    "At least one session registered",
+    "None yet",
+    "Add session" },
+  { 266,
+    ED_CHECK_SESSION,
+    FALSE,
+    TRUE,
+    "At least one session registered",
+    "Due by Sat 21 March 2020, 3 days ago",
+    "Add session" },
+  { 268,
+    ED_CHECK_SESSION,
+    FALSE,
+    TRUE,
+    "At least one session registered",
+    "Planned for Sat 28 March 2020, in 4 days",
+    "" },
+  { 240,
+    ED_CHECK_SESSION,
+    TRUE,
+    FALSE,
+    "At least one session registered",
+    "3 of 5 used, 2 left",
+    "" },
+  { 240,
+    ED_CHECK_DOCUMENT,
+    FALSE,
+    TRUE,
+    "Treatment log uploaded",
+    "Not yet",
+    "Upload treatment log" },
+  { 250, ED_CHECK_DOCUMENT, TRUE, FALSE, "Treatment log uploaded", "", "" },
+  { 255, ED_CHECK_DOCUMENT, FALSE, TRUE, "Case file uploaded", "Not yet", "Upload case file" },
+  { 240,
+    ED_CHECK_SATISFACTION,
+    FALSE,
+    FALSE,
+    "Satisfaction feedback form or score",
+    "Not yet",
+    "Upload satisfaction feedback form" },
+  { 221,
+    ED_CHECK_SATISFACTION,
+    FALSE,
+    TRUE,
+    "Satisfaction score",
+    "Not yet",
+    "Enter satisfaction score" },
+  { 250,
+    ED_CHECK_SATISFACTION,
+    TRUE,
+    FALSE,
+    "Satisfaction score entered",
+    "9 of 10",
+    "Enter satisfaction score" },
+};
+
 static void
 test_checklist_says_what_is_done_and_what_is_not (void)
 {
-  static const struct
-  {
-    gint64 number;
-    guint check;
-    gboolean done, next;
-    const char *title, *detail, *button;
-  } checks[] = {
-    { 261,
-      ED_CHECK_CONTACTED,
-      FALSE,
-      TRUE,
-      "Contact the client",
-      "Due by 26 March 2020, 09:32, in 45 hours",
-      "Client has been contacted" },
-    { 270,
-      ED_CHECK_CONTACTED,
-      FALSE,
-      TRUE,
-      "Contact the client",
-      "Was due by 23 March 2020, 10:32, 26 hours ago",
-      "Client has been contacted" },
-    { 240,
-      ED_CHECK_CONTACTED,
-      TRUE,
-      FALSE,
-      "Client has been contacted",
-      "5 January 2020, 12:32, within 48 hours",
-      "" },
-    { 261,
-      ED_CHECK_SESSION,
-      FALSE,
-      FALSE,
-      "At least one session registered",
-      "None yet",
-      "Add session" },
-    { 266,
-      ED_CHECK_SESSION,
-      FALSE,
-      TRUE,
-      "At least one session registered",
-      "Due by Sat 21 March 2020, 3 days ago",
-      "Add session" },
-    { 268,
-      ED_CHECK_SESSION,
-      FALSE,
-      TRUE,
-      "At least one session registered",
-      "Planned for Sat 28 March 2020, in 4 days",
-      "" },
-    { 240,
-      ED_CHECK_SESSION,
-      TRUE,
-      FALSE,
-      "At least one session registered",
-      "3 of 5 used, 2 left",
-      "" },
-    { 240,
-      ED_CHECK_DOCUMENT,
-      FALSE,
-      TRUE,
-      "Treatment log uploaded",
-      "Not yet",
-      "Upload treatment log" },
-    { 250, ED_CHECK_DOCUMENT, TRUE, FALSE, "Treatment log uploaded", "", "" },
-    { 255, ED_CHECK_DOCUMENT, FALSE, TRUE, "Case file uploaded", "Not yet", "Upload case file" },
-    { 240,
-      ED_CHECK_SATISFACTION,
-      FALSE,
-      FALSE,
-      "Satisfaction feedback form or score",
-      "Not yet",
-      "Upload satisfaction feedback form" },
-    { 221,
-      ED_CHECK_SATISFACTION,
-      FALSE,
-      TRUE,
-      "Satisfaction score",
-      "Not yet",
-      "Enter satisfaction score" },
-    { 250,
-      ED_CHECK_SATISFACTION,
-      TRUE,
-      FALSE,
-      "Satisfaction score entered",
-      "9 of 10",
-      "Enter satisfaction score" },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (checks); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (checklist); i++)
     {
-      g_autoptr (EdCaseItem) item = make_item (checks[i].number);
-      g_autofree char *title = ed_check_title (NULL, item, checks[i].check);
-      g_autofree char *detail = ed_check_detail (NULL, item, checks[i].check);
-      g_autofree char *button = ed_check_button (NULL, item, checks[i].check);
+      g_autoptr (EdCaseItem) item = make_item (checklist[i].number);
+      g_autofree char *title = ed_check_title (NULL, item, checklist[i].check);
+      g_autofree char *detail = ed_check_detail (NULL, item, checklist[i].check);
+      g_autofree char *button = ed_check_button (NULL, item, checklist[i].check);
 
-      g_test_message ("case %" G_GINT64_FORMAT ", check %u", checks[i].number, checks[i].check);
-      g_assert_cmpint (ed_check_is_done (NULL, item, checks[i].check), ==, checks[i].done);
-      g_assert_cmpint (ed_check_is_next (NULL, item, checks[i].check), ==, checks[i].next);
-      g_assert_cmpstr (title, ==, checks[i].title);
-      g_assert_cmpstr (detail, ==, checks[i].detail);
-      g_assert_cmpstr (button, ==, checks[i].button);
+      g_test_message ("case %" G_GINT64_FORMAT ", check %u",
+                      checklist[i].number,
+                      checklist[i].check);
+      g_assert_cmpint (ed_check_is_done (NULL, item, checklist[i].check), ==, checklist[i].done);
+      g_assert_cmpint (ed_check_is_next (NULL, item, checklist[i].check), ==, checklist[i].next);
+      g_assert_cmpstr (title, ==, checklist[i].title);
+      g_assert_cmpstr (detail, ==, checklist[i].detail);
+      g_assert_cmpstr (button, ==, checklist[i].button);
     }
 }
 

@@ -130,74 +130,75 @@ test_compare (void)
       }
 }
 
+static const struct
+{
+  const char *types, *cities, *languages;
+  EdAccountState state;
+  gint64 open;
+  const char *facts, *load, *remark;
+  gboolean is_suitable;
+} choices[] = {
+  { "psychological",
+    "Budapest,Pécs",
+    "hu,en",
+    ED_ACCOUNT_ACTIVE,
+    3,
+    "Budapest, Pécs · Psychological · Hungarian, English",
+    "3 open cases",
+    "",
+    TRUE },
+  { "psychological",
+    NULL,
+    "x-any",
+    ED_ACCOUNT_ACTIVE,
+    1,
+    "Psychological · x-any",
+    "1 open case",
+    "",
+    TRUE },
+  { NULL, NULL, NULL, ED_ACCOUNT_INVITED, ED_ABSENT, "", "", "Has not signed in yet", TRUE },
+  { "legal,health_coaching",
+    NULL,
+    NULL,
+    ED_ACCOUNT_ACTIVE,
+    0,
+    "Legal, Health coaching",
+    "0 open cases",
+    "Does not take cases of this type",
+    FALSE },
+  { "psychological",
+    NULL,
+    NULL,
+    ED_ACCOUNT_SUSPENDED,
+    0,
+    "Psychological",
+    "0 open cases",
+    "The account is suspended",
+    FALSE },
+};
+
 static void
 test_choice_texts (void)
 {
-  static const struct
-  {
-    const char *types, *cities, *languages;
-    EdAccountState state;
-    gint64 open;
-    const char *facts, *load, *remark;
-    gboolean is_suitable;
-  } cases[] = {
-    { "psychological",
-      "Budapest,Pécs",
-      "hu,en",
-      ED_ACCOUNT_ACTIVE,
-      3,
-      "Budapest, Pécs · Psychological · Hungarian, English",
-      "3 open cases",
-      "",
-      TRUE },
-    { "psychological",
-      NULL,
-      "x-any",
-      ED_ACCOUNT_ACTIVE,
-      1,
-      "Psychological · x-any",
-      "1 open case",
-      "",
-      TRUE },
-    { NULL, NULL, NULL, ED_ACCOUNT_INVITED, ED_ABSENT, "", "", "Has not signed in yet", TRUE },
-    { "legal,health_coaching",
-      NULL,
-      NULL,
-      ED_ACCOUNT_ACTIVE,
-      0,
-      "Legal, Health coaching",
-      "0 open cases",
-      "Does not take cases of this type",
-      FALSE },
-    { "psychological",
-      NULL,
-      NULL,
-      ED_ACCOUNT_SUSPENDED,
-      0,
-      "Psychological",
-      "0 open cases",
-      "The account is suspended",
-      FALSE },
-  };
   g_autoptr (EdCase) case_ = make_case ();
 
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
     {
       g_autoptr (EdAccount) account = ed_sample_expert_new (OTHER,
                                                             "Anna",
-                                                            cases[i].types,
-                                                            cases[i].cities,
-                                                            cases[i].languages,
-                                                            cases[i].state);
-      g_autoptr (EdExpertChoice) choice = ed_expert_choice_new (account, case_, cases[i].open);
+                                                            choices[i].types,
+                                                            choices[i].cities,
+                                                            choices[i].languages,
+                                                            choices[i].state);
+      g_autoptr (EdExpertChoice) choice = ed_expert_choice_new (account, case_, choices[i].open);
       g_autofree char *facts = ed_expert_facts_text (NULL, choice);
       g_autofree char *load = ed_expert_load_text (NULL, choice);
       g_autofree char *remark = ed_expert_remark_text (NULL, choice);
 
-      g_assert_cmpstr (facts, ==, cases[i].facts);
-      g_assert_cmpstr (load, ==, cases[i].load);
-      g_assert_cmpstr (remark, ==, cases[i].remark);
-      g_assert_cmpint (ed_expert_is_suitable (NULL, choice), ==, cases[i].is_suitable);
+      g_assert_cmpstr (facts, ==, choices[i].facts);
+      g_assert_cmpstr (load, ==, choices[i].load);
+      g_assert_cmpstr (remark, ==, choices[i].remark);
+      g_assert_cmpint (ed_expert_is_suitable (NULL, choice), ==, choices[i].is_suitable);
     }
 }
 
