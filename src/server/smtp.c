@@ -67,11 +67,13 @@ static curl_socket_t
 open_socket (void *data, curlsocktype purpose, struct curl_sockaddr *address)
 {
   EdSmtp *self = data;
-  GSocket *made = g_socket_new ((GSocketFamily) address->family,
-                                G_SOCKET_TYPE_STREAM,
-                                G_SOCKET_PROTOCOL_TCP,
-                                NULL);
+  GSocket *made = NULL;
 
+  if (!g_cancellable_is_cancelled (self->cancellable))
+    made = g_socket_new ((GSocketFamily) address->family,
+                         G_SOCKET_TYPE_STREAM,
+                         G_SOCKET_PROTOCOL_TCP,
+                         NULL);
   if (made == NULL)
     return CURL_SOCKET_BAD;
   g_mutex_lock (&self->mutex);

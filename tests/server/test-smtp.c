@@ -13,91 +13,30 @@
 #include "server/mailer.h"
 #include "support/certificates.h"
 #include "support/server-process.h"
+#include "support/smtp-process.h"
 
 #define MINUTE G_GINT64_CONSTANT (60000)
-
-/* The other side (tests/support/smtp-server). */
-typedef struct
-{
-  GSubprocess *process;
-  GDataInputStream *output;
-  guint port;
-} Server;
 
 typedef struct
 {
   House house;
   char *folder; /* of the mails, certificate and key */
   char *certificate, *key, *password;
-  gboolean is_secured;
-  Server server;
+  EdPostSecurity security;
+  SmtpProcess *server;
   EdMailer *mailer;
 } Desk;
-
-/* The next line that it says; free it. */
-static char *
-hear (Server *server)
-{
-  g_autoptr (GError) error = NULL;
-  char *line = g_data_input_stream_read_line (server->output, NULL, NULL, &error);
-
-  g_assert_no_error (error);
-  g_assert_nonnull (line);
-  return line;
-}
-
-static void
-assert_hears (Server *server, const char *expected)
-{
-  g_autofree char *line = hear (server);
-
-  g_assert_cmpstr (line, ==, expected);
-}
-
-/* Tells it how to answer next. */
-static void
-tell (Server *server, const char *how)
-{
-  g_autofree char *line = g_strconcat (how, "\n", NULL);
-  GOutputStream *input = g_subprocess_get_stdin_pipe (server->process);
-
-  g_assert_true (g_output_stream_write_all (input, line, strlen (line), NULL, NULL, NULL));
-  g_assert_true (g_output_stream_flush (input, NULL, NULL));
-  assert_hears (server, "ok");
-}
 
 static void
 start_server (Desk *desk, guint port)
 {
-  g_autofree char *port_text = g_strdup_printf ("%u", port);
-  const char *argv[] = { g_getenv ("ED_SMTP_SERVER"), desk->folder, port_text, NULL, NULL, NULL };
-  g_autoptr (GError) error = NULL;
-  g_autofree char *line = NULL;
+  gboolean is_plain = desk->security == ED_POST_SECURITY_NONE;
 
-  if (desk->is_secured)
-    {
-      argv[3] = desk->certificate;
-      argv[4] = desk->key;
-    }
-  desk->server.process =
-      g_subprocess_newv (argv,
-                         G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE,
-                         &error);
-  g_assert_no_error (error);
-  desk->server.output =
-      g_data_input_stream_new (g_subprocess_get_stdout_pipe (desk->server.process));
-  line = hear (&desk->server);
-  g_assert_true (g_str_has_prefix (line, "port "));
-  desk->server.port = (guint) g_ascii_strtoull (line + strlen ("port "), NULL, 10);
-}
-
-static void
-stop_server (Desk *desk)
-{
-  g_subprocess_force_exit (desk->server.process);
-  g_subprocess_wait (desk->server.process, NULL, NULL);
-  g_clear_object (&desk->server.output);
-  g_clear_object (&desk->server.process);
+  desk->server = smtp_process_start (desk->folder,
+                                     port,
+                                     is_plain ? NULL : desk->certificate,
+                                     desk->key,
+                                     desk->security == ED_POST_SECURITY_TLS);
 }
 
 static EdPostOptions
@@ -105,12 +44,12 @@ make_options (Desk *desk)
 {
   EdPostOptions post = {
     .server = "127.0.0.1",
-    .port = desk->server.port,
-    .security = desk->is_secured ? ED_POST_SECURITY_STARTTLS : ED_POST_SECURITY_NONE,
+    .port = smtp_process_port (desk->server),
+    .security = desk->security,
     .from = "mails@office.example",
   };
 
-  if (desk->is_secured)
+  if (desk->security != ED_POST_SECURITY_NONE)
     {
       post.user = "mails";
       post.password = "open sesame";
@@ -134,14 +73,14 @@ write_file (Desk *desk, const char *name, const char *content, char **path)
 }
 
 static void
-set_up (Desk *desk, gconstpointer is_secured)
+set_up (Desk *desk, gconstpointer security)
 {
   g_auto (EdTestCertificate) certificate = { 0 };
   EdPostOptions post;
 
   house_set_up_with_case (&desk->house, NULL);
   desk->folder = g_dir_make_tmp ("experts-dashboard-XXXXXX", NULL);
-  desk->is_secured = GPOINTER_TO_INT (is_secured);
+  desk->security = (EdPostSecurity) GPOINTER_TO_INT (security);
   ed_test_certificate_make (&certificate, "127.0.0.1", -3600, 3600);
   write_file (desk, "certificate.pem", certificate.certificate, &desk->certificate);
   write_file (desk, "key.pem", certificate.key, &desk->key);
@@ -155,7 +94,7 @@ static void
 tear_down (Desk *desk, gconstpointer unused)
 {
   ed_mailer_free (desk->mailer);
-  stop_server (desk);
+  g_clear_pointer (&desk->server, smtp_process_stop);
   ed_remove_tree (desk->folder);
   g_free (desk->folder);
   g_free (desk->certificate);
@@ -205,7 +144,7 @@ test_mail_is_taken (Desk *desk, gconstpointer unused)
   g_autoptr (Letter) letter = NULL;
 
   g_assert_cmpuint (ed_mailer_send_due (desk->mailer), ==, 1);
-  assert_hears (&desk->server, "mail 1");
+  smtp_process_assert_says (desk->server, "mail 1");
   letter = read_letter (desk, 1);
   g_assert_true (g_str_has_prefix (letter->source,
                                    "X-From: mails@office.example\r\n"
@@ -264,8 +203,8 @@ test_answer_decides (gconstpointer data)
   const Refusal *refusal = data;
   Desk desk = { 0 };
 
-  set_up (&desk, GINT_TO_POINTER (FALSE));
-  tell (&desk.server, refusal->answer);
+  set_up (&desk, GINT_TO_POINTER (ED_POST_SECURITY_NONE));
+  smtp_process_tell (desk.server, refusal->answer);
   if (refusal->said != NULL)
     g_test_expect_message (NULL, G_LOG_LEVEL_WARNING, refusal->said);
   g_assert_cmpuint (ed_mailer_send_due (desk.mailer), ==, 0);
@@ -300,7 +239,7 @@ test_failed_address_is_seen (Desk *desk, gconstpointer unused)
 {
   House *house = &desk->house;
 
-  tell (&desk->server, "rcpt 550");
+  smtp_process_tell (desk->server, "rcpt 550");
   g_test_expect_message (NULL, G_LOG_LEVEL_WARNING, "*given up: smtp 550");
   ed_mailer_send_due (desk->mailer);
   g_assert_cmpint (house_count (house, FAILED), ==, 1);
@@ -323,7 +262,7 @@ test_waiting_ends_after_days (Desk *desk, gconstpointer unused)
   g_test_expect_message (NULL, G_LOG_LEVEL_WARNING, "*given up: smtp 451");
   do
     {
-      tell (&desk->server, "rcpt 451");
+      smtp_process_tell (desk->server, "rcpt 451");
       g_assert_cmpuint (ed_mailer_send_due (desk->mailer), ==, 0);
       tries++;
       wait_minutes (desk, 240);
@@ -342,9 +281,9 @@ test_waiting_ends_after_days (Desk *desk, gconstpointer unused)
 static void
 test_server_away_then_back (Desk *desk, gconstpointer unused)
 {
-  guint port = desk->server.port;
+  guint port = smtp_process_port (desk->server);
 
-  stop_server (desk);
+  g_clear_pointer (&desk->server, smtp_process_stop);
   g_test_expect_message (NULL, G_LOG_LEVEL_WARNING, "no mail can be sent now: connection");
   g_assert_cmpuint (ed_mailer_send_due (desk->mailer), ==, 0);
   g_test_assert_expected_messages ();
@@ -410,9 +349,9 @@ test_stop_does_not_wait_for_an_answer (Desk *desk, gconstpointer unused)
 {
   gint64 begin;
 
-  tell (&desk->server, "hold");
+  smtp_process_tell (desk->server, "hold");
   ed_mailer_start (desk->mailer);
-  assert_hears (&desk->server, "held 1");
+  smtp_process_assert_says (desk->server, "held 1");
   begin = g_get_monotonic_time ();
   ed_mailer_stop (desk->mailer);
   /* Not the minutes that an answer, or the farewell, may take. */
@@ -423,11 +362,11 @@ test_stop_does_not_wait_for_an_answer (Desk *desk, gconstpointer unused)
 /* --- the program ------------------------------------------------------------------------------ */
 
 static GSubprocess *
-start_program (Desk *desk)
+start_program (Desk *desk, GSubprocessFlags flags)
 {
-  g_autofree char *port = g_strdup_printf ("%u", desk->server.port);
+  g_autofree char *port = g_strdup_printf ("%u", smtp_process_port (desk->server));
   g_autoptr (GError) error = NULL;
-  GSubprocess *process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE,
+  GSubprocess *process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE | flags,
                                            &error,
                                            g_getenv ("ED_SERVER"),
                                            "serve",
@@ -463,34 +402,72 @@ kill_program (GSubprocess *process)
   g_object_unref (process);
 }
 
-/* Killed between handing a mail over and hearing that it was taken: it comes again, as the same. */
+/* The program takes over a case that was assigned just now by its clock, so that there is nothing
+ * to remind of. */
 static void
-test_killed_program_sends_again (Desk *desk, gconstpointer unused)
+leave_to_program (Desk *desk)
 {
   House *house = &desk->house;
-  g_autoptr (Letter) before = NULL;
-  g_autoptr (Letter) after = NULL;
-  GSubprocess *process;
 
   g_clear_pointer (&desk->mailer, ed_mailer_free);
-  /* Assigned by the program's clock, so that there is nothing to remind of. */
   ed_manual_clock_set (&house->office->clock, ed_clock_now (ed_clock_system ()));
   person_sign_in (house->coordinator);
   g_free (person_assign (house->coordinator, house->case_id, house->other));
   office_close (house->office);
-  tell (&desk->server, "hold");
-  process = start_program (desk);
-  assert_hears (&desk->server, "held 1");
+}
+
+/* What the log says of a mail is its id, its kind and a code. */
+static void
+test_log_names_nobody (Desk *desk, gconstpointer unused)
+{
+  static const char *const canaries[] = { "other@", "expert@", "office", "Name of", "sesame",
+                                          "Suzuki", "XY",      "Segít",  "as told" };
+  g_autoptr (GDataInputStream) log = NULL;
+  g_autofree char *line = NULL;
+  GSubprocess *process;
+
+  leave_to_program (desk);
+  smtp_process_tell (desk->server, "rcpt 550");
+  process = start_program (desk, G_SUBPROCESS_FLAGS_STDERR_PIPE);
+  log = g_data_input_stream_new (g_subprocess_get_stderr_pipe (process));
+  do
+    {
+      g_free (line);
+      line = g_data_input_stream_read_line (log, NULL, NULL, NULL);
+      g_assert_nonnull (line);
+      for (guint i = 0; i < G_N_ELEMENTS (canaries); i++)
+        {
+          if (strstr (line, canaries[i]) != NULL)
+            g_error ("the log says %s: %s", canaries[i], line);
+        }
+    }
+  while (strstr (line, "given up: smtp 550") == NULL);
   kill_program (process);
-  process = start_program (desk);
-  assert_hears (&desk->server, "mail 2");
+  office_open (desk->house.office);
+}
+
+/* Killed between handing a mail over and hearing that it was taken: it comes again, as the same. */
+static void
+test_killed_program_sends_again (Desk *desk, gconstpointer unused)
+{
+  g_autoptr (Letter) before = NULL;
+  g_autoptr (Letter) after = NULL;
+  GSubprocess *process;
+
+  leave_to_program (desk);
+  smtp_process_tell (desk->server, "hold");
+  process = start_program (desk, G_SUBPROCESS_FLAGS_NONE);
+  smtp_process_assert_says (desk->server, "held 1");
+  kill_program (process);
+  process = start_program (desk, G_SUBPROCESS_FLAGS_NONE);
+  smtp_process_assert_says (desk->server, "mail 2");
   kill_program (process);
   before = read_letter (desk, 1);
   after = read_letter (desk, 2);
   g_assert_cmpstr (before->id, ==, after->id);
   g_assert_cmpstr (before->source, ==, after->source);
   g_assert_nonnull (strstr (after->text, "\nhttps://experts.example/open/case/1\n"));
-  office_open (house->office);
+  office_open (desk->house.office);
 }
 
 /* `mail test` with the settings in a file; answers what it said. */
@@ -500,7 +477,7 @@ try_settings (Desk *desk, const char *password, char **said)
   g_autofree char *content =
       g_strdup_printf ("[mail]\nserver=127.0.0.1\nport=%u\nuser=mails\npassword-file=%s\n"
                        "ca-file=%s\nfrom=mails@office.example\n",
-                       desk->server.port,
+                       smtp_process_port (desk->server),
                        password,
                        desk->certificate);
   g_autofree char *config = NULL;
@@ -532,7 +509,7 @@ test_settings_are_tried (Desk *desk, gconstpointer unused)
 
   g_assert_cmpint (try_settings (desk, desk->password, &said), ==, 0);
   g_assert_cmpstr (said, ==, "127.0.0.1 has taken a test mail for somebody@office.example\n");
-  assert_hears (&desk->server, "mail 1");
+  smtp_process_assert_says (desk->server, "mail 1");
   letter = read_letter (desk, 1);
   g_assert_cmpstr (letter->subject, ==, "Test of the e-mail settings");
   g_assert_cmpint (try_settings (desk, desk->certificate, &failure), ==, 1);
@@ -542,16 +519,19 @@ test_settings_are_tried (Desk *desk, gconstpointer unused)
                    " and password (login)\n");
 }
 
-#define ADD(path, is_secured, test) \
-  g_test_add ("/server/smtp/" path, Desk, GINT_TO_POINTER (is_secured), set_up, test, tear_down)
+#define PLAIN ED_POST_SECURITY_NONE
+#define STARTTLS ED_POST_SECURITY_STARTTLS
+#define ADD(path, security, test) \
+  g_test_add ("/server/smtp/" path, Desk, GINT_TO_POINTER (security), set_up, test, tear_down)
 
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  ADD ("mail-is-taken/plain", FALSE, test_mail_is_taken);
-  ADD ("mail-is-taken/secured", TRUE, test_mail_is_taken);
-  ADD ("words-arrive-unchanged", TRUE, test_words_arrive_unchanged);
+  ADD ("mail-is-taken/plain", PLAIN, test_mail_is_taken);
+  ADD ("mail-is-taken/tls", ED_POST_SECURITY_TLS, test_mail_is_taken);
+  ADD ("mail-is-taken/starttls", STARTTLS, test_mail_is_taken);
+  ADD ("words-arrive-unchanged", STARTTLS, test_words_arrive_unchanged);
   for (guint i = 0; i < G_N_ELEMENTS (refusals); i++)
     {
       g_autofree char *words = g_strdelimit (g_strdup (refusals[i].answer), " ", '-');
@@ -559,13 +539,14 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, &refusals[i], test_answer_decides);
     }
-  ADD ("failed-address-is-seen", FALSE, test_failed_address_is_seen);
-  ADD ("waiting-ends-after-days", FALSE, test_waiting_ends_after_days);
-  ADD ("server-away-then-back", FALSE, test_server_away_then_back);
-  ADD ("wrong-settings-lose-nothing", TRUE, test_wrong_settings_lose_nothing);
-  ADD ("plain-server-gets-nothing", FALSE, test_plain_server_gets_nothing);
-  ADD ("stop-does-not-wait-for-an-answer", TRUE, test_stop_does_not_wait_for_an_answer);
-  ADD ("killed-program-sends-again", TRUE, test_killed_program_sends_again);
-  ADD ("settings-are-tried", TRUE, test_settings_are_tried);
+  ADD ("failed-address-is-seen", PLAIN, test_failed_address_is_seen);
+  ADD ("waiting-ends-after-days", PLAIN, test_waiting_ends_after_days);
+  ADD ("server-away-then-back", PLAIN, test_server_away_then_back);
+  ADD ("wrong-settings-lose-nothing", STARTTLS, test_wrong_settings_lose_nothing);
+  ADD ("plain-server-gets-nothing", PLAIN, test_plain_server_gets_nothing);
+  ADD ("stop-does-not-wait-for-an-answer", STARTTLS, test_stop_does_not_wait_for_an_answer);
+  ADD ("log-names-nobody", STARTTLS, test_log_names_nobody);
+  ADD ("killed-program-sends-again", STARTTLS, test_killed_program_sends_again);
+  ADD ("settings-are-tried", STARTTLS, test_settings_are_tried);
   return g_test_run ();
 }
