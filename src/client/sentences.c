@@ -4,6 +4,7 @@
 #include "client/sentences.h"
 
 #include "client/dates.h"
+#include "client/documents/document-texts.h"
 #include "domain/account.h"
 #include "domain/case.h"
 #include "domain/message.h"
@@ -235,6 +236,11 @@ ed_outbox_deed (const EdOutboxEntry *entry)
     return g_strdup_printf (_ ("Session on %s"), date);
   if (date != NULL)
     return g_strdup_printf (_ ("Session moved to %s"), date);
+  if (entry->command->type == ED_COMMAND_DOCUMENT_ATTACH && entry->file_name != NULL)
+    /* Translators: a kind of document and its name: "Treatment log “log.pdf”" */
+    return g_strdup_printf (_ ("%1$s “%2$s”"),
+                            ed_document_kind_word (((const EdArgs *) entry->command->args)->kind),
+                            entry->file_name);
   if (entry->command->type == ED_COMMAND_MESSAGE_SEND
       && ((const EdArgs *) entry->command->args)->handover == 1)
     return g_strdup (_ ("Asked to hand the case over"));
@@ -266,6 +272,16 @@ ed_outbox_case (const EdOutboxEntry *entry)
   return format_case (entry, _ ("Case %1$s (%2$s)"), _ ("Case %s"));
 }
 
+/* What has been sent of a file that a command waits for. */
+static char *
+describe_sending (const EdOutboxEntry *entry)
+{
+  g_autofree char *progress = ed_document_progress_text (entry->file_sent, entry->file_size);
+
+  /* Translators: of a file: "1.2 MB of 2.0 MB sent" */
+  return g_strdup_printf (_ ("%s sent"), progress);
+}
+
 char *
 ed_outbox_outcome (const EdOutboxEntry *entry)
 {
@@ -274,6 +290,8 @@ ed_outbox_outcome (const EdOutboxEntry *entry)
   switch (entry->state)
     {
     case ED_OUTBOX_WAITING:
+      if (entry->file_name != NULL && entry->file_sent > 0 && entry->file_sent < entry->file_size)
+        return describe_sending (entry);
       return g_strdup (entry->may_be_refused ? _ ("waiting, may be refused") : _ ("waiting"));
     case ED_OUTBOX_SENT:
       return g_strdup (_ ("sent, no answer yet"));

@@ -171,6 +171,17 @@ keep_file (EdDesk *desk, const char *case_id, const EdFile *file, GBytes *conten
   return kept;
 }
 
+/* The last entry of the outbox is what attaches FILE. */
+static void
+name_entry (EdDesk *desk, const EdFile *file)
+{
+  EdOutboxEntry *entry = desk->outbox->pdata[desk->outbox->len - 1];
+
+  entry->file_name = g_strdup (file->name);
+  entry->file_sent = 0;
+  entry->file_size = file->length;
+}
+
 void
 ed_desk_attach_file_async (EdDesk *desk,
                            const char *case_id,
@@ -203,6 +214,7 @@ ed_desk_attach_file_async (EdDesk *desk,
   if (attached->done)
     {
       keep_file (desk, case_id, file, content)->progress.command_id = g_strdup (id);
+      name_entry (desk, file);
       attached->document_id = g_strdup (file->id);
       attached->command_id = g_strdup (id);
       ed_fake_desk_tell (desk);

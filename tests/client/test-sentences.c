@@ -238,6 +238,44 @@ test_handover_is_named (void)
 }
 
 static void
+test_file_is_named_with_its_progress (void)
+{
+  static const struct
+  {
+    EdOutboxState state;
+    gint64 sent;
+    const char *sentence;
+  } rows[] = {
+    { ED_OUTBOX_WAITING, 0, "Treatment log “log.pdf”, case 261 (Suzuki - XY): waiting" },
+    { ED_OUTBOX_WAITING,
+      2000000,
+      "Treatment log “log.pdf”, case 261 (Suzuki - XY): 2.0 MB of 5.0 MB sent" },
+    { ED_OUTBOX_WAITING, 5000000, "Treatment log “log.pdf”, case 261 (Suzuki - XY): waiting" },
+    { ED_OUTBOX_ACCEPTED, 5000000, "Treatment log “log.pdf”, case 261 (Suzuki - XY): accepted" },
+  };
+  g_autoptr (EdCommand) command = make_command (ED_COMMAND_DOCUMENT_ATTACH, NULL);
+
+  ((EdArgs *) command->args)->kind = ED_DOCUMENT_TREATMENT_LOG;
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      EdOutboxEntry entry = {
+        .command = command,
+        .state = rows[i].state,
+        .case_number = 261,
+        .case_title_parts = (char *) "Suzuki - XY",
+        .file_name = (char *) "log.pdf",
+        .file_sent = rows[i].sent,
+        .file_size = 5000000,
+      };
+      g_autofree char *sentence = ed_outbox_sentence (&entry);
+      g_auto (GStrv) words = g_strsplit (sentence, "\302\240", -1); /* no-break spaces of sizes */
+      g_autofree char *plain = g_strjoinv (" ", words);
+
+      g_assert_cmpstr (plain, ==, rows[i].sentence);
+    }
+}
+
+static void
 test_waiting_entry_may_be_refused (void)
 {
   g_autoptr (EdCommand) command = make_command (ED_COMMAND_CASE_CONTACT, NULL);
@@ -326,6 +364,7 @@ main (int argc, char **argv)
   g_test_add_func ("/client/sentences/outbox", test_outbox_entry_reads_as_a_sentence);
   g_test_add_func ("/client/sentences/commands", test_every_command_has_a_name);
   g_test_add_func ("/client/sentences/handover", test_handover_is_named);
+  g_test_add_func ("/client/sentences/file-is-named", test_file_is_named_with_its_progress);
   g_test_add_func ("/client/sentences/may-be-refused", test_waiting_entry_may_be_refused);
   g_test_add_func ("/client/closures/connection", test_connection_reads_as_a_sentence);
   g_test_add_func ("/client/closures/connection-class", test_every_connection_has_a_tone);

@@ -17,6 +17,14 @@ struct _EdOutboxItem
   char *moment; /* when it was done */
 };
 
+enum
+{
+  PROP_SENT = 1,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
 G_DEFINE_FINAL_TYPE (EdOutboxItem, ed_outbox_item, G_TYPE_OBJECT)
 
 static void
@@ -30,9 +38,26 @@ ed_outbox_item_finalize (GObject *object)
 }
 
 static void
+ed_outbox_item_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  g_value_set_int64 (value, ED_OUTBOX_ITEM (object)->entry->file_sent);
+}
+
+static void
 ed_outbox_item_class_init (EdOutboxItemClass *class)
 {
-  G_OBJECT_CLASS (class)->finalize = ed_outbox_item_finalize;
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+
+  object_class->get_property = ed_outbox_item_get_property;
+  object_class->finalize = ed_outbox_item_finalize;
+  properties[PROP_SENT] = g_param_spec_int64 ("sent",
+                                              NULL,
+                                              NULL,
+                                              G_MININT64,
+                                              G_MAXINT64,
+                                              0,
+                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
 static void
@@ -66,10 +91,29 @@ ed_outbox_item_equal (EdOutboxItem *a, EdOutboxItem *b)
          && g_strcmp0 (a->entry->case_title_parts, b->entry->case_title_parts) == 0;
 }
 
-char *
-ed_outbox_item_title (gpointer object, EdOutboxItem *item)
+void
+ed_outbox_item_note (EdOutboxItem *self, const char *document_id, gint64 sent)
 {
-  return item == NULL ? g_strdup ("") : ed_outbox_deed (item->entry);
+  const EdCommand *command = self->entry->command;
+
+  if (command->type != ED_COMMAND_DOCUMENT_ATTACH
+      || g_strcmp0 (((const EdArgs *) command->args)->upload, document_id) != 0)
+    return;
+  self->entry->file_sent = sent;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SENT]);
+}
+
+char *
+ed_outbox_item_title (gpointer object, EdOutboxItem *item, gboolean hidden)
+{
+  EdOutboxEntry shown;
+
+  if (item == NULL)
+    return g_strdup ("");
+  shown = *item->entry;
+  if (hidden)
+    shown.file_name = NULL;
+  return ed_outbox_deed (&shown);
 }
 
 char *
@@ -91,7 +135,7 @@ ed_outbox_item_detail (gpointer object, EdOutboxItem *item, gboolean hidden)
 }
 
 char *
-ed_outbox_item_outcome (gpointer object, EdOutboxItem *item)
+ed_outbox_item_outcome (gpointer object, EdOutboxItem *item, gint64 sent)
 {
   g_autofree char *outcome = item == NULL ? g_strdup ("") : ed_outbox_outcome (item->entry);
   g_autofree char *first = g_utf8_substring (outcome, 0, MIN (1, g_utf8_strlen (outcome, -1)));

@@ -8,19 +8,23 @@
 
 #include <glib-object.h>
 
-/* An entry of the outbox as a list holds it. Immutable; its texts are closures for .ui files. */
+/* An entry of the outbox as a list holds it; its texts are closures for .ui files. All of it is as
+ * it was but "sent" (gint64, bytes of its file). */
 #define ED_TYPE_OUTBOX_ITEM (ed_outbox_item_get_type ())
 G_DECLARE_FINAL_TYPE (EdOutboxItem, ed_outbox_item, ED, OUTBOX_ITEM, GObject)
 
 /* Takes ENTRY; ZONE is read at once. */
 EdOutboxItem *ed_outbox_item_new (EdOutboxEntry *entry, const EdZone *zone);
 const EdOutboxEntry *ed_outbox_item_entry (EdOutboxItem *self);
+/* However much of a file has been sent. */
 gboolean ed_outbox_item_equal (EdOutboxItem *a, EdOutboxItem *b);
+/* SENT bytes of the file DOCUMENT_ID have been sent; of another one nothing changes. */
+void ed_outbox_item_note (EdOutboxItem *self, const char *document_id, gint64 sent);
 
 /* ITEM may be NULL. HIDDEN: no names (privacy mode). */
-char *ed_outbox_item_title (gpointer object, EdOutboxItem *item);
+char *ed_outbox_item_title (gpointer object, EdOutboxItem *item, gboolean hidden);
 char *ed_outbox_item_detail (gpointer object, EdOutboxItem *item, gboolean hidden);
-char *ed_outbox_item_outcome (gpointer object, EdOutboxItem *item);
+char *ed_outbox_item_outcome (gpointer object, EdOutboxItem *item, gint64 sent);
 char *ed_outbox_item_icon (gpointer object, EdOutboxItem *item);
 char **ed_outbox_item_icon_classes (gpointer object, EdOutboxItem *item);
 gboolean ed_outbox_item_can_undo (gpointer object, EdOutboxItem *item);

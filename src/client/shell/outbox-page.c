@@ -150,6 +150,19 @@ on_desk_changed (EdOutboxPage *self)
 }
 
 static void
+on_file_progress (EdOutboxPage *self, const char *document_id, gint64 so_far, gint64 size)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->items));
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (EdOutboxItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
+
+      ed_outbox_item_note (item, document_id, so_far);
+    }
+}
+
+static void
 on_discarded (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (EdOutboxPage) self = data;
@@ -262,6 +275,11 @@ make_page (EdDesk *desk, gboolean attention)
   for (guint i = 1; i < N_PROPS; i++)
     g_object_notify_by_pspec (G_OBJECT (self), properties[i]);
   g_signal_connect_object (desk, "changed", G_CALLBACK (on_desk_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk,
+                           "file-progress",
+                           G_CALLBACK (on_file_progress),
+                           self,
+                           G_CONNECT_SWAPPED);
   on_desk_changed (self);
   return GTK_WIDGET (self);
 }

@@ -3,13 +3,16 @@
 
 #include "client/shell/outbox-page.h"
 
+#include "client/documents/document-texts.h"
 #include "client/fake-desk.h"
 #include "client/sample-cases.h"
 #include "client/shell/outbox-row.h"
 #include "client/stage.h"
 #include "sql/db.h"
+#include "sync/desk-files.h"
 
 #include <adwaita.h>
+#include <string.h>
 
 typedef struct
 {
@@ -220,6 +223,48 @@ test_private_window_names_nobody (Fixture *fixture, gconstpointer data)
   g_assert_true (ed_stage_says (row, "Case 266 · 24 March 2020, 11:32"));
 }
 
+static void
+on_attached (GObject *source, GAsyncResult *result, gpointer data)
+{
+  EdRefusal refusal;
+
+  g_assert_true (ed_desk_attach_file_finish (ED_DESK (source), result, data, NULL, &refusal, NULL));
+}
+
+/* How much of a file has been sent is said while it goes on, in the row that is there. */
+static void
+test_file_on_its_way_says_how_far (Fixture *fixture, gconstpointer data)
+{
+  const EdCase *case_ = ed_fake_desk_find (fixture->desk, ED_SAMPLE_CASE);
+  char *bytes = g_malloc0 (5000000);
+  g_autoptr (GBytes) content = NULL;
+  g_autofree char *id = NULL;
+  g_autofree char *progress = ed_document_progress_text (2000000, 5000000);
+  g_autofree char *outcome = g_strdup_printf ("%s sent", progress);
+  GtkWidget *row;
+
+  memcpy (bytes, "%PDF-1.7\n", 9);
+  content = g_bytes_new_take (bytes, 5000000);
+  ed_desk_attach_file_async (fixture->desk,
+                             ED_SAMPLE_CASE,
+                             case_->assignment_id,
+                             ED_DOCUMENT_TREATMENT_LOG,
+                             "log.pdf",
+                             content,
+                             NULL,
+                             on_attached,
+                             &id);
+  show (fixture, ed_outbox_page_new (fixture->desk));
+  ed_stage_wait_for (fixture->page, "Treatment log “log.pdf”");
+  row = ed_stage_find (fixture->page, ED_TYPE_OUTBOX_ROW, NULL);
+  g_assert_true (ed_stage_says (row, "Waiting"));
+  ed_fake_desk_send_file (fixture->desk, id, 2000000);
+  g_assert_true (ed_stage_says (row, outcome));
+  g_object_set (row, "private", TRUE, NULL);
+  g_assert_true (ed_stage_says (row, "Document attached"));
+  g_assert_false (ed_stage_says (row, "Treatment log “log.pdf”"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -236,6 +281,7 @@ main (int argc, char **argv)
     { "/client/outbox-page/trouble", FALSE, test_attention_tells_what_stops_the_sync },
     { "/client/outbox-page/each-trouble", FALSE, test_attention_says_each_trouble },
     { "/client/outbox-page/private", TRUE, test_private_window_names_nobody },
+    { "/client/outbox-page/file", FALSE, test_file_on_its_way_says_how_far },
   };
 
   g_setenv ("GTK_A11Y", "test", TRUE);
