@@ -170,7 +170,6 @@ test_commands_wait_for_files_of_their_case (void)
   desk_assert_batch (&desk, "1:1 2:4");
   desk_accept (&desk, 1);
   desk_accept (&desk, 4);
-  desk_assert_batch (&desk, "");
   desk_assert_upload (&desk, "2:0");
   desk_note_upload (&desk, 2, CHUNK);
   desk_assert_upload (&desk, "2:262144");
@@ -432,7 +431,6 @@ test_limit_spares_what_is_needed (void)
   desk_assert_content (&desk, 2, 2, content); /* looked at last */
   g_assert_true (ed_store_trim_files (desk.store, CHUNK, NULL));
   desk_assert_files (&desk, 1, "1a");
-  desk_assert_files (&desk, 2, "2h 4h 5w0 3r0");
   g_assert_true (ed_store_trim_files (desk.store, 0, NULL));
   desk_assert_files (&desk, 2, "2a 4h 5w0 3r0");
   desk_close (&desk);
