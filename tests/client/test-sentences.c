@@ -94,6 +94,18 @@ test_refusal_names_the_field (void)
     }
 }
 
+static void
+test_deed_names_the_document (void)
+{
+  g_autoptr (EdCommand) command = ed_command_new (ED_COMMAND_DOCUMENT_ATTACH, "1", "2", "3", 0);
+  const EdOutboxEntry entry = { .command = command, .case_number = ED_ABSENT };
+  g_autofree char *deed = NULL;
+
+  ((EdArgs *) command->args)->kind = ED_DOCUMENT_SATISFACTION_FORM;
+  deed = ed_outbox_deed (&entry);
+  g_assert_cmpstr (deed, ==, "Satisfaction feedback form added");
+}
+
 typedef struct
 {
   EdCommandType type;
@@ -357,6 +369,7 @@ main (int argc, char **argv)
 {
   g_setenv ("TZ", "UTC", TRUE);
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/client/sentences/deed-document", test_deed_names_the_document);
   g_test_add_func ("/client/sentences/errors", test_every_error_has_a_sentence);
   g_test_add_func ("/client/sentences/other-errors", test_other_error_says_its_message);
   g_test_add_func ("/client/sentences/refusals", test_every_refusal_has_a_sentence_of_its_own);

@@ -38,16 +38,22 @@ on_response (GtkNativeDialog *dialog, int response, gpointer data)
     order->chosen (owner, order->kind, files);
 }
 
+/* By ending, as some systems' dialogs know no media types; what a file is is told by its content
+ * afterwards, so any other can be chosen as well. */
 static void
-add_filter (GtkFileChooser *chooser)
+add_filters (GtkFileChooser *chooser)
 {
-  static const char *const types[] = { "application/pdf", "image/jpeg", "image/png" };
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+  static const char *const endings[] = { "pdf", "jpg", "jpeg", "png" };
+  g_autoptr (GtkFileFilter) usual = gtk_file_filter_new ();
+  g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
 
-  gtk_file_filter_set_name (filter, _ ("PDF, JPEG and PNG files"));
-  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
-    gtk_file_filter_add_mime_type (filter, types[i]);
-  gtk_file_chooser_add_filter (chooser, filter);
+  gtk_file_filter_set_name (usual, _ ("PDF, JPEG and PNG files"));
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    gtk_file_filter_add_suffix (usual, endings[i]);
+  gtk_file_filter_set_name (all, _ ("All files"));
+  gtk_file_filter_add_pattern (all, "*");
+  gtk_file_chooser_add_filter (chooser, usual);
+  gtk_file_chooser_add_filter (chooser, all);
 }
 
 void
@@ -66,7 +72,7 @@ ed_choose_files (GtkWidget *from, int kind, EdFilesChosen chosen, gpointer owner
   order->kind = kind;
   g_weak_ref_init (&order->owner, owner);
   gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), TRUE);
-  add_filter (GTK_FILE_CHOOSER (dialog));
+  add_filters (GTK_FILE_CHOOSER (dialog));
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   g_signal_connect (dialog, "response", G_CALLBACK (on_response), order);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));

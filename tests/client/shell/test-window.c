@@ -3,6 +3,7 @@
 
 #include "client/shell/window.h"
 
+#include "client/cases/case-profile.h"
 #include "client/fake-desk.h"
 #include "client/sample-cases.h"
 #include "client/shell/sidebar-row.h"
@@ -189,6 +190,38 @@ test_locking_closes_the_desk (Fixture *fixture, gconstpointer data)
   g_assert_null (ed_stage_find (fixture->window, ED_TYPE_SIDEBAR_ROW, NULL));
 }
 
+static gboolean
+is_alone (gpointer data)
+{
+  return g_list_model_get_n_items (gtk_window_get_toplevels ()) == 1;
+}
+
+static gboolean
+is_accompanied (gpointer data)
+{
+  return !is_alone (data);
+}
+
+/* A file that is about to be attached is seen no longer than the case. */
+static void
+test_locking_closes_what_lies_above (Fixture *fixture, gconstpointer data)
+{
+  static const guint8 pixel[] = { 1, 2, 3 };
+  g_autoptr (GBytes) bytes = g_bytes_new_static (pixel, sizeof pixel);
+  g_autoptr (GdkTexture) texture = gdk_memory_texture_new (1, 1, GDK_MEMORY_R8G8B8, bytes, 3);
+
+  enter (fixture, ED_ROLE_EXPERT);
+  ed_window_open_number (ED_WINDOW (fixture->window), 261);
+  ed_stage_wait_for (fixture->window, "Case 261");
+  gdk_clipboard_set_texture (gtk_widget_get_clipboard (fixture->window), texture);
+  gtk_widget_activate_action (ed_stage_find (fixture->window, ED_TYPE_CASE_PROFILE, NULL),
+                              "deed.paste-file",
+                              NULL);
+  ed_stage_wait (is_accompanied, NULL);
+  ed_window_lock (ED_WINDOW (fixture->window));
+  ed_stage_wait (is_alone, NULL);
+}
+
 static void
 test_toast_undoes_what_was_done (Fixture *fixture, gconstpointer data)
 {
@@ -300,6 +333,7 @@ main (int argc, char **argv)
     { "/client/window/link-before-sync", 0, test_link_waits_for_the_first_sync },
     { "/client/window/unknown-link", 0, test_unknown_link_says_so },
     { "/client/window/lock", 0, test_locking_closes_the_desk },
+    { "/client/window/lock-above", 0, test_locking_closes_what_lies_above },
     { "/client/window/undo", 0, test_toast_undoes_what_was_done },
     { "/client/window/undo-too-late", 0, test_undoing_what_was_sent_says_so },
     { "/client/window/close-sends", 0, test_closing_sends_what_was_just_done },
