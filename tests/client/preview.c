@@ -9,7 +9,8 @@
  * or, to look at it by hand, with --stay;
  * with --documents (case 240 has some), --attach FILE (about to be attached);
  * with --width, --height, --dark, --scale PERCENT, --activate ACTION; PAGE as in win.show,
- * "sign-in", "case:261" or "form:treatment-log:240", with --draft FILE of what has been entered. */
+ * "sign-in", "case:261" or "form:treatment-log:240", with --draft FILE of what was entered there.
+ */
 
 #include "client/documents/attach-dialog.h"
 #include "client/fake-desk.h"
@@ -148,16 +149,23 @@ on_opened (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+static void
+keep_draft (EdDesk *desk, const char *kind, const char *object)
+{
+  g_autofree char *body = NULL;
+
+  if (draft != NULL && g_file_get_contents (draft, &body, NULL, NULL))
+    ed_desk_save_draft_async (desk, kind, object, body, NULL, NULL, NULL);
+}
+
 /* "treatment-log:240" */
 static void
 open_form (GtkWidget *window, EdDesk *desk, const char *form_and_number)
 {
   g_auto (GStrv) parts = g_strsplit (form_and_number, ":", 2);
   g_autofree char *id = g_strdup_printf ("00000000-0000-4000-8000-000000000%s", parts[1]);
-  g_autofree char *body = NULL;
 
-  if (draft != NULL && g_file_get_contents (draft, &body, NULL, NULL))
-    ed_desk_save_draft_async (desk, parts[0], id, body, NULL, NULL, NULL);
+  keep_draft (desk, parts[0], id);
   gtk_widget_activate_action (window, "win.fill-form", "(ss)", id, parts[0]);
 }
 
@@ -194,6 +202,7 @@ on_activate (GtkApplication *application)
           ed_sample_messages_add (desk, "00000000-0000-4000-8000-000000000266");
           ed_sample_messages_add_hard (desk, "00000000-0000-4000-8000-000000000255");
         }
+      keep_draft (desk, "new-case", "");
       ed_window_enter (ED_WINDOW (window), desk);
       if (g_str_has_prefix (page, "case:"))
         ed_window_open_number (ED_WINDOW (window), g_ascii_strtoll (page + 5, NULL, 10));

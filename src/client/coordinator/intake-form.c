@@ -37,7 +37,14 @@ enum
   N_PROPS
 };
 
+enum
+{
+  EDITED,
+  N_SIGNALS
+};
+
 static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (EdIntakeForm, ed_intake_form, GTK_TYPE_WIDGET)
 
@@ -147,6 +154,7 @@ on_edited (EdIntakeForm *self, EdInputRow *row)
       ed_trouble_row_set_sentence (get_input (self, i)->trouble, NULL);
   update_coaching (self);
   update_has_draft (self);
+  g_signal_emit (self, signals[EDITED], 0);
 }
 
 static void
@@ -277,6 +285,15 @@ ed_intake_form_class_init (EdIntakeFormClass *class)
                                                      FALSE,
                                                      G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+  signals[EDITED] = g_signal_new ("edited",
+                                  ED_TYPE_INTAKE_FORM,
+                                  G_SIGNAL_RUN_LAST,
+                                  0,
+                                  NULL,
+                                  NULL,
+                                  NULL,
+                                  G_TYPE_NONE,
+                                  0);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, ED_UI "coordinator/intake-form.ui");
   gtk_widget_class_bind_template_child (widget_class, EdIntakeForm, scroller);

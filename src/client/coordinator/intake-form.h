@@ -12,7 +12,8 @@
 /* The intake form: a row for every intake field of the case's table, in its order, which is the
  * guide's. Keeps what is entered until it is cleared; says beside a field why it cannot be kept.
  *
- * Property "has-draft" (boolean): something has been entered. Dates and times are in the ZONE that
+ * Property "has-draft" (boolean): something has been entered. Signal "edited": it is something else
+ * now. Dates and times are in the ZONE that
  * the functions are given. */
 #define ED_TYPE_INTAKE_FORM (ed_intake_form_get_type ())
 G_DECLARE_FINAL_TYPE (EdIntakeForm, ed_intake_form, ED, INTAKE_FORM, GtkWidget)

@@ -7,9 +7,13 @@
 #include "client/closures.h"
 #include "client/coordinator/answer.h"
 #include "client/coordinator/assign-dialog.h"
+#include "client/coordinator/intake-drafts.h"
 #include "client/coordinator/intake-form.h"
+#include "client/draft-keeper.h"
 #include "client/resources.h"
 #include "client/sentences.h"
+#include "client/widgets/fold.h"
+#include "client/widgets/follow.h"
 #include "client/widgets/page.h"
 #include "client/widgets/toast.h"
 #include "client/widgets/wrap.h"
@@ -27,6 +31,10 @@ struct _EdNewCasePage
   EdDesk *desk;
   EdCommand *command; /* the last one given */
   EdCase *dropped;    /* the last draft discarded, or NULL */
+  EdDraftKeeper *keeper;
+  EdIntakeDrafts *aside; /* begun before and not saved; NULL until they are read */
+  gint64 begun_at;       /* when what is entered was begun, or ED_ABSENT */
+  gboolean private;
   gboolean is_saving; /* it has no answer yet */
   gboolean assigns;   /* choose an expert when it is recorded */
   char *trouble;      /* why it was not saved, where no field says it */
@@ -37,6 +45,8 @@ struct _EdNewCasePage
 enum
 {
   PROP_TROUBLE = 1,
+  PROP_ASIDE,
+  PROP_PRIVATE,
   N_PROPS
 };
 
@@ -52,24 +62,138 @@ set_trouble (EdNewCasePage *self, char *sentence)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TROUBLE]);
 }
 
+/* A toast whose "Undo" is the page's own: it brings back what was entered, too.
+ * BODY (taken, or NULL): of what was dropped. */
+static void
+offer_undo (EdNewCasePage *self, const char *text, GCallback on_undo, char *body)
+{
+  g_autofree char *dropped = body;
+  AdwToast *toast = adw_toast_new (text);
+
+  adw_toast_set_button_label (toast, _ ("Undo"));
+  adw_toast_set_timeout (toast, ED_UNDO_S);
+  g_object_set_data_full (G_OBJECT (toast), "dropped", g_steal_pointer (&dropped), g_free);
+  g_signal_connect_object (toast, "button-clicked", on_undo, self, G_CONNECT_SWAPPED);
+  ed_toast_show (GTK_WIDGET (self), toast);
+}
+
+/* --- drafts ---------------------------------------------------------------------------------- */
+
+static char *
+write_drafts (gpointer page)
+{
+  EdNewCasePage *self = page;
+  EdCase *current = NULL;
+  char *body;
+
+  if (ed_intake_form_has_draft (self->form))
+    current = ed_intake_form_read (self->form, ed_desk_zone (self->desk));
+  body = ed_intake_drafts_write (self->aside, current, self->begun_at);
+  ed_record_free (&ed_case_intake_type, current);
+  return body;
+}
+
+static void
+on_edited (EdNewCasePage *self)
+{
+  if (self->desk == NULL)
+    return;
+  if (!ed_intake_form_has_draft (self->form))
+    self->begun_at = ED_ABSENT;
+  else if (self->begun_at == ED_ABSENT)
+    self->begun_at = ed_desk_now (self->desk);
+  if (self->aside != NULL)
+    ed_draft_keeper_touch (self->keeper);
+}
+
+static void
+notify_aside (EdNewCasePage *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ASIDE]);
+}
+
+static void
+on_drafts_loaded (GObject *source, GAsyncResult *result, gpointer data)
+{
+  EdNewCasePage *self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *body = ed_draft_keeper_load_finish (ED_DRAFT_KEEPER (source), result, &error);
+
+  if (ed_answer_is_cancelled (result) || error != NULL)
+    return;
+  self->aside = ed_intake_drafts_read (body);
+  notify_aside (self);
+  if (ed_intake_form_has_draft (self->form))
+    ed_draft_keeper_touch (self->keeper);
+}
+
+/* What is entered now is put aside for it. */
+static void
+on_restore (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  EdNewCasePage *self = ED_NEW_CASE_PAGE (widget);
+  const EdZone *zone = ed_desk_zone (self->desk);
+  EdCase *restored;
+
+  if (self->is_saving || self->aside == NULL || ed_intake_drafts_last (self->aside) == NULL)
+    return;
+  restored = ed_intake_drafts_take (self->aside);
+  if (ed_intake_form_has_draft (self->form))
+    {
+      EdCase *current = ed_intake_form_read (self->form, zone);
+
+      ed_intake_drafts_add (self->aside, current, self->begun_at);
+      ed_record_free (&ed_case_intake_type, current);
+    }
+  set_trouble (self, NULL);
+  ed_intake_form_show (self->form, restored, zone);
+  self->begun_at = restored->recorded_at;
+  ed_record_free (&ed_case_intake_type, restored);
+  gtk_widget_grab_focus (GTK_WIDGET (self->form));
+  notify_aside (self);
+  on_edited (self);
+}
+
+static void
+on_undo_drop (EdNewCasePage *self, AdwToast *toast)
+{
+  g_autoptr (EdIntakeDrafts) dropped =
+      ed_intake_drafts_read (g_object_get_data (G_OBJECT (toast), "dropped"));
+  const EdIntakeDraft *draft = ed_intake_drafts_last (dropped);
+
+  if (draft == NULL)
+    return;
+  ed_intake_drafts_add (self->aside, draft->intake, draft->begun_at);
+  notify_aside (self);
+  on_edited (self);
+}
+
+static void
+on_drop (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  EdNewCasePage *self = ED_NEW_CASE_PAGE (widget);
+  const EdIntakeDraft *draft = self->aside != NULL ? ed_intake_drafts_last (self->aside) : NULL;
+  g_autoptr (EdIntakeDrafts) none = ed_intake_drafts_read (NULL);
+  EdCase *dropped;
+
+  if (draft == NULL)
+    return;
+  offer_undo (self,
+              _ ("Draft discarded"),
+              G_CALLBACK (on_undo_drop),
+              ed_intake_drafts_write (none, draft->intake, draft->begun_at));
+  dropped = ed_intake_drafts_take (self->aside);
+  ed_record_free (&ed_case_intake_type, dropped);
+  notify_aside (self);
+  on_edited (self);
+}
+
 static void
 set_saving (EdNewCasePage *self, gboolean is_saving)
 {
   self->is_saving = is_saving;
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "new-case.save", !is_saving);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "new-case.save-and-assign", !is_saving);
-}
-
-/* A toast whose "Undo" is the page's own: it brings back what was entered, too. */
-static void
-offer_undo (EdNewCasePage *self, const char *text, GCallback on_undo)
-{
-  AdwToast *toast = adw_toast_new (text);
-
-  adw_toast_set_button_label (toast, _ ("Undo"));
-  adw_toast_set_timeout (toast, ED_UNDO_S);
-  g_signal_connect_object (toast, "button-clicked", on_undo, self, G_CONNECT_SWAPPED);
-  ed_toast_show (GTK_WIDGET (self), toast);
 }
 
 /* Not over something that has been begun since. */
@@ -133,7 +257,7 @@ on_assigned (EdNewCasePage *self, const char *command_id, const char *expert)
 static void
 on_given_up (EdNewCasePage *self)
 {
-  offer_undo (self, _ ("Case recorded"), G_CALLBACK (on_undo_save));
+  offer_undo (self, _ ("Case recorded"), G_CALLBACK (on_undo_save), NULL);
 }
 
 static void
@@ -160,10 +284,11 @@ static void
 on_recorded (EdNewCasePage *self)
 {
   ed_intake_form_clear (self->form, ed_desk_zone (self->desk));
+  ed_draft_keeper_flush (self->keeper);
   gtk_widget_grab_focus (GTK_WIDGET (self->form));
   if (!self->assigns)
     {
-      offer_undo (self, _ ("Case recorded"), G_CALLBACK (on_undo_save));
+      offer_undo (self, _ ("Case recorded"), G_CALLBACK (on_undo_save), NULL);
       return;
     }
   ed_desk_load_case_async (self->desk,
@@ -243,7 +368,7 @@ on_discard (GtkWidget *widget, const char *name, GVariant *parameter)
   set_trouble (self, NULL);
   ed_intake_form_clear (self->form, zone);
   gtk_widget_grab_focus (GTK_WIDGET (self->form));
-  offer_undo (self, _ ("Draft discarded"), G_CALLBACK (on_undo_discard));
+  offer_undo (self, _ ("Draft discarded"), G_CALLBACK (on_undo_discard), NULL);
 }
 
 /* --- keeping up ------------------------------------------------------------------------------ */
@@ -283,6 +408,7 @@ static void
 ed_new_case_page_unmap (GtkWidget *widget)
 {
   g_clear_handle_id (&ED_NEW_CASE_PAGE (widget)->tick, g_source_remove);
+  ed_draft_keeper_flush (ED_NEW_CASE_PAGE (widget)->keeper);
   GTK_WIDGET_CLASS (ed_new_case_page_parent_class)->unmap (widget);
 }
 
@@ -297,7 +423,33 @@ ed_new_case_page_grab_focus (GtkWidget *widget)
 static void
 ed_new_case_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
-  g_value_set_string (value, ED_NEW_CASE_PAGE (object)->trouble);
+  EdNewCasePage *self = ED_NEW_CASE_PAGE (object);
+  const EdIntakeDraft *draft;
+
+  if (id == PROP_TROUBLE)
+    {
+      g_value_set_string (value, self->trouble);
+      return;
+    }
+  if (id == PROP_PRIVATE)
+    {
+      g_value_set_boolean (value, self->private);
+      return;
+    }
+  draft = self->aside != NULL ? ed_intake_drafts_last (self->aside) : NULL;
+  if (draft != NULL)
+    g_value_take_string (value,
+                         ed_intake_draft_text (draft, ed_desk_zone (self->desk), self->private));
+}
+
+static void
+ed_new_case_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  EdNewCasePage *self = ED_NEW_CASE_PAGE (object);
+
+  g_return_if_fail (id == PROP_PRIVATE);
+  self->private = g_value_get_boolean (value);
+  notify_aside (self);
 }
 
 static void
@@ -307,9 +459,14 @@ ed_new_case_page_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->tick, g_source_remove);
+  if (self->desk != NULL)
+    {
+      ed_draft_keeper_flush (self->keeper);
+      ed_draft_keeper_stop (self->keeper);
+    }
+  g_clear_object (&self->desk); /* rows that go say so */
   g_clear_pointer (&self->page, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_NEW_CASE_PAGE);
-  g_clear_object (&self->desk);
   G_OBJECT_CLASS (ed_new_case_page_parent_class)->dispose (object);
 }
 
@@ -320,6 +477,8 @@ ed_new_case_page_finalize (GObject *object)
 
   ed_command_free (self->command);
   ed_record_free (&ed_case_intake_type, self->dropped);
+  g_clear_pointer (&self->aside, ed_intake_drafts_free);
+  g_clear_object (&self->keeper);
   g_free (self->trouble);
   g_object_unref (self->cancellable);
   G_OBJECT_CLASS (ed_new_case_page_parent_class)->finalize (object);
@@ -331,10 +490,12 @@ ed_new_case_page_class_init (EdNewCasePageClass *class)
   GObjectClass *object_class = G_OBJECT_CLASS (class);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
+  g_type_ensure (ED_TYPE_FOLD);
   g_type_ensure (ED_TYPE_INTAKE_FORM);
   g_type_ensure (ED_TYPE_PAGE);
   g_type_ensure (ED_TYPE_WRAP);
   object_class->get_property = ed_new_case_page_get_property;
+  object_class->set_property = ed_new_case_page_set_property;
   object_class->dispose = ed_new_case_page_dispose;
   object_class->finalize = ed_new_case_page_finalize;
   widget_class->map = ed_new_case_page_map;
@@ -342,11 +503,19 @@ ed_new_case_page_class_init (EdNewCasePageClass *class)
   widget_class->grab_focus = ed_new_case_page_grab_focus;
   properties[PROP_TROUBLE] =
       g_param_spec_string ("trouble", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_ASIDE] =
+      g_param_spec_string ("aside", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_PRIVATE] = g_param_spec_boolean ("private",
+                                                   NULL,
+                                                   NULL,
+                                                   FALSE,
+                                                   G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, ED_UI "coordinator/new-case-page.ui");
   gtk_widget_class_bind_template_child (widget_class, EdNewCasePage, page);
   gtk_widget_class_bind_template_child (widget_class, EdNewCasePage, form);
+  gtk_widget_class_bind_template_callback (widget_class, on_edited);
   gtk_widget_class_bind_template_callback_full (widget_class,
                                                 "has_text",
                                                 G_CALLBACK (ed_closure_has_text));
@@ -356,13 +525,17 @@ ed_new_case_page_class_init (EdNewCasePageClass *class)
                                    NULL,
                                    on_save_and_assign);
   gtk_widget_class_install_action (widget_class, "new-case.discard", NULL, on_discard);
+  gtk_widget_class_install_action (widget_class, "new-case.restore", NULL, on_restore);
+  gtk_widget_class_install_action (widget_class, "new-case.drop", NULL, on_drop);
 }
 
 static void
 ed_new_case_page_init (EdNewCasePage *self)
 {
   self->cancellable = g_cancellable_new ();
+  self->begun_at = ED_ABSENT;
   gtk_widget_init_template (GTK_WIDGET (self));
+  ed_follow_window (GTK_WIDGET (self), "private");
 }
 
 GtkWidget *
@@ -371,5 +544,7 @@ ed_new_case_page_new (EdDesk *desk)
   EdNewCasePage *self = g_object_new (ED_TYPE_NEW_CASE_PAGE, NULL);
 
   self->desk = g_object_ref (desk);
+  self->keeper = ed_draft_keeper_new (desk, "new-case", "", write_drafts, self);
+  ed_draft_keeper_load_async (self->keeper, self->cancellable, on_drafts_loaded, self);
   return GTK_WIDGET (self);
 }

@@ -8,8 +8,12 @@
 #include <gtk/gtk.h>
 
 /* "New case": the intake form with "Save", "Save and assign" and "Discard draft". What is entered
- * stays until it is saved or discarded, and comes back when either is undone. Actions:
- * new-case.save, new-case.save-and-assign, new-case.discard. */
+ * stays until it is saved or discarded, and comes back when either is undone. It is
+ * kept as a draft and outlives the window; what was begun before is offered to be restored.
+ *
+ * Properties for its template: "trouble", "aside" (strings), "private" (boolean). Actions:
+ * new-case.save, new-case.save-and-assign, new-case.discard; new-case.restore and new-case.drop the
+ * draft that is offered. */
 #define ED_TYPE_NEW_CASE_PAGE (ed_new_case_page_get_type ())
 G_DECLARE_FINAL_TYPE (EdNewCasePage, ed_new_case_page, ED, NEW_CASE_PAGE, GtkWidget)
 
