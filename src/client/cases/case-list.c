@@ -6,6 +6,14 @@
 /* Pages kept; 32 × 32 rows are far more than a screen shows. */
 #define MAX_PAGES 32
 
+/* Content that comes when the old one has gone. */
+typedef struct
+{
+  GArray *rows;
+  EdOutlook *outlook;
+  gint64 now;
+} Next;
+
 typedef struct
 {
   guint number;
@@ -32,6 +40,8 @@ struct _EdCaseList
   guint shown; /* rows that are items by now, from the first */
   guint step;  /* 0: all at once */
   guint limit;
+  Next *next; /* or NULL */
+  guint taking;
   GtkWidget *view; /* whose frames set the pace, a weak reference */
   guint tick;
   gboolean is_first_frame; /* of content that began anew: its first rows have it to themselves */
@@ -46,6 +56,14 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (EdCaseList,
                                ed_case_list,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, ed_case_list_model_init))
+
+static void
+free_next (Next *next)
+{
+  g_array_unref (next->rows);
+  ed_outlook_unref (next->outlook);
+  g_free (next);
+}
 
 static void
 free_page (Page *page)
@@ -188,6 +206,8 @@ ed_case_list_dispose (GObject *object)
     gtk_widget_remove_tick_callback (self->view, self->tick);
   self->tick = 0;
   g_clear_weak_pointer (&self->view);
+  g_clear_handle_id (&self->taking, g_source_remove);
+  g_clear_pointer (&self->next, free_next);
   G_OBJECT_CLASS (ed_case_list_parent_class)->dispose (object);
 }
 
@@ -301,28 +321,6 @@ show_more (EdCaseList *self, guint n)
   g_list_model_items_changed (G_LIST_MODEL (self), before, 0, n);
 }
 
-static void
-on_tick_gone (gpointer data)
-{
-  ED_CASE_LIST (data)->tick = 0;
-}
-
-static gboolean
-on_tick (GtkWidget *view, GdkFrameClock *clock, gpointer data)
-{
-  EdCaseList *self = data;
-  guint left = self->rows->len - self->shown;
-
-  if (self->is_first_frame)
-    {
-      self->is_first_frame = FALSE;
-      return G_SOURCE_CONTINUE;
-    }
-  if (left > 0)
-    show_more (self, self->shown < self->limit ? MIN (self->step, left) : left);
-  return self->shown < self->rows->len ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
-}
-
 /* Whether the rows from START on, of which LEFT stay, are to come little by little: not where
  * somebody may be amid what stays. */
 static gboolean
@@ -353,8 +351,6 @@ show_added (EdCaseList *self, guint start, guint added, gboolean is_paced)
     }
   show_more (self, MIN (self->step, self->rows->len - self->shown));
   self->is_first_frame = TRUE;
-  if (self->shown < self->rows->len && self->tick == 0)
-    self->tick = gtk_widget_add_tick_callback (self->view, on_tick, self, on_tick_gone);
 }
 
 /* Takes the REMOVED rows from START on away, those that are not yet shown quietly. */
@@ -371,12 +367,11 @@ remove_rows (EdCaseList *self, guint start, guint removed)
   g_hash_table_remove_all (self->pages);
 }
 
-void
-ed_case_list_set_rows (EdCaseList *self, const GArray *rows, EdOutlook *outlook, gint64 now)
+static void
+replace_rows (EdCaseList *self, const GArray *rows, EdOutlook *outlook, gint64 now)
 {
   guint start, end, removed, added;
 
-  g_return_if_fail (ED_IS_CASE_LIST (self) && rows != NULL);
   if (outlook != self->outlook)
     {
       ed_outlook_unref (self->outlook);
@@ -399,6 +394,102 @@ ed_case_list_set_rows (EdCaseList *self, const GArray *rows, EdOutlook *outlook,
     }
 }
 
+/* --- frame by frame -------------------------------------------------------------------------- */
+
+/* Takes rows away from the end: at first those that a view at the top has no widgets for. */
+static void
+show_less (EdCaseList *self)
+{
+  guint before = self->shown;
+
+  self->shown =
+      before > self->limit ? self->limit : before - MIN (before - self->step, 2 * self->step);
+  g_list_model_items_changed (G_LIST_MODEL (self), self->shown, before - self->shown, 0);
+}
+
+static void ensure_tick (EdCaseList *self);
+
+/* In a turn of its own, not in the frame that shows it. */
+static gboolean
+take_next (gpointer data)
+{
+  EdCaseList *self = data;
+  Next *next = g_steal_pointer (&self->next);
+
+  self->taking = 0;
+  replace_rows (self, next->rows, next->outlook, next->now);
+  free_next (next);
+  ensure_tick (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_tick_gone (gpointer data)
+{
+  ED_CASE_LIST (data)->tick = 0;
+}
+
+static gboolean
+on_tick (GtkWidget *view, GdkFrameClock *clock, gpointer data)
+{
+  EdCaseList *self = data;
+  guint left = self->rows->len - self->shown;
+
+  if (self->next != NULL && self->shown > self->step)
+    {
+      show_less (self);
+      return G_SOURCE_CONTINUE;
+    }
+  if (self->next != NULL)
+    {
+      self->taking = g_idle_add_full (G_PRIORITY_DEFAULT, take_next, self, NULL);
+      return G_SOURCE_REMOVE;
+    }
+  if (self->is_first_frame)
+    self->is_first_frame = FALSE;
+  else if (left > 0)
+    show_more (self, self->shown < self->limit ? MIN (self->step, left) : left);
+  return self->shown < self->rows->len ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+/* Where something is still to come or to go. */
+static void
+ensure_tick (EdCaseList *self)
+{
+  if ((self->next != NULL || self->shown < self->rows->len) && self->tick == 0 && self->taking == 0)
+    self->tick = gtk_widget_add_tick_callback (self->view, on_tick, self, on_tick_gone);
+}
+
+/* Whether so many widgets have to go for ROWS that it is better done over several frames. */
+static gboolean
+is_long_farewell (EdCaseList *self, const GArray *rows)
+{
+  guint start, end;
+
+  if (self->view == NULL || !gtk_widget_get_mapped (self->view) || self->shown <= self->step)
+    return FALSE;
+  start = count_common_start (self->rows, rows);
+  end = count_common_end (self->rows, rows, start);
+  return start + end < MIN (self->shown, self->limit) / 2;
+}
+
+void
+ed_case_list_set_rows (EdCaseList *self, const GArray *rows, EdOutlook *outlook, gint64 now)
+{
+  g_return_if_fail (ED_IS_CASE_LIST (self) && rows != NULL);
+  if (self->next != NULL || is_long_farewell (self, rows))
+    {
+      g_clear_pointer (&self->next, free_next);
+      self->next = g_new (Next, 1);
+      self->next->rows = g_array_copy ((GArray *) rows);
+      self->next->outlook = ed_outlook_ref (outlook);
+      self->next->now = now;
+    }
+  else
+    replace_rows (self, rows, outlook, now);
+  ensure_tick (self);
+}
+
 void
 ed_case_list_pace (EdCaseList *self, GtkWidget *view, guint step, guint limit)
 {
@@ -412,7 +503,7 @@ guint
 ed_case_list_count_rows (EdCaseList *self)
 {
   g_return_val_if_fail (ED_IS_CASE_LIST (self), 0);
-  return self->rows->len;
+  return self->next != NULL ? self->next->rows->len : self->rows->len;
 }
 
 void

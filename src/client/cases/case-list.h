@@ -29,8 +29,9 @@ ed_case_list_new (EdCaseRowsReader read, gpointer source, EdOutlook *outlook, gi
  * middle is removed in one emission and added in another. What stays is read again. */
 void ed_case_list_set_rows (EdCaseList *self, const GArray *rows, EdOutlook *outlook, gint64 now);
 /* From now on, content that begins anew comes little by little: STEP rows at once, as many more
- * with each frame of VIEW up to LIMIT, then all the rest. So the first rows are seen before widgets
- * are made for all that a view keeps beyond its edges, and no frame makes many. */
+ * with each frame of VIEW up to LIMIT, then all the rest; and what it comes instead of goes twice
+ * as fast before. So the first rows are seen before widgets are made for all that a view keeps
+ * beyond its edges, and no frame makes or ends many. */
 void ed_case_list_pace (EdCaseList *self, GtkWidget *view, guint step, guint limit);
 /* All rows, also those that are still to come. */
 guint ed_case_list_count_rows (EdCaseList *self);

@@ -18,7 +18,7 @@
 #include <glib/gi18n.h>
 
 /* Rows that fill a window of usual size, and those that the view has widgets for. */
-#define STEP 24
+#define STEP 18
 #define LIMIT 208
 
 struct _EdAllCasesPage
