@@ -216,6 +216,8 @@ forget_row (EdAttachDialog *self, EdPickedRow *row)
     on_row_selected (self, NULL);
   if (next != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (next));
+  else
+    gtk_window_set_focus (GTK_WINDOW (self), NULL);
   gtk_list_box_remove (self->list, GTK_WIDGET (row));
 }
 
@@ -233,8 +235,9 @@ say_attached (EdAttachDialog *self)
   g_ptr_array_set_size (self->attached, 0);
 }
 
+/* The first that was not tried in this round. */
 static EdPickedRow *
-find_good (EdAttachDialog *self, gboolean untried)
+find_untried (EdAttachDialog *self)
 {
   EdPickedRow *row;
 
@@ -242,8 +245,7 @@ find_good (EdAttachDialog *self, gboolean untried)
     {
       EdPickedFile *file = ed_picked_row_file (row);
 
-      if (ed_picked_file_state (file) == ED_PICKED_GOOD
-          && (!untried || ed_picked_file_trouble (file) == NULL))
+      if (ed_picked_file_state (file) == ED_PICKED_GOOD && ed_picked_file_trouble (file) == NULL)
         return row;
     }
   return NULL;
@@ -321,7 +323,7 @@ static void
 attach_next (EdAttachDialog *self)
 {
   const EdCase *case_ = ed_case_item_case (self->item);
-  EdPickedRow *row = find_good (self, TRUE);
+  EdPickedRow *row = find_untried (self);
   Order *order;
 
   self->busy = row != NULL;

@@ -175,6 +175,7 @@ ed_document_row_new (EdDocumentEntry *entry)
   GtkWidget *const buttons[] = { self->cancel, self->retry, self->discard };
   g_autoptr (GMenuModel) menu = make_menu (entry);
   g_autofree char *title = NULL;
+  g_autofree char *detail = NULL;
   gboolean can_open;
 
   for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
@@ -182,9 +183,14 @@ ed_document_row_new (EdDocumentEntry *entry)
                                       "s",
                                       ed_document_entry_id (entry));
   gtk_menu_button_set_menu_model (self->menu, menu);
-  g_object_get (entry, "title", &title, "can-open", &can_open, NULL);
+  g_object_get (entry, "title", &title, "detail", &detail, "can-open", &can_open, NULL);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), can_open);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  title,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  detail,
+                                  -1);
   return GTK_WIDGET (self);
 }
 
