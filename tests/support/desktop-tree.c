@@ -137,13 +137,14 @@ ed_tree_find_by_roles (AtspiAccessible *element, const char *name, const AtspiRo
   return best.found;
 }
 
-/* Of a list or of a table. */
+/* Of a list, of a table, or of a grid, which has cells alone. */
 static gboolean
 is_row (AtspiAccessible *element)
 {
   AtspiRole role = atspi_accessible_get_role (element, NULL);
 
-  return role == ATSPI_ROLE_LIST_ITEM || role == ATSPI_ROLE_TABLE_ROW;
+  return role == ATSPI_ROLE_LIST_ITEM || role == ATSPI_ROLE_TABLE_ROW
+         || role == ATSPI_ROLE_TABLE_CELL;
 }
 
 /* The first row below ELEMENT that shows both; new reference. */

@@ -36,6 +36,13 @@ reader_select (EdDriver *driver, const char *part)
   ed_driver_press_in_row (driver, part, "Select");
 }
 
+void
+reader_go_back (EdDriver *driver)
+{
+  ed_driver_press (driver, "Back to list");
+  ed_driver_wait_gone (driver, ATSPI_ROLE_INVALID, "Case 261");
+}
+
 char *
 reader_date (int days)
 {

@@ -19,5 +19,7 @@ void reader_add (const char *path, void (*test) (EdDesks *desks, gconstpointer d
 EdDriver *reader_open_case (EdDesks *desks, const char *user);
 /* Presses "Select" on the case bar whose title contains PART. */
 void reader_select (EdDriver *driver, const char *part);
+/* From case 261 to the list. */
+void reader_go_back (EdDriver *driver);
 /* Today in the organisation's zone, DAYS from now, as YYYY-MM-DD. */
 char *reader_date (int days);

@@ -73,7 +73,7 @@ test_profile_opens_from_the_list (EdDesks *desks, gconstpointer data)
   ed_driver_press (driver, "Cases in progress");
   reader_select (driver, "Suzuki - Dr. Kovács Anna - Psychological - Táplószentmárton - XY");
   ed_desks_read (driver, "Case 261");
-  ed_driver_press (driver, "Back to list");
+  reader_go_back (driver);
   ed_desks_read (driver, READER_TITLE);
   ed_desks_leave (driver);
 }

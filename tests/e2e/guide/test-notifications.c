@@ -68,14 +68,14 @@ test_status_bars_grow (EdDesks *desks, gconstpointer data)
   ed_desks_read (driver, "0/3");
   ed_driver_press (driver, "Client has been contacted");
   ed_desks_read (driver, "1/3");
-  ed_driver_press (driver, "Back to list");
+  reader_go_back (driver);
   ed_driver_wait_row (driver, READER_TITLE, "1/3");
   reader_select (driver, READER_TITLE);
   ed_desks_read (driver, "Case 261");
   ed_driver_press (driver, "Add session");
   ed_driver_type (driver, "Date of session", today);
   ed_driver_press (driver, "Save");
-  ed_driver_press (driver, "Back to list");
+  reader_go_back (driver);
   ed_driver_wait_row (driver, READER_TITLE, "2/3");
   ed_desks_leave (driver);
 }
