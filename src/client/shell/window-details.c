@@ -74,9 +74,26 @@ on_fill_form (GtkWidget *widget, const char *name, GVariant *parameter)
   take_order (ED_WINDOW (widget), case_id, form);
 }
 
+/* A detail that was left, by whatever way, is let go. */
+static void
+on_detail_slid (AdwLeaflet *content, GParamSpec *property, AdwBin *detail)
+{
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (content)));
+  GtkWidget *focus;
+
+  if (window == NULL || adw_leaflet_get_child_transition_running (content)
+      || adw_leaflet_get_visible_child (content) == GTK_WIDGET (detail))
+    return;
+  focus = gtk_window_get_focus (window);
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (detail)))
+    gtk_window_set_focus (window, NULL);
+  adw_bin_set_child (detail, NULL);
+}
+
 void
 ed_window_details_install (GtkWidgetClass *class)
 {
   gtk_widget_class_install_action (class, "win.open-case", "s", on_open_case);
   gtk_widget_class_install_action (class, "win.fill-form", "(ss)", on_fill_form);
+  gtk_widget_class_bind_template_callback (class, on_detail_slid);
 }
