@@ -130,9 +130,9 @@ take_waiting (EdStore *store, Batch *batch, GError **error)
       store->db,
       error,
       "SELECT position, command, was FROM outbox WHERE state = $1 AND NOT EXISTS"
-      " (SELECT 1 FROM outbox AS earlier JOIN file ON file.command = earlier.id"
-      "  WHERE earlier.target = outbox.target AND earlier.state = $1"
-      "  AND earlier.position <= outbox.position AND file.sent < file.length)"
+      " (SELECT 1 FROM file JOIN outbox AS earlier ON earlier.id = file.command"
+      "  WHERE file.target = outbox.target AND file.sent < file.length"
+      "  AND earlier.state = $1 AND earlier.position <= outbox.position)"
       " AND NOT EXISTS (SELECT 1 FROM outbox AS earlier"
       "  WHERE earlier.target = outbox.target AND earlier.state = $1"
       "  AND earlier.position <= outbox.position"

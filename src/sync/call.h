@@ -61,6 +61,9 @@ gboolean ed_pass_pull (EdPassRun *run, guint wait_s, gboolean *again, GError **e
 /* Finishes wipes and sends the receipts owed. */
 gboolean ed_pass_send_receipts (EdPassRun *run, GError **error);
 
+/* What may be here of documents that the server has for good. */
+#define ED_PASS_CACHE_BYTES (256 * G_GINT64_CONSTANT (1024) * 1024)
+
 /* Whether a piece of a file could be sent or fetched now. */
 gboolean ed_pass_files_are_due (EdPassRun *run, gboolean *due, GError **error);
 /* One call for the file that the next commands wait for, if there is one; *SENT: it has done

@@ -11,9 +11,6 @@
 #define TIMEOUT_S 60
 /* Answers without use, in a row, before it is given up. */
 #define BROKEN 3
-/* What may be here of documents that the server has for good. */
-#define CACHE_BYTES (256 * G_GINT64_CONSTANT (1024) * 1024)
-
 static gboolean
 answer_error (EdPassRun *run, const EdFile *file, GQuark domain, int code, const char *sentence)
 {
@@ -58,7 +55,7 @@ finish (EdPassRun *run, const EdFile *file, GError **error)
                             "what came is not the document");
   run->broken = 0;
   ed_fetch_queue_answer (run->pass->fetches, file->id, content, NULL);
-  return ed_store_trim_files (run->pass->store, CACHE_BYTES, error);
+  return ed_store_trim_files (run->pass->store, ED_PASS_CACHE_BYTES, error);
 }
 
 /* Takes in what ANSWER brings from the byte HELD on. */

@@ -60,7 +60,9 @@ doubt (EdPassRun *run, const EdAnswer *answer, GError **error)
 static gboolean
 note (EdPassRun *run, const EdFile *file, gint64 sent, GError **error)
 {
-  if (!ed_store_note_upload (run->pass->store, file->id, sent, error))
+  if (!ed_store_note_upload (run->pass->store, file->id, sent, error)
+      || (sent == file->length
+          && !ed_store_trim_files (run->pass->store, ED_PASS_CACHE_BYTES, error)))
     return FALSE;
   if (run->pass->on_transfer != NULL)
     run->pass->on_transfer (file->id, MIN (sent, file->length), file->length, run->pass->data);
