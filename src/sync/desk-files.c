@@ -76,11 +76,7 @@ run_attach (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
 
 void
 ed_desk_attach_file_async (EdDesk *desk,
-                           const char *case_id,
-                           const char *assignment_id,
-                           gint64 kind,
-                           const char *name,
-                           GBytes *content,
+                           const EdAttachment *file,
                            GCancellable *cancellable,
                            GAsyncReadyCallback callback,
                            gpointer data)
@@ -90,22 +86,23 @@ ed_desk_attach_file_async (EdDesk *desk,
   Job *job;
   EdArgs *args;
 
-  g_return_if_fail (ED_IS_DESK (desk) && case_id != NULL && assignment_id != NULL);
-  g_return_if_fail (name != NULL && content != NULL);
+  g_return_if_fail (ED_IS_DESK (desk) && file != NULL);
+  g_return_if_fail (file->case_id != NULL && file->assignment_id != NULL);
+  g_return_if_fail (file->name != NULL && file->content != NULL);
 
   job = begin_job (desk, ed_desk_attach_file_async, cancellable, callback, data, &task);
   /* Once stored it is done: nobody may think otherwise. */
   g_task_set_check_cancellable (task, FALSE);
   job->command = ed_command_new (ED_COMMAND_DOCUMENT_ATTACH,
                                  command_id,
-                                 case_id,
-                                 assignment_id,
+                                 file->case_id,
+                                 file->assignment_id,
                                  ed_clock_now (ed_desk_clock (desk)));
   args = job->command->args;
   args->upload = g_uuid_string_random ();
-  args->kind = kind;
-  job->name = g_strdup (name);
-  job->content = g_bytes_ref (content);
+  args->kind = file->kind;
+  job->name = g_strdup (file->name);
+  job->content = g_bytes_ref (file->content);
   ed_desk_push (desk, task, run_attach);
 }
 

@@ -12,15 +12,20 @@
  * their way to the server, or from it, on the main thread; at most once for all that came between
  * two turns of the main loop. "changed" as ever. */
 
-/* Checks CONTENT (its type is told by its bytes, ≤ 25 MiB) and the rules, stores the bytes and
- * queues the command, all in one step: the case shows the document at once. FALSE and no error:
- * refused, nothing stored. NAME: as people call it, "log.pdf". KIND: EdDocumentKind. */
+/* A file that is to become a document; borrowed by the call. */
+typedef struct
+{
+  const char *case_id, *assignment_id;
+  gint64 kind;      /* EdDocumentKind */
+  const char *name; /* as people call it: "log.pdf" */
+  GBytes *content;
+} EdAttachment;
+
+/* Checks what FILE holds (its type is told by its bytes, ≤ 25 MiB) and the rules, stores the bytes
+ * and queues the command, all in one step: the case shows the document at once. FALSE and no error:
+ * refused, nothing stored. */
 void ed_desk_attach_file_async (EdDesk *desk,
-                                const char *case_id,
-                                const char *assignment_id,
-                                gint64 kind,
-                                const char *name,
-                                GBytes *content,
+                                const EdAttachment *file,
                                 GCancellable *cancellable,
                                 GAsyncReadyCallback callback,
                                 gpointer data);

@@ -184,36 +184,36 @@ name_entry (EdDesk *desk, const EdFile *file)
 
 void
 ed_desk_attach_file_async (EdDesk *desk,
-                           const char *case_id,
-                           const char *assignment_id,
-                           gint64 kind,
-                           const char *name,
-                           GBytes *content,
+                           const EdAttachment *attachment,
                            GCancellable *cancellable,
                            GAsyncReadyCallback callback,
                            gpointer data)
 {
   g_autofree char *id = g_uuid_string_random ();
-  g_autoptr (EdCommand) command =
-      ed_command_new (ED_COMMAND_DOCUMENT_ATTACH, id, case_id, assignment_id, desk->now);
+  g_autoptr (EdCommand) command = ed_command_new (ED_COMMAND_DOCUMENT_ATTACH,
+                                                  id,
+                                                  attachment->case_id,
+                                                  attachment->assignment_id,
+                                                  desk->now);
   g_autoptr (EdFile) file = ed_record_new (&ed_file_type);
   Attached *attached = g_new0 (Attached, 1);
   gsize length;
-  const guint8 *bytes = g_bytes_get_data (content, &length);
+  const guint8 *bytes = g_bytes_get_data (attachment->content, &length);
 
   file->id = g_uuid_string_random ();
-  file->case_id = g_strdup (case_id);
-  file->assignment_id = g_strdup (assignment_id);
-  file->kind = kind;
-  file->name = g_strdup (name);
+  file->case_id = g_strdup (attachment->case_id);
+  file->assignment_id = g_strdup (attachment->assignment_id);
+  file->kind = attachment->kind;
+  file->name = g_strdup (attachment->name);
   file->type = ed_file_type_of (bytes, length);
   file->length = (gint64) length;
   ((EdArgs *) command->args)->upload = g_strdup (file->id);
-  ((EdArgs *) command->args)->kind = kind;
+  ((EdArgs *) command->args)->kind = attachment->kind;
   attached->done = ed_fake_desk_do (desk, command, file, &attached->refusal);
   if (attached->done)
     {
-      keep_file (desk, case_id, file, content)->progress.command_id = g_strdup (id);
+      keep_file (desk, attachment->case_id, file, attachment->content)->progress.command_id =
+          g_strdup (id);
       name_entry (desk, file);
       attached->document_id = g_strdup (file->id);
       attached->command_id = g_strdup (id);

@@ -85,16 +85,15 @@ static void
 attach (EdDesk *desk, const char *case_id, EdDocumentKind kind, const char *name)
 {
   g_autoptr (GBytes) bytes = ed_sample_pdf ();
+  const EdAttachment attachment = {
+    .case_id = case_id,
+    .assignment_id = ed_fake_desk_find (desk, case_id)->assignment_id,
+    .kind = kind,
+    .name = name,
+    .content = bytes,
+  };
 
-  ed_desk_attach_file_async (desk,
-                             case_id,
-                             ed_fake_desk_find (desk, case_id)->assignment_id,
-                             kind,
-                             name,
-                             bytes,
-                             NULL,
-                             on_attached,
-                             NULL);
+  ed_desk_attach_file_async (desk, &attachment, NULL, on_attached, NULL);
 }
 
 /* A document of each state. */

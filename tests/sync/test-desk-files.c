@@ -31,16 +31,15 @@ attach (EdDesk *desk, const char *case_id, GBytes *content, EdRefusal *refusal)
   g_autoptr (GError) error = NULL;
   char *id = NULL;
   gboolean done;
+  const EdAttachment attachment = {
+    .case_id = case_id,
+    .assignment_id = case_->assignment_id,
+    .kind = ED_DOCUMENT_TREATMENT_LOG,
+    .name = "log.pdf",
+    .content = content,
+  };
 
-  ed_desk_attach_file_async (desk,
-                             case_id,
-                             case_->assignment_id,
-                             ED_DOCUMENT_TREATMENT_LOG,
-                             "log.pdf",
-                             content,
-                             NULL,
-                             net_on_ready,
-                             &result);
+  ed_desk_attach_file_async (desk, &attachment, NULL, net_on_ready, &result);
   done = ed_desk_attach_file_finish (desk, net_wait_result (&result), &id, NULL, refusal, &error);
   g_assert_no_error (error);
   g_assert_true (done == (id != NULL));

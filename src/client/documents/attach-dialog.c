@@ -325,6 +325,7 @@ attach_next (EdAttachDialog *self)
   const EdCase *case_ = ed_case_item_case (self->item);
   EdPickedRow *row = find_untried (self);
   Order *order;
+  EdAttachment attachment;
 
   self->busy = row != NULL;
   gtk_widget_set_sensitive (GTK_WIDGET (self->list), !self->busy);
@@ -339,15 +340,14 @@ attach_next (EdAttachDialog *self)
   order = g_new (Order, 1);
   order->dialog = g_object_ref (self);
   order->file = g_object_ref (ed_picked_row_file (row));
-  ed_desk_attach_file_async (self->desk,
-                             case_->id,
-                             case_->assignment_id,
-                             ed_picked_file_kind (order->file),
-                             ed_picked_file_name (order->file),
-                             ed_picked_file_bytes (order->file),
-                             self->cancellable,
-                             on_attached,
-                             order);
+  attachment = (EdAttachment){
+    .case_id = case_->id,
+    .assignment_id = case_->assignment_id,
+    .kind = ed_picked_file_kind (order->file),
+    .name = ed_picked_file_name (order->file),
+    .content = ed_picked_file_bytes (order->file),
+  };
+  ed_desk_attach_file_async (self->desk, &attachment, self->cancellable, on_attached, order);
 }
 
 static void

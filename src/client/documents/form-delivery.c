@@ -111,6 +111,7 @@ on_written (GObject *source, GAsyncResult *result, gpointer data)
   GError *error = NULL;
   g_autoptr (GBytes) document = ed_form_write_finish (result, &error);
   g_autofree char *name = NULL;
+  EdAttachment attachment;
 
   if (document == NULL)
     {
@@ -118,12 +119,15 @@ on_written (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   name = ed_form_file_name (parcel->kind, parcel->case_, parcel->language);
+  attachment = (EdAttachment){
+    .case_id = parcel->case_->id,
+    .assignment_id = parcel->case_->assignment_id,
+    .kind = ed_form_get (parcel->kind)->document,
+    .name = name,
+    .content = document,
+  };
   ed_desk_attach_file_async (g_task_get_source_object (task),
-                             parcel->case_->id,
-                             parcel->case_->assignment_id,
-                             ed_form_get (parcel->kind)->document,
-                             name,
-                             document,
+                             &attachment,
                              NULL,
                              on_attached,
                              g_object_ref (task));

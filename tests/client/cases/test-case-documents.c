@@ -50,16 +50,15 @@ attach (EdDeedStage *stage, gconstpointer number, EdDocumentKind kind)
   g_autofree char *case_id = make_id (number);
   g_autoptr (GBytes) bytes = ed_sample_image ("png", 40, 40, FALSE);
   char *id = NULL;
+  const EdAttachment attachment = {
+    .case_id = case_id,
+    .assignment_id = find_case (stage, number)->assignment_id,
+    .kind = kind,
+    .name = "scan.png",
+    .content = bytes,
+  };
 
-  ed_desk_attach_file_async (stage->desk,
-                             case_id,
-                             find_case (stage, number)->assignment_id,
-                             kind,
-                             "scan.png",
-                             bytes,
-                             NULL,
-                             on_attached,
-                             &id);
+  ed_desk_attach_file_async (stage->desk, &attachment, NULL, on_attached, &id);
   ed_stage_wait (is_there, &id);
   ed_stage_settle ();
   return id;

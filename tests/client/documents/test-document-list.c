@@ -94,16 +94,15 @@ attach (Fixture *fixture, EdDocumentKind kind, const char *name)
   const EdCase *case_ = ed_fake_desk_find (fixture->desk, CASE);
   g_autoptr (GBytes) bytes = ed_sample_image ("png", 40, 40, FALSE);
   char *id = NULL;
+  const EdAttachment attachment = {
+    .case_id = CASE,
+    .assignment_id = case_->assignment_id,
+    .kind = kind,
+    .name = name,
+    .content = bytes,
+  };
 
-  ed_desk_attach_file_async (fixture->desk,
-                             CASE,
-                             case_->assignment_id,
-                             kind,
-                             name,
-                             bytes,
-                             NULL,
-                             on_attached,
-                             &id);
+  ed_desk_attach_file_async (fixture->desk, &attachment, NULL, on_attached, &id);
   ed_stage_wait (is_there, &id);
   ed_stage_settle ();
   return id;

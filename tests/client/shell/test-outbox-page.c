@@ -242,18 +242,18 @@ test_file_on_its_way_says_how_far (Fixture *fixture, gconstpointer data)
   g_autofree char *progress = ed_document_progress_text (2000000, 5000000);
   g_autofree char *outcome = g_strdup_printf ("%s sent", progress);
   GtkWidget *row;
+  EdAttachment attachment;
 
   memcpy (bytes, "%PDF-1.7\n", 9);
   content = g_bytes_new_take (bytes, 5000000);
-  ed_desk_attach_file_async (fixture->desk,
-                             ED_SAMPLE_CASE,
-                             case_->assignment_id,
-                             ED_DOCUMENT_TREATMENT_LOG,
-                             "log.pdf",
-                             content,
-                             NULL,
-                             on_attached,
-                             &id);
+  attachment = (EdAttachment){
+    .case_id = ED_SAMPLE_CASE,
+    .assignment_id = case_->assignment_id,
+    .kind = ED_DOCUMENT_TREATMENT_LOG,
+    .name = "log.pdf",
+    .content = content,
+  };
+  ed_desk_attach_file_async (fixture->desk, &attachment, NULL, on_attached, &id);
   show (fixture, ed_outbox_page_new (fixture->desk));
   ed_stage_wait_for (fixture->page, "Treatment log “log.pdf”");
   row = ed_stage_find (fixture->page, ED_TYPE_OUTBOX_ROW, NULL);
