@@ -125,14 +125,17 @@ set_key (sqlite3 *sqlite, const guint8 *key, GError **error)
 }
 
 /* Has this library a cipher, and a full-text index that does not keep deleted words? Asked in
- * memory: the file may not even be readable. */
+ * memory: the file may not even be readable. A library that is fit remains so. */
 static gboolean
 check_fit (GError **error)
 {
+  static int is_fit;
   sqlite3 *sqlite = NULL;
   g_autofree char *version = NULL;
   gboolean keeps_no_words = FALSE;
 
+  if (g_atomic_int_get (&is_fit))
+    return TRUE;
   if (sqlite3_open_v2 (":memory:", &sqlite, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK)
     {
       version = query_text (sqlite, "PRAGMA cipher_version", NULL);
@@ -144,7 +147,8 @@ check_fit (GError **error)
                                 NULL);
     }
   sqlite3_close (sqlite);
-  if (version != NULL && *version != '\0' && keeps_no_words)
+  g_atomic_int_set (&is_fit, version != NULL && *version != '\0' && keeps_no_words);
+  if (g_atomic_int_get (&is_fit))
     return TRUE;
   g_set_error (error,
                ED_DB_ERROR,

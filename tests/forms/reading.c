@@ -121,6 +121,12 @@ check_letters (const PopplerRectangle *boxes, guint n, guint page)
     }
 }
 
+static gboolean
+is_same_box (const PopplerRectangle *a, const PopplerRectangle *b)
+{
+  return a->x1 == b->x1 && a->x2 == b->x2 && a->y1 == b->y1 && a->y2 == b->y2;
+}
+
 void
 reading_assert_laid_out (Reading *self)
 {
@@ -140,7 +146,7 @@ reading_assert_laid_out (Reading *self)
         {
           /* A ligature is one box for several letters. */
           if (!g_ascii_isspace (*letter)
-              && (n_boxes == 0 || memcmp (&boxes[n_boxes - 1], &all[j], sizeof *all) != 0))
+              && (n_boxes == 0 || !is_same_box (&boxes[n_boxes - 1], &all[j])))
             boxes[n_boxes++] = all[j];
         }
       check_letters (boxes, n_boxes, i);
