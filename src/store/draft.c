@@ -25,8 +25,10 @@ ed_store_save_draft (EdStore *store,
   return ed_statement_run (
       ed_db_query (store->db,
                    error,
-                   "INSERT INTO draft VALUES ($1, $2, $3, $4) ON CONFLICT (kind, object)"
-                   " DO UPDATE SET body = $3, updated_at = $4",
+                   "INSERT INTO draft SELECT $1, $2, $3, $4"
+                   " WHERE $2 = '' OR EXISTS (SELECT 1 FROM document_key WHERE id = $2)"
+                   " OR EXISTS (SELECT 1 FROM overlay WHERE id = $2)"
+                   " ON CONFLICT (kind, object) DO UPDATE SET body = $3, updated_at = $4",
                    "ttti",
                    kind,
                    object,

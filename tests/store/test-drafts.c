@@ -31,6 +31,8 @@ test_draft_is_kept_until_discarded (void)
   g_autofree char *body = NULL;
 
   desk_set_up (&desk, FALSE);
+  desk_put (&desk, desk_make_case (1));
+  desk_catch_up (&desk, 0);
   assert_draft (&desk, "message", desk_case_id (1), NULL);
   save (&desk, "message", desk_case_id (1), "Dear");
   ed_manual_clock_advance (&desk.clock, 1000);
@@ -76,6 +78,23 @@ test_draft_goes_with_its_case (void)
   desk_close (&desk);
 }
 
+/* A page that has not heard yet saves once more: nothing of the case comes back. */
+static void
+test_draft_of_forgotten_case_is_not_saved (void)
+{
+  Desk desk;
+
+  desk_set_up (&desk, FALSE);
+  desk_put (&desk, desk_make_case (1));
+  desk_catch_up (&desk, 0);
+  save (&desk, "message", desk_case_id (1), "Dear");
+  desk_forget (&desk, desk_case_id (1));
+  desk_catch_up (&desk, 0);
+  save (&desk, "message", desk_case_id (1), "Dear Judit");
+  assert_draft (&desk, "message", desk_case_id (1), NULL);
+  desk_close (&desk);
+}
+
 /* Not encrypted, so that the file can be read. */
 static void
 test_forgotten_draft_leaves_the_disk (void)
@@ -103,6 +122,7 @@ main (int argc, char **argv)
 #define ADD(name, function) g_test_add_func ("/store/drafts/" name, function)
   ADD ("is-kept-until-discarded", test_draft_is_kept_until_discarded);
   ADD ("goes-with-its-case", test_draft_goes_with_its_case);
+  ADD ("of-forgotten-case-is-not-saved", test_draft_of_forgotten_case_is_not_saved);
   ADD ("forgotten-one-leaves-the-disk", test_forgotten_draft_leaves_the_disk);
 #undef ADD
   return g_test_run ();
