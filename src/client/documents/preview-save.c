@@ -3,6 +3,7 @@
 
 #include "client/documents/preview-save.h"
 
+#include "client/documents/preview-texts.h"
 #include "client/widgets/toast.h"
 
 #include <glib/gi18n.h>
@@ -45,7 +46,7 @@ on_written (GObject *source, GAsyncResult *result, gpointer data)
   if (g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
     sentence = g_strdup_printf (_ ("Saved as “%s”"), shown);
   else
-    sentence = g_strdup_printf (_ ("“%s” could not be saved: %s"), shown, error->message);
+    sentence = ed_preview_save_sentence (shown, error);
   ed_toast (order->from, sentence, NULL);
 }
 

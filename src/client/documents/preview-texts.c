@@ -6,6 +6,7 @@
 #include "client/numbers.h"
 #include "render/error.h"
 
+#include <gio/gio.h>
 #include <glib/gi18n.h>
 #include <math.h>
 
@@ -29,6 +30,38 @@ ed_preview_sentence (const GError *error)
       && error->code < (int) G_N_ELEMENTS (sentences))
     return g_strdup (_ (sentences[error->code]));
   return g_strdup (error->message);
+}
+
+static const char *
+find_save_sentence (const GError *error)
+{
+  static const struct
+  {
+    GIOErrorEnum code;
+    const char *sentence;
+  } sentences[] = {
+    { G_IO_ERROR_NO_SPACE, N_ ("The disk is full. Make room, or choose another place.") },
+    { G_IO_ERROR_PERMISSION_DENIED, N_ ("You may not write there. Choose another folder.") },
+    { G_IO_ERROR_READ_ONLY, N_ ("The folder can only be read. Choose another one.") },
+    { G_IO_ERROR_NOT_FOUND, N_ ("The folder is no longer there. Choose another one.") },
+    { G_IO_ERROR_NOT_DIRECTORY, N_ ("The folder is no longer there. Choose another one.") },
+    { G_IO_ERROR_IS_DIRECTORY, N_ ("A folder has that name. Choose another one.") },
+    { G_IO_ERROR_FILENAME_TOO_LONG, N_ ("The name is too long. Choose a shorter one.") },
+    { G_IO_ERROR_INVALID_FILENAME, N_ ("A file cannot have that name. Choose another one.") },
+    { G_IO_ERROR_BUSY, N_ ("Another program uses the file. Close it there, then try again.") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sentences); i++)
+    if (g_error_matches (error, G_IO_ERROR, (int) sentences[i].code))
+      return _ (sentences[i].sentence);
+  return error->message;
+}
+
+char *
+ed_preview_save_sentence (const char *name, const GError *error)
+{
+  /* Translators: name of a file, and a sentence that says why */
+  return g_strdup_printf (_ ("“%s” could not be saved. %s"), name, find_save_sentence (error));
 }
 
 char *

@@ -10,6 +10,8 @@
 
 /* Why a document cannot be shown, for every code of ED_RENDER_ERROR. */
 char *ed_preview_sentence (const GError *error);
+/* Why the file called NAME could not be written: disk full, folder read-only … */
+char *ed_preview_save_sentence (const char *name, const GError *error);
 
 /* "Page 3 of 12"; "" when there is no page. */
 char *ed_preview_position (gpointer object, guint page, guint n_pages);

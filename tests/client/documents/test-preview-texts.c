@@ -91,10 +91,39 @@ test_thumbnails_need_room_and_pages (void)
   g_assert_false (ed_preview_are_several (NULL, 1));
 }
 
+/* What keeps a file from being written says what to do, in place of the system's words. */
+static void
+test_saving_says_what_to_do (void)
+{
+  static const struct
+  {
+    GIOErrorEnum code;
+    const char *sentence;
+  } lines[] = {
+    { G_IO_ERROR_NO_SPACE,
+      "“log.pdf” could not be saved. The disk is full. Make room, or choose another place." },
+    { G_IO_ERROR_READ_ONLY,
+      "“log.pdf” could not be saved. The folder can only be read. Choose another one." },
+    { G_IO_ERROR_PERMISSION_DENIED,
+      "“log.pdf” could not be saved. You may not write there. Choose another folder." },
+    { G_IO_ERROR_FAILED, "“log.pdf” could not be saved. /home/a/.goutput: for developers" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_autoptr (GError) error =
+          g_error_new_literal (G_IO_ERROR, (int) lines[i].code, "/home/a/.goutput: for developers");
+      g_autofree char *sentence = ed_preview_save_sentence ("log.pdf", error);
+
+      g_assert_cmpstr (sentence, ==, lines[i].sentence);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/client/preview-texts/saving-says-what-to-do", test_saving_says_what_to_do);
   g_test_add_func ("/client/preview-texts/each-error-has-a-sentence",
                    test_each_error_has_a_sentence);
   g_test_add_func ("/client/preview-texts/other-errors-speak-for-themselves",
