@@ -40,7 +40,7 @@ typedef struct
   EdShotsDone done;
   gpointer data;
   GPtrArray *pages; /* names still to draw in this round; "sign-in", "profile", "session", "attach"
-                     * (a file to a case), a place */
+                     * (a file to a case), "form" (being filled in), a place */
   guint page;
   guint look;
   guint frames; /* left to wait */
@@ -132,9 +132,12 @@ show_page (Shots *shots)
       fill_clipboard (shots);
       activate (shots, "deed.paste-file");
     }
+  else if (g_str_equal (page, "form"))
+    activate (shots, "deed.fill-needed");
   else if (!g_str_equal (page, "sign-in"))
     ed_window_show (shots->window, page);
-  shots->frames = g_str_equal (page, "attach") ? PREVIEW_FRAMES : FRAMES;
+  shots->frames =
+      g_str_equal (page, "attach") || g_str_equal (page, "form") ? PREVIEW_FRAMES : FRAMES;
 }
 
 static void
@@ -151,6 +154,7 @@ list_pages_inside (Shots *shots)
     return;
   g_ptr_array_add (shots->pages, g_strdup ("session"));
   g_ptr_array_add (shots->pages, g_strdup ("attach"));
+  g_ptr_array_add (shots->pages, g_strdup ("form"));
 }
 
 static gboolean
