@@ -241,11 +241,11 @@ ed_outbox_deed (const EdOutboxEntry *entry)
     return g_strdup_printf (_ ("%1$s “%2$s”"),
                             ed_document_kind_word (((const EdArgs *) entry->command->args)->kind),
                             entry->file_name);
+  if (entry->command->type == ED_COMMAND_DOCUMENT_ATTACH)
+    return ed_document_added_text (((const EdArgs *) entry->command->args)->kind, 1);
   if (entry->command->type == ED_COMMAND_MESSAGE_SEND
       && ((const EdArgs *) entry->command->args)->handover == 1)
     return g_strdup (_ ("Asked to hand the case over"));
-  if (entry->command->type == ED_COMMAND_DOCUMENT_ATTACH)
-    return ed_document_added_text (((const EdArgs *) entry->command->args)->kind, 1);
   return g_strdup (_ (deeds[entry->command->type]));
 }
 

@@ -261,7 +261,7 @@ test_file_on_its_way_says_how_far (Fixture *fixture, gconstpointer data)
   ed_fake_desk_send_file (fixture->desk, id, 2000000);
   g_assert_true (ed_stage_says (row, outcome));
   g_object_set (row, "private", TRUE, NULL);
-  g_assert_true (ed_stage_says (row, "Document attached"));
+  g_assert_true (ed_stage_says (row, "Treatment log added"));
   g_assert_false (ed_stage_says (row, "Treatment log “log.pdf”"));
 }
 
