@@ -212,6 +212,8 @@ tell_of_it (Trial *trial, guint first_event, const char *formerly, GError **erro
   const EdCase *case_ = trial->case_;
   const char *coordinator = case_->assigned_by != NULL ? case_->assigned_by : formerly;
 
+  if (trial->envelope->was_applied)
+    return TRUE;
   return ed_mail_tell_of_case (trial->batch,
                                case_,
                                first_event,
@@ -226,9 +228,10 @@ static gboolean
 write_message (Trial *trial, const EdCircumstances *circumstances, GError **error)
 {
   g_autoptr (EdMessage) message = ed_message_new (trial->case_, trial->command, circumstances);
+  gboolean tell = !trial->envelope->was_applied;
   gboolean is_new;
 
-  if (!ed_thread_add (trial->batch, trial->case_, message, &is_new, error))
+  if (!ed_thread_add (trial->batch, trial->case_, message, tell, &is_new, error))
     return FALSE;
   if (!is_new)
     return ed_judge_reject (trial->result, &(EdRefusal){ ED_REFUSAL_INVALID, "id" });

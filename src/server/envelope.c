@@ -125,6 +125,7 @@ read_command (EdEnvelope *self, JsonObject *object)
   if (was != NULL
       && (!ed_json_get_number (was, "number", &self->was_number) || self->was_number < 1))
     self->was_number = ED_ABSENT;
+  self->was_applied = was != NULL && g_strcmp0 (ed_json_get_text (was, "status"), "applied") == 0;
 }
 
 EdEnvelope *

@@ -24,8 +24,9 @@ typedef struct
   gint64 seq;
   EdCommand *command; /* when GOOD */
   const char *invalid;
-  gint64 was_number; /* what the case was called before a restore, or ED_ABSENT */
-  char *body;        /* the command without its seq, in one spelling */
+  gint64 was_number;    /* what the case was called before a restore, or ED_ABSENT */
+  gboolean was_applied; /* before a restore: who had to be told of it was told */
+  char *body;           /* the command without its seq, in one spelling */
   guint8 hmac[ED_SECRET_BYTES];
 } EdEnvelope;
 

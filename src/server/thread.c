@@ -38,9 +38,10 @@ gboolean
 ed_thread_add (EdBatch *batch,
                const EdCase *case_,
                const EdMessage *message,
+               gboolean tell,
                gboolean *is_new,
                GError **error)
 {
   return ed_projection_write_message (batch, case_, message, is_new, error)
-         && (!*is_new || queue_mails (batch, case_, message, error));
+         && (!*is_new || !tell || queue_mails (batch, case_, message, error));
 }

@@ -114,6 +114,33 @@ test_reminders_say_what_and_how_long (MailRoom *room, gconstpointer unused)
   g_assert_nonnull (strstr (letter->text, "closed within 3 months"));
 }
 
+/* What is pushed anew after a restore was told when it was done. */
+static void
+test_restored_command_is_not_told_again (MailRoom *room, gconstpointer unused)
+{
+  House *house = &room->house;
+  g_autofree char *contact = office_make_id (house->office);
+  g_autofree char *envelope = person_envelope (house->expert,
+                                               contact,
+                                               "case.contact",
+                                               house->case_id,
+                                               house->assignment,
+                                               NULL);
+  g_autofree char *again =
+      g_strconcat ("{\"was\":{\"status\":\"applied\",\"rev\":3},", envelope + 1, NULL);
+  g_auto (EdApiResponse) response = { 0 };
+
+  g_ptr_array_unref (mail_room_receive (room));
+  g_assert_cmpuint (person_push_text (house->expert, again, &response), ==, 200);
+  mail_room_assert_received (room, "");
+  g_assert_cmpint (
+      house_count (
+          house,
+          "SELECT count(*) FROM command WHERE type = 'case.contact' AND status = 'applied'"),
+      ==,
+      1);
+}
+
 static void
 test_suspended_account_gets_nothing (MailRoom *room, gconstpointer unused)
 {
@@ -385,6 +412,8 @@ main (int argc, char **argv)
   ADD ("/server/mailer/reassigned-expert-gets-nothing", test_reassigned_expert_gets_nothing);
   ADD ("/server/mailer/reminder-overtaken-is-not-sent", test_reminder_overtaken_is_not_sent);
   ADD ("/server/mailer/reminders-say-what-and-how-long", test_reminders_say_what_and_how_long);
+  ADD ("/server/mailer/restored-command-is-not-told-again",
+       test_restored_command_is_not_told_again);
   ADD ("/server/mailer/suspended-account-gets-nothing", test_suspended_account_gets_nothing);
   ADD ("/server/mailer/mails-carry-no-content", test_mails_carry_no_content);
   ADD ("/server/mailer/message-goes-with-an-exact-copy", test_message_goes_with_an_exact_copy);
