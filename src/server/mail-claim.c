@@ -108,6 +108,7 @@ static gboolean
 claim_one (EdBatch *batch, gint64 until, EdParcel **parcel, gboolean *ended, GError **error)
 {
   g_autoptr (EdParcel) next = g_new0 (EdParcel, 1);
+  GError *local = NULL;
   const char *why;
 
   *ended = FALSE;
@@ -115,8 +116,15 @@ claim_one (EdBatch *batch, gint64 until, EdParcel **parcel, gboolean *ended, GEr
     return FALSE;
   if (next->queued == NULL)
     return TRUE;
-  if (!fill (batch, next, &why, error))
-    return FALSE;
+  if (!fill (batch, next, &why, &local) && local->domain == ED_DB_ERROR)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  /* A document that cannot be read holds up its own mails only. */
+  if (local != NULL)
+    why = "unreadable";
+  g_clear_error (&local);
   *ended = why != NULL || !has_maker (batch, &next->queued->mail);
   if (why != NULL)
     return ed_mails_end (batch->db, next->queued, "dropped", why, error);

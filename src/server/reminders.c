@@ -102,6 +102,13 @@ ed_reminders_queue (EdBatch *batch, GError **error)
         done = local == NULL && ed_dues_clear (batch->db, ED_DUE_REMINDER, *id, &local);
       if (done)
         continue;
+      if (local->domain != ED_DB_ERROR)
+        {
+          g_warning ("case %s is reminded of no more: %s", *id, local->message);
+          g_clear_error (&local);
+          if (ed_dues_clear (batch->db, ED_DUE_REMINDER, *id, &local))
+            continue;
+        }
       g_propagate_error (error, local);
       return FALSE;
     }

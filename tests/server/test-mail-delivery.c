@@ -82,6 +82,25 @@ test_restart_takes_up_claims_at_once (MailRoom *room, gconstpointer unused)
   mail_room_assert_received (room, TO_EXPERT "Case 1: new assignment\n");
 }
 
+/* A case that no program can read holds up its own mails only. */
+static void
+test_spoilt_case_holds_up_nothing_else (MailRoom *room, gconstpointer unused)
+{
+  House *house = &room->house;
+  EdMail mail = { .kind = ED_MAIL_ACCOUNT_ACTIVATED, .event = "sign-in-1" };
+
+  mail_room_queue (room, &mail, house->expert);
+  g_assert_true (ed_db_exec (house->office->api->writer,
+                             "UPDATE document SET body = '{' WHERE type = 'case'",
+                             NULL));
+  mail_room_assert_received (room, TO_EXPERT "Your account is active\n");
+  ed_manual_clock_advance (&house->office->clock, 24 * HOUR);
+  g_test_expect_message (NULL, G_LOG_LEVEL_WARNING, "case * is reminded of no more: *");
+  mail_room_run_chores (room);
+  g_test_assert_expected_messages ();
+  mail_room_run_chores (room);
+}
+
 /* Where mails cannot be put down all of them wait, and none is lost. */
 static void
 test_full_maildir_keeps_mails (MailRoom *room, gconstpointer unused)
@@ -160,6 +179,8 @@ main (int argc, char **argv)
   ADD ("/server/mail-delivery/lost-claim-is-taken-up-again", test_lost_claim_is_taken_up_again);
   ADD ("/server/mail-delivery/restart-takes-up-claims-at-once",
        test_restart_takes_up_claims_at_once);
+  ADD ("/server/mail-delivery/spoilt-case-holds-up-nothing-else",
+       test_spoilt_case_holds_up_nothing_else);
   ADD ("/server/mail-delivery/full-maildir-keeps-mails", test_full_maildir_keeps_mails);
   ADD_FAULT ("/server/mail-delivery/failing-disk-loses-no-mail", ED_FAULT_IO);
   ADD_FAULT ("/server/mail-delivery/full-disk-loses-no-mail", ED_FAULT_FULL);
