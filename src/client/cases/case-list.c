@@ -392,6 +392,9 @@ replace_rows (EdCaseList *self, const GArray *rows, EdOutlook *outlook, gint64 n
       g_hash_table_remove_all (self->pages);
       show_added (self, start, added, is_anew (self, added, start + end));
     }
+  /* Where rows that were still to come are all that stays. */
+  if (self->shown < MIN (self->step, self->rows->len))
+    show_more (self, MIN (self->step, self->rows->len) - self->shown);
 }
 
 /* --- frame by frame -------------------------------------------------------------------------- */
@@ -466,7 +469,7 @@ is_long_farewell (EdCaseList *self, const GArray *rows)
 {
   guint start, end;
 
-  if (self->view == NULL || !gtk_widget_get_mapped (self->view) || self->shown <= self->step)
+  if (self->view == NULL || !gtk_widget_get_mapped (self->view) || self->shown <= 2 * self->step)
     return FALSE;
   start = count_common_start (self->rows, rows);
   end = count_common_end (self->rows, rows, start);
