@@ -507,6 +507,44 @@ ed_store_count (EdStore *store, EdCounts *counts, GError **error)
          && ed_store_end (store, count (store, counts, error), error);
 }
 
+static gboolean
+count_open (EdStore *store, GHashTable *open, GError **error)
+{
+  g_autoptr (EdStatement) select = NULL;
+  GError *local = NULL;
+  gint64 exposed;
+
+  if (!ed_facts_get_number (store, ED_FACT_EXPOSED_ROW, &exposed, error))
+    return FALSE;
+  select = ed_db_query (store->db,
+                        error,
+                        "SELECT expert_id, count(*) FROM case_list WHERE row <= $1 AND covered = 0"
+                        " AND state IS NOT $2 AND expert_id IS NOT NULL GROUP BY expert_id",
+                        "ii",
+                        exposed,
+                        (gint64) ED_CASE_CLOSED);
+  if (select == NULL)
+    return FALSE;
+  while (ed_statement_step (select, &local))
+    g_hash_table_insert (open,
+                         g_strdup (ed_statement_text (select, 0)),
+                         GUINT_TO_POINTER (ed_statement_int (select, 1)));
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
+GHashTable *
+ed_store_count_open_cases (EdStore *store, GError **error)
+{
+  g_autoptr (GHashTable) open = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  return ed_store_begin (store, FALSE, error)
+                 && ed_store_end (store, count_open (store, open, error), error)
+             ? g_steal_pointer (&open)
+             : NULL;
+}
+
 char **
 ed_store_list_companies (EdStore *store, GError **error)
 {

@@ -168,6 +168,9 @@ ed_store_load_settings (EdStore *store, GError **error); /* defaults before the 
 /* Company names seen in cases, for completion, most used first. */
 char **ed_store_list_companies (EdStore *store, GError **error);
 
+/* How many cases in progress each expert has: account id to GUINT_TO_POINTER(); unref the table. */
+GHashTable *ed_store_count_open_cases (EdStore *store, GError **error);
+
 typedef struct
 {
   gint64 in_progress, closed, all, unassigned;

@@ -69,6 +69,8 @@ gboolean ed_pass_files_are_due (EdPassRun *run, gboolean *due, GError **error);
 /* One call for the file that the next commands wait for, if there is one; *SENT: it has done
  * something, and the same again may do more. */
 gboolean ed_pass_upload (EdPassRun *run, gboolean *sent, GError **error);
+/* The calls that the window waits for, all of them. */
+gboolean ed_pass_run_errands (EdPassRun *run, GError **error);
 /* One call for the document that somebody waits for, if there is one; *FETCHED likewise. */
 gboolean ed_pass_fetch (EdPassRun *run, gboolean *fetched, GError **error);
 /* Sends CALL, which carries or brings a piece, and learns from the time it takes how large the next

@@ -385,6 +385,8 @@ run (Steps *steps, GError **error)
   if (!unlock (steps, error) || !open_stores (steps, error))
     return FALSE;
   steps->opened->is_signed_in = steps->answer != NULL;
+  steps->opened->is_issued =
+      steps->answer != NULL && steps->answer->suggest_password_change == TRUE;
   return (!steps->opened->is_signed_in || store_sign_in (steps, error))
          && load_account (steps, error);
 }

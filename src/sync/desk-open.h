@@ -35,6 +35,7 @@ typedef struct
   EdStore *sync, *work, *read;
   EdAccount *account;
   gboolean is_signed_in; /* by this opening; otherwise unlocked without the server */
+  gboolean is_issued;    /* the password that was signed in with is the server's */
   gboolean is_fresh;     /* nothing was ever pulled */
 } EdOpened;
 

@@ -5,6 +5,7 @@
 
 #include "domain/file.h"
 #include "sync/desk.h"
+#include "sync/errand-queue.h"
 
 /* The part of a desk that its questions and commands (desk-calls.c, desk-drafts.c, desk-files.c)
  * work with. */
@@ -24,6 +25,13 @@ void ed_desk_wipe (EdDesk *desk);
 
 /* In the worker's thread: the outbox is another now; with IS_WORK there is something to send. */
 void ed_desk_note_change (EdDesk *desk, gboolean is_work);
+
+/* Lets the sync make the call of ERRAND (taken); answers G_IO_ERROR_CLOSED when the desk is closed.
+ */
+void ed_desk_send_errand (EdDesk *desk, EdErrand *errand);
+EdVault *ed_desk_vault (EdDesk *desk);
+/* The password is no longer one to be changed. */
+void ed_desk_forget_issued (EdDesk *desk);
 
 /* Lets the sync fetch FILE and answer TASK (taken) with its bytes. */
 void ed_desk_fetch (EdDesk *desk, const EdFile *file, GTask *task);

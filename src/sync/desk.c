@@ -7,6 +7,7 @@
 
 #include "sync/desk.h"
 
+#include "sync/desk-account.h"
 #include "sync/desk-worker.h"
 #include "sync/engine.h"
 
@@ -23,6 +24,8 @@ struct _EdDesk
   EdStore *work; /* the worker's */
   EdStore *read; /* the main thread's */
   GNetworkMonitor *network;
+
+  gboolean is_issued; /* the password */
 
   EdNotice shown; /* without records */
   EdAccount *account;
@@ -225,6 +228,7 @@ ed_desk_open_finish (GAsyncResult *result, GError **error)
   self->work = g_steal_pointer (&handover->opened.work);
   self->read = g_steal_pointer (&handover->opened.read);
   self->account = g_steal_pointer (&handover->opened.account);
+  self->is_issued = handover->opened.is_issued;
   self->worker = ed_worker_new ();
   ed_board_read (ed_engine_board (self->engine), &self->shown);
   g_clear_pointer (&self->shown.transfers, g_ptr_array_unref);
@@ -318,6 +322,40 @@ const EdClock *
 ed_desk_clock (EdDesk *self)
 {
   return self->clock;
+}
+
+void
+ed_desk_send_errand (EdDesk *self, EdErrand *errand)
+{
+  g_autoptr (GError) closed = NULL;
+
+  if (self->engine != NULL)
+    {
+      ed_engine_send_errand (self->engine, errand);
+      return;
+    }
+  closed = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CLOSED, "the desk is closed");
+  ed_errand_finish (errand, NULL, closed);
+}
+
+EdVault *
+ed_desk_vault (EdDesk *self)
+{
+  return self->vault;
+}
+
+gboolean
+ed_desk_password_is_issued (EdDesk *self)
+{
+  g_return_val_if_fail (ED_IS_DESK (self), FALSE);
+
+  return self->is_issued;
+}
+
+void
+ed_desk_forget_issued (EdDesk *self)
+{
+  self->is_issued = FALSE;
 }
 
 void

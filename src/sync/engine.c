@@ -22,6 +22,7 @@ struct _EdEngine
   const EdClock *clock;
   EdBoard *board;
   EdFetchQueue *fetches;
+  EdErrandQueue *errands;
   GThread *thread;
   GCancellable *asked; /* the opening's caller's, or NULL */
   GCancellable *stop;
@@ -68,6 +69,7 @@ free_engine (EdEngine *engine)
   g_clear_object (&engine->waiting);
   g_clear_pointer (&engine->thread, g_thread_unref);
   g_clear_pointer (&engine->fetches, ed_fetch_queue_free);
+  g_clear_pointer (&engine->errands, ed_errand_queue_free);
   g_clear_error (&engine->failure);
   ed_board_free (engine->board);
   g_mutex_clear (&engine->mutex);
@@ -179,7 +181,8 @@ begin_turn (EdEngine *engine)
   return woken;
 }
 
-/* With the mutex held: whoever waits for a document while the server must not be asked is told so.
+/* With the mutex held: whoever waits for a document or an answer while the server must not be asked
+ * is told so.
  */
 static void
 refuse_fetches (EdEngine *engine)
@@ -188,6 +191,7 @@ refuse_fetches (EdEngine *engine)
     return;
   engine->woken &= ~(guint) ED_WAKE_FETCH;
   ed_fetch_queue_fail (engine->fetches, engine->failure);
+  ed_errand_queue_fail (engine->errands, engine->failure);
 }
 
 /* Pauses as the last turn has set it, or until one of its wakes comes. FALSE: the engine is to
@@ -254,6 +258,7 @@ meet_failure (EdEngine *engine, const EdPassReport *report, const GError *error)
   g_clear_error (&engine->failure);
   engine->failure = g_error_copy (error);
   ed_fetch_queue_fail (engine->fetches, error);
+  ed_errand_queue_fail (engine->errands, error);
   ed_board_write_connection (engine->board, remedy.connection, error);
 }
 
@@ -339,6 +344,7 @@ open_desk (EdEngine *engine, EdOpened *opened, GError **error)
   engine->pass.on_progress = on_progress;
   engine->pass.on_transfer = on_transfer;
   engine->pass.fetches = engine->fetches;
+  engine->pass.errands = engine->errands;
   engine->pass.data = engine;
   engine->is_greeted = opened->is_signed_in;
   engine->synced_at = read_number (engine, "synced_at", ED_ABSENT);
@@ -414,6 +420,7 @@ ed_engine_start (EdOpening *opening, const EdEngineCalls *calls, GCancellable *c
   engine->hold_ms = opening->hold_ms;
   engine->board = ed_board_new ();
   engine->fetches = ed_fetch_queue_new ();
+  engine->errands = ed_errand_queue_new ();
   engine->asked = cancellable != NULL ? g_object_ref (cancellable) : NULL;
   engine->stop = g_cancellable_new ();
   engine->synced_at = ED_ABSENT;
@@ -438,6 +445,13 @@ void
 ed_engine_fetch (EdEngine *engine, const EdFile *file, GTask *task)
 {
   ed_fetch_queue_add (engine->fetches, file, task);
+  ed_engine_wake (engine, ED_WAKE_FETCH);
+}
+
+void
+ed_engine_send_errand (EdEngine *engine, EdErrand *errand)
+{
+  ed_errand_queue_add (engine->errands, errand);
   ed_engine_wake (engine, ED_WAKE_FETCH);
 }
 

@@ -6,6 +6,7 @@
 #include "domain/file.h"
 #include "sync/board.h"
 #include "sync/desk-open.h"
+#include "sync/errand-queue.h"
 
 /* The sync of one desk: a thread that opens the desk and then makes pass after pass, waiting at the
  * server while nothing is new and, after a failure, on its own with full jitter. It owns the
@@ -17,7 +18,7 @@ typedef enum
   ED_WAKE_COMMAND = 1 << 0, /* there is something to push */
   ED_WAKE_NETWORK = 1 << 1, /* the server may be within reach again */
   ED_WAKE_USER = 1 << 2,    /* the user asks for it */
-  ED_WAKE_FETCH = 1 << 3,   /* somebody waits for a document */
+  ED_WAKE_FETCH = 1 << 3,   /* somebody waits for a document, or for an answer */
 } EdWake;
 
 /* Opens OPENING (taken) in a thread of its own, and goes on syncing. OPENED is called in that
@@ -44,6 +45,10 @@ void ed_engine_wake (EdEngine *engine, EdWake why);
  * now, because the server is out of reach or does not want to be asked, it says so at once. From
  * any thread. */
 void ed_engine_fetch (EdEngine *engine, const EdFile *file, GTask *task);
+
+/* Makes the call of ERRAND (taken) with the next pass; when none can be made now, it says so at
+ * once. From any thread. */
+void ed_engine_send_errand (EdEngine *engine, EdErrand *errand);
 
 /* Breaks off what is under way, joins the thread, closes its store and transport, frees the engine.
  * Not from its own thread. */

@@ -48,8 +48,8 @@ run_rounds (EdPassRun *run, guint wait_s, GError **error)
 
   do
     {
-      if (!exchange_news (run, wait_s, &again, error) || !ed_pass_fetch (run, &fetched, error)
-          || !ed_pass_upload (run, &sent, error))
+      if (!exchange_news (run, wait_s, &again, error) || !ed_pass_run_errands (run, error)
+          || !ed_pass_fetch (run, &fetched, error) || !ed_pass_upload (run, &sent, error))
         return FALSE;
       restores += again;
       wait_s = 0;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "store/store.h"
+#include "sync/errand-queue.h"
 #include "sync/fetch-queue.h"
 #include "sync/transport.h"
 
@@ -28,6 +29,7 @@ typedef struct
   gsize piece;
   /* What somebody waits for; may be NULL. */
   EdFetchQueue *fetches;
+  EdErrandQueue *errands; /* likewise */
   /* Progress of a catch-up, called in the pass's thread: items so far, of COUNT (ED_ABSENT:
    * unknown). May be NULL, as may the next. */
   void (*on_progress) (gint64 items, gint64 count, gpointer data);

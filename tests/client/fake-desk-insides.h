@@ -27,6 +27,9 @@ struct _EdDesk
   EdConnection connection;
   GError *trouble;
   gint64 items, count;
+  gboolean is_issued;      /* the password */
+  GPtrArray *devices;      /* EdListedDevice */
+  GError *account_trouble; /* what the next call about the account fails with, or NULL */
   gboolean closed;
 };
 
@@ -41,6 +44,8 @@ void ed_fake_desk_tell (EdDesk *desk);
 /* Applies COMMAND and puts it into the outbox; FILE: for an attach. Nobody is told yet. */
 gboolean
 ed_fake_desk_do (EdDesk *desk, const EdCommand *command, const EdFile *file, EdRefusal *refusal);
+/* Puts COMMAND (taken) into the outbox; BEFORE: the case before it, taken, or NULL. */
+void ed_fake_desk_note (EdDesk *desk, EdCommand *command, EdCase *before);
 /* Takes back the last command, if it is this one and waits. Nobody is told yet. */
 gboolean ed_fake_desk_undo (EdDesk *desk, const char *command_id);
 /* For the field "files". */

@@ -143,6 +143,8 @@ ed_desk_finalize (GObject *object)
   g_ptr_array_unref (desk->messages);
   g_hash_table_unref (desk->read_at);
   g_clear_error (&desk->trouble);
+  g_clear_pointer (&desk->devices, g_ptr_array_unref);
+  g_clear_error (&desk->account_trouble);
   G_OBJECT_CLASS (ed_desk_parent_class)->finalize (object);
 }
 
@@ -312,23 +314,6 @@ ed_fake_desk_set_trouble (EdDesk *desk, GError *trouble)
   ed_fake_desk_set_connection (desk, ED_CONNECTION_TROUBLE, 0, 0);
 }
 
-/* BEFORE: taken. */
-static void
-add_entry (EdDesk *desk, EdCommand *command, EdCase *before)
-{
-  EdOutboxEntry *entry = g_new0 (EdOutboxEntry, 1);
-  const EdCase *case_ = ed_fake_desk_find (desk, command->target_id);
-
-  entry->command = command;
-  entry->case_number = case_ == NULL ? ED_ABSENT : case_->number;
-  entry->answered_at = ED_ABSENT;
-  entry->file_sent = entry->file_size = ED_ABSENT;
-  if (case_ != NULL)
-    entry->case_title_parts = g_strdup_printf ("%s - %s", case_->company_name, case_->client_alias);
-  g_ptr_array_add (desk->outbox, entry);
-  g_ptr_array_add (desk->before, before);
-}
-
 void
 ed_fake_desk_settle (EdDesk *desk, EdOutboxState state, EdRefusalCode code, const char *field)
 {
@@ -351,7 +336,7 @@ ed_fake_desk_add_entry (EdDesk *desk,
                         EdRefusalCode code,
                         const char *field)
 {
-  add_entry (desk, command, NULL);
+  ed_fake_desk_note (desk, command, NULL);
   ed_fake_desk_settle (desk, state, code, field);
 }
 
@@ -456,54 +441,6 @@ typedef struct
   EdRefusal refusal;
 } Outcome;
 
-static const EdAccount *
-find_account (EdDesk *desk, const EdCommand *command)
-{
-  if (command->type != ED_COMMAND_CASE_ASSIGN)
-    return NULL;
-  for (guint i = 0; i < desk->accounts->len; i++)
-    {
-      const EdAccount *account = desk->accounts->pdata[i];
-
-      if (g_strcmp0 (account->id, ((EdArgs *) command->args)->expert) == 0)
-        return account;
-    }
-  return NULL;
-}
-
-gboolean
-ed_fake_desk_do (EdDesk *desk, const EdCommand *command, const EdFile *file, EdRefusal *refusal)
-{
-  int index = ed_fake_desk_index (desk, command->target_id);
-  EdCase *present = index < 0 ? NULL : desk->cases->pdata[index];
-  EdCase *next = present == NULL ? NULL : ed_case_copy (present);
-  EdCircumstances circumstances = {
-    .account_id = desk->account->id,
-    .account_name = desk->account->name,
-    .roles = ed_account_roles (desk->account),
-    .at = desk->now,
-    .received_at = desk->now,
-    .number = ED_ABSENT,
-    .expert = find_account (desk, command),
-    .file = file,
-    .settings = desk->settings,
-    .zone = desk->zone,
-  };
-
-  g_assert_false (desk->closed);
-  if (!ed_case_apply (&next, command, &circumstances, refusal))
-    {
-      g_clear_pointer (&next, ed_case_free);
-      return FALSE;
-    }
-  if (index < 0)
-    g_ptr_array_add (desk->cases, next);
-  else
-    desk->cases->pdata[index] = next;
-  add_entry (desk, ed_command_copy (command), present);
-  return TRUE;
-}
-
 void
 ed_desk_do_async (EdDesk *desk,
                   const EdCommand *command,
@@ -526,29 +463,6 @@ ed_desk_do_finish (EdDesk *desk, GAsyncResult *result, EdRefusal *refusal, GErro
 
   *refusal = outcome->refusal;
   return outcome->done;
-}
-
-/* Only the last entry can be undone: that is enough here. */
-gboolean
-ed_fake_desk_undo (EdDesk *desk, const char *command_id)
-{
-  guint last = desk->outbox->len - 1;
-  EdOutboxEntry *entry;
-  EdCase *before;
-  int index;
-
-  if (desk->outbox->len == 0)
-    return FALSE;
-  entry = desk->outbox->pdata[last];
-  if (g_strcmp0 (entry->command->id, command_id) != 0 || entry->state != ED_OUTBOX_WAITING)
-    return FALSE;
-  before = g_ptr_array_steal_index (desk->before, last);
-  index = ed_fake_desk_index (desk, entry->command->target_id);
-  ed_case_free (desk->cases->pdata[index]);
-  desk->cases->pdata[index] = before;
-  ed_fake_desk_forget_file (desk, command_id);
-  g_ptr_array_remove_index (desk->outbox, last);
-  return TRUE;
 }
 
 void

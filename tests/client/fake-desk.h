@@ -4,6 +4,7 @@
 #pragma once
 
 #include "sync/desk.h"
+#include "wire/device-list.h"
 
 /* A desk without server, store or key, in place of sync/desk.c: what a test puts on it is what
  * windows see. Commands are applied by the domain's own rules and wait in an outbox until the test
@@ -45,6 +46,15 @@ void ed_fake_desk_add_message (EdDesk *desk, EdMessage *message);
 gint64 ed_fake_desk_read_at (EdDesk *desk, const char *case_id);
 /* The body of a draft saved; borrowed, NULL when there is none. */
 const char *ed_fake_desk_draft (EdDesk *desk, const char *kind, const char *object);
+
+/* The account's own affairs (sync/desk-account.h): the password is the server's; a device, taken,
+ * as the server lists it; the next of these calls fails with ERROR, taken. */
+void ed_fake_desk_issue_password (EdDesk *desk);
+void ed_fake_desk_add_device (EdDesk *desk, EdListedDevice *device);
+void ed_fake_desk_fail_account (EdDesk *desk, GError *error);
+/* The last new password, user of a reset or device revoked: "changed …", "kept", "reset …",
+ * "revoked …"; NULL: nothing yet. */
+const char *ed_fake_desk_account_deed (void);
 
 /* Files of cases (sync/desk-files.h): those attached so far, in their order, and those of
  * ed_fake_desk_add_file(), which the server has. */

@@ -5,6 +5,8 @@
 
 #include "client/fake-desk.h"
 
+#define DAY_MS G_GINT64_CONSTANT (86400000)
+
 static char **
 split (const char *words)
 {
@@ -84,11 +86,20 @@ ed_sample_experts_add (EdDesk *desk)
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (experts); i++)
-    ed_fake_desk_add_account (desk,
-                              ed_sample_expert_new (experts[i].id,
-                                                    experts[i].name,
-                                                    experts[i].types,
-                                                    experts[i].cities,
-                                                    experts[i].languages,
-                                                    experts[i].state));
+    {
+      EdAccount *account = ed_sample_expert_new (experts[i].id,
+                                                 experts[i].name,
+                                                 experts[i].types,
+                                                 experts[i].cities,
+                                                 experts[i].languages,
+                                                 experts[i].state);
+      gint64 today = ed_zone_date (ed_desk_zone (desk), ed_desk_now (desk));
+
+      account->user = g_strdup_printf ("expert%u@demo.example", i + 1);
+      if (experts[i].state == ED_ACCOUNT_INVITED)
+        account->invited_at = ed_desk_now (desk) - 3 * DAY_MS;
+      else
+        account->seen_on = today - (gint64) (i * i);
+      ed_fake_desk_add_account (desk, account);
+    }
 }

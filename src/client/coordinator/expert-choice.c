@@ -79,8 +79,7 @@ ed_expert_name_text (gpointer object, EdExpertChoice *choice)
   return g_strdup (choice == NULL ? "" : choice->account->name);
 }
 
-/* The languages that the program's users speak; another one shows its code. */
-static const EdChoice languages[] = {
+const EdChoice ed_language_choices[] = {
   { "cs", N_ ("Czech") },     { "de", N_ ("German") },  { "en", N_ ("English") },
   { "es", N_ ("Spanish") },   { "fr", N_ ("French") },  { "hr", N_ ("Croatian") },
   { "hu", N_ ("Hungarian") }, { "it", N_ ("Italian") }, { "pl", N_ ("Polish") },
@@ -105,28 +104,36 @@ append_words (GString *facts, char **words, const EdChoice *choices)
 }
 
 char *
-ed_expert_facts_text (gpointer object, EdExpertChoice *choice)
+ed_account_facts_text (const EdAccount *account)
 {
   GString *facts = g_string_new (NULL);
 
-  if (choice != NULL)
-    {
-      append_words (facts, choice->account->cities, NULL);
-      append_words (facts, choice->account->case_types, ed_case_type_choices);
-      append_words (facts, choice->account->languages, languages);
-    }
+  append_words (facts, account->cities, NULL);
+  append_words (facts, account->case_types, ed_case_type_choices);
+  append_words (facts, account->languages, ed_language_choices);
   return g_string_free (facts, FALSE);
+}
+
+char *
+ed_expert_facts_text (gpointer object, EdExpertChoice *choice)
+{
+  return choice != NULL ? ed_account_facts_text (choice->account) : g_strdup ("");
+}
+
+char *
+ed_open_cases_text (gint64 open_cases)
+{
+  guint n = (guint) open_cases;
+
+  if (open_cases == ED_ABSENT)
+    return g_strdup ("");
+  return g_strdup_printf (ngettext ("%u open case", "%u open cases", n), n);
 }
 
 char *
 ed_expert_load_text (gpointer object, EdExpertChoice *choice)
 {
-  guint n;
-
-  if (choice == NULL || choice->open_cases == ED_ABSENT)
-    return g_strdup ("");
-  n = (guint) choice->open_cases;
-  return g_strdup_printf (ngettext ("%u open case", "%u open cases", n), n);
+  return choice != NULL ? ed_open_cases_text (choice->open_cases) : g_strdup ("");
 }
 
 char *

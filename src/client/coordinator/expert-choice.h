@@ -21,6 +21,13 @@ gint64 ed_expert_choice_open_cases (EdExpertChoice *self);
 /* Whether TYPED is in name, cities, types or languages, without regard to case and accents. */
 gboolean ed_expert_choice_fits (EdExpertChoice *self, const char *typed);
 
+/* The languages that the program's users speak, by their BCP 47 tags; another one shows its tag. */
+extern const EdChoice ed_language_choices[];
+/* "Budapest, Pécs · Psychological · Hungarian, English" */
+char *ed_account_facts_text (const EdAccount *account);
+/* "3 open cases", "" where unknown (ED_ABSENT) */
+char *ed_open_cases_text (gint64 open_cases);
+
 /* What a row shows: closures for .ui files; CHOICE may be NULL. Texts are free'd by the caller. */
 char *ed_expert_name_text (gpointer object, EdExpertChoice *choice);
 /* "Budapest, Pécs · Psychological · Hungarian, English" */

@@ -5,6 +5,7 @@
 
 #include "client/cases/cases-page.h"
 #include "client/coordinator/all-cases-page.h"
+#include "client/coordinator/experts-page.h"
 #include "client/coordinator/new-case-page.h"
 #include "client/documents/form-page.h"
 #include "client/shell/outbox-page.h"
@@ -48,6 +49,12 @@ const EdPlace ed_expert_places[] = {
 const EdPlace ed_coordinator_places[] = {
   { "new-case", N_ ("New case"), "list-add-symbolic", NULL, NULL, ed_new_case_page_new },
   { "all-cases", N_ ("All cases"), "ed-cases-symbolic", NULL, "all", ed_all_cases_page_new },
+  { "experts", N_ ("Experts"), "system-users-symbolic", NULL, NULL, ed_experts_page_new },
+  { NULL },
+};
+
+const EdPlace ed_administrator_places[] = {
+  { "experts", N_ ("Experts"), "system-users-symbolic", NULL, NULL, ed_experts_page_new },
   { NULL },
 };
 

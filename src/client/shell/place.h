@@ -22,5 +22,7 @@ typedef struct
 /* Places end with a NULL name. */
 extern const EdPlace ed_expert_places[];
 extern const EdPlace ed_coordinator_places[];
+/* Of an administrator who is no coordinator. */
+extern const EdPlace ed_administrator_places[];
 /* For everybody who signs in, below the role's own. */
 extern const EdPlace ed_common_places[];

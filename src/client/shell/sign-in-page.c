@@ -3,12 +3,14 @@
 
 #include "client/shell/sign-in-page.h"
 
+#include "client/cases/ask-dialog.h"
 #include "client/closures.h"
 #include "client/resources.h"
 #include "client/sentences.h"
 #include "client/shell/address.h"
 #include "client/shell/remembered.h"
 #include "client/widgets/toast.h"
+#include "sync/desk-account.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -24,13 +26,17 @@ struct _EdSignInPage
   char *data_dir;
   char *ca_file;
   char *trouble;
+  char *notice;     /* what has been done, beside what could not */
+  gboolean opening; /* somebody is being told that the desk is open */
   gboolean busy;
+  gboolean asking;           /* for a new password */
   GCancellable *cancellable; /* of the sign-in that runs */
 };
 
 enum
 {
   PROP_TROUBLE = 1,
+  PROP_NOTICE,
   PROP_BUSY,
   N_PROPS
 };
@@ -65,6 +71,14 @@ set_busy (EdSignInPage *self, gboolean busy)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
   if (busy)
     gtk_widget_grab_focus (self->cancel);
+}
+
+static void
+set_notice (EdSignInPage *self, const char *sentence)
+{
+  g_free (self->notice);
+  self->notice = g_strdup (sentence);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NOTICE]);
 }
 
 static void
@@ -104,8 +118,10 @@ on_opened (GObject *source, GAsyncResult *result, gpointer data)
     }
   ed_remember_text ("server", gtk_editable_get_text (self->server));
   ed_remember_text ("user", gtk_editable_get_text (self->user));
-  gtk_editable_set_text (self->password, "");
+  self->opening = TRUE;
   g_signal_emit (self, signals[OPENED], 0, desk);
+  self->opening = FALSE;
+  gtk_editable_set_text (self->password, "");
 }
 
 static void
@@ -136,9 +152,81 @@ on_sign_in (GtkWidget *widget, const char *name, GVariant *parameter)
   ed_sign_in_page_set_trouble (self, fault);
   if (fault != NULL)
     return;
+  set_notice (self, NULL);
   set_busy (self, TRUE);
   self->cancellable = g_cancellable_new ();
   ed_desk_open_async (&options, self->cancellable, on_opened, g_object_ref (self));
+}
+
+static void
+on_reset (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (EdSignInPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *sentence = NULL;
+  gboolean done = ed_desk_reset_password_finish (result, &error);
+
+  self->asking = FALSE;
+  set_notice (self, NULL);
+  if (self->box == NULL)
+    return;
+  if (done)
+    {
+      set_notice (self,
+                  _ ("If there is an account of this name, a new password is on its way to its "
+                     "e-mail address. What you have not sent yet stays on this computer, and is "
+                     "sent once you have signed in."));
+      return;
+    }
+  sentence = ed_error_sentence (error);
+  ed_sign_in_page_set_trouble (self, sentence);
+}
+
+static void
+send_reset (EdSignInPage *self)
+{
+  g_autofree char *server = ed_address_complete (gtk_editable_get_text (self->server));
+  g_autofree char *user = g_strstrip (g_strdup (gtk_editable_get_text (self->user)));
+  EdDeskOptions options = { .server = server, .ca_file = self->ca_file, .user = user };
+
+  if (self->asking)
+    return;
+  self->asking = TRUE;
+  set_notice (self, _ ("Asking the server…"));
+  ed_desk_reset_password_async (&options, NULL, on_reset, g_object_ref (self));
+}
+
+static void
+on_forgot (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  EdSignInPage *self = ED_SIGN_IN_PAGE (widget);
+  g_autofree char *server = ed_address_complete (gtk_editable_get_text (self->server));
+  g_autofree char *user = g_strstrip (g_strdup (gtk_editable_get_text (self->user)));
+  g_autofree char *fault = *server != '\0' ? ed_address_fault (server) : NULL;
+  EdAsk question = {
+    .heading = _ ("Forgot password?"),
+    .body = _ ("The server sends a new password to the e-mail address of your account. What you "
+               "have not sent yet stays on this computer, and is sent once you have signed in with "
+               "the new password. Until then the old one works."),
+    .confirm = _ ("_Send e-mail"),
+    .appearance = ADW_RESPONSE_SUGGESTED,
+  };
+  GtkWidget *dialog;
+
+  if (self->busy || self->asking)
+    return;
+  set_notice (self, NULL);
+  ed_sign_in_page_set_trouble (self, fault);
+  if (*server == '\0' || *user == '\0')
+    ed_sign_in_page_set_trouble (self, _ ("Fill in the server and your user name first."));
+  if (self->trouble != NULL)
+    {
+      focus_first_empty (self);
+      return;
+    }
+  dialog = ed_ask_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)), &question);
+  g_signal_connect_object (dialog, "answered", G_CALLBACK (send_reset), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void
@@ -163,6 +251,8 @@ ed_sign_in_page_get_property (GObject *object, guint id, GValue *value, GParamSp
 
   if (id == PROP_TROUBLE)
     g_value_set_string (value, self->trouble);
+  else if (id == PROP_NOTICE)
+    g_value_set_string (value, self->notice);
   else
     g_value_set_boolean (value, self->busy);
 }
@@ -188,6 +278,7 @@ ed_sign_in_page_finalize (GObject *object)
   g_free (self->data_dir);
   g_free (self->ca_file);
   g_free (self->trouble);
+  g_free (self->notice);
   G_OBJECT_CLASS (ed_sign_in_page_parent_class)->finalize (object);
 }
 
@@ -202,6 +293,8 @@ ed_sign_in_page_class_init (EdSignInPageClass *class)
   object_class->get_property = ed_sign_in_page_get_property;
   properties[PROP_TROUBLE] =
       g_param_spec_string ("trouble", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_NOTICE] =
+      g_param_spec_string ("notice", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_BUSY] =
       g_param_spec_boolean ("busy", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -231,6 +324,7 @@ ed_sign_in_page_class_init (EdSignInPageClass *class)
                                                 G_CALLBACK (ed_closure_has_text));
   gtk_widget_class_install_action (widget_class, "sign-in.start", NULL, on_sign_in);
   gtk_widget_class_install_action (widget_class, "sign-in.cancel", NULL, on_cancel);
+  gtk_widget_class_install_action (widget_class, "sign-in.forgot", NULL, on_forgot);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "sign-in.cancel", NULL);
 }
 
@@ -294,4 +388,11 @@ ed_sign_in_page_trouble (EdSignInPage *self)
 {
   g_return_val_if_fail (ED_IS_SIGN_IN_PAGE (self), NULL);
   return self->trouble;
+}
+
+const char *
+ed_sign_in_page_password (EdSignInPage *self)
+{
+  g_return_val_if_fail (ED_IS_SIGN_IN_PAGE (self), NULL);
+  return self->opening ? gtk_editable_get_text (self->password) : NULL;
 }

@@ -22,4 +22,6 @@ void ed_sign_in_page_prefill (EdSignInPage *self, const char *server, const char
 void ed_sign_in_page_sign_in (EdSignInPage *self, const char *password);
 /* The sentence shown beneath the fields; NULL or "": none. */
 void ed_sign_in_page_set_trouble (EdSignInPage *self, const char *sentence);
+/* The password that was just signed in with; only while "opened" is emitted. */
+const char *ed_sign_in_page_password (EdSignInPage *self);
 const char *ed_sign_in_page_trouble (EdSignInPage *self);

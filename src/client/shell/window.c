@@ -5,6 +5,7 @@
 
 #include "client/closures.h"
 #include "client/resources.h"
+#include "client/shell/account-actions.h"
 #include "client/shell/connection-bar.h"
 #include "client/shell/farewell.h"
 #include "client/shell/perform.h"
@@ -68,6 +69,7 @@ static void
 on_opened (EdWindow *self, EdDesk *desk)
 {
   ed_window_enter (self, g_object_ref (desk));
+  ed_account_actions_offer (GTK_WIDGET (self), desk, ed_sign_in_page_password (self->sign_in));
 }
 
 /* Made when needed: not where somebody is inside from the beginning. */
@@ -338,6 +340,7 @@ leave (EdWindow *self)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   clear_places (self);
+  ed_account_actions_update (GTK_WIDGET (self), NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DESK]);
   ed_desk_close (desk);
 }
@@ -410,6 +413,7 @@ install_actions (GtkWidgetClass *class)
   gtk_widget_class_install_action (class, "win.lock", NULL, on_lock);
   gtk_widget_class_install_action (class, "win.undo", "as", on_undo);
   gtk_widget_class_install_property_action (class, "win.privacy", "private");
+  ed_account_actions_install (class);
   gtk_widget_class_add_binding_action (class, GDK_KEY_Escape, 0, "win.back", NULL);
 }
 
@@ -500,6 +504,7 @@ ed_window_enter (EdWindow *self, EdDesk *desk)
 
   g_return_if_fail (ED_IS_WINDOW (self) && self->desk == NULL);
   self->desk = desk;
+  ed_account_actions_update (GTK_WIDGET (self), desk);
   self->cancellable = g_cancellable_new ();
   g_signal_connect_object (desk, "changed", G_CALLBACK (on_desk_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (desk,
@@ -512,6 +517,8 @@ ed_window_enter (EdWindow *self, EdDesk *desk)
     add_places (self, ed_expert_places);
   if (roles & ED_ROLE_COORDINATOR)
     add_places (self, ed_coordinator_places);
+  else if (roles & ED_ROLE_ADMINISTRATOR)
+    add_places (self, ed_administrator_places);
   add_places (self, ed_common_places);
   if (self->first_place == NULL || !ed_window_show (self, self->first_place))
     gtk_list_box_select_row (self->places, gtk_list_box_get_row_at_index (self->places, 0));

@@ -1,0 +1,407 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "client/coordinator/account-dialog.h"
+
+#include "base/clock.h"
+#include "client/closures.h"
+#include "client/coordinator/account-texts.h"
+#include "client/coordinator/answer.h"
+#include "client/coordinator/expert-choice.h"
+#include "client/resources.h"
+#include "client/sentences.h"
+#include "client/widgets/text-scale.h"
+#include "domain/account-rules.h"
+#include "domain/case.h"
+
+#include <glib/gi18n.h>
+
+#define N_ROLES 4
+#define N_TYPES 4
+
+struct _EdAccountDialog
+{
+  AdwWindow parent_instance;
+  GtkEditable *name, *user, *reply_to, *cities, *languages;
+  AdwComboRow *language;
+  AdwPreferencesGroup *roles, *types;
+  GtkCheckButton *role_checks[N_ROLES]; /* NULL: not the reader's to give */
+  GtkCheckButton *type_checks[N_TYPES];
+  EdDesk *desk;
+  EdAccount *account; /* NULL: a new one */
+  char *trouble;      /* why it cannot be saved */
+  gboolean busy;
+  char *command_id;
+  GCancellable *cancellable;
+};
+
+enum
+{
+  PROP_TROUBLE = 1,
+  PROP_IS_NEW,
+  N_PROPS
+};
+enum
+{
+  SAVED,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (EdAccountDialog, ed_account_dialog, ADW_TYPE_WINDOW)
+
+/* The languages that the server's mails are written in; the first stands for the organisation's. */
+static const char *const mail_languages[] = { NULL, "en", "hu", "de" };
+
+static void
+set_trouble (EdAccountDialog *self, char *sentence)
+{
+  g_free (self->trouble);
+  self->trouble = sentence;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TROUBLE]);
+}
+
+/* --- what is entered ------------------------------------------------------------------------- */
+
+static char *
+read_text (GtkEditable *editable)
+{
+  char *text = g_strstrip (g_strdup (gtk_editable_get_text (editable)));
+
+  if (*text == '\0')
+    g_clear_pointer (&text, g_free);
+  return text;
+}
+
+/* The words of CHOICES that are ticked, and those of KEPT that no tick stands for. */
+static char **
+read_ticks (GtkCheckButton *const *checks, const EdChoice *choices, char **kept)
+{
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+  char **ticked;
+
+  for (guint i = 0; choices[i].word != NULL; i++)
+    if (checks[i] != NULL
+            ? gtk_check_button_get_active (checks[i])
+            : kept != NULL && g_strv_contains ((const char *const *) kept, choices[i].word))
+      g_strv_builder_add (words, choices[i].word);
+  ticked = g_strv_builder_end (words);
+  if (ticked[0] == NULL)
+    g_clear_pointer (&ticked, g_strfreev);
+  return ticked;
+}
+
+/* What the form says, as a record of the entry's type. */
+static EdAccount *
+read_form (EdAccountDialog *self)
+{
+  EdAccount *entry = ed_record_new (&ed_account_entry_type);
+  guint language = adw_combo_row_get_selected (self->language);
+
+  entry->name = read_text (self->name);
+  entry->user = read_text (self->user);
+  entry->reply_to = read_text (self->reply_to);
+  entry->cities = ed_words_from_typed (gtk_editable_get_text (self->cities), NULL);
+  entry->languages =
+      ed_words_from_typed (gtk_editable_get_text (self->languages), ed_language_choices);
+  entry->roles = read_ticks (self->role_checks,
+                             ed_role_choices,
+                             self->account != NULL ? self->account->roles : NULL);
+  entry->case_types = read_ticks (self->type_checks, ed_case_type_choices, NULL);
+  if (language < G_N_ELEMENTS (mail_languages))
+    entry->language = g_strdup (mail_languages[language]);
+  return entry;
+}
+
+static void
+show_ticks (GtkCheckButton *const *checks, const EdChoice *choices, char **words)
+{
+  for (guint i = 0; choices[i].word != NULL; i++)
+    if (checks[i] != NULL)
+      gtk_check_button_set_active (
+          checks[i],
+          words != NULL && g_strv_contains ((const char *const *) words, choices[i].word));
+}
+
+static void
+show_text (GtkEditable *editable, const char *text)
+{
+  gtk_editable_set_text (editable, text != NULL ? text : "");
+}
+
+static void
+show_account (EdAccountDialog *self, const EdAccount *account)
+{
+  g_autofree char *cities = ed_words_to_typed (account->cities, NULL);
+  g_autofree char *languages = ed_words_to_typed (account->languages, ed_language_choices);
+
+  show_text (self->name, account->name);
+  show_text (self->user, account->user);
+  show_text (self->reply_to, account->reply_to);
+  show_text (self->cities, cities);
+  show_text (self->languages, languages);
+  show_ticks (self->role_checks, ed_role_choices, account->roles);
+  show_ticks (self->type_checks, ed_case_type_choices, account->case_types);
+  for (guint i = 1; i < G_N_ELEMENTS (mail_languages); i++)
+    if (g_strcmp0 (account->language, mail_languages[i]) == 0)
+      adw_combo_row_set_selected (self->language, i);
+}
+
+/* --- saving ---------------------------------------------------------------------------------- */
+
+/* The command, or NULL when nothing differs from the account. */
+static EdCommand *
+make_command (EdAccountDialog *self, const EdAccount *entry)
+{
+  const EdRecordType *type = &ed_account_entry_type;
+  g_autofree char *id = g_uuid_string_random ();
+  g_autoptr (EdCommand) command =
+      ed_command_new (self->account == NULL ? ED_COMMAND_ACCOUNT_CREATE : ED_COMMAND_ACCOUNT_EDIT,
+                      self->command_id,
+                      self->account != NULL ? self->account->id : id,
+                      NULL,
+                      ed_clock_now (ed_clock_system ()));
+
+  for (guint i = 0; i < type->n_fields; i++)
+    {
+      if (self->account == NULL)
+        ed_field_copy (&type->fields[i], command->args, entry);
+      else if (!ed_field_equal (&type->fields[i], self->account, entry))
+        ed_command_edit (command, type->fields[i].name, self->account, entry);
+    }
+  return self->account != NULL && command->edited == 0 ? NULL : g_steal_pointer (&command);
+}
+
+/* What is missing, in words; NULL: nothing that could be told here. */
+static char *
+find_missing (EdAccountDialog *self, const EdAccount *entry)
+{
+  if (entry->name == NULL)
+    return g_strdup (_ ("Enter the name."));
+  if (entry->user == NULL)
+    return g_strdup (_ ("Enter the e-mail address: it is also the user name."));
+  if (entry->roles == NULL)
+    return g_strdup (_ ("Tick what they are."));
+  if (self->account == NULL && ed_account_address (entry) == NULL)
+    return g_strdup (_ ("The invitation needs an e-mail address."));
+  return NULL;
+}
+
+static void
+finish (EdAccountDialog *self)
+{
+  g_autofree char *name = read_text (self->name);
+  /* Translators: %s is a person's name */
+  g_autofree char *sentence = g_strdup_printf (
+      self->account == NULL ? _ ("%s is invited.") : _ ("The account of %s is changed."),
+      name);
+
+  g_signal_emit (self, signals[SAVED], 0, self->command_id, sentence);
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+on_done (GObject *source, GAsyncResult *result, gpointer data)
+{
+  EdAccountDialog *self = data;
+  g_autoptr (GError) error = NULL;
+  EdRefusal refusal = { ED_REFUSAL_NONE, NULL };
+  gboolean done = ed_desk_do_finish (ED_DESK (source), result, &refusal, &error);
+
+  if (ed_answer_is_cancelled (result))
+    return;
+  self->busy = FALSE;
+  if (done)
+    finish (self);
+  else
+    set_trouble (self,
+                 error != NULL ? ed_error_sentence (error)
+                               : ed_refusal_sentence (refusal.code, refusal.field));
+}
+
+static void
+on_save (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  EdAccountDialog *self = ED_ACCOUNT_DIALOG (widget);
+  EdAccount *entry = read_form (self);
+  char *missing = find_missing (self, entry);
+  g_autoptr (EdCommand) command = NULL;
+
+  g_free (self->command_id);
+  self->command_id = g_uuid_string_random ();
+  command = make_command (self, entry);
+  ed_record_free (&ed_account_entry_type, entry);
+  set_trouble (self, missing);
+  if (missing != NULL || self->busy)
+    return;
+  if (command == NULL)
+    {
+      gtk_window_close (GTK_WINDOW (self));
+      return;
+    }
+  self->busy = TRUE;
+  ed_desk_do_async (self->desk, command, self->cancellable, on_done, self);
+}
+
+static void
+on_edited (EdAccountDialog *self)
+{
+  if (self->trouble != NULL)
+    set_trouble (self, NULL);
+}
+
+static void
+on_entry_activated (EdAccountDialog *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "account.save", NULL);
+}
+
+/* --- object ---------------------------------------------------------------------------------- */
+
+static char *
+choose_save (gpointer object, gboolean is_new)
+{
+  return g_strdup (is_new ? _ ("Send invitation") : _ ("Save"));
+}
+
+/* A row that is ticked with its whole width. */
+static GtkCheckButton *
+add_check (EdAccountDialog *self, AdwPreferencesGroup *group, const char *label)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *check = gtk_check_button_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), label);
+  gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
+  adw_preferences_group_add (group, row);
+  g_signal_connect_swapped (check, "toggled", G_CALLBACK (on_edited), self);
+  return GTK_CHECK_BUTTON (check);
+}
+
+static void
+add_checks (EdAccountDialog *self)
+{
+  guint reader = ed_account_roles (ed_desk_account (self->desk));
+
+  for (guint i = 0; ed_role_choices[i].word != NULL; i++)
+    if (ed_roles_may_manage (reader, 1u << i))
+      self->role_checks[i] = add_check (self, self->roles, _ (ed_role_choices[i].label));
+  for (guint i = 0; ed_case_type_choices[i].word != NULL; i++)
+    self->type_checks[i] = add_check (self, self->types, _ (ed_case_type_choices[i].label));
+}
+
+static void
+ed_account_dialog_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  EdAccountDialog *self = ED_ACCOUNT_DIALOG (object);
+
+  if (id == PROP_TROUBLE)
+    g_value_set_string (value, self->trouble);
+  else
+    g_value_set_boolean (value, self->account == NULL);
+}
+
+static void
+ed_account_dialog_dispose (GObject *object)
+{
+  EdAccountDialog *self = ED_ACCOUNT_DIALOG (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->desk);
+  gtk_widget_dispose_template (GTK_WIDGET (object), ED_TYPE_ACCOUNT_DIALOG);
+  G_OBJECT_CLASS (ed_account_dialog_parent_class)->dispose (object);
+}
+
+static void
+ed_account_dialog_finalize (GObject *object)
+{
+  EdAccountDialog *self = ED_ACCOUNT_DIALOG (object);
+
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->account, ed_account_free);
+  g_free (self->command_id);
+  g_free (self->trouble);
+  G_OBJECT_CLASS (ed_account_dialog_parent_class)->finalize (object);
+}
+
+static void
+ed_account_dialog_class_init (EdAccountDialogClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  object_class->dispose = ed_account_dialog_dispose;
+  object_class->finalize = ed_account_dialog_finalize;
+  object_class->get_property = ed_account_dialog_get_property;
+  properties[PROP_TROUBLE] = g_param_spec_string ("trouble", NULL, NULL, NULL, flags);
+  properties[PROP_IS_NEW] = g_param_spec_boolean ("is-new", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  signals[SAVED] = g_signal_new ("saved",
+                                 ED_TYPE_ACCOUNT_DIALOG,
+                                 G_SIGNAL_RUN_LAST,
+                                 0,
+                                 NULL,
+                                 NULL,
+                                 NULL,
+                                 G_TYPE_NONE,
+                                 2,
+                                 G_TYPE_STRING,
+                                 G_TYPE_STRING);
+  gtk_widget_class_set_template_from_resource (widget_class, ED_UI "coordinator/account-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, EdAccountDialog, name);
+  gtk_widget_class_bind_template_child (widget_class, EdAccountDialog, user);
+  gtk_widget_class_bind_template_child (widget_class, EdAccountDialog, reply_to);
+  gtk_widget_class_bind_template_child (widget_class, EdAccountDialog, cities);
+  gtk_widget_class_bind_template_child (widget_class, EdAccountDialog, languages);
+  gtk_widget_class_bind_template_child (widget_class, EdAccountDialog, language);
+  gtk_widget_class_bind_template_child (widget_class, EdAccountDialog, roles);
+  gtk_widget_class_bind_template_child (widget_class, EdAccountDialog, types);
+  gtk_widget_class_bind_template_callback (widget_class, on_edited);
+  gtk_widget_class_bind_template_callback (widget_class, on_entry_activated);
+  gtk_widget_class_bind_template_callback (widget_class, choose_save);
+  gtk_widget_class_bind_template_callback_full (widget_class,
+                                                "has_text",
+                                                G_CALLBACK (ed_closure_has_text));
+  gtk_widget_class_install_action (widget_class, "account.save", NULL, on_save);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_add_binding_action (widget_class,
+                                       GDK_KEY_s,
+                                       GDK_CONTROL_MASK,
+                                       "account.save",
+                                       NULL);
+}
+
+static void
+ed_account_dialog_init (EdAccountDialog *self)
+{
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+ed_account_dialog_new (EdDesk *desk, const EdAccount *account)
+{
+  EdAccountDialog *self = g_object_new (ED_TYPE_ACCOUNT_DIALOG, NULL);
+  double scale = ed_text_scale (GTK_WIDGET (self));
+
+  self->desk = g_object_ref (desk);
+  add_checks (self);
+  if (account != NULL)
+    {
+      self->account = ed_record_copy (&ed_account_type, account);
+      show_account (self, account);
+    }
+  else if (self->role_checks[0] != NULL)
+    gtk_check_button_set_active (self->role_checks[0], TRUE);
+  set_trouble (self, NULL);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_NEW]);
+  gtk_window_set_title (GTK_WINDOW (self), account == NULL ? _ ("New expert") : _ ("Edit account"));
+  gtk_window_set_default_size (GTK_WINDOW (self), (int) (480 * scale), (int) (640 * scale));
+  return GTK_WIDGET (self);
+}

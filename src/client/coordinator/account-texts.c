@@ -1,0 +1,62 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "client/coordinator/account-texts.h"
+
+#include <glib/gi18n.h>
+
+static gboolean
+is_same_word (const char *a, const char *b)
+{
+  g_autofree char *folded_a = g_utf8_casefold (a, -1);
+  g_autofree char *folded_b = g_utf8_casefold (b, -1);
+
+  return g_str_equal (folded_a, folded_b);
+}
+
+/* The choice's word that TYPED stands for, or TYPED itself. */
+static const char *
+find_word (const char *typed, const EdChoice *choices)
+{
+  for (; choices != NULL && choices->word != NULL; choices++)
+    if (is_same_word (typed, choices->word) || is_same_word (typed, choices->label)
+        || is_same_word (typed, _ (choices->label)))
+      return choices->word;
+  return typed;
+}
+
+char **
+ed_words_from_typed (const char *typed, const EdChoice *choices)
+{
+  g_auto (GStrv) parts = g_strsplit_set (typed, ",;\n", -1);
+  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
+
+  for (char **part = parts; *part != NULL; part++)
+    {
+      const char *word = find_word (g_strstrip (*part), choices);
+
+      if (*word != '\0' && !g_ptr_array_find_with_equal_func (words, word, g_str_equal, NULL))
+        g_ptr_array_add (words, g_strdup (word));
+    }
+  if (words->len == 0)
+    return NULL;
+  g_ptr_array_add (words, NULL);
+  return (char **) g_ptr_array_free (g_steal_pointer (&words), FALSE);
+}
+
+char *
+ed_words_to_typed (char **words, const EdChoice *choices)
+{
+  GString *typed = g_string_new (NULL);
+
+  for (; words != NULL && *words != NULL; words++)
+    {
+      gint64 i = choices == NULL ? ED_ABSENT : ed_choice_find (choices, *words);
+
+      g_string_append_printf (typed,
+                              "%s%s",
+                              typed->len > 0 ? ", " : "",
+                              i == ED_ABSENT ? *words : _ (choices[i].label));
+    }
+  return g_string_free (typed, FALSE);
+}

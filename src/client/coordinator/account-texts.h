@@ -1,0 +1,15 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "domain/account.h"
+
+/* Lists as people type them, "Budapest, Pécs", and as records keep them. Pure but for the reader's
+ * language. */
+
+/* The words of TYPED, each once, in their order; those that are a choice's label (or its word) as
+ * that word. NULL for none. CHOICES may be NULL. Free with g_strfreev(). */
+char **ed_words_from_typed (const char *typed, const EdChoice *choices);
+/* WORDS with their labels, as they would be typed. Free with g_free(). */
+char *ed_words_to_typed (char **words, const EdChoice *choices);
