@@ -235,6 +235,7 @@ test_answers_are_met (void)
                             document,
                             answers[i].refusal == ED_REFUSAL_NONE ? "held" : "refused");
       machine_assert_fetch (expert, id, document, content);
+      ed_api_transport_set (expert->transport, (EdFault){ .kind = ED_FAULT_NONE });
     }
 }
 
