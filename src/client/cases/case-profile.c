@@ -8,7 +8,7 @@
 #include "client/cases/case-actions.h"
 #include "client/cases/case-item.h"
 #include "client/cases/case-texts.h"
-#include "client/cases/check-row.h"
+#include "client/cases/checklist-card.h"
 #include "client/cases/deed-row.h"
 #include "client/cases/deed-texts.h"
 #include "client/cases/fact-list.h"
@@ -287,17 +287,9 @@ static const EdCallback closures[] = {
   { "progress_value", G_CALLBACK (ed_case_progress_value) },
   { "progress_text", G_CALLBACK (ed_case_progress_text) },
   { "is_crisis", G_CALLBACK (ed_case_is_crisis) },
-  { "next_text", G_CALLBACK (ed_profile_next_text) },
-  { "missing_text", G_CALLBACK (ed_profile_missing_text) },
-  { "files_text", G_CALLBACK (ed_profile_files_text) },
-  { "locked_text", G_CALLBACK (ed_profile_locked_text) },
-  { "check_is_needed", G_CALLBACK (ed_check_is_needed) },
   { "has_mark", G_CALLBACK (ed_case_has_mark) },
   { "mark_text", G_CALLBACK (ed_case_mark_text) },
-  { "returned_text", G_CALLBACK (ed_profile_returned_text) },
   { "deeds_about_number", G_CALLBACK (ed_deeds_about_number) },
-  { "and_not", G_CALLBACK (ed_closure_and_not) },
-  { "has_text", G_CALLBACK (ed_closure_has_text) },
   { "choose_state", G_CALLBACK (choose_state) },
 };
 
@@ -306,7 +298,7 @@ ensure_types (void)
 {
   g_type_ensure (ED_TYPE_ATTEMPT_LIST);
   g_type_ensure (ED_TYPE_BADGE_BUTTON);
-  g_type_ensure (ED_TYPE_CHECK_ROW);
+  g_type_ensure (ED_TYPE_CHECKLIST_CARD);
   g_type_ensure (ED_TYPE_DEED_ROW);
   g_type_ensure (ED_TYPE_DOCUMENT_LIST);
   g_type_ensure (ED_TYPE_DROP_ZONE);
