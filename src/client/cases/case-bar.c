@@ -152,9 +152,22 @@ ed_case_bar_class_init (EdCaseBarClass *class)
   ed_callbacks_bind (widget_class, closures, G_N_ELEMENTS (closures));
 }
 
+/* A grid of one column (cases/cases-page.c) is a list to whoever cannot see it. */
+static void
+on_parent_changed (GtkWidget *widget)
+{
+  GtkWidget *parent = gtk_widget_get_parent (widget);
+
+  if (parent != NULL
+      && gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (parent))
+             == GTK_ACCESSIBLE_ROLE_GRID_CELL)
+    g_object_set (parent, "accessible-role", GTK_ACCESSIBLE_ROLE_LIST_ITEM, NULL);
+}
+
 static void
 ed_case_bar_init (EdCaseBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (self, "notify::parent", G_CALLBACK (on_parent_changed), NULL);
   ed_follow_window (GTK_WIDGET (self), "private");
 }

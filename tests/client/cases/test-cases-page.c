@@ -243,6 +243,26 @@ test_list_follows_the_desk (Fixture *fixture, gconstpointer data)
       "2020-03-18 - Suzuki - Dr. Kovács Anna - Psychological - Táplószentmárton - XY");
 }
 
+static GtkAccessibleRole
+get_role (GtkWidget *widget)
+{
+  return gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget));
+}
+
+static void
+test_list_is_one_to_screen_readers (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *bar;
+
+  show_page (fixture, ED_SCOPE_IN_PROGRESS);
+  ed_stage_wait_for (fixture->page, "24 hours");
+  bar = ed_stage_find (fixture->page, ED_TYPE_CASE_BAR, NULL);
+  g_assert_cmpint (get_role (ed_stage_find (fixture->page, GTK_TYPE_GRID_VIEW, NULL)),
+                   ==,
+                   GTK_ACCESSIBLE_ROLE_LIST);
+  g_assert_cmpint (get_role (gtk_widget_get_parent (bar)), ==, GTK_ACCESSIBLE_ROLE_LIST_ITEM);
+}
+
 typedef struct
 {
   guint n; /* changes */
@@ -517,6 +537,7 @@ main (int argc, char **argv)
     void (*test) (Fixture *fixture, gconstpointer data);
   } tests[] = {
     { "/client/cases-page/due-first", TRUE, test_page_lists_what_is_due_first },
+    { "/client/cases-page/is-a-list", TRUE, test_list_is_one_to_screen_readers },
     { "/client/cases-page/little-by-little", FALSE, test_long_list_comes_little_by_little },
     { "/client/cases-page/goes-little-by-little", FALSE, test_long_list_goes_little_by_little },
     { "/client/cases-page/chips", TRUE, test_chips_count_and_filter },
