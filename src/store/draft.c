@@ -14,6 +14,26 @@ ed_draft_forget (EdStore *store, const char *object, GError **error)
 }
 
 gboolean
+ed_draft_add (EdStore *store,
+              const char *kind,
+              const char *object,
+              const char *body,
+              GError **error)
+{
+  return ed_statement_run (
+      ed_db_query (store->db,
+                   error,
+                   "INSERT INTO draft VALUES ($1, $2, $3, $4) ON CONFLICT (kind, object)"
+                   " DO UPDATE SET body = body || char (10, 10) || $3, updated_at = $4",
+                   "ttti",
+                   kind,
+                   object,
+                   body,
+                   ed_clock_now (store->clock)),
+      error);
+}
+
+gboolean
 ed_store_save_draft (EdStore *store,
                      const char *kind,
                      const char *object,

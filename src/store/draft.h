@@ -7,3 +7,9 @@
 
 /* Inside the store: OBJECT is forgotten, its drafts go. */
 gboolean ed_draft_forget (EdStore *store, const char *object, GError **error);
+/* Adds BODY as a draft, behind the one that is there. */
+gboolean ed_draft_add (EdStore *store,
+                       const char *kind,
+                       const char *object,
+                       const char *body,
+                       GError **error);

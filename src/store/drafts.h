@@ -9,6 +9,10 @@
  * and OBJECT, the id of the case that it is about. It goes from here with that case. What is about
  * nothing yet, a new case, has the OBJECT "". Bodies are the caller's own (JSON or plain text). */
 
+/* The kind of a message being written. One that is taken back from the outbox becomes a draft
+ * again. */
+#define ED_DRAFT_MESSAGE "message"
+
 /* Saves nothing where OBJECT is not held here (any more): whoever writes may hear of it later. */
 gboolean ed_store_save_draft (EdStore *store,
                               const char *kind,

@@ -6,6 +6,8 @@
 
 #include "store/outbox.h"
 
+#include "store/draft.h"
+#include "store/drafts.h"
 #include "store/file.h"
 #include "store/overlay.h"
 #include "wire/push.h"
@@ -322,6 +324,24 @@ ed_outbox_find (EdStore *store,
   return propagate (error, local);
 }
 
+/* The words of a message that is taken back are a draft again. */
+static gboolean
+keep_words (EdStore *store, const char *command_id, const char *target, GError **error)
+{
+  g_autoptr (EdStatement) select =
+      ed_db_query (store->db, error, "SELECT command FROM outbox WHERE id = $1", "t", command_id);
+  g_autoptr (EdCommand) command = NULL;
+  const EdArgs *args;
+
+  if (select == NULL || !ed_statement_step (select, error))
+    return FALSE;
+  command = ed_command_from_json (ed_statement_text (select, 0), error);
+  if (command == NULL || command->type != ED_COMMAND_MESSAGE_SEND)
+    return command != NULL;
+  args = command->args;
+  return ed_draft_add (store, ED_DRAFT_MESSAGE, target, args->text, error);
+}
+
 static gboolean
 undo (EdStore *store, const char *command_id, GError **error)
 {
@@ -329,6 +349,7 @@ undo (EdStore *store, const char *command_id, GError **error)
   g_autoptr (EdJudge) judge = NULL;
 
   if (!ed_outbox_find (store, command_id, ED_OUTBOX_WAITING, &target, NULL, error) || target == NULL
+      || !keep_words (store, command_id, target, error)
       || !ed_file_give_up (store, command_id, error)
       || !ed_statement_run (ed_db_query (store->db,
                                          error,

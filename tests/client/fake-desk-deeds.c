@@ -6,6 +6,7 @@
 #include "client/fake-desk-insides.h"
 
 #include "domain/account-rules.h"
+#include "store/drafts.h"
 
 void
 ed_fake_desk_note (EdDesk *desk, EdCommand *command, EdCase *before)
@@ -129,6 +130,11 @@ ed_fake_desk_undo (EdDesk *desk, const char *command_id)
   index = ed_fake_desk_index (desk, entry->command->target_id);
   if (index < 0)
     return FALSE;
+  if (entry->command->type == ED_COMMAND_MESSAGE_SEND)
+    ed_fake_desk_put_draft (desk,
+                            ED_DRAFT_MESSAGE,
+                            entry->command->target_id,
+                            ((const EdArgs *) entry->command->args)->text);
   before = g_ptr_array_steal_index (desk->before, last);
   ed_case_free (desk->cases->pdata[index]);
   desk->cases->pdata[index] = before;

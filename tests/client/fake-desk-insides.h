@@ -39,6 +39,7 @@ int ed_fake_desk_index (EdDesk *desk, const char *id);
 guint ed_fake_desk_count_entries (EdDesk *desk, gboolean waiting);
 /* What the thread of CASE_ asks of the reader. */
 EdThreadMark ed_fake_desk_mark (EdDesk *desk, const EdCase *case_);
+void ed_fake_desk_put_draft (EdDesk *desk, const char *kind, const char *object, const char *body);
 /* Something may differ. */
 void ed_fake_desk_tell (EdDesk *desk);
 /* Applies COMMAND and puts it into the outbox; FILE: for an attach. Nobody is told yet. */

@@ -78,6 +78,13 @@ prepare_wipe (Desk *desk)
 }
 
 static void
+prepare_message (Desk *desk)
+{
+  prepare_cases (desk);
+  desk_do (desk, desk_make_message (8, 1, "Soon"));
+}
+
+static void
 prepare_draft (Desk *desk)
 {
   prepare_cases (desk);
@@ -94,6 +101,12 @@ static gboolean
 read_messages (Desk *desk, GError **error)
 {
   return ed_store_read_messages (desk->store, desk_case_id (1), DESK_NOW + 5, error);
+}
+
+static gboolean
+take_back_message (Desk *desk, GError **error)
+{
+  return ed_store_undo (desk->store, desk_command_id (8), error);
 }
 
 static gboolean
@@ -387,6 +400,7 @@ static const Path paths[] = {
   { "discard-draft", prepare_draft, discard_draft },
   { "read-messages", prepare_cases, read_messages },
   { "send-message", prepare_cases, send_message },
+  { "take-back-message", prepare_message, take_back_message },
   { "begin-catch-up", prepare_staged, begin_catch_up },
   { "stage", prepare_staged, stage },
   { "expose", prepare_staged, expose_changes },

@@ -3,6 +3,7 @@
 
 #include "desk-fixture.h"
 #include "store/connection.h"
+#include "store/drafts.h"
 #include "store/messages.h"
 
 static GPtrArray *
@@ -44,6 +45,15 @@ assert_mark (Desk *desk, guint case_n, EdThreadMark mark)
 
   g_assert_nonnull (row);
   g_assert_cmpint (row->mark, ==, mark);
+}
+
+static void
+assert_draft (Desk *desk, guint case_n, const char *expected)
+{
+  g_autofree char *body =
+      ed_store_load_draft (desk->store, ED_DRAFT_MESSAGE, desk_case_id (case_n), NULL, NULL);
+
+  g_assert_cmpstr (body, ==, expected);
 }
 
 static void
@@ -126,6 +136,14 @@ test_message_is_taken_back_until_sent (void)
   desk_do (&desk, desk_make_message (1, 1, "Hello"));
   g_assert_true (ed_store_undo (desk.store, desk_command_id (1), NULL));
   assert_thread (&desk, 1, "");
+  /* The words are there to go on with. */
+  assert_draft (&desk, 1, "Hello");
+  desk_do (&desk, desk_make_message (3, 1, "there"));
+  g_assert_true (ed_store_undo (desk.store, desk_command_id (3), NULL));
+  assert_draft (&desk, 1, "Hello\n\nthere");
+  desk_do (&desk, desk_contact (4, 1));
+  g_assert_true (ed_store_undo (desk.store, desk_command_id (4), NULL));
+  assert_draft (&desk, 1, "Hello\n\nthere");
   desk_do (&desk, desk_make_message (2, 1, "Again"));
   desk_assert_batch (&desk, "1:2");
   g_assert_false (ed_store_undo (desk.store, desk_command_id (2), NULL));

@@ -10,6 +10,7 @@
 #include "client/sentences.h"
 #include "client/widgets/text-scale.h"
 #include "client/widgets/toast.h"
+#include "store/drafts.h"
 #include "sync/desk-drafts.h"
 
 #include <glib/gi18n.h>
@@ -104,10 +105,10 @@ save_draft (EdMessageDialog *self)
     return;
   text = read_text (self);
   if (*text == '\0')
-    ed_desk_discard_draft_async (self->desk, ED_MESSAGE_DRAFT, self->case_->id, NULL, NULL, NULL);
+    ed_desk_discard_draft_async (self->desk, ED_DRAFT_MESSAGE, self->case_->id, NULL, NULL, NULL);
   else
     ed_desk_save_draft_async (self->desk,
-                              ED_MESSAGE_DRAFT,
+                              ED_DRAFT_MESSAGE,
                               self->case_->id,
                               text,
                               NULL,
@@ -228,7 +229,7 @@ on_done (GObject *source, GAsyncResult *result, gpointer data)
   gboolean done = ed_desk_do_finish (ED_DESK (source), result, &refusal, &error);
 
   if (done)
-    ed_desk_discard_draft_async (ED_DESK (source), ED_MESSAGE_DRAFT, case_id, NULL, NULL, NULL);
+    ed_desk_discard_draft_async (ED_DESK (source), ED_DRAFT_MESSAGE, case_id, NULL, NULL, NULL);
   if (self == NULL)
     return;
   self->sending = FALSE;
@@ -373,7 +374,7 @@ ed_message_dialog_new (GtkWidget *from, EdDesk *desk, const EdCase *case_, gbool
   set_texts (self);
   judge (self);
   ed_desk_load_draft_async (desk,
-                            ED_MESSAGE_DRAFT,
+                            ED_DRAFT_MESSAGE,
                             case_->id,
                             NULL,
                             on_draft_loaded,

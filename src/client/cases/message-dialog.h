@@ -14,9 +14,6 @@
 #define ED_TYPE_MESSAGE_DIALOG (ed_message_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (EdMessageDialog, ed_message_dialog, ED, MESSAGE_DIALOG, AdwWindow)
 
-/* The kind of its drafts (store/drafts.h). */
-#define ED_MESSAGE_DRAFT "message"
-
 /* FROM: a widget of the window it belongs to, where the toast appears. HANDOVER: begin as a request
  * to hand the case over. */
 GtkWidget *

@@ -13,6 +13,7 @@
 #include "client/sentences.h"
 #include "client/widgets/callback.h"
 #include "client/widgets/toast.h"
+#include "store/drafts.h"
 #include "sync/desk-drafts.h"
 #include "sync/desk-messages.h"
 
@@ -271,16 +272,23 @@ free_return (Return *way)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Return, free_return)
 
 static void
-on_draft_saved (GObject *source, GAsyncResult *result, gpointer data)
+compose (const Return *way)
 {
-  g_autoptr (Return) way = data;
   EdMessageThread *self = way->thread;
 
-  if (ed_desk_save_draft_finish (ED_DESK (source), result, NULL)
-      && !g_cancellable_is_cancelled (self->cancellable))
+  if (!g_cancellable_is_cancelled (self->cancellable))
     gtk_widget_activate_action (GTK_WIDGET (self),
                                 way->handover ? "deed.hand-over" : "deed.message",
                                 NULL);
+}
+
+static void
+on_draft_saved (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Return) way = data;
+
+  if (ed_desk_save_draft_finish (ED_DESK (source), result, NULL))
+    compose (way);
 }
 
 /* Behind what has been written since. */
@@ -294,7 +302,7 @@ on_draft_loaded (GObject *source, GAsyncResult *result, gpointer data)
       draft == NULL ? g_strdup (way->text) : g_strdup_printf ("%s\n\n%s", draft, way->text);
 
   ed_desk_save_draft_async (ED_DESK (source),
-                            ED_MESSAGE_DRAFT,
+                            ED_DRAFT_MESSAGE,
                             ed_case_item_case (self->item)->id,
                             text,
                             NULL,
@@ -306,7 +314,7 @@ static void
 put_back (Return *way)
 {
   ed_desk_load_draft_async (way->thread->desk,
-                            ED_MESSAGE_DRAFT,
+                            ED_DRAFT_MESSAGE,
                             ed_case_item_case (way->thread->item)->id,
                             NULL,
                             on_draft_loaded,
@@ -319,7 +327,7 @@ on_undone (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (Return) way = data;
 
   if (ed_desk_undo_finish (ED_DESK (source), result, NULL))
-    put_back (g_steal_pointer (&way));
+    compose (way);
   else
     ed_toast (GTK_WIDGET (way->thread), _ ("Too late: it has been sent already."), NULL);
 }

@@ -10,6 +10,7 @@
 #include "client/sample-cases.h"
 #include "client/sample-messages.h"
 #include "client/stage.h"
+#include "store/drafts.h"
 
 #include <adwaita.h>
 
@@ -61,7 +62,7 @@ draft_says (gpointer data)
 {
   const Draft *draft = data;
 
-  return g_strcmp0 (ed_fake_desk_draft (draft->desk, ED_MESSAGE_DRAFT, draft->id), draft->text)
+  return g_strcmp0 (ed_fake_desk_draft (draft->desk, ED_DRAFT_MESSAGE, draft->id), draft->text)
          == 0;
 }
 
