@@ -10,6 +10,7 @@
 #include "store/excerpt.h"
 #include "store/outbox.h"
 #include "store/overlay.h"
+#include "store/thread.h"
 
 #include <string.h>
 
@@ -230,7 +231,14 @@ typedef struct
   guint n_picks;
   Due due;
   gboolean needs_due;
+  GHashTable *marked; /* rows (gint64), where they are asked for */
 } Inquiry;
+
+static gboolean
+is_marked (const Inquiry *inquiry, gint64 row)
+{
+  return g_hash_table_contains (inquiry->marked, &row);
+}
 
 static guint
 find_picks (const Inquiry *inquiry, EdStatement *row)
@@ -246,6 +254,7 @@ find_picks (const Inquiry *inquiry, EdStatement *row)
 
       if ((pick->type == ED_ABSENT || pick->type == type)
           && (pick->state == ED_ABSENT || pick->state == state)
+          && (!pick->marked || is_marked (inquiry, ed_statement_int (row, LIST_ROW)))
           && (pick->due_at == ED_ABSENT
               || ed_case_is_due (due->probe, pick->due_at, due->settings, due->zone)))
         found |= 1U << i;
@@ -384,7 +393,8 @@ query_entries (EdStore *store, const Inquiry *inquiry, GError **error)
     {
       Entry entry = { 0 };
 
-      if (!has_all_words (ed_statement_text (select, LIST_WORDS), wanted))
+      if (!has_all_words (ed_statement_text (select, LIST_WORDS), wanted)
+          || (query->marked && !is_marked (inquiry, ed_statement_int (select, LIST_ROW))))
         continue;
       if (inquiry->needs_due)
         fill_probe (&inquiry->due, select);
@@ -411,6 +421,27 @@ needs_due (const Inquiry *inquiry)
   return needs;
 }
 
+static gboolean
+needs_marks (const Inquiry *inquiry)
+{
+  gboolean needs = inquiry->query->marked;
+
+  for (guint i = 0; i < inquiry->n_picks; i++)
+    needs = needs || inquiry->picks[i].marked;
+  return needs;
+}
+
+static gboolean
+prepare_inquiry (EdStore *store, Inquiry *inquiry, GError **error)
+{
+  if (needs_marks (inquiry))
+    inquiry->marked = ed_thread_list_marked (store, error);
+  if (needs_marks (inquiry) && inquiry->marked == NULL)
+    return FALSE;
+  inquiry->needs_due = needs_due (inquiry);
+  return !inquiry->needs_due || start_due (&inquiry->due, store, error);
+}
+
 /* Puts the inquiry in a transaction of its own. */
 static GArray *
 run_inquiry (EdStore *store, Inquiry *inquiry, GError **error)
@@ -419,10 +450,10 @@ run_inquiry (EdStore *store, Inquiry *inquiry, GError **error)
 
   if (!ed_store_begin (store, FALSE, error))
     return NULL;
-  inquiry->needs_due = needs_due (inquiry);
-  if (!inquiry->needs_due || start_due (&inquiry->due, store, error))
+  if (prepare_inquiry (store, inquiry, error))
     entries = query_entries (store, inquiry, error);
   stop_due (&inquiry->due);
+  g_clear_pointer (&inquiry->marked, g_hash_table_unref);
   return ed_store_end (store, entries != NULL, error) ? g_steal_pointer (&entries) : NULL;
 }
 

@@ -124,14 +124,16 @@ typedef struct
   gint64 state;          /* EdCaseState, or ED_ABSENT: any */
   const char *text;      /* in company, alias, city, expert, number; NULL: any */
   const char *expert_id; /* NULL: any */
+  gboolean marked;       /* only those whose thread asks something of the reader */
 } EdCaseQuery;
 
 /* One of several lists that are asked for together. */
 typedef struct
 {
-  gint64 type;   /* EdCaseKind, or ED_ABSENT: any */
-  gint64 state;  /* EdCaseState, or ED_ABSENT: any */
-  gint64 due_at; /* only what has a time limit near or over then; ED_ABSENT: any */
+  gint64 type;     /* EdCaseKind, or ED_ABSENT: any */
+  gint64 state;    /* EdCaseState, or ED_ABSENT: any */
+  gint64 due_at;   /* only what has a time limit near or over then; ED_ABSENT: any */
+  gboolean marked; /* only those whose thread asks something of the reader */
 } EdCasePick;
 #define ED_CASE_PICKS_MAX 32
 

@@ -268,3 +268,72 @@ ed_thread_find_mark (EdStore *store, const EdCase *case_, EdThreadMark *mark, GE
     *mark = ED_THREAD_QUIET;
   return TRUE;
 }
+
+/* Cases whose thread ends with what the reader may have to look at: few, so each is looked at. */
+static GPtrArray *
+list_candidates (EdStore *store, GError **error)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *account = NULL;
+  g_autoptr (EdStatement) select = NULL;
+  GError *local = NULL;
+  gint64 exposed;
+
+  if (!ed_facts_get_number (store, ED_FACT_EXPOSED_ROW, &exposed, error)
+      || !ed_facts_get_text (store, FACT_ACCOUNT_ID, &account, error))
+    return NULL;
+  select = ed_db_query (store->db,
+                        error,
+                        "SELECT message.case_id FROM message"
+                        " JOIN document_key ON document_key.id = message.case_id"
+                        "  AND document_key.type = 'case'"
+                        " JOIN case_list ON case_list.row = document_key.row"
+                        " WHERE message.row <= $1 AND message.author = CASE"
+                        "  WHEN case_list.expert_id = $2 THEN $3 ELSE $4 END"
+                        " AND (case_list.expert_id = $2 OR case_list.state IN ($5, $6))"
+                        " AND NOT EXISTS (SELECT 1 FROM message AS later"
+                        "  WHERE later.case_id = message.case_id AND later.row <= $1"
+                        "  AND (later.received_at, later.at, later.row)"
+                        "   > (message.received_at, message.at, message.row))",
+                        "itiiii",
+                        exposed,
+                        account,
+                        (gint64) ED_AUTHOR_COORDINATOR,
+                        (gint64) ED_AUTHOR_EXPERT,
+                        (gint64) ED_CASE_ASSIGNED,
+                        (gint64) ED_CASE_CLOSING);
+  if (select == NULL)
+    return NULL;
+  while (ed_statement_step (select, &local))
+    g_ptr_array_add (ids, g_strdup (ed_statement_text (select, 0)));
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return NULL;
+    }
+  return g_steal_pointer (&ids);
+}
+
+GHashTable *
+ed_thread_list_marked (EdStore *store, GError **error)
+{
+  g_autoptr (GHashTable) rows = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GPtrArray) ids = list_candidates (store, error);
+
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    {
+      g_autoptr (EdCase) case_ = NULL;
+      EdThreadMark mark = ED_THREAD_QUIET;
+      gpointer shown;
+      gint64 row;
+
+      if (!ed_overlay_load (store, ED_TARGET_CASE, ids->pdata[i], &shown, &row, error))
+        return NULL;
+      case_ = shown;
+      if (case_ != NULL && !ed_thread_find_mark (store, case_, &mark, error))
+        return NULL;
+      if (mark != ED_THREAD_QUIET)
+        g_hash_table_add (rows, g_memdup2 (&row, sizeof row));
+    }
+  return ids != NULL ? g_steal_pointer (&rows) : NULL;
+}

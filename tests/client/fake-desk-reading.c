@@ -121,6 +121,7 @@ takes (EdDesk *desk, const EdCasePick *pick, const EdCase *case_)
 {
   return (pick->type == ED_ABSENT || case_->type == pick->type)
          && (pick->state == ED_ABSENT || case_->state == pick->state)
+         && (!pick->marked || ed_fake_desk_mark (desk, case_) != ED_THREAD_QUIET)
          && (pick->due_at == ED_ABSENT
              || ed_case_is_due (case_, pick->due_at, desk->settings, desk->zone));
 }
@@ -133,6 +134,7 @@ list_rows (EdDesk *desk, const EdCaseQuery *query, const EdCasePick *pick)
 
   for (guint i = 0; i < desk->cases->len; i++)
     if (desk->cases->pdata[i] != NULL && fits (desk->cases->pdata[i], query)
+        && (!query->marked || ed_fake_desk_mark (desk, desk->cases->pdata[i]) != ED_THREAD_QUIET)
         && takes (desk, pick, desk->cases->pdata[i]))
       {
         Sorted entry = make_sorted (desk, i, query->sort);

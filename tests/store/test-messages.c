@@ -6,6 +6,8 @@
 #include "store/drafts.h"
 #include "store/messages.h"
 
+#include <string.h>
+
 static GPtrArray *
 list (Desk *desk, guint case_n)
 {
@@ -263,6 +265,72 @@ test_rows_of_lists_carry_the_mark (void)
   desk_close (&desk);
 }
 
+/* What the query "only marked" finds, as "201 202", and that a pick finds the same. */
+static void
+assert_marked (Desk *desk, const char *expected)
+{
+  EdCaseQuery query = desk_query (ED_SCOPE_ALL, ED_SORT_NUMBER);
+  const EdCasePick picks[] = { { ED_ABSENT, ED_ABSENT, ED_ABSENT, FALSE },
+                               { ED_ABSENT, ED_ABSENT, ED_ABSENT, TRUE } };
+  g_autoptr (GPtrArray) lists = ed_store_query_lists (desk->store, &query, picks, 2, NULL);
+  const GArray *picked = lists->pdata[1];
+  g_autofree char *found = NULL;
+
+  query.marked = TRUE;
+  found = desk_list (desk, &query);
+  g_assert_cmpstr (found, ==, expected);
+  g_assert_cmpuint (((GArray *) lists->pdata[0])->len, ==, 4);
+  g_assert_cmpuint (picked->len, ==, *expected == '\0' ? 0 : (strlen (expected) + 1) / 2);
+}
+
+static void
+set_up_marked (Desk *desk, gboolean coordinator)
+{
+  desk_set_up (desk, coordinator);
+  for (guint n = 1; n <= 3; n++)
+    desk_put (desk, desk_make_case (n));
+  desk_put (desk, desk_make_case_in (4, ED_CASE_CLOSED));
+  for (guint n = 1; n <= 4; n++)
+    desk_put_message (desk, 10 + n, n, ED_AUTHOR_EXPERT, "Q", 1);
+  desk_put_message (desk, 22, 2, ED_AUTHOR_COORDINATOR, "A", 2);
+  desk_put_message (desk, 24, 4, ED_AUTHOR_COORDINATOR, "A", 2);
+  desk_put_message (desk, 33, 3, ED_AUTHOR_COORDINATOR, "A", 2);
+  desk_put_message (desk, 43, 3, ED_AUTHOR_EXPERT, "Q", 3);
+  desk_put_message (desk, 44, 4, ED_AUTHOR_EXPERT, "Thanks", 3);
+  desk_catch_up (desk, 0);
+}
+
+static void
+test_coordinator_finds_what_is_unanswered (void)
+{
+  Desk desk;
+
+  set_up_marked (&desk, TRUE);
+  assert_marked (&desk, "1 3");
+  desk_do (&desk, desk_make_message (1, 3, "A"));
+  assert_marked (&desk, "1");
+  /* Under an overlay, too. */
+  g_assert_true (ed_store_undo (desk.store, desk_command_id (1), NULL));
+  desk_put_message (&desk, 51, 1, ED_AUTHOR_COORDINATOR, "A", 4);
+  desk_catch_up (&desk, 0);
+  assert_marked (&desk, "3");
+  desk_close (&desk);
+}
+
+static void
+test_expert_finds_what_is_unread (void)
+{
+  Desk desk;
+
+  set_up_marked (&desk, FALSE);
+  assert_marked (&desk, "2");
+  desk_do (&desk, desk_contact (1, 2));
+  assert_marked (&desk, "2");
+  g_assert_true (ed_store_read_messages (desk.store, desk_case_id (2), DESK_NOW + 2, NULL));
+  assert_marked (&desk, "");
+  desk_close (&desk);
+}
+
 /* --- forgetting; not encrypted, so that the file can be read ---------------------------------- */
 
 #define CANARY "canary-in-a-message"
@@ -397,6 +465,8 @@ main (int argc, char **argv)
   ADD ("expert-is-shown-what-is-unread", test_expert_is_shown_what_is_unread);
   ADD ("coordinator-is-shown-what-is-unanswered", test_coordinator_is_shown_what_is_unanswered);
   ADD ("rows-of-lists-carry-the-mark", test_rows_of_lists_carry_the_mark);
+  ADD ("coordinator-finds-what-is-unanswered", test_coordinator_finds_what_is_unanswered);
+  ADD ("expert-finds-what-is-unread", test_expert_finds_what_is_unread);
   ADD ("forgotten-one-leaves-the-disk", test_forgotten_message_leaves_the_disk);
   ADD ("go-with-their-case", test_messages_go_with_their_case);
   ADD ("full-pull-removes-what-it-lacks", test_full_pull_removes_what_it_lacks);

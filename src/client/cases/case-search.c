@@ -43,21 +43,22 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (EdCaseSearch, ed_case_search, G_TYPE_OBJECT)
 
 static const EdCaseFilter filters_in_progress[] = {
-  { N_ ("All"), ED_ABSENT, ED_ABSENT, FALSE },
-  { N_ ("Due first"), ED_ABSENT, ED_ABSENT, TRUE },
-  { N_ ("Approval pending"), ED_ABSENT, ED_CASE_CLOSING, FALSE },
-  { N_ ("Psychological"), ED_CASE_PSYCHOLOGICAL, ED_ABSENT, FALSE },
-  { N_ ("Legal"), ED_CASE_LEGAL, ED_ABSENT, FALSE },
-  { N_ ("Financial"), ED_CASE_FINANCIAL, ED_ABSENT, FALSE },
-  { N_ ("Health coaching"), ED_CASE_HEALTH_COACHING, ED_ABSENT, FALSE },
+  { N_ ("All"), ED_ABSENT, ED_ABSENT, FALSE, FALSE },
+  { N_ ("Due first"), ED_ABSENT, ED_ABSENT, TRUE, FALSE },
+  { N_ ("New messages"), ED_ABSENT, ED_ABSENT, FALSE, TRUE },
+  { N_ ("Approval pending"), ED_ABSENT, ED_CASE_CLOSING, FALSE, FALSE },
+  { N_ ("Psychological"), ED_CASE_PSYCHOLOGICAL, ED_ABSENT, FALSE, FALSE },
+  { N_ ("Legal"), ED_CASE_LEGAL, ED_ABSENT, FALSE, FALSE },
+  { N_ ("Financial"), ED_CASE_FINANCIAL, ED_ABSENT, FALSE, FALSE },
+  { N_ ("Health coaching"), ED_CASE_HEALTH_COACHING, ED_ABSENT, FALSE, FALSE },
 };
 
 static const EdCaseFilter filters_closed[] = {
-  { N_ ("All"), ED_ABSENT, ED_ABSENT, FALSE },
-  { N_ ("Psychological"), ED_CASE_PSYCHOLOGICAL, ED_ABSENT, FALSE },
-  { N_ ("Legal"), ED_CASE_LEGAL, ED_ABSENT, FALSE },
-  { N_ ("Financial"), ED_CASE_FINANCIAL, ED_ABSENT, FALSE },
-  { N_ ("Health coaching"), ED_CASE_HEALTH_COACHING, ED_ABSENT, FALSE },
+  { N_ ("All"), ED_ABSENT, ED_ABSENT, FALSE, FALSE },
+  { N_ ("Psychological"), ED_CASE_PSYCHOLOGICAL, ED_ABSENT, FALSE, FALSE },
+  { N_ ("Legal"), ED_CASE_LEGAL, ED_ABSENT, FALSE, FALSE },
+  { N_ ("Financial"), ED_CASE_FINANCIAL, ED_ABSENT, FALSE, FALSE },
+  { N_ ("Health coaching"), ED_CASE_HEALTH_COACHING, ED_ABSENT, FALSE, FALSE },
 };
 
 const EdCaseFilter *
@@ -147,7 +148,8 @@ ask (EdCaseSearch *self)
   for (guint i = 0; i < n; i++)
     picks[i] = (EdCasePick){ filters[i].type,
                              filters[i].state,
-                             filters[i].due ? ed_desk_now (self->desk) : ED_ABSENT };
+                             filters[i].due ? ed_desk_now (self->desk) : ED_ABSENT,
+                             filters[i].marked };
   ed_desk_query_lists_async (self->desk,
                              &query,
                              picks,

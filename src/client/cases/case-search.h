@@ -22,6 +22,7 @@ typedef struct
   gint64 type;       /* or ED_ABSENT */
   gint64 state;      /* or ED_ABSENT */
   gboolean due;      /* only those whose time is near or over */
+  gboolean marked;   /* only those with new messages */
 } EdCaseFilter;
 
 /* The filters of SCOPE, the first one everything; *N how many. */

@@ -25,6 +25,7 @@ struct _EdAllCasesPage
 {
   GtkWidget parent_instance;
   GtkWidget *page;
+  EdWrap *marks;
   EdWrap *states;
   EdWrap *types;
   GtkColumnView *view;
@@ -176,6 +177,11 @@ on_width_changed (EdAllCasesPage *self)
 
 /* --- filters --------------------------------------------------------------------------------- */
 
+static const EdChoice mark_choices[] = {
+  { "unanswered", N_ ("Messages to answer") },
+  { NULL, NULL },
+};
+
 /* The index of the chip of CHIPS that is pressed, or ED_ABSENT. */
 static gint64
 find_pressed (EdWrap *chips)
@@ -202,6 +208,7 @@ on_chip_toggled (EdAllCasesPage *self, GtkToggleButton *chip)
       gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (other), FALSE);
   ed_case_inquiry_set_state (self->inquiry, find_pressed (self->states));
   ed_case_inquiry_set_type (self->inquiry, find_pressed (self->types));
+  ed_case_inquiry_set_marked (self->inquiry, find_pressed (self->marks) != ED_ABSENT);
 }
 
 static void
@@ -253,6 +260,7 @@ on_show_all (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_editable_set_text (self->entry, "");
   release_chips (self->states);
   release_chips (self->types);
+  release_chips (self->marks);
 }
 
 static char *
@@ -446,6 +454,7 @@ bind_template (GtkWidgetClass *class)
 {
   gtk_widget_class_set_template_from_resource (class, ED_UI "coordinator/all-cases-page.ui");
   gtk_widget_class_bind_template_child (class, EdAllCasesPage, page);
+  gtk_widget_class_bind_template_child (class, EdAllCasesPage, marks);
   gtk_widget_class_bind_template_child (class, EdAllCasesPage, states);
   gtk_widget_class_bind_template_child (class, EdAllCasesPage, types);
   gtk_widget_class_bind_template_child (class, EdAllCasesPage, view);
@@ -535,6 +544,7 @@ ed_all_cases_page_new (EdDesk *desk)
                            self,
                            G_CONNECT_SWAPPED);
   on_selected (self);
+  add_chips (self, self->marks, mark_choices);
   add_chips (self, self->states, ed_case_state_choices);
   add_chips (self, self->types, ed_case_type_choices);
   g_signal_connect_object (gtk_column_view_get_sorter (self->view),

@@ -4,6 +4,7 @@
 #include "client/coordinator/case-cell.h"
 
 #include "client/cases/case-texts.h"
+#include "client/cases/message-texts.h"
 #include "client/coordinator/thirds.h"
 
 #include <glib/gi18n.h>
@@ -14,7 +15,7 @@ typedef struct
   GtkWidget *widget; /* that carries this: the label, or the box */
   GtkLabel *label;   /* of text, of progress, of the badge */
   EdThirds *thirds;
-  GtkImage *icon; /* of the badge */
+  GtkImage *icon; /* of the badge; beside the number: of a thread that asks for something */
   EdCaseItem *item;
   GtkRoot *root; /* whose privacy is followed, or NULL; borrowed while the widget is rooted */
 } Cell;
@@ -76,6 +77,22 @@ show_badge (const Cell *cell)
 }
 
 static void
+show_mark (const Cell *cell)
+{
+  gboolean has_mark = ed_case_has_mark (NULL, cell->item);
+  g_autofree char *text = ed_case_mark_text (NULL, cell->item);
+
+  gtk_widget_set_visible (GTK_WIDGET (cell->icon), has_mark);
+  if (!has_mark)
+    return;
+  gtk_widget_set_tooltip_text (GTK_WIDGET (cell->icon), text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (cell->icon),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  text,
+                                  -1);
+}
+
+static void
 show_item (GtkWidget *widget)
 {
   const Cell *cell = get_cell (widget);
@@ -90,6 +107,8 @@ show_item (GtkWidget *widget)
       text = ed_column_text (cell->column, cell->item, is_private (cell));
       gtk_label_set_label (cell->label, text);
     }
+  if (cell->column == ED_COLUMN_NUMBER)
+    show_mark (cell);
 }
 
 /* --- following the window -------------------------------------------------------------------- */
@@ -124,17 +143,43 @@ make_label (Cell *cell)
   return GTK_WIDGET (cell->label);
 }
 
+/* In characters; beside the number there is room for the mark. */
+static int
+get_width (EdColumn column)
+{
+  int width = ed_column_form (column)->width;
+
+  return column == ED_COLUMN_NUMBER ? width - 3 : width;
+}
+
 static GtkWidget *
 make_text (Cell *cell)
 {
   GtkWidget *label = make_label (cell);
 
-  gtk_label_set_width_chars (cell->label, ed_column_form (cell->column)->width);
+  gtk_label_set_width_chars (cell->label, get_width (cell->column));
   if (cell->column == ED_COLUMN_NUMBER || cell->column == ED_COLUMN_RECORDED)
     gtk_widget_add_css_class (label, "numeric");
   else
     gtk_label_set_ellipsize (cell->label, PANGO_ELLIPSIZE_END);
   return label;
+}
+
+static GtkWidget *
+make_number (Cell *cell)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  cell->icon = g_object_new (GTK_TYPE_IMAGE,
+                             "icon-name",
+                             "ed-message-symbolic",
+                             "accessible-role",
+                             GTK_ACCESSIBLE_ROLE_IMG,
+                             NULL);
+  gtk_widget_add_css_class (GTK_WIDGET (cell->icon), "accent");
+  gtk_box_append (GTK_BOX (box), make_text (cell));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (cell->icon));
+  return box;
 }
 
 static GtkWidget *
@@ -184,6 +229,8 @@ ed_case_cell_new (EdColumn column)
     cell->widget = make_progress (cell);
   else if (column == ED_COLUMN_BADGE)
     cell->widget = make_badge (cell);
+  else if (column == ED_COLUMN_NUMBER)
+    cell->widget = make_number (cell);
   else
     cell->widget = make_text (cell);
   g_object_set_qdata_full (G_OBJECT (cell->widget), get_key (), cell, free_cell);

@@ -98,7 +98,7 @@ ed_case_inquiry_get_property (GObject *object, guint id, GValue *value, GParamSp
     g_value_set_uint (value, ed_case_list_count_rows (self->list));
   else
     g_value_set_boolean (value,
-                         self->text != NULL || self->query.type != ED_ABSENT
+                         self->text != NULL || self->query.marked || self->query.type != ED_ABSENT
                              || self->query.state != ED_ABSENT);
 }
 
@@ -224,6 +224,16 @@ ed_case_inquiry_set_type (EdCaseInquiry *self, gint64 type)
 {
   g_return_if_fail (ED_IS_CASE_INQUIRY (self));
   narrow (self, &self->query.type, type);
+}
+
+void
+ed_case_inquiry_set_marked (EdCaseInquiry *self, gboolean marked)
+{
+  g_return_if_fail (ED_IS_CASE_INQUIRY (self));
+  if (self->query.marked == marked)
+    return;
+  self->query.marked = marked;
+  ask (self);
 }
 
 void

@@ -23,4 +23,6 @@ void ed_case_inquiry_set_text (EdCaseInquiry *self, const char *text);
 /* ED_ABSENT: any. */
 void ed_case_inquiry_set_state (EdCaseInquiry *self, gint64 state);
 void ed_case_inquiry_set_type (EdCaseInquiry *self, gint64 type);
+/* Only those whose messages have to be answered. */
+void ed_case_inquiry_set_marked (EdCaseInquiry *self, gboolean marked);
 void ed_case_inquiry_set_sort (EdCaseInquiry *self, EdSort sort, gboolean descending);

@@ -6,6 +6,7 @@
 #include "client/cases/case-bar.h"
 #include "client/fake-desk.h"
 #include "client/sample-cases.h"
+#include "client/sample-messages.h"
 #include "client/stage.h"
 #include "client/widgets/chip.h"
 
@@ -121,12 +122,15 @@ test_chips_count_and_filter (Fixture *fixture, gconstpointer data)
     { "Legal", "2", "Nap Hold " },
     { "Health coaching", "1", "Fűzfa " },
     { "Approval pending", "2", "Part Hold " },
+    { "New messages", "1", "Rigó " },
     { "Due first", "6", NULL },
     { "All", "12", NULL },
   };
 
+  ed_sample_messages_add (fixture->desk, "00000000-0000-4000-8000-000000000266");
   show_page (fixture, ED_SCOPE_IN_PROGRESS);
   ed_stage_wait_for (fixture->page, "24 hours");
+  g_assert_true (ed_stage_says (fixture->page, "new message"));
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       GtkWidget *chip = find_chip (fixture->page, rows[i].title);

@@ -9,6 +9,7 @@
 #include "client/fake-desk.h"
 #include "client/sample-cases.h"
 #include "client/sample-experts.h"
+#include "client/sample-messages.h"
 #include "client/widgets/page.h"
 #include "domain/standing.h"
 
@@ -423,6 +424,19 @@ test_page_shows_cases (Fixture *fixture, gconstpointer data)
     }
 }
 
+static void
+test_page_finds_messages (Fixture *fixture, gconstpointer data)
+{
+  guint all = count_cases (fixture, ED_ABSENT, ED_ABSENT);
+
+  ed_sample_messages_add (fixture->desk, "00000000-0000-4000-8000-000000000266");
+  toggle (fixture, fixture->page, "Messages to answer");
+  wait_for_rows (fixture, 1);
+  g_assert_cmpint (get_case (fixture, 0)->number, ==, 266);
+  toggle (fixture, fixture->page, "Messages to answer");
+  wait_for_rows (fixture, all);
+}
+
 #define ADD(path, set_up, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -433,6 +447,7 @@ main (int argc, char **argv)
   ADD ("/coordinator/all-cases-page/shows-cases", set_up, test_page_shows_cases);
   ADD ("/coordinator/all-cases-page/sorts", set_up, test_page_sorts);
   ADD ("/coordinator/all-cases-page/filters", set_up, test_page_filters);
+  ADD ("/coordinator/all-cases-page/finds-messages", set_up, test_page_finds_messages);
   ADD ("/coordinator/all-cases-page/searches", set_up, test_page_searches);
   ADD ("/coordinator/all-cases-page/assigns", set_up, test_page_assigns);
   ADD ("/coordinator/all-cases-page/assigns-open-cases-only",
