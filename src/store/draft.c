@@ -5,6 +5,11 @@
 
 #include "store/drafts.h"
 
+/* What is about something that has gone is not kept. */
+#define WHERE_HELD                                                      \
+  " WHERE $2 = '' OR EXISTS (SELECT 1 FROM document_key WHERE id = $2)" \
+  " OR EXISTS (SELECT 1 FROM overlay WHERE id = $2)"
+
 gboolean
 ed_draft_forget (EdStore *store, const char *object, GError **error)
 {
@@ -23,7 +28,8 @@ ed_draft_add (EdStore *store,
   return ed_statement_run (
       ed_db_query (store->db,
                    error,
-                   "INSERT INTO draft VALUES ($1, $2, $3, $4) ON CONFLICT (kind, object)"
+                   "INSERT INTO draft SELECT $1, $2, $3, $4" WHERE_HELD
+                   " ON CONFLICT (kind, object)"
                    " DO UPDATE SET body = body || char (10, 10) || $3, updated_at = $4",
                    "ttti",
                    kind,
@@ -45,9 +51,7 @@ ed_store_save_draft (EdStore *store,
   return ed_statement_run (
       ed_db_query (store->db,
                    error,
-                   "INSERT INTO draft SELECT $1, $2, $3, $4"
-                   " WHERE $2 = '' OR EXISTS (SELECT 1 FROM document_key WHERE id = $2)"
-                   " OR EXISTS (SELECT 1 FROM overlay WHERE id = $2)"
+                   "INSERT INTO draft SELECT $1, $2, $3, $4" WHERE_HELD
                    " ON CONFLICT (kind, object) DO UPDATE SET body = $3, updated_at = $4",
                    "ttti",
                    kind,

@@ -7,7 +7,7 @@
 
 /* Inside the store: OBJECT is forgotten, its drafts go. */
 gboolean ed_draft_forget (EdStore *store, const char *object, GError **error);
-/* Adds BODY as a draft, behind the one that is there. */
+/* Adds BODY as a draft, behind the one that is there; not where OBJECT is not held. */
 gboolean ed_draft_add (EdStore *store,
                        const char *kind,
                        const char *object,

@@ -401,6 +401,25 @@ test_messages_go_with_their_case (void)
   desk_close (&desk);
 }
 
+/* Taken back after its case has gone: the words go, too. */
+static void
+test_words_about_a_forgotten_case_go (void)
+{
+  static const char canary[] = "canary-in-the-outbox";
+  Desk desk;
+
+  set_up_canary (&desk);
+  desk_do (&desk, desk_make_message (1, 1, canary));
+  desk_forget (&desk, desk_case_id (1));
+  desk_catch_up (&desk, 0);
+  g_assert_true (desk_disk_holds (&desk, canary)); /* still to be pushed */
+  g_assert_true (ed_store_undo (desk.store, desk_command_id (1), NULL));
+  assert_draft (&desk, 1, NULL);
+  g_assert_true (ed_db_checkpoint (desk.store->db, NULL));
+  g_assert_false (desk_disk_holds (&desk, canary));
+  desk_close (&desk);
+}
+
 static void
 test_full_pull_removes_what_it_lacks (void)
 {
@@ -469,6 +488,7 @@ main (int argc, char **argv)
   ADD ("expert-finds-what-is-unread", test_expert_finds_what_is_unread);
   ADD ("forgotten-one-leaves-the-disk", test_forgotten_message_leaves_the_disk);
   ADD ("go-with-their-case", test_messages_go_with_their_case);
+  ADD ("words-about-a-forgotten-case-go", test_words_about_a_forgotten_case_go);
   ADD ("full-pull-removes-what-it-lacks", test_full_pull_removes_what_it_lacks);
   ADD ("new-assignment-begins-a-new-thread", test_new_assignment_begins_a_new_thread);
   ADD ("unfinished-catch-up-leaves-nothing", test_unfinished_catch_up_leaves_nothing);
