@@ -209,6 +209,15 @@ ed_driver_wait_row (EdDriver *self, const char *part, const char *text)
   g_object_unref (wait_for_row (self, part, &second));
 }
 
+char *
+ed_driver_read_row (EdDriver *self, const char *part, const char *text)
+{
+  const EdWanted second = { ATSPI_ROLE_INVALID, text, TRUE };
+  OWNED AtspiAccessible *row = wait_for_row (self, part, &second);
+
+  return ed_tree_first_text (row);
+}
+
 gboolean
 ed_driver_shows (EdDriver *self, AtspiRole role, const char *name)
 {

@@ -202,3 +202,23 @@ ed_tree_print (AtspiAccessible *element, int depth)
         ed_tree_print (child, depth + 1);
     }
 }
+
+char *
+ed_tree_first_text (AtspiAccessible *element)
+{
+  g_autofree char *name = atspi_accessible_get_name (element, NULL);
+  int n = atspi_accessible_get_child_count (element, NULL);
+  char *text = NULL;
+
+  if (atspi_accessible_get_role (element, NULL) == ATSPI_ROLE_LABEL && name != NULL
+      && *name != '\0')
+    return g_steal_pointer (&name);
+  for (int i = 0; i < n && text == NULL; i++)
+    {
+      OWNED AtspiAccessible *child = atspi_accessible_get_child_at_index (element, i, NULL);
+
+      if (child != NULL)
+        text = ed_tree_first_text (child);
+    }
+  return text;
+}

@@ -34,6 +34,8 @@ AtspiAccessible *ed_tree_find_row (AtspiAccessible *element,
                                    const EdWanted *first,
                                    const EdWanted *second,
                                    int depth);
+/* The name of the first label at or below ELEMENT that has one; NULL: none. */
+char *ed_tree_first_text (AtspiAccessible *element);
 gboolean ed_tree_is_sensitive (AtspiAccessible *element);
 /* All that shows, to stderr. */
 void ed_tree_print (AtspiAccessible *element, int depth);

@@ -3,6 +3,8 @@
 
 #include "e2e/guide/reader.h"
 
+#include <string.h>
+
 static void
 set_up (EdDesks *desks, gconstpointer data)
 {
@@ -41,6 +43,52 @@ reader_go_back (EdDriver *driver)
 {
   ed_driver_press (driver, "Back to list");
   ed_driver_wait_gone (driver, ATSPI_ROLE_INVALID, "Case 261");
+}
+
+/* The mail in FOLDER that is to TO and contains PART, or NULL. */
+static char *
+find_mail (const char *folder, const char *to, const char *part)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autofree char *mail = NULL;
+      const char *head, *address;
+
+      g_assert_true (g_file_get_contents (path, &mail, NULL, NULL));
+      head = strstr (mail, "\nTo: ");
+      address = head != NULL ? strstr (head, to) : NULL;
+      if (address != NULL && memchr (head + 1, '\n', address - head - 1) == NULL
+          && strstr (mail, part) != NULL)
+        return g_steal_pointer (&mail);
+    }
+  return NULL;
+}
+
+static gboolean
+end_pause (gpointer data)
+{
+  return G_SOURCE_REMOVE;
+}
+
+char *
+reader_wait_mail (EdDesks *desks, const char *to, const char *part)
+{
+  g_autofree char *folder = g_build_filename (desks->server_data, "mail", "new", NULL);
+  gint64 limit = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;
+  char *mail;
+
+  while ((mail = find_mail (folder, to, part)) == NULL)
+    {
+      if (g_get_monotonic_time () > limit)
+        g_error ("no mail to %s says '%s'", to, part);
+      g_timeout_add (50, end_pause, NULL);
+      g_main_context_iteration (NULL, TRUE);
+    }
+  return mail;
 }
 
 char *

@@ -21,5 +21,7 @@ EdDriver *reader_open_case (EdDesks *desks, const char *user);
 void reader_select (EdDriver *driver, const char *part);
 /* From case 261 to the list. */
 void reader_go_back (EdDriver *driver);
+/* Waits for an e-mail to the address TO that contains PART; all of it. */
+char *reader_wait_mail (EdDesks *desks, const char *to, const char *part);
 /* Today in the organisation's zone, DAYS from now, as YYYY-MM-DD. */
 char *reader_date (int days);
