@@ -21,6 +21,7 @@ assign (EdDesks *desks, const char *client)
   number = ed_driver_read_row (driver, client, "Richter Gedeon");
   ed_driver_press (driver, client);
   ed_driver_press (driver, "Assign…");
+  ed_driver_press (driver, "Dr. Kovács Anna");
   ed_driver_press (driver, "Assign");
   ed_desks_wait_sent (driver);
   ed_desks_leave (driver);
@@ -67,7 +68,7 @@ test_agent_is_written_to (EdDesks *desks, gconstpointer data)
   const char *reply;
 
   ed_driver_press (driver, "Emailing the agent");
-  ed_driver_type (driver, "Message", TEXT);
+  ed_driver_type (driver, "Write here the text of the email", TEXT);
   ed_driver_press (driver, "Send");
   ed_desks_wait_sent (driver);
   ed_desks_leave (driver);
