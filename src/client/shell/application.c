@@ -8,6 +8,7 @@
 #include "client/shell/link.h"
 #include "client/shell/shots.h"
 #include "client/shell/window.h"
+#include "client/widgets/toast.h"
 #include "domain/record.h"
 
 #include <glib/gi18n.h>
@@ -313,6 +314,7 @@ static void
 ed_application_open (GApplication *application, GFile **files, int n, const char *hint)
 {
   EdApplication *self = ED_APPLICATION (application);
+  gboolean is_foreign = FALSE;
 
   for (int i = 0; i < n; i++)
     {
@@ -322,9 +324,16 @@ ed_application_open (GApplication *application, GFile **files, int n, const char
       if (number != ED_ABSENT)
         self->number = number;
       else
-        g_printerr (_ ("experts-dashboard: not a link to a case: %s\n"), uri);
+        {
+          g_printerr (_ ("experts-dashboard: not a link to a case: %s\n"), uri);
+          is_foreign = TRUE;
+        }
     }
   ed_application_activate (application);
+  if (is_foreign)
+    ed_toast (adw_application_window_get_content (ADW_APPLICATION_WINDOW (ensure_window (self))),
+              _ ("This link names no case."),
+              NULL);
 }
 
 static void

@@ -12,11 +12,11 @@
 #include "client/shell/place.h"
 #include "client/shell/remembered.h"
 #include "client/shell/sidebar-row.h"
+#include "client/shell/sought-case.h"
 #include "client/shell/tally.h"
 #include "client/shell/window-details.h"
 #include "client/shell/window-size.h"
 #include "client/widgets/page.h"
-#include "client/widgets/toast.h"
 
 #include <glib/gi18n.h>
 
@@ -34,7 +34,6 @@ struct _EdWindow
   EdDesk *desk;
   EdTally *tally;
   GCancellable *cancellable; /* of this desk; new for each */
-  gint64 wanted_number;      /* to open as soon as it is here, or ED_ABSENT */
   gboolean private;
   gboolean inside;   /* the door is open */
   char *first_place; /* shown after signing in; NULL: the first */
@@ -109,45 +108,9 @@ on_counted (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-on_number_found (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (EdWindow) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (EdCaseRow) row = ed_desk_load_case_finish (ED_DESK (source), result, &error);
-
-  if (ED_DESK (source) != self->desk || self->wanted_number == ED_ABSENT)
-    return;
-  if (row != NULL)
-    {
-      self->wanted_number = ED_ABSENT;
-      gtk_widget_activate_action (GTK_WIDGET (self), "win.open-case", "s", row->case_->id);
-    }
-  else if (ed_desk_connection (self->desk) == ED_CONNECTION_UP_TO_DATE)
-    {
-      g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, self->wanted_number);
-      g_autofree char *text = g_strdup_printf (_ ("Case %s is not among your cases."), number);
-
-      self->wanted_number = ED_ABSENT;
-      ed_toast (GTK_WIDGET (self->leaflet), text, NULL);
-    }
-}
-
-static void
-look_for_number (EdWindow *self)
-{
-  if (self->desk != NULL && self->wanted_number != ED_ABSENT)
-    ed_desk_load_case_by_number_async (self->desk,
-                                       self->wanted_number,
-                                       self->cancellable,
-                                       on_number_found,
-                                       g_object_ref (self));
-}
-
-static void
 on_desk_changed (EdWindow *self)
 {
   ed_desk_count_async (self->desk, self->cancellable, on_counted, g_object_ref (self));
-  look_for_number (self);
 }
 
 /* --- places ---------------------------------------------------------------------------------- */
@@ -467,7 +430,6 @@ static void
 ed_window_init (EdWindow *self)
 {
   self->tally = ed_tally_new ();
-  self->wanted_number = ED_ABSENT;
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_list_box_set_header_func (self->places, update_place_header, NULL, NULL);
   if (ed_remembered_has ("privacy-mode"))
@@ -507,11 +469,6 @@ ed_window_enter (EdWindow *self, EdDesk *desk)
   ed_account_actions_update (GTK_WIDGET (self), desk);
   self->cancellable = g_cancellable_new ();
   g_signal_connect_object (desk, "changed", G_CALLBACK (on_desk_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (desk,
-                           "notify::connection",
-                           G_CALLBACK (look_for_number),
-                           self,
-                           G_CONNECT_SWAPPED);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DESK]);
   if (roles & ED_ROLE_EXPERT)
     add_places (self, ed_expert_places);
@@ -594,6 +551,5 @@ void
 ed_window_open_number (EdWindow *self, gint64 number)
 {
   g_return_if_fail (ED_IS_WINDOW (self));
-  self->wanted_number = number;
-  look_for_number (self);
+  ed_sought_case_set (GTK_WIDGET (self), number);
 }

@@ -170,12 +170,44 @@ test_link_waits_for_the_first_sync (Fixture *fixture, gconstpointer data)
   ed_stage_wait_for (fixture->window, "Case 999");
 }
 
+static gboolean
+is_asked (gpointer desk)
+{
+  return ed_fake_desk_asked_to_sync (desk) > 0;
+}
+
+/* The server may have learned of the case since it was heard last: it is asked first. */
 static void
 test_unknown_link_says_so (Fixture *fixture, gconstpointer data)
 {
   enter (fixture, ED_ROLE_EXPERT);
   ed_window_open_number (ED_WINDOW (fixture->window), 4711);
+  ed_stage_wait (is_asked, fixture->desk);
+  ed_stage_settle ();
+  g_assert_false (ed_stage_says (fixture->window, "Case 4711 is not among your cases."));
+  ed_fake_desk_set_now (fixture->desk, ED_SAMPLE_NOW + 1000);
+  ed_fake_desk_set_connection (fixture->desk, ED_CONNECTION_UP_TO_DATE, 0, 0);
   ed_stage_wait_for (fixture->window, "Case 4711 is not among your cases.");
+}
+
+/* It is not forgotten, and opens when the server can be reached. */
+static void
+test_link_waits_for_the_server (Fixture *fixture, gconstpointer data)
+{
+  EdCase *later = ed_sample_case_new ();
+
+  later->number = 999;
+  g_free (later->id);
+  later->id = g_strdup ("00000000-0000-4000-8000-000000000999");
+  ed_window_open_number (ED_WINDOW (fixture->window), 999);
+  ed_stage_wait_for (fixture->window, "Sign in to open case 999.");
+  enter (fixture, ED_ROLE_EXPERT);
+  ed_fake_desk_set_connection (fixture->desk, ED_CONNECTION_OFFLINE, 0, 0);
+  ed_stage_wait_for (fixture->window,
+                     "Case 999 is not on this computer. It opens when the server is reached.");
+  ed_fake_desk_add_case (fixture->desk, later);
+  ed_fake_desk_set_connection (fixture->desk, ED_CONNECTION_UP_TO_DATE, 0, 0);
+  ed_stage_wait_for (fixture->window, "Case 999");
 }
 
 static void
@@ -332,6 +364,7 @@ main (int argc, char **argv)
     { "/client/window/link-before-sign-in", 0, test_link_waits_for_signing_in },
     { "/client/window/link-before-sync", 0, test_link_waits_for_the_first_sync },
     { "/client/window/unknown-link", 0, test_unknown_link_says_so },
+    { "/client/window/link-waits-for-the-server", 0, test_link_waits_for_the_server },
     { "/client/window/lock", 0, test_locking_closes_the_desk },
     { "/client/window/lock-above", 0, test_locking_closes_what_lies_above },
     { "/client/window/undo", 0, test_toast_undoes_what_was_done },

@@ -1,0 +1,115 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A link out of a mail, as the desktop hands it over: a second start on the same session bus gives
+ * it to the program that runs. */
+
+#include "e2e/desks.h"
+
+#include "e2e/guide/reader.h"
+
+#define PASSWORD "demonstration-only"
+#define IN_USE "This account is already open in another window on this computer."
+
+static void
+set_up (EdDesks *desks, gconstpointer data)
+{
+  ed_desks_init_demonstration (desks);
+}
+
+static void
+tear_down (EdDesks *desks, gconstpointer data)
+{
+  ed_desks_clear (desks);
+}
+
+/* The program as the desktop file starts it, with LINK or without. */
+static EdDriver *
+start (const char *link)
+{
+  const char *const argv[] = { ed_desks_program ("ED_CLIENT_PROGRAM"), link, NULL };
+
+  return ed_driver_start (argv);
+}
+
+/* The program once more: it hands LINK over and ends well. */
+static void
+start_again (const char *link)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) second = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE,
+                                                     &error,
+                                                     ed_desks_program ("ED_CLIENT_PROGRAM"),
+                                                     link,
+                                                     NULL);
+
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_wait_check (second, NULL, &error));
+  g_assert_no_error (error);
+}
+
+static void
+sign_in (EdDesks *desks, EdDriver *driver)
+{
+  ed_driver_type (driver, "Server", ed_server_process_url (desks->server));
+  ed_driver_type (driver, "User name", READER_EXPERT);
+  ed_driver_type (driver, "Password", PASSWORD);
+  ed_driver_press (driver, "Sign in");
+}
+
+/* The link waits for the password and for the first sync, then opens the profile. */
+static void
+test_link_waits_for_signing_in (EdDesks *desks, gconstpointer data)
+{
+  EdDriver *driver = start (NULL);
+
+  ed_desks_read (driver, "Server");
+  start_again (READER_LINK);
+  ed_desks_read (driver, "Sign in to open case 261.");
+  sign_in (desks, driver);
+  ed_desks_read (driver, "Case 261");
+  ed_driver_wait_row (driver, "Client name", "XY");
+  ed_desks_leave (driver);
+}
+
+static void
+test_link_reaches_the_program_that_runs (EdDesks *desks, gconstpointer data)
+{
+  EdDriver *driver = start (NULL);
+
+  sign_in (desks, driver);
+  ed_desks_read (driver, READER_TITLE);
+  start_again (READER_LINK);
+  ed_driver_wait_row (driver, "Client name", "XY");
+  start_again ("experts-dashboard://case/4711");
+  ed_desks_read (driver, "Case 4711 is not among your cases.");
+  start_again ("experts-dashboard://invoice/261");
+  ed_desks_read (driver, "This link names no case.");
+  ed_desks_leave (driver);
+}
+
+/* Two programs on one folder: the second is told who has it open. */
+static void
+test_second_program_says_who_has_the_account (EdDesks *desks, gconstpointer data)
+{
+  EdDriver *first = ed_desks_open_demonstration (desks, READER_EXPERT, NULL);
+  EdDriver *second;
+
+  ed_desks_read (first, READER_TITLE);
+  second = ed_desks_open_demonstration (desks, READER_EXPERT, READER_LINK);
+  ed_desks_read (second, IN_USE);
+  ed_desks_leave (second);
+  ed_desks_leave (first);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(path, test) g_test_add ("/e2e/links/" path, EdDesks, NULL, set_up, test, tear_down)
+  ADD ("waits-for-signing-in", test_link_waits_for_signing_in);
+  ADD ("reaches-the-program-that-runs", test_link_reaches_the_program_that_runs);
+  ADD ("second-program", test_second_program_says_who_has_the_account);
+#undef ADD
+  return g_test_run ();
+}
