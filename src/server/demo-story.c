@@ -348,6 +348,78 @@ tell_closing (Telling *telling, EdDemoStory story)
                       g_strdup_printf ("{\"closing\":\"%s\"}", closing));
 }
 
+/* --- messages --------------------------------------------------------------------------------- */
+
+static void
+say (Telling *telling, gint64 at, gboolean answers, gboolean handover, const char *text)
+{
+  g_autofree char *id = make_id (telling);
+
+  ed_timeline_note (telling->timeline,
+                    at,
+                    answers ? ED_DEMO_COORDINATOR : telling->expert,
+                    make_id (telling),
+                    "message.send",
+                    telling->case_id,
+                    telling->assignment,
+                    g_strdup_printf ("{\"id\":\"%s\",\"text\":\"%s\",\"handover\":%s}",
+                                     id,
+                                     text,
+                                     handover ? "true" : "false"));
+}
+
+/* A thread that has come to rest, one that the expert has to read, two that wait for an answer. */
+static void
+tell_messages (Telling *telling, EdDemoStory story)
+{
+  static const struct
+  {
+    EdDemoStory story;
+    int days, hour;
+    gboolean answers, handover;
+    const char *text;
+  } said[] = {
+    { ED_STORY_RUNNING,
+      12,
+      9,
+      FALSE,
+      FALSE,
+      "The client can come in the evening only. May I hold the appointments by video?" },
+    { ED_STORY_RUNNING,
+      11,
+      10,
+      TRUE,
+      FALSE,
+      "Yes, the company agrees to video.\\n\\nPlease note the minutes each time, as usual." },
+    { ED_STORY_RETURNED,
+      1,
+      9,
+      TRUE,
+      FALSE,
+      "The company has asked again about the third appointment. Could you look it up today?" },
+    { ED_STORY_PLANNED,
+      1,
+      18,
+      FALSE,
+      FALSE,
+      "The client would like to bring her husband along. May both take part?" },
+    { ED_STORY_NO_SHOW,
+      1,
+      17,
+      FALSE,
+      TRUE,
+      "I move to another town next month and cannot go on with the appointments here." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (said); i++)
+    if (said[i].story == story)
+      say (telling,
+           days_ago (telling, said[i].days, said[i].hour),
+           said[i].answers,
+           said[i].handover,
+           said[i].text);
+}
+
 /* The expert before the present one: one appointment, then another hand. */
 static void
 tell_former_expert (Telling *telling, gint64 at)
@@ -356,6 +428,8 @@ tell_former_expert (Telling *telling, gint64 at)
   contact (telling, 7);
   g_free (add_session (telling, 45, "11:00"));
   add_needed_document (telling, at - 4 * DAY);
+  say (telling, at - 10 * DAY, FALSE, FALSE, "The client asks for somebody nearer to her home.");
+  say (telling, at - 9 * DAY, TRUE, FALSE, "Thank you. We are looking for somebody.");
 }
 
 static void
@@ -382,6 +456,7 @@ tell_life (Telling *telling, const EdDemoCase *case_, gint64 assigned_at)
     add_sessions (telling, 2, 5);
   tell_sessions (telling, story);
   tell_closing (telling, story);
+  tell_messages (telling, story);
 }
 
 static void
