@@ -66,7 +66,8 @@ test_page_asks_questions (EdFillStage *stage, gconstpointer data)
     }
 }
 
-/* One stop of the Tab key for each question; pressing an answer again takes it back. */
+/* One stop of the Tab key for each question, the arrows go on from there; pressing an answer again
+ * takes it back. */
 static void
 test_answers_are_picked (EdFillStage *stage, gconstpointer data)
 {
@@ -81,6 +82,9 @@ test_answers_are_picked (EdFillStage *stage, gconstpointer data)
   g_assert_true (gtk_widget_grab_focus (row));
   focus = gtk_window_get_focus (GTK_WINDOW (stage->window));
   g_assert_true (focus == ed_stage_find (row, GTK_TYPE_TOGGLE_BUTTON, "Partly reached"));
+  g_assert_true (gtk_widget_child_focus (stage->window, GTK_DIR_RIGHT));
+  focus = gtk_window_get_focus (GTK_WINDOW (stage->window));
+  g_assert_true (focus == ed_stage_find (row, GTK_TYPE_TOGGLE_BUTTON, "Not reached"));
   g_assert_true (gtk_widget_child_focus (stage->window, GTK_DIR_TAB_FORWARD));
   focus = gtk_window_get_focus (GTK_WINDOW (stage->window));
   g_assert_false (gtk_widget_is_ancestor (focus, row));
@@ -175,6 +179,14 @@ test_draft_has_no_date_of_its_own (EdFillStage *stage, gconstpointer data)
 /* --- the case -------------------------------------------------------------------------------- */
 
 static void
+on_session_added (GObject *source, GAsyncResult *result, gpointer data)
+{
+  EdRefusal refusal;
+
+  g_assert_true (ed_desk_do_finish (ED_DESK (source), result, &refusal, NULL));
+}
+
+static void
 test_sessions_follow_case (EdFillStage *stage, gconstpointer data)
 {
   g_autoptr (EdCommand) command = NULL;
@@ -189,7 +201,7 @@ test_sessions_follow_case (EdFillStage *stage, gconstpointer data)
                                          ED_ABSENT,
                                          ED_ABSENT,
                                          ED_SAMPLE_NOW);
-  ed_desk_do_async (stage->desk, command, NULL, NULL, NULL);
+  ed_desk_do_async (stage->desk, command, NULL, on_session_added, NULL);
   ed_stage_wait_for (stage->window, "Session 4");
   ed_fill_stage_wait_for_draft (stage, "treatment-log", "2020-01-10");
   g_assert_nonnull (
