@@ -57,6 +57,7 @@ on_saved (GObject *source, GAsyncResult *result, gpointer data)
       set_kept (self, ed_desk_now (self->desk), NULL);
       return;
     }
+  self->is_dirty = TRUE; /* tried again with the next change, or when the page goes */
   sentence = ed_error_sentence (error);
   /* Translators: %s is a sentence that says why */
   set_kept (self,

@@ -26,6 +26,13 @@ ed_fake_desk_put_draft (EdDesk *desk, const char *kind, const char *object, cons
 }
 
 void
+ed_fake_desk_fail_drafts (EdDesk *desk, GError *error)
+{
+  g_clear_error (&desk->draft_error);
+  desk->draft_error = error;
+}
+
+void
 ed_desk_save_draft_async (EdDesk *desk,
                           const char *kind,
                           const char *object,
@@ -34,14 +41,21 @@ ed_desk_save_draft_async (EdDesk *desk,
                           GAsyncReadyCallback callback,
                           gpointer data)
 {
-  ed_fake_desk_put_draft (desk, kind, object, body);
-  ed_fake_desk_answer (desk, cancellable, callback, data, GINT_TO_POINTER (TRUE));
+  gboolean is_saved = desk->draft_error == NULL;
+
+  if (is_saved)
+    ed_fake_desk_put_draft (desk, kind, object, body);
+  ed_fake_desk_answer (desk, cancellable, callback, data, GINT_TO_POINTER (is_saved));
 }
 
 gboolean
 ed_desk_save_draft_finish (EdDesk *desk, GAsyncResult *result, GError **error)
 {
-  return GPOINTER_TO_INT (ed_fake_desk_finish (desk, result, error));
+  gboolean is_saved = GPOINTER_TO_INT (ed_fake_desk_finish (desk, result, error));
+
+  if (!is_saved && error != NULL)
+    *error = g_error_copy (desk->draft_error);
+  return is_saved;
 }
 
 void

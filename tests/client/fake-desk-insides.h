@@ -20,6 +20,7 @@ struct _EdDesk
   GPtrArray *before;   /* EdCase or NULL: as they were before each entry */
   GPtrArray *outbox;   /* EdOutboxEntry */
   GPtrArray *accounts; /* EdAccount */
+  GError *draft_error; /* of the next saves, or NULL */
   GHashTable *drafts;  /* "KIND:OBJECT" to body */
   GPtrArray *files;    /* as fake-desk-files.c keeps them */
   GPtrArray *messages; /* EdMessage, in order */

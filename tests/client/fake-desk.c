@@ -140,6 +140,7 @@ ed_desk_finalize (GObject *object)
   g_ptr_array_unref (desk->accounts);
   g_ptr_array_unref (desk->files);
   g_hash_table_unref (desk->drafts);
+  g_clear_error (&desk->draft_error);
   g_ptr_array_unref (desk->messages);
   g_hash_table_unref (desk->read_at);
   g_clear_error (&desk->trouble);

@@ -34,6 +34,7 @@ struct _EdNewCasePage
   EdDraftKeeper *keeper;
   EdIntakeDrafts *aside; /* begun before and not saved; NULL until they are read */
   gint64 begun_at;       /* when what is entered was begun, or ED_ABSENT */
+  gboolean is_unkept;    /* the trouble is the draft's */
   gboolean private;
   gboolean is_saving; /* it has no answer yet */
   gboolean assigns;   /* choose an expert when it is recorded */
@@ -110,6 +111,18 @@ static void
 notify_aside (EdNewCasePage *self)
 {
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ASIDE]);
+}
+
+/* What could not be kept is better saved now. */
+static void
+on_keeper_trouble (EdNewCasePage *self)
+{
+  char *sentence;
+
+  g_object_get (self->keeper, "trouble", &sentence, NULL);
+  if (sentence != NULL || self->is_unkept)
+    set_trouble (self, sentence);
+  self->is_unkept = sentence != NULL;
 }
 
 static void
@@ -545,6 +558,11 @@ ed_new_case_page_new (EdDesk *desk)
 
   self->desk = g_object_ref (desk);
   self->keeper = ed_draft_keeper_new (desk, "new-case", "", write_drafts, self);
+  g_signal_connect_object (self->keeper,
+                           "notify::trouble",
+                           G_CALLBACK (on_keeper_trouble),
+                           self,
+                           G_CONNECT_SWAPPED);
   ed_draft_keeper_load_async (self->keeper, self->cancellable, on_drafts_loaded, self);
   return GTK_WIDGET (self);
 }

@@ -121,7 +121,7 @@ on_proof_written (GObject *source, GAsyncResult *result, gpointer data)
   if (document != NULL)
     ed_proof_set_document (self->proof, document);
   else
-    ed_proof_set_problem (self->proof, error->message);
+    ed_proof_set_problem (self->proof, _ ("One of the answers does not fit into the form."));
 }
 
 static void

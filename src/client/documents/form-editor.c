@@ -464,6 +464,18 @@ clear (EdFormEditor *self)
   g_clear_pointer (&self->settings, ed_settings_free);
 }
 
+/* A draft may be older than the scale. */
+static void
+drop_score_off_scale (EdFormEditor *self)
+{
+  EdFeedback *feedback = self->kind == ED_FORM_SATISFACTION ? self->values : NULL;
+
+  if (feedback != NULL
+      && (feedback->score < self->settings->score_min
+          || feedback->score > self->settings->score_max))
+    feedback->score = ED_ABSENT;
+}
+
 GtkWidget *
 ed_form_editor_new (void)
 {
@@ -485,6 +497,7 @@ ed_form_editor_open (EdFormEditor *self,
   self->kind = kind;
   self->values = values;
   self->settings = ed_record_copy (&ed_settings_type, settings);
+  drop_score_off_scale (self);
   for (guint i = 0; i < get_type (self)->n_fields; i++)
     {
       const EdField *field = &get_type (self)->fields[i];

@@ -9,6 +9,7 @@
 #include "client/fake-desk.h"
 #include "client/sample-cases.h"
 #include "client/stage.h"
+#include "sql/db.h"
 #include "sync/desk-drafts.h"
 
 #include <string.h>
@@ -176,6 +177,23 @@ test_draft_is_discarded (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_draft_cannot_be_saved (Fixture *fixture, gconstpointer data)
+{
+  const char *sentence = "The draft could not be saved: The disk is full. Make room, then try "
+                         "again; nothing is lost.";
+
+  ed_fake_desk_fail_drafts (fixture->desk,
+                            g_error_new_literal (ED_DB_ERROR, ED_DB_ERROR_FULL, "full"));
+  enter (fixture, "company_name", "Suzuki");
+  ed_stage_wait_for (fixture->page, sentence);
+  ed_fake_desk_fail_drafts (fixture->desk, NULL);
+  enter (fixture, "city", "Pécs");
+  ed_stage_wait (is_kept, fixture->desk);
+  while (ed_stage_says (fixture->page, sentence))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
 test_draft_hides_names (Fixture *fixture, gconstpointer data)
 {
   enter (fixture, "client_alias", "XY");
@@ -216,6 +234,7 @@ main (int argc, char **argv)
   ADD ("ends-with-saving", test_draft_ends_with_saving);
   ADD ("are-not-mixed", test_drafts_are_not_mixed);
   ADD ("is-discarded", test_draft_is_discarded);
+  ADD ("cannot-be-saved", test_draft_cannot_be_saved);
   ADD ("hides-names", test_draft_hides_names);
   ADD ("damaged", test_damaged_draft_is_none);
   return g_test_run ();

@@ -12,6 +12,7 @@
 #include "client/sample-cases.h"
 #include "client/shell/window.h"
 #include "client/stage.h"
+#include "sql/db.h"
 #include "sync/desk-drafts.h"
 
 #include <string.h>
@@ -146,6 +147,22 @@ test_draft_is_discarded (EdFillStage *stage, gconstpointer data)
   ed_fill_stage_wait_for_draft (stage, "treatment-log", NULL);
   g_assert_null (ed_stage_find (stage->window, GTK_TYPE_BUTTON, "Discard draft"));
   ed_stage_click (stage->window, "Undo");
+  ed_fill_stage_wait_for_draft (stage, "treatment-log", "A walk");
+}
+
+/* A disk that is full is said; the draft is saved when it can be. */
+static void
+test_draft_cannot_be_saved (EdFillStage *stage, gconstpointer data)
+{
+  ed_fill_stage_open_log (stage);
+  ed_fake_desk_fail_drafts (stage->desk,
+                            g_error_new_literal (ED_DB_ERROR, ED_DB_ERROR_FULL, "full"));
+  ed_fill_stage_answer (stage->window, "Recommendation", "A walk");
+  ed_stage_wait_for (stage->window,
+                     "The draft could not be saved: The disk is full. Make room, then try again; "
+                     "nothing is lost.");
+  ed_fake_desk_fail_drafts (stage->desk, NULL);
+  gtk_widget_activate_action (ed_fill_stage_page (stage), "fill.back", NULL);
   ed_fill_stage_wait_for_draft (stage, "treatment-log", "A walk");
 }
 
@@ -348,6 +365,7 @@ main (int argc, char *argv[])
   ADD ("draft-survives/lock", "lock", test_draft_survives_leaving);
   ADD ("draft-survives/elsewhere", "show", test_draft_survives_leaving);
   ADD ("draft-is-discarded", NULL, test_draft_is_discarded);
+  ADD ("draft-cannot-be-saved", NULL, test_draft_cannot_be_saved);
   ADD ("draft-of-nothing-goes", NULL, test_draft_of_nothing_goes);
   ADD ("draft-has-no-date", NULL, test_draft_has_no_date_of_its_own);
   ADD ("sessions-follow-case", NULL, test_sessions_follow_case);
