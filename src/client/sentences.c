@@ -144,6 +144,7 @@ static const char *const refusals[ED_N_REFUSALS] = {
   [ED_REFUSAL_USER_TAKEN] = N_ ("Somebody else has this user name."),
   [ED_REFUSAL_OWN_ACCOUNT] = N_ ("Nobody can suspend their own account."),
   [ED_REFUSAL_LAST_ADMINISTRATOR] = N_ ("There has to be an administrator left."),
+  [ED_REFUSAL_FEE_MISSING] = N_ ("A fee is not agreed yet for one of the lines."),
 };
 
 /* The label of the field called NAME, of a case, session, message or account; NULL when no form
@@ -213,6 +214,12 @@ static const char *const deeds[ED_N_COMMANDS] = {
   [ED_COMMAND_ACCOUNT_EDIT] = N_ ("Change of the account"),
   [ED_COMMAND_ACCOUNT_SUSPEND] = N_ ("Account suspended"),
   [ED_COMMAND_ACCOUNT_RESUME] = N_ ("Account resumed"),
+  [ED_COMMAND_FEE_SET] = N_ ("Fee agreed"),
+  [ED_COMMAND_STATEMENT_SEND] = N_ ("Statement sent"),
+  [ED_COMMAND_STATEMENT_ACCEPT] = N_ ("Statement accepted"),
+  [ED_COMMAND_STATEMENT_DISPUTE] = N_ ("Statement disputed"),
+  [ED_COMMAND_STATEMENT_PAY] = N_ ("Statement paid"),
+  [ED_COMMAND_STATEMENT_CORRECT] = N_ ("Statement corrected"),
 };
 
 /* The date that a session command is about: the new one; ED_ABSENT when it carries none. */

@@ -179,6 +179,30 @@ resume (Ruling *ruling)
   return TRUE;
 }
 
+/* No amount: none is agreed any more. The fees stay in the order of types. */
+static gboolean
+set_fee (Ruling *ruling)
+{
+  const EdArgs *args = ruling->shared.command->args;
+  GPtrArray *fees = ruling->account->fees;
+  EdFee *fee;
+  guint i = 0;
+
+  if ((ed_account_roles (ruling->account) & ED_ROLE_EXPERT) == 0)
+    return refuse (ruling, ED_REFUSAL_WRONG_STATE, NULL);
+  while (i < fees->len && ((EdFee *) fees->pdata[i])->type < args->type)
+    i++;
+  if (i < fees->len && ((EdFee *) fees->pdata[i])->type == args->type)
+    g_ptr_array_remove_index (fees, i);
+  if (args->amount == ED_ABSENT)
+    return TRUE;
+  fee = ed_record_new (&ed_fee_type);
+  fee->type = args->type;
+  fee->amount = args->amount;
+  g_ptr_array_insert (fees, (gint) i, fee);
+  return TRUE;
+}
+
 static gboolean
 judge_new (Ruling *ruling)
 {
@@ -218,6 +242,8 @@ judge (Ruling *ruling)
       return suspend (ruling);
     case ED_COMMAND_ACCOUNT_RESUME:
       return resume (ruling);
+    case ED_COMMAND_FEE_SET:
+      return set_fee (ruling);
     default:
       g_return_val_if_reached (FALSE);
     }

@@ -23,6 +23,13 @@ const EdChoice ed_role_choices[] = {
   { NULL, NULL },
 };
 
+static const EdField fee_fields[] = {
+  ED_CHOICE (EdFee, type, ED_FIELD_REQUIRED, N_ ("Type of problem"), ed_case_type_choices),
+  ED_INTEGER (EdFee, amount, ED_FIELD_REQUIRED, N_ ("Fee"), 0, ED_AMOUNT_MAX),
+};
+
+const EdRecordType ed_fee_type = ED_RECORD_TYPE ("fee", EdFee, fee_fields);
+
 static const EdField account_fields[] = {
   ED_ID (EdAccount, id, ED_FIELD_REQUIRED, NULL),
   ED_TEXT (EdAccount, user, 0, N_ ("User name"), 254),
@@ -38,6 +45,7 @@ static const EdField account_fields[] = {
   ED_DATE (EdAccount, seen_on, 0, N_ ("Last seen")),
   ED_INSTANT (EdAccount, confirmed_at, 0, N_ ("Active since")),
   ED_INSTANT (EdAccount, mail_failed_at, 0, N_ ("E-mails do not arrive since")),
+  ED_RECORDS (EdAccount, fees, 0, &ed_fee_type),
 };
 
 const EdRecordType ed_account_type = ED_RECORD_TYPE ("account", EdAccount, account_fields);
@@ -103,4 +111,17 @@ ed_account_takes (const EdAccount *account, gint64 type)
   return account->case_types == NULL || account->case_types[0] == NULL
          || g_strv_contains ((const char *const *) account->case_types,
                              ed_case_type_choices[type].word);
+}
+
+gint64
+ed_account_fee (const EdAccount *account, gint64 type)
+{
+  for (guint i = 0; account->fees != NULL && i < account->fees->len; i++)
+    {
+      const EdFee *fee = account->fees->pdata[i];
+
+      if (fee->type == type)
+        return fee->amount;
+    }
+  return ED_ABSENT;
 }

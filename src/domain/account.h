@@ -21,6 +21,13 @@ typedef enum
   ED_ACCOUNT_SUSPENDED,
 } EdAccountState;
 
+/* What an expert is paid for a session of a case of one type. */
+typedef struct
+{
+  gint64 type;   /* EdCaseKind */
+  gint64 amount; /* minor units of the organisation's currency */
+} EdFee;
+
 typedef struct
 {
   char *id;
@@ -37,9 +44,13 @@ typedef struct
   gint64 seen_on;        /* date of the latest sign-in or refresh */
   gint64 confirmed_at;   /* first sign-in, or the page that the invitation links to */
   gint64 mail_failed_at; /* mails to its address do not arrive since; absent: they do */
+  GPtrArray *fees;       /* experts: EdFee, one for each type at most */
 } EdAccount;
 
-extern const EdRecordType ed_account_type;
+/* The greatest amount of money, of one line, in minor units. */
+#define ED_AMOUNT_MAX G_GINT64_CONSTANT (100000000000)
+
+extern const EdRecordType ed_account_type, ed_fee_type;
 /* What is entered of one: a record of the same struct, with fewer fields. */
 extern const EdRecordType ed_account_entry_type;
 extern const EdChoice ed_account_state_choices[];
@@ -55,5 +66,7 @@ const char *ed_account_address (const EdAccount *account);
 /* Whether an expert may be given a case of TYPE (EdCaseKind): not suspended, and it is among their
  * types; those without any take all. */
 gboolean ed_account_takes (const EdAccount *account, gint64 type);
+/* What the expert is paid for a session of a case of TYPE (EdCaseKind); ED_ABSENT: not agreed. */
+gint64 ed_account_fee (const EdAccount *account, gint64 type);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EdAccount, ed_account_free)

@@ -56,13 +56,19 @@ compare_places (gconstpointer a, gconstpointer b)
 GPtrArray *
 ed_case_list_sessions (const EdCase *self)
 {
+  return ed_case_list_sessions_of (self, self->assignment_id);
+}
+
+GPtrArray *
+ed_case_list_sessions_of (const EdCase *self, const char *assignment_id)
+{
   GPtrArray *list = g_ptr_array_new ();
 
   for (guint i = 0; i < self->sessions->len; i++)
     {
       EdSession *session = self->sessions->pdata[i];
 
-      if (session->deleted != 1 && g_strcmp0 (session->assignment_id, self->assignment_id) == 0)
+      if (session->deleted != 1 && g_strcmp0 (session->assignment_id, assignment_id) == 0)
         g_ptr_array_add (list, session);
     }
   g_ptr_array_sort (list, compare_places);

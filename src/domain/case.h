@@ -256,6 +256,8 @@ EdSession *ed_case_find_session (const EdCase *self, const char *id);
 /* The sessions of the open assignment that are not deleted, by (date, time, id): session 1 is the
  * first. Borrowed elements; free the array with g_ptr_array_unref(). */
 GPtrArray *ed_case_list_sessions (const EdCase *self);
+/* The same of any assignment. */
+GPtrArray *ed_case_list_sessions_of (const EdCase *self, const char *assignment_id);
 /* Sessions used of the available number: not deleted, of every assignment, planned ones too. */
 guint ed_case_count_used (const EdCase *self);
 /* Whether SESSION is beyond the available number: its rank by (date, time, id) among all used ones.

@@ -10,6 +10,7 @@
 
 #include "domain/account.h"
 #include "domain/case.h"
+#include "domain/fee-statement.h"
 #include "domain/message.h"
 #include "domain/record-table.h"
 
@@ -138,6 +139,30 @@ static const EdField attach_args_fields[] = {
 };
 ARGS (attach_args);
 
+static const EdField fee_args_fields[] = {
+  ED_CHOICE (EdArgs, type, REQUIRED, N_ ("Type of problem"), ed_case_type_choices),
+  ED_INTEGER (EdArgs, amount, 0, N_ ("Fee"), 0, ED_AMOUNT_MAX),
+};
+ARGS (fee_args);
+
+static const EdField statement_args_fields[] = {
+  ED_INTEGER (EdArgs, statement_rev, REQUIRED, NULL, 1, G_MAXINT),
+};
+ARGS (statement_args);
+
+static const EdField dispute_args_fields[] = {
+  ED_INTEGER (EdArgs, statement_rev, REQUIRED, NULL, 1, G_MAXINT),
+  ED_TEXT (EdArgs, note, ED_FIELD_MULTILINE, N_ ("Note"), NOTE),
+};
+ARGS (dispute_args);
+
+static const EdField correction_args_fields[] = {
+  ED_ID (EdArgs, id, REQUIRED, NULL),
+  ED_INTEGER (EdArgs, amount, REQUIRED, N_ ("Amount"), -ED_AMOUNT_MAX, ED_AMOUNT_MAX),
+  ED_TEXT (EdArgs, note, 0, N_ ("Note"), ED_STATEMENT_NOTE_LENGTH),
+};
+ARGS (correction_args);
+
 static const EdField session_edit_fields[] = {
   ED_DATE (EdSession, date, REQUIRED, N_ ("Date of session")),
   ED_TIME (EdSession, time, 0, N_ ("Time of session")),
@@ -206,11 +231,33 @@ static const EdCommandForm forms[ED_N_COMMANDS] = {
                                    &no_args,
                                    .target_kind = ED_TARGET_ACCOUNT },
   [ED_COMMAND_ACCOUNT_RESUME] = { "account.resume", 1, &no_args, .target_kind = ED_TARGET_ACCOUNT },
+  [ED_COMMAND_FEE_SET] = { "fee.set", 1, &fee_args, .target_kind = ED_TARGET_ACCOUNT },
+  [ED_COMMAND_STATEMENT_SEND] = { "statement.send",
+                                  1,
+                                  &statement_args,
+                                  .target_kind = ED_TARGET_STATEMENT },
+  [ED_COMMAND_STATEMENT_ACCEPT] = { "statement.accept",
+                                    1,
+                                    &statement_args,
+                                    .target_kind = ED_TARGET_STATEMENT },
+  [ED_COMMAND_STATEMENT_DISPUTE] = { "statement.dispute",
+                                     1,
+                                     &dispute_args,
+                                     .target_kind = ED_TARGET_STATEMENT },
+  [ED_COMMAND_STATEMENT_PAY] = { "statement.pay",
+                                 1,
+                                 &statement_args,
+                                 .target_kind = ED_TARGET_STATEMENT },
+  [ED_COMMAND_STATEMENT_CORRECT] = { "statement.correct",
+                                     1,
+                                     &correction_args,
+                                     .target_kind = ED_TARGET_STATEMENT },
 };
 
 static const EdTarget targets[ED_N_TARGETS] = {
   [ED_TARGET_CASE] = { "case", &ed_case_type },
   [ED_TARGET_ACCOUNT] = { "account", &ed_account_type },
+  [ED_TARGET_STATEMENT] = { "statement", &ed_fee_statement_type },
 };
 
 static const EdField envelope_fields[] = {

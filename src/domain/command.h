@@ -14,6 +14,7 @@ typedef enum
 {
   ED_TARGET_CASE,
   ED_TARGET_ACCOUNT,
+  ED_TARGET_STATEMENT,
   ED_N_TARGETS,
 } EdTargetKind;
 
@@ -60,6 +61,12 @@ typedef enum
   ED_COMMAND_ACCOUNT_INVITE,
   ED_COMMAND_ACCOUNT_SUSPEND,
   ED_COMMAND_ACCOUNT_RESUME,
+  ED_COMMAND_FEE_SET, /* of an account */
+  ED_COMMAND_STATEMENT_SEND,
+  ED_COMMAND_STATEMENT_ACCEPT,
+  ED_COMMAND_STATEMENT_DISPUTE,
+  ED_COMMAND_STATEMENT_PAY,
+  ED_COMMAND_STATEMENT_CORRECT,
   ED_N_COMMANDS,
 } EdCommandType;
 
@@ -67,7 +74,7 @@ typedef enum
  * names the ones that it has. */
 typedef struct
 {
-  char *id;      /* of the session, attempt, message or document */
+  char *id;      /* of the session, attempt, message, document or line */
   char *upload;  /* id of the file, and of the document that it becomes */
   char *expert;  /* account */
   char *closing; /* id decided on */
@@ -81,6 +88,9 @@ typedef struct
   gint64 not_possible;
   gint64 number;
   gint64 handover; /* boolean */
+  gint64 type;     /* EdCaseKind */
+  gint64 amount;   /* minor units */
+  gint64 statement_rev;
 } EdArgs;
 
 typedef struct

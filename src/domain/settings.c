@@ -3,6 +3,7 @@
 
 #include "domain/settings.h"
 
+#include "domain/account.h"
 #include "domain/record-table.h"
 
 #define LIMIT(member, label) ED_INTEGER (EdSettings, member, 0, label, 1, 1000)
@@ -30,6 +31,8 @@ static const EdField settings_fields[] = {
   LIMIT (closing_due_months, N_ ("Months within which the case has to be closed")),
   ED_INTEGER (EdSettings, score_min, 0, N_ ("Least satisfaction score"), 0, 100),
   ED_INTEGER (EdSettings, score_max, 0, N_ ("Best satisfaction score"), 0, 100),
+  ED_TEXT (EdSettings, currency, 0, N_ ("Currency"), 3),
+  ED_INTEGER (EdSettings, attempt_fee, 0, N_ ("Fee for unreachable clients"), 0, ED_AMOUNT_MAX),
 };
 
 const EdRecordType ed_settings_type = ED_RECORD_TYPE ("settings", EdSettings, settings_fields);
@@ -57,6 +60,12 @@ void
 ed_settings_free (EdSettings *settings)
 {
   ed_record_free (&ed_settings_type, settings);
+}
+
+const char *
+ed_settings_currency (const EdSettings *settings)
+{
+  return settings->currency != NULL ? settings->currency : "EUR";
 }
 
 EdZone *

@@ -30,6 +30,8 @@ typedef struct
   gint64 closing_due_months;  /* 3 */
   gint64 score_min;           /* 1 */
   gint64 score_max;           /* 10, best */
+  char *currency;             /* ISO 4217: of fees and statements */
+  gint64 attempt_fee;         /* minor units, for a client who was unreachable; absent: nothing */
 } EdSettings;
 
 extern const EdRecordType ed_settings_type;
@@ -38,6 +40,8 @@ extern const EdRecordType ed_transition_type;
 /* The settings that a new organisation starts with: the guide's limits, UTC. */
 EdSettings *ed_settings_new (void);
 void ed_settings_free (EdSettings *settings);
+/* The currency of SETTINGS, "EUR" where none is named. */
+const char *ed_settings_currency (const EdSettings *settings);
 /* The zone described by the transitions; UTC where there are none. Free with ed_zone_free(). */
 EdZone *ed_settings_make_zone (const EdSettings *settings);
 

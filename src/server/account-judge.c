@@ -11,6 +11,7 @@
 #include "server/credential-table.h"
 #include "server/invitation.h"
 #include "server/judge.h"
+#include "server/ledger.h"
 #include "server/projection.h"
 #include "server/sign-in-table.h"
 
@@ -109,6 +110,16 @@ update_credential (Trial *trial, guint former_roles, GError **error)
              || ed_sign_ins_revoke_account (db, account->id, NULL, trial->batch->now, error));
 }
 
+/* What the account's money follows. */
+static gboolean
+settle_fee (Trial *trial, GError **error)
+{
+  const EdArgs *args = trial->command->args;
+
+  return trial->command->type != ED_COMMAND_FEE_SET
+         || ed_ledger_fill (trial->batch, trial->account, args->type, error);
+}
+
 /* The mails that follow; an account that now may coordinate is made known to those who do. */
 static gboolean
 tell (Trial *trial, guint former_roles, GError **error)
@@ -139,7 +150,7 @@ try_command (Trial *trial, EdResult *result, GError **error)
               ? add_credential (trial, error)
               : update_credential (trial, former_roles, error))
          && ed_projection_write_account (trial->batch, trial->account, result->rev, error)
-         && tell (trial, former_roles, error);
+         && settle_fee (trial, error) && tell (trial, former_roles, error);
 }
 
 gboolean

@@ -12,6 +12,7 @@
 #include "server/case-store.h"
 #include "server/document-table.h"
 #include "server/late-work.h"
+#include "server/ledger.h"
 #include "server/mail.h"
 #include "server/projection.h"
 #include "server/thread.h"
@@ -189,6 +190,19 @@ settle_file (Trial *trial, GError **error)
   return TRUE;
 }
 
+/* What an approval is worth to the experts, or was: CLOSING is the case's before the command. */
+static gboolean
+settle_money (Trial *trial, const char *closing, GError **error)
+{
+  const EdCase *case_ = trial->case_;
+
+  if (trial->command->type == ED_COMMAND_CASE_APPROVE)
+    return ed_ledger_post (trial->batch, case_, error);
+  if (trial->command->type == ED_COMMAND_CASE_REOPEN)
+    return ed_ledger_take_back (trial->batch, case_->id, closing, trial->at, error);
+  return TRUE;
+}
+
 /* The number that a new case gets; the one that it had before a restore, where that is free. */
 static gboolean
 take_number (Trial *trial, gint64 *number, GError **error)
@@ -258,6 +272,9 @@ apply (Trial *trial, gint64 number, const EdAccount *expert, gboolean *applied, 
     .zone = api->zone,
   };
   guint n_events = trial->case_ != NULL ? trial->case_->events->len : 0;
+  g_autofree char *closing = trial->case_ != NULL && trial->case_->closing != NULL
+                                 ? g_strdup (trial->case_->closing->id)
+                                 : NULL;
   EdRefusal refusal;
   gboolean written, is_missing;
 
@@ -278,7 +295,7 @@ apply (Trial *trial, gint64 number, const EdAccount *expert, gboolean *applied, 
                         : write_message (trial, &circumstances, error);
     }
   written = ed_projection_write_case (trial->batch, &before, trial->case_, trial->rev + 1, error)
-            && settle_file (trial, error)
+            && settle_file (trial, error) && settle_money (trial, closing, error)
             && tell_of_it (trial, n_events, before.assigned_by, error);
   ed_case_before_clear (&before);
   trial->result->status = ED_RESULT_APPLIED;

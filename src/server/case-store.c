@@ -43,3 +43,9 @@ ed_case_store_read_account (EdDb *db, const char *id, GError **error)
 {
   return load_record (db, &ed_account_type, "account", id, NULL, error);
 }
+
+EdFeeStatement *
+ed_case_store_load_statement (EdBatch *batch, const char *id, GError **error)
+{
+  return load_record (batch->db, &ed_fee_statement_type, "statement", id, NULL, error);
+}

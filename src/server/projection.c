@@ -286,6 +286,27 @@ ed_projection_write_account (EdBatch *batch, const EdAccount *account, gint64 re
 }
 
 gboolean
+ed_projection_write_statement (EdBatch *batch, const EdFeeStatement *statement, GError **error)
+{
+  g_autofree char *own = ed_audience_of_account (statement->expert_id);
+  const char *audiences[] = { ED_AUDIENCE_OF_STAFF, own };
+  gint64 rev = statement->statement_rev;
+  gsize length;
+  g_autofree char *text = ed_record_to_json (&ed_fee_statement_type, statement, &length);
+
+  if (!ed_documents_store (batch->db, "statement", statement->id, rev, text, length, error))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (audiences); i++)
+    {
+      EdView view = { audiences[i], "statement", statement->id, rev, text, length };
+
+      if (!put_view (batch, &view, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
 ed_projection_write_settings (EdBatch *batch,
                               const EdSettings *settings,
                               gint64 rev,

@@ -5,6 +5,7 @@
 
 #include "domain/account.h"
 #include "domain/case.h"
+#include "domain/fee-statement.h"
 #include "domain/message.h"
 #include "domain/settings.h"
 #include "server/batch.h"
@@ -40,6 +41,9 @@ gboolean
 ed_projection_show_case_to_expert (EdBatch *batch, const EdCase *case_, gint64 rev, GError **error);
 gboolean
 ed_projection_write_account (EdBatch *batch, const EdAccount *account, gint64 rev, GError **error);
+/* Its revision is the statement's own. */
+gboolean
+ed_projection_write_statement (EdBatch *batch, const EdFeeStatement *statement, GError **error);
 gboolean ed_projection_write_settings (EdBatch *batch,
                                        const EdSettings *settings,
                                        gint64 rev,

@@ -267,7 +267,24 @@ static const char reminders[] =
     "INSERT INTO due (kind, object, at)\n"
     "  SELECT 'reminder', id, '1970-01-01T00:00:00.000Z' FROM document WHERE type = 'case';\n";
 
+static const char fee_statements[] =
+    "-- Statements by expert and month. What they say is a document.\n"
+    "CREATE TABLE statement (\n"
+    "  id TEXT NOT NULL PRIMARY KEY,       -- UUID\n"
+    "  expert TEXT NOT NULL,               -- account\n"
+    "  month TEXT NOT NULL,                -- date of its first day\n"
+    "  UNIQUE (expert, month)\n"
+    ");\n"
+    "\n"
+    "-- On which statements a case has lines, or had.\n"
+    "CREATE TABLE statement_case (\n"
+    "  case_id TEXT NOT NULL,\n"
+    "  statement TEXT NOT NULL,\n"
+    "  PRIMARY KEY (case_id, statement)\n"
+    ");\n";
+
 const EdMigration ed_server_migrations[] = {
-  { 1, first }, { 2, mails }, { 3, messages }, { 4, files }, { 5, issued }, { 6, reminders },
+  { 1, first },  { 2, mails },     { 3, messages },       { 4, files },
+  { 5, issued }, { 6, reminders }, { 7, fee_statements },
 };
 const guint ed_server_n_migrations = G_N_ELEMENTS (ed_server_migrations);

@@ -20,7 +20,9 @@
 static gboolean
 is_known_type (const char *type)
 {
-  static const char *const types[] = { "case", "account", "settings", "message", NULL };
+  static const char *const types[] = {
+    "case", "account", "settings", "message", "statement", NULL
+  };
 
   return g_strv_contains (types, type);
 }

@@ -7,6 +7,7 @@
 #include "store/overlay.h"
 
 #include "domain/account-rules.h"
+#include "domain/statement-rules.h"
 #include "store/directory.h"
 #include "store/document.h"
 #include "store/file.h"
@@ -197,9 +198,27 @@ apply_to_account (EdJudge *judge,
   return ed_account_apply ((EdAccount **) record, command, &circumstances, refusal);
 }
 
+static gboolean
+apply_to_statement (EdJudge *judge,
+                    gpointer *record,
+                    const EdCommand *command,
+                    gint64 number,
+                    EdRefusal *refusal,
+                    GError **error)
+{
+  EdStatementCircumstances circumstances = { 0 };
+  gboolean moved;
+
+  circumstances.account_id = judge->account != NULL ? judge->account->id : NULL;
+  circumstances.roles = judge->account != NULL ? ed_account_roles (judge->account) : 0;
+  circumstances.at = ed_clamp_at (command->done_at, judge->offset, ED_ABSENT, judge->now, &moved);
+  return ed_fee_statement_apply (*record, command, &circumstances, refusal);
+}
+
 static const Apply judges[ED_N_TARGETS] = {
   [ED_TARGET_CASE] = apply_to_case,
   [ED_TARGET_ACCOUNT] = apply_to_account,
+  [ED_TARGET_STATEMENT] = apply_to_statement,
 };
 
 gboolean

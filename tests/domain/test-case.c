@@ -226,7 +226,9 @@ test_words_of_commands (void)
     "attempt.edit",      "attempt.delete",     "satisfaction.score", "satisfaction.not_possible",
     "sessions.ask_more", "sessions.authorise", "sessions.refuse",    "message.send",
     "document.attach",   "document.detach",    "account.create",     "account.edit",
-    "account.invite",    "account.suspend",    "account.resume",
+    "account.invite",    "account.suspend",    "account.resume",     "fee.set",
+    "statement.send",    "statement.accept",   "statement.dispute",  "statement.pay",
+    "statement.correct",
   };
 
   g_assert_cmpuint (G_N_ELEMENTS (words), ==, ED_N_COMMANDS);

@@ -4,6 +4,7 @@
 #include "domain/account.h"
 #include "domain/case.h"
 #include "domain/command.h"
+#include "domain/fee-statement.h"
 #include "domain/refusal.h"
 #include "domain/settings.h"
 
@@ -12,9 +13,11 @@
 #define UUID "0b6c9b1e-2f63-4c5e-9a3c-0f1d2e3c4b5a"
 
 static const EdRecordType *const types[] = {
-  &ed_case_type,    &ed_case_intake_type, &ed_session_type,  &ed_attempt_type,    &ed_document_type,
-  &ed_closing_type, &ed_approval_type,    &ed_return_type,   &ed_assignment_type, &ed_decline_type,
-  &ed_event_type,   &ed_account_type,     &ed_settings_type, &ed_transition_type,
+  &ed_case_type,           &ed_case_intake_type, &ed_session_type,  &ed_attempt_type,
+  &ed_document_type,       &ed_closing_type,     &ed_approval_type, &ed_return_type,
+  &ed_assignment_type,     &ed_decline_type,     &ed_event_type,    &ed_account_type,
+  &ed_settings_type,       &ed_transition_type,  &ed_fee_type,      &ed_fee_statement_type,
+  &ed_statement_line_type,
 };
 
 /* Gives FIELD of RECORD a valid value, nested records included, told apart by SEED. */
@@ -22,7 +25,10 @@ static void
 fill_field (const EdField *field, gpointer record, guint seed)
 {
   char *place = (char *) record + field->offset;
-  g_autofree char *text = g_strdup_printf ("é %s %u", field->name, seed);
+  g_autofree char *whole = g_strdup_printf ("é %s %u", field->name, seed);
+  g_autofree char *text = field->maximum > 0 && g_utf8_strlen (whole, -1) > field->maximum
+                              ? g_utf8_substring (whole, 0, field->maximum)
+                              : g_strdup (whole);
   const char *const texts[] = { text, "second", NULL };
   gpointer element = NULL;
 

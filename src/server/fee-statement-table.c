@@ -1,0 +1,78 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "server/fee-statement-table.h"
+
+#include "domain/days.h"
+#include "server/query.h"
+
+gboolean
+ed_fee_statements_add (EdDb *db, const char *id, const char *expert, gint64 month, GError **error)
+{
+  g_autofree char *text = ed_date_to_text (month);
+
+  return ed_query_run (db,
+                       error,
+                       "INSERT INTO statement (id, expert, month) VALUES ($1, $2, $3)",
+                       "ttt",
+                       id,
+                       expert,
+                       text);
+}
+
+/* Takes STATEMENT, whose rows have an id each. */
+static char **
+collect (EdStatement *taken, GError **error)
+{
+  g_autoptr (EdStatement) statement = taken;
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+  GError *local = NULL;
+
+  if (statement == NULL)
+    return NULL;
+  while (ed_statement_step (statement, &local))
+    g_strv_builder_add (ids, ed_statement_text (statement, 0));
+  if (local == NULL)
+    return g_strv_builder_end (ids);
+  g_propagate_error (error, local);
+  return NULL;
+}
+
+char **
+ed_fee_statements_list (EdDb *db, const char *expert, gint64 month, GError **error)
+{
+  g_autofree char *text = ed_date_to_text (month);
+
+  return collect (ed_query (db,
+                            error,
+                            "SELECT id FROM statement WHERE expert = $1 AND month >= $2"
+                            " ORDER BY month",
+                            "tt",
+                            expert,
+                            text),
+                  error);
+}
+
+gboolean
+ed_fee_statements_note_case (EdDb *db, const char *statement, const char *case_id, GError **error)
+{
+  return ed_query_run (db,
+                       error,
+                       "INSERT INTO statement_case (case_id, statement) VALUES ($1, $2)"
+                       " ON CONFLICT (case_id, statement) DO NOTHING",
+                       "tt",
+                       case_id,
+                       statement);
+}
+
+char **
+ed_fee_statements_list_of_case (EdDb *db, const char *case_id, GError **error)
+{
+  return collect (ed_query (db,
+                            error,
+                            "SELECT statement FROM statement_case WHERE case_id = $1"
+                            " ORDER BY statement",
+                            "t",
+                            case_id),
+                  error);
+}
