@@ -3,6 +3,9 @@
 
 #include "client/cases/case-list.h"
 
+/* In which the place in a view is settled. */
+#define FIRST_FRAMES 3
+
 /* Pages kept; 32 × 32 rows are far more than a screen shows. */
 #define MAX_PAGES 32
 
@@ -44,9 +47,9 @@ struct _EdCaseList
   guint taking;
   GtkWidget *view; /* whose frames set the pace, a weak reference */
   guint tick;
-  gboolean is_first_frame; /* of content that began anew: its first rows have it to themselves */
-  GHashTable *pages;       /* number → Page */
-  GHashTable *alive;       /* row number → Alive */
+  guint frame;       /* since content began anew; the first one has its first rows to itself */
+  GHashTable *pages; /* number → Page */
+  GHashTable *alive; /* row number → Alive */
   guint64 uses;
 };
 
@@ -238,6 +241,7 @@ ed_case_list_class_init (EdCaseListClass *class)
 static void
 ed_case_list_init (EdCaseList *self)
 {
+  self->frame = FIRST_FRAMES;
   self->rows = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->pages = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) free_page);
   self->alive = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
@@ -350,7 +354,7 @@ show_added (EdCaseList *self, guint start, guint added, gboolean is_paced)
       g_list_model_items_changed (G_LIST_MODEL (self), start, shown - start, 0);
     }
   show_more (self, MIN (self->step, self->rows->len - self->shown));
-  self->is_first_frame = TRUE;
+  self->frame = 0;
 }
 
 /* Takes the REMOVED rows from START on away, those that are not yet shown quietly. */
@@ -399,15 +403,46 @@ replace_rows (EdCaseList *self, const GArray *rows, EdOutlook *outlook, gint64 n
 
 /* --- frame by frame -------------------------------------------------------------------------- */
 
-/* Takes rows away from the end: at first those that a view at the top has no widgets for. */
+static GtkAdjustment *
+get_place (EdCaseList *self)
+{
+  return GTK_IS_SCROLLABLE (self->view)
+             ? gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view))
+             : NULL;
+}
+
+/* What begins anew is seen from its beginning. */
+static void
+go_to_top (EdCaseList *self)
+{
+  GtkAdjustment *place = self->view != NULL ? get_place (self) : NULL;
+
+  if (place != NULL)
+    gtk_adjustment_set_value (place, 0);
+}
+
+/* Takes rows away from the end: at first those that a view at the top has no widgets for. One that
+ * is further down has them there, and would only make new ones for what is left. */
 static void
 show_less (EdCaseList *self)
 {
+  GtkAdjustment *place = get_place (self);
   guint before = self->shown;
 
-  self->shown =
-      before > self->limit ? self->limit : before - MIN (before - self->step, 2 * self->step);
+  if (place != NULL && gtk_adjustment_get_value (place) > 0)
+    self->shown = self->step;
+  else if (before > self->limit)
+    self->shown = self->limit;
+  else
+    self->shown -= MIN (before - self->step, 2 * self->step);
   g_list_model_items_changed (G_LIST_MODEL (self), self->shown, before - self->shown, 0);
+}
+
+/* Whether something is still to come or to go. */
+static gboolean
+is_unsettled (EdCaseList *self)
+{
+  return self->next != NULL || self->shown < self->rows->len || self->frame < FIRST_FRAMES;
 }
 
 static void ensure_tick (EdCaseList *self);
@@ -420,8 +455,10 @@ take_next (gpointer data)
   Next *next = g_steal_pointer (&self->next);
 
   self->taking = 0;
+  go_to_top (self);
   replace_rows (self, next->rows, next->outlook, next->now);
   free_next (next);
+  self->frame = 0;
   ensure_tick (self);
   return G_SOURCE_REMOVE;
 }
@@ -448,18 +485,18 @@ on_tick (GtkWidget *view, GdkFrameClock *clock, gpointer data)
       self->taking = g_idle_add_full (G_PRIORITY_DEFAULT, take_next, self, NULL);
       return G_SOURCE_REMOVE;
     }
-  if (self->is_first_frame)
-    self->is_first_frame = FALSE;
-  else if (left > 0)
+  /* A view holds the few rows of the first frames at their end, where they are less than it. */
+  if (self->frame < FIRST_FRAMES)
+    go_to_top (self);
+  if (self->frame++ > 0 && left > 0)
     show_more (self, self->shown < self->limit ? MIN (self->step, left) : left);
-  return self->shown < self->rows->len ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+  return is_unsettled (self) ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
 }
 
-/* Where something is still to come or to go. */
 static void
 ensure_tick (EdCaseList *self)
 {
-  if ((self->next != NULL || self->shown < self->rows->len) && self->tick == 0 && self->taking == 0)
+  if (self->view != NULL && is_unsettled (self) && self->tick == 0 && self->taking == 0)
     self->tick = gtk_widget_add_tick_callback (self->view, on_tick, self, on_tick_gone);
 }
 

@@ -467,6 +467,30 @@ search_for (Fixture *fixture, const char *text)
   g_signal_emit_by_name (entry, "search-changed");
 }
 
+/* Whoever was at the end of a list begins another one at its beginning. */
+static void
+test_new_list_begins_at_the_top (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *view;
+  GtkAdjustment *place;
+  GListModel *model;
+
+  add_many (fixture->desk, 300);
+  show_page (fixture, ED_SCOPE_IN_PROGRESS);
+  view = ed_stage_find (fixture->page, GTK_TYPE_GRID_VIEW, NULL);
+  place = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view));
+  model = find_model (fixture->page);
+  wait_for_items (model, 300);
+  ed_stage_settle ();
+  gtk_adjustment_set_value (place, gtk_adjustment_get_upper (place));
+  ed_stage_settle ();
+  g_assert_cmpfloat (gtk_adjustment_get_value (place), >, 1000);
+
+  search_for (fixture, "11"); /* 1011, 1100 to 1199, 1211 */
+  wait_for_items (model, 102);
+  g_assert_cmpfloat (gtk_adjustment_get_value (place), ==, 0);
+}
+
 static gint64
 get_first_number (GListModel *model)
 {
@@ -544,6 +568,7 @@ main (int argc, char **argv)
     { "/client/cases-page/is-a-list", TRUE, test_list_is_one_to_screen_readers },
     { "/client/cases-page/little-by-little", FALSE, test_long_list_comes_little_by_little },
     { "/client/cases-page/goes-little-by-little", FALSE, test_long_list_goes_little_by_little },
+    { "/client/cases-page/begins-at-the-top", FALSE, test_new_list_begins_at_the_top },
     { "/client/cases-page/chips", TRUE, test_chips_count_and_filter },
     { "/client/cases-page/search", TRUE, test_search_narrows_the_list },
     { "/client/cases-page/select", TRUE, test_select_opens_the_case },
