@@ -33,58 +33,58 @@ ed_sample_expert_new (const char *id,
   return account;
 }
 
+static const struct
+{
+  const char *id, *name, *types, *cities, *languages;
+  EdAccountState state;
+} experts[] = {
+  { "11111111-1111-4111-8111-111111111111",
+    "Dr. Kovács Anna",
+    "psychological",
+    "Budapest,Esztergom",
+    "hu,en",
+    ED_ACCOUNT_ACTIVE },
+  { "33333333-3333-4333-8333-333333333331",
+    "Dr. Szabó Péter",
+    "psychological",
+    "Pécs,Táplószentmárton",
+    "hu,de",
+    ED_ACCOUNT_ACTIVE },
+  { "33333333-3333-4333-8333-333333333332",
+    "Dr. Tóth Béla",
+    "legal,financial",
+    "Győr",
+    "hu",
+    ED_ACCOUNT_ACTIVE },
+  { "33333333-3333-4333-8333-333333333333",
+    "Kiss Mária",
+    "health_coaching",
+    "Budapest",
+    "hu,en",
+    ED_ACCOUNT_ACTIVE },
+  { "33333333-3333-4333-8333-333333333334",
+    "Dr. Nagy Zoltán",
+    "psychological",
+    "Debrecen,Miskolc,Nyíregyháza",
+    "hu",
+    ED_ACCOUNT_INVITED },
+  { "33333333-3333-4333-8333-333333333335",
+    "Dr. Horváth Éva",
+    "psychological",
+    "Szeged",
+    "hu,en,de",
+    ED_ACCOUNT_SUSPENDED },
+  { "33333333-3333-4333-8333-333333333336",
+    "Varga Ilona",
+    NULL,
+    "Esztergom",
+    "hu,sk",
+    ED_ACCOUNT_ACTIVE },
+};
+
 void
 ed_sample_experts_add (EdDesk *desk)
 {
-  static const struct
-  {
-    const char *id, *name, *types, *cities, *languages;
-    EdAccountState state;
-  } experts[] = {
-    { "11111111-1111-4111-8111-111111111111",
-      "Dr. Kovács Anna",
-      "psychological",
-      "Budapest,Esztergom",
-      "hu,en",
-      ED_ACCOUNT_ACTIVE },
-    { "33333333-3333-4333-8333-333333333331",
-      "Dr. Szabó Péter",
-      "psychological",
-      "Pécs,Táplószentmárton",
-      "hu,de",
-      ED_ACCOUNT_ACTIVE },
-    { "33333333-3333-4333-8333-333333333332",
-      "Dr. Tóth Béla",
-      "legal,financial",
-      "Győr",
-      "hu",
-      ED_ACCOUNT_ACTIVE },
-    { "33333333-3333-4333-8333-333333333333",
-      "Kiss Mária",
-      "health_coaching",
-      "Budapest",
-      "hu,en",
-      ED_ACCOUNT_ACTIVE },
-    { "33333333-3333-4333-8333-333333333334",
-      "Dr. Nagy Zoltán",
-      "psychological",
-      "Debrecen,Miskolc,Nyíregyháza",
-      "hu",
-      ED_ACCOUNT_INVITED },
-    { "33333333-3333-4333-8333-333333333335",
-      "Dr. Horváth Éva",
-      "psychological",
-      "Szeged",
-      "hu,en,de",
-      ED_ACCOUNT_SUSPENDED },
-    { "33333333-3333-4333-8333-333333333336",
-      "Varga Ilona",
-      NULL,
-      "Esztergom",
-      "hu,sk",
-      ED_ACCOUNT_ACTIVE },
-  };
-
   for (guint i = 0; i < G_N_ELEMENTS (experts); i++)
     {
       EdAccount *account = ed_sample_expert_new (experts[i].id,

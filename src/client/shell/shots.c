@@ -105,16 +105,17 @@ static void
 fill_clipboard (Shots *shots)
 {
   const int width = 420, height = 594;
-  gsize length = (gsize) (width * height * 3);
+  const gsize stride = 3 * (gsize) width;
+  gsize length = stride * (gsize) height;
   g_autoptr (GBytes) pixels = NULL;
   g_autoptr (GdkTexture) page = NULL;
   guint8 *white = g_malloc (length);
 
   memset (white, 0xff, length);
   for (int line = 60; line < height - 60; line += 24)
-    memset (white + 3 * (line * width + 50), 0x99, (gsize) (3 * (width - 100)));
+    memset (white + (gsize) line * stride + 150, 0x99, stride - 300);
   pixels = g_bytes_new_take (white, length);
-  page = gdk_memory_texture_new (width, height, GDK_MEMORY_R8G8B8, pixels, (gsize) (3 * width));
+  page = gdk_memory_texture_new (width, height, GDK_MEMORY_R8G8B8, pixels, stride);
   gdk_clipboard_set_texture (gtk_widget_get_clipboard (GTK_WIDGET (shots->window)), page);
 }
 
