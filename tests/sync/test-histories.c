@@ -27,6 +27,7 @@ typedef struct
   char case_id[37];
   char assignment[37]; /* or "" */
   char session[37];    /* that it adds, or "" */
+  char message[37];    /* that it sends, or "" */
   gboolean undone;
 } Deed;
 
@@ -129,6 +130,11 @@ fill_arguments (History *self, EdCommand *command, const EdCase *shown, Deed *de
       args->kind = ED_ATTEMPT_CALL;
       args->result = ED_RESULT_NO_ANSWER;
       break;
+    case ED_COMMAND_MESSAGE_SEND:
+      args->id = g_strdup (world_make_id (self->world));
+      args->text = g_strdup_printf ("Message %s", args->id);
+      g_strlcpy (deed->message, args->id, sizeof deed->message);
+      break;
     case ED_COMMAND_SATISFACTION_SCORE:
       args->score = 1 + pick (self, 12);
       break;
@@ -194,13 +200,15 @@ do_something (History *self)
   static const EdCommandType expert_types[] = {
     ED_COMMAND_CASE_CONTACT,   ED_COMMAND_SESSION_ADD, ED_COMMAND_SESSION_ADD,
     ED_COMMAND_SESSION_DELETE, ED_COMMAND_ATTEMPT_ADD, ED_COMMAND_SATISFACTION_SCORE,
-    ED_COMMAND_CASE_DECLINE
+    ED_COMMAND_CASE_DECLINE,   ED_COMMAND_MESSAGE_SEND
   };
   guint machine = pick (self, MACHINES);
   gboolean coordinates = machine < 2;
   g_autoptr (EdCase) shown = pick_case (self, machine);
+  EdCommandType coordinator_type =
+      pick (self, 3) == 0 ? ED_COMMAND_MESSAGE_SEND : ED_COMMAND_CASE_ASSIGN;
   EdCommandType type =
-      coordinates ? ED_COMMAND_CASE_ASSIGN : expert_types[pick (self, G_N_ELEMENTS (expert_types))];
+      coordinates ? coordinator_type : expert_types[pick (self, G_N_ELEMENTS (expert_types))];
   EdCommand *command;
   Deed deed = { 0 };
 
@@ -302,25 +310,26 @@ calm_down (History *self)
       }
 }
 
+/* Every machine shows what a new one of its user would. Signing in is seen by others, so that all
+ * of them come first. */
 static void
 check_same (History *self)
 {
-  g_autofree char *wanted = NULL;
+  Machine *fresh[MACHINES];
 
+  for (guint i = 0; i < MACHINES; i++)
+    fresh[i] = machine_new (self->world, users[i]);
+  calm_down (self);
   for (guint i = 0; i < MACHINES; i++)
     {
       g_autofree char *shown = machine_describe (self->machines[i]);
+      g_autofree char *wanted = NULL;
 
-      if (i == 0 || strcmp (users[i], users[i - 1]) != 0)
-        {
-          g_autoptr (Machine) fresh = machine_new (self->world, users[i]);
-
-          machine_sync (fresh);
-          g_free (wanted);
-          wanted = machine_describe (fresh);
-        }
+      machine_sync (fresh[i]);
+      wanted = machine_describe (fresh[i]);
       g_assert_cmpstr (shown, ==, wanted);
       g_assert_cmpint (machine_count_waiting (self->machines[i]), ==, 0);
+      machine_free (fresh[i]);
     }
 }
 
@@ -332,6 +341,19 @@ count_session (const EdCase *case_, const char *id)
   for (guint i = 0; i < case_->sessions->len; i++)
     count += strcmp (((EdSession *) g_ptr_array_index (case_->sessions, i))->id, id) == 0;
   return count;
+}
+
+/* What was forgotten here may have been accepted before. */
+static void
+check_message (History *self, const Deed *deed, const char *fate)
+{
+  guint count = machine_count_message (self->machines[0], deed->case_id, deed->message);
+
+  if (strcmp (fate, "accepted") == 0)
+    g_assert_cmpuint (count, ==, 1);
+  else if (deed->undone || strcmp (fate, "none") != 0)
+    g_assert_cmpuint (count, ==, 0);
+  g_assert_cmpuint (count, <=, 1);
 }
 
 /* Each session that was accepted is there once, all others are not. */
@@ -351,6 +373,8 @@ check_deeds (History *self)
         g_assert_true (here == NULL || strcmp (here->assignment_id, deed->assignment) != 0);
       g_assert_cmpstr (fate, !=, "waiting");
       g_assert_cmpstr (fate, !=, "sent");
+      if (*deed->message != '\0')
+        check_message (self, deed, fate);
       if (*deed->session == '\0' || case_ == NULL)
         continue;
       if (strcmp (fate, "accepted") == 0)

@@ -3,6 +3,7 @@
 
 #include "world.h"
 
+#include "store/messages.h"
 #include "support/server-process.h"
 #include "sync/sign-in.h"
 
@@ -448,6 +449,43 @@ compare_texts (gconstpointer a, gconstpointer b)
   return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
+/* The messages about the case that the server has, in order, as one text. */
+static char *
+describe_thread (Machine *self, const char *case_id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = ed_store_list_messages (self->store, case_id, &error);
+  GString *text = g_string_new (case_id);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const EdMessageRow *row = g_ptr_array_index (rows, i);
+      g_autofree char *message = ed_record_to_json (&ed_message_type, row->message, NULL);
+
+      if (row->state == ED_OUTBOX_ACCEPTED)
+        g_string_append (text, message);
+    }
+  return g_string_free (text, FALSE);
+}
+
+guint
+machine_count_message (Machine *self, const char *case_id, const char *id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = ed_store_list_messages (self->store, case_id, &error);
+  guint count = 0;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const EdMessageRow *row = g_ptr_array_index (rows, i);
+
+      count += row->state == ED_OUTBOX_ACCEPTED && strcmp (row->message->id, id) == 0;
+    }
+  return count;
+}
+
 char *
 machine_describe (Machine *self)
 {
@@ -467,6 +505,7 @@ machine_describe (Machine *self)
       const EdCaseRow *row = g_ptr_array_index (loaded, i);
 
       g_ptr_array_add (lines, ed_record_to_json (&ed_case_type, row->case_, NULL));
+      g_ptr_array_add (lines, describe_thread (self, row->case_->id));
     }
   for (guint i = 0; i < accounts->len; i++)
     g_ptr_array_add (lines,

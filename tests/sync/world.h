@@ -86,6 +86,8 @@ char *machine_fate (Machine *self, const char *command_id);
 gint64 machine_count_waiting (Machine *self);
 guint machine_count_sessions (Machine *self, const char *case_id); /* of the case as shown */
 void machine_assert_fate (Machine *self, const char *command_id, const char *expected);
+/* How often the message is among those of the case that the server has. */
+guint machine_count_message (Machine *self, const char *case_id, const char *id);
 /* Both show the same. */
 void machine_assert_same (Machine *self, Machine *other);
 /* Everything that the machine shows, as one text, in a fixed order. */
