@@ -38,9 +38,9 @@ struct _EdMessageThread
   guint rights;
   GPtrArray *rows;  /* EdMessageRow, as last read, or NULL */
   GHashTable *news; /* ids of messages that were unread when this card first showed them */
-  gboolean whole;
-  guint earlier; /* how many are not shown */
-  char *trouble; /* why there is nothing to see, or NULL */
+  gboolean folded;  /* "earlier" has been found */
+  guint earlier;    /* how many are not shown */
+  char *trouble;    /* why there is nothing to see, or NULL */
   guint look;
   GtkAdjustment *place; /* of the page around it, or NULL */
   GCancellable *cancellable;
@@ -69,16 +69,19 @@ is_news (EdMessageThread *self, const EdMessageRow *row)
   return g_hash_table_contains (self->news, row->message->id);
 }
 
-/* All that was unread is shown, however much. */
+/* All that was unread is shown, however much; and what was shown once stays, so that rows and what
+ * was opened in them keep their place. */
 static guint
 count_hidden (EdMessageThread *self)
 {
+  guint most = self->folded ? self->earlier : G_MAXUINT;
   guint first = self->rows->len > SHOWN ? self->rows->len - SHOWN : 0;
 
   for (guint i = 0; i < first; i++)
     if (is_news (self, self->rows->pdata[i]))
       first = i;
-  return self->whole ? 0 : first;
+  self->folded = TRUE;
+  return MIN (first, most);
 }
 
 static GPtrArray *
@@ -247,7 +250,7 @@ on_earlier (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   EdMessageThread *self = ED_MESSAGE_THREAD (widget);
 
-  self->whole = TRUE;
+  self->earlier = 0;
   show_rows (self);
 }
 

@@ -247,6 +247,12 @@ test_long_thread_is_folded (EdDeedStage *stage, gconstpointer data)
       ed_fake_desk_add_message (stage->desk,
                                 ed_sample_message_new (case_, ED_AUTHOR_EXPERT, text, 100 - i));
     }
+  /* Of a thread that is on the screen nothing goes; */
+  ed_stage_wait_for (stage->profile, "Number 8");
+  g_assert_true (ed_stage_says (stage->profile, "Number 0"));
+  /* one that is opened shows its end. */
+  ed_stage_close (stage->window);
+  ed_deed_stage_open (stage, NUMBER_ID (266));
   ed_stage_wait_for (stage->profile, "Show 3 earlier messages");
   g_assert_false (ed_stage_says (stage->profile, "Number 2"));
   g_assert_true (ed_stage_says (stage->profile, "Number 3"));
