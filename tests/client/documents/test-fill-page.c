@@ -337,6 +337,10 @@ test_forms_menu_leads_here (EdFillStage *stage, gconstpointer data)
   page = ed_stage_find (stage->window, ED_TYPE_FORM_PAGE, NULL);
   cases = ed_stage_find (page, GTK_TYPE_DROP_DOWN, NULL);
   ed_stage_wait (has_choices, cases);
+  ed_stage_click (page, "Fill in"); /* for which case? */
+  while (ed_stage_find (cases, GTK_TYPE_POPOVER, NULL) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  gtk_popover_popdown (GTK_POPOVER (ed_stage_find (cases, GTK_TYPE_POPOVER, NULL)));
   gtk_drop_down_set_selected (GTK_DROP_DOWN (cases), 1);
   ed_stage_click (page, "Fill in");
   ed_stage_wait_for (stage->window, "Reason for the counselling and goals");
