@@ -76,9 +76,14 @@ ed_desk_load_draft_async (EdDesk *desk,
 char *
 ed_desk_load_draft_finish (EdDesk *desk, GAsyncResult *result, gint64 *updated_at, GError **error)
 {
+  g_autofree char *body = ed_fake_desk_finish (desk, result, error);
+
   if (updated_at != NULL)
     *updated_at = desk->now;
-  return ed_fake_desk_finish (desk, result, error);
+  if (desk->draft_error == NULL)
+    return g_steal_pointer (&body);
+  g_propagate_error (error, g_error_copy (desk->draft_error));
+  return NULL;
 }
 
 void

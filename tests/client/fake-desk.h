@@ -46,7 +46,8 @@ void ed_fake_desk_add_message (EdDesk *desk, EdMessage *message);
 gint64 ed_fake_desk_read_at (EdDesk *desk, const char *case_id);
 /* The body of a draft saved; borrowed, NULL when there is none. */
 const char *ed_fake_desk_draft (EdDesk *desk, const char *kind, const char *object);
-/* From now on drafts cannot be saved because of ERROR (taken); NULL: they can again. */
+/* From now on drafts can be neither read nor saved because of ERROR (taken); NULL: they can again.
+ */
 void ed_fake_desk_fail_drafts (EdDesk *desk, GError *error);
 
 /* The account's own affairs (sync/desk-account.h): the password is the server's; a device, taken,

@@ -68,13 +68,9 @@ set_trouble (EdNewCasePage *self, char *sentence)
 static void
 offer_undo (EdNewCasePage *self, const char *text, GCallback on_undo, char *body)
 {
-  g_autofree char *dropped = body;
-  AdwToast *toast = adw_toast_new (text);
+  AdwToast *toast = ed_toast_new_undo (text, on_undo, self);
 
-  adw_toast_set_button_label (toast, _ ("Undo"));
-  adw_toast_set_timeout (toast, ED_UNDO_S);
-  g_object_set_data_full (G_OBJECT (toast), "dropped", g_steal_pointer (&dropped), g_free);
-  g_signal_connect_object (toast, "button-clicked", on_undo, self, G_CONNECT_SWAPPED);
+  g_object_set_data_full (G_OBJECT (toast), "dropped", body, g_free);
   ed_toast_show (GTK_WIDGET (self), toast);
 }
 

@@ -12,13 +12,13 @@
 #include "client/documents/form-writer.h"
 #include "client/documents/proof.h"
 #include "client/draft-keeper.h"
-#include "client/numbers.h"
 #include "client/resources.h"
 #include "client/sentences.h"
 #include "client/widgets/callback.h"
 #include "client/widgets/follow.h"
 #include "client/widgets/page.h"
 #include "client/widgets/panes.h"
+#include "client/widgets/toast.h"
 #include "client/widgets/wrap.h"
 
 #include <adwaita.h>
@@ -201,6 +201,18 @@ on_language_chosen (EdFillPage *self)
 
 /* --- opening --------------------------------------------------------------------------------- */
 
+/* Nothing is entered here any more, for the reason SENTENCE (taken). What was leaves this machine
+ * with its case, or is there the next time. */
+static void
+give_up (EdFillPage *self, char *sentence)
+{
+  g_autofree char *why = sentence;
+
+  ed_draft_keeper_stop (self->keeper);
+  set_trouble (self, why);
+  set_state (self, "gone");
+}
+
 /* Shows VALUES (taken) as what has been entered. */
 static void
 show_values (EdFillPage *self, gpointer values)
@@ -215,12 +227,18 @@ static void
 on_draft_loaded (GObject *source, GAsyncResult *result, gpointer data)
 {
   EdFillPage *self = data;
-  g_autofree char *body = ed_draft_keeper_load_finish (ED_DRAFT_KEEPER (source), result, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *body = ed_draft_keeper_load_finish (ED_DRAFT_KEEPER (source), result, &error);
   g_autofree char *language = NULL;
   gpointer values;
 
   if (ed_answer_is_cancelled (result))
     return;
+  if (error != NULL)
+    {
+      give_up (self, ed_error_sentence (error));
+      return;
+    }
   values = body != NULL ? ed_form_draft_read (self->kind, body, &language) : NULL;
   if (language != NULL)
     gtk_drop_down_set_selected (self->languages, ed_form_find_language (language));
@@ -248,13 +266,14 @@ on_case_loaded (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (EdCaseRow) row = ed_desk_load_case_finish (ED_DESK (source), result, &error);
   gboolean is_first = self->case_ == NULL;
 
-  if (ed_answer_is_cancelled (result) || error != NULL)
+  if (ed_answer_is_cancelled (result) || (error != NULL && !is_first))
     return;
   if (row == NULL)
     {
-      /* What was entered leaves this machine with the case. */
-      ed_draft_keeper_stop (self->keeper);
-      set_state (self, "gone");
+      give_up (self,
+               error != NULL ? ed_error_sentence (error)
+                             : g_strdup (_ ("The case is no longer among yours: it was declined, "
+                                            "assigned to another expert, or removed.")));
       return;
     }
   ed_record_free (&ed_case_type, self->case_);
@@ -312,9 +331,11 @@ on_delivered (GObject *source, GAsyncResult *result, gpointer data)
     {
       ed_draft_keeper_stop (self->keeper);
       ed_form_deliver_offer_undo (result, GTK_WIDGET (self));
-      leave (self);
+      if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+        leave (self);
       return;
     }
+  ed_draft_keeper_touch (self->keeper); /* there may have been more */
   sentence =
       error != NULL ? ed_error_sentence (error) : ed_refusal_sentence (refusal.code, refusal.field);
   set_trouble (self, sentence);
@@ -335,11 +356,7 @@ find_trouble (EdFillPage *self)
   if (wrong == NULL)
     return NULL;
   ed_form_editor_point_at (self->editor, wrong);
-  if (wrong->kind == ED_FIELD_TEXT)
-    /* Translators: number of characters */
-    return ed_number_in (_ ("This answer is too long: it can have %s characters at most."),
-                         wrong->maximum);
-  return g_strdup (_ ("This answer cannot be kept as it is."));
+  return ed_form_wrong_text (wrong);
 }
 
 static void
@@ -375,14 +392,11 @@ on_undo_discard (EdFillPage *self, AdwToast *toast)
 {
   const char *body = g_object_get_data (G_OBJECT (toast), "draft");
   g_autofree char *language = NULL;
-  gpointer values = ed_form_draft_read (self->kind, body, &language);
+  gpointer values = body != NULL ? ed_form_draft_read (self->kind, body, &language) : NULL;
 
-  if (values == NULL || !g_str_equal (self->state, "form") || !is_blank (self))
-    {
-      ed_record_free (ed_form_get (self->kind)->values, values);
-      return;
-    }
-  show_values (self, values);
+  if (values != NULL && g_str_equal (self->state, "form") && is_blank (self))
+    show_values (self, g_steal_pointer (&values));
+  ed_record_free (ed_form_get (self->kind)->values, values);
   on_edited (self);
 }
 
@@ -390,27 +404,14 @@ static void
 on_discard (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   EdFillPage *self = ED_FILL_PAGE (widget);
-  GtkWidget *overlay = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
-  g_autoptr (AdwToast) toast = g_object_ref_sink (adw_toast_new (_ ("Draft discarded")));
+  AdwToast *toast = ed_toast_new_undo (_ ("Draft discarded"), G_CALLBACK (on_undo_discard), self);
 
-  adw_toast_set_button_label (toast, _ ("Undo"));
-  adw_toast_set_timeout (toast, 10);
-  g_object_set_data_full (
-      G_OBJECT (toast),
-      "draft",
-      ed_form_draft_write (self->kind, ed_form_editor_values (self->editor), get_language (self)),
-      g_free);
-  g_signal_connect_object (toast,
-                           "button-clicked",
-                           G_CALLBACK (on_undo_discard),
-                           self,
-                           G_CONNECT_SWAPPED);
+  g_object_set_data_full (G_OBJECT (toast), "draft", write_draft (self), g_free);
+  ed_toast_show (widget, toast);
   show_values (self, ed_form_make_values (self->kind, self->case_));
   on_edited (self);
   ed_draft_keeper_flush (self->keeper);
   gtk_widget_grab_focus (GTK_WIDGET (self->editor));
-  if (overlay != NULL)
-    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), g_object_ref (toast));
 }
 
 /* --- object ---------------------------------------------------------------------------------- */

@@ -184,56 +184,55 @@ open_again (EdDesk *desk, const Parcel *parcel, GtkWidget *overlay)
                               ed_form_get (parcel->kind)->name);
 }
 
-/* The toast's overlay, while there is one; unref it. */
-static GtkWidget *
-get_overlay (AdwToast *toast)
+/* What is being taken back, and where that is said. */
+typedef struct
 {
-  return g_weak_ref_get (g_object_get_data (G_OBJECT (toast), "overlay"));
-}
+  GTask *delivery;
+  GtkWidget *overlay;
+} Undoing;
 
 static void
-free_weak (gpointer data)
+free_undoing (Undoing *undoing)
 {
-  g_weak_ref_clear (data);
-  g_free (data);
+  g_object_unref (undoing->delivery);
+  g_object_unref (undoing->overlay);
+  g_free (undoing);
 }
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Undoing, free_undoing)
 
 static void
 on_taken_back (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (AdwToast) toast = data;
-  GTask *task = g_object_get_data (G_OBJECT (toast), "delivery");
-  g_autoptr (GtkWidget) overlay = get_overlay (toast);
-  const Parcel *parcel = g_task_get_task_data (task);
+  g_autoptr (Undoing) undoing = data;
   g_autoptr (GError) error = NULL;
   g_autofree char *sentence = NULL;
 
-  if (overlay == NULL)
-    return;
   if (ed_desk_cancel_file_finish (ED_DESK (source), result, &error))
     {
-      open_again (ED_DESK (source), parcel, overlay);
+      open_again (ED_DESK (source), g_task_get_task_data (undoing->delivery), undoing->overlay);
       return;
     }
   sentence = error != NULL ? ed_error_sentence (error)
                            : g_strdup (_ ("This has been sent already and cannot be undone."));
-  ed_toast (overlay, sentence, NULL);
+  ed_toast (undoing->overlay, sentence, NULL);
 }
 
 static void
-on_undo (AdwToast *toast)
+on_undo (GtkWidget *overlay, AdwToast *toast)
 {
-  GTask *task = g_object_get_data (G_OBJECT (toast), "delivery");
-  const Parcel *parcel = g_task_get_task_data (task);
+  Undoing *undoing = g_new0 (Undoing, 1);
+  const Parcel *parcel;
+  EdDesk *desk;
 
+  undoing->delivery = g_object_ref (g_object_get_data (G_OBJECT (toast), "delivery"));
+  undoing->overlay = g_object_ref (overlay);
+  parcel = g_task_get_task_data (undoing->delivery);
+  desk = g_task_get_source_object (undoing->delivery);
   /* The last one first. */
   if (parcel->score_command != NULL)
-    ed_desk_undo_async (g_task_get_source_object (task), parcel->score_command, NULL, NULL, NULL);
-  ed_desk_cancel_file_async (g_task_get_source_object (task),
-                             parcel->document_id,
-                             NULL,
-                             on_taken_back,
-                             g_object_ref (toast));
+    ed_desk_undo_async (desk, parcel->score_command, NULL, NULL, NULL);
+  ed_desk_cancel_file_async (desk, parcel->document_id, NULL, on_taken_back, undoing);
 }
 
 static char *
@@ -258,18 +257,11 @@ ed_form_deliver_offer_undo (GAsyncResult *result, GtkWidget *from)
   GtkWidget *overlay = gtk_widget_get_ancestor (from, ADW_TYPE_TOAST_OVERLAY);
   const Parcel *parcel = g_task_get_task_data (G_TASK (result));
   g_autofree char *text = describe (parcel);
-  GWeakRef *weak;
   AdwToast *toast;
 
   if (overlay == NULL)
     return;
-  weak = g_new0 (GWeakRef, 1);
-  g_weak_ref_init (weak, overlay);
-  toast = adw_toast_new (text);
-  adw_toast_set_button_label (toast, _ ("Undo"));
-  adw_toast_set_timeout (toast, 10);
+  toast = ed_toast_new_undo (text, G_CALLBACK (on_undo), overlay);
   g_object_set_data_full (G_OBJECT (toast), "delivery", g_object_ref (result), g_object_unref);
-  g_object_set_data_full (G_OBJECT (toast), "overlay", weak, free_weak);
-  g_signal_connect (toast, "button-clicked", G_CALLBACK (on_undo), NULL);
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+  ed_toast_show (from, toast);
 }

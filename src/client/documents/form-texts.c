@@ -3,6 +3,8 @@
 
 #include "client/documents/form-texts.h"
 
+#include "client/numbers.h"
+
 #include <glib/gi18n.h>
 
 #define DOTS "••••••"
@@ -43,6 +45,16 @@ ed_form_file_name (EdFormKind kind, const EdCase *case_, const char *language)
   if (case_ == NULL || case_->number == ED_ABSENT)
     return g_strconcat (title, ".pdf", NULL);
   return g_strdup_printf ("%s %" G_GINT64_FORMAT ".pdf", title, case_->number);
+}
+
+char *
+ed_form_wrong_text (const EdField *field)
+{
+  if (field->kind == ED_FIELD_TEXT)
+    /* Translators: number of characters */
+    return ed_number_in (_ ("This answer is too long: it can have %s characters at most."),
+                         field->maximum);
+  return g_strdup (_ ("This answer cannot be kept as it is."));
 }
 
 EdCase *

@@ -13,6 +13,8 @@ const char *ed_form_name (EdFormKind kind);
 char *ed_form_case_text (const EdCase *case_, gboolean is_private);
 /* What the form is called as a file, in LANGUAGE: "Treatment log 261.pdf". CASE_ may be NULL. */
 char *ed_form_file_name (EdFormKind kind, const EdCase *case_, const char *language);
+/* Why the answer to FIELD, wrong by its table, cannot be kept. */
+char *ed_form_wrong_text (const EdField *field);
 /* CASE_ as the reader may see it in privacy mode: a copy with dots for the alias. */
 EdCase *ed_form_make_private (const EdCase *case_);
 

@@ -40,3 +40,15 @@ ed_toast (GtkWidget *from, const char *text, const char *const *commands)
     }
   ed_toast_show (from, toast);
 }
+
+AdwToast *
+ed_toast_new_undo (const char *text, GCallback on_undo, gpointer object)
+{
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+  AdwToast *toast = adw_toast_new (markup);
+
+  adw_toast_set_button_label (toast, _ ("Undo"));
+  adw_toast_set_timeout (toast, ED_UNDO_S);
+  g_signal_connect_object (toast, "button-clicked", on_undo, object, G_CONNECT_SWAPPED);
+  return toast;
+}

@@ -14,3 +14,6 @@ void ed_toast_show (GtkWidget *from, AdwToast *toast);
 /* Says TEXT in the toast overlay around FROM; where there is none, nothing happens. COMMANDS
  * (NULL-terminated ids, oldest first, or NULL): a button "Undo" takes them back by win.undo. */
 void ed_toast (GtkWidget *from, const char *text, const char *const *commands);
+/* A toast, to be shown, that says TEXT and whose button "Undo" calls ON_UNDO (OBJECT, the toast)
+ * while OBJECT lives. */
+AdwToast *ed_toast_new_undo (const char *text, GCallback on_undo, gpointer object);

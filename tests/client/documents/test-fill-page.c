@@ -166,6 +166,20 @@ test_draft_cannot_be_saved (EdFillStage *stage, gconstpointer data)
   ed_fill_stage_wait_for_draft (stage, "treatment-log", "A walk");
 }
 
+/* A draft that cannot be read is not written over with an empty form. */
+static void
+test_draft_cannot_be_read (EdFillStage *stage, gconstpointer data)
+{
+  keep_draft (stage, CASE_240, ED_FORM_TREATMENT_LOG, "{\"values\":{\"summary\":\"A walk\"}}");
+  ed_fake_desk_fail_drafts (stage->desk, g_error_new_literal (ED_DB_ERROR, ED_DB_ERROR_IO, "io"));
+  ed_fill_stage_open (stage, CASE_240, "treatment-log", "The form cannot be filled in");
+  g_assert_true (
+      ed_stage_says (stage->window, "The disk cannot be written: it failed, or is read-only."));
+  ed_fake_desk_fail_drafts (stage->desk, NULL);
+  gtk_widget_activate_action (ed_fill_stage_page (stage), "fill.back", NULL);
+  ed_fill_stage_wait_for_draft (stage, "treatment-log", "A walk");
+}
+
 /* What was emptied again is no draft. */
 static void
 test_draft_of_nothing_goes (EdFillStage *stage, gconstpointer data)
@@ -236,7 +250,7 @@ test_case_goes (EdFillStage *stage, gconstpointer data)
   g_free (case_->id);
   case_->id = g_strdup ("00000000-0000-4000-8000-000000000000");
   g_signal_emit_by_name (stage->desk, "changed");
-  ed_stage_wait_for (stage->window, "The case cannot be shown");
+  ed_stage_wait_for (stage->window, "The form cannot be filled in");
   gtk_widget_activate_action (ed_fill_stage_page (stage), "fill.back", NULL);
   ed_stage_settle ();
   g_assert_null (ed_fake_desk_draft (stage->desk, "treatment-log", CASE_240));
@@ -370,6 +384,7 @@ main (int argc, char *argv[])
   ADD ("draft-survives/elsewhere", "show", test_draft_survives_leaving);
   ADD ("draft-is-discarded", NULL, test_draft_is_discarded);
   ADD ("draft-cannot-be-saved", NULL, test_draft_cannot_be_saved);
+  ADD ("draft-cannot-be-read", NULL, test_draft_cannot_be_read);
   ADD ("draft-of-nothing-goes", NULL, test_draft_of_nothing_goes);
   ADD ("draft-has-no-date", NULL, test_draft_has_no_date_of_its_own);
   ADD ("sessions-follow-case", NULL, test_sessions_follow_case);
