@@ -28,11 +28,19 @@ static const struct
   { "psychological", { TRUE, FALSE, TRUE, TRUE }, ED_DOCUMENT_TREATMENT_LOG },
   { "legal", { FALSE, FALSE, FALSE, TRUE }, ED_ABSENT },
   { "financial", { FALSE, FALSE, FALSE, TRUE }, ED_ABSENT },
+  { "health_coaching coaching_kind=personal_trainer",
+    { FALSE, TRUE, TRUE, TRUE },
+    ED_DOCUMENT_CASE_FILE },
+  { "health_coaching coaching_kind=nutritionist",
+    { FALSE, TRUE, TRUE, TRUE },
+    ED_DOCUMENT_CASE_FILE },
   { "health_coaching coaching_kind=life_coach",
     { FALSE, TRUE, TRUE, TRUE },
     ED_DOCUMENT_CASE_FILE },
 };
 
+/* Guide 4.5.1 "Treatment logs have to be uploaded for psychological cases, while case files have to
+ * be uploaded for health coaching counselling (personal trainer, nutritionist, life coach)." */
 static void
 test_each_type_takes_its_kinds (void)
 {

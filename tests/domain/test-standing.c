@@ -117,7 +117,8 @@ test_progress_and_checks (void)
     }
 }
 
-/* "Close case" is accepted exactly where the checklist is complete. */
+/* "Close case" is accepted exactly where the checklist is complete.
+ * Guide 5.3.5 "Only cases with a 3/3 status bar may be closed, approved and invoiced." */
 static void
 test_checks_agree_with_closing (void)
 {

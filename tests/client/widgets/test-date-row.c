@@ -60,6 +60,7 @@ test_typing_moves_the_calendar (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->changes, ==, 1);
 }
 
+/* Guide 4.1.3 "This will open a calendar, where you can select the date." */
 static void
 test_picking_a_day_writes_it (Fixture *fixture, gconstpointer data)
 {

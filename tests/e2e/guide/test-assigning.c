@@ -63,6 +63,31 @@ test_profile_says_all (EdDesks *desks, gconstpointer data)
   ed_desks_leave (driver);
 }
 
+/* Guide 2.2.10 "Add session | Upload satisfaction feedback form | Submission of client satisfaction
+ * feedback form not possible | Upload treatment log"
+ * Guide 2.2.11 "CLIENT HAS BEEN CONTACTED | CLIENT UNREACHABLE | DECLINE CASE | EMAILING THE AGENT
+ * | CLOSE CASE | BACK TO LIST" */
+static void
+test_profile_offers_all (EdDesks *desks, gconstpointer data)
+{
+  static const char *const buttons[] = { "Add session",
+                                         "Upload satisfaction feedback form",
+                                         "Submission of client satisfaction feedback form not "
+                                         "possible",
+                                         "Upload treatment log",
+                                         "Client has been contacted",
+                                         "Client unreachable",
+                                         "Decline case",
+                                         "Emailing the agent",
+                                         "Close case",
+                                         "Back to list" };
+  EdDriver *driver = reader_open_case (desks, READER_EXPERT);
+
+  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
+    g_object_unref (ed_driver_wait (driver, ATSPI_ROLE_INVALID, buttons[i]));
+  ed_desks_leave (driver);
+}
+
 /* Guide 2.3.2 "You can access the case profile anytime from the „Cases in progress” menu as long as
  * the case has not been closed." */
 static void
@@ -83,6 +108,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   reader_add ("/guide/assigning/profile-says-all", test_profile_says_all);
+  reader_add ("/guide/assigning/profile-offers-all", test_profile_offers_all);
   reader_add ("/guide/assigning/profile-opens-from-the-list", test_profile_opens_from_the_list);
   return g_test_run ();
 }

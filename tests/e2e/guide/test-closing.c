@@ -37,7 +37,9 @@ upload (EdDesks *desks, EdDriver *driver, const char *button, const char *name)
   ed_driver_wait_gone (driver, ATSPI_ROLE_PUSH_BUTTON, "Attach");
 }
 
-/* Guide 3.4.1 "Normally, cases are closed after the counselling has concluded, every counselling
+/* Guide 2.3.3 "When you close it, it will be transferred to „Closed cases” as soon as it has been
+ * approved by CGP Europe."
+ * Guide 3.4.1 "Normally, cases are closed after the counselling has concluded, every counselling
  * appointment has been registered in the case profile, and the client satisfaction survey and
  * treatment log have been uploaded."
  * Guide 4.4.1 "Cases may be closed after: The „Contact client” button has been pressed;"
@@ -48,6 +50,10 @@ upload (EdDesks *desks, EdDriver *driver, const char *button, const char *name)
  * has to be entered);"
  * Guide 4.4.6 "Provided that these requirements are fulfilled, you can close cases by clicking
  * „Close case”."
+ * Guide 5.3.4 "With a 3/3 status bar, CGP is notified of the closed case and approves it so that
+ * the case can be invoiced."
+ * Guide 5.3.6 "Following approval, the case profile is automatically transferred to the „Closed
+ * cases” menu."
  * Guide 5.3.3 "3/3 status bar: The client satisfaction survey and treatment log / case file have
  * been uploaded, or the client satisfaction score has been submitted. The case may be closed." */
 static void
@@ -129,11 +135,45 @@ test_client_stays_away_later (EdDesks *desks, gconstpointer data)
   ed_desks_leave (driver);
 }
 
+/* Guide 4.4.7 "You can download the client satisfaction feedback form in PDF format from the
+ * „Satisfaction Feedback form” menu of Experts’ Dashboard."
+ * Guide 4.5.2 "The treatment log can be downloaded in PDF format from the „Treatment log” menu of
+ * Experts’ Dashboard."
+ * Guide 4.5.3 "The case file can be downloaded in PDF format from the „Case file” menu of Experts’
+ * Dashboard." */
+static void
+test_forms_are_downloaded (EdDesks *desks, gconstpointer data)
+{
+  static const char *const menus[] = { "Satisfaction Feedback form", "Treatment log", "Case file" };
+  EdDriver *driver = ed_desks_open_demonstration (desks, READER_EXPERT, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (menus); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("form-%u.pdf", i);
+      g_autofree char *path = g_build_filename (desks->folder, name, NULL);
+      g_autofree char *bytes = NULL;
+
+      ed_driver_press (driver, menus[i]);
+      ed_desks_read (driver, "Page 1 of");
+      ed_driver_press (driver, "Save as…");
+      g_object_unref (ed_driver_wait (driver, ATSPI_ROLE_PUSH_BUTTON, "Save"));
+      ed_driver_key (driver, "ctrl+a");
+      ed_driver_write (driver, path);
+      ed_driver_press (driver, "Save");
+      ed_driver_wait_gone (driver, ATSPI_ROLE_PUSH_BUTTON, "Save");
+      ed_desks_read (driver, name);
+      g_assert_true (g_file_get_contents (path, &bytes, NULL, NULL));
+      g_assert_true (g_str_has_prefix (bytes, "%PDF-"));
+    }
+  ed_desks_leave (driver);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   reader_add ("/guide/closing/documents-close-a-case", test_documents_close_a_case);
   reader_add ("/guide/closing/client-stays-away-later", test_client_stays_away_later);
+  reader_add ("/guide/closing/forms-are-downloaded", test_forms_are_downloaded);
   return g_test_run ();
 }
