@@ -17,6 +17,7 @@
 #include "client/shell/window-details.h"
 #include "client/shell/window-size.h"
 #include "client/widgets/page.h"
+#include "client/widgets/toast.h"
 
 #include <glib/gi18n.h>
 
@@ -466,6 +467,7 @@ ed_window_enter (EdWindow *self, EdDesk *desk)
 
   g_return_if_fail (ED_IS_WINDOW (self) && self->desk == NULL);
   self->desk = desk;
+  ed_toast_dismiss (GTK_WIDGET (self->leaflet));
   ed_account_actions_update (GTK_WIDGET (self), desk);
   self->cancellable = g_cancellable_new ();
   g_signal_connect_object (desk, "changed", G_CALLBACK (on_desk_changed), self, G_CONNECT_SWAPPED);

@@ -7,20 +7,36 @@
 
 #define SHOWN "ed-toast-shown"
 
+static void
+dismiss (GtkWidget *overlay)
+{
+  AdwToast *shown = g_object_get_data (G_OBJECT (overlay), SHOWN);
+
+  if (shown != NULL)
+    adw_toast_dismiss (shown);
+  g_object_set_data (G_OBJECT (overlay), SHOWN, NULL);
+}
+
+void
+ed_toast_dismiss (GtkWidget *from)
+{
+  GtkWidget *overlay = gtk_widget_get_ancestor (from, ADW_TYPE_TOAST_OVERLAY);
+
+  if (overlay != NULL)
+    dismiss (overlay);
+}
+
 void
 ed_toast_show (GtkWidget *from, AdwToast *toast)
 {
   GtkWidget *overlay = gtk_widget_get_ancestor (from, ADW_TYPE_TOAST_OVERLAY);
-  AdwToast *former;
 
   if (overlay == NULL)
     {
       g_object_unref (toast);
       return;
     }
-  former = g_object_get_data (G_OBJECT (overlay), SHOWN);
-  if (former != NULL)
-    adw_toast_dismiss (former);
+  dismiss (overlay);
   g_object_set_data_full (G_OBJECT (overlay), SHOWN, g_object_ref (toast), g_object_unref);
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
 }

@@ -45,6 +45,27 @@ reader_go_back (EdDriver *driver)
   ed_driver_wait_gone (driver, ATSPI_ROLE_INVALID, "Case 261");
 }
 
+/* Undoes the quoted-printable encoding of MAIL, in place (RFC 2045, 6.7). */
+static void
+decode (char *mail)
+{
+  char *to = mail;
+
+  for (const char *from = mail; *from != '\0'; from++)
+    {
+      if (g_str_has_prefix (from, "=\r\n") || g_str_has_prefix (from, "=\n"))
+        from += from[1] == '\r' ? 2 : 1;
+      else if (from[0] == '=' && g_ascii_isxdigit (from[1]) && g_ascii_isxdigit (from[2]))
+        {
+          *to++ = (char) (g_ascii_xdigit_value (from[1]) * 16 + g_ascii_xdigit_value (from[2]));
+          from += 2;
+        }
+      else
+        *to++ = *from;
+    }
+  *to = '\0';
+}
+
 /* The mail in FOLDER that is to TO and contains PART, or NULL. */
 static char *
 find_mail (const char *folder, const char *to, const char *part)
@@ -59,6 +80,7 @@ find_mail (const char *folder, const char *to, const char *part)
       const char *head, *address;
 
       g_assert_true (g_file_get_contents (path, &mail, NULL, NULL));
+      decode (mail);
       head = strstr (mail, "\nTo: ");
       address = head != NULL ? strstr (head, to) : NULL;
       if (address != NULL && memchr (head + 1, '\n', address - head - 1) == NULL
