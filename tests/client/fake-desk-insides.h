@@ -25,6 +25,9 @@ struct _EdDesk
   GPtrArray *files;    /* as fake-desk-files.c keeps them */
   GPtrArray *messages; /* EdMessage, in order */
   GHashTable *read_at; /* case to gint64 */
+  GHashTable *told;    /* keys of news */
+  gboolean has_told;
+  guint asked_for_news;
   EdConnection connection;
   GError *trouble;
   gint64 items, count;

@@ -143,6 +143,7 @@ ed_desk_finalize (GObject *object)
   g_clear_error (&desk->draft_error);
   g_ptr_array_unref (desk->messages);
   g_hash_table_unref (desk->read_at);
+  g_hash_table_unref (desk->told);
   g_clear_error (&desk->trouble);
   g_clear_pointer (&desk->devices, g_ptr_array_unref);
   g_clear_error (&desk->account_trouble);
@@ -216,6 +217,7 @@ ed_desk_init (EdDesk *desk)
   desk->accounts = g_ptr_array_new_with_free_func ((GDestroyNotify) ed_account_free);
   desk->messages = g_ptr_array_new_with_free_func ((GDestroyNotify) ed_message_free);
   desk->read_at = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  desk->told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   desk->drafts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   desk->files = ed_fake_desk_new_files ();
   desk->account = ed_record_new (&ed_account_type);

@@ -15,6 +15,8 @@ void ed_fake_desk_set_roles (EdDesk *desk, guint roles);
 void ed_fake_desk_set_now (EdDesk *desk, gint64 now);
 /* How often ed_desk_sync_now() was called. */
 guint ed_fake_desk_asked_to_sync (EdDesk *desk);
+/* How often ed_desk_take_news_async() was called. */
+guint ed_fake_desk_asked_for_news (EdDesk *desk);
 /* Takes CASE_. */
 void ed_fake_desk_add_case (EdDesk *desk, EdCase *case_);
 /* Takes ACCOUNT. */

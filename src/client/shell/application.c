@@ -6,6 +6,7 @@
 #include "base/platform.h"
 #include "client/resources.h"
 #include "client/shell/link.h"
+#include "client/shell/notices.h"
 #include "client/shell/shots.h"
 #include "client/shell/window.h"
 #include "client/widgets/toast.h"
@@ -34,17 +35,19 @@ G_DEFINE_FINAL_TYPE (EdApplication, ed_application, ADW_TYPE_APPLICATION)
 static EdWindow *
 ensure_window (EdApplication *self)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  GtkWindow *window;
   EdSignInPage *sign_in;
 
-  if (window != NULL && ED_IS_WINDOW (window))
-    return ED_WINDOW (window);
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    if (ED_IS_WINDOW (l->data))
+      return l->data;
   window = GTK_WINDOW (ed_window_new (GTK_APPLICATION (self)));
   sign_in = ed_window_sign_in_page (ED_WINDOW (window));
   ed_sign_in_page_set_places (sign_in, self->data_dir, self->ca_file);
   ed_sign_in_page_prefill (sign_in, self->server, self->user);
   if (self->page != NULL)
     ed_window_set_first_place (ED_WINDOW (window), self->page);
+  ed_notices_attach (ED_WINDOW (window));
   return ED_WINDOW (window);
 }
 
@@ -115,8 +118,32 @@ on_quit (GSimpleAction *action, GVariant *parameter, gpointer data)
     gtk_window_close (l->data);
 }
 
+/* What a notification opens, also when the program is started for it. */
+static void
+on_present (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_application_activate (data);
+}
+
+static void
+on_open_case (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ED_APPLICATION (data)->number = g_variant_get_int64 (parameter);
+  g_application_activate (data);
+}
+
+static void
+on_show_place (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_application_activate (data);
+  ed_window_show (ensure_window (data), g_variant_get_string (parameter, NULL));
+}
+
 static const GActionEntry actions[] = {
   { "about", on_about },
+  { "present", on_present },
+  { "open-case", on_open_case, "x" },
+  { "show-place", on_show_place, "s" },
   { "shortcuts", on_shortcuts },
   { "quit", on_quit },
 };

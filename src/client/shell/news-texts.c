@@ -1,0 +1,126 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "client/shell/news-texts.h"
+
+#include "client/numbers.h"
+
+#include <glib/gi18n.h>
+
+static const char *
+find_passed (const EdBadge *badge)
+{
+  gulong n = (gulong) badge->count;
+
+  if (badge->kind == ED_BADGE_SESSION_DUE)
+    return ngettext ("%s day has passed", "%s days have passed", n);
+  if (badge->kind == ED_BADGE_CLOSING_WARN || badge->kind == ED_BADGE_CLOSING_DUE)
+    return ngettext ("%s month has passed", "%s months have passed", n);
+  return ngettext ("%s hour has passed", "%s hours have passed", n);
+}
+
+static char *
+describe (const EdNews *news)
+{
+  switch (news->kind)
+    {
+    case ED_NEWS_ASSIGNED:
+      return g_strdup (_ ("new assignment"));
+    case ED_NEWS_LIMIT:
+      return ed_number_in (find_passed (&news->badge), news->badge.count);
+    case ED_NEWS_RETURNED:
+      return g_strdup (_ ("returned by the coordinator"));
+    case ED_NEWS_APPROVED:
+      return g_strdup (_ ("closing approved"));
+    case ED_NEWS_ANSWERED:
+      return g_strdup (_ ("new message"));
+    case ED_NEWS_REFUSED:
+    default:
+      return g_strdup (_ ("an action was refused"));
+    }
+}
+
+char *
+ed_news_title (const EdNews *news)
+{
+  g_autofree char *what = describe (news);
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, news->number);
+
+  if (news->number == ED_ABSENT)
+    return g_strdup (_ ("An action was refused"));
+  /* Translators: a case by its number, then what happened: "Case 261: 24 hours have passed" */
+  return g_strdup_printf (_ ("Case %s: %s"), number, what);
+}
+
+static const char *
+find_body (const EdNews *news)
+{
+  switch (news->kind)
+    {
+    case ED_NEWS_ASSIGNED:
+      return _ ("See the case and contact the client, or decline it.");
+    case ED_NEWS_LIMIT:
+      if (news->badge.kind == ED_BADGE_SESSION_DUE)
+        return _ ("No session has been registered since the contact.");
+      if (news->badge.kind == ED_BADGE_CLOSING_WARN || news->badge.kind == ED_BADGE_CLOSING_DUE)
+        return _ ("The case has not been closed since the first session.");
+      return _ ("The client has not been contacted since the assignment.");
+    case ED_NEWS_RETURNED:
+      return _ ("It is open again; the note says what is to be settled.");
+    case ED_NEWS_APPROVED:
+      return _ ("It has moved to “Closed cases”.");
+    case ED_NEWS_ANSWERED:
+      return _ ("The agent has written to you.");
+    case ED_NEWS_REFUSED:
+    default:
+      return _ ("What you entered is kept in “Needs attention”.");
+    }
+}
+
+char *
+ed_news_body (const EdNews *news)
+{
+  return g_strdup (find_body (news));
+}
+
+static const char *
+find_count (EdNewsKind kind, gulong n)
+{
+  switch (kind)
+    {
+    case ED_NEWS_ASSIGNED:
+      return ngettext ("%s new assignment", "%s new assignments", n);
+    case ED_NEWS_LIMIT:
+      return ngettext ("%s time limit near or over", "%s time limits near or over", n);
+    case ED_NEWS_RETURNED:
+      return ngettext ("%s case returned", "%s cases returned", n);
+    case ED_NEWS_APPROVED:
+      return ngettext ("%s closing approved", "%s closings approved", n);
+    case ED_NEWS_ANSWERED:
+      return ngettext ("%s new message", "%s new messages", n);
+    case ED_NEWS_REFUSED:
+    default:
+      return ngettext ("%s action refused", "%s actions refused", n);
+    }
+}
+
+char *
+ed_news_summary (const GPtrArray *news)
+{
+  GString *text = g_string_new (NULL);
+
+  for (EdNewsKind kind = ED_NEWS_ASSIGNED; kind <= ED_NEWS_REFUSED; kind++)
+    {
+      gint64 n = 0;
+      g_autofree char *part = NULL;
+
+      for (guint i = 0; i < news->len; i++)
+        n += ((const EdNews *) news->pdata[i])->kind == kind;
+      if (n == 0)
+        continue;
+      part = ed_number_in (find_count (kind, (gulong) n), n);
+      g_string_append (text, text->len > 0 ? ", " : "");
+      g_string_append (text, part);
+    }
+  return g_string_free (text, FALSE);
+}
