@@ -3,12 +3,9 @@
 
 #include "client/documents/proof.h"
 
-#include "client/closures.h"
 #include "client/documents/preview-document.h"
 #include "client/documents/preview-texts.h"
 #include "client/resources.h"
-
-#include <glib/gi18n.h>
 
 /* A form has some five pages; what is beyond these is seen when it is finished. */
 #define MOST_PAGES 40

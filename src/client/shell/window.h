@@ -11,11 +11,11 @@
  * in (client/shell/place.h). It owns the desk and closes it when locked or closed.
  *
  * Property "private" (boolean): privacy mode, names and contacts are dots.
- * Actions for pages: win.show (s: a place's name), win.open-case (s: case id), win.fill-form
- * (ss: case id, EdForm.name), win.back, win.search
- * (for a preview that has the focus, else for the visible page's "page.search"), win.undo (as:
- * command ids). Properties, read-only: "folded" (boolean), too narrow for sidebar and page side by
- * side; "inside" (boolean), what somebody signed in to is shown. */
+ * Actions for pages: win.show (s: a place's name), win.open-case (s: case id), win.fill-form (ss:
+ * case id, EdForm.name), win.back, win.search (for a preview that has the focus, else for the
+ * visible page's "page.search"), win.undo (as: command ids). Properties, read-only: "folded"
+ * (boolean), too narrow for sidebar and page side by side; "inside" (boolean), what somebody signed
+ * in to is shown. */
 #define ED_TYPE_WINDOW (ed_window_get_type ())
 G_DECLARE_FINAL_TYPE (EdWindow, ed_window, ED, WINDOW, AdwApplicationWindow)
 
