@@ -44,7 +44,7 @@ static const EdField account_fields[] = {
   ED_INSTANT (EdAccount, invited_at, 0, N_ ("Invited")),
   ED_DATE (EdAccount, seen_on, 0, N_ ("Last seen")),
   ED_INSTANT (EdAccount, confirmed_at, 0, N_ ("Active since")),
-  ED_INSTANT (EdAccount, mail_failed_at, 0, N_ ("E-mails do not arrive since")),
+  ED_INSTANT (EdAccount, mail_failed_at, 0, N_ ("E-mails have not arrived since")),
   ED_RECORDS (EdAccount, fees, 0, &ed_fee_type),
 };
 

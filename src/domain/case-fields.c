@@ -86,7 +86,7 @@ const EdChoice ed_document_kind_choices[] = {
   [ED_DOCUMENT_TREATMENT_LOG] = { "treatment_log", N_ ("Treatment log") },
   [ED_DOCUMENT_CASE_FILE] = { "case_file", N_ ("Case file") },
   [ED_DOCUMENT_SATISFACTION_FORM] = { "satisfaction_form", N_ ("Satisfaction feedback form") },
-  [ED_DOCUMENT_OTHER] = { "other", N_ ("Other") },
+  [ED_DOCUMENT_OTHER] = { "other", N_ ("Other document") },
   { NULL, NULL },
 };
 
@@ -103,7 +103,7 @@ const EdChoice ed_decline_reason_choices[] = {
   { "conflict_of_interest", N_ ("Conflict of interest") },
   { "not_my_field", N_ ("Not my field") },
   { "place_or_language", N_ ("Place or language") },
-  { "other", N_ ("Other") },
+  { "other", N_ ("Other reason") },
   { NULL, NULL },
 };
 

@@ -183,7 +183,7 @@ find_missing (EdAccountDialog *self, const EdAccount *entry)
   if (entry->user == NULL)
     return g_strdup (_ ("Enter the e-mail address: it is also the user name."));
   if (entry->roles == NULL)
-    return g_strdup (_ ("Tick what they are."));
+    return g_strdup (_ ("Tick at least one role."));
   if (self->account == NULL && ed_account_address (entry) == NULL)
     return g_strdup (_ ("The invitation needs an e-mail address."));
   return NULL;
