@@ -114,7 +114,7 @@ test_form_speaks_language (void)
     { ED_FORM_SATISFACTION,
       EMPTY,
       "de",
-      { "Fragebogen zur Zufriedenheit", "voll und ganz", "Würden Sie das Programm" } },
+      { "Zufriedenheitsbogen", "voll und ganz", "Würden Sie das Programm" } },
     { ED_FORM_TREATMENT_LOG,
       FOR_CASE,
       "en",
