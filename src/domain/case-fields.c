@@ -99,12 +99,9 @@ const EdChoice ed_session_reason_choices[] = {
 };
 
 const EdChoice ed_decline_reason_choices[] = {
-  { "no_capacity", N_ ("No capacity") },
-  { "conflict_of_interest", N_ ("Conflict of interest") },
-  { "not_my_field", N_ ("Not my field") },
-  { "place_or_language", N_ ("Place or language") },
-  { "other", N_ ("Other reason") },
-  { NULL, NULL },
+  { "no_capacity", N_ ("No capacity") },   { "conflict_of_interest", N_ ("Conflict of interest") },
+  { "not_my_field", N_ ("Not my field") }, { "place_or_language", N_ ("Place or language") },
+  { "other", N_ ("Other reason") },        { NULL, NULL },
 };
 
 const EdChoice ed_assignment_end_choices[] = {
