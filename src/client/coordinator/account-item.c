@@ -91,6 +91,20 @@ ed_account_item_name (gpointer object, EdAccountItem *item)
   return g_strdup (item == NULL ? "" : item->account->name);
 }
 
+char *
+ed_account_item_bare_name (gpointer object, EdAccountItem *item)
+{
+  g_auto (GStrv) words = g_strsplit (item == NULL ? "" : item->account->name, " ", -1);
+  g_autoptr (GStrvBuilder) kept = g_strv_builder_new ();
+  g_auto (GStrv) bare = NULL;
+
+  for (char **word = words; *word != NULL; word++)
+    if (!g_str_has_suffix (*word, "."))
+      g_strv_builder_add (kept, *word);
+  bare = g_strv_builder_end (kept);
+  return g_strjoinv (" ", bare[0] != NULL ? bare : words);
+}
+
 /* The roles in words; "" for an expert and nothing else. */
 static char *
 name_roles (const EdAccount *account)

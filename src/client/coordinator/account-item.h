@@ -23,6 +23,8 @@ gboolean ed_account_item_fits (EdAccountItem *self, const char *typed);
 
 /* What a row shows: closures for .ui files; ITEM may be NULL. Texts are free'd by the caller. */
 char *ed_account_item_name (gpointer object, EdAccountItem *item);
+/* The name without titles ("Dr."), for the initials. */
+char *ed_account_item_bare_name (gpointer object, EdAccountItem *item);
 /* "Budapest · Legal · Hungarian"; roles in front where the account is not just an expert's. */
 char *ed_account_item_facts (gpointer object, EdAccountItem *item);
 /* "3 open cases · last seen yesterday", "invited 2 days ago" */

@@ -113,6 +113,7 @@ ed_account_row_dispose (GObject *object)
 
 static const EdCallback closures[] = {
   { "item_name", G_CALLBACK (ed_account_item_name) },
+  { "item_bare_name", G_CALLBACK (ed_account_item_bare_name) },
   { "item_facts", G_CALLBACK (ed_account_item_facts) },
   { "item_story", G_CALLBACK (ed_account_item_story) },
   { "item_state", G_CALLBACK (ed_account_item_state) },

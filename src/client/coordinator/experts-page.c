@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "client/cases/ask-dialog.h"
+#include "client/closures.h"
 #include "client/coordinator/account-dialog.h"
 #include "client/coordinator/account-item.h"
 #include "client/coordinator/account-row.h"
@@ -13,6 +14,7 @@
 #include "client/sentences.h"
 #include "client/shell/devices-dialog.h"
 #include "client/shell/perform.h"
+#include "client/widgets/follow.h"
 #include "client/widgets/page.h"
 #include "client/widgets/toast.h"
 #include "domain/account-rules.h"
@@ -34,7 +36,8 @@ struct _EdExpertsPage
   GPtrArray *accounts; /* EdAccount, as last listed */
   GHashTable *open;    /* cases in progress by account id; NULL: not yet counted */
   gboolean loaded;
-  char *asked; /* id of the account that a dialog asks about */
+  gboolean folded; /* no sidebar beside it; follows the window */
+  char *asked;     /* id of the account that a dialog asks about */
   GCancellable *cancellable;
 };
 
@@ -42,6 +45,7 @@ enum
 {
   PROP_SHOWN = 1,
   PROP_LOADED,
+  PROP_FOLDED,
   N_PROPS
 };
 
@@ -373,7 +377,13 @@ ed_experts_page_get_property (GObject *object, guint id, GValue *value, GParamSp
   if (id == PROP_SHOWN)
     g_value_set_object (value, self->shown);
   else
-    g_value_set_boolean (value, self->loaded);
+    g_value_set_boolean (value, id == PROP_FOLDED ? self->folded : self->loaded);
+}
+
+static void
+ed_experts_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  ED_EXPERTS_PAGE (object)->folded = g_value_get_boolean (value);
 }
 
 static void
@@ -414,9 +424,15 @@ ed_experts_page_class_init (EdExpertsPageClass *class)
   object_class->dispose = ed_experts_page_dispose;
   object_class->finalize = ed_experts_page_finalize;
   object_class->get_property = ed_experts_page_get_property;
+  object_class->set_property = ed_experts_page_set_property;
   properties[PROP_SHOWN] =
       g_param_spec_object ("shown", NULL, NULL, GTK_TYPE_FILTER_LIST_MODEL, flags);
   properties[PROP_LOADED] = g_param_spec_boolean ("loaded", NULL, NULL, FALSE, flags);
+  properties[PROP_FOLDED] = g_param_spec_boolean ("folded",
+                                                  NULL,
+                                                  NULL,
+                                                  FALSE,
+                                                  G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, ED_UI "coordinator/experts-page.ui");
@@ -427,6 +443,9 @@ ed_experts_page_class_init (EdExpertsPageClass *class)
   gtk_widget_class_bind_template_callback (widget_class, choose_state);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_activated);
+  gtk_widget_class_bind_template_callback_full (widget_class,
+                                                "is_not",
+                                                G_CALLBACK (ed_closure_not));
   gtk_widget_class_install_action (widget_class, "experts.new", NULL, on_new);
   gtk_widget_class_install_action (widget_class, "experts.edit", "s", on_edit);
   gtk_widget_class_install_action (widget_class, "experts.invite", "s", on_invite);
@@ -455,6 +474,7 @@ ed_experts_page_init (EdExpertsPage *self)
   model = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->shown)));
   gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (model));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOWN]);
+  ed_follow_window (GTK_WIDGET (self), "folded");
 }
 
 GtkWidget *
