@@ -142,6 +142,7 @@ static const char *const refusals[ED_N_REFUSALS] = {
   [ED_REFUSAL_INTERNAL_ERROR] =
       N_ ("The server failed. What you entered is kept; tell your coordinator."),
   [ED_REFUSAL_USER_TAKEN] = N_ ("Somebody else has this user name."),
+  [ED_REFUSAL_USER_FIXED] = N_ ("The user name stays once its owner has signed in."),
   [ED_REFUSAL_OWN_ACCOUNT] = N_ ("Nobody can suspend their own account."),
   [ED_REFUSAL_LAST_ADMINISTRATOR] = N_ ("There has to be an administrator left."),
   [ED_REFUSAL_FEE_MISSING] = N_ ("A fee is not agreed yet for one of the lines."),

@@ -130,13 +130,20 @@ invite (Ruling *ruling)
   return TRUE;
 }
 
+/* What a computer keeps for an account, unsent work too, it finds by the user name: the name stays
+ * once there may be such a computer. */
+static gboolean
+is_user_fixed (const EdAccount *account)
+{
+  return account->state == ED_ACCOUNT_ACTIVE || account->confirmed_at != ED_ABSENT;
+}
+
 static gboolean
 edit (Ruling *ruling)
 {
   g_autoptr (EdAccount) next = ed_record_copy (&ed_account_type, ruling->account);
   EdAccount *entries = ed_ruling_edit (&ruling->shared, ruling->account);
   g_autofree char *address = g_strdup (ed_account_address (ruling->account));
-  gboolean settled;
 
   for (guint i = 0; i < ed_account_entry_type.n_fields; i++)
     ed_field_copy (&ed_account_entry_type.fields[i], next, entries);
@@ -146,12 +153,14 @@ edit (Ruling *ruling)
   if (is_administrator (ruling->account) && !is_administrator (next)
       && ruling->circumstances->other_administrators == 0)
     return refuse (ruling, ED_REFUSAL_LAST_ADMINISTRATOR, NULL);
-  settled =
-      check_entries (ruling, next) && ed_ruling_settle (&ruling->shared, ruling->account, next);
+  if (is_user_fixed (ruling->account) && g_strcmp0 (ruling->account->user, next->user) != 0)
+    return refuse (ruling, ED_REFUSAL_USER_FIXED, "user");
+  if (!check_entries (ruling, next) || !ed_ruling_settle (&ruling->shared, ruling->account, next))
+    return FALSE;
   /* Of another address nothing is known yet. */
-  if (settled && g_strcmp0 (address, ed_account_address (ruling->account)) != 0)
+  if (g_strcmp0 (address, ed_account_address (ruling->account)) != 0)
     ruling->account->mail_failed_at = ED_ABSENT;
-  return settled;
+  return TRUE;
 }
 
 static gboolean

@@ -37,6 +37,7 @@ static const char *const words[ED_N_REFUSALS] = {
   [ED_REFUSAL_ERASED] = "erased",
   [ED_REFUSAL_INTERNAL_ERROR] = "internal_error",
   [ED_REFUSAL_USER_TAKEN] = "user_taken",
+  [ED_REFUSAL_USER_FIXED] = "user_fixed",
   [ED_REFUSAL_OWN_ACCOUNT] = "own_account",
   [ED_REFUSAL_LAST_ADMINISTRATOR] = "last_administrator",
   [ED_REFUSAL_FEE_MISSING] = "fee_missing",

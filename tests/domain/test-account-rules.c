@@ -211,6 +211,34 @@ test_entries_are_checked (void)
 }
 
 static void
+test_user_name_stays_once_used (void)
+{
+  EdAccountCircumstances circumstances = { .account_id = ME, .roles = ED_ROLE_ADMINISTRATOR };
+  static const struct
+  {
+    EdAccountState state;
+    gint64 confirmed_at;
+    EdRefusalCode code;
+  } rows[] = { { ED_ACCOUNT_INVITED, ED_ABSENT, ED_REFUSAL_NONE },
+               { ED_ACCOUNT_ACTIVE, ED_ABSENT, ED_REFUSAL_USER_FIXED },
+               { ED_ACCOUNT_ACTIVE, AT, ED_REFUSAL_USER_FIXED },
+               { ED_ACCOUNT_SUSPENDED, AT, ED_REFUSAL_USER_FIXED },
+               { ED_ACCOUNT_SUSPENDED, ED_ABSENT, ED_REFUSAL_NONE } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (EdAccount) account = make_account ("expert", rows[i].state);
+
+      account->confirmed_at = rows[i].confirmed_at;
+      assert_judged (&account,
+                     make_edit (account, "user", "bea@demo.example"),
+                     &circumstances,
+                     rows[i].code,
+                     rows[i].code == ED_REFUSAL_NONE ? NULL : "user");
+    }
+}
+
+static void
 test_user_name_is_taken_once (void)
 {
   EdAccountCircumstances circumstances = {
@@ -218,7 +246,7 @@ test_user_name_is_taken_once (void)
     .roles = ED_ROLE_COORDINATOR,
     .user_taken = TRUE,
   };
-  g_autoptr (EdAccount) account = make_account ("expert", ED_ACCOUNT_ACTIVE);
+  g_autoptr (EdAccount) account = make_account ("expert", ED_ACCOUNT_INVITED);
 
   assert_judged (&account,
                  make_edit (account, "user", "bea@demo.example"),
@@ -480,6 +508,7 @@ main (int argc, char **argv)
   ADD ("nobody-rises-by-a-coordinator", test_nobody_rises_by_a_coordinator);
   ADD ("own-matters", test_own_matters);
   ADD ("entries-are-checked", test_entries_are_checked);
+  ADD ("user-name-stays-once-used", test_user_name_stays_once_used);
   ADD ("user-name-is-taken-once", test_user_name_is_taken_once);
   ADD ("edit-meets-another", test_edit_meets_another);
   ADD ("other-address-is-tried-anew", test_other_address_is_tried_anew);

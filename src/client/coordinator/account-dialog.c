@@ -396,6 +396,12 @@ ed_account_dialog_new (EdDesk *desk, const EdAccount *account)
     {
       self->account = ed_record_copy (&ed_account_type, account);
       show_account (self, account);
+      gtk_editable_set_editable (self->user,
+                                 account->state == ED_ACCOUNT_INVITED
+                                     && account->confirmed_at == ED_ABSENT);
+      if (!gtk_editable_get_editable (self->user))
+        gtk_widget_set_tooltip_text (GTK_WIDGET (self->user),
+                                     _ ("The user name stays once its owner has signed in."));
     }
   else if (self->role_checks[0] != NULL)
     gtk_check_button_set_active (self->role_checks[0], TRUE);
