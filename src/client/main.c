@@ -6,6 +6,7 @@
 
 #include "base/platform.h"
 #include "client/shell/application.h"
+#include "client/shell/remembered.h"
 
 #include <glib/gi18n.h>
 #include <locale.h>
@@ -21,6 +22,20 @@ bind_translations (void)
   textdomain (GETTEXT_PACKAGE);
 }
 
+/* What the person has chosen and the libraries read at their start only. The environment, where it
+ * says how to draw, wins. */
+static void
+apply_choices (void)
+{
+  g_autofree char *language = ed_remembered_text ("language");
+
+  if (*language != '\0')
+    g_setenv ("LANGUAGE", language, TRUE);
+  if (ed_remembered_has ("safe-graphics")
+      && g_settings_get_boolean (ed_remembered (), "safe-graphics"))
+    g_setenv ("GSK_RENDERER", "cairo", FALSE);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -29,6 +44,7 @@ main (int argc, char **argv)
 
   ed_platform_protect_process ();
   ed_platform_save_memory ();
+  apply_choices ();
   setlocale (LC_ALL, "");
   bind_translations ();
 

@@ -5,8 +5,10 @@
 
 #include "base/platform.h"
 #include "client/resources.h"
+#include "client/shell/auto-lock.h"
 #include "client/shell/link.h"
 #include "client/shell/notices.h"
+#include "client/shell/preferences.h"
 #include "client/shell/shots.h"
 #include "client/shell/window.h"
 #include "client/widgets/toast.h"
@@ -47,7 +49,9 @@ ensure_window (EdApplication *self)
   ed_sign_in_page_prefill (sign_in, self->server, self->user);
   if (self->page != NULL)
     ed_window_set_first_place (ED_WINDOW (window), self->page);
-  ed_notices_attach (ED_WINDOW (window));
+  if (self->shots == NULL)
+    ed_notices_attach (ED_WINDOW (window));
+  ed_auto_lock_attach (ED_WINDOW (window), ed_clock_system ());
   return ED_WINDOW (window);
 }
 
@@ -110,6 +114,15 @@ on_shortcuts (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+on_preferences (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GtkWidget *preferences = ed_preferences_new ();
+
+  gtk_window_set_transient_for (GTK_WINDOW (preferences), gtk_application_get_active_window (data));
+  gtk_window_present (GTK_WINDOW (preferences));
+}
+
+static void
 on_quit (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (data));
@@ -144,6 +157,7 @@ static const GActionEntry actions[] = {
   { "present", on_present },
   { "open-case", on_open_case, "x" },
   { "show-place", on_show_place, "s" },
+  { "preferences", on_preferences },
   { "shortcuts", on_shortcuts },
   { "quit", on_quit },
 };
@@ -154,6 +168,7 @@ static const struct
   const char *accelerators[3];
 } accelerators[] = {
   { "app.quit", { "<Primary>q" } },
+  { "app.preferences", { "<Primary>comma" } },
   { "app.shortcuts", { "<Primary>question", "<Primary>F1" } },
   { "window.close", { "<Primary>w" } },
   { "win.search", { "<Primary>f" } },

@@ -133,6 +133,8 @@ show_page (Shots *shots)
       fill_clipboard (shots);
       activate (shots, "deed.paste-file");
     }
+  else if (g_str_equal (page, "preferences"))
+    gtk_widget_activate_action (GTK_WIDGET (shots->window), "app.preferences", NULL);
   else if (g_str_equal (page, "form"))
     activate (shots, "deed.fill-needed");
   else if (!g_str_equal (page, "sign-in"))
@@ -151,6 +153,7 @@ list_pages_inside (Shots *shots)
   for (guint i = 0; places[i] != NULL; i++)
     g_ptr_array_add (shots->pages, g_strdup (places[i]));
   g_ptr_array_add (shots->pages, g_strdup ("profile"));
+  g_ptr_array_add (shots->pages, g_strdup ("preferences"));
   if ((roles & ED_ROLE_EXPERT) == 0)
     return;
   g_ptr_array_add (shots->pages, g_strdup ("session"));
