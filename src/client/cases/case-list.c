@@ -411,14 +411,20 @@ get_place (EdCaseList *self)
              : NULL;
 }
 
-/* What begins anew is seen from its beginning. */
+/* What begins anew is seen from its beginning. A view keeps its place by a row: to be at the top is
+ * not enough for it to hold the first one. */
 static void
 go_to_top (EdCaseList *self)
 {
   GtkAdjustment *place = self->view != NULL ? get_place (self) : NULL;
+  GtkWidget *rows = self->view;
 
-  if (place != NULL)
-    gtk_adjustment_set_value (place, 0);
+  if (place == NULL || self->shown == 0)
+    return;
+  gtk_adjustment_set_value (place, 0);
+  if (GTK_IS_COLUMN_VIEW (rows))
+    rows = gtk_widget_get_last_child (rows);
+  gtk_widget_activate_action (rows, "list.scroll-to-item", "u", 0u);
 }
 
 /* Takes rows away from the end: at first those that a view at the top has no widgets for. One that
