@@ -193,6 +193,31 @@ test_answers_are_never_stored (Site *site, gconstpointer unused)
   g_assert_nonnull (strstr (answer, "\r\nContent-Type: application/json\r\n"));
 }
 
+/* A page that browsers show may load nothing and tells nobody its address; a form that a browser
+ * posts is taken, though it is no JSON. */
+static void
+test_pages_are_fenced_in (Site *site, gconstpointer unused)
+{
+  static const char *const requests[] = {
+    "GET /open/case/261 HTTP/1.1\r\nHost: x\r\nAccept-Language: de\r\nConnection: close\r\n\r\n",
+    "POST /open/account/nonsense HTTP/1.1\r\nHost: x\r\nAccept-Language: de\r\n"
+    "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 0\r\n"
+    "Connection: close\r\n\r\n",
+  };
+  static const guint statuses[] = { 200, 404 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (requests); i++)
+    {
+      g_autofree char *answer = exchange (site, requests[i]);
+
+      g_assert_cmpuint (status_of (answer), ==, statuses[i]);
+      g_assert_nonnull (strstr (answer, "\r\nContent-Type: text/html; charset=utf-8\r\n"));
+      g_assert_nonnull (strstr (answer, "\r\nContent-Security-Policy: default-src 'none'; "));
+      g_assert_nonnull (strstr (answer, "\r\nReferrer-Policy: no-referrer\r\n"));
+      g_assert_nonnull (strstr (answer, "<html lang=\"de\">"));
+    }
+}
+
 static void
 test_problem_has_its_headers (Site *site, gconstpointer unused)
 {
@@ -509,6 +534,7 @@ main (int argc, char **argv)
   ADD ("what-is-no-http-is-refused", test_what_is_no_http_is_refused);
   ADD ("large-headers-are-refused", test_large_headers_are_refused);
   ADD ("answers-are-never-stored", test_answers_are_never_stored);
+  ADD ("pages-are-fenced-in", test_pages_are_fenced_in);
   ADD ("problem-has-its-headers", test_problem_has_its_headers);
   ADD ("push-comes-in-pieces", test_push_comes_in_pieces);
   ADD ("two-hundred-wait-and-are-woken", test_two_hundred_wait_and_are_woken);

@@ -1,0 +1,137 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the list of experts says, and lists as they are typed. */
+
+#include "client/coordinator/account-item.h"
+#include "client/coordinator/account-texts.h"
+#include "client/coordinator/expert-choice.h"
+
+#define NOW G_GINT64_CONSTANT (1584648000000) /* 2020-03-19T20:00Z */
+#define DAY_MS G_GINT64_CONSTANT (86400000)
+#define TODAY 18340
+
+static void
+test_lists_as_typed (void)
+{
+  static const struct
+  {
+    const char *typed, *words, *shown; /* words joined by "|" */
+  } rows[] = {
+    { "", "", "" },
+    { " , ;; \n", "", "" },
+    { "hungarian", "hu", "Hungarian" },
+    { "Hungarian, ENGLISH;de", "hu|en|de", "Hungarian, English, German" },
+    { "hu, Hungarian", "hu", "Hungarian" },
+    { "Esperanto", "Esperanto", "Esperanto" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_auto (GStrv) words = ed_words_from_typed (rows[i].typed, ed_language_choices);
+      g_autofree char *joined = words != NULL ? g_strjoinv ("|", words) : g_strdup ("");
+      g_autofree char *shown = ed_words_to_typed (words, ed_language_choices);
+
+      g_assert_cmpstr (joined, ==, rows[i].words);
+      g_assert_cmpstr (shown, ==, rows[i].shown);
+    }
+}
+
+static void
+test_rows_tell (void)
+{
+  static const struct
+  {
+    const char *roles;
+    EdAccountState state;
+    gint64 invited_at, seen_on, open_cases;
+    const char *status, *story;
+  } rows[] = {
+    { "expert", ED_ACCOUNT_ACTIVE, ED_ABSENT, TODAY, 3, "", "3 open cases · last seen today" },
+    { "expert",
+      ED_ACCOUNT_ACTIVE,
+      ED_ABSENT,
+      TODAY - 1,
+      1,
+      "",
+      "1 open case · last seen yesterday" },
+    { "expert", ED_ACCOUNT_ACTIVE, ED_ABSENT, ED_ABSENT, ED_ABSENT, "", "has not signed in yet" },
+    { "case_manager", ED_ACCOUNT_ACTIVE, ED_ABSENT, TODAY, 0, "", "last seen today" },
+    { "expert", ED_ACCOUNT_INVITED, NOW, ED_ABSENT, 0, "Invited", "0 open cases · invited today" },
+    { "expert",
+      ED_ACCOUNT_INVITED,
+      NOW - 14 * DAY_MS + 1,
+      ED_ABSENT,
+      ED_ABSENT,
+      "Invited",
+      "invited 13 days ago" },
+    { "expert",
+      ED_ACCOUNT_INVITED,
+      NOW - 14 * DAY_MS,
+      ED_ABSENT,
+      ED_ABSENT,
+      "Invitation expired",
+      "invited 2 weeks ago" },
+    { "expert",
+      ED_ACCOUNT_SUSPENDED,
+      ED_ABSENT,
+      TODAY - 3,
+      2,
+      "Suspended",
+      "2 open cases · last seen 3 days ago" },
+  };
+  g_autoptr (EdZone) zone = ed_zone_new_utc ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (EdAccount) account = ed_record_new (&ed_account_type);
+      g_autoptr (EdAccountItem) item = NULL;
+      g_autofree char *status = NULL;
+      g_autofree char *story = NULL;
+
+      account->name = g_strdup ("Dr. Kovács Anna");
+      account->roles = g_strsplit (rows[i].roles, ",", -1);
+      account->state = rows[i].state;
+      account->invited_at = rows[i].invited_at;
+      account->seen_on = rows[i].seen_on;
+      item = ed_account_item_new (account, rows[i].open_cases, NOW, zone);
+      status = ed_account_item_state (NULL, item);
+      story = ed_account_item_story (NULL, item);
+      g_assert_cmpstr (status, ==, rows[i].status);
+      g_assert_cmpstr (story, ==, rows[i].story);
+    }
+}
+
+static void
+test_initials_are_the_names (void)
+{
+  static const char *const rows[][2] = { { "Dr. Kovács Anna", "Kovács Anna" },
+                                         { "Kiss Mária", "Kiss Mária" },
+                                         { "Dr. med. Beer", "Beer" },
+                                         { "Dr.", "Dr." } };
+  g_autoptr (EdZone) zone = ed_zone_new_utc ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (EdAccount) account = ed_record_new (&ed_account_type);
+      g_autoptr (EdAccountItem) item = NULL;
+      g_autofree char *bare = NULL;
+
+      account->name = g_strdup (rows[i][0]);
+      item = ed_account_item_new (account, 0, NOW, zone);
+      bare = ed_account_item_bare_name (NULL, item);
+      g_assert_cmpstr (bare, ==, rows[i][1]);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/client/coordinator/account-texts/lists-as-typed", test_lists_as_typed);
+  g_test_add_func ("/client/coordinator/account-texts/rows-tell", test_rows_tell);
+  g_test_add_func ("/client/coordinator/account-texts/initials-are-the-names",
+                   test_initials_are_the_names);
+  return g_test_run ();
+}
