@@ -64,7 +64,7 @@ test_rows_tell (void)
       ED_ABSENT,
       ED_ABSENT,
       "Invited",
-      "invited 13 days ago" },
+      "invited 2 weeks ago" },
     { "expert",
       ED_ACCOUNT_INVITED,
       NOW - 14 * DAY_MS,
