@@ -80,7 +80,8 @@ draw_corners (EdSheet *self, double side)
 {
   const EdSheetFrame *frame = &self->frame;
   double x = RIGHT - side - GAP - CASE_WIDTH;
-  const char *label = ed_texts_say (frame->texts, "sheet", "case");
+  const char *label = frame->number_label != NULL ? frame->number_label
+                                                  : ed_texts_say (frame->texts, "sheet", "case");
   g_autoptr (PangoLayout) layout = ed_sheet_set (self, ED_STYLE_LABEL, label, CASE_WIDTH);
   g_autoptr (PangoLayout) number = NULL;
 

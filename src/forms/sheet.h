@@ -45,7 +45,8 @@ typedef struct
   const char *number;       /* the case's, or NULL: a line to write it on */
   const char *code;         /* of the QR code */
   guint version;
-  guint pages; /* as counted before; 0 while counting */
+  guint pages;              /* as counted before; 0 while counting */
+  const char *number_label; /* what the number is; NULL: the case's */
 } EdSheetFrame;
 
 EdSheet *ed_sheet_new (const EdSheetFrame *frame);

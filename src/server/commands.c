@@ -102,17 +102,25 @@ add_and_print (const char *data, const EdAccount *account, GError **error)
   return added;
 }
 
+static gboolean
+is_currency (const char *text)
+{
+  return strlen (text) == 3 && strspn (text, G_CSET_A_2_Z) == 3;
+}
+
 int
 ed_command_init (int argc, char **argv)
 {
   g_autofree char *data = NULL, *organisation = NULL, *zone = NULL, *user = NULL, *name = NULL;
   g_autofree char *language = NULL;
+  g_autofree char *currency = NULL;
   EdFounding founding = { .first_number = 1 };
   const GOptionEntry options[] = {
     { "data", 'd', 0, G_OPTION_ARG_FILENAME, &data, "Folder of the database", "DIR" },
     { "organisation", 'o', 0, G_OPTION_ARG_STRING, &organisation, "Its name", "NAME" },
     { "zone", 'z', 0, G_OPTION_ARG_STRING, &zone, "Its time zone", "ZONE" },
     { "language", 0, 0, G_OPTION_ARG_STRING, &language, "Of mails: en, hu, de (en)", "CODE" },
+    { "currency", 0, 0, G_OPTION_ARG_STRING, &currency, "Of fees: ISO 4217 (EUR)", "CODE" },
     { "user", 'u', 0, G_OPTION_ARG_STRING, &user, "First coordinator's e-mail", "E-MAIL" },
     { "name", 'n', 0, G_OPTION_ARG_STRING, &name, "First coordinator's name", "NAME" },
     { "first-number",
@@ -136,8 +144,11 @@ ed_command_init (int argc, char **argv)
     return ed_command_misuse ("the first number is 1 to %d", FIRST_NUMBER_MAX);
   if (language != NULL && !g_strv_contains (ed_wording_list_languages (), language))
     return ed_command_misuse ("mails are in en, hu or de, not in %s", language);
+  if (currency != NULL && !is_currency (currency))
+    return ed_command_misuse ("a currency has three capital letters, %s has not", currency);
   account = make_account (user, name, roles);
   founding.language = language;
+  founding.currency = currency;
   founding.data_dir = data;
   founding.organisation = organisation;
   founding.zone = zone;

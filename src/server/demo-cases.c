@@ -126,6 +126,12 @@ const EdDemoCase ed_demo_cases[] = {
   { ED_STORY_DECLINED, ED_DEMO_LAWYER, "Auchan", "Mákvirág", "Budaörs", ED_CASE_LEGAL, NULL,
     "employee", "female", 38, "phone", "phone", "06 30 555 0305", NULL, NULL,
     "Dismissal during sick leave", NULL },
+  { ED_STORY_CLOSED, ED_DEMO_EXPERT, "Tesco", "Fenyő", "Budapest", ED_CASE_PSYCHOLOGICAL, NULL,
+    "employee", "female", 36, "phone", "in_person", "06 30 555 0311", NULL, "Colleague",
+    "Sleeps badly since a robbery at work", NULL, 35 },
+  { ED_STORY_CLOSED, ED_DEMO_EXPERT, "Vodafone", "Kavics", "Budapest", ED_CASE_FINANCIAL, NULL,
+    "employee", "male", 29, "online", "video", NULL, "kavics@mail.example", "Intranet",
+    "Two credit cards and an overdraft", NULL, 66 },
 };
 /* clang-format on */
 

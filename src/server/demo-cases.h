@@ -44,6 +44,7 @@ typedef struct
   int age; /* 0: not known */
   const char *channel, *mode;
   const char *phone, *email, *heard_from, *problem, *comment;
+  int days_ago; /* so much earlier was all of it */
 } EdDemoCase;
 
 extern const EdDemoCase ed_demo_cases[];

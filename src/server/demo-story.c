@@ -7,6 +7,7 @@
 
 #include "domain/days.h"
 #include "server/api-state.h"
+#include "server/demo-money.h"
 #include "server/demo-papers.h"
 #include "server/timeline.h"
 #include "wire/record-json.h"
@@ -576,9 +577,15 @@ ed_demo_play (EdApi *api,
 
   tell_guide_case (&telling, first, guide_at);
   for (guint i = 0; i < ed_demo_n_cases; i++)
-    tell_case (&telling, &ed_demo_cases[i]);
-  return ed_api_set_next_number (api, GUIDE_NUMBER, error)
+    {
+      telling.now = now - ed_demo_cases[i].days_ago * DAY;
+      tell_case (&telling, &ed_demo_cases[i]);
+    }
+  ed_manual_clock_set (clock, guide_at);
+  return ed_demo_agree_fees (people, dice, guide_at, error)
+         && ed_api_set_next_number (api, GUIDE_NUMBER, error)
          && ed_timeline_play (first, clock, people, error)
          && ed_api_set_next_number (api, FIRST_NUMBER, error)
-         && ed_timeline_play (others, clock, people, error);
+         && ed_timeline_play (others, clock, people, error)
+         && ed_demo_settle_statements (api, people, dice, now, error);
 }

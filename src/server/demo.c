@@ -17,6 +17,7 @@ found (const char *data, GError **error)
     .data_dir = data,
     .organisation = "Segítő Kör (demonstration)",
     .zone = "Europe/Budapest",
+    .currency = "HUF",
     .demonstration = TRUE,
   };
 

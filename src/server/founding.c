@@ -32,6 +32,7 @@ make_settings (const EdFounding *founding,
       g_free (settings->language);
       settings->language = g_strdup (founding->language);
     }
+  settings->currency = g_strdup (founding->currency != NULL ? founding->currency : "EUR");
   if (!ed_zone_describe (settings, founding->zone != NULL ? founding->zone : "UTC", now, error))
     return NULL;
   return g_steal_pointer (&settings);

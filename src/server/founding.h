@@ -14,6 +14,7 @@ typedef struct
   const char *organisation;
   const char *language; /* of mails, "hu"; NULL: English */
   const char *zone;     /* IANA name; NULL: UTC */
+  const char *currency; /* ISO 4217, "HUF"; NULL: EUR */
   gint64 first_number;  /* of the first case; 0: 1 */
   gboolean demonstration;
   const EdClock *clock; /* NULL: the system's */

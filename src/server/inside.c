@@ -93,23 +93,26 @@ void
 ed_inside_say (EdInside *self,
                const char *id,
                const char *type,
-               const char *case_id,
+               const char *target,
                const char *assignment_id,
                gint64 done_at,
                const char *args)
 {
   g_autofree char *at = ed_instant_to_text (done_at);
+  int known = ed_command_find (type);
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (JsonNode) node = NULL;
   g_autoptr (GError) error = NULL;
 
+  g_assert (known >= 0);
   g_string_append_printf (text,
                           "{\"id\":\"%s\",\"seq\":%" G_GINT64_FORMAT ",\"type\":\"%s\",\"v\":1,"
-                          "\"target\":{\"case\":\"%s\"",
+                          "\"target\":{\"%s\":\"%s\"",
                           id,
                           self->seq++,
                           type,
-                          case_id);
+                          ed_target (ed_command_form (known)->target_kind)->word,
+                          target);
   if (assignment_id != NULL)
     g_string_append_printf (text, ",\"assignment\":\"%s\"", assignment_id);
   g_string_append_printf (text, "},\"done_at\":\"%s\",\"args\":%s}", at, args);

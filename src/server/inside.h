@@ -17,12 +17,13 @@ EdInside *ed_inside_new (EdApi *api, const char *account, const char *device, GE
 gboolean ed_inside_leave (EdInside *self, GError **error);
 void ed_inside_free (EdInside *self);
 
-/* Adds a command to what will be pushed next; ARGS is JSON, ASSIGNMENT_ID may be NULL. At most 100.
+/* Adds a command to what will be pushed next; TARGET is the id of what its type is about, ARGS is
+ * JSON, ASSIGNMENT_ID may be NULL. At most 100.
  */
 void ed_inside_say (EdInside *self,
                     const char *id,
                     const char *type,
-                    const char *case_id,
+                    const char *target,
                     const char *assignment_id,
                     gint64 done_at,
                     const char *args);

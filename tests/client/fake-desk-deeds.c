@@ -100,6 +100,8 @@ ed_fake_desk_do (EdDesk *desk, const EdCommand *command, const EdFile *file, EdR
   g_assert_false (desk->closed);
   if (ed_command_form (command->type)->target_kind == ED_TARGET_ACCOUNT)
     return do_to_account (desk, command, refusal);
+  if (ed_command_form (command->type)->target_kind == ED_TARGET_STATEMENT)
+    return ed_fake_desk_do_to_statement (desk, command, refusal);
   if (!ed_case_apply (&next, command, &circumstances, refusal))
     {
       g_clear_pointer (&next, ed_case_free);

@@ -28,6 +28,7 @@ struct _EdDesk
   GHashTable *told;    /* keys of news */
   gboolean has_told;
   guint asked_for_news;
+  GPtrArray *statements; /* EdFeeStatement, the latest month first */
   EdConnection connection;
   GError *trouble;
   gint64 items, count;
@@ -53,6 +54,8 @@ ed_fake_desk_do (EdDesk *desk, const EdCommand *command, const EdFile *file, EdR
 void ed_fake_desk_note (EdDesk *desk, EdCommand *command, EdCase *before);
 /* Takes back the last command, if it is this one and waits. Nobody is told yet. */
 gboolean ed_fake_desk_undo (EdDesk *desk, const char *command_id);
+/* Decides on a statement. */
+gboolean ed_fake_desk_do_to_statement (EdDesk *desk, const EdCommand *command, EdRefusal *refusal);
 /* For the field "files". */
 GPtrArray *ed_fake_desk_new_files (void);
 /* The file that COMMAND_ID attaches, if any. */

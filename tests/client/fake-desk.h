@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "domain/fee-statement.h"
 #include "sync/desk.h"
 #include "wire/device-list.h"
 
@@ -46,6 +47,10 @@ const EdCommand *ed_fake_desk_command (EdDesk *desk, guint index);
 void ed_fake_desk_add_message (EdDesk *desk, EdMessage *message);
 /* How far the thread has been read, or ED_ABSENT. */
 gint64 ed_fake_desk_read_at (EdDesk *desk, const char *case_id);
+/* Adds a statement of a month later than those there are; taken. What the expert is paid for a
+ * case. */
+void ed_fake_desk_add_statement (EdDesk *desk, EdFeeStatement *statement);
+void ed_fake_desk_agree_fee (EdDesk *desk, EdCaseKind type, gint64 amount);
 /* The body of a draft saved; borrowed, NULL when there is none. */
 const char *ed_fake_desk_draft (EdDesk *desk, const char *kind, const char *object);
 /* From now on drafts can be neither read nor saved because of ERROR (taken); NULL: they can again.

@@ -9,6 +9,7 @@
 #include "client/coordinator/new-case-page.h"
 #include "client/documents/form-page.h"
 #include "client/shell/outbox-page.h"
+#include "client/statement/statement-page.h"
 
 #include <glib/gi18n.h>
 
@@ -43,6 +44,12 @@ const EdPlace ed_expert_places[] = {
     N_ ("Forms"),
     NULL,
     ed_form_page_new_case_file },
+  { "statement",
+    N_ ("Statement"),
+    "ed-statement-symbolic",
+    N_ ("Invoicing"),
+    NULL,
+    ed_statement_page_new },
   { NULL },
 };
 

@@ -71,10 +71,15 @@ test_window_begins_with_signing_in (Fixture *fixture, gconstpointer data)
 static void
 test_expert_sees_their_places (Fixture *fixture, gconstpointer data)
 {
-  static const char *const places[] = { "cases-in-progress", "closed-cases",
-                                        "satisfaction-form", "treatment-log",
-                                        "case-file",         "outbox",
-                                        "needs-attention",   NULL };
+  static const char *const places[] = { "cases-in-progress",
+                                        "closed-cases",
+                                        "satisfaction-form",
+                                        "treatment-log",
+                                        "case-file",
+                                        "statement",
+                                        "outbox",
+                                        "needs-attention",
+                                        NULL };
   g_auto (GStrv) names = NULL;
 
   enter (fixture, ED_ROLE_EXPERT);

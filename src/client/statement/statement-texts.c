@@ -1,0 +1,312 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "client/statement/statement-texts.h"
+
+#include "client/dates.h"
+#include "client/numbers.h"
+#include "domain/money.h"
+
+#include <glib/gi18n.h>
+#include <locale.h>
+#include <string.h>
+
+#define MINUS "\xe2\x88\x92"
+#define NO_BREAK "\xc2\xa0"
+
+/* --- money ------------------------------------------------------------------------------------ */
+
+char *
+ed_money_text (gint64 amount, const char *currency)
+{
+  const struct lconv *locale = localeconv ();
+  const EdNumberSigns signs = { locale->thousands_sep, locale->decimal_point, MINUS };
+  g_autofree char *number = ed_amount_to_text (amount, currency, &signs);
+
+  return g_strconcat (number, NO_BREAK, currency, NULL);
+}
+
+/* --- lines ------------------------------------------------------------------------------------ */
+
+char *
+ed_statement_month_text (gint64 month)
+{
+  g_autoptr (GDateTime) date = g_date_time_new_from_unix_utc (month * 86400);
+
+  /* Translators: month and year of a statement, as of strftime: "March 2020" */
+  return g_date_time_format (date, _ ("%OB %Y"));
+}
+
+/* FORMAT with its one "%s" replaced by N as it stands: a name, no quantity. */
+static char *
+format_number (const char *format, gint64 n)
+{
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, n);
+  GString *text = g_string_new (format);
+
+  g_string_replace (text, "%s", number, 1);
+  return g_string_free (text, FALSE);
+}
+
+char *
+ed_statement_line_title (const EdStatementLine *line)
+{
+  g_autofree char *number = NULL;
+  g_autofree char *session = NULL;
+
+  if (line->kind == ED_LINE_CORRECTION)
+    return g_strdup (_ ("Correction"));
+  number = format_number (_ ("Case %s"), line->number);
+  if (line->kind == ED_LINE_UNREACHABLE)
+    return g_strdup_printf ("%s, %s", number, _ ("client unreachable"));
+  session = format_number (_ ("session %s"), line->session_number);
+  return g_strdup_printf ("%s, %s", number, session);
+}
+
+static void
+append_part (GString *text, const char *part)
+{
+  if (text->len > 0)
+    g_string_append (text, " · ");
+  g_string_append (text, part);
+}
+
+char *
+ed_statement_line_note (const EdStatementLine *line)
+{
+  GString *text = g_string_new (NULL);
+  g_autofree char *date = line->date != ED_ABSENT ? ed_date_text (line->date) : NULL;
+  g_autofree char *minutes =
+      line->minutes != ED_ABSENT ? format_number (_ ("%s min"), line->minutes) : NULL;
+
+  if (line->taken_back == 1)
+    append_part (text, _ ("Taken back: the case was re-opened"));
+  if (line->note != NULL)
+    append_part (text, line->note);
+  if (date != NULL)
+    append_part (text, date);
+  if (minutes != NULL)
+    append_part (text, minutes);
+  if (line->type != ED_ABSENT)
+    append_part (text, _ (ed_case_type_choices[line->type].label));
+  return g_string_free (text, FALSE);
+}
+
+char *
+ed_statement_line_amount (const EdStatementLine *line, const char *currency)
+{
+  return line->amount != ED_ABSENT ? ed_money_text (line->amount, currency)
+                                   : g_strdup (_ ("no fee agreed yet"));
+}
+
+char *
+ed_statement_state_text (const EdFeeStatement *statement)
+{
+  if (statement == NULL)
+    return g_strdup (_ ("Nothing has been approved for this month yet. An approved case appears "
+                        "here with a line for each session held."));
+  switch (statement->state)
+    {
+    case ED_STATEMENT_SENT:
+      return g_strdup (_ ("Your coordinator has sent this statement. Accept it, or say what is "
+                          "wrong with it."));
+    case ED_STATEMENT_ACCEPTED:
+      return g_strdup (_ ("You have accepted this statement. It will be paid as it stands."));
+    case ED_STATEMENT_DISPUTED:
+      return g_strdup (_ ("You have disputed this statement. Your coordinator corrects it, or "
+                          "answers, and sends it again."));
+    case ED_STATEMENT_PAID:
+      return g_strdup (_ ("This statement has been paid."));
+    default:
+      return g_strdup (_ ("Approved so far. Your coordinator sends the statement when the month "
+                          "is complete."));
+    }
+}
+
+/* --- what is still to come -------------------------------------------------------------------- */
+
+char *
+ed_prospect_title (const EdCase *case_)
+{
+  g_autofree char *number = NULL;
+  const char *type = case_->type != ED_ABSENT ? _ (ed_case_type_choices[case_->type].label) : "";
+
+  if (case_->number == ED_ABSENT)
+    return g_strdup (type);
+  number = format_number (_ ("Case %s"), case_->number);
+  return g_strdup_printf ("%s · %s", number, type);
+}
+
+static void
+append_count (GString *text, const char *format, guint n)
+{
+  g_autofree char *counted = ed_number_in (format, n);
+
+  if (n == 0)
+    return;
+  if (text->len > 0)
+    g_string_append (text, ", ");
+  g_string_append (text, counted);
+}
+
+static char *
+count_sessions (const EdProspect *prospect)
+{
+  GString *text = g_string_new (NULL);
+
+  append_count (text,
+                ngettext ("%s session held", "%s sessions held", prospect->held),
+                prospect->held);
+  append_count (text, ngettext ("%s planned", "%s planned", prospect->planned), prospect->planned);
+  append_count (
+      text,
+      ngettext ("%s over the limit, not paid", "%s over the limit, not paid", prospect->over),
+      prospect->over);
+  append_count (
+      text,
+      ngettext ("%s cancelled late, not paid", "%s cancelled late, not paid", prospect->late),
+      prospect->late);
+  return g_string_free (text, FALSE);
+}
+
+/* Why a case is not billed, in the order of the checklist. */
+static char *
+list_missing (const EdProspect *prospect, const EdCase *case_)
+{
+  const struct
+  {
+    guint bit;
+    const char *text;
+  } reasons[] = {
+    { ED_MISSING_CONTACT, _ ("the client has not been contacted") },
+    { ED_MISSING_SESSION, _ ("no session is registered") },
+    { ED_MISSING_PLANNED, _ ("a session still lies ahead") },
+    { ED_MISSING_DOCUMENT,
+      case_->type == ED_CASE_HEALTH_COACHING ? _ ("the case file is missing")
+                                             : _ ("the treatment log is missing") },
+    { ED_MISSING_SATISFACTION, _ ("the satisfaction feedback is missing") },
+    { ED_MISSING_CLOSING, _ ("the case is not closed yet") },
+    { ED_MISSING_APPROVAL, _ ("the closing awaits approval") },
+    { ED_MISSING_FEE, _ ("no fee is agreed for this type of case") },
+  };
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (reasons); i++)
+    {
+      if ((prospect->missing & reasons[i].bit) == 0)
+        continue;
+      if (text->len > 0)
+        g_string_append (text, ", ");
+      g_string_append (text, reasons[i].text);
+    }
+  return g_string_free (text, FALSE);
+}
+
+char *
+ed_prospect_note (const EdProspect *prospect, const EdCase *case_, guint pending)
+{
+  g_autofree char *sessions = count_sessions (prospect);
+  g_autofree char *missing = list_missing (prospect, case_);
+  /* Translators: followed by one or several reasons: "the treatment log is missing, …" */
+  g_autofree char *because = g_strdup_printf (_ ("Not billed because %s."), missing);
+  g_autofree char *waiting = ed_number_in (ngettext ("%s action not sent yet is not counted.",
+                                                     "%s actions not sent yet are not counted.",
+                                                     pending),
+                                           pending);
+  GString *text = g_string_new (sessions);
+
+  if (text->len > 0)
+    g_string_append (text, ". ");
+  g_string_append (text, because);
+  if (pending > 0)
+    g_string_append_printf (text, " %s", waiting);
+  return g_string_free (text, FALSE);
+}
+
+/* --- files ------------------------------------------------------------------------------------ */
+
+/* A text that begins like a formula is no formula. */
+static void
+append_cell (GString *csv, const char *text, gboolean is_last)
+{
+  gboolean is_quoted = text != NULL && strpbrk (text, "\",\r\n;") != NULL;
+
+  if (is_quoted)
+    g_string_append_c (csv, '"');
+  for (const char *at = text; at != NULL && *at != '\0'; at++)
+    {
+      if (*at == '"')
+        g_string_append_c (csv, '"');
+      g_string_append_c (csv, *at);
+    }
+  if (is_quoted)
+    g_string_append_c (csv, '"');
+  g_string_append (csv, is_last ? "\r\n" : ",");
+}
+
+static void
+append_text (GString *csv, const char *text, gboolean is_last)
+{
+  gboolean is_formula = text != NULL && *text != '\0' && strchr ("=+-@\t", *text) != NULL;
+  g_autofree char *safe = is_formula ? g_strconcat ("'", text, NULL) : g_strdup (text);
+
+  append_cell (csv, safe, is_last);
+}
+
+static void
+append_number (GString *csv, gint64 n)
+{
+  g_autofree char *text = n != ED_ABSENT ? g_strdup_printf ("%" G_GINT64_FORMAT, n) : NULL;
+
+  append_cell (csv, text, FALSE);
+}
+
+static void
+append_line (GString *csv, const EdFeeStatement *statement, const EdStatementLine *line)
+{
+  static const EdNumberSigns signs = { "", ".", "-" };
+  g_autofree char *month = ed_date_to_text (statement->month);
+  g_autofree char *date = line->date != ED_ABSENT ? ed_date_to_text (line->date) : NULL;
+  g_autofree char *amount = line->amount != ED_ABSENT
+                                ? ed_amount_to_text (line->amount, statement->currency, &signs)
+                                : NULL;
+
+  month[strlen ("2020-03")] = '\0';
+  append_cell (csv, month, FALSE);
+  append_text (csv, statement->expert_name, FALSE);
+  append_cell (csv, ed_statement_state_choices[statement->state].word, FALSE);
+  append_number (csv, line->number);
+  append_cell (csv, ed_line_kind_choices[line->kind].word, FALSE);
+  append_number (csv, line->session_number);
+  append_cell (csv, date, FALSE);
+  append_number (csv, line->minutes);
+  append_cell (csv, line->type != ED_ABSENT ? ed_case_type_choices[line->type].word : NULL, FALSE);
+  append_cell (csv, amount, FALSE);
+  append_cell (csv, statement->currency, FALSE);
+  append_text (csv, line->note, TRUE);
+}
+
+char *
+ed_statement_csv (const EdFeeStatement *statement)
+{
+  static const char *const heads[] = { N_ ("Month"),  N_ ("Expert"),   N_ ("State"),
+                                       N_ ("Case"),   N_ ("Kind"),     N_ ("Session"),
+                                       N_ ("Date"),   N_ ("Minutes"),  N_ ("Type of problem"),
+                                       N_ ("Amount"), N_ ("Currency"), N_ ("Note") };
+  GString *csv = g_string_new ("\xef\xbb\xbf");
+
+  for (guint i = 0; i < G_N_ELEMENTS (heads); i++)
+    append_text (csv, _ (heads[i]), i == G_N_ELEMENTS (heads) - 1);
+  for (guint i = 0; i < statement->lines->len; i++)
+    append_line (csv, statement, statement->lines->pdata[i]);
+  return g_string_free (csv, FALSE);
+}
+
+char *
+ed_statement_file_name (const EdFeeStatement *statement, const char *ending)
+{
+  g_autofree char *month = ed_date_to_text (statement->month);
+
+  month[strlen ("2020-03")] = '\0';
+  return g_strdup_printf ("%s %s.%s", _ ("Statement"), month, ending);
+}

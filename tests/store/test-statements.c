@@ -1,0 +1,142 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the replica holds of money: acknowledged by the server, but for one's own decisions. */
+
+#include "desk-fixture.h"
+#include "store/statements.h"
+#include "wire/record-json.h"
+
+#define MARCH "d0000000-0000-4000-8000-000000000003"
+#define APRIL "d0000000-0000-4000-8000-000000000004"
+#define OTHERS "d0000000-0000-4000-8000-000000000009"
+
+static void
+put_statement (Desk *desk, const char *id, const char *expert, const char *month)
+{
+  g_autoptr (EdFeeStatement) statement = ed_record_new (&ed_fee_statement_type);
+  g_autofree char *body = NULL;
+
+  statement->id = g_strdup (id);
+  statement->expert_id = g_strdup (expert);
+  statement->month = ed_date_from_text (month);
+  statement->state = ED_STATEMENT_SENT;
+  statement->statement_rev = 2;
+  statement->currency = g_strdup ("EUR");
+  body = ed_record_to_json (&ed_fee_statement_type, statement, NULL);
+  desk_put_text (desk, "statement", id, body);
+}
+
+static EdEarnings *
+load (Desk *desk)
+{
+  g_autoptr (GError) error = NULL;
+  EdEarnings *earnings = ed_store_load_earnings (desk->store, &error);
+
+  g_assert_no_error (error);
+  return earnings;
+}
+
+static void
+test_own_statements_are_listed (void)
+{
+  g_autoptr (EdEarnings) earnings = NULL;
+  g_autoptr (GPtrArray) all = NULL;
+  Desk desk;
+
+  desk_set_up (&desk, FALSE);
+  put_statement (&desk, MARCH, DESK_EXPERT, "2020-03-01");
+  put_statement (&desk, APRIL, DESK_EXPERT, "2020-04-01");
+  put_statement (&desk, OTHERS, DESK_COORDINATOR, "2020-03-01");
+  desk_catch_up (&desk, 0);
+  earnings = load (&desk);
+  g_assert_cmpuint (earnings->statements->len, ==, 2);
+  g_assert_cmpstr (((EdFeeStatement *) earnings->statements->pdata[0])->id, ==, APRIL);
+  g_assert_cmpstr (((EdFeeStatement *) earnings->statements->pdata[1])->id, ==, MARCH);
+  g_assert_cmpstr (earnings->account->id, ==, DESK_EXPERT);
+  all = ed_store_list_statements (desk.store, NULL);
+  g_assert_cmpuint (all->len, ==, 3);
+  desk_close (&desk);
+}
+
+static void
+test_decision_shows_at_once (void)
+{
+  g_autoptr (EdCommand) command =
+      ed_command_new (ED_COMMAND_STATEMENT_ACCEPT, desk_command_id (1), MARCH, NULL, DESK_NOW);
+  g_autoptr (EdEarnings) earnings = NULL;
+  g_autoptr (GError) error = NULL;
+  EdRefusal refusal;
+  Desk desk;
+
+  desk_set_up (&desk, FALSE);
+  put_statement (&desk, MARCH, DESK_EXPERT, "2020-03-01");
+  desk_catch_up (&desk, 0);
+  ((EdArgs *) command->args)->statement_rev = 1;
+  g_assert_false (ed_store_enqueue (desk.store, command, &refusal, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (refusal.code, ==, ED_REFUSAL_WRONG_STATE);
+  ((EdArgs *) command->args)->statement_rev = 2;
+  g_assert_true (ed_store_enqueue (desk.store, command, &refusal, &error));
+  g_assert_no_error (error);
+  earnings = load (&desk);
+  g_assert_cmpint (((EdFeeStatement *) earnings->statements->pdata[0])->state,
+                   ==,
+                   ED_STATEMENT_ACCEPTED);
+  desk_close (&desk);
+}
+
+/* A session that has not reached the server brings nothing yet. */
+static void
+test_unsent_work_does_not_count (void)
+{
+  g_autoptr (EdEarnings) before = NULL;
+  g_autoptr (EdEarnings) after = NULL;
+  const EdCaseRow *row;
+  Desk desk;
+
+  desk_set_up (&desk, FALSE);
+  desk_put (&desk, desk_make_case_in (2, ED_CASE_CLOSED));
+  desk_put (&desk, desk_make_case (1));
+  desk_catch_up (&desk, 0);
+  before = load (&desk);
+  g_assert_cmpuint (before->unbilled->len, ==, 1);
+  desk_do (&desk, desk_contact (1, 1));
+  desk_do (&desk, desk_add_session (2, 1, DESK_TODAY));
+  after = load (&desk);
+  g_assert_cmpuint (after->unbilled->len, ==, 1);
+  row = after->unbilled->pdata[0];
+  g_assert_cmpstr (row->case_->id, ==, desk_case_id (1));
+  g_assert_cmpuint (row->case_->sessions->len, ==, 0);
+  g_assert_cmpuint (row->pending, ==, 2);
+  desk_close (&desk);
+}
+
+static void
+test_forgotten_statement_is_gone (void)
+{
+  g_autoptr (EdEarnings) earnings = NULL;
+  Desk desk;
+
+  desk_set_up (&desk, FALSE);
+  put_statement (&desk, MARCH, DESK_EXPERT, "2020-03-01");
+  desk_catch_up (&desk, 0);
+  desk_forget_of (&desk, "statement", MARCH);
+  desk_catch_up (&desk, 0);
+  earnings = load (&desk);
+  g_assert_cmpuint (earnings->statements->len, ==, 0);
+  desk_close (&desk);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/store/statements/own-statements-are-listed", test_own_statements_are_listed);
+  g_test_add_func ("/store/statements/decision-shows-at-once", test_decision_shows_at_once);
+  g_test_add_func ("/store/statements/unsent-work-does-not-count", test_unsent_work_does_not_count);
+  g_test_add_func ("/store/statements/forgotten-statement-is-gone",
+                   test_forgotten_statement_is_gone);
+  return g_test_run ();
+}
