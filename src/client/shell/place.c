@@ -9,6 +9,7 @@
 #include "client/coordinator/new-case-page.h"
 #include "client/documents/form-page.h"
 #include "client/shell/outbox-page.h"
+#include "client/statement/invoicing-page.h"
 #include "client/statement/statement-page.h"
 
 #include <glib/gi18n.h>
@@ -57,6 +58,12 @@ const EdPlace ed_coordinator_places[] = {
   { "new-case", N_ ("New case"), "list-add-symbolic", NULL, NULL, ed_new_case_page_new },
   { "all-cases", N_ ("All cases"), "ed-cases-symbolic", NULL, "all", ed_all_cases_page_new },
   { "experts", N_ ("Experts"), "system-users-symbolic", NULL, NULL, ed_experts_page_new },
+  { "invoicing",
+    N_ ("Invoicing"),
+    "ed-statement-symbolic",
+    NULL,
+    NULL,
+    ed_invoicing_page_new },
   { NULL },
 };
 

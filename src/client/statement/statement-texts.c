@@ -289,6 +289,12 @@ append_line (GString *csv, const EdFeeStatement *statement, const EdStatementLin
 char *
 ed_statement_csv (const EdFeeStatement *statement)
 {
+  return ed_statements_csv (&statement, 1);
+}
+
+char *
+ed_statements_csv (const EdFeeStatement *const *statements, guint n)
+{
   static const char *const heads[] = { N_ ("Month"),  N_ ("Expert"),   N_ ("State"),
                                        N_ ("Case"),   N_ ("Kind"),     N_ ("Session"),
                                        N_ ("Date"),   N_ ("Minutes"),  N_ ("Type of problem"),
@@ -297,8 +303,9 @@ ed_statement_csv (const EdFeeStatement *statement)
 
   for (guint i = 0; i < G_N_ELEMENTS (heads); i++)
     append_text (csv, _ (heads[i]), i == G_N_ELEMENTS (heads) - 1);
-  for (guint i = 0; i < statement->lines->len; i++)
-    append_line (csv, statement, statement->lines->pdata[i]);
+  for (guint i = 0; i < n; i++)
+    for (guint j = 0; j < statements[i]->lines->len; j++)
+      append_line (csv, statements[i], statements[i]->lines->pdata[j]);
   return g_string_free (csv, FALSE);
 }
 

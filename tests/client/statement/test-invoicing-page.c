@@ -1,0 +1,131 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A coordinator's page of the experts' statements. */
+
+#include "client/statement/invoicing-page.h"
+
+#include "client/fake-desk.h"
+#include "client/sample-cases.h"
+#include "client/stage.h"
+
+#include <adwaita.h>
+
+#define NBSP "\xc2\xa0"
+#define STATEMENT "d0000000-0000-4000-8000-000000000001"
+#define EXPERT "e0000000-0000-4000-8000-000000000001"
+
+typedef struct
+{
+  EdDesk *desk;
+  GtkWidget *page;
+  GtkWindow *window;
+} Fixture;
+
+static EdFeeStatement *
+make_statement (EdStatementState state, gint64 amount)
+{
+  EdFeeStatement *statement = ed_record_new (&ed_fee_statement_type);
+  EdStatementLine *line = ed_record_new (&ed_statement_line_type);
+
+  statement->id = g_strdup (STATEMENT);
+  statement->expert_id = g_strdup (EXPERT);
+  statement->expert_name = g_strdup ("Horváth Péter");
+  statement->month = ed_date_from_text ("2020-03-01");
+  statement->state = state;
+  statement->statement_rev = 4;
+  statement->currency = g_strdup ("EUR");
+  line->kind = ED_LINE_SESSION;
+  line->number = 261;
+  line->session_number = 1;
+  line->date = ed_date_from_text ("2020-03-02");
+  line->amount = amount;
+  line->at = 0;
+  g_ptr_array_add (statement->lines, line);
+  return statement;
+}
+
+static void
+show (Fixture *fixture, EdStatementState state, gint64 amount)
+{
+  EdAccount *expert = ed_record_new (&ed_account_type);
+
+  fixture->desk = ed_fake_desk_new (ED_SAMPLE_NOW);
+  ed_fake_desk_set_roles (fixture->desk, ED_ROLE_COORDINATOR);
+  expert->id = g_strdup (EXPERT);
+  expert->name = g_strdup ("Horváth Péter");
+  expert->roles = g_strsplit ("expert", ",", -1);
+  expert->case_types = g_strsplit ("legal", ",", -1);
+  expert->state = ED_ACCOUNT_ACTIVE;
+  ed_fake_desk_add_account (fixture->desk, expert);
+  ed_fake_desk_add_statement (fixture->desk, make_statement (state, amount));
+  fixture->page = ed_invoicing_page_new (fixture->desk);
+  fixture->window = ed_stage_show (fixture->page, 700, 800);
+  ed_stage_wait_for (fixture->page, "Case 261, session 1");
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  ed_stage_close (fixture->window);
+  g_assert_finalize_object (fixture->desk);
+}
+
+static gboolean
+offers (Fixture *fixture, const char *label)
+{
+  return ed_stage_find (fixture->page, GTK_TYPE_BUTTON, label) != NULL;
+}
+
+static void
+test_draft_is_sent (Fixture *fixture, gconstpointer data)
+{
+  const EdCommand *command;
+
+  show (fixture, ED_STATEMENT_DRAFT, 4050);
+  g_assert_true (ed_stage_says (fixture->page, "40.50" NBSP "EUR"));
+  g_assert_true (offers (fixture, "Correction…"));
+  g_assert_false (offers (fixture, "Mark as paid"));
+  ed_stage_click (fixture->page, "Send");
+  ed_stage_wait_for (fixture->page, "The expert has not answered yet.");
+  g_assert_false (offers (fixture, "Send"));
+  command = ed_fake_desk_command (fixture->desk, 0);
+  g_assert_cmpint (command->type, ==, ED_COMMAND_STATEMENT_SEND);
+  g_assert_cmpint (((const EdArgs *) command->args)->statement_rev, ==, 4);
+}
+
+static void
+test_accepted_is_paid (Fixture *fixture, gconstpointer data)
+{
+  show (fixture, ED_STATEMENT_ACCEPTED, 4050);
+  g_assert_false (offers (fixture, "Send"));
+  g_assert_false (offers (fixture, "Correction…"));
+  ed_stage_click (fixture->page, "Mark as paid");
+  ed_stage_wait_for (fixture->page, "Paid");
+}
+
+static void
+test_missing_fee_is_said (Fixture *fixture, gconstpointer data)
+{
+  show (fixture, ED_STATEMENT_DRAFT, ED_ABSENT);
+  g_assert_false (offers (fixture, "Send"));
+  g_assert_true (
+      ed_stage_says (fixture->page, "It can be sent once a fee is agreed for each line."));
+  ed_stage_wait_for (fixture->page, "no fee agreed yet");
+  ed_stage_wait_for (fixture->page, "Fees per session");
+}
+
+#define TEST(name, function) \
+  g_test_add ("/client/invoicing-page/" name, Fixture, NULL, NULL, function, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  TEST ("draft-is-sent", test_draft_is_sent);
+  TEST ("accepted-is-paid", test_accepted_is_paid);
+  TEST ("missing-fee-is-said", test_missing_fee_is_said);
+  return g_test_run ();
+}
