@@ -6,6 +6,7 @@
 
 #include "store/outbox.h"
 
+#include "domain/fee-statement.h"
 #include "store/draft.h"
 #include "store/drafts.h"
 #include "store/file.h"
@@ -442,6 +443,17 @@ name_account (const EdCommand *command, const EdAccount *account)
   return account != NULL ? g_strdup (account->name) : NULL;
 }
 
+/* By its month: "2020-03"; NULL where it is not held. */
+static char *
+name_statement (const EdFeeStatement *statement)
+{
+  char *month = statement != NULL ? ed_date_to_text (statement->month) : NULL;
+
+  if (month != NULL)
+    month[strlen ("2020-03")] = '\0';
+  return month;
+}
+
 static gboolean
 describe_target (EdStore *store, EdOutboxEntry *entry, GError **error)
 {
@@ -454,6 +466,8 @@ describe_target (EdStore *store, EdOutboxEntry *entry, GError **error)
     describe_case (entry, record);
   else if (kind == ED_TARGET_ACCOUNT)
     entry->case_title_parts = name_account (entry->command, record);
+  else if (kind == ED_TARGET_STATEMENT)
+    entry->case_title_parts = name_statement (record);
   ed_record_free (ed_target (kind)->record, record);
   return TRUE;
 }

@@ -65,6 +65,7 @@ test_decision_shows_at_once (void)
   g_autoptr (EdCommand) command =
       ed_command_new (ED_COMMAND_STATEMENT_ACCEPT, desk_command_id (1), MARCH, NULL, DESK_NOW);
   g_autoptr (EdEarnings) earnings = NULL;
+  g_autoptr (GPtrArray) outbox = NULL;
   g_autoptr (GError) error = NULL;
   EdRefusal refusal;
   Desk desk;
@@ -83,6 +84,10 @@ test_decision_shows_at_once (void)
   g_assert_cmpint (((EdFeeStatement *) earnings->statements->pdata[0])->state,
                    ==,
                    ED_STATEMENT_ACCEPTED);
+  outbox = ed_store_list_outbox (desk.store, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (outbox->len, ==, 1);
+  g_assert_cmpstr (((EdOutboxEntry *) outbox->pdata[0])->case_title_parts, ==, "2020-03");
   desk_close (&desk);
 }
 

@@ -58,12 +58,7 @@ const EdPlace ed_coordinator_places[] = {
   { "new-case", N_ ("New case"), "list-add-symbolic", NULL, NULL, ed_new_case_page_new },
   { "all-cases", N_ ("All cases"), "ed-cases-symbolic", NULL, "all", ed_all_cases_page_new },
   { "experts", N_ ("Experts"), "system-users-symbolic", NULL, NULL, ed_experts_page_new },
-  { "invoicing",
-    N_ ("Invoicing"),
-    "ed-statement-symbolic",
-    NULL,
-    NULL,
-    ed_invoicing_page_new },
+  { "invoicing", N_ ("Invoicing"), "ed-statement-symbolic", NULL, NULL, ed_invoicing_page_new },
   { NULL },
 };
 
