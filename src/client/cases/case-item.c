@@ -122,6 +122,14 @@ ed_case_item_now (EdCaseItem *self)
   return self->now;
 }
 
+gboolean
+ed_case_item_is_overseen (EdCaseItem *self)
+{
+  g_return_val_if_fail (ED_IS_CASE_ITEM (self), FALSE);
+  return self->outlook->reader != NULL
+         && g_strcmp0 (self->outlook->reader, self->row->case_->expert_id) != 0;
+}
+
 gint64
 ed_case_item_today (EdCaseItem *self)
 {

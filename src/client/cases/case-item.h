@@ -25,6 +25,8 @@ EdThreadMark ed_case_item_mark (EdCaseItem *self);
 const EdSettings *ed_case_item_settings (EdCaseItem *self);
 const EdZone *ed_case_item_zone (EdCaseItem *self);
 gint64 ed_case_item_now (EdCaseItem *self);
+/* Whether who looks at it is somebody else than the case's expert. */
+gboolean ed_case_item_is_overseen (EdCaseItem *self);
 /* Today in the organisation's zone. */
 gint64 ed_case_item_today (EdCaseItem *self);
 

@@ -364,9 +364,38 @@ ed_case_badge_rule (gpointer object, EdCaseItem *item)
     }
 }
 
+/* What a coordinator can do about it. */
+static const char *
+find_overseers_action (EdBadgeKind kind)
+{
+  switch (kind)
+    {
+    case ED_BADGE_CONTACT_DUE:
+    case ED_BADGE_CONTACT_FIRST:
+      return _ ("Ask the expert to contact the client.");
+    case ED_BADGE_SESSION_DUE:
+      return _ ("Ask the expert whether an appointment has been made.");
+    case ED_BADGE_CLOSING_DUE:
+    case ED_BADGE_CLOSING_WARN:
+      return _ ("Ask the expert what keeps the case open.");
+    case ED_BADGE_RETURNED:
+      return _ ("The expert settles what the note asks for, and closes the case again.");
+    case ED_BADGE_APPROVAL_PENDING:
+    case ED_BADGE_UNREACHABLE:
+      return _ ("Approve the closing, or return it with a note.");
+    case ED_BADGE_DECLINED:
+      return _ ("Assign the case to another expert.");
+    case ED_BADGE_NONE:
+    default:
+      return "";
+    }
+}
+
 char *
 ed_case_badge_action (gpointer object, EdCaseItem *item)
 {
+  if (item != NULL && ed_case_item_is_overseen (item))
+    return g_strdup (find_overseers_action (find_badge (item).kind));
   switch (find_badge (item).kind)
     {
     case ED_BADGE_CONTACT_DUE:

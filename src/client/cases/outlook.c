@@ -6,10 +6,17 @@
 EdOutlook *
 ed_outlook_new (const EdSettings *settings)
 {
+  return ed_outlook_new_for (settings, NULL);
+}
+
+EdOutlook *
+ed_outlook_new_for (const EdSettings *settings, const char *reader)
+{
   EdOutlook *self = g_rc_box_new (EdOutlook);
 
   self->settings = ed_record_copy (&ed_settings_type, settings);
   self->zone = ed_settings_make_zone (settings);
+  self->reader = g_strdup (reader);
   return self;
 }
 
@@ -24,6 +31,7 @@ clear_outlook (EdOutlook *self)
 {
   ed_settings_free (self->settings);
   ed_zone_free (self->zone);
+  g_free (self->reader);
 }
 
 void

@@ -1,0 +1,150 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the desktop is given to show: the test is its notification service. */
+
+#include "e2e/desks.h"
+
+#include <string.h>
+
+#include "e2e/guide/reader.h"
+
+#define SERVICE "org.freedesktop.Notifications"
+#define OBJECT "/org/freedesktop/Notifications"
+
+static const char introspection[] =
+    "<node><interface name='" SERVICE "'>"
+    "<method name='GetCapabilities'><arg type='as' direction='out'/></method>"
+    "<method name='GetServerInformation'><arg type='s' direction='out'/>"
+    "<arg type='s' direction='out'/><arg type='s' direction='out'/>"
+    "<arg type='s' direction='out'/></method>"
+    "<method name='CloseNotification'><arg type='u' direction='in'/></method>"
+    "<method name='Notify'><arg type='s' direction='in'/><arg type='u' direction='in'/>"
+    "<arg type='s' direction='in'/><arg type='s' direction='in'/><arg type='s' direction='in'/>"
+    "<arg type='as' direction='in'/><arg type='a{sv}' direction='in'/><arg type='i' "
+    "direction='in'/><arg type='u' direction='out'/></method>"
+    "<signal name='ActionInvoked'><arg type='u'/><arg type='s'/></signal>"
+    "<signal name='NotificationClosed'><arg type='u'/><arg type='u'/></signal>"
+    "</interface></node>";
+
+typedef struct
+{
+  EdDesks desks;
+  GDBusConnection *bus;
+  guint object, name;
+  GPtrArray *shown; /* "TITLE|BODY"; its id is the place plus one */
+  gboolean owned;
+} Desktop;
+
+static void
+on_call (GDBusConnection *bus,
+         const char *sender,
+         const char *path,
+         const char *interface,
+         const char *method,
+         GVariant *arguments,
+         GDBusMethodInvocation *call,
+         gpointer data)
+{
+  Desktop *desktop = data;
+  const char *title, *body;
+  const char *capabilities[] = { "actions", "body", NULL };
+
+  if (g_str_equal (method, "Notify"))
+    {
+      g_variant_get_child (arguments, 3, "&s", &title);
+      g_variant_get_child (arguments, 4, "&s", &body);
+      g_ptr_array_add (desktop->shown, g_strdup_printf ("%s|%s", title, body));
+      g_dbus_method_invocation_return_value (call, g_variant_new ("(u)", desktop->shown->len));
+    }
+  else if (g_str_equal (method, "GetCapabilities"))
+    g_dbus_method_invocation_return_value (call, g_variant_new ("(^as)", capabilities));
+  else if (g_str_equal (method, "GetServerInformation"))
+    g_dbus_method_invocation_return_value (call,
+                                           g_variant_new ("(ssss)", "test", "test", "1", "1.2"));
+  else
+    g_dbus_method_invocation_return_value (call, NULL);
+}
+
+static const GDBusInterfaceVTable vtable = { .method_call = on_call };
+
+static void
+on_owned (GDBusConnection *bus, const char *name, gpointer data)
+{
+  ((Desktop *) data)->owned = TRUE;
+}
+
+static void
+set_up (Desktop *desktop, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDBusNodeInfo) node = g_dbus_node_info_new_for_xml (introspection, &error);
+
+  g_assert_no_error (error);
+  desktop->shown = g_ptr_array_new_with_free_func (g_free);
+  desktop->bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, &error);
+  g_assert_no_error (error);
+  desktop->object = g_dbus_connection_register_object (desktop->bus,
+                                                       OBJECT,
+                                                       node->interfaces[0],
+                                                       &vtable,
+                                                       desktop,
+                                                       NULL,
+                                                       &error);
+  g_assert_no_error (error);
+  desktop->name = g_bus_own_name_on_connection (desktop->bus,
+                                                SERVICE,
+                                                G_BUS_NAME_OWNER_FLAGS_NONE,
+                                                on_owned,
+                                                NULL,
+                                                desktop,
+                                                NULL);
+  while (!desktop->owned)
+    g_main_context_iteration (NULL, TRUE);
+  ed_desks_init_demonstration (&desktop->desks);
+}
+
+static void
+tear_down (Desktop *desktop, gconstpointer data)
+{
+  g_bus_unown_name (desktop->name);
+  g_dbus_connection_unregister_object (desktop->bus, desktop->object);
+  g_object_unref (desktop->bus);
+  g_ptr_array_unref (desktop->shown);
+  ed_desks_clear (&desktop->desks);
+}
+
+static void
+wait_shown (Desktop *desktop, guint n)
+{
+  while (desktop->shown->len < n)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* The first sync is told as one; who clicks it has the window, and no name was said. */
+static void
+test_first_sync_is_told_as_one (Desktop *desktop, gconstpointer data)
+{
+  EdDriver *driver = ed_desks_open_demonstration (&desktop->desks, READER_EXPERT, NULL);
+  const char *shown;
+
+  ed_desks_read (driver, READER_TITLE);
+  wait_shown (desktop, 1);
+  shown = desktop->shown->pdata[0];
+  g_assert_true (g_str_has_prefix (shown, "What is new|"));
+  g_assert_nonnull (strstr (shown, "time limits near or over"));
+  g_assert_null (strstr (shown, "Suzuki"));
+  g_assert_null (strstr (shown, "XY"));
+  g_assert_cmpuint (desktop->shown->len, ==, 1);
+  ed_desks_leave (driver);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(path, test) g_test_add ("/e2e/notices/" path, Desktop, NULL, set_up, test, tear_down)
+  ADD ("first-sync", test_first_sync_is_told_as_one);
+#undef ADD
+  return g_test_run ();
+}
