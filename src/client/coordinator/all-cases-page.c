@@ -468,6 +468,7 @@ bind_template (GtkWidgetClass *class)
   gtk_widget_class_bind_template_callback (class, on_row_activated);
   gtk_widget_class_bind_template_callback (class, on_right_pressed);
   gtk_widget_class_bind_template_callback (class, on_width_changed);
+  gtk_widget_class_bind_template_callback_full (class, "is_not", G_CALLBACK (ed_closure_not));
   gtk_widget_class_bind_template_callback_full (class,
                                                 "fraction",
                                                 G_CALLBACK (ed_closure_fraction));
