@@ -57,6 +57,10 @@ bind_row (EdStatement *insert, gint64 row, const EdExcerpt *excerpt)
   ed_statement_bind_text (insert, 11, company);
   ed_statement_bind_text_n (insert, 12, words->str, words->len);
   ed_statement_bind_int (insert, 13, excerpt->returned);
+  bind_number (insert, 14, excerpt->declined_at);
+  bind_number (insert, 15, excerpt->closing_at);
+  bind_number (insert, 16, excerpt->closing_outcome);
+  bind_number (insert, 17, excerpt->sessions_asked);
 }
 
 gboolean
@@ -73,8 +77,10 @@ ed_case_list_put (EdStore *store, gint64 row, const char *body, gsize length, GE
   insert = ed_db_prepare (store->db,
                           "INSERT INTO case_list (row, number, state, type, crisis,"
                           " recorded_at, assigned_at, contacted_at, first_session, expert_id,"
-                          " company, words, returned)"
-                          " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+                          " company, words, returned, declined_at, closing_at, closing_outcome,"
+                          " sessions_asked)"
+                          " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,"
+                          " $15, $16, $17)",
                           error);
   if (insert == NULL)
     return FALSE;

@@ -7,6 +7,7 @@
 #include "store/case-list.h"
 
 #include "domain/standing.h"
+#include "store/probe.h"
 #include "store/thread.h"
 
 #include <string.h>
@@ -38,45 +39,6 @@ clear_entry (gpointer entry)
   g_free (((Entry *) entry)->text);
 }
 
-/* Computes when a case is due: domain/ asks for a case, so there is one that takes on each row's
- * values in turn. */
-typedef struct
-{
-  EdSettings *settings;
-  EdZone *zone;
-  EdCase *probe;
-  EdSession *session;
-  EdReturn *returned; /* the probe's where the row says so */
-} Due;
-
-static gboolean
-start_due (Due *due, EdStore *store, GError **error)
-{
-  due->settings = ed_store_load_settings (store, error);
-  if (due->settings == NULL)
-    return FALSE;
-  due->zone = ed_settings_make_zone (due->settings);
-  due->probe = ed_case_new ();
-  due->probe->assignment_id = g_strdup ("assignment");
-  due->session = ed_record_new (&ed_session_type);
-  due->session->assignment_id = g_strdup ("assignment");
-  g_ptr_array_add (due->probe->sessions, due->session);
-  due->returned = ed_record_new (&ed_return_type);
-  return TRUE;
-}
-
-static void
-stop_due (Due *due)
-{
-  g_clear_pointer (&due->settings, ed_settings_free);
-  g_clear_pointer (&due->zone, ed_zone_free);
-  if (due->probe != NULL)
-    due->probe->returned = NULL;
-  g_clear_pointer (&due->probe, ed_case_free);
-  if (due->returned != NULL)
-    ed_record_free (&ed_return_type, g_steal_pointer (&due->returned));
-}
-
 static gint64
 get_number (EdStatement *row, int column)
 {
@@ -96,24 +58,12 @@ enum
   LIST_CONTACTED_AT,
   LIST_FIRST_SESSION,
   LIST_RETURNED,
+  LIST_DECLINED_AT,
+  LIST_CLOSING_AT,
+  LIST_CLOSING_OUTCOME,
+  LIST_SESSIONS_ASKED,
   LIST_WORDS,
 };
-
-static void
-fill_probe (const Due *due, EdStatement *row)
-{
-  EdCase *probe = due->probe;
-
-  probe->state = get_number (row, LIST_STATE);
-  probe->type = get_number (row, LIST_TYPE);
-  probe->crisis_call = ed_statement_int (row, LIST_CRISIS);
-  probe->recorded_at = get_number (row, LIST_RECORDED_AT);
-  probe->assigned_at = get_number (row, LIST_ASSIGNED_AT);
-  probe->contacted_at = get_number (row, LIST_CONTACTED_AT);
-  due->session->date = get_number (row, LIST_FIRST_SESSION);
-  due->session->deleted = due->session->date == ED_ABSENT;
-  probe->returned = ed_statement_int (row, LIST_RETURNED) != 0 ? due->returned : NULL;
-}
 
 static char *
 copy_line (const char *words, int line)
@@ -132,8 +82,7 @@ typedef struct
   const EdCaseQuery *query;
   const EdCasePick *picks;
   guint n_picks;
-  Due due;
-  gboolean needs_due;
+  EdProbe *probe;     /* where anything is judged by time */
   GHashTable *marked; /* rows (gint64), where they are asked for */
 } Inquiry;
 
@@ -146,7 +95,6 @@ is_marked (const Inquiry *inquiry, gint64 row)
 static guint
 find_picks (const Inquiry *inquiry, EdStatement *row)
 {
-  const Due *due = &inquiry->due;
   gint64 type = get_number (row, LIST_TYPE);
   gint64 state = get_number (row, LIST_STATE);
   guint found = 0;
@@ -159,14 +107,17 @@ find_picks (const Inquiry *inquiry, EdStatement *row)
           && (pick->state == ED_ABSENT || pick->state == state)
           && (!pick->marked || is_marked (inquiry, ed_statement_int (row, LIST_ROW)))
           && (pick->due_at == ED_ABSENT
-              || ed_case_is_due (due->probe, pick->due_at, due->settings, due->zone)))
+              || ed_case_is_due (ed_probe_case (inquiry->probe),
+                                 pick->due_at,
+                                 ed_probe_settings (inquiry->probe),
+                                 ed_probe_zone (inquiry->probe))))
         found |= 1U << i;
     }
   return found;
 }
 
 static void
-read_entry (Entry *entry, EdStatement *row, EdSort sort, const Due *due)
+read_entry (Entry *entry, EdStatement *row, EdSort sort, EdProbe *probe)
 {
   const char *words = ed_statement_text (row, LIST_WORDS);
 
@@ -177,7 +128,8 @@ read_entry (Entry *entry, EdStatement *row, EdSort sort, const Due *due)
   switch (sort)
     {
     case ED_SORT_DUE:
-      entry->key = ed_case_due (due->probe, due->settings, due->zone);
+      entry->key =
+          ed_case_due (ed_probe_case (probe), ed_probe_settings (probe), ed_probe_zone (probe));
       entry->first =
           ed_statement_int (row, LIST_CRISIS) && get_number (row, LIST_STATE) != ED_CASE_CLOSED;
       break;
@@ -263,8 +215,7 @@ select_list (EdStore *store, const EdCaseQuery *query, GError **error)
     return NULL;
   return ed_db_query (store->db,
                       error,
-                      "SELECT row, number, state, type, crisis, recorded_at, assigned_at,"
-                      " contacted_at, first_session, returned, words FROM case_list"
+                      "SELECT row, number, " ED_PROBE_COLUMNS ", words FROM case_list"
                       " WHERE row <= $1 AND covered = 0"
                       " AND ($2 = $3 OR (state IS $4) = ($2 = $5))"
                       " AND ($6 < 0 OR type = $6) AND ($7 < 0 OR state = $7)"
@@ -299,9 +250,9 @@ query_entries (EdStore *store, const Inquiry *inquiry, GError **error)
       if (!has_all_words (ed_statement_text (select, LIST_WORDS), wanted)
           || (query->marked && !is_marked (inquiry, ed_statement_int (select, LIST_ROW))))
         continue;
-      if (inquiry->needs_due)
-        fill_probe (&inquiry->due, select);
-      read_entry (&entry, select, query->sort, &inquiry->due);
+      if (inquiry->probe != NULL)
+        ed_probe_take (inquiry->probe, select, LIST_STATE);
+      read_entry (&entry, select, query->sort, inquiry->probe);
       entry.picks = find_picks (inquiry, select);
       g_array_append_val (entries, entry);
     }
@@ -341,8 +292,9 @@ prepare_inquiry (EdStore *store, Inquiry *inquiry, GError **error)
     inquiry->marked = ed_thread_list_marked (store, error);
   if (needs_marks (inquiry) && inquiry->marked == NULL)
     return FALSE;
-  inquiry->needs_due = needs_due (inquiry);
-  return !inquiry->needs_due || start_due (&inquiry->due, store, error);
+  if (needs_due (inquiry))
+    inquiry->probe = ed_probe_new (store, error);
+  return inquiry->probe != NULL || !needs_due (inquiry);
 }
 
 /* Puts the inquiry in a transaction of its own. */
@@ -355,7 +307,7 @@ run_inquiry (EdStore *store, Inquiry *inquiry, GError **error)
     return NULL;
   if (prepare_inquiry (store, inquiry, error))
     entries = query_entries (store, inquiry, error);
-  stop_due (&inquiry->due);
+  g_clear_pointer (&inquiry->probe, ed_probe_free);
   g_clear_pointer (&inquiry->marked, g_hash_table_unref);
   return ed_store_end (store, entries != NULL, error) ? g_steal_pointer (&entries) : NULL;
 }

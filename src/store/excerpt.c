@@ -89,6 +89,56 @@ is_true (const EdSpan *span)
 }
 
 static void
+read_closing (EdExcerpt *excerpt, const EdSpan *closing)
+{
+  EdSpan name, value;
+  EdJsonWalk walk;
+
+  if (*closing->text != '{')
+    return;
+  ed_json_walk_init (&walk, closing->text, closing->text + closing->length, DEPTH);
+  while (ed_json_walk_next (&walk, &name, &value) == ED_WALK_MEMBER)
+    if (is_named (&name, "at"))
+      excerpt->closing_at = read_instant (&value);
+    else if (is_named (&name, "outcome"))
+      excerpt->closing_outcome = read_choice (&value, ed_outcome_choices);
+}
+
+/* Begins a walk over the next object of an array that is well-formed: whatever lies between its
+ * objects is passed over. FALSE when there is none. */
+static gboolean
+find_object (EdJsonWalk *walk, const char **at, const char *end)
+{
+  while (*at < end && *(*at) != '{' && *(*at) != '"')
+    (*at)++;
+  if (*at >= end || *(*at) != '{')
+    return FALSE;
+  ed_json_walk_init (walk, *at, end, DEPTH);
+  return TRUE;
+}
+
+/* They stand in their order. */
+static gint64
+find_last_decline (const EdSpan *declined)
+{
+  const char *at = declined->text;
+  const char *end = at + declined->length;
+  gint64 last = ED_ABSENT;
+  EdJsonWalk walk;
+
+  while (find_object (&walk, &at, end))
+    {
+      EdSpan name, value;
+
+      while (ed_json_walk_next (&walk, &name, &value) == ED_WALK_MEMBER)
+        if (is_named (&name, "at"))
+          last = read_instant (&value);
+      at = MAX (walk.at, at + 1);
+    }
+  return last;
+}
+
+static void
 read_member (EdExcerpt *excerpt, Sessions *sessions, const EdSpan *name, const EdSpan *value)
 {
   if (is_named (name, "number"))
@@ -101,6 +151,12 @@ read_member (EdExcerpt *excerpt, Sessions *sessions, const EdSpan *name, const E
     excerpt->crisis_call = is_true (value);
   else if (is_named (name, "returned"))
     excerpt->returned = *value->text == '{';
+  else if (is_named (name, "closing"))
+    read_closing (excerpt, value);
+  else if (is_named (name, "declined"))
+    excerpt->declined_at = find_last_decline (value);
+  else if (is_named (name, "sessions_asked"))
+    excerpt->sessions_asked = read_number (value);
   else if (is_named (name, "recorded_at"))
     excerpt->recorded_at = read_instant (value);
   else if (is_named (name, "assigned_at"))
@@ -142,28 +198,18 @@ read_session (EdJsonWalk *walk, const EdSpan *assignment)
   return counts && !deleted ? date : ED_ABSENT;
 }
 
-/* The array is well-formed: whatever lies between its objects is passed over. */
 static gint64
 find_first_session (const Sessions *sessions)
 {
   const char *at = sessions->sessions.text;
   const char *end = at + sessions->sessions.length;
   gint64 first = ED_ABSENT;
+  EdJsonWalk walk;
 
-  while (at < end)
+  while (find_object (&walk, &at, end))
     {
-      EdJsonWalk walk;
-      gint64 date;
+      gint64 date = read_session (&walk, &sessions->assignment_id);
 
-      if (*at == '"')
-        return ED_ABSENT;
-      if (*at != '{')
-        {
-          at++;
-          continue;
-        }
-      ed_json_walk_init (&walk, at, end, DEPTH);
-      date = read_session (&walk, &sessions->assignment_id);
       if (date != ED_ABSENT && (first == ED_ABSENT || date < first))
         first = date;
       at = MAX (walk.at, at + 1);
@@ -182,6 +228,8 @@ ed_excerpt_read (EdExcerpt *excerpt, const char *body, gsize length)
   memset (excerpt, 0, sizeof *excerpt);
   excerpt->number = excerpt->state = excerpt->type = ED_ABSENT;
   excerpt->recorded_at = excerpt->assigned_at = excerpt->contacted_at = ED_ABSENT;
+  excerpt->declined_at = excerpt->closing_at = ED_ABSENT;
+  excerpt->closing_outcome = excerpt->sessions_asked = ED_ABSENT;
   ed_json_walk_init (&walk, body, body + length, DEPTH);
   while ((step = ed_json_walk_next (&walk, &name, &value)) == ED_WALK_MEMBER)
     read_member (excerpt, &sessions, &name, &value);

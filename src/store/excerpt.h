@@ -15,6 +15,9 @@ typedef struct
   gboolean returned;  /* by the coordinator, for something to be settled */
   gint64 recorded_at, assigned_at, contacted_at;
   gint64 first_session; /* earliest date of a session of the open assignment */
+  gint64 declined_at;   /* the last time */
+  gint64 closing_at, closing_outcome;
+  gint64 sessions_asked;
   /* As they stand in the text, with their quotes; empty when absent. */
   EdSpan expert_id, company_name, client_alias, city, expert_name;
 } EdExcerpt;

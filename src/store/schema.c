@@ -170,6 +170,13 @@ static const EdMigration migrations[] = {
     /* Filled by the full pull that the new shape of views asks for. */
     "ALTER TABLE case_list ADD COLUMN"
     "  returned INTEGER NOT NULL DEFAULT 0 /* by the coordinator, for something to be settled */" },
+
+  { 6,
+    /* What coordinators decide on; filled as before. */
+    "ALTER TABLE case_list ADD COLUMN declined_at INTEGER; /* the last time */"
+    "ALTER TABLE case_list ADD COLUMN closing_at INTEGER;"
+    "ALTER TABLE case_list ADD COLUMN closing_outcome INTEGER;"
+    "ALTER TABLE case_list ADD COLUMN sessions_asked INTEGER; /* how many the expert asks for */" },
 };
 
 gboolean

@@ -176,8 +176,9 @@ GHashTable *ed_store_count_open_cases (EdStore *store, GError **error);
 typedef struct
 {
   gint64 in_progress, closed, all, unassigned;
-  gint64 waiting; /* commands without an answer */
-  gint64 refused; /* refused or kept, not yet seen to */
+  gint64 decisions; /* of a coordinator (store/decisions.h), filled by the desk */
+  gint64 waiting;   /* commands without an answer */
+  gint64 refused;   /* refused or kept, not yet seen to */
 } EdCounts;
 gboolean ed_store_count (EdStore *store, EdCounts *counts, GError **error);
 /* The two of them that need no look at the cases. */

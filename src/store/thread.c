@@ -333,7 +333,7 @@ ed_thread_list_marked (EdStore *store, GError **error)
       if (case_ != NULL && !ed_thread_find_mark (store, case_, &mark, error))
         return NULL;
       if (mark != ED_THREAD_QUIET)
-        g_hash_table_add (rows, g_memdup2 (&row, sizeof row));
+        g_hash_table_insert (rows, g_memdup2 (&row, sizeof row), GINT_TO_POINTER (mark));
     }
   return ids != NULL ? g_steal_pointer (&rows) : NULL;
 }

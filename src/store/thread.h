@@ -28,5 +28,5 @@ gboolean ed_thread_read (EdStore *store, const char *case_id, gint64 up_to, GErr
 gboolean
 ed_thread_find_mark (EdStore *store, const EdCase *case_, EdThreadMark *mark, GError **error);
 /* The rows, as they are shown, of the cases whose thread asks something of the reader: row (gint64)
- * to itself. Free with g_hash_table_unref(). */
+ * to EdThreadMark. Free with g_hash_table_unref(). */
 GHashTable *ed_thread_list_marked (EdStore *store, GError **error);

@@ -4,6 +4,7 @@
 /* The window's questions and commands: each a job for the desk's worker, whose answer arrives in
  * the main context. */
 
+#include "store/decisions.h"
 #include "sync/desk-worker.h"
 
 /* What a job was asked with, and what else than its result it brings. */
@@ -11,7 +12,7 @@ typedef struct
 {
   EdCommand *command;
   char *id;
-  gint64 number;
+  gint64 number; /* of a case; the moment to count at */
   guint role;
   EdCaseQuery query;
   char *text, *expert_id; /* of the query */
@@ -429,8 +430,15 @@ run_count (GTask *task, gpointer source, gpointer data, GCancellable *cancellabl
 {
   Job *job = data;
   GError *error = NULL;
-  gboolean done = ed_store_count (ed_desk_work_store (source), &job->counts, &error);
+  EdStore *store = ed_desk_work_store (source);
+  g_autoptr (GArray) decisions = NULL;
+  gboolean done = ed_store_count (store, &job->counts, &error);
 
+  if (done && (job->role & ED_ROLE_COORDINATOR) != 0)
+    {
+      decisions = ed_store_query_decisions (store, job->number, &error);
+      job->counts.decisions = decisions != NULL ? decisions->len : 0;
+    }
   return_verdict (task, done, error);
 }
 
@@ -441,10 +449,13 @@ ed_desk_count_async (EdDesk *desk,
                      gpointer data)
 {
   GTask *task;
+  Job *job;
 
   g_return_if_fail (ED_IS_DESK (desk));
 
-  begin_job (desk, ed_desk_count_async, cancellable, callback, data, &task);
+  job = begin_job (desk, ed_desk_count_async, cancellable, callback, data, &task);
+  job->number = ed_desk_now (desk);
+  job->role = ed_account_roles (ed_desk_account (desk));
   ed_desk_push (desk, task, run_count);
 }
 

@@ -20,7 +20,7 @@
 #include "base/platform.h"
 #include "client/cases/case-bar.h"
 #include "client/coordinator/case-cell.h"
-#include "client/coordinator/input-row.h"
+#include "client/coordinator/today-row.h"
 #include "client/shell/window.h"
 #include "store/vault.h"
 
@@ -45,7 +45,7 @@ end (gpointer data)
 static gboolean
 is_content (GtkWidget *widget)
 {
-  return ED_IS_CASE_BAR (widget) || ed_case_cell_is (widget) || ED_IS_INPUT_ROW (widget);
+  return ED_IS_CASE_BAR (widget) || ed_case_cell_is (widget) || ED_IS_TODAY_ROW (widget);
 }
 
 static gboolean

@@ -4,6 +4,7 @@
 #include "client/fake-desk-insides.h"
 
 #include "domain/standing.h"
+#include "sync/desk-decisions.h"
 
 #include <string.h>
 
@@ -316,6 +317,57 @@ ed_desk_list_companies_finish (EdDesk *desk, GAsyncResult *result, GError **erro
   return ed_fake_desk_finish (desk, result, error);
 }
 
+/* As the store puts them in order, but for how long they have waited. */
+static int
+compare_decisions (gconstpointer a, gconstpointer b)
+{
+  const EdDecisionRow *x = a, *y = b;
+  int order = (int) ed_decision_group (x->kind) - (int) ed_decision_group (y->kind);
+
+  if (order == 0)
+    order = (int) x->kind - (int) y->kind;
+  return order != 0 ? order : (x->row > y->row) - (x->row < y->row);
+}
+
+static GArray *
+list_decisions (EdDesk *desk)
+{
+  GArray *rows = g_array_new (FALSE, FALSE, sizeof (EdDecisionRow));
+
+  for (guint i = 0; i < desk->cases->len; i++)
+    {
+      const EdCase *case_ = desk->cases->pdata[i];
+      EdDecisionRow row = { i + 1, ED_DECISION_NONE };
+
+      if (case_ != NULL)
+        row.kind = ed_case_decision (case_,
+                                     ed_fake_desk_mark (desk, case_),
+                                     desk->now,
+                                     desk->settings,
+                                     desk->zone)
+                       .kind;
+      if (row.kind != ED_DECISION_NONE)
+        g_array_append_val (rows, row);
+    }
+  g_array_sort (rows, compare_decisions);
+  return rows;
+}
+
+void
+ed_desk_query_decisions_async (EdDesk *desk,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer data)
+{
+  ed_fake_desk_answer (desk, cancellable, callback, data, list_decisions (desk));
+}
+
+GArray *
+ed_desk_query_decisions_finish (EdDesk *desk, GAsyncResult *result, GError **error)
+{
+  return ed_fake_desk_finish (desk, result, error);
+}
+
 void
 ed_desk_count_async (EdDesk *desk,
                      GCancellable *cancellable,
@@ -323,6 +375,7 @@ ed_desk_count_async (EdDesk *desk,
                      gpointer data)
 {
   EdCounts *counts = g_new0 (EdCounts, 1);
+  g_autoptr (GArray) decisions = list_decisions (desk);
 
   for (guint i = 0; i < desk->cases->len; i++)
     {
@@ -335,6 +388,8 @@ ed_desk_count_async (EdDesk *desk,
       counts->in_progress += case_->state != ED_CASE_CLOSED;
       counts->unassigned += case_->state == ED_CASE_RECORDED || case_->state == ED_CASE_DECLINED;
     }
+  if ((ed_account_roles (desk->account) & ED_ROLE_COORDINATOR) != 0)
+    counts->decisions = decisions->len;
   counts->waiting = ed_fake_desk_count_entries (desk, TRUE);
   counts->refused = ed_fake_desk_count_entries (desk, FALSE);
   ed_fake_desk_answer (desk, cancellable, callback, data, counts);

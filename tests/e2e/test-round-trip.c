@@ -83,6 +83,9 @@ record_and_assign (Story *story, const char *type)
 {
   EdDriver *driver = ed_desks_open (&story->desks, COORDINATOR, story->coordinator_password, NULL);
 
+  ed_driver_press (driver, "Keep the one from the e-mail");
+  ed_desks_read (driver, "Nothing needs a decision");
+  ed_driver_press (driver, "New case");
   ed_driver_type (driver, "Company name", "Suzuki");
   ed_driver_type (driver, "Client name", "XY");
   ed_driver_type (driver, "City of consultation", "Táplószentmárton");

@@ -34,6 +34,17 @@ static const struct
   { "{\"problem_details\":\"\\\"number\\\":5,\","
     "\"closing\":{\"number\":7,\"city\":\"x\"},\"city\":\"y\"}",
     NULL },
+  /* What coordinators decide on. */
+  { "{\"closing\":{\"id\":\"c\",\"outcome\":\"unreachable\",\"at\":\"2020-03-18T19:44:00.000Z\"},"
+    "\"sessions_asked\":8}",
+    NULL },
+  { "{\"closing\":{\"at\":\"2020-03-18T19:44:00.000Z\",\"x\":{\"at\":\"2021-03-18T19:44:00.000Z\"}},"
+    "\"number\":1}",
+    NULL },
+  { "{\"closing\":null,\"declined\":[],\"number\":1}", NULL },
+  { "{\"declined\":[{\"at\":\"2020-03-18T19:44:00.000Z\",\"by\":\"a}\"}, "
+    "{\"by_name\":\"Anna\",\"at\":\"2020-03-19T08:15:00.300Z\"}],\"number\":1}",
+    NULL },
   { "{" A ",\"sessions\":[]}", NULL },
   { "{" A ",\"sessions\":[{\"date\":\"2020-03-22\"," A "}]}", "2020-03-22" },
   { "{\"sessions\":[{\"date\":\"2020-03-22\"," A "},{" A ",\"date\":\"2020-03-20\"}]," A "}",
@@ -52,6 +63,27 @@ assert_text (const EdSpan *span, const char *expected)
   g_autofree char *text = ed_excerpt_text (span);
 
   g_assert_cmpstr (text, ==, expected);
+}
+
+static gint64
+find_closing_at (const EdCase *case_)
+{
+  return case_->closing != NULL ? case_->closing->at : ED_ABSENT;
+}
+
+static gint64
+find_outcome (const EdCase *case_)
+{
+  return case_->closing != NULL ? case_->closing->outcome : ED_ABSENT;
+}
+
+static gint64
+find_declined_at (const EdCase *case_)
+{
+  const EdDecline *last =
+      case_->declined->len > 0 ? case_->declined->pdata[case_->declined->len - 1] : NULL;
+
+  return last != NULL ? last->at : ED_ABSENT;
 }
 
 /* The walk must take out what a parse reads. */
@@ -75,6 +107,10 @@ test_excerpt_is_what_a_parse_reads (void)
       g_assert_cmpint (excerpt.recorded_at, ==, case_->recorded_at);
       g_assert_cmpint (excerpt.assigned_at, ==, case_->assigned_at);
       g_assert_cmpint (excerpt.contacted_at, ==, case_->contacted_at);
+      g_assert_cmpint (excerpt.closing_at, ==, find_closing_at (case_));
+      g_assert_cmpint (excerpt.closing_outcome, ==, find_outcome (case_));
+      g_assert_cmpint (excerpt.declined_at, ==, find_declined_at (case_));
+      g_assert_cmpint (excerpt.sessions_asked, ==, case_->sessions_asked);
       assert_text (&excerpt.expert_id, case_->expert_id);
       assert_text (&excerpt.expert_name, case_->expert_name);
       assert_text (&excerpt.company_name, case_->company_name);

@@ -111,7 +111,7 @@ ed_case_actions_new (GtkWidget *profile,
 
   self->profile = profile;
   self->desk = g_object_ref (desk);
-  self->files = g_object_ref (files);
+  self->files = files == NULL ? NULL : g_object_ref (files);
   self->cancellable = g_object_ref (cancellable);
   gtk_widget_insert_action_group (profile, "deed", G_ACTION_GROUP (self->group));
   return self;

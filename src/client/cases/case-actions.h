@@ -31,7 +31,7 @@ typedef struct
 extern const EdCaseAction ed_contact_actions[], ed_session_actions[], ed_closing_actions[];
 extern const EdCaseAction ed_number_actions[], ed_document_actions[], ed_message_actions[];
 
-/* PROFILE is borrowed and outlives it. */
+/* PROFILE is borrowed and outlives it. FILES may be NULL where none are attached. */
 EdCaseActions *ed_case_actions_new (GtkWidget *profile,
                                     EdDesk *desk,
                                     EdCaseFiles *files,

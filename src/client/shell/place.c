@@ -7,6 +7,7 @@
 #include "client/coordinator/all-cases-page.h"
 #include "client/coordinator/experts-page.h"
 #include "client/coordinator/new-case-page.h"
+#include "client/coordinator/today-page.h"
 #include "client/documents/form-page.h"
 #include "client/shell/outbox-page.h"
 #include "client/statement/invoicing-page.h"
@@ -55,6 +56,7 @@ const EdPlace ed_expert_places[] = {
 };
 
 const EdPlace ed_coordinator_places[] = {
+  { "today", N_ ("Today"), "ed-badge-clock-symbolic", NULL, "decisions", ed_today_page_new },
   { "new-case", N_ ("New case"), "list-add-symbolic", NULL, NULL, ed_new_case_page_new },
   { "all-cases", N_ ("All cases"), "ed-cases-symbolic", NULL, "all", ed_all_cases_page_new },
   { "experts", N_ ("Experts"), "system-users-symbolic", NULL, NULL, ed_experts_page_new },

@@ -20,6 +20,7 @@ static const struct
   { "closed", G_STRUCT_OFFSET (EdCounts, closed) },
   { "all", G_STRUCT_OFFSET (EdCounts, all) },
   { "unassigned", G_STRUCT_OFFSET (EdCounts, unassigned) },
+  { "decisions", G_STRUCT_OFFSET (EdCounts, decisions) },
   { "waiting", G_STRUCT_OFFSET (EdCounts, waiting) },
   { "refused", G_STRUCT_OFFSET (EdCounts, refused) },
 };

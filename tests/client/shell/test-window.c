@@ -120,6 +120,7 @@ test_coordinator_sees_other_places (Fixture *fixture, gconstpointer data)
 
   enter (fixture, ED_ROLE_COORDINATOR | ED_ROLE_ADMINISTRATOR);
   names = ed_window_list_places (ED_WINDOW (fixture->window));
+  g_assert_cmpstr (names[0], ==, "today");
   g_assert_true (g_strv_contains ((const char *const *) names, "new-case"));
   g_assert_true (g_strv_contains ((const char *const *) names, "outbox"));
   g_assert_false (g_strv_contains ((const char *const *) names, "cases-in-progress"));

@@ -1,0 +1,21 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "client/cases/case-item.h"
+
+#include <gtk/gtk.h>
+
+/* A case that asks something of a coordinator: why, since when, and the buttons to settle it.
+ *
+ * Properties: "item" (EdCaseItem), "header" (string, or NULL: what stands above it, where a group
+ * begins). Signal "deed" (string): a button was pressed; "open", "assign", or a name of the action
+ * group "deed" (cases/case-actions.h). */
+#define ED_TYPE_TODAY_ROW (ed_today_row_get_type ())
+G_DECLARE_FINAL_TYPE (EdTodayRow, ed_today_row, ED, TODAY_ROW, GtkWidget)
+
+GtkWidget *ed_today_row_new (void);
+void ed_today_row_set_item (EdTodayRow *self, EdCaseItem *item);
+EdCaseItem *ed_today_row_item (EdTodayRow *self);
+void ed_today_row_set_header (EdTodayRow *self, const char *header);

@@ -1,0 +1,64 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "domain/message.h"
+#include "domain/standing.h"
+
+/* What a case asks of a coordinator: one thing at most, a pure function of the case, its thread,
+ * the moment and the settings. */
+
+/* In the order in which they are looked at, and within a group shown. */
+typedef enum
+{
+  ED_DECISION_NONE,
+  ED_DECISION_ASSIGN,              /* recorded, nobody has it */
+  ED_DECISION_ASSIGN_AGAIN,        /* declined */
+  ED_DECISION_CONTACT_DUE,         /* 48 hours, crisis 4 */
+  ED_DECISION_CONTACT_FIRST,       /* 24 hours, crisis 2 */
+  ED_DECISION_APPROVE,             /* closed by the expert */
+  ED_DECISION_APPROVE_UNREACHABLE, /* the client could not be reached */
+  ED_DECISION_MORE_SESSIONS,       /* the expert asks for them */
+  ED_DECISION_ANSWER,              /* the expert has the last word */
+  ED_DECISION_SESSION_DUE,         /* 5 days */
+  ED_DECISION_CLOSING_DUE,         /* 3 months */
+  ED_DECISION_CLOSING_WARN,        /* 2 months */
+} EdDecisionKind;
+
+/* What kinds have in common, in the order in which they are settled. */
+typedef enum
+{
+  ED_DECISIONS_ASSIGN,
+  ED_DECISIONS_LATE,
+  ED_DECISIONS_APPROVE,
+  ED_DECISIONS_ANSWER,
+  ED_N_DECISIONS
+} EdDecisionGroup;
+
+typedef struct
+{
+  EdDecisionKind kind;
+  gint64 since; /* instant from which on it has waited; ED_ABSENT where the case does not say */
+} EdDecision;
+
+/* MARK: what the case's thread asks of a coordinator. An answer can wait for a contact that is
+ * overdue, and an appointment that is overdue for an answer. */
+EdDecision ed_case_decision (const EdCase *case_,
+                             EdThreadMark mark,
+                             gint64 now,
+                             const EdSettings *settings,
+                             const EdZone *zone);
+
+/* KIND is one that asks for something. */
+EdDecisionGroup ed_decision_group (EdDecisionKind kind);
+
+/* The latest moment at which a case can have been assigned, contacted, or had its first session
+ * (a date), for ed_case_decision() to find a time limit over: what lies later need not be asked. */
+typedef struct
+{
+  gint64 assigned_at, contacted_at;
+  gint64 first_session;
+} EdDecisionReach;
+
+EdDecisionReach ed_decision_reach (gint64 now, const EdSettings *settings, const EdZone *zone);

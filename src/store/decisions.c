@@ -1,0 +1,198 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Which cases ask something of a coordinator, judged by domain/decision.h from the narrow rows of
+ * those that can have come to it, and from the threads that an expert has the last word in. */
+
+#include "store/decisions.h"
+
+#include "store/probe.h"
+#include "store/thread.h"
+
+/* Columns of the query. */
+enum
+{
+  FOUND_ROW,
+  FOUND_NUMBER,
+  FOUND_PROBE,
+};
+
+typedef struct
+{
+  gint64 row;
+  EdDecision decision;
+  gint64 crisis; /* 0 or 1 */
+  gint64 number; /* without one yet: last */
+} Entry;
+
+typedef struct
+{
+  EdStore *store;
+  gint64 now;
+  gint64 exposed;
+  EdProbe *probe;
+  GHashTable *marked; /* rows whose thread asks for something, to EdThreadMark */
+} Search;
+
+static void
+clear_search (Search *search)
+{
+  g_clear_pointer (&search->probe, ed_probe_free);
+  g_clear_pointer (&search->marked, g_hash_table_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Search, clear_search)
+
+/* Judges the case at ROW of the query. */
+static void
+judge_row (Search *search, EdStatement *row, GArray *entries)
+{
+  const EdCase *case_ = ed_probe_case (search->probe);
+  gint64 key = ed_statement_int (row, FOUND_ROW);
+  EdThreadMark mark = GPOINTER_TO_INT (g_hash_table_lookup (search->marked, &key));
+  Entry entry = { .row = key, .number = G_MAXINT64 };
+
+  ed_probe_take (search->probe, row, FOUND_PROBE);
+  entry.decision = ed_case_decision (case_,
+                                     mark,
+                                     search->now,
+                                     ed_probe_settings (search->probe),
+                                     ed_probe_zone (search->probe));
+  g_hash_table_remove (search->marked, &key);
+  if (entry.decision.kind == ED_DECISION_NONE)
+    return;
+  entry.crisis = case_->crisis_call;
+  if (!ed_statement_is_null (row, FOUND_NUMBER))
+    entry.number = ed_statement_int (row, FOUND_NUMBER);
+  g_array_append_val (entries, entry);
+}
+
+/* Takes SELECT. */
+static gboolean
+judge_rows (Search *search, EdStatement *taken, GArray *entries, GError **error)
+{
+  g_autoptr (EdStatement) select = taken;
+  GError *local = NULL;
+
+  if (select == NULL)
+    return FALSE;
+  while (ed_statement_step (select, &local))
+    judge_row (search, select, entries);
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
+/* Those that wait for a coordinator, and those whose time may be over. */
+static EdStatement *
+select_cases (Search *search, GError **error)
+{
+  EdDecisionReach reach = ed_decision_reach (search->now,
+                                             ed_probe_settings (search->probe),
+                                             ed_probe_zone (search->probe));
+
+  return ed_db_query (search->store->db,
+                      error,
+                      "SELECT row, number, " ED_PROBE_COLUMNS " FROM case_list"
+                      " WHERE covered = 0 AND state IN ($1, $2, $3, $4) AND row <= $5"
+                      " AND (state <> $4 OR sessions_asked IS NOT NULL"
+                      " OR (contacted_at IS NULL AND assigned_at <= $6)"
+                      " OR (first_session IS NULL AND contacted_at <= $7)"
+                      " OR first_session <= $8)",
+                      "iiiiiiii",
+                      (gint64) ED_CASE_RECORDED,
+                      (gint64) ED_CASE_DECLINED,
+                      (gint64) ED_CASE_CLOSING,
+                      (gint64) ED_CASE_ASSIGNED,
+                      search->exposed,
+                      reach.assigned_at,
+                      reach.contacted_at,
+                      reach.first_session);
+}
+
+/* What is left of the threads: cases that go their way otherwise. */
+static gboolean
+judge_threads (Search *search, GArray *entries, GError **error)
+{
+  g_autofree gint64 *rows = NULL;
+  guint n = 0;
+  gpointer *keys = g_hash_table_get_keys_as_array (search->marked, &n);
+  gboolean done = TRUE;
+
+  rows = g_new (gint64, n + 1);
+  for (guint i = 0; i < n; i++)
+    rows[i] = *(gint64 *) keys[i];
+  g_free (keys);
+  for (guint i = 0; i < n && done; i++)
+    done = judge_rows (search,
+                       ed_db_query (search->store->db,
+                                    error,
+                                    "SELECT row, number, " ED_PROBE_COLUMNS " FROM case_list"
+                                    " WHERE row = $1",
+                                    "i",
+                                    rows[i]),
+                       entries,
+                       error);
+  return done;
+}
+
+static int
+compare_numbers (gint64 a, gint64 b)
+{
+  return (a > b) - (a < b);
+}
+
+static int
+compare_entries (gconstpointer left, gconstpointer right)
+{
+  const Entry *a = left;
+  const Entry *b = right;
+  int result =
+      compare_numbers (ed_decision_group (a->decision.kind), ed_decision_group (b->decision.kind));
+
+  if (result == 0)
+    result = compare_numbers (b->crisis, a->crisis);
+  if (result == 0)
+    result = compare_numbers (a->decision.kind, b->decision.kind);
+  if (result == 0)
+    result = compare_numbers (a->decision.since == ED_ABSENT, b->decision.since == ED_ABSENT);
+  if (result == 0)
+    result = compare_numbers (a->decision.since, b->decision.since);
+  if (result == 0)
+    result = compare_numbers (a->number, b->number);
+  return result != 0 ? result : compare_numbers (a->row, b->row);
+}
+
+static gboolean
+find_entries (EdStore *store, gint64 now, GArray *entries, GError **error)
+{
+  g_auto (Search) search = { .store = store, .now = now };
+
+  search.marked = ed_thread_list_marked (store, error);
+  search.probe = search.marked != NULL ? ed_probe_new (store, error) : NULL;
+  return search.probe != NULL
+         && ed_facts_get_number (store, ED_FACT_EXPOSED_ROW, &search.exposed, error)
+         && judge_rows (&search, select_cases (&search, error), entries, error)
+         && judge_threads (&search, entries, error);
+}
+
+GArray *
+ed_store_query_decisions (EdStore *store, gint64 now, GError **error)
+{
+  g_autoptr (GArray) entries = g_array_new (FALSE, FALSE, sizeof (Entry));
+  GArray *rows;
+
+  if (!ed_store_begin (store, FALSE, error)
+      || !ed_store_end (store, find_entries (store, now, entries, error), error))
+    return NULL;
+  g_array_sort (entries, compare_entries);
+  rows = g_array_sized_new (FALSE, FALSE, sizeof (EdDecisionRow), entries->len);
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const Entry *entry = &g_array_index (entries, Entry, i);
+      EdDecisionRow row = { entry->row, entry->decision.kind };
+
+      g_array_append_val (rows, row);
+    }
+  return rows;
+}

@@ -1,0 +1,20 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "domain/decision.h"
+#include "store/store.h"
+
+/* The cases that ask something of a coordinator. Blocking; errors are ED_DB_ERROR. */
+
+typedef struct
+{
+  gint64 row;
+  EdDecisionKind kind;
+} EdDecisionRow;
+
+/* At NOW, in the order in which they are settled: by group, crisis calls before all others, then by
+ * kind, those that have waited longest first. Elements EdDecisionRow; free with g_array_unref().
+ * Reads the rows of cases that have come to it, not those that go their way. */
+GArray *ed_store_query_decisions (EdStore *store, gint64 now, GError **error);

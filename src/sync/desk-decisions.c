@@ -1,0 +1,45 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "sync/desk-decisions.h"
+
+#include "sync/desk-worker.h"
+
+static void
+run_query (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const gint64 *now = data;
+  GError *error = NULL;
+  GArray *rows = ed_store_query_decisions (ed_desk_work_store (source), *now, &error);
+
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, rows, (GDestroyNotify) g_array_unref);
+}
+
+void
+ed_desk_query_decisions_async (EdDesk *desk,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer data)
+{
+  GTask *task;
+  gint64 now;
+
+  g_return_if_fail (ED_IS_DESK (desk));
+
+  now = ed_desk_now (desk);
+  task = g_task_new (desk, cancellable, callback, data);
+  g_task_set_source_tag (task, ed_desk_query_decisions_async);
+  g_task_set_task_data (task, g_memdup2 (&now, sizeof now), g_free);
+  ed_desk_push (desk, task, run_query);
+}
+
+GArray *
+ed_desk_query_decisions_finish (EdDesk *desk, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, desk), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
