@@ -8,6 +8,7 @@
 #include "client/fake-desk.h"
 #include "client/sample-cases.h"
 #include "client/stage.h"
+#include "domain/case.h"
 
 #include <adwaita.h>
 
@@ -115,6 +116,51 @@ test_missing_fee_is_said (Fixture *fixture, gconstpointer data)
   ed_stage_wait_for (fixture->page, "Fees per session");
 }
 
+/* The dialog above the page, once it is there. */
+static gboolean
+find_dialog (gpointer data)
+{
+  GtkWidget **dialog = data;
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window))
+        *dialog = window;
+    }
+  return *dialog != NULL;
+}
+
+static gboolean
+has_command (gpointer desk)
+{
+  return ed_fake_desk_count_commands (desk) > 0;
+}
+
+static void
+test_fee_is_agreed (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *dialog = NULL;
+  const EdCommand *command;
+
+  show (fixture, ED_STATEMENT_DRAFT, 100);
+  ed_stage_wait_for (fixture->page, "no fee agreed yet");
+  gtk_widget_activate_action (fixture->page, "invoicing.fee", "(sx)", EXPERT, (gint64) 1);
+  ed_stage_wait (find_dialog, &dialog);
+  g_assert_true (ed_stage_says (dialog, "Horváth Péter"));
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (ed_stage_find (dialog, GTK_TYPE_SPIN_BUTTON, NULL)),
+                             45);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "confirm");
+  ed_stage_wait (has_command, fixture->desk);
+  command = ed_fake_desk_command (fixture->desk, 0);
+  g_assert_cmpint (command->type, ==, ED_COMMAND_FEE_SET);
+  g_assert_cmpstr (command->target_id, ==, EXPERT);
+  g_assert_cmpint (((const EdArgs *) command->args)->type, ==, ED_CASE_LEGAL);
+  g_assert_cmpint (((const EdArgs *) command->args)->amount, ==, 4500);
+}
+
 #define TEST(name, function) \
   g_test_add ("/client/invoicing-page/" name, Fixture, NULL, NULL, function, tear_down)
 
@@ -127,5 +173,6 @@ main (int argc, char **argv)
   TEST ("draft-is-sent", test_draft_is_sent);
   TEST ("accepted-is-paid", test_accepted_is_paid);
   TEST ("missing-fee-is-said", test_missing_fee_is_said);
+  TEST ("fee-is-agreed", test_fee_is_agreed);
   return g_test_run ();
 }
