@@ -89,7 +89,7 @@ static const EdMigration migrations[] = {
     "CREATE INDEX outbox_target ON outbox (target);"
     "CREATE INDEX outbox_seq ON outbox (seq);"
 
-    /* Forgotten things until the server has the receipt. */
+    /* Forgotten things until the server has the receipt. Below 0: opened again while open. */
     "CREATE TABLE wipe ("
     "  type TEXT NOT NULL,"
     "  id TEXT NOT NULL,"

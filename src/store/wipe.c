@@ -10,66 +10,107 @@
 gboolean
 ed_wipe_add (EdStore *store, const char *type, const char *id, GError **error)
 {
-  return ed_statement_run (ed_db_query (store->db,
-                                        error,
-                                        "INSERT INTO wipe (type, id) VALUES ($1, $2)"
-                                        " ON CONFLICT (type, id) DO UPDATE SET wiped = 0",
-                                        "tt",
-                                        type,
-                                        id),
-                           error);
+  return ed_statement_run (
+      ed_db_query (store->db,
+                   error,
+                   "INSERT INTO wipe (type, id) VALUES ($1, $2)"
+                   " ON CONFLICT (type, id) DO UPDATE SET wiped = min (wiped, 0) - 1",
+                   "tt",
+                   type,
+                   id),
+      error);
 }
 
 gboolean
 ed_wipe_add_missing (EdStore *store, gint64 exposed, GError **error)
 {
-  return ed_statement_run (ed_db_query (store->db,
-                                        error,
-                                        "INSERT INTO wipe (type, id)"
-                                        " SELECT type, id FROM document_key WHERE row <= $1"
-                                        " ON CONFLICT (type, id) DO UPDATE SET wiped = 0",
-                                        "i",
-                                        exposed),
-                           error);
+  return ed_statement_run (
+      ed_db_query (store->db,
+                   error,
+                   "INSERT INTO wipe (type, id)"
+                   " SELECT type, id FROM document_key WHERE row <= $1"
+                   " ON CONFLICT (type, id) DO UPDATE SET wiped = min (wiped, 0) - 1",
+                   "i",
+                   exposed),
+      error);
 }
 
-static gboolean
-is_open (EdStore *store, gboolean *open, GError **error)
+/* An entry that is open: WIPED is 0, or less by the times that it was opened again. */
+typedef struct
+{
+  char *type;
+  char *id;
+  gint64 wiped;
+} Entry;
+
+static void
+entry_free (gpointer data)
+{
+  Entry *entry = data;
+
+  g_free (entry->type);
+  g_free (entry->id);
+  g_free (entry);
+}
+
+static GPtrArray *
+list_open (EdStore *store, GError **error)
 {
   g_autoptr (EdStatement) select =
-      ed_db_query (store->db, error, "SELECT 1 FROM wipe WHERE wiped = 0 LIMIT 1", "");
+      ed_db_query (store->db, error, "SELECT type, id, wiped FROM wipe WHERE wiped <= 0", "");
+  g_autoptr (GPtrArray) open = g_ptr_array_new_with_free_func (entry_free);
   GError *local = NULL;
 
   if (select == NULL)
-    return FALSE;
-  *open = ed_statement_step (select, &local);
-  if (local != NULL)
-    g_propagate_error (error, local);
-  return local == NULL;
+    return NULL;
+  while (ed_statement_step (select, &local))
+    {
+      Entry *entry = g_new0 (Entry, 1);
+
+      entry->type = g_strdup (ed_statement_text (select, 0));
+      entry->id = g_strdup (ed_statement_text (select, 1));
+      entry->wiped = ed_statement_int (select, 2);
+      g_ptr_array_add (open, entry);
+    }
+  if (local == NULL)
+    return g_steal_pointer (&open);
+  g_propagate_error (error, local);
+  return NULL;
 }
 
+/* What another connection has deleted since the checkpoint stays open. */
 static gboolean
-mark_wiped (EdStore *store, GError **error)
+mark_wiped (EdStore *store, const GPtrArray *open, GError **error)
 {
-  return ed_statement_run (
-             ed_db_query (store->db, error, "DELETE FROM wipe WHERE type = $1", "t", ED_WIPE_FILE),
-             error)
-         && ed_db_exec (store->db, "UPDATE wipe SET wiped = 1 WHERE wiped = 0", error);
+  for (guint i = 0; i < open->len; i++)
+    {
+      const Entry *entry = open->pdata[i];
+      const char *sql =
+          g_str_equal (entry->type, ED_WIPE_FILE)
+              ? "DELETE FROM wipe WHERE type = $1 AND id = $2 AND wiped = $3"
+              : "UPDATE wipe SET wiped = 1 WHERE type = $1 AND id = $2 AND wiped = $3";
+
+      if (!ed_statement_run (
+              ed_db_query (store->db, error, sql, "tti", entry->type, entry->id, entry->wiped),
+              error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 gboolean
 ed_wipe_finish (EdStore *store, GError **error)
 {
   g_autoptr (GError) local = NULL;
-  gboolean open = FALSE;
+  g_autoptr (GPtrArray) open = list_open (store, error);
 
-  if (!is_open (store, &open, error))
+  if (open == NULL)
     return FALSE;
-  if (!open)
+  if (open->len == 0)
     return TRUE;
   if (ed_db_checkpoint (store->db, &local))
     return ed_store_begin (store, TRUE, error)
-           && ed_store_end (store, mark_wiped (store, error), error);
+           && ed_store_end (store, mark_wiped (store, open, error), error);
   if (!g_error_matches (local, ED_DB_ERROR, ED_DB_ERROR_BUSY))
     g_propagate_error (error, g_steal_pointer (&local));
   return FALSE;
@@ -81,7 +122,7 @@ ed_wipe_list (EdStore *store, gboolean wiped, GError **error)
   g_autoptr (EdStatement) select =
       ed_db_query (store->db,
                    error,
-                   "SELECT type || ':' || id FROM wipe WHERE wiped = $1 ORDER BY type, id",
+                   "SELECT type || ':' || id FROM wipe WHERE (wiped = 1) = $1 ORDER BY type, id",
                    "i",
                    (gint64) wiped);
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_free);

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "desk-fixture.h"
+#include "sql/engine.h"
 #include "store/connection.h"
 
 #include <string.h>
@@ -350,6 +351,73 @@ test_nothing_is_exposed_before_a_wipe_is_done (void)
   desk_close (&desk);
 }
 
+/* Forgets the case N; its wipe is still to be done. */
+static void
+forget (Desk *desk, guint n)
+{
+  EdItem end;
+
+  desk_forget (desk, desk_case_id (n));
+  g_assert_true (ed_store_begin_catch_up (desk->store, NULL));
+  desk_stage (desk);
+  desk_make_end (desk, 0, FALSE, &end);
+  g_assert_true (ed_store_expose (desk->store, &end, NULL, NULL));
+  g_ptr_array_set_size (desk->page, 0);
+}
+
+/* A checkpoint after which another connection forgets a case, before its caller goes on. */
+static Desk *crowded;
+static EdStore *other;
+static const EdEngine *genuine;
+
+static gboolean
+checkpoint_and_forget (EdDb *db, GError **error)
+{
+  gboolean done = genuine->checkpoint (db, error);
+  EdStore *own = crowded->store;
+
+  db->engine = genuine;
+  crowded->store = other;
+  forget (crowded, 1);
+  crowded->store = own;
+  return done;
+}
+
+static void
+test_forgotten_during_a_wipe_is_wiped (void)
+{
+  g_auto (GStrv) receipts = NULL;
+  g_autoptr (GError) error = NULL;
+  EdEngine engine;
+  EdCase *case_;
+  Desk desk;
+
+  desk_open (&desk, TRUE);
+  desk_greet (&desk, FALSE);
+  case_ = desk_make_case (1);
+  case_->problem_details = g_strdup (CANARY);
+  desk_put (&desk, case_);
+  desk_put (&desk, desk_make_case (2));
+  desk_catch_up (&desk, 0);
+  other = desk_connect (&desk);
+  forget (&desk, 2);
+  crowded = &desk;
+  genuine = desk.store->db->engine;
+  engine = *genuine;
+  engine.checkpoint = checkpoint_and_forget;
+  desk.store->db->engine = &engine;
+
+  ed_store_finish_wipes (desk.store, &receipts, &error);
+  g_assert_no_error (error);
+  g_clear_pointer (&receipts, g_strfreev);
+  g_assert_true (desk.store->db->engine == genuine);
+  g_assert_true (ed_store_finish_wipes (desk.store, &receipts, NULL));
+  g_assert_cmpuint (g_strv_length (receipts), ==, 2);
+  g_assert_false (desk_disk_holds (&desk, CANARY));
+  ed_store_close (other);
+  desk_close (&desk);
+}
+
 static void
 test_readers_see_whole_catch_ups (void)
 {
@@ -387,6 +455,8 @@ main (int argc, char **argv)
   g_test_add_func ("/store/replica/staged-stays-unseen-after-last-was-deleted",
                    test_staged_stays_unseen_after_last_was_deleted);
   g_test_add_func ("/store/replica/broken-document-is-refused", test_broken_document_is_refused);
+  g_test_add_func ("/store/replica/forgotten-during-a-wipe-is-wiped",
+                   test_forgotten_during_a_wipe_is_wiped);
   g_test_add_func ("/store/replica/readers-see-whole-catch-ups", test_readers_see_whole_catch_ups);
   g_test_add_func ("/store/wipe/forgotten-leaves-the-disk", test_forgotten_leaves_the_disk);
   g_test_add_func ("/store/wipe/nothing-is-exposed-before-it-is-done",
