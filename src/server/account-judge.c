@@ -10,6 +10,7 @@
 #include "server/case-store.h"
 #include "server/credential-table.h"
 #include "server/invitation.h"
+#include "server/issued-table.h"
 #include "server/judge.h"
 #include "server/ledger.h"
 #include "server/projection.h"
@@ -94,6 +95,14 @@ add_credential (Trial *trial, GError **error)
   return ed_credentials_add (trial->batch->db, &credential, user, trial->batch->now, error);
 }
 
+/* What was mailed to another address may be in other hands: it is no longer good. */
+static gboolean
+settle_issued (Trial *trial, const char *former_address, GError **error)
+{
+  return g_strcmp0 (ed_account_address (trial->account), former_address) == 0
+         || ed_issued_clear (trial->batch->db, trial->account->id, error);
+}
+
 /* Lets the account sign in as it now is, or no longer. */
 static gboolean
 update_credential (Trial *trial, guint former_roles, GError **error)
@@ -138,6 +147,8 @@ try_command (Trial *trial, EdResult *result, GError **error)
 {
   EdAccountCircumstances circumstances = { 0 };
   guint former_roles = trial->account != NULL ? ed_account_roles (trial->account) : 0;
+  g_autofree char *former_address =
+      trial->account != NULL ? g_strdup (ed_account_address (trial->account)) : NULL;
   EdRefusal refusal;
 
   if (!look_around (trial, &circumstances, error))
@@ -148,7 +159,8 @@ try_command (Trial *trial, EdResult *result, GError **error)
   result->rev = trial->rev + 1;
   return (trial->command->type == ED_COMMAND_ACCOUNT_CREATE
               ? add_credential (trial, error)
-              : update_credential (trial, former_roles, error))
+              : update_credential (trial, former_roles, error)
+                    && settle_issued (trial, former_address, error))
          && ed_projection_write_account (trial->batch, trial->account, result->rev, error)
          && settle_fee (trial, error) && tell (trial, former_roles, error);
 }

@@ -4,6 +4,8 @@
 /* Commands on accounts, and what they do to those who sign in with them. */
 
 #include "office.h"
+#include "server/api-state.h"
+#include "server/issued-table.h"
 
 static void
 test_edit_reaches_everybody (House *house, gconstpointer unused)
@@ -54,6 +56,35 @@ test_user_name_moves_until_used (House *house, gconstpointer unused)
       g_free (newcomer->user);
       newcomer->user = g_strdup ("kiss.anna");
       person_sign_in (newcomer);
+    }
+}
+
+/* What was mailed may have reached somebody else: the address was wrong. */
+static void
+test_new_address_ends_what_was_mailed (House *house, gconstpointer unused)
+{
+  static const struct
+  {
+    const char *args;
+    gboolean ends;
+  } rows[] = {
+    { "{\"cities\":{\"to\":[\"Eger\"]}}", FALSE },
+    { "{\"reply_to\":{\"from\":\"other@office.example\",\"to\":\"right@demo.example\"}}", TRUE },
+  };
+  EdDb *db = house->office->api->writer;
+  const char *account = house->other->account;
+  gint64 now = ed_clock_now (&house->office->clock.parent);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *hash = NULL, *owner = NULL;
+
+      g_assert_true (ed_issued_set (db, account, "hash", "token", now + 1, NULL));
+      person_must (house->coordinator, NULL, "account.edit", account, NULL, rows[i].args);
+      hash = ed_issued_find (db, account, now, NULL);
+      owner = ed_issued_find_account (db, "token", now, NULL);
+      g_assert_cmpint (hash == NULL, ==, rows[i].ends);
+      g_assert_cmpint (owner == NULL, ==, rows[i].ends);
     }
 }
 
@@ -163,6 +194,7 @@ main (int argc, char **argv)
   g_test_add ("/server/accounts/" path, House, NULL, house_set_up, function, house_tear_down)
   ADD ("edit-reaches-everybody", test_edit_reaches_everybody);
   ADD ("user-name-moves-until-used", test_user_name_moves_until_used);
+  ADD ("new-address-ends-what-was-mailed", test_new_address_ends_what_was_mailed);
   ADD ("suspended-is-shut-out", test_suspended_is_shut_out);
   ADD ("roles-change-the-feed", test_roles_change_the_feed);
   ADD ("others-do-not-exist-for-experts", test_others_do_not_exist_for_experts);
