@@ -17,9 +17,27 @@
 #include "server/uploads.h"
 #include "server/zone.h"
 
+#define DAY_MS G_GINT64_CONSTANT (86400000)
 #define CASES_MAX 500 /* in one transaction */
 #define AHEAD_MS (G_GINT64_CONSTANT (9) * 365 * 86400000)
 
+static gboolean
+hide_contact_data_of (EdBatch *batch, const char *id, GError **error)
+{
+  GError *local = NULL;
+  gint64 rev;
+  g_autoptr (EdCase) case_ = ed_case_store_load (batch, id, &rev, &local);
+
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  return (case_ == NULL || ed_projection_show_case_to_expert (batch, case_, rev, error))
+         && ed_dues_clear (batch->db, ED_DUE_CONTACT_DATA, id, error);
+}
+
+/* A case that cannot be read is tried again tomorrow; it keeps no other from its turn. */
 static gboolean
 hide_contact_data (EdBatch *batch, GError **error)
 {
@@ -27,17 +45,17 @@ hide_contact_data (EdBatch *batch, GError **error)
 
   for (char **id = ids; id != NULL && *id != NULL; id++)
     {
-      g_autoptr (EdCase) case_ = NULL;
       GError *local = NULL;
-      gint64 rev;
 
-      case_ = ed_case_store_load (batch, *id, &rev, &local);
-      if (local == NULL && case_ != NULL)
-        ed_projection_show_case_to_expert (batch, case_, rev, &local);
-      if (local == NULL)
-        ed_dues_clear (batch->db, ED_DUE_CONTACT_DATA, *id, &local);
-      if (local == NULL)
+      if (hide_contact_data_of (batch, *id, &local))
         continue;
+      if (local->domain != ED_DB_ERROR)
+        {
+          g_warning ("case %s keeps its contact data: %s", *id, local->message);
+          g_clear_error (&local);
+          if (ed_dues_set (batch->db, ED_DUE_CONTACT_DATA, *id, batch->now + DAY_MS, &local))
+            continue;
+        }
       g_propagate_error (error, local);
       return FALSE;
     }

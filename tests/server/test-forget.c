@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "office.h"
+#include "server/api-state.h"
 
 #define GONE "SELECT count(*) FROM view WHERE gone = 1 AND type = 'case'"
 
@@ -234,6 +235,39 @@ test_contact_data_leaves_after_thirty_days (House *house, gconstpointer unused)
   g_assert_nonnull (strstr (pull_body (whole, id), "06 30 111 1111"));
 }
 
+/* A case that no program can read keeps no other's data where it should not be. */
+static void
+test_spoilt_case_holds_up_no_other (House *house, gconstpointer unused)
+{
+  EdApiJob *job = ed_api_make_chores (house->office->api);
+  g_auto (EdApiResponse) response = { 0 };
+  g_autofree char *spoil = NULL;
+  g_autoptr (Pull) pull = NULL;
+  char *ids[2];
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      g_autofree char *assignment = NULL;
+
+      ids[i] = person_create_case (house->coordinator, "legal");
+      assignment = person_assign (house->coordinator, ids[i], house->expert);
+      close_and_approve (house, ids[i], assignment);
+      ed_manual_clock_advance (&house->office->clock, 1000);
+    }
+  spoil = g_strdup_printf ("UPDATE document SET body = '{' WHERE id = '%s'", ids[0]);
+  g_assert_true (ed_db_exec (house->office->api->writer, spoil, NULL));
+  ed_manual_clock_advance (&house->office->clock, G_GINT64_CONSTANT (30) * 86400000);
+  g_test_expect_message (NULL, G_LOG_LEVEL_WARNING, "case * keeps its contact data: *");
+  ed_api_write (house->office->api, &job, 1, &response, NULL);
+  g_test_assert_expected_messages ();
+  g_assert_cmpuint (response.status, ==, 204);
+  person_sign_in (house->expert);
+  pull = person_pull (house->expert, 500);
+  g_assert_null (strstr (pull_body (pull, ids[1]), "06 30 111 1111"));
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    g_free (ids[i]);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -247,5 +281,6 @@ main (int argc, char **argv)
   ADD ("strongest-view-counts", test_strongest_view_counts);
   ADD ("loss-during-full-pull-is-told", test_loss_during_full_pull_is_told);
   ADD ("contact-data-leaves-after-thirty-days", test_contact_data_leaves_after_thirty_days);
+  ADD ("spoilt-case-holds-up-no-other", test_spoilt_case_holds_up_no_other);
   return g_test_run ();
 }
