@@ -139,12 +139,61 @@ test_first_sync_is_told_as_one (Desktop *desktop, gconstpointer data)
   ed_desks_leave (driver);
 }
 
+/* The coordinator, who stays: a key to leave by may reach the other's window. *NUMBER is that of
+ * the case of CLIENT, which waits for somebody, and is assigned to the reader. */
+static EdDriver *
+assign (Desktop *desktop, const char *client, char **number)
+{
+  EdDriver *driver = ed_desks_open_demonstration (&desktop->desks, READER_COORDINATOR, NULL);
+
+  ed_driver_press (driver, "All cases");
+  ed_driver_press (driver, "Recorded");
+  *number = ed_driver_read_row (driver, client, "Richter Gedeon");
+  ed_driver_press (driver, client);
+  ed_driver_press (driver, "Assign…");
+  ed_driver_press (driver, "Dr. Kovács Anna");
+  ed_driver_press (driver, "Assign");
+  return driver;
+}
+
+/* Who has left the program open is told of the assignment, by number, and a click shows the case.
+ */
+static void
+test_assignment_is_told_and_opens (Desktop *desktop, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = NULL;
+  g_autofree char *expected = NULL;
+  EdDriver *expert = ed_desks_open_demonstration (&desktop->desks, READER_EXPERT, NULL);
+  EdDriver *coordinator;
+
+  wait_shown (desktop, 1);
+  coordinator = assign (desktop, "Szikla", &number);
+  wait_shown (desktop, 2);
+  expected = g_strdup_printf ("Case %s: new assignment|See the case and contact the client, or "
+                              "decline it.",
+                              number);
+  g_assert_cmpstr (desktop->shown->pdata[1], ==, expected);
+  g_dbus_connection_emit_signal (desktop->bus,
+                                 NULL,
+                                 OBJECT,
+                                 SERVICE,
+                                 "ActionInvoked",
+                                 g_variant_new ("(us)", 2u, "default"),
+                                 &error);
+  g_assert_no_error (error);
+  ed_driver_wait_row (expert, "Client name", "Szikla");
+  ed_desks_leave (expert);
+  ed_desks_leave (coordinator);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, test) g_test_add ("/e2e/notices/" path, Desktop, NULL, set_up, test, tear_down)
   ADD ("first-sync", test_first_sync_is_told_as_one);
+  ADD ("assignment", test_assignment_is_told_and_opens);
 #undef ADD
   return g_test_run ();
 }
