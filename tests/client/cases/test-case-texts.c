@@ -143,31 +143,6 @@ test_badge_explains_itself (void)
     }
 }
 
-/* A coordinator is told what they can do, not what the expert is to do; of every badge. */
-static void
-test_badge_tells_a_coordinator_what_to_do (void)
-{
-  g_autoptr (EdDesk) desk = ed_fake_desk_new (ED_SAMPLE_NOW);
-  g_autoptr (EdOutlook) outlook = ed_outlook_new_for (ed_desk_settings (desk), "coordinator");
-
-  ed_sample_cases_add (desk);
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    {
-      g_autoptr (EdCaseItem) experts = make_item (rows[i].number);
-      g_autoptr (EdCaseItem) item = make_item (rows[i].number);
-      g_autofree char *to_expert = ed_case_badge_action (NULL, experts);
-      g_autofree char *action = NULL;
-
-      ed_case_item_update (item, NULL, outlook, ED_SAMPLE_NOW);
-      action = ed_case_badge_action (NULL, item);
-      g_test_message ("%s", rows[i].badge);
-      g_assert_cmpint (*action != '\0', ==, *rows[i].badge != '\0');
-      if (*action != '\0')
-        g_assert_cmpstr (action, !=, to_expert);
-    }
-  ed_desk_close (desk);
-}
-
 static void
 test_badge_names_fact_rule_and_action (void)
 {
@@ -603,8 +578,6 @@ main (int argc, char **argv)
   g_test_add_func ("/client/case-texts/bar", test_bar_shows_how_the_case_stands);
   g_test_add_func ("/client/case-texts/badge-explains", test_badge_explains_itself);
   g_test_add_func ("/client/case-texts/badge-names", test_badge_names_fact_rule_and_action);
-  g_test_add_func ("/client/case-texts/badge-for-coordinators",
-                   test_badge_tells_a_coordinator_what_to_do);
   g_test_add_func ("/client/case-texts/returned", test_returned_case_tells_the_note);
   g_test_add_func ("/client/case-texts/title", test_title_is_in_the_guides_order);
   g_test_add_func ("/client/case-texts/title-escapes", test_title_escapes_what_people_type);
