@@ -103,11 +103,32 @@ claim (EdMailer *self)
   return take_step (self, &step) ? g_steal_pointer (&parcel) : NULL;
 }
 
+/* Whether the mail still goes where it went when it was claimed. */
+static gboolean
+check_address (Step *step, EdBatch *batch, gboolean *same, GError **error)
+{
+  g_autoptr (EdAccount) now = NULL;
+  GError *local = NULL;
+
+  now = ed_case_store_load_account (batch, step->parcel->queued->recipient, NULL, &local);
+  *same = now != NULL
+          && g_strcmp0 (ed_account_address (now), ed_account_address (step->parcel->reader)) == 0;
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
 static gboolean
 take_secrets (Step *step, EdBatch *batch, GError **error)
 {
   const EdQueuedMail *queued = step->parcel->queued;
+  gboolean same;
 
+  if (!check_address (step, batch, &same, error))
+    return FALSE;
+  if (!same)
+    return ed_mails_put_back (batch->db, queued, batch->now, "readdressed", error);
   if (!batch->api->mail_secrets->store (batch,
                                         queued->mail.kind,
                                         queued->recipient,

@@ -141,6 +141,47 @@ test_restored_command_is_not_told_again (MailRoom *room, gconstpointer unused)
       1);
 }
 
+/* Whoever had the address before gets no password, not even when the mail had begun. */
+static MailRoom *readdressed;
+static const EdMailSecretsMaker *genuine;
+
+static gboolean
+make_while_address_changes (EdApi *api,
+                            EdMailKind kind,
+                            const char *account,
+                            EdMailSecrets *secrets,
+                            GError **error)
+{
+  api->mail_secrets = genuine;
+  person_must (readdressed->house.coordinator,
+               NULL,
+               "account.edit",
+               account,
+               NULL,
+               "{\"reply_to\":{\"from\":\"expert@office.example\",\"to\":\"new@office.example\"}}");
+  return genuine->make (api, kind, account, secrets, error);
+}
+
+static void
+test_password_goes_to_the_new_address (MailRoom *room, gconstpointer unused)
+{
+  EdApi *api = room->house.office->api;
+  EdMailSecretsMaker maker = { make_while_address_changes, api->mail_secrets->store };
+  EdMail mail = { .kind = ED_MAIL_PASSWORD_RESET, .event = "reset-1" };
+  g_autoptr (GPtrArray) letters = NULL;
+  const Letter *letter;
+
+  g_ptr_array_unref (mail_room_receive (room));
+  readdressed = room;
+  genuine = api->mail_secrets;
+  api->mail_secrets = &maker;
+  mail_room_queue (room, &mail, room->house.expert);
+  letters = mail_room_receive (room);
+  g_assert_cmpuint (letters->len, ==, 1);
+  letter = letters->pdata[0];
+  g_assert_cmpstr (letter->to, ==, "Name of expert <new@office.example>");
+}
+
 static void
 test_suspended_account_gets_nothing (MailRoom *room, gconstpointer unused)
 {
@@ -414,6 +455,7 @@ main (int argc, char **argv)
   ADD ("/server/mailer/reminders-say-what-and-how-long", test_reminders_say_what_and_how_long);
   ADD ("/server/mailer/restored-command-is-not-told-again",
        test_restored_command_is_not_told_again);
+  ADD ("/server/mailer/password-goes-to-the-new-address", test_password_goes_to_the_new_address);
   ADD ("/server/mailer/suspended-account-gets-nothing", test_suspended_account_gets_nothing);
   ADD ("/server/mailer/mails-carry-no-content", test_mails_carry_no_content);
   ADD ("/server/mailer/message-goes-with-an-exact-copy", test_message_goes_with_an_exact_copy);
