@@ -322,27 +322,47 @@ measure (AtspiAccessible *element, AtspiRect *rect)
   *rect = *found;
 }
 
+/* The id of the active window, once it is large enough for what FRAME measures: a dialog may be
+ * about to leave what it covered. */
+static char *
+wait_for_window (EdDriver *self, const AtspiRect *frame, const char *name, int *width, int *height)
+{
+  const char *const active[] = { "xdotool", "getactivewindow", NULL };
+  gint64 limit = g_get_monotonic_time () + WATCHDOG_S * G_USEC_PER_SEC;
+
+  for (;;)
+    {
+      g_autofree char *id = ask_tool (active);
+      const char *const geometry[] = { "xdotool", "getwindowgeometry", "--shell", id, NULL };
+      g_autofree char *said = ask_tool (geometry);
+      const char *size = strstr (said, "WIDTH=");
+
+      if (size != NULL && sscanf (size, "WIDTH=%d HEIGHT=%d", width, height) == 2
+          && *width >= frame->width && *height >= frame->height)
+        return g_steal_pointer (&id);
+      if (g_get_monotonic_time () > limit)
+        fail (self, "is not in the active window", name);
+      turn ();
+    }
+}
+
 /* Clicks the middle of ELEMENT with the mouse. The active window's frame is as wide on all sides.
  */
 static void
 click (EdDriver *self, AtspiAccessible *element, const char *name)
 {
-  const char *const active[] = { "xdotool", "getactivewindow", NULL };
   OWNED AtspiAccessible *window = find_window (element);
-  g_autofree char *id = ask_tool (active);
-  const char *const geometry[] = { "xdotool", "getwindowgeometry", "--shell", id, NULL };
-  g_autofree char *said = ask_tool (geometry);
+  g_autofree char *id = NULL;
   g_autofree char *x_text = NULL;
   g_autofree char *y_text = NULL;
   AtspiRect rect, frame;
-  int width = 0, height = 0;
+  int width, height;
 
   if (window == NULL)
     fail (self, "is in no window", name);
   measure (element, &rect);
   measure (window, &frame);
-  sscanf (strstr (said, "WIDTH="), "WIDTH=%d", &width);
-  sscanf (strstr (said, "HEIGHT="), "HEIGHT=%d", &height);
+  id = wait_for_window (self, &frame, name, &width, &height);
   x_text = g_strdup_printf ("%d", (width - frame.width) / 2 + rect.x + rect.width / 2);
   y_text = g_strdup_printf ("%d", (height - frame.height) / 2 + rect.y + rect.height / 2);
   {
