@@ -104,6 +104,7 @@ work_offline (Story *story)
 {
   EdDriver *driver = ed_desks_open (&story->desks, EXPERT, story->expert_password, NULL);
 
+  ed_driver_press (driver, "Keep the one from the e-mail");
   ed_driver_press (driver, "Select");
   ed_desks_read (driver, "Contact the client");
   ed_desks_kill_server (&story->desks);

@@ -160,6 +160,21 @@ say_written (EdCaseItem *item)
   return g_strdup_printf (_ ("%s wrote, and nobody has answered yet"), name);
 }
 
+/* FORMAT: with a duration, since what the time limit counts from. */
+static char *
+say_late (EdCaseItem *item, const char *format)
+{
+  EdBadge badge = ed_case_badge (ed_case_item_case (item),
+                                 ed_case_item_now (item),
+                                 ed_case_item_settings (item),
+                                 ed_case_item_zone (item));
+  g_autofree char *age = ed_duration_text (ed_case_item_now (item) - badge.fact);
+  g_autoptr (GString) text = g_string_new (format);
+
+  g_string_replace (text, "%s", age, 1);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
 char *
 ed_today_why_text (gpointer object, EdCaseItem *item)
 {
@@ -179,10 +194,12 @@ ed_today_why_text (gpointer object, EdCaseItem *item)
       return say_written (item);
     case ED_DECISION_CONTACT_DUE:
     case ED_DECISION_CONTACT_FIRST:
+      return say_late (item, _ ("Assigned %s ago, the client has not been contacted yet"));
     case ED_DECISION_SESSION_DUE:
+      return say_late (item, _ ("Contacted %s ago, no session has been registered yet"));
     case ED_DECISION_CLOSING_DUE:
     case ED_DECISION_CLOSING_WARN:
-      return ed_case_badge_fact (object, item);
+      return say_late (item, _ ("First session %s ago, the case is still open"));
     case ED_DECISION_NONE:
     default:
       return g_strdup ("");
