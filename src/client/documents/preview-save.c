@@ -57,7 +57,7 @@ ed_preview_save_to (GtkWidget *from, GFile *file, GBytes *bytes)
                                        bytes,
                                        NULL,
                                        FALSE,
-                                       G_FILE_CREATE_REPLACE_DESTINATION,
+                                       G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION,
                                        NULL,
                                        on_written,
                                        make_order (from, bytes));

@@ -4,12 +4,14 @@
 /* A document's window shows it, says why it cannot, and goes when the document does. */
 
 #include "client/documents/document-window.h"
+#include "client/documents/preview-save.h"
 #include "client/fake-desk.h"
 #include "client/sample-cases.h"
 #include "client/stage.h"
 #include "sample-documents.h"
 
 #include <adwaita.h>
+#include <glib/gstdio.h>
 
 #define CASE "00000000-0000-4000-8000-000000000250" /* its treatment log is at the server */
 
@@ -163,6 +165,33 @@ test_saving_asks_where_to (Fixture *fixture, gconstpointer data)
   ed_stage_settle ();
 }
 
+static gboolean
+is_file (gpointer path)
+{
+  return g_file_test (path, G_FILE_TEST_IS_REGULAR);
+}
+
+/* Whoever else uses the computer has no business with it. */
+static void
+test_saved_document_is_the_users_own (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("%PDF-", 5);
+  g_autofree char *folder = g_dir_make_tmp ("ed-save-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "log.pdf", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  GStatBuf status;
+
+  ed_preview_save_to (fixture->from, file, bytes);
+  ed_stage_wait (is_file, path);
+  ed_stage_settle ();
+  g_assert_cmpint (g_stat (path, &status), ==, 0);
+#ifdef G_OS_UNIX
+  g_assert_cmpint (status.st_mode & 077, ==, 0);
+#endif
+  g_remove (path);
+  g_rmdir (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -175,6 +204,7 @@ main (int argc, char **argv)
   ADD ("/client/document-window/access", test_window_closes_with_the_access);
   ADD ("/client/document-window/case", test_window_closes_with_its_case);
   ADD ("/client/document-window/save", test_saving_asks_where_to);
+  ADD ("/client/document-window/private", test_saved_document_is_the_users_own);
 #undef ADD
   return g_test_run ();
 }
