@@ -152,6 +152,7 @@ close_case (Story *story)
   g_autoptr (GDateTime) now = g_date_time_new_now (zone);
   g_autofree char *today = g_date_time_format (now, "%Y-%m-%d");
 
+  ed_driver_press (driver, "Keep the one from the e-mail");
   ed_driver_press (driver, "Select");
   ed_driver_press (driver, "Client has been contacted");
   ed_desks_read (driver, "Next: register the first session");
