@@ -38,7 +38,8 @@ static const struct
   { "{\"closing\":{\"id\":\"c\",\"outcome\":\"unreachable\",\"at\":\"2020-03-18T19:44:00.000Z\"},"
     "\"sessions_asked\":8}",
     NULL },
-  { "{\"closing\":{\"at\":\"2020-03-18T19:44:00.000Z\",\"x\":{\"at\":\"2021-03-18T19:44:00.000Z\"}},"
+  { "{\"closing\":{\"at\":\"2020-03-18T19:44:00.000Z\","
+    "\"x\":{\"at\":\"2021-03-18T19:44:00.000Z\"}},"
     "\"number\":1}",
     NULL },
   { "{\"closing\":null,\"declined\":[],\"number\":1}", NULL },
