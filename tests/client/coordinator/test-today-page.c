@@ -122,7 +122,7 @@ has_number (gpointer data)
   return ed_today_queue_count (get_queue (expected->fixture), ED_N_DECISIONS) == expected->rows;
 }
 
-/* What is settled leaves, and the one behind it is selected; undone, it is there again. */
+/* What is settled leaves, and the one behind it is selected. */
 static void
 test_settled_case_leaves (Fixture *fixture, gconstpointer data)
 {
