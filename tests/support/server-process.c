@@ -47,7 +47,9 @@ ed_server_process_start (const char *program, const char *data_dir, guint port)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *listen = g_strdup_printf ("127.0.0.1:%u", port);
-  const char *const argv[] = { program, "serve", "--data", data_dir, "--listen", listen, NULL };
+  /* A test that fails leaves no server behind, which would keep its output open for ever. */
+  const char *const argv[] = { "setpriv", "--pdeathsig", "KILL",     "--",   program, "serve",
+                               "--data",  data_dir,      "--listen", listen, NULL };
   EdServerProcess *self = g_new0 (EdServerProcess, 1);
 
   self->process = g_subprocess_newv (argv, G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error);
