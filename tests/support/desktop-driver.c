@@ -175,7 +175,7 @@ ed_driver_wait_part (EdDriver *self, AtspiRole role, const char *part)
 }
 
 static AtspiAccessible *
-wait_for_row (EdDriver *self, const char *part, const EdWanted *second)
+wait_for_row (EdDriver *self, AtspiRole role, const char *part, const EdWanted *second)
 {
   const EdWanted first = { ATSPI_ROLE_INVALID, part, TRUE };
   gint64 limit = g_get_monotonic_time () + WATCHDOG_S * G_USEC_PER_SEC;
@@ -188,7 +188,7 @@ wait_for_row (EdDriver *self, const char *part, const EdWanted *second)
       if (application != NULL)
         {
           atspi_accessible_clear_cache (application);
-          found = ed_tree_find_row (application, &first, second, 0);
+          found = ed_tree_find_row (application, role, &first, second, 0);
         }
       if (found != NULL)
         return found;
@@ -206,14 +206,14 @@ ed_driver_wait_row (EdDriver *self, const char *part, const char *text)
 {
   const EdWanted second = { ATSPI_ROLE_INVALID, text, TRUE };
 
-  g_object_unref (wait_for_row (self, part, &second));
+  g_object_unref (wait_for_row (self, ATSPI_ROLE_INVALID, part, &second));
 }
 
 char *
 ed_driver_read_row (EdDriver *self, const char *part, const char *text)
 {
   const EdWanted second = { ATSPI_ROLE_INVALID, text, TRUE };
-  OWNED AtspiAccessible *row = wait_for_row (self, part, &second);
+  OWNED AtspiAccessible *row = wait_for_row (self, ATSPI_ROLE_TABLE_ROW, part, &second);
 
   return ed_tree_first_text (row);
 }
@@ -444,7 +444,7 @@ void
 ed_driver_press_in_row (EdDriver *self, const char *part, const char *button)
 {
   const EdWanted wanted = { ATSPI_ROLE_PUSH_BUTTON, button, FALSE };
-  OWNED AtspiAccessible *row = wait_for_row (self, part, &wanted);
+  OWNED AtspiAccessible *row = wait_for_row (self, ATSPI_ROLE_INVALID, part, &wanted);
   OWNED AtspiAccessible *found = ed_tree_find (row, &wanted, 2);
 
   press_element (self, found, button);

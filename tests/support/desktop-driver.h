@@ -24,7 +24,7 @@ AtspiAccessible *ed_driver_wait_part (EdDriver *driver, AtspiRole role, const ch
 /* Waits for a row of a list or table that shows both: an element whose name contains PART, and TEXT
  * likewise. */
 void ed_driver_wait_row (EdDriver *driver, const char *part, const char *text);
-/* Waits likewise; the first text in that row, free with g_free(). */
+/* Waits likewise, for a row of a table; the first text in it, free with g_free(). */
 char *ed_driver_read_row (EdDriver *driver, const char *part, const char *text);
 /* Waits until nothing of that kind shows any more. */
 void ed_driver_wait_gone (EdDriver *driver, AtspiRole role, const char *name);

@@ -139,10 +139,12 @@ ed_tree_find_by_roles (AtspiAccessible *element, const char *name, const AtspiRo
 
 /* Of a list, of a table, or of a grid, which has cells alone. */
 static gboolean
-is_row (AtspiAccessible *element)
+is_row (AtspiAccessible *element, AtspiRole wanted)
 {
   AtspiRole role = atspi_accessible_get_role (element, NULL);
 
+  if (wanted != ATSPI_ROLE_INVALID)
+    return role == wanted;
   return role == ATSPI_ROLE_LIST_ITEM || role == ATSPI_ROLE_TABLE_ROW
          || role == ATSPI_ROLE_TABLE_CELL;
 }
@@ -150,6 +152,7 @@ is_row (AtspiAccessible *element)
 /* The first row below ELEMENT that shows both; new reference. */
 AtspiAccessible *
 ed_tree_find_row (AtspiAccessible *element,
+                  AtspiRole role,
                   const EdWanted *first,
                   const EdWanted *second,
                   int depth)
@@ -158,7 +161,7 @@ ed_tree_find_row (AtspiAccessible *element,
 
   if (depth > MAX_DEPTH || (depth > 1 && !ed_tree_is_showing (element)))
     return NULL;
-  if (is_row (element))
+  if (is_row (element, role))
     {
       OWNED AtspiAccessible *one = ed_tree_find (element, first, 2);
       OWNED AtspiAccessible *other = one != NULL ? ed_tree_find (element, second, 2) : NULL;
@@ -171,7 +174,7 @@ ed_tree_find_row (AtspiAccessible *element,
     {
       OWNED AtspiAccessible *child = atspi_accessible_get_child_at_index (element, i, NULL);
       AtspiAccessible *found =
-          child != NULL ? ed_tree_find_row (child, first, second, depth + 1) : NULL;
+          child != NULL ? ed_tree_find_row (child, role, first, second, depth + 1) : NULL;
 
       if (found != NULL)
         return found;

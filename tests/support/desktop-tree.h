@@ -29,8 +29,9 @@ AtspiAccessible *ed_tree_find (AtspiAccessible *element, const EdWanted *wanted,
  * (ATSPI_ROLE_INVALID, at their end: any). One walk, where each question is a call over the bus. */
 AtspiAccessible *
 ed_tree_find_by_roles (AtspiAccessible *element, const char *name, const AtspiRole *roles, guint n);
-/* The first row of a list or table that shows both. */
+/* The first row of ROLE (ATSPI_ROLE_INVALID: of a list, table or grid) that shows both. */
 AtspiAccessible *ed_tree_find_row (AtspiAccessible *element,
+                                   AtspiRole role,
                                    const EdWanted *first,
                                    const EdWanted *second,
                                    int depth);

@@ -3,6 +3,8 @@
 
 #include "client/shell/farewell.h"
 
+#include "client/shell/window.h"
+
 #define PATIENCE_MS 4000
 #define TAKEN "ed-farewell"
 
@@ -88,6 +90,7 @@ ed_farewell_begin (GtkWindow *window, EdDesk *desk)
 static gboolean
 destroy_idly (gpointer data)
 {
+  ed_window_leave (data);
   gtk_window_destroy (data);
   return G_SOURCE_REMOVE;
 }

@@ -11,5 +11,6 @@
  * TRUE: there is something to send; the window stays, insensitive, and is closed once more when
  * that is done or has taken too long. What was not sent waits on this computer. */
 gboolean ed_farewell_begin (GtkWindow *window, EdDesk *desk);
-/* Hides WINDOW, and destroys it when the event that asked for it has been handled. */
+/* Hides WINDOW, an EdWindow, and leaves and destroys it when the event that asked for it has been
+ * handled. */
 void ed_farewell_end (GtkWindow *window);

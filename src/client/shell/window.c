@@ -486,6 +486,13 @@ ed_window_enter (EdWindow *self, EdDesk *desk)
 }
 
 void
+ed_window_leave (EdWindow *self)
+{
+  g_return_if_fail (ED_IS_WINDOW (self));
+  leave (self);
+}
+
+void
 ed_window_lock (EdWindow *self)
 {
   g_return_if_fail (ED_IS_WINDOW (self));

@@ -26,6 +26,9 @@ EdDesk *ed_window_desk (EdWindow *self);
 /* Opens the inside for DESK (taken: the window closes it): it is shown as soon as it has counts and
  * the first page what it asked for, not empty. */
 void ed_window_enter (EdWindow *self, EdDesk *desk);
+/* Closes the desk, where there is one: its threads end here, not with the window's last reference,
+ * which a call under way may hold until the program ends. */
+void ed_window_leave (EdWindow *self);
 /* Closes the desk and shows the sign-in page. */
 void ed_window_lock (EdWindow *self);
 /* The place to show first after signing in; the sidebar's first by default. */
