@@ -162,7 +162,7 @@ ed_thread_list (EdStore *store, const char *case_id, GPtrArray *rows, GError **e
                         "SELECT document.body, message.received_at FROM message"
                         " JOIN document ON document.row = message.row"
                         " WHERE message.case_id = $1 AND message.row <= $2"
-                        " ORDER BY message.received_at, message.at, document.id",
+                        " ORDER BY message.received_at, message.at, message.row",
                         "ti",
                         case_id,
                         exposed);

@@ -88,6 +88,22 @@ test_thread_is_listed_in_order (void)
   desk_close (&desk);
 }
 
+/* What the server took at the same moment is in its order, whatever the ids; and what is last in
+ * the list is last for the mark, too. */
+static void
+test_same_moment_keeps_the_servers_order (void)
+{
+  Desk desk;
+
+  set_up_cases (&desk, FALSE);
+  desk_put_message (&desk, 9, 1, ED_AUTHOR_COORDINATOR, "one", 5);
+  desk_put_message (&desk, 8, 1, ED_AUTHOR_EXPERT, "two", 5);
+  desk_catch_up (&desk, 0);
+  assert_thread (&desk, 1, "one* two");
+  assert_mark (&desk, 1, ED_THREAD_QUIET);
+  desk_close (&desk);
+}
+
 /* From the outbox to the server and back, never twice. */
 static void
 test_message_is_shown_on_its_way (void)
@@ -476,6 +492,7 @@ main (int argc, char **argv)
 
 #define ADD(name, function) g_test_add_func ("/store/messages/" name, function)
   ADD ("are-listed-in-order", test_thread_is_listed_in_order);
+  ADD ("keep-the-servers-order", test_same_moment_keeps_the_servers_order);
   ADD ("are-shown-on-their-way", test_message_is_shown_on_its_way);
   ADD ("leave-the-case-as-it-is", test_case_stays_as_it_is);
   ADD ("are-taken-back-until-sent", test_message_is_taken_back_until_sent);
