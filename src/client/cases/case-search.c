@@ -3,6 +3,9 @@
 
 #include "client/cases/case-search.h"
 
+#include "client/cases/live-cases.h"
+#include "client/widgets/answer.h"
+
 #include <glib/gi18n.h>
 
 #define MAX_FILTERS 8
@@ -10,18 +13,12 @@
 struct _EdCaseSearch
 {
   GObject parent_instance;
-  EdDesk *desk;
+  EdLiveCases *cases;
   EdScope scope;
   char *text;
   guint filter;
-  EdOutlook *outlook;
-  EdCaseList *list;
   GArray *rows[MAX_FILTERS]; /* gint64, of each filter */
-  gboolean running;          /* the question has no answer yet */
-  gboolean stale;            /* ask again when it has */
   gboolean loaded;
-  guint tick;
-  GCancellable *cancellable;
 };
 
 enum
@@ -78,16 +75,11 @@ show_filter (EdCaseSearch *self)
 {
   if (!self->loaded)
     return;
-  ed_case_list_set_rows (self->list,
-                         self->rows[self->filter],
-                         self->outlook,
-                         ed_desk_now (self->desk));
+  ed_live_cases_show (self->cases, self->rows[self->filter]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOWN]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TOTAL]);
   g_signal_emit (self, signals[FOUND], 0);
 }
-
-static void ask (EdCaseSearch *self);
 
 static void
 take_lists (EdCaseSearch *self, GPtrArray *lists)
@@ -102,18 +94,12 @@ take_lists (EdCaseSearch *self, GPtrArray *lists)
 static void
 on_answered (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (EdCaseSearch) self = data;
+  EdCaseSearch *self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) lists = ed_desk_query_lists_finish (ED_DESK (source), result, &error);
 
-  if (self->desk == NULL)
+  if (ed_answer_is_cancelled (result) || !ed_live_cases_take (self->cases))
     return;
-  self->running = FALSE;
-  if (self->stale)
-    {
-      ask (self);
-      return;
-    }
   if (lists != NULL)
     take_lists (self, lists);
   if (!self->loaded)
@@ -125,8 +111,9 @@ on_answered (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-ask (EdCaseSearch *self)
+ask (gpointer owner, EdDesk *desk, GCancellable *cancellable)
 {
+  EdCaseSearch *self = owner;
   EdCasePick picks[MAX_FILTERS];
   EdCaseQuery query = {
     .scope = self->scope,
@@ -139,36 +126,25 @@ ask (EdCaseSearch *self)
   guint n;
   const EdCaseFilter *filters = ed_case_filters (self->scope, &n);
 
-  self->stale = self->running;
-  if (self->running || self->desk == NULL)
-    return;
-  self->running = TRUE;
-  g_clear_pointer (&self->outlook, ed_outlook_unref);
-  self->outlook = ed_outlook_new (ed_desk_settings (self->desk));
   for (guint i = 0; i < n; i++)
     picks[i] = (EdCasePick){ filters[i].type,
                              filters[i].state,
-                             filters[i].due ? ed_desk_now (self->desk) : ED_ABSENT,
+                             filters[i].due ? ed_desk_now (desk) : ED_ABSENT,
                              filters[i].marked };
-  ed_desk_query_lists_async (self->desk,
-                             &query,
-                             picks,
-                             n,
-                             self->cancellable,
-                             on_answered,
-                             g_object_ref (self));
+  ed_desk_query_lists_async (desk, &query, picks, n, cancellable, on_answered, self);
 }
 
-/* A minute has passed: badges may differ, and which cases are due. */
-static gboolean
-on_tick (gpointer data)
+/* Badges may differ, and which cases are due. */
+static void
+on_minute (gpointer owner)
 {
-  EdCaseSearch *self = data;
+  EdCaseSearch *self = owner;
 
-  ed_case_list_set_now (self->list, ed_desk_now (self->desk));
-  ask (self);
-  return G_SOURCE_CONTINUE;
+  ed_live_cases_set_now (self->cases);
+  ed_live_cases_ask (self->cases);
 }
+
+static const EdLiveCalls calls = { ask, on_minute };
 
 static void
 ed_case_search_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
@@ -194,11 +170,9 @@ ed_case_search_finalize (GObject *object)
   EdCaseSearch *self = ED_CASE_SEARCH (object);
 
   g_free (self->text);
-  g_clear_object (&self->list);
-  g_clear_pointer (&self->outlook, ed_outlook_unref);
+  ed_live_cases_free (self->cases);
   for (guint i = 0; i < MAX_FILTERS; i++)
     g_array_unref (self->rows[i]);
-  g_clear_object (&self->cancellable);
   G_OBJECT_CLASS (ed_case_search_parent_class)->finalize (object);
 }
 
@@ -229,17 +203,8 @@ ed_case_search_class_init (EdCaseSearchClass *class)
 static void
 ed_case_search_init (EdCaseSearch *self)
 {
-  self->cancellable = g_cancellable_new ();
   for (guint i = 0; i < MAX_FILTERS; i++)
     self->rows[i] = g_array_new (FALSE, FALSE, sizeof (gint64));
-}
-
-static GPtrArray *
-read_rows (gpointer source, const gint64 *rows, guint n, GError **error)
-{
-  EdCaseSearch *self = source;
-
-  return self->desk == NULL ? NULL : ed_desk_load_rows (self->desk, rows, n, error);
 }
 
 EdCaseSearch *
@@ -247,13 +212,9 @@ ed_case_search_new (EdDesk *desk, EdScope scope)
 {
   EdCaseSearch *self = g_object_new (ED_TYPE_CASE_SEARCH, NULL);
 
-  self->desk = g_object_ref (desk);
   self->scope = scope;
-  self->outlook = ed_outlook_new (ed_desk_settings (desk));
-  self->list = ed_case_list_new (read_rows, self, self->outlook, ed_desk_now (desk));
-  g_signal_connect_object (desk, "changed", G_CALLBACK (ask), self, G_CONNECT_SWAPPED);
-  self->tick = g_timeout_add_seconds (60, on_tick, self);
-  ask (self);
+  self->cases = ed_live_cases_new (desk, &calls, self);
+  ed_live_cases_ask (self->cases);
   return self;
 }
 
@@ -261,18 +222,14 @@ void
 ed_case_search_stop (EdCaseSearch *self)
 {
   g_return_if_fail (ED_IS_CASE_SEARCH (self));
-  g_clear_handle_id (&self->tick, g_source_remove);
-  g_cancellable_cancel (self->cancellable);
-  if (self->desk != NULL)
-    g_signal_handlers_disconnect_by_data (self->desk, self);
-  g_clear_object (&self->desk);
+  ed_live_cases_stop (self->cases);
 }
 
 EdCaseList *
 ed_case_search_list (EdCaseSearch *self)
 {
   g_return_val_if_fail (ED_IS_CASE_SEARCH (self), NULL);
-  return self->list;
+  return ed_live_cases_list (self->cases);
 }
 
 void
@@ -286,7 +243,7 @@ ed_case_search_set_text (EdCaseSearch *self, const char *text)
     return;
   g_free (self->text);
   self->text = g_strdup (wanted);
-  ask (self);
+  ed_live_cases_ask (self->cases);
 }
 
 void

@@ -5,12 +5,12 @@
 
 #include "base/clock.h"
 #include "client/closures.h"
-#include "client/coordinator/answer.h"
 #include "client/coordinator/assign-texts.h"
 #include "client/coordinator/expert-choice.h"
 #include "client/coordinator/expert-row.h"
 #include "client/resources.h"
 #include "client/sentences.h"
+#include "client/widgets/answer.h"
 
 #include <glib/gi18n.h>
 

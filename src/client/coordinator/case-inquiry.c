@@ -3,23 +3,16 @@
 
 #include "client/coordinator/case-inquiry.h"
 
-#include "client/coordinator/answer.h"
-
-#define TICK_S 60
+#include "client/cases/live-cases.h"
+#include "client/widgets/answer.h"
 
 struct _EdCaseInquiry
 {
   GObject parent_instance;
-  EdDesk *desk; /* NULL once stopped */
+  EdLiveCases *cases;
   EdCaseQuery query;
   char *text; /* of the query */
-  EdOutlook *outlook;
-  EdCaseList *list;
-  gboolean running; /* a question has no answer */
-  gboolean stale;   /* ask again when it is answered */
   gboolean loaded;
-  guint tick;
-  GCancellable *cancellable;
 };
 
 enum
@@ -41,8 +34,6 @@ notify_all (EdCaseInquiry *self)
     g_object_notify_by_pspec (G_OBJECT (self), properties[i]);
 }
 
-static void ask (EdCaseInquiry *self);
-
 static void
 on_answered (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -52,40 +43,29 @@ on_answered (GObject *source, GAsyncResult *result, gpointer data)
 
   if (ed_answer_is_cancelled (result))
     return;
-  self->running = FALSE;
-  if (self->stale)
-    {
-      ask (self);
-      return;
-    }
-  if (rows == NULL)
+  if (!ed_live_cases_take (self->cases) || rows == NULL)
     return;
-  g_clear_pointer (&self->outlook, ed_outlook_unref);
-  self->outlook = ed_outlook_new (ed_desk_settings (self->desk));
-  ed_case_list_set_rows (self->list, rows, self->outlook, ed_desk_now (self->desk));
+  ed_live_cases_show (self->cases, rows);
   self->loaded = TRUE;
   notify_all (self);
 }
 
 static void
-ask (EdCaseInquiry *self)
+ask (gpointer owner, EdDesk *desk, GCancellable *cancellable)
 {
-  self->stale = self->running;
-  if (self->running || self->desk == NULL)
-    return;
-  self->running = TRUE;
+  EdCaseInquiry *self = owner;
+
   self->query.text = self->text;
-  ed_desk_query_cases_async (self->desk, &self->query, self->cancellable, on_answered, self);
+  ed_desk_query_cases_async (desk, &self->query, cancellable, on_answered, self);
 }
 
-static gboolean
-on_tick (gpointer data)
+static void
+on_minute (gpointer owner)
 {
-  EdCaseInquiry *self = data;
-
-  ed_case_list_set_now (self->list, ed_desk_now (self->desk));
-  return G_SOURCE_CONTINUE;
+  ed_live_cases_set_now (ED_CASE_INQUIRY (owner)->cases);
 }
+
+static const EdLiveCalls calls = { ask, on_minute };
 
 static void
 ed_case_inquiry_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
@@ -95,7 +75,7 @@ ed_case_inquiry_get_property (GObject *object, guint id, GValue *value, GParamSp
   if (id == PROP_LOADED)
     g_value_set_boolean (value, self->loaded);
   else if (id == PROP_SHOWN)
-    g_value_set_uint (value, ed_case_list_count_rows (self->list));
+    g_value_set_uint (value, ed_case_list_count_rows (ed_live_cases_list (self->cases)));
   else
     g_value_set_boolean (value,
                          self->text != NULL || self->query.marked || self->query.type != ED_ABSENT
@@ -115,9 +95,7 @@ ed_case_inquiry_finalize (GObject *object)
   EdCaseInquiry *self = ED_CASE_INQUIRY (object);
 
   g_free (self->text);
-  g_clear_object (&self->list);
-  g_clear_pointer (&self->outlook, ed_outlook_unref);
-  g_object_unref (self->cancellable);
+  ed_live_cases_free (self->cases);
   G_OBJECT_CLASS (ed_case_inquiry_parent_class)->finalize (object);
 }
 
@@ -139,7 +117,6 @@ ed_case_inquiry_class_init (EdCaseInquiryClass *class)
 static void
 ed_case_inquiry_init (EdCaseInquiry *self)
 {
-  self->cancellable = g_cancellable_new ();
   self->query = (EdCaseQuery){
     .scope = ED_SCOPE_ALL,
     .sort = ED_SORT_RECORDED_AT,
@@ -149,25 +126,13 @@ ed_case_inquiry_init (EdCaseInquiry *self)
   };
 }
 
-static GPtrArray *
-read_rows (gpointer source, const gint64 *rows, guint n, GError **error)
-{
-  EdCaseInquiry *self = source;
-
-  return self->desk == NULL ? NULL : ed_desk_load_rows (self->desk, rows, n, error);
-}
-
 EdCaseInquiry *
 ed_case_inquiry_new (EdDesk *desk)
 {
   EdCaseInquiry *self = g_object_new (ED_TYPE_CASE_INQUIRY, NULL);
 
-  self->desk = g_object_ref (desk);
-  self->outlook = ed_outlook_new (ed_desk_settings (desk));
-  self->list = ed_case_list_new (read_rows, self, self->outlook, ed_desk_now (desk));
-  g_signal_connect_object (desk, "changed", G_CALLBACK (ask), self, G_CONNECT_SWAPPED);
-  self->tick = g_timeout_add_seconds (TICK_S, on_tick, self);
-  ask (self);
+  self->cases = ed_live_cases_new (desk, &calls, self);
+  ed_live_cases_ask (self->cases);
   return self;
 }
 
@@ -175,18 +140,14 @@ void
 ed_case_inquiry_stop (EdCaseInquiry *self)
 {
   g_return_if_fail (ED_IS_CASE_INQUIRY (self));
-  g_clear_handle_id (&self->tick, g_source_remove);
-  g_cancellable_cancel (self->cancellable);
-  if (self->desk != NULL)
-    g_signal_handlers_disconnect_by_data (self->desk, self);
-  g_clear_object (&self->desk);
+  ed_live_cases_stop (self->cases);
 }
 
 EdCaseList *
 ed_case_inquiry_list (EdCaseInquiry *self)
 {
   g_return_val_if_fail (ED_IS_CASE_INQUIRY (self), NULL);
-  return self->list;
+  return ed_live_cases_list (self->cases);
 }
 
 void
@@ -200,7 +161,7 @@ ed_case_inquiry_set_text (EdCaseInquiry *self, const char *text)
     return;
   g_free (self->text);
   self->text = g_strdup (wanted);
-  ask (self);
+  ed_live_cases_ask (self->cases);
 }
 
 static void
@@ -209,7 +170,7 @@ narrow (EdCaseInquiry *self, gint64 *place, gint64 value)
   if (*place == value)
     return;
   *place = value;
-  ask (self);
+  ed_live_cases_ask (self->cases);
 }
 
 void
@@ -233,7 +194,7 @@ ed_case_inquiry_set_marked (EdCaseInquiry *self, gboolean marked)
   if (self->query.marked == marked)
     return;
   self->query.marked = marked;
-  ask (self);
+  ed_live_cases_ask (self->cases);
 }
 
 void
@@ -244,5 +205,5 @@ ed_case_inquiry_set_sort (EdCaseInquiry *self, EdSort sort, gboolean descending)
     return;
   self->query.sort = sort;
   self->query.descending = descending;
-  ask (self);
+  ed_live_cases_ask (self->cases);
 }

@@ -3,24 +3,17 @@
 
 #include "client/coordinator/today-queue.h"
 
-#include "client/coordinator/answer.h"
-
-#define TICK_S 60
+#include "client/cases/live-cases.h"
+#include "client/widgets/answer.h"
 
 struct _EdTodayQueue
 {
   GObject parent_instance;
-  EdDesk *desk; /* NULL once stopped */
-  EdOutlook *outlook;
-  EdCaseList *list;
+  EdLiveCases *cases;
   GArray *rows; /* EdDecisionRow, all of them */
   guint counts[ED_N_DECISIONS];
   EdDecisionGroup chosen;
-  gboolean running; /* a question has no answer */
-  gboolean stale;   /* ask again when it is answered */
   gboolean loaded;
-  guint tick;
-  GCancellable *cancellable;
 };
 
 enum
@@ -64,13 +57,11 @@ show (EdTodayQueue *self)
   for (guint i = 0; i < self->rows->len; i++)
     if (self->chosen == ED_N_DECISIONS || get_group (self, i) == self->chosen)
       g_array_append_val (rows, g_array_index (self->rows, EdDecisionRow, i).row);
-  ed_case_list_set_rows (self->list, rows, self->outlook, ed_desk_now (self->desk));
+  ed_live_cases_show (self->cases, rows);
   for (guint i = 1; i < N_PROPS; i++)
     g_object_notify_by_pspec (G_OBJECT (self), properties[i]);
   g_signal_emit (self, signals[FOUND], 0);
 }
-
-static void ask (EdTodayQueue *self);
 
 static void
 on_answered (GObject *source, GAsyncResult *result, gpointer data)
@@ -81,19 +72,11 @@ on_answered (GObject *source, GAsyncResult *result, gpointer data)
 
   if (ed_answer_is_cancelled (result))
     return;
-  self->running = FALSE;
-  if (self->stale)
-    {
-      ask (self);
-      return;
-    }
-  if (rows == NULL)
+  if (!ed_live_cases_take (self->cases) || rows == NULL)
     return;
   g_array_unref (self->rows);
   self->rows = g_steal_pointer (&rows);
   count_groups (self);
-  g_clear_pointer (&self->outlook, ed_outlook_unref);
-  self->outlook = ed_outlook_new (ed_desk_settings (self->desk));
   self->loaded = TRUE;
   if (self->chosen != ED_N_DECISIONS && self->counts[self->chosen] == 0)
     self->chosen = ED_N_DECISIONS;
@@ -101,21 +84,18 @@ on_answered (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-ask (EdTodayQueue *self)
+ask (gpointer owner, EdDesk *desk, GCancellable *cancellable)
 {
-  self->stale = self->running;
-  if (self->running || self->desk == NULL)
-    return;
-  self->running = TRUE;
-  ed_desk_query_decisions_async (self->desk, self->cancellable, on_answered, self);
+  ed_desk_query_decisions_async (desk, cancellable, on_answered, owner);
 }
 
-static gboolean
-on_tick (gpointer data)
+static void
+on_minute (gpointer owner)
 {
-  ask (data);
-  return G_SOURCE_CONTINUE;
+  ed_live_cases_ask (ED_TODAY_QUEUE (owner)->cases);
 }
+
+static const EdLiveCalls calls = { ask, on_minute };
 
 static void
 ed_today_queue_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
@@ -125,7 +105,7 @@ ed_today_queue_get_property (GObject *object, guint id, GValue *value, GParamSpe
   if (id == PROP_LOADED)
     g_value_set_boolean (value, self->loaded);
   else if (id == PROP_SHOWN)
-    g_value_set_uint (value, ed_case_list_count_rows (self->list));
+    g_value_set_uint (value, ed_case_list_count_rows (ed_live_cases_list (self->cases)));
   else
     g_value_set_uint (value, self->rows->len);
 }
@@ -142,10 +122,8 @@ ed_today_queue_finalize (GObject *object)
 {
   EdTodayQueue *self = ED_TODAY_QUEUE (object);
 
-  g_clear_object (&self->list);
-  g_clear_pointer (&self->outlook, ed_outlook_unref);
+  ed_live_cases_free (self->cases);
   g_array_unref (self->rows);
-  g_object_unref (self->cancellable);
   G_OBJECT_CLASS (ed_today_queue_parent_class)->finalize (object);
 }
 
@@ -176,17 +154,8 @@ ed_today_queue_class_init (EdTodayQueueClass *class)
 static void
 ed_today_queue_init (EdTodayQueue *self)
 {
-  self->cancellable = g_cancellable_new ();
   self->rows = g_array_new (FALSE, FALSE, sizeof (EdDecisionRow));
   self->chosen = ED_N_DECISIONS;
-}
-
-static GPtrArray *
-read_rows (gpointer source, const gint64 *rows, guint n, GError **error)
-{
-  EdTodayQueue *self = source;
-
-  return self->desk == NULL ? NULL : ed_desk_load_rows (self->desk, rows, n, error);
 }
 
 EdTodayQueue *
@@ -194,12 +163,8 @@ ed_today_queue_new (EdDesk *desk)
 {
   EdTodayQueue *self = g_object_new (ED_TYPE_TODAY_QUEUE, NULL);
 
-  self->desk = g_object_ref (desk);
-  self->outlook = ed_outlook_new (ed_desk_settings (desk));
-  self->list = ed_case_list_new (read_rows, self, self->outlook, ed_desk_now (desk));
-  g_signal_connect_object (desk, "changed", G_CALLBACK (ask), self, G_CONNECT_SWAPPED);
-  self->tick = g_timeout_add_seconds (TICK_S, on_tick, self);
-  ask (self);
+  self->cases = ed_live_cases_new (desk, &calls, self);
+  ed_live_cases_ask (self->cases);
   return self;
 }
 
@@ -207,25 +172,21 @@ void
 ed_today_queue_stop (EdTodayQueue *self)
 {
   g_return_if_fail (ED_IS_TODAY_QUEUE (self));
-  g_clear_handle_id (&self->tick, g_source_remove);
-  g_cancellable_cancel (self->cancellable);
-  if (self->desk != NULL)
-    g_signal_handlers_disconnect_by_data (self->desk, self);
-  g_clear_object (&self->desk);
+  ed_live_cases_stop (self->cases);
 }
 
 EdCaseList *
 ed_today_queue_list (EdTodayQueue *self)
 {
   g_return_val_if_fail (ED_IS_TODAY_QUEUE (self), NULL);
-  return self->list;
+  return ed_live_cases_list (self->cases);
 }
 
 void
 ed_today_queue_choose (EdTodayQueue *self, EdDecisionGroup group)
 {
   g_return_if_fail (ED_IS_TODAY_QUEUE (self));
-  if (self->chosen == group || self->desk == NULL)
+  if (self->chosen == group || ed_live_cases_desk (self->cases) == NULL)
     return;
   self->chosen = group;
   show (self);

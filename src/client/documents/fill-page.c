@@ -4,7 +4,6 @@
 #include "client/documents/fill-page.h"
 
 #include "client/closures.h"
-#include "client/coordinator/answer.h"
 #include "client/documents/form-delivery.h"
 #include "client/documents/form-draft.h"
 #include "client/documents/form-editor.h"
@@ -14,6 +13,7 @@
 #include "client/draft-keeper.h"
 #include "client/resources.h"
 #include "client/sentences.h"
+#include "client/widgets/answer.h"
 #include "client/widgets/callback.h"
 #include "client/widgets/follow.h"
 #include "client/widgets/page.h"

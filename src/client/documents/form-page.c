@@ -3,12 +3,12 @@
 
 #include "client/documents/form-page.h"
 
-#include "client/coordinator/answer.h"
 #include "client/documents/form-texts.h"
 #include "client/documents/form-writer.h"
 #include "client/documents/preview.h"
 #include "client/resources.h"
 #include "client/sentences.h"
+#include "client/widgets/answer.h"
 #include "client/widgets/page.h"
 #include "client/widgets/toast.h"
 #include "client/widgets/wrap.h"

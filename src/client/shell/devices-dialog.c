@@ -4,10 +4,10 @@
 #include "client/shell/devices-dialog.h"
 
 #include "client/cases/ask-dialog.h"
-#include "client/coordinator/answer.h"
 #include "client/dates.h"
 #include "client/resources.h"
 #include "client/sentences.h"
+#include "client/widgets/answer.h"
 #include "client/widgets/text-scale.h"
 #include "sync/desk-account.h"
 

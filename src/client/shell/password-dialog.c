@@ -4,10 +4,10 @@
 #include "client/shell/password-dialog.h"
 
 #include "client/closures.h"
-#include "client/coordinator/answer.h"
 #include "client/resources.h"
 #include "client/sentences.h"
 #include "client/shell/password-texts.h"
+#include "client/widgets/answer.h"
 #include "client/widgets/text-scale.h"
 #include "sync/desk-account.h"
 

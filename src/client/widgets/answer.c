@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: The Experts' Dashboard developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "client/coordinator/answer.h"
+#include "client/widgets/answer.h"
 
 gboolean
 ed_answer_is_cancelled (GAsyncResult *result)
