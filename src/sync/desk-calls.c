@@ -58,15 +58,6 @@ return_answer (GTask *task, gpointer answer, GDestroyNotify free, GError *error)
     g_task_return_pointer (task, answer, free);
 }
 
-static void
-return_verdict (GTask *task, gboolean verdict, GError *error)
-{
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_boolean (task, verdict);
-}
-
 /* --- commands --------------------------------------------------------------------------------- */
 
 static void
@@ -79,7 +70,7 @@ run_do (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 
   if (done)
     ed_desk_note_change (desk, TRUE);
-  return_verdict (task, done, error);
+  ed_desk_return_verdict (task, done, error);
 }
 
 void
@@ -118,10 +109,11 @@ run_on_command (GTask *task, EdDesk *desk, gboolean (*take) (EdStore *, const ch
   gboolean done = take (ed_desk_work_store (desk), job->id, &error);
 
   if (done)
-    ed_desk_wipe (desk);
-  if (done)
-    ed_desk_note_change (desk, TRUE);
-  return_verdict (task, done, error);
+    {
+      ed_desk_wipe (desk);
+      ed_desk_note_change (desk, TRUE);
+    }
+  ed_desk_return_verdict (task, done, error);
 }
 
 static void
@@ -439,7 +431,7 @@ run_count (GTask *task, gpointer source, gpointer data, GCancellable *cancellabl
       decisions = ed_store_query_decisions (store, job->number, &error);
       job->counts.decisions = decisions != NULL ? decisions->len : 0;
     }
-  return_verdict (task, done, error);
+  ed_desk_return_verdict (task, done, error);
 }
 
 void

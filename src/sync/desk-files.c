@@ -44,15 +44,6 @@ begin_job (EdDesk *desk,
   return job;
 }
 
-static void
-return_verdict (GTask *task, gboolean verdict, GError *error)
-{
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_boolean (task, verdict);
-}
-
 /* --- attaching -------------------------------------------------------------------------------- */
 
 static void
@@ -71,7 +62,7 @@ run_attach (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
   g_clear_pointer (&job->content, g_bytes_unref);
   if (done)
     ed_desk_note_change (desk, TRUE);
-  return_verdict (task, done, error);
+  ed_desk_return_verdict (task, done, error);
 }
 
 void
@@ -179,10 +170,11 @@ run_cancel (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
   gboolean done = ed_store_cancel_file (ed_desk_work_store (desk), job->document_id, &error);
 
   if (done)
-    ed_desk_wipe (desk);
-  if (done)
-    ed_desk_note_change (desk, TRUE);
-  return_verdict (task, done, error);
+    {
+      ed_desk_wipe (desk);
+      ed_desk_note_change (desk, TRUE);
+    }
+  ed_desk_return_verdict (task, done, error);
 }
 
 void

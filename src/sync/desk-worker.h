@@ -26,6 +26,9 @@ void ed_desk_wipe (EdDesk *desk);
 /* In the worker's thread: the outbox is another now; with IS_WORK there is something to send. */
 void ed_desk_note_change (EdDesk *desk, gboolean is_work);
 
+/* Answers TASK with ERROR (taken) where there is one, else with VERDICT. */
+void ed_desk_return_verdict (GTask *task, gboolean verdict, GError *error);
+
 /* Lets the sync make the call of ERRAND (taken); answers G_IO_ERROR_CLOSED when the desk is closed.
  */
 void ed_desk_send_errand (EdDesk *desk, EdErrand *errand);

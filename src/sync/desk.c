@@ -275,6 +275,15 @@ ed_desk_work_store (EdDesk *self)
 }
 
 void
+ed_desk_return_verdict (GTask *task, gboolean verdict, GError *error)
+{
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, verdict);
+}
+
+void
 ed_desk_wipe (EdDesk *self)
 {
   g_auto (GStrv) receipts = NULL;
