@@ -63,9 +63,8 @@ end_pause (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* One turn of the main context: lets accessibility events in, or passes a short while. */
-static void
-turn (void)
+void
+ed_driver_turn (void)
 {
   g_autoptr (GSource) pause = g_timeout_source_new (20);
 
@@ -88,7 +87,7 @@ wait_for (EdDriver *self, const EdWanted *wanted)
         return found;
       if (self->ended)
         g_error ("the program ended before it showed '%s'", wanted->name);
-      turn ();
+      ed_driver_turn ();
     }
   fail (self, "does not show", wanted->name);
   return NULL;
@@ -146,7 +145,7 @@ ed_driver_quit (EdDriver *self)
     {
       ed_driver_key (self, "ctrl+q");
       for (int i = 0; i < 25 && !self->ended; i++)
-        turn ();
+        ed_driver_turn ();
       if (g_get_monotonic_time () > limit)
         fail (self, "does not end", "Ctrl+Q");
     }
@@ -194,7 +193,7 @@ wait_for_row (EdDriver *self, AtspiRole role, const char *part, const EdWanted *
         return found;
       if (self->ended)
         g_error ("the program ended before it showed '%s'", part);
-      turn ();
+      ed_driver_turn ();
     }
   g_printerr ("beside '%s':\n", part);
   fail (self, "does not show", second->name);
@@ -245,7 +244,7 @@ ed_driver_wait_gone (EdDriver *self, AtspiRole role, const char *name)
     {
       if (g_get_monotonic_time () > limit)
         fail (self, "still shows", name);
-      turn ();
+      ed_driver_turn ();
     }
 }
 
@@ -342,7 +341,7 @@ wait_for_window (EdDriver *self, const AtspiRect *frame, const char *name, int *
         return g_steal_pointer (&id);
       if (g_get_monotonic_time () > limit)
         fail (self, "is not in the active window", name);
-      turn ();
+      ed_driver_turn ();
     }
 }
 
@@ -390,7 +389,7 @@ wait_for_characters (EdDriver *self, AtspiAccessible *element, gint count, const
     {
       if (g_get_monotonic_time () > limit)
         fail (self, "does not take what is typed", name);
-      turn ();
+      ed_driver_turn ();
     }
 }
 
@@ -403,7 +402,7 @@ press_element (EdDriver *self, AtspiAccessible *element, const char *name)
     {
       if (g_get_monotonic_time () > limit)
         fail (self, "stays insensitive", name);
-      turn ();
+      ed_driver_turn ();
     }
   if (do_action (element))
     return;
@@ -436,7 +435,7 @@ ed_driver_press (EdDriver *self, const char *name)
         }
       if (g_get_monotonic_time () > limit)
         fail (self, "nothing to press", name);
-      turn ();
+      ed_driver_turn ();
     }
 }
 

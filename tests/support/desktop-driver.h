@@ -17,6 +17,9 @@ EdDriver *ed_driver_start (const char *const *argv);
 /* Presses Ctrl+Q and waits for the program's end; its exit status. */
 int ed_driver_quit (EdDriver *driver);
 
+/* One turn of the main context: lets events in, or passes a short while. For waits of one's own. */
+void ed_driver_turn (void);
+
 /* Waits for a showing element of ROLE (ATSPI_ROLE_INVALID: any) called NAME; new reference. */
 AtspiAccessible *ed_driver_wait (EdDriver *driver, AtspiRole role, const char *name);
 /* The same, for an element whose name contains PART. */

@@ -90,12 +90,6 @@ find_mail (const char *folder, const char *to, const char *part)
   return NULL;
 }
 
-static gboolean
-end_pause (gpointer data)
-{
-  return G_SOURCE_REMOVE;
-}
-
 char *
 reader_wait_mail (EdDesks *desks, const char *to, const char *part)
 {
@@ -107,8 +101,7 @@ reader_wait_mail (EdDesks *desks, const char *to, const char *part)
     {
       if (g_get_monotonic_time () > limit)
         g_error ("no mail to %s says '%s'", to, part);
-      g_timeout_add (50, end_pause, NULL);
-      g_main_context_iteration (NULL, TRUE);
+      ed_driver_turn ();
     }
   return mail;
 }
