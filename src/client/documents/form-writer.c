@@ -3,6 +3,11 @@
 
 #include "client/documents/form-writer.h"
 
+#define WRITERS 2 /* at once */
+
+/* The window's thread alone touches it. */
+static GThreadPool *writers;
+
 typedef struct
 {
   EdFormKind kind;
@@ -25,9 +30,10 @@ free_order (gpointer data)
 }
 
 static void
-write_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+write_in_thread (gpointer data, gpointer unused)
 {
-  Order *order = data;
+  g_autoptr (GTask) task = data;
+  const Order *order = g_task_get_task_data (task);
   GError *error = NULL;
   GBytes *pdf;
 
@@ -64,11 +70,20 @@ ed_form_write_async (EdFormKind kind,
   order->settings = ed_record_copy (&ed_settings_type, settings);
   order->language = g_strdup (language);
   g_task_set_task_data (task, order, free_order);
-  g_task_run_in_thread (task, write_in_thread);
+  if (writers == NULL)
+    writers = g_thread_pool_new (write_in_thread, NULL, WRITERS, FALSE, NULL);
+  g_thread_pool_push (writers, g_steal_pointer (&task), NULL);
 }
 
 GBytes *
 ed_form_write_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+ed_form_write_wait (void)
+{
+  if (writers != NULL)
+    g_thread_pool_free (g_steal_pointer (&writers), FALSE, TRUE);
 }

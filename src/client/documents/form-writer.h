@@ -18,3 +18,6 @@ void ed_form_write_async (EdFormKind kind,
                           GAsyncReadyCallback callback,
                           gpointer data);
 GBytes *ed_form_write_finish (GAsyncResult *result, GError **error);
+/* Waits until no form is being written. A process must not end before that: the libraries that
+ * draw take their tables down at exit, also under a thread that still uses them. */
+void ed_form_write_wait (void);

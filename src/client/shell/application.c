@@ -4,6 +4,7 @@
 #include "client/shell/application.h"
 
 #include "base/platform.h"
+#include "client/documents/form-writer.h"
 #include "client/resources.h"
 #include "client/shell/auto-lock.h"
 #include "client/shell/link.h"
@@ -379,6 +380,13 @@ ed_application_open (GApplication *application, GFile **files, int n, const char
 }
 
 static void
+ed_application_shutdown (GApplication *application)
+{
+  G_APPLICATION_CLASS (ed_application_parent_class)->shutdown (application);
+  ed_form_write_wait ();
+}
+
+static void
 ed_application_finalize (GObject *object)
 {
   EdApplication *self = ED_APPLICATION (object);
@@ -405,6 +413,7 @@ ed_application_class_init (EdApplicationClass *class)
   application_class->startup = ed_application_startup;
   application_class->activate = ed_application_activate;
   application_class->open = ed_application_open;
+  application_class->shutdown = ed_application_shutdown;
 }
 
 static void

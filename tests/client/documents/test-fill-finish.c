@@ -4,6 +4,7 @@
 /* Forms that have been filled in become documents of their case. */
 
 #include "client/documents/fill-stage.h"
+#include "client/documents/form-writer.h"
 
 #include "client/stage.h"
 #include "sync/desk-files.h"
@@ -223,6 +224,8 @@ test_score_is_not_wanted (EdFillStage *stage, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
+  int status;
+
   g_test_init (&argc, &argv, NULL);
   adw_init ();
   ADD ("finish/attaches", NULL, test_finish_attaches);
@@ -234,5 +237,7 @@ main (int argc, char *argv[])
   ADD ("finish/refused", NULL, test_finish_is_refused);
   ADD ("score/entered", NULL, test_score_is_entered);
   ADD ("score/not-wanted", NULL, test_score_is_not_wanted);
-  return g_test_run ();
+  status = g_test_run ();
+  ed_form_write_wait ();
+  return status;
 }

@@ -7,6 +7,7 @@
 
 #include "client/cases/case-deeds.h"
 #include "client/documents/form-page.h"
+#include "client/documents/form-writer.h"
 #include "client/documents/logged-session-row.h"
 #include "client/documents/proof.h"
 #include "client/sample-cases.h"
@@ -373,6 +374,8 @@ test_forms_menu_leads_here (EdFillStage *stage, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
+  int status;
+
   g_test_init (&argc, &argv, NULL);
   adw_init ();
   ADD ("asks-questions", NULL, test_page_asks_questions);
@@ -394,5 +397,7 @@ main (int argc, char *argv[])
   ADD ("narrow-window", NULL, test_narrow_window_shows_one);
   ADD ("back-to-profile", NULL, test_profile_is_come_back_to);
   ADD ("from-forms-menu", NULL, test_forms_menu_leads_here);
-  return g_test_run ();
+  status = g_test_run ();
+  ed_form_write_wait ();
+  return status;
 }

@@ -3,6 +3,7 @@
 
 #include "client/cases/case-deeds.h"
 #include "client/documents/form-page.h"
+#include "client/documents/form-writer.h"
 #include "client/documents/preview.h"
 #include "client/fake-desk.h"
 #include "client/sample-cases.h"
@@ -282,12 +283,35 @@ test_page_goes_at_once (Fixture *fixture, gconstpointer data)
   g_assert_null (ed_form_page_document (ED_FORM_PAGE (fixture->page)));
 }
 
+static void
+note_written (GObject *source, GAsyncResult *result, gpointer written)
+{
+  *(GBytes **) written = ed_form_write_finish (result, NULL);
+}
+
+/* After the wait nothing draws any more: the answer is there to be fetched without waiting. */
+static void
+test_form_is_waited_for (void)
+{
+  g_autoptr (EdSettings) settings = ed_settings_new ();
+  GBytes *written = NULL;
+
+  ed_form_write_async (ED_FORM_CASE_FILE, NULL, NULL, settings, "en", NULL, note_written, &written);
+  ed_form_write_wait ();
+  while (written == NULL && g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_nonnull (written);
+  g_bytes_unref (written);
+}
+
 #define ADD(path, kind, test) \
   g_test_add (path, Fixture, GINT_TO_POINTER (kind), set_up, test, tear_down)
 
 int
 main (int argc, char *argv[])
 {
+  int status;
+
   g_test_init (&argc, &argv, NULL);
   adw_init ();
   ADD ("/client/form-page/shows-empty-form", ED_FORM_TREATMENT_LOG, test_page_shows_empty_form);
@@ -305,5 +329,8 @@ main (int argc, char *argv[])
        test_page_offers_fitting_cases);
   ADD ("/client/form-page/offers/case-file", ED_FORM_CASE_FILE, test_page_offers_fitting_cases);
   ADD ("/client/form-page/hides-names", ED_FORM_TREATMENT_LOG, test_page_hides_names);
-  return g_test_run ();
+  g_test_add_func ("/client/form-page/is-waited-for", test_form_is_waited_for);
+  status = g_test_run ();
+  ed_form_write_wait ();
+  return status;
 }
