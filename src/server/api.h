@@ -110,6 +110,10 @@ ed_api_write (EdApi *api, EdApiJob **jobs, guint n, EdApiResponse *responses, ch
 
 /* A job for what the clock brings, to be written about once a minute. */
 EdApiJob *ed_api_make_chores (EdApi *api);
+/* A job that seals the audit log, to be written a second after others. Its answer has the status
+ * ED_API_SEAL_MORE when there is more to seal than one job does. */
+EdApiJob *ed_api_make_seal (EdApi *api);
+#define ED_API_SEAL_MORE 202
 
 /* In process: call, write at once as a batch of one, and answer an unfilled feed at once instead of
  * parking it. */

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "sql/db.h"
+#include "wire/audit.h"
 
 /* Who did what when, on ids only. Any of ACCOUNT, DEVICE, TARGET and CODE may be NULL. */
 gboolean ed_audit_add (EdDb *db,
@@ -14,3 +15,29 @@ gboolean ed_audit_add (EdDb *db,
                        const char *target,
                        const char *code,
                        GError **error);
+
+/* The columns of what is read here; all but the id and the time may be NULL. */
+typedef enum
+{
+  ED_AUDIT_ID,
+  ED_AUDIT_AT,
+  ED_AUDIT_ACCOUNT,
+  ED_AUDIT_DEVICE,
+  ED_AUDIT_WHAT,
+  ED_AUDIT_TARGET,
+  ED_AUDIT_CODE,
+  ED_AUDIT_N_COLUMNS
+} EdAuditColumn;
+
+/* Rows that are not sealed, and those of SEAL, in order of id. */
+EdStatement *ed_audit_read_unsealed (EdDb *db, gint64 limit, GError **error);
+EdStatement *ed_audit_read_sealed (EdDb *db, gint64 seal, GError **error);
+/* The row belongs to SEAL from now on. */
+gboolean ed_audit_set_seal (EdDb *db, gint64 id, gint64 seal, GError **error);
+/* How many are not sealed, and since when (ED_ABSENT: none). */
+gboolean ed_audit_count_unsealed (EdDb *db, gint64 *n, gint64 *since, GError **error);
+/* The first row that says it belongs to a seal after SEAL; 0: none, -1 with ERROR. */
+gint64 ed_audit_find_beyond (EdDb *db, gint64 seal, GError **error);
+
+/* What INQUIRY asks for, the latest first, LIMIT rows: EdAuditEntry. */
+GPtrArray *ed_audit_search (EdDb *db, const EdAuditInquiry *inquiry, gint64 limit, GError **error);

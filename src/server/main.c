@@ -14,8 +14,9 @@ static const struct
   const char *word;
   int (*run) (int argc, char **argv);
 } commands[] = {
-  { "init", ed_command_init },       { "demo", ed_command_demo }, { "serve", ed_command_serve },
-  { "account", ed_command_account }, { "mail", ed_command_mail },
+  { "init", ed_command_init },   { "demo", ed_command_demo },
+  { "serve", ed_command_serve }, { "account", ed_command_account },
+  { "mail", ed_command_mail },   { "verify-audit", ed_command_verify_audit },
 };
 
 static const char help[] =
@@ -48,6 +49,12 @@ static const char help[] =
     "      Adds an account while the server is stopped and prints its password once. Roles:\n"
     "      expert, coordinator, case_manager, administrator. --case-type says which cases an\n"
     "      expert takes (psychological, legal, financial, health_coaching); without it, all.\n"
+    "\n"
+    "  experts-dashboard-server verify-audit --data DIR [--noted N:HASH]\n"
+    "      Reads the audit log and says whether every sealed row is as it was written, or which is\n"
+    "      the first that is not; also while the server runs. Note the last seal that it prints,\n"
+    "      somewhere else, and give it back the next time with --noted: then a log that was\n"
+    "      written anew as a whole is found out too.\n"
     "\n"
     "  experts-dashboard-server demo --data DIR\n"
     "      Founds a demonstration organisation with invented people and about 40 cases in every\n"

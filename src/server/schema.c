@@ -283,8 +283,26 @@ static const char fee_statements[] =
     "  PRIMARY KEY (case_id, statement)\n"
     ");\n";
 
+static const char audit_seals[] =
+    "-- The chain over the audit log: each row belongs to one seal, a second after it was written.\n"
+    "CREATE TABLE audit_seal (\n"
+    "  n INTEGER NOT NULL PRIMARY KEY,     -- 1, 2, 3 … without gaps\n"
+    "  first_row INTEGER NOT NULL,         -- least and greatest id of its rows\n"
+    "  last_row INTEGER NOT NULL,\n"
+    "  at TEXT NOT NULL,\n"
+    "  previous_hash BLOB NOT NULL,        -- of the seal before; zeros in the first\n"
+    "  hash BLOB NOT NULL,                 -- BLAKE2b of all the others here\n"
+    "  leaves BLOB NOT NULL                -- of each row: id (8 bytes), BLAKE2b (32 bytes)\n"
+    ");\n"
+    "\n"
+    "-- The seal that the row belongs to; NULL: none yet.\n"
+    "ALTER TABLE audit ADD COLUMN seal INTEGER;\n"
+    "CREATE INDEX audit_by_seal ON audit (seal, id);\n"
+    "CREATE INDEX audit_by_target ON audit (target);\n"
+    "CREATE INDEX case_number_by_case ON case_number (case_id);\n";
+
 const EdMigration ed_server_migrations[] = {
   { 1, first },  { 2, mails },     { 3, messages },       { 4, files },
-  { 5, issued }, { 6, reminders }, { 7, fee_statements },
+  { 5, issued }, { 6, reminders }, { 7, fee_statements }, { 8, audit_seals },
 };
 const guint ed_server_n_migrations = G_N_ELEMENTS (ed_server_migrations);

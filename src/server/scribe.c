@@ -8,11 +8,13 @@
 #define SLOW_MAX 100
 #define SLOW_THREADS 2
 #define CHORES_US (60 * G_USEC_PER_SEC)
+#define SEAL_US G_USEC_PER_SEC
 
 typedef struct
 {
   EdApiJob *job; /* NULL: the end */
   gpointer asker;
+  gboolean is_seal; /* of the audit log */
 } Order;
 
 struct _EdScribe
@@ -25,6 +27,7 @@ struct _EdScribe
   GThreadPool *slow;
   GAsyncQueue *orders;
   gint64 next_chores; /* monotonic, µs; the thread's own */
+  gint64 next_seal;   /* of what was written meanwhile; G_MAXINT64: nothing was */
   GMutex mutex;       /* of what follows */
   gboolean stopped;
   guint jobs, transactions;
@@ -33,11 +36,19 @@ struct _EdScribe
 static Order *
 new_order (EdApiJob *job, gpointer asker)
 {
-  Order *order = g_new (Order, 1);
+  Order *order = g_new0 (Order, 1);
 
   order->job = job;
   order->asker = asker;
   return order;
+}
+
+/* What was written is sealed a second later, and what one seal does not hold after another. */
+static void
+plan_seal (EdScribe *self, const Order *order, guint status)
+{
+  if ((!order->is_seal || status == ED_API_SEAL_MORE) && self->next_seal == G_MAXINT64)
+    self->next_seal = g_get_monotonic_time () + SEAL_US;
 }
 
 static void
@@ -55,6 +66,7 @@ write_batch (EdScribe *self, Order **orders, guint n)
   g_mutex_unlock (&self->mutex);
   for (guint i = 0; i < n; i++)
     {
+      plan_seal (self, orders[i], responses[i].status);
       if (orders[i]->asker != NULL)
         self->done (orders[i]->asker, &responses[i]);
       else
@@ -65,19 +77,34 @@ write_batch (EdScribe *self, Order **orders, guint n)
     self->news ((const char *const *) audiences, self->data);
 }
 
-/* The next order; about once a minute it is what the clock brings. */
+/* What the clock brings: once a minute its chores, a second after others wrote the seal. */
+static Order *
+make_own_order (EdScribe *self)
+{
+  Order *order;
+
+  if (g_get_monotonic_time () >= self->next_chores)
+    {
+      self->next_chores = g_get_monotonic_time () + CHORES_US;
+      return new_order (ed_api_make_chores (self->api), NULL);
+    }
+  self->next_seal = G_MAXINT64;
+  order = new_order (ed_api_make_seal (self->api), NULL);
+  order->is_seal = TRUE;
+  return order;
+}
+
+/* The next order; sometimes it is the scribe's own. */
 static Order *
 wait_for_order (EdScribe *self)
 {
   gint64 now = g_get_monotonic_time ();
+  gint64 due = MIN (self->next_chores, self->next_seal);
   Order *next = NULL;
 
-  if (now < self->next_chores)
-    next = g_async_queue_timeout_pop (self->orders, (guint64) (self->next_chores - now));
-  if (next != NULL)
-    return next;
-  self->next_chores = now + CHORES_US;
-  return new_order (ed_api_make_chores (self->api), NULL);
+  if (now < due)
+    next = g_async_queue_timeout_pop (self->orders, (guint64) (due - now));
+  return next != NULL ? next : make_own_order (self);
 }
 
 static gpointer
@@ -127,6 +154,7 @@ ed_scribe_new (EdApi *api,
   self->done = done;
   self->news = news;
   self->data = data;
+  self->next_seal = G_MAXINT64;
   g_mutex_init (&self->mutex);
   self->orders = g_async_queue_new ();
   self->slow = g_thread_pool_new (prepare, self, SLOW_THREADS, FALSE, NULL);

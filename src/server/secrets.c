@@ -87,12 +87,13 @@ ed_secrets_make_token (void)
 void
 ed_secrets_hash_token (const char *token, guint8 *hash)
 {
-  crypto_generichash (hash,
-                      ED_SECRET_BYTES,
-                      (const unsigned char *) token,
-                      strlen (token),
-                      NULL,
-                      0);
+  ed_secrets_digest (token, strlen (token), hash);
+}
+
+void
+ed_secrets_digest (gconstpointer bytes, gsize length, guint8 *digest)
+{
+  crypto_generichash (digest, ED_SECRET_BYTES, bytes, length, NULL, 0);
 }
 
 void

@@ -26,6 +26,9 @@ char *ed_secrets_make_token (void);
 /* What the database keeps of TOKEN: 32 bytes. */
 void ed_secrets_hash_token (const char *token, guint8 *hash);
 
+/* BLAKE2b without a key, which anybody can compute: ED_SECRET_BYTES into DIGEST. */
+void ed_secrets_digest (gconstpointer bytes, gsize length, guint8 *digest);
+
 /* Keyed BLAKE2b of TEXT: 32 bytes into MAC. KEY has ED_SECRET_BYTES. */
 void
 ed_secrets_mac (const guint8 *key, gconstpointer text, gsize length, guint8 *mac, gsize mac_length);

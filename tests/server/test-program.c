@@ -124,6 +124,8 @@ test_wrong_calls_are_explained (Place *place, gconstpointer unused)
     { "account", "account needs" },
     { "account remove", "account needs" },
     { "account add --data DIR", "account add needs" },
+    { "verify-audit", "verify-audit needs" },
+    { "verify-audit --data DIR --noted 3:abc", "no seal of the form" },
     { "demo", "demo needs" },
     { "demo --data DIR --cases -1", "demo needs" },
   };
@@ -286,6 +288,48 @@ test_read_only_folder_is_said (Place *place, gconstpointer unused)
   g_chmod (place->data, 0700);
 }
 
+/* What PATTERN's first group is in TEXT; free it. */
+static char *
+find_group (const char *text, const char *pattern)
+{
+  g_autoptr (GRegex) regex = g_regex_new (pattern, 0, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+
+  return g_regex_match (regex, text, 0, &match) ? g_match_info_fetch (match, 1) : NULL;
+}
+
+/* The running server seals by itself; what is read then is read beside it. */
+static void
+test_audit_is_sealed_and_verified (Place *place, gconstpointer unused)
+{
+  g_autofree char *path = g_build_filename (place->data, "organisation.db", NULL);
+  EdDbOptions options = { .path = path };
+  gint64 deadline = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;
+  g_autofree char *head = NULL, *noted = NULL, *forged = NULL;
+  g_autoptr (EdDb) db = NULL;
+  EdServerProcess *server;
+
+  assert_fails (place, "verify-audit --data DIR", 1, "holds no organisation");
+  g_free (assert_runs (place, INIT));
+  server = ed_server_process_start (program (), place->data, 0);
+  while (head == NULL)
+    {
+      g_autofree char *output = assert_runs (place, "verify-audit --data DIR");
+
+      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
+      head = find_group (output, "last seal: (1:[0-9a-f]{64})");
+    }
+  noted = g_strconcat ("verify-audit --data DIR --noted ", head, NULL);
+  g_free (assert_runs (place, noted));
+  ed_server_process_stop (server);
+  head[2] = head[2] == '0' ? '1' : '0';
+  forged = g_strconcat ("verify-audit --data DIR --noted ", head, NULL);
+  assert_fails (place, forged, 1, "seal 1 is not the one that was noted");
+  db = ed_db_open (&options, NULL);
+  g_assert_true (ed_db_exec (db, "UPDATE audit SET what = 'nothing' WHERE id = 1", NULL));
+  assert_fails (place, "verify-audit --data DIR", 1, "row 1 (seal 1) was changed");
+}
+
 static void
 test_second_instance_is_refused (Place *place, gconstpointer unused)
 {
@@ -391,6 +435,7 @@ main (int argc, char **argv)
   ADD ("newer-database-is-refused", test_newer_database_is_refused);
   ADD ("read-only-folder-is-said", test_read_only_folder_is_said);
   ADD ("second-instance-is-refused", test_second_instance_is_refused);
+  ADD ("audit-is-sealed-and-verified", test_audit_is_sealed_and_verified);
   ADD ("port-in-use-is-said", test_port_in_use_is_said);
   ADD ("demonstration-stays-on-loopback", test_demonstration_stays_on_loopback);
   ADD ("plain-http-stays-on-loopback", test_plain_http_stays_on_loopback);

@@ -1,0 +1,89 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Reading and verifying the audit log (PROTOCOL 13), and sealing it. */
+
+#include "domain/account.h"
+#include "server/audit-chain.h"
+#include "server/audit-table.h"
+#include "server/inquiry.h"
+#include "wire/record-json.h"
+
+#define READERS (ED_ROLE_COORDINATOR | ED_ROLE_ADMINISTRATOR)
+
+static char *
+answer_search (EdApi *api, EdDb *db, gconstpointer question, GError **error)
+{
+  const EdAuditInquiry *inquiry = question;
+  gint64 limit = inquiry->limit != ED_ABSENT ? inquiry->limit : ED_AUDIT_PAGE;
+  g_autoptr (EdAuditPage) page = ed_record_new (&ed_audit_page_type);
+  GPtrArray *entries = ed_audit_search (db, inquiry, limit + 1, error);
+
+  if (entries == NULL)
+    return NULL;
+  g_ptr_array_unref (page->entries);
+  page->entries = entries;
+  page->more = entries->len > limit;
+  if (page->more)
+    g_ptr_array_set_size (entries, (int) limit);
+  return ed_record_to_json (&ed_audit_page_type, page, NULL);
+}
+
+/* Who looks into the log is written in it too, once, not for each page. */
+void
+ed_api_search_audit (EdApiCall *call)
+{
+  EdInquiry inquiry = { .answer = answer_search,
+                        .free_question = (GDestroyNotify) ed_audit_inquiry_free };
+  EdAuditInquiry *asked;
+
+  if (!ed_api_call_may (call, READERS))
+    return;
+  asked = ed_api_call_read (call, &ed_audit_inquiry_type);
+  if (asked == NULL)
+    return;
+  inquiry.question = asked;
+  inquiry.what = asked->before == ED_ABSENT ? "audit.read" : NULL;
+  inquiry.target = asked->target;
+  call->job = ed_inquiry_job_new (call, &inquiry);
+}
+
+static char *
+answer_verify (EdApi *api, EdDb *db, gconstpointer question, GError **error)
+{
+  g_autoptr (EdAuditProof) proof = ed_audit_verify (db, 0, NULL, error);
+
+  return proof != NULL ? ed_record_to_json (&ed_audit_proof_type, proof, NULL) : NULL;
+}
+
+void
+ed_api_verify_audit (EdApiCall *call)
+{
+  const EdInquiry inquiry = { .answer = answer_verify, .what = "audit.verified" };
+
+  if (ed_api_call_may (call, READERS))
+    call->job = ed_inquiry_job_new (call, &inquiry);
+}
+
+/* --- sealing ---------------------------------------------------------------------------------- */
+
+static gboolean
+run_seal (EdApiJob *job, EdBatch *batch, EdApiResponse *response, GError **error)
+{
+  gboolean more;
+
+  if (!ed_audit_seal (batch->db, batch->now, &more, error))
+    return FALSE;
+  ed_answer_empty (response, more ? ED_API_SEAL_MORE : 204);
+  return TRUE;
+}
+
+EdApiJob *
+ed_api_make_seal (EdApi *api)
+{
+  EdApiJob *job = g_new0 (EdApiJob, 1);
+
+  job->run = run_seal;
+  job->free = (void (*) (EdApiJob *)) g_free;
+  return job;
+}
