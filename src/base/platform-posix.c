@@ -76,6 +76,12 @@ ed_platform_watch_stop (GSourceFunc on_stop, gpointer data)
   g_unix_signal_add (SIGTERM, on_stop, data);
 }
 
+guint
+ed_platform_watch_reload (GSourceFunc on_reload, gpointer data)
+{
+  return g_unix_signal_add (SIGHUP, on_reload, data);
+}
+
 void
 ed_platform_ignore_closed_pipes (void)
 {

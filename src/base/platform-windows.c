@@ -158,6 +158,12 @@ ed_platform_watch_stop (GSourceFunc on_stop, gpointer data)
   SetConsoleCtrlHandler (on_console_event, TRUE);
 }
 
+guint
+ed_platform_watch_reload (GSourceFunc on_reload, gpointer data)
+{
+  return 0;
+}
+
 void
 ed_platform_ignore_closed_pipes (void)
 {

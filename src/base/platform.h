@@ -32,6 +32,10 @@ void ed_platform_save_memory (void);
  * (SIGINT, SIGTERM; Ctrl+C or the console's closing on Windows). */
 void ed_platform_watch_stop (GSourceFunc on_stop, gpointer data);
 
+/* Calls ON_RELOAD in the main context whenever the operator asks for settings to be read again
+ * (SIGHUP). Answers the source's id, 0 where the system has no such thing. */
+guint ed_platform_watch_reload (GSourceFunc on_reload, gpointer data);
+
 /* Writing into a pipe or socket that nobody reads any more is an error of that write, not this
  * process's end. For the whole process; may be called again. */
 void ed_platform_ignore_closed_pipes (void);

@@ -24,6 +24,13 @@ find_sync_sentence (int code)
     case ED_SYNC_ERROR_CERTIFICATE:
       return N_ ("The server’s certificate is not one to trust, so nothing was sent to it. "
                  "Ask your coordinator before you go on.");
+    case ED_SYNC_ERROR_STRANGER:
+      return N_ ("This server shows its own certificate, which nobody has confirmed on this "
+                 "computer yet, so nothing was sent to it.");
+    case ED_SYNC_ERROR_CHANGED:
+      return N_ ("This server shows another certificate than the one that was confirmed on this "
+                 "computer, so nothing was sent to it. Ask your organisation whether its server "
+                 "has changed before you go on.");
     case ED_SYNC_ERROR_PROTOCOL:
       return N_ ("The server’s answer makes no sense. Is this the address of an Experts’ "
                  "Dashboard server?");

@@ -13,6 +13,7 @@
 #include "domain/case.h"
 #include "server/demo.h"
 #include "server/founding.h"
+#include "server/own-certificate.h"
 #include "server/secrets.h"
 
 #define FIRST_NUMBER_MAX 999999999
@@ -238,5 +239,31 @@ ed_command_demo (int argc, char **argv)
     return ed_command_misuse ("demo needs --data, and a number of cases that makes sense");
   if (!ed_demo_make (data, ed_clock_now (ed_clock_system ()), (guint) cases, &error))
     return ed_command_fail (error);
+  return 0;
+}
+
+int
+ed_command_certificate (int argc, char **argv)
+{
+  g_autofree char *data = NULL, *fingerprint = NULL, *authority = NULL;
+  const GOptionEntry options[] = {
+    { "data", 'd', 0, G_OPTION_ARG_FILENAME, &data, "Folder of the database", "DIR" },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autoptr (GError) error = NULL;
+
+  if (!ed_command_parse (&argc, &argv, options, "Says what the own certificate is known by."))
+    return ED_EXIT_USAGE;
+  if (data == NULL)
+    return ed_command_misuse ("certificate needs --data");
+  authority = ed_own_certificate_authority_file (data);
+  fingerprint = ed_own_certificate_fingerprint (data, &error);
+  if (fingerprint == NULL)
+    {
+      if (g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+        g_prefix_error (&error, "the server has no certificate of its own yet: ");
+      return ed_command_fail (error);
+    }
+  g_print ("fingerprint: %s\nauthority: %s\n", fingerprint, authority);
   return 0;
 }

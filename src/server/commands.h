@@ -16,6 +16,7 @@ int ed_command_serve (int argc, char **argv);
 int ed_command_account (int argc, char **argv);
 int ed_command_mail (int argc, char **argv);
 int ed_command_verify_audit (int argc, char **argv);
+int ed_command_certificate (int argc, char **argv);
 
 /* Parses OPTIONS off the arguments; FALSE after saying what is wrong. */
 gboolean

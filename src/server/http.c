@@ -8,6 +8,7 @@
 
 #include "server/answer.h"
 #include "server/compress.h"
+#include "server/http-reply.h"
 
 #define BODY_BYTES_MAX (1024 * 1024)
 #define CONNECTION_BYTES (16 * 1024) /* headers, and what is being read */
@@ -15,7 +16,8 @@
 #define REQUEST_US (30 * G_USEC_PER_SEC) /* a request must be complete by then */
 #define STOP_US (3 * G_USEC_PER_SEC / 2)
 #define COMPRESS_BYTES 1024
-#define SOURCE_BYTES (64 * 1024) /* of a source that are in memory at a time */
+/* TLS 1.2 and newer, with forward secrecy; nothing that is known to be weak. */
+#define TLS_PRIORITIES "SECURE128:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2:-RSA:-CAMELLIA-128-CBC:-SHA1"
 
 struct _EdHttp
 {
@@ -127,98 +129,6 @@ find_peer (Exchange *exchange)
       g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (address)));
 }
 
-/* A page loads nothing, sends its form to itself alone, and tells nobody its address, which may
- * hold a token. */
-static void
-add_page_headers (struct MHD_Response *reply)
-{
-  MHD_add_response_header (reply,
-                           "Content-Security-Policy",
-                           "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; "
-                           "frame-ancestors 'none'; base-uri 'none'");
-  MHD_add_response_header (reply, "Referrer-Policy", "no-referrer");
-}
-
-static void
-add_headers (struct MHD_Response *reply, const EdApiResponse *response, gboolean closing)
-{
-  char seconds[24];
-
-  MHD_add_response_header (reply, "Cache-Control", "no-store");
-  MHD_add_response_header (reply, "X-Content-Type-Options", "nosniff");
-  MHD_add_response_header (reply, "Vary", "Accept-Encoding");
-  if (response->content_type != NULL)
-    MHD_add_response_header (reply, "Content-Type", response->content_type);
-  if (response->content_type != NULL && g_str_has_prefix (response->content_type, "text/html"))
-    add_page_headers (reply);
-  if (response->content_encoding != NULL)
-    MHD_add_response_header (reply, "Content-Encoding", response->content_encoding);
-  if (response->allow != NULL)
-    MHD_add_response_header (reply, "Allow", response->allow);
-  for (guint i = 0; i < ED_API_HEADERS_MAX && response->headers[i].name != NULL; i++)
-    MHD_add_response_header (reply, response->headers[i].name, response->headers[i].value);
-  if (response->retry_after_s > 0)
-    {
-      g_snprintf (seconds, sizeof seconds, "%" G_GINT64_FORMAT, response->retry_after_s);
-      MHD_add_response_header (reply, "Retry-After", seconds);
-    }
-  if (closing)
-    MHD_add_response_header (reply, "Connection", "close");
-}
-
-static void
-free_bytes (gpointer data)
-{
-  g_bytes_unref (data);
-}
-
-static ssize_t
-on_read_source (void *data, uint64_t offset, char *buffer, size_t max)
-{
-  EdApiSource *source = data;
-  gssize n = source->read (source, (gint64) offset, (guint8 *) buffer, max);
-
-  return n < 0 ? MHD_CONTENT_READER_END_WITH_ERROR : n;
-}
-
-static void
-on_free_source (void *data)
-{
-  EdApiSource *source = data;
-
-  source->free (source);
-}
-
-/* The reply without its headers; NULL when there is no memory. */
-static struct MHD_Response *
-make_reply (EdApiResponse *response)
-{
-  gsize length = 0;
-  gconstpointer bytes = NULL;
-
-  if (response->source != NULL)
-    {
-      EdApiSource *source = g_steal_pointer (&response->source);
-      struct MHD_Response *reply = MHD_create_response_from_callback ((uint64_t) source->length,
-                                                                      SOURCE_BYTES,
-                                                                      on_read_source,
-                                                                      source,
-                                                                      on_free_source);
-
-      if (reply == NULL)
-        source->free (source);
-      return reply;
-    }
-  if (response->body != NULL)
-    bytes = g_bytes_get_data (response->body, &length);
-  if (length == 0)
-    return MHD_create_response_from_buffer (0, (gpointer) "", MHD_RESPMEM_PERSISTENT);
-  return MHD_create_response_from_buffer_with_free_callback_cls (length,
-                                                                 (gpointer) bytes,
-                                                                 free_bytes,
-                                                                 g_bytes_ref (response->body));
-}
-
 static enum MHD_Result
 queue_response (Exchange *exchange)
 {
@@ -229,12 +139,11 @@ queue_response (Exchange *exchange)
   if (response->body != NULL && response->content_encoding == NULL
       && g_bytes_get_size (response->body) >= COMPRESS_BYTES)
     ed_compress (response, get_header (exchange, "Accept-Encoding"));
-  reply = make_reply (response);
+  reply =
+      ed_http_reply_new (response,
+                         exchange->refused || g_atomic_int_get (&exchange->http->stopping) != 0);
   if (reply == NULL)
     return MHD_NO;
-  add_headers (reply,
-               response,
-               exchange->refused || g_atomic_int_get (&exchange->http->stopping) != 0);
   queued = MHD_queue_response (exchange->connection, response->status, reply);
   MHD_destroy_response (reply);
   return queued;
@@ -422,6 +331,38 @@ on_request (gpointer data,
   return answer (exchange);
 }
 
+/* A caller has come or gone. */
+static void
+on_connection (gpointer data,
+               struct MHD_Connection *connection,
+               void **closure,
+               enum MHD_ConnectionNotificationCode code)
+{
+  *closure = code == MHD_CONNECTION_NOTIFY_STARTED ? data : NULL;
+}
+
+/* What a caller is shown in the handshake; the library knows the connection by the session. */
+static int
+on_handshake (gnutls_session_t session,
+              const gnutls_datum_t *authorities,
+              int n_authorities,
+              const gnutls_pk_algorithm_t *algorithms,
+              int n_algorithms,
+              gnutls_pcert_st **chain,
+              unsigned int *length,
+              gnutls_privkey_t *key)
+{
+  struct MHD_Connection *connection = gnutls_session_get_ptr (session);
+  const union MHD_ConnectionInfo *of =
+      MHD_get_connection_info (connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+  EdHttp *self = of != NULL ? of->socket_context : NULL;
+
+  if (self == NULL)
+    return -1;
+  ed_shown_certificate_get (self->options.certificate, chain, length, key);
+  return 0;
+}
+
 static void
 on_message (gpointer data, const char *format, va_list values)
 {
@@ -469,8 +410,13 @@ start_daemon (EdHttp *self)
   guint threads = options->threads > 0 ? options->threads : 2;
   guint connections = options->connections > 0 ? options->connections : 4000;
   unsigned int flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG;
-  struct MHD_OptionItem tls[] = { { MHD_OPTION_HTTPS_MEM_CERT, 0, (gpointer) options->certificate },
-                                  { MHD_OPTION_HTTPS_MEM_KEY, 0, (gpointer) options->key },
+  const union
+  {
+    gnutls_certificate_retrieve_function2 *function;
+    gpointer pointer;
+  } handshake = { on_handshake };
+  struct MHD_OptionItem tls[] = { { MHD_OPTION_HTTPS_CERT_CALLBACK, 0, handshake.pointer },
+                                  { MHD_OPTION_HTTPS_PRIORITIES, 0, (gpointer) TLS_PRIORITIES },
                                   { MHD_OPTION_END, 0, NULL } };
   struct MHD_OptionItem none[] = { { MHD_OPTION_END, 0, NULL } };
 
@@ -492,6 +438,9 @@ start_daemon (EdHttp *self)
                            self,
                            MHD_OPTION_NOTIFY_COMPLETED,
                            on_completed,
+                           self,
+                           MHD_OPTION_NOTIFY_CONNECTION,
+                           on_connection,
                            self,
                            MHD_OPTION_CONNECTION_LIMIT,
                            connections,
@@ -527,12 +476,7 @@ ed_http_start (EdApi *api, const EdHttpOptions *options, GError **error)
   self->daemon = start_daemon (self);
   if (self->daemon != NULL)
     return self;
-  g_set_error_literal (error,
-                       G_IO_ERROR,
-                       G_IO_ERROR_FAILED,
-                       options->certificate != NULL
-                           ? "the HTTP server does not start; is the certificate right?"
-                           : "the HTTP server does not start");
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, "the HTTP server does not start");
   ed_http_stop (self);
   return NULL;
 }

@@ -7,19 +7,19 @@
 
 #include "server/parking.h"
 #include "server/scribe.h"
+#include "server/shown-certificate.h"
 
 /* The api behind a listening socket. The only file that knows the HTTP library. */
 typedef struct _EdHttp EdHttp;
 
 typedef struct
 {
-  const char *address;     /* numeric: "127.0.0.1", "::1" */
-  guint16 port;            /* 0: the system chooses */
-  guint connections;       /* 0: 4,000 */
-  guint threads;           /* that read and answer; 0: 2 */
-  gboolean behind_proxy;   /* the peer is what the last X-Forwarded-For says */
-  const char *certificate; /* PEM texts, both or none: https */
-  const char *key;
+  const char *address;             /* numeric: "127.0.0.1", "::1" */
+  guint16 port;                    /* 0: the system chooses */
+  guint connections;               /* 0: 4,000 */
+  guint threads;                   /* that read and answer; 0: 2 */
+  gboolean behind_proxy;           /* the peer is what the last X-Forwarded-For says */
+  EdShownCertificate *certificate; /* NULL: http. Borrowed until the stop */
 } EdHttpOptions;
 
 /* Listens and answers in threads of its own. G_IO_ERROR_ADDRESS_IN_USE when somebody else does. */

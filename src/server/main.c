@@ -14,9 +14,13 @@ static const struct
   const char *word;
   int (*run) (int argc, char **argv);
 } commands[] = {
-  { "init", ed_command_init },   { "demo", ed_command_demo },
-  { "serve", ed_command_serve }, { "account", ed_command_account },
-  { "mail", ed_command_mail },   { "verify-audit", ed_command_verify_audit },
+  { "init", ed_command_init },
+  { "demo", ed_command_demo },
+  { "serve", ed_command_serve },
+  { "account", ed_command_account },
+  { "mail", ed_command_mail },
+  { "verify-audit", ed_command_verify_audit },
+  { "certificate", ed_command_certificate },
 };
 
 static const char help[] =
@@ -33,14 +37,19 @@ static const char help[] =
     "\n"
     "  experts-dashboard-server serve --data DIR --listen ADDRESS:PORT\n"
     "      Answers the desktop programs until it is told to end (Ctrl+C, SIGTERM). Port 0 takes a\n"
-    "      free one; the first line printed says which. Beyond this machine it speaks https only,\n"
-    "      with --certificate and --key, or stands behind a proxy that does (--behind-proxy).\n"
+    "      free one; the line \"listening on\" says which. Beyond this machine it speaks https only:\n"
+    "      with --certificate and --key, else with a certificate of its own, whose fingerprint it\n"
+    "      prints for people to compare once; or it stands behind a proxy (--behind-proxy). Files\n"
+    "      that change are read again, at once at SIGHUP.\n"
     "      --config FILE reads the same from a file: [server] data=, listen=, certificate=, key=,\n"
-    "      behind-proxy=, connections=, url=; options on the command line win.\n"
+    "      tls=, tls-names=, behind-proxy=, connections=, url=; options on the command line win.\n"
     "      Mails go into the Maildir DIR/mail, or, with a mail server, out: [mail] server=,\n"
     "      port=, security= (starttls, tls, none), user=, password-file=, ca-file=, from=, or the\n"
     "      options that --help-mail lists. Then --url says how people reach this server: links in\n"
     "      mails begin with it.\n"
+    "\n"
+    "  experts-dashboard-server certificate --data DIR\n"
+    "      Says the fingerprint of the server's own certificate again.\n"
     "\n"
     "  experts-dashboard-server mail test --to E-MAIL --config FILE\n"
     "      Sends one mail to try the settings of [mail], and says what is wrong with them.\n"

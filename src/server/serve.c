@@ -8,10 +8,12 @@
 #include <string.h>
 
 #include "base/platform.h"
+#include "server/certificate-keeper.h"
 #include "server/commands.h"
 #include "server/http.h"
 #include "server/mail-options.h"
 #include "server/mailer.h"
+#include "server/own-certificate.h"
 
 typedef struct
 {
@@ -19,6 +21,8 @@ typedef struct
   char *listen;
   char *certificate; /* file names */
   char *key;
+  gboolean tls;     /* with a certificate of its own, where none is given */
+  char **tls_names; /* that it is for, besides those that are found out */
   gboolean behind_proxy;
   int connections;
   char *url; /* what the server is called from outside */
@@ -32,6 +36,7 @@ clear_serving (Serving *serving)
   g_free (serving->listen);
   g_free (serving->certificate);
   g_free (serving->key);
+  g_strfreev (serving->tls_names);
   g_free (serving->url);
   ed_mail_options_clear (&serving->mail);
 }
@@ -65,6 +70,9 @@ read_config (const char *path, Serving *serving, GError **error)
     }
   serving->behind_proxy =
       serving->behind_proxy || g_key_file_get_boolean (file, "server", "behind-proxy", NULL);
+  serving->tls = serving->tls || g_key_file_get_boolean (file, "server", "tls", NULL);
+  if (serving->tls_names == NULL)
+    serving->tls_names = g_key_file_get_string_list (file, "server", "tls-names", NULL, NULL);
   if (serving->connections == 0)
     serving->connections = g_key_file_get_integer (file, "server", "connections", NULL);
   ed_mail_options_read (&serving->mail, file);
@@ -107,7 +115,9 @@ is_loopback (const char *address)
 static gboolean
 check_reach (EdApi *api, const Serving *serving, const char *address, GError **error)
 {
-  if (ed_api_is_demonstration (api) && !ed_mail_options_stay_here (&serving->mail))
+  if (!ed_api_is_demonstration (api))
+    return TRUE;
+  if (!ed_mail_options_stay_here (&serving->mail))
     {
       g_set_error_literal (error,
                            G_IO_ERROR,
@@ -117,23 +127,81 @@ check_reach (EdApi *api, const Serving *serving, const char *address, GError **e
     }
   if (is_loopback (address))
     return TRUE;
-  if (ed_api_is_demonstration (api))
-    {
-      g_set_error_literal (
-          error,
-          G_IO_ERROR,
-          G_IO_ERROR_PERMISSION_DENIED,
-          "demonstration data is served on this machine only: listen on 127.0.0.1");
-      return FALSE;
-    }
-  if (serving->certificate != NULL || serving->behind_proxy)
-    return TRUE;
   g_set_error_literal (error,
                        G_IO_ERROR,
                        G_IO_ERROR_PERMISSION_DENIED,
-                       "beyond this machine the server needs --certificate and --key, or"
-                       " --behind-proxy");
+                       "demonstration data is served on this machine only: listen on 127.0.0.1");
   return FALSE;
+}
+
+/* Plain http is for this machine alone, and for a proxy that does https in front. */
+static gboolean
+speaks_tls (const Serving *serving, const char *address)
+{
+  return serving->tls || serving->certificate != NULL
+         || (!serving->behind_proxy && !is_loopback (address));
+}
+
+static void
+add_name (GPtrArray *names, const char *name)
+{
+  if (name != NULL && *name != '\0'
+      && !g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL))
+    g_ptr_array_add (names, g_strdup (name));
+}
+
+/* What people may call the server by: the names that its own certificate is for. */
+static char **
+list_names (const Serving *serving, const char *address)
+{
+  g_autoptr (GInetAddress) parsed = g_inet_address_new_from_string (address);
+  g_autoptr (GUri) url =
+      serving->url != NULL ? g_uri_parse (serving->url, G_URI_FLAGS_NONE, NULL) : NULL;
+  GPtrArray *names = g_ptr_array_new ();
+
+  if (url != NULL)
+    add_name (names, g_uri_get_host (url));
+  for (char **name = serving->tls_names; name != NULL && *name != NULL; name++)
+    add_name (names, *name);
+  if (!g_inet_address_get_is_any (parsed))
+    add_name (names, address);
+  add_name (names, g_get_host_name ());
+  add_name (names, "localhost");
+  add_name (names, "127.0.0.1");
+  add_name (names, "::1");
+  g_ptr_array_add (names, NULL);
+  return (char **) g_ptr_array_free (names, FALSE);
+}
+
+/* *KEEPER: NULL with plain http. */
+static gboolean
+keep_certificate (const Serving *serving,
+                  const char *address,
+                  EdCertificateKeeper **keeper,
+                  GError **error)
+{
+  g_auto (GStrv) names = list_names (serving, address);
+  EdCertificateKeeperOptions options = {
+    .data_dir = serving->data,
+    .certificate = serving->certificate,
+    .key = serving->key,
+    .names = (const char *const *) names,
+  };
+  g_autofree char *fingerprint = NULL;
+
+  *keeper = NULL;
+  if (!speaks_tls (serving, address))
+    return TRUE;
+  *keeper = ed_certificate_keeper_new (&options, error);
+  if (*keeper == NULL)
+    return FALSE;
+  if (serving->certificate != NULL)
+    return TRUE;
+  fingerprint = ed_own_certificate_fingerprint (serving->data, error);
+  if (fingerprint == NULL)
+    return FALSE;
+  g_print ("the server shows its own certificate, fingerprint %s\n", fingerprint);
+  return TRUE;
 }
 
 static gboolean
@@ -148,8 +216,7 @@ start (EdApi *api,
        const Serving *serving,
        const char *address,
        guint16 port,
-       char **certificate,
-       char **key,
+       EdCertificateKeeper *keeper,
        GError **error)
 {
   EdHttpOptions options = {
@@ -157,16 +224,10 @@ start (EdApi *api,
     .port = port,
     .connections = (guint) MAX (serving->connections, 0),
     .behind_proxy = serving->behind_proxy,
+    .certificate = keeper != NULL ? ed_certificate_keeper_get_shown (keeper) : NULL,
   };
-  EdHttp *http;
+  EdHttp *http = ed_http_start (api, &options, error);
 
-  if (serving->certificate != NULL
-      && (!g_file_get_contents (serving->certificate, certificate, NULL, error)
-          || !g_file_get_contents (serving->key, key, NULL, error)))
-    return NULL;
-  options.certificate = *certificate;
-  options.key = *key;
-  http = ed_http_start (api, &options, error);
   if (http == NULL)
     g_prefix_error (error, "%s port %u: ", address, port);
   return http;
@@ -174,10 +235,10 @@ start (EdApi *api,
 
 /* What the server is called on this machine; free it. */
 static char *
-name_server (const Serving *serving, const char *address, guint port)
+name_server (gboolean is_tls, const char *address, guint port)
 {
   return g_strdup_printf (strchr (address, ':') != NULL ? "%s://[%s]:%u" : "%s://%s:%u",
-                          serving->certificate != NULL ? "https" : "http",
+                          is_tls ? "https" : "http",
                           address,
                           port);
 }
@@ -203,20 +264,22 @@ serve_at (const Serving *serving, const char *address, guint16 port, const EdPos
 {
   EdApiOptions options = { .data_dir = serving->data };
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  g_autofree char *certificate = NULL, *key = NULL, *name = NULL;
+  g_autofree char *name = NULL;
   g_autoptr (GError) error = NULL;
+  g_autoptr (EdCertificateKeeper) keeper = NULL;
   g_autoptr (EdApi) api = NULL;
   EdMailer *mailer;
   EdHttp *http;
 
   api = ed_api_open (&options, &error);
-  if (api == NULL || !check_reach (api, serving, address, &error))
+  if (api == NULL || !check_reach (api, serving, address, &error)
+      || !keep_certificate (serving, address, &keeper, &error))
     return ed_command_fail (error);
-  http = start (api, serving, address, port, &certificate, &key, &error);
+  http = start (api, serving, address, port, keeper, &error);
   if (http == NULL)
     return ed_command_fail (error);
   ed_platform_watch_stop (on_stop, loop);
-  name = name_server (serving, address, ed_http_get_port (http));
+  name = name_server (keeper != NULL, address, ed_http_get_port (http));
   g_print ("listening on %s\n", name);
   mailer = start_mailer (api, post, serving->url != NULL ? serving->url : name);
   fflush (stdout);
@@ -263,6 +326,14 @@ ed_command_serve (int argc, char **argv)
     { "config", 'c', 0, G_OPTION_ARG_FILENAME, &config, "File with the same settings", "FILE" },
     { "certificate", 0, 0, G_OPTION_ARG_FILENAME, &serving.certificate, "For https, PEM", "FILE" },
     { "key", 0, 0, G_OPTION_ARG_FILENAME, &serving.key, "Of the certificate, PEM", "FILE" },
+    { "tls", 0, 0, G_OPTION_ARG_NONE, &serving.tls, "https on this machine too", NULL },
+    { "tls-name",
+      0,
+      0,
+      G_OPTION_ARG_STRING_ARRAY,
+      &serving.tls_names,
+      "That the own certificate is for too; may be given several times",
+      "NAME" },
     { "behind-proxy",
       0,
       0,

@@ -5,6 +5,7 @@
 
 #include "sync/call.h"
 #include "sync/desk-worker.h"
+#include "sync/pin.h"
 #include "sync/secret.h"
 #include "sync/soup-transport.h"
 
@@ -158,6 +159,7 @@ ed_desk_keep_password_finish (EdDesk *desk, GAsyncResult *result, GError **error
 typedef struct
 {
   char *server, *ca_file, *user;
+  char *pin;
   EdTransport *transport;
 } Reset;
 
@@ -167,6 +169,7 @@ reset_free (Reset *reset)
   g_clear_pointer (&reset->transport, ed_transport_free);
   g_free (reset->server);
   g_free (reset->ca_file);
+  g_free (reset->pin);
   g_free (reset->user);
   g_free (reset);
 }
@@ -183,7 +186,11 @@ send_reset (Reset *reset, GCancellable *cancellable, GError **error)
   g_string_append_c (text, '}');
   call.body = body = g_bytes_new (text->str, text->len);
   if (reset->transport == NULL)
-    reset->transport = ed_soup_transport_new (reset->server, reset->ca_file, error);
+    {
+      reset->transport = ed_soup_transport_new (reset->server, reset->ca_file, error);
+      if (reset->transport != NULL)
+        ed_soup_transport_pin (reset->transport, reset->pin);
+    }
   if (reset->transport == NULL
       || !ed_transport_send (reset->transport, &call, &answer, cancellable, error))
     return FALSE;
@@ -219,6 +226,8 @@ ed_desk_reset_password_async (const EdDeskOptions *options,
   g_task_set_source_tag (task, ed_desk_reset_password_async);
   reset->server = g_strdup (options->server);
   reset->ca_file = g_strdup (options->ca_file);
+  if (options->data_dir != NULL)
+    reset->pin = ed_pin_load (options->data_dir, options->server);
   reset->user = g_strdup (options->user);
   reset->transport = options->transport;
   g_task_set_task_data (task, reset, (GDestroyNotify) reset_free);

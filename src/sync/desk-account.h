@@ -29,7 +29,7 @@ void ed_desk_keep_password_async (EdDesk *desk,
 gboolean ed_desk_keep_password_finish (EdDesk *desk, GAsyncResult *result, GError **error);
 
 /* Asks the SERVER of OPTIONS for a new password of its USER by mail; nobody is signed in. TRUE says
- * nothing of whether there is such a user. */
+ * nothing of whether there is such a user. DATA_DIR, where given, knows whom to trust. */
 void ed_desk_reset_password_async (const EdDeskOptions *options,
                                    GCancellable *cancellable,
                                    GAsyncReadyCallback callback,

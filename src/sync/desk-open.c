@@ -5,6 +5,7 @@
 
 #include "sync/call.h"
 #include "sync/device-card.h"
+#include "sync/pin.h"
 #include "sync/secret.h"
 #include "sync/sign-in.h"
 #include "sync/soup-transport.h"
@@ -347,6 +348,17 @@ load_account (Steps *steps, GError **error)
 
 /* --- all of it -------------------------------------------------------------------------------- */
 
+static EdTransport *
+make_transport (const EdOpening *opening, GError **error)
+{
+  g_autofree char *pin = ed_pin_load (opening->data_dir, opening->server);
+  EdTransport *transport = ed_soup_transport_new (opening->server, opening->ca_file, error);
+
+  if (transport != NULL)
+    ed_soup_transport_pin (transport, pin);
+  return transport;
+}
+
 static gboolean
 prepare (Steps *steps, GError **error)
 {
@@ -354,7 +366,7 @@ prepare (Steps *steps, GError **error)
 
   steps->opened->transport = g_steal_pointer (&opening->transport);
   if (steps->opened->transport == NULL)
-    steps->opened->transport = ed_soup_transport_new (opening->server, opening->ca_file, error);
+    steps->opened->transport = make_transport (opening, error);
   if (steps->opened->transport == NULL)
     return FALSE;
   steps->folder = ed_vault_folder (opening->data_dir, opening->server, opening->user);

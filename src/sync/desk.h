@@ -42,8 +42,9 @@ typedef struct
   guint hold_ms;          /* how long what was done can be undone before it is sent */
 } EdDeskOptions;
 
-/* Signs in, or unlocks offline where the server is out of reach and this machine knows the account.
- * Errors: ED_SYNC_ERROR, ED_VAULT_ERROR, ED_DB_ERROR. The sync begins at once. */
+/* Signs in, or unlocks offline where the server is out of reach, or not to be trusted, and this
+ * machine knows the account. Errors: ED_SYNC_ERROR (after STRANGER the user is asked,
+ * ed_pin_store() keeps the answer), ED_VAULT_ERROR, ED_DB_ERROR. The sync begins at once. */
 void ed_desk_open_async (const EdDeskOptions *options,
                          GCancellable *cancellable,
                          GAsyncReadyCallback callback,

@@ -8,6 +8,7 @@
 
 #include "sync/soup-transport.h"
 
+#include "sync/pin.h"
 #include "sync/unpack.h"
 
 #include <libsoup/soup.h>
@@ -21,6 +22,9 @@ typedef struct
   GMainContext *context;
   SoupSession *session; /* NULL before the first call */
   guint timeout_s;      /* of the session's connections */
+  gboolean is_pinning;
+  char *pin;      /* of the authority that is trusted, or NULL */
+  char *stranger; /* that of the one met in the call under way, where it is not trusted */
 } SoupTransport;
 
 static gboolean
@@ -59,6 +63,55 @@ allow_time (SoupTransport *self, guint timeout_s)
   soup_session_set_timeout (self->session, timeout_s);
 }
 
+/* The certificate that stands above all in the chain; it has signed itself. */
+static GTlsCertificate *
+find_authority (GTlsCertificate *certificate)
+{
+  GTlsCertificate *issuer;
+
+  while ((issuer = g_tls_certificate_get_issuer (certificate)) != NULL)
+    certificate = issuer;
+  return certificate;
+}
+
+/* Only what nobody has vouched for, and is in order but for that, is asked for here. */
+static gboolean
+on_accept_certificate (SoupMessage *message,
+                       GTlsCertificate *certificate,
+                       GTlsCertificateFlags flaws,
+                       SoupTransport *self)
+{
+  GTlsCertificate *authority = find_authority (certificate);
+  g_autofree char *pin = NULL;
+
+  if (flaws != G_TLS_CERTIFICATE_UNKNOWN_CA
+      || g_tls_certificate_verify (certificate, NULL, authority) != 0)
+    return FALSE;
+  pin = ed_pin_of_certificate (authority);
+  if (g_strcmp0 (self->pin, pin) == 0)
+    return TRUE;
+  g_free (self->stranger);
+  self->stranger = g_steal_pointer (&pin);
+  return FALSE;
+}
+
+static void
+explain_stranger (const SoupTransport *self, GError **error)
+{
+  if (self->pin == NULL)
+    g_set_error (error,
+                 ED_SYNC_ERROR,
+                 ED_SYNC_ERROR_STRANGER,
+                 "the server shows its own certificate, fingerprint %s",
+                 self->stranger);
+  else
+    g_set_error (error,
+                 ED_SYNC_ERROR,
+                 ED_SYNC_ERROR_CHANGED,
+                 "the server's certificate is by another authority than the one trusted here: %s",
+                 self->stranger);
+}
+
 static const char *
 describe_certificate (GTlsCertificateFlags flaws)
 {
@@ -77,12 +130,14 @@ describe_certificate (GTlsCertificateFlags flaws)
 
 /* Turns what libsoup and GIO say into this room's errors; cancelling stays what it is. */
 static gboolean
-explain (SoupMessage *message, GError *cause, GError **error)
+explain (SoupTransport *self, SoupMessage *message, GError *cause, GError **error)
 {
   g_autoptr (GError) owned = cause;
 
   if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_propagate_error (error, g_steal_pointer (&owned));
+  else if (self->stranger != NULL)
+    explain_stranger (self, error);
   else if (g_error_matches (cause, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE))
     g_set_error (error,
                  ED_SYNC_ERROR,
@@ -137,7 +192,11 @@ make_message (SoupTransport *self, const EdCall *call, GError **error)
 
 /* Reads STREAM to its end, bounded. */
 static GBytes *
-read_body (GInputStream *stream, SoupMessage *message, GCancellable *cancellable, GError **error)
+read_body (SoupTransport *self,
+           GInputStream *stream,
+           SoupMessage *message,
+           GCancellable *cancellable,
+           GError **error)
 {
   g_autoptr (GByteArray) body = g_byte_array_new ();
   g_autoptr (GError) cause = NULL;
@@ -158,7 +217,7 @@ read_body (GInputStream *stream, SoupMessage *message, GCancellable *cancellable
     }
   if (length < 0)
     {
-      explain (message, g_steal_pointer (&cause), error);
+      explain (self, message, g_steal_pointer (&cause), error);
       return NULL;
     }
   return g_byte_array_free_to_bytes (g_steal_pointer (&body));
@@ -198,11 +257,14 @@ exchange (SoupTransport *self,
 
   if (message == NULL)
     return FALSE;
+  g_clear_pointer (&self->stranger, g_free);
+  if (self->is_pinning)
+    g_signal_connect (message, "accept-certificate", G_CALLBACK (on_accept_certificate), self);
   allow_time (self, call->timeout_s);
   stream = soup_session_send (self->session, message, cancellable, &cause);
   if (stream == NULL)
-    return explain (message, g_steal_pointer (&cause), error);
-  packed = read_body (stream, message, cancellable, error);
+    return explain (self, message, g_steal_pointer (&cause), error);
+  packed = read_body (self, stream, message, cancellable, error);
   return packed != NULL && fill_answer (message, packed, answer, error);
 }
 
@@ -235,6 +297,8 @@ free_transport (EdTransport *transport)
   g_clear_object (&self->session);
   g_main_context_pop_thread_default (self->context);
   g_clear_object (&self->authorities);
+  g_free (self->pin);
+  g_free (self->stranger);
   g_main_context_unref (self->context);
   g_uri_unref (self->server);
   g_free (self);
@@ -297,4 +361,15 @@ ed_soup_transport_new (const char *server, const char *ca_file, GError **error)
   self->authorities = g_steal_pointer (&authorities);
   self->context = g_main_context_new ();
   return &self->parent;
+}
+
+void
+ed_soup_transport_pin (EdTransport *transport, const char *pin)
+{
+  SoupTransport *self = (SoupTransport *) transport;
+
+  g_return_if_fail (self->session == NULL);
+  self->is_pinning = TRUE;
+  g_free (self->pin);
+  self->pin = g_strdup (pin);
 }

@@ -15,3 +15,8 @@
  * bytes, and is at least that of the calls before it. Errors: ED_SYNC_ERROR (an unusable address is
  * UNREACHABLE, an unusable CA_FILE is CERTIFICATE), or G_IO_ERROR_CANCELLED. */
 EdTransport *ed_soup_transport_new (const char *server, const char *ca_file, GError **error);
+
+/* Before the first call: an authority that nobody has vouched for is trusted too if its fingerprint
+ * is PIN (sync/pin.h); another is ED_SYNC_ERROR_CHANGED. With NULL any such is
+ * ED_SYNC_ERROR_STRANGER, which says its fingerprint. Names and times count as ever. */
+void ed_soup_transport_pin (EdTransport *transport, const char *pin);

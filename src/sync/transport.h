@@ -45,6 +45,9 @@ typedef enum
   ED_SYNC_ERROR_BUSY,        /* 429, 503: come again after the time given */
   ED_SYNC_ERROR_SUSPENDED,   /* account suspended or device revoked */
   ED_SYNC_ERROR_OLD,         /* this program, or the server, is too old for the other */
+  ED_SYNC_ERROR_STRANGER,    /* the server's own authority has signed, and nobody was asked yet
+                              * whether to trust it (sync/pin.h) */
+  ED_SYNC_ERROR_CHANGED,     /* another authority than the one that was trusted has signed */
 } EdSyncError;
 GQuark ed_sync_error_quark (void);
 

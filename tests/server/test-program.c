@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "sql/db.h"
+#include "support/certificates.h"
 #include "support/server-process.h"
 
 /* The program, from the environment. */
@@ -126,6 +127,7 @@ test_wrong_calls_are_explained (Place *place, gconstpointer unused)
     { "account add --data DIR", "account add needs" },
     { "verify-audit", "verify-audit needs" },
     { "verify-audit --data DIR --noted 3:abc", "no seal of the form" },
+    { "certificate", "certificate needs" },
     { "demo", "demo needs" },
     { "demo --data DIR --cases -1", "demo needs" },
   };
@@ -371,12 +373,96 @@ test_demonstration_stays_on_loopback (Place *place, gconstpointer unused)
   assert_fails (place, "demo --data DIR", 1, "holds an organisation already");
 }
 
+/* Beyond this machine there is no plain http: without a certificate the server makes one, for this
+ * user alone to read. */
 static void
 test_plain_http_stays_on_loopback (Place *place, gconstpointer unused)
 {
+  static const char *const files[] = { "ca.pem", "ca-key.pem", "server.pem", "server-key.pem" };
+  EdServerProcess *server;
+
   g_free (assert_runs (place, INIT));
-  assert_fails (place, "serve --data DIR --listen 0.0.0.0:0", 1, "--certificate");
   assert_fails (place, "demo --data DIR --cases 5", 1, "holds a real organisation");
+  assert_fails (place, "certificate --data DIR", 1, "no certificate of its own yet");
+  server = ed_server_process_start_with (program (), place->data, 0, "--listen 0.0.0.0:0");
+  g_assert_true (g_str_has_prefix (ed_server_process_url (server), "https://0.0.0.0:"));
+  ed_server_process_stop (server);
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *path = g_build_filename (place->data, "tls", files[i], NULL);
+      GStatBuf buffer;
+
+      g_assert_cmpint (g_stat (path, &buffer), ==, 0);
+      g_assert_cmpint (buffer.st_mode & 0777, ==, 0600);
+    }
+}
+
+static gboolean
+accept_any (void)
+{
+  return TRUE;
+}
+
+/* The certificate that a caller at PORT is shown. */
+static char *
+show_certificate (guint port)
+{
+  g_autoptr (GSocketClient) client = g_socket_client_new ();
+  g_autoptr (GSocketConnection) plain = NULL;
+  g_autoptr (GIOStream) secure = NULL;
+  g_autoptr (GTlsCertificate) certificate = NULL;
+  g_autoptr (GError) error = NULL;
+  char *pem = NULL;
+
+  plain = g_socket_client_connect_to_host (client, "127.0.0.1", (guint16) port, NULL, &error);
+  g_assert_no_error (error);
+  secure = g_tls_client_connection_new (G_IO_STREAM (plain), NULL, &error);
+  g_assert_no_error (error);
+  g_signal_connect (secure, "accept-certificate", G_CALLBACK (accept_any), NULL);
+  g_tls_connection_handshake (G_TLS_CONNECTION (secure), NULL, &error);
+  g_assert_no_error (error);
+  certificate = g_object_ref (g_tls_connection_get_peer_certificate (G_TLS_CONNECTION (secure)));
+  g_object_get (certificate, "certificate-pem", &pem, NULL);
+  return pem;
+}
+
+/* Files that change are shown from then on, on a server that goes on; files that make no sense are
+ * not. */
+static void
+test_certificate_is_read_again (Place *place, gconstpointer unused)
+{
+  g_autofree char *chain = g_build_filename (place->folder, "chain.pem", NULL);
+  g_autofree char *key = g_build_filename (place->folder, "key.pem", NULL);
+  g_autofree char *options = g_strdup_printf ("--certificate %s --key %s", chain, key);
+  g_auto (EdTestCertificate) first = { 0 }, second = { 0 };
+  g_autofree char *shown = NULL;
+  EdServerProcess *server;
+
+  ed_test_certificate_make (&first, "127.0.0.1", -3600, 3600);
+  ed_test_certificate_make (&second, "127.0.0.1", -3600, 3600);
+  g_assert_true (g_file_set_contents (chain, first.certificate, -1, NULL));
+  g_assert_true (g_file_set_contents (key, first.key, -1, NULL));
+  g_free (assert_runs (place, INIT));
+  server = ed_server_process_start_with (program (), place->data, 0, options);
+  shown = show_certificate (ed_server_process_port (server));
+  g_assert_cmpstr (shown, ==, first.certificate);
+
+  /* Half of the change: the key is not that of the certificate. */
+  g_assert_true (g_file_set_contents (chain, second.certificate, -1, NULL));
+  ed_server_process_reload (server);
+  g_free (shown);
+  shown = show_certificate (ed_server_process_port (server));
+  g_assert_cmpstr (shown, ==, first.certificate);
+
+  g_assert_true (g_file_set_contents (key, second.key, -1, NULL));
+  do
+    {
+      ed_server_process_reload (server);
+      g_free (shown);
+      shown = show_certificate (ed_server_process_port (server));
+    }
+  while (strcmp (shown, second.certificate) != 0);
+  ed_server_process_stop (server);
 }
 
 static void
@@ -390,20 +476,23 @@ test_bad_certificate_is_said (Place *place, gconstpointer unused)
   g_free (assert_runs (place, INIT));
   g_assert_true (g_file_set_contents (nonsense, "no certificate", -1, NULL));
   assert_fails (place, missing, 1, "none.pem");
-  assert_fails (place, bad, 1, "certificate");
+  assert_fails (place, bad, 1, "no certificate in PEM");
 }
 
 static void
 test_config_file_is_read (Place *place, gconstpointer unused)
 {
   g_autofree char *path = g_build_filename (place->folder, "config", NULL);
-  g_autofree char *text = g_strdup_printf ("[server]\ndata=%s\nlisten=0.0.0.0:0\n", place->data);
+  g_autofree char *text =
+      g_strdup_printf ("[server]\ndata=%s\nlisten=0.0.0.0:0\ncertificate=%s/none.pem\nkey=none\n",
+                       place->data,
+                       place->folder);
   g_autofree char *command = g_strdup_printf ("serve --config %s", path);
   g_autofree char *missing = g_strdup_printf ("serve --config %s/none", place->folder);
 
   g_free (assert_runs (place, INIT));
   g_assert_true (g_file_set_contents (path, text, -1, NULL));
-  assert_fails (place, command, 1, "--certificate");
+  assert_fails (place, command, 1, "none.pem");
   assert_fails (place, missing, 1, "none");
 }
 
@@ -439,6 +528,7 @@ main (int argc, char **argv)
   ADD ("port-in-use-is-said", test_port_in_use_is_said);
   ADD ("demonstration-stays-on-loopback", test_demonstration_stays_on_loopback);
   ADD ("plain-http-stays-on-loopback", test_plain_http_stays_on_loopback);
+  ADD ("certificate-is-read-again", test_certificate_is_read_again);
   ADD ("bad-certificate-is-said", test_bad_certificate_is_said);
   ADD ("config-file-is-read", test_config_file_is_read);
   ADD ("server-ends-and-begins-again", test_server_ends_and_begins_again);

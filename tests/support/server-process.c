@@ -45,14 +45,34 @@ ed_server_command (const char *program, ...)
 EdServerProcess *
 ed_server_process_start (const char *program, const char *data_dir, guint port)
 {
+  return ed_server_process_start_with (program, data_dir, port, NULL);
+}
+
+EdServerProcess *
+ed_server_process_start_with (const char *program,
+                              const char *data_dir,
+                              guint port,
+                              const char *options)
+{
   g_autoptr (GError) error = NULL;
   g_autofree char *listen = g_strdup_printf ("127.0.0.1:%u", port);
   /* A test that fails leaves no server behind, which would keep its output open for ever. */
-  const char *const argv[] = { "setpriv", "--pdeathsig", "KILL",     "--",   program, "serve",
-                               "--data",  data_dir,      "--listen", listen, NULL };
+  const char *const words[] = { "setpriv", "--pdeathsig", "KILL",     "--",   program, "serve",
+                                "--data",  data_dir,      "--listen", listen, NULL };
+  g_auto (GStrv) more = g_strsplit (options != NULL ? options : "", " ", -1);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) argv = NULL;
   EdServerProcess *self = g_new0 (EdServerProcess, 1);
 
-  self->process = g_subprocess_newv (argv, G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error);
+  g_strv_builder_addv (builder, (const char **) words);
+  for (char **word = more; *word != NULL; word++)
+    {
+      if (**word != '\0')
+        g_strv_builder_add (builder, *word);
+    }
+  argv = g_strv_builder_end (builder);
+  self->process =
+      g_subprocess_newv ((const char *const *) argv, G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error);
   g_assert_no_error (error);
   self->output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (self->process));
   while (self->url == NULL)
@@ -109,6 +129,12 @@ end_process (EdServerProcess *self)
   g_object_unref (self->process);
   g_free (self->url);
   g_free (self);
+}
+
+void
+ed_server_process_reload (EdServerProcess *self)
+{
+  g_subprocess_send_signal (self->process, 1);
 }
 
 void

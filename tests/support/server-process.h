@@ -15,12 +15,19 @@ char *ed_server_command (const char *program, ...) G_GNUC_NULL_TERMINATED;
 /* `PROGRAM serve` on DATA_DIR at a loopback port of its own choice (PORT 0) or at PORT; returns
  * when it listens. */
 EdServerProcess *ed_server_process_start (const char *program, const char *data_dir, guint port);
+/* The same with OPTIONS, words between single blanks, or NULL. */
+EdServerProcess *ed_server_process_start_with (const char *program,
+                                               const char *data_dir,
+                                               guint port,
+                                               const char *options);
 guint ed_server_process_port (EdServerProcess *self);
 /* "http://127.0.0.1:PORT"; lives as long as the process's handle. */
 const char *ed_server_process_url (EdServerProcess *self);
 /* The most memory it has had resident since the last call, in bytes; -1 where the system does not
  * tell. */
 gint64 ed_server_process_take_peak (EdServerProcess *self);
+/* Asks it to read its files again (SIGHUP); does not wait. */
+void ed_server_process_reload (EdServerProcess *self);
 /* Asks it to end and waits; asserts that it ends well. */
 void ed_server_process_stop (EdServerProcess *self);
 /* Kills it at once, as a failing machine would, and waits for its end. */

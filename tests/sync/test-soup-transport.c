@@ -8,7 +8,9 @@
 #include "support/certificates.h"
 #include "support/scripted-server.h"
 #include "support/server-process.h"
+#include "sync/pin.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 #include <zstd.h>
 
@@ -288,12 +290,15 @@ call_over_tls (const char *address, long from_s, long to_s, gboolean trusts, GEr
   g_auto (EdTestCertificate) certificate = { 0 };
   g_auto (EdAnswer) answer = { 0 };
   EdHttpOptions http_options = { .address = "127.0.0.1" };
+  g_autofree char *key_file = g_build_filename (folder, "key.pem", NULL);
+  g_autoptr (EdShownCertificate) shown = NULL;
   g_autofree char *server = NULL;
 
   ed_test_certificate_make (&certificate, address, from_s, to_s);
   g_assert_true (g_file_set_contents (ca_file, certificate.certificate, -1, NULL));
-  http_options.certificate = certificate.certificate;
-  http_options.key = certificate.key;
+  g_assert_true (g_file_set_contents (key_file, certificate.key, -1, NULL));
+  shown = ed_shown_certificate_new (ca_file, key_file, NULL);
+  http_options.certificate = shown;
   g_assert_true (ed_api_init (&founding, NULL));
   {
     g_autoptr (EdApi) api = ed_api_open (&options, NULL);
@@ -349,6 +354,102 @@ test_certificate_refused (void)
     }
 }
 
+/* The real program with a certificate of its own, and what a client that was told PIN hears. */
+static void
+call_own (EdServerProcess *process, const char *pin, EdAnswer *answer, GError **error)
+{
+  const EdCall call = { .method = "GET", .path = "/v1/hello", .timeout_s = 10 };
+  g_autoptr (EdTransport) transport = make_transport (ed_server_process_url (process), NULL);
+
+  ed_soup_transport_pin (transport, pin);
+  ed_transport_send (transport, &call, answer, NULL, error);
+}
+
+static char *
+meet_stranger (EdServerProcess *process)
+{
+  g_auto (EdAnswer) answer = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  call_own (process, NULL, &answer, &error);
+  g_assert_error (error, ED_SYNC_ERROR, ED_SYNC_ERROR_STRANGER);
+  return ed_pin_of_error (error);
+}
+
+static void
+assert_trusted (EdServerProcess *process, const char *pin)
+{
+  g_auto (EdAnswer) answer = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  call_own (process, pin, &answer, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (answer.status, ==, 200);
+}
+
+/* A server makes its own certificate. A client that was told its fingerprint trusts it, also when
+ * the server has started anew or has a new certificate by the same authority; another authority is
+ * refused. */
+static void
+test_own_certificate_is_known_by_its_pin (void)
+{
+  const char *program = g_getenv ("ED_SERVER_PROGRAM");
+  g_autofree char *folder = g_dir_make_tmp ("ed-soup-XXXXXX", NULL);
+  const EdFounding founding = { .data_dir = folder, .organisation = "EAP" };
+  g_autofree char *chain_file = g_build_filename (folder, "tls", "server.pem", NULL);
+  g_autofree char *authority_file = g_build_filename (folder, "tls", "ca.pem", NULL);
+  g_autofree char *first = NULL, *second = NULL, *said = NULL, *expected = NULL;
+  g_auto (EdAnswer) answer = { 0 };
+  g_autoptr (GError) error = NULL;
+  EdServerProcess *process;
+
+  g_assert_true (ed_api_init (&founding, NULL));
+  process = ed_server_process_start_with (program, folder, 0, "--tls");
+  g_assert_true (g_str_has_prefix (ed_server_process_url (process), "https://"));
+  first = meet_stranger (process);
+  said = ed_server_command (program, "certificate", "--data", folder, NULL);
+  expected = g_strdup_printf ("fingerprint: %s\n", first);
+  g_assert_true (g_str_has_prefix (said, expected));
+  assert_trusted (process, first);
+  ed_server_process_stop (process);
+
+  g_assert_cmpint (g_unlink (chain_file), ==, 0);
+  process = ed_server_process_start_with (program, folder, 0, "--tls");
+  assert_trusted (process, first);
+  ed_server_process_stop (process);
+
+  g_assert_cmpint (g_unlink (authority_file), ==, 0);
+  process = ed_server_process_start_with (program, folder, 0, "--tls");
+  second = meet_stranger (process);
+  g_assert_cmpstr (first, !=, second);
+  call_own (process, first, &answer, &error);
+  g_assert_error (error, ED_SYNC_ERROR, ED_SYNC_ERROR_CHANGED);
+  assert_trusted (process, second);
+  ed_server_process_stop (process);
+  ed_remove_tree (folder);
+}
+
+static void
+test_pins_are_kept_by_server (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("ed-pins-XXXXXX", NULL);
+  g_autofree char *data = g_build_filename (folder, "data", NULL);
+  g_autofree char *one = NULL, *two = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (ed_pin_load (data, "https://one.example"));
+  ed_pin_store (data, "https://one.example", "AA:01", &error);
+  g_assert_no_error (error);
+  ed_pin_store (data, "https://one.example:8443/", "BB:02", &error);
+  g_assert_no_error (error);
+  one = ed_pin_load (data, "https://ONE.example:443/");
+  two = ed_pin_load (data, "https://one.example:8443");
+  g_assert_cmpstr (one, ==, "AA:01");
+  g_assert_cmpstr (two, ==, "BB:02");
+  g_assert_null (ed_pin_load (data, "https://two.example"));
+  ed_remove_tree (folder);
+}
+
 static void
 test_certificate_file_unusable (void)
 {
@@ -376,6 +477,9 @@ main (int argc, char **argv)
   g_test_add_func ("/sync/soup-transport/address-table", test_address_table);
   g_test_add_func ("/sync/soup-transport/certificate-trusted", test_certificate_trusted);
   g_test_add_func ("/sync/soup-transport/certificate-refused", test_certificate_refused);
+  g_test_add_func ("/sync/soup-transport/own-certificate-is-known-by-its-pin",
+                   test_own_certificate_is_known_by_its_pin);
+  g_test_add_func ("/sync/soup-transport/pins-are-kept-by-server", test_pins_are_kept_by_server);
   g_test_add_func ("/sync/soup-transport/certificate-file-unusable",
                    test_certificate_file_unusable);
   return g_test_run ();

@@ -11,9 +11,12 @@
 #include "client/shell/remembered.h"
 #include "client/widgets/toast.h"
 #include "sync/desk-account.h"
+#include "sync/pin.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
+
+#define PIN_LINE 24 /* characters: eight pairs, each with what separates it */
 
 struct _EdSignInPage
 {
@@ -26,8 +29,10 @@ struct _EdSignInPage
   char *data_dir;
   char *ca_file;
   char *trouble;
-  char *notice;     /* what has been done, beside what could not */
-  gboolean opening; /* somebody is being told that the desk is open */
+  char *notice;       /* what has been done, beside what could not */
+  char *pin;          /* of the server that is being asked about */
+  const char *action; /* to go on with once it is trusted */
+  gboolean opening;   /* somebody is being told that the desk is open */
   gboolean busy;
   gboolean asking;           /* for a new password */
   GCancellable *cancellable; /* of the sign-in that runs */
@@ -95,6 +100,65 @@ focus_first_empty (EdSignInPage *self)
 }
 
 static void
+on_trusted (EdSignInPage *self)
+{
+  g_autofree char *server = ed_address_complete (gtk_editable_get_text (self->server));
+  g_autoptr (GError) error = NULL;
+
+  if (ed_pin_store (self->data_dir, server, self->pin, &error))
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self), self->action, NULL);
+      return;
+    }
+  ed_sign_in_page_set_trouble (self, error->message);
+}
+
+/* The fingerprint as four lines of eight pairs: there is nowhere to break it otherwise. */
+static char *
+lay_out (const char *pin)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (gsize i = 0; pin[i] != '\0'; i++)
+    g_string_append_c (text, pin[i] == ':' && i % PIN_LINE == PIN_LINE - 1 ? '\n' : pin[i]);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* Asks whether to trust a server that nobody has vouched for; then ACTION is done again. FALSE:
+ * ERROR is something else. */
+static gboolean
+ask_about_stranger (EdSignInPage *self, const GError *error, const char *action)
+{
+  g_autofree char *pin = ed_pin_of_error (error);
+  g_autofree char *lines = NULL, *body = NULL;
+  EdAsk question = {
+    .heading = _ ("Is this your organisation’s server?"),
+    .confirm = _ ("_Trust this server"),
+    .appearance = ADW_RESPONSE_DEFAULT,
+  };
+  GtkWidget *dialog;
+
+  if (pin == NULL)
+    return FALSE;
+  lines = lay_out (pin);
+  /* Translators: the fingerprint, pairs of letters and digits, stands on lines of its own. */
+  body =
+      g_strdup_printf (_ ("This server shows its own certificate, fingerprint\n\n%s\n\nIs it the "
+                          "one your organisation gave you? Compare all pairs. If you have none, "
+                          "or another one, cancel and ask: somebody may be between you and the "
+                          "server."),
+                       lines);
+  g_free (self->pin);
+  self->pin = g_steal_pointer (&pin);
+  self->action = action;
+  question.body = body;
+  dialog = ed_ask_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), &question);
+  g_signal_connect_object (dialog, "answered", G_CALLBACK (on_trusted), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+  return TRUE;
+}
+
+static void
 on_opened (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (EdSignInPage) self = data;
@@ -114,6 +178,7 @@ on_opened (GObject *source, GAsyncResult *result, gpointer data)
 
       ed_sign_in_page_set_trouble (self, sentence);
       gtk_widget_grab_focus (GTK_WIDGET (self->password));
+      ask_about_stranger (self, error, "sign-in.start");
       return;
     }
   ed_remember_text ("server", gtk_editable_get_text (self->server));
@@ -180,20 +245,32 @@ on_reset (GObject *source, GAsyncResult *result, gpointer data)
     }
   sentence = ed_error_sentence (error);
   ed_sign_in_page_set_trouble (self, sentence);
+  ask_about_stranger (self, error, "sign-in.send-reset");
+}
+
+static void
+on_send_reset (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  EdSignInPage *self = ED_SIGN_IN_PAGE (widget);
+  g_autofree char *server = ed_address_complete (gtk_editable_get_text (self->server));
+  g_autofree char *user = g_strstrip (g_strdup (gtk_editable_get_text (self->user)));
+  EdDeskOptions options = { .data_dir = self->data_dir,
+                            .server = server,
+                            .ca_file = self->ca_file,
+                            .user = user };
+
+  if (self->asking)
+    return;
+  ed_sign_in_page_set_trouble (self, NULL);
+  self->asking = TRUE;
+  set_notice (self, _ ("Asking the server…"));
+  ed_desk_reset_password_async (&options, NULL, on_reset, g_object_ref (self));
 }
 
 static void
 send_reset (EdSignInPage *self)
 {
-  g_autofree char *server = ed_address_complete (gtk_editable_get_text (self->server));
-  g_autofree char *user = g_strstrip (g_strdup (gtk_editable_get_text (self->user)));
-  EdDeskOptions options = { .server = server, .ca_file = self->ca_file, .user = user };
-
-  if (self->asking)
-    return;
-  self->asking = TRUE;
-  set_notice (self, _ ("Asking the server…"));
-  ed_desk_reset_password_async (&options, NULL, on_reset, g_object_ref (self));
+  gtk_widget_activate_action (GTK_WIDGET (self), "sign-in.send-reset", NULL);
 }
 
 static void
@@ -279,6 +356,7 @@ ed_sign_in_page_finalize (GObject *object)
   g_free (self->ca_file);
   g_free (self->trouble);
   g_free (self->notice);
+  g_free (self->pin);
   G_OBJECT_CLASS (ed_sign_in_page_parent_class)->finalize (object);
 }
 
@@ -323,6 +401,7 @@ ed_sign_in_page_class_init (EdSignInPageClass *class)
                                                 "has_text",
                                                 G_CALLBACK (ed_closure_has_text));
   gtk_widget_class_install_action (widget_class, "sign-in.start", NULL, on_sign_in);
+  gtk_widget_class_install_action (widget_class, "sign-in.send-reset", NULL, on_send_reset);
   gtk_widget_class_install_action (widget_class, "sign-in.cancel", NULL, on_cancel);
   gtk_widget_class_install_action (widget_class, "sign-in.forgot", NULL, on_forgot);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "sign-in.cancel", NULL);

@@ -7,8 +7,10 @@
 #include "client/stage.h"
 #include "sql/db.h"
 #include "store/vault.h"
+#include "sync/pin.h"
 
 #include <adwaita.h>
+#include <glib/gstdio.h>
 
 typedef struct
 {
@@ -110,6 +112,11 @@ test_page_says_what_went_wrong (Fixture *fixture, gconstpointer data)
       ED_SYNC_ERROR_CERTIFICATE,
       "The server’s certificate is not one to trust, so nothing was sent to it. Ask your "
       "coordinator before you go on." },
+    { ED_SYNC_ERROR,
+      ED_SYNC_ERROR_CHANGED,
+      "This server shows another certificate than the one that was confirmed on this computer, so "
+      "nothing was sent to it. Ask your organisation whether its server has changed before you go "
+      "on." },
     { ED_VAULT_ERROR,
       ED_VAULT_ERROR_IN_USE,
       "This account is already open in another window on this computer." },
@@ -151,6 +158,93 @@ test_page_says_what_went_wrong (Fixture *fixture, gconstpointer data)
   g_assert_null (fixture->desk);
 }
 
+#define PIN \
+  "9D:6F:17:50:C0:93:30:73:5B:7F:43:26:D9:1A:02:E5:14:F5:BE:FD:12:0C:1C:25:A0:A3:E1:36:49:CC:29:66"
+
+static GtkWindow *
+find_dialog (void)
+{
+  g_autoptr (GList) all = gtk_window_list_toplevels ();
+
+  for (GList *i = all; i != NULL; i = i->next)
+    {
+      if (ADW_IS_MESSAGE_DIALOG (i->data))
+        return i->data;
+    }
+  return NULL;
+}
+
+static gboolean
+has_dialog (gpointer data)
+{
+  return find_dialog () != NULL;
+}
+
+/* Where the page keeps what it was told. */
+static char *
+point_to_folder (Fixture *fixture)
+{
+  char *folder = g_dir_make_tmp ("ed-sign-in-XXXXXX", NULL);
+
+  ed_sign_in_page_set_places (ED_SIGN_IN_PAGE (fixture->page), folder, NULL);
+  return folder;
+}
+
+static void
+remove_folder (const char *folder)
+{
+  g_autofree char *file = g_build_filename (folder, "servers", NULL);
+
+  g_unlink (file);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
+static void
+meet_stranger (Fixture *fixture)
+{
+  fill_in (fixture);
+  ed_fake_desk_fail_open (
+      g_error_new_literal (ED_SYNC_ERROR, ED_SYNC_ERROR_STRANGER, "own certificate " PIN));
+  ed_stage_click (fixture->page, "Sign in");
+  ed_stage_wait (has_dialog, fixture);
+}
+
+/* A server that nobody has vouched for is asked about, once. */
+static void
+test_own_certificate_is_asked_about (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = point_to_folder (fixture);
+  g_autofree char *pin = NULL;
+
+  meet_stranger (fixture);
+  g_assert_true (
+      ed_stage_says (GTK_WIDGET (find_dialog ()), "Is this your organisation’s server?"));
+  g_assert_nonnull (strstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (find_dialog ())),
+                            "\n9D:6F:17:50:C0:93:30:73\n5B:7F:43:26:D9:1A:02:E5\n"
+                            "14:F5:BE:FD:12:0C:1C:25\nA0:A3:E1:36:49:CC:29:66\n"));
+  ed_stage_click (GTK_WIDGET (find_dialog ()), "Trust this server");
+  ed_stage_wait (has_desk, fixture);
+  pin = ed_pin_load (folder, "https://SERVER.example:443");
+  g_assert_cmpstr (pin, ==, PIN);
+  remove_folder (folder);
+}
+
+static void
+test_stranger_is_not_trusted_unasked (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = point_to_folder (fixture);
+
+  meet_stranger (fixture);
+  ed_stage_click (GTK_WIDGET (find_dialog ()), "Cancel");
+  ed_stage_settle ();
+  g_assert_null (fixture->desk);
+  g_assert_null (ed_pin_load (folder, "https://server.example"));
+  g_assert_true (ed_stage_says (fixture->page,
+                                "This server shows its own certificate, which nobody has confirmed "
+                                "on this computer yet, so nothing was sent to it."));
+  remove_folder (folder);
+}
+
 static void
 test_cancelled_sign_in_opens_nothing (Fixture *fixture, gconstpointer data)
 {
@@ -175,6 +269,8 @@ main (int argc, char **argv)
     { "/client/sign-in-page/enter", test_enter_signs_in },
     { "/client/sign-in-page/empty", test_empty_fields_are_asked_for },
     { "/client/sign-in-page/troubles", test_page_says_what_went_wrong },
+    { "/client/sign-in-page/own-certificate", test_own_certificate_is_asked_about },
+    { "/client/sign-in-page/stranger", test_stranger_is_not_trusted_unasked },
     { "/client/sign-in-page/cancel", test_cancelled_sign_in_opens_nothing },
   };
 
