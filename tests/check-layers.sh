@@ -57,6 +57,7 @@ gio/gio.h: *
 adwaita.h: client/*
 gdk/*: client/*
 gtk/*: client/*
+xlsxwriter.h: forms/xlsx-writer.c
 cairo.h: client/* forms/* render/*
 cairo-pdf.h: forms/*
 fontconfig/*: render/sandbox-*

@@ -284,7 +284,7 @@ static const char fee_statements[] =
     ");\n";
 
 static const char audit_seals[] =
-    "-- The chain over the audit log: each row belongs to one seal, a second after it was written.\n"
+    "-- The chain over the audit log: a second after it was written a row belongs to a seal.\n"
     "CREATE TABLE audit_seal (\n"
     "  n INTEGER NOT NULL PRIMARY KEY,     -- 1, 2, 3 … without gaps\n"
     "  first_row INTEGER NOT NULL,         -- least and greatest id of its rows\n"
