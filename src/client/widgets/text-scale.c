@@ -3,11 +3,46 @@
 
 #include "client/widgets/text-scale.h"
 
-double
-ed_text_scale (GtkWidget *widget)
+#define ICON 16 /* pixels, beside text of normal size */
+
+static double
+get_scale (GtkSettings *settings)
 {
   int dpi = 0;
 
-  g_object_get (gtk_widget_get_settings (widget), "gtk-xft-dpi", &dpi, NULL);
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
   return dpi > 0 ? dpi / (96.0 * 1024.0) : 1.0;
+}
+
+double
+ed_text_scale (GtkWidget *widget)
+{
+  return get_scale (gtk_widget_get_settings (widget));
+}
+
+static void
+on_scale (GtkSettings *settings, GParamSpec *property, gpointer provider)
+{
+  int pixels = MAX (ICON, (int) (ICON * get_scale (settings)) / 4 * 4);
+  g_autofree char *css = g_strdup_printf ("image { -gtk-icon-size: %dpx; }", pixels);
+
+  gtk_css_provider_load_from_data (provider, css, -1);
+}
+
+/* Below the theme: what has a size of its own keeps it. */
+void
+ed_text_scale_icons (GdkDisplay *display)
+{
+  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
+  GtkSettings *settings = gtk_settings_get_for_display (display);
+
+  on_scale (settings, NULL, provider);
+  gtk_style_context_add_provider_for_display (display,
+                                              GTK_STYLE_PROVIDER (provider),
+                                              GTK_STYLE_PROVIDER_PRIORITY_FALLBACK);
+  g_signal_connect_object (settings,
+                           "notify::gtk-xft-dpi",
+                           G_CALLBACK (on_scale),
+                           provider,
+                           G_CONNECT_DEFAULT);
 }

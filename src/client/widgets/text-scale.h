@@ -8,3 +8,6 @@
 /* The reader's text size where WIDGET is shown: 1.0 is normal (96 dpi), 2.0 twice as large. Widths
  * that must fit text are multiplied by it. */
 double ed_text_scale (GtkWidget *widget);
+/* From now on icons on DISPLAY are as large as the text that they stand beside. Once per process.
+ */
+void ed_text_scale_icons (GdkDisplay *display);

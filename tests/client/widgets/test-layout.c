@@ -4,6 +4,7 @@
 #include "client/stage.h"
 #include "client/widgets/chip.h"
 #include "client/widgets/fold.h"
+#include "client/widgets/text-scale.h"
 #include "client/widgets/toast.h"
 #include "client/widgets/wrap.h"
 
@@ -162,6 +163,44 @@ test_chip_hides_when_it_would_show_nothing (void)
   g_assert_finalize_object (all);
 }
 
+static int
+measure_icon (GtkWindow *window)
+{
+  int natural;
+
+  gtk_widget_measure (gtk_window_get_child (window),
+                      GTK_ORIENTATION_HORIZONTAL,
+                      -1,
+                      NULL,
+                      &natural,
+                      NULL,
+                      NULL);
+  return natural;
+}
+
+static void
+test_icons_grow_with_the_text (void)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  GtkWidget *icon = gtk_image_new_from_icon_name ("open-menu-symbolic");
+  GtkWidget *large = gtk_image_new_from_icon_name ("open-menu-symbolic");
+  GtkWindow *window, *other;
+
+  ed_text_scale_icons (gdk_display_get_default ());
+  gtk_image_set_pixel_size (GTK_IMAGE (large), 64);
+  window = ed_stage_show (icon, 100, 100);
+  other = ed_stage_show (large, 100, 100);
+  g_assert_cmpint (measure_icon (window), ==, 16);
+  g_object_set (settings, "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+  g_assert_cmpint (measure_icon (window), ==, 32);
+  g_assert_cmpint (measure_icon (other), ==, 64);
+  g_object_set (settings, "gtk-xft-dpi", 96 * 1024 * 9 / 10, NULL);
+  g_assert_cmpint (measure_icon (window), ==, 16);
+  g_object_set (settings, "gtk-xft-dpi", 96 * 1024, NULL);
+  ed_stage_close (window);
+  ed_stage_close (other);
+}
+
 static gboolean
 says_only_second (gpointer overlay)
 {
@@ -198,6 +237,7 @@ main (int argc, char **argv)
   g_test_add_func ("/client/fold/only-child", test_fold_gives_all_to_the_only_child);
   g_test_add_func ("/client/wrap/new-line", test_wrap_begins_a_new_line);
   g_test_add_func ("/client/chip/hides", test_chip_hides_when_it_would_show_nothing);
+  g_test_add_func ("/client/text-scale/icons", test_icons_grow_with_the_text);
   g_test_add_func ("/client/toast/newest", test_toast_takes_the_place_of_the_former);
   return g_test_run ();
 }
