@@ -8,6 +8,7 @@
 #include "domain/account.h"
 #include "domain/case.h"
 #include "domain/message.h"
+#include "domain/settings.h"
 #include "sql/db.h"
 #include "store/vault.h"
 #include "sync/transport.h"
@@ -163,7 +164,8 @@ find_label (const char *name)
   const EdRecordType *types[] = { &ed_case_type,
                                   &ed_session_type,
                                   &ed_message_type,
-                                  &ed_account_type };
+                                  &ed_account_type,
+                                  &ed_settings_type };
 
   for (guint i = 0; name != NULL && i < G_N_ELEMENTS (types); i++)
     {
@@ -228,6 +230,7 @@ static const char *const deeds[ED_N_COMMANDS] = {
   [ED_COMMAND_STATEMENT_DISPUTE] = N_ ("Statement disputed"),
   [ED_COMMAND_STATEMENT_PAY] = N_ ("Statement paid"),
   [ED_COMMAND_STATEMENT_CORRECT] = N_ ("Statement corrected"),
+  [ED_COMMAND_SETTINGS_SET] = N_ ("Settings changed"),
 };
 
 /* The date that a session command is about: the new one; ED_ABSENT when it carries none. */

@@ -13,6 +13,7 @@
 #include "domain/fee-statement.h"
 #include "domain/message.h"
 #include "domain/record-table.h"
+#include "domain/settings.h"
 
 #define NOTE 4000
 #define REQUIRED ED_FIELD_REQUIRED
@@ -252,12 +253,18 @@ static const EdCommandForm forms[ED_N_COMMANDS] = {
                                      1,
                                      &correction_args,
                                      .target_kind = ED_TARGET_STATEMENT },
+  [ED_COMMAND_SETTINGS_SET] = { "settings.set",
+                                1,
+                                &no_args,
+                                &ed_settings_entry_type,
+                                .target_kind = ED_TARGET_SETTINGS },
 };
 
 static const EdTarget targets[ED_N_TARGETS] = {
   [ED_TARGET_CASE] = { "case", &ed_case_type },
   [ED_TARGET_ACCOUNT] = { "account", &ed_account_type },
   [ED_TARGET_STATEMENT] = { "statement", &ed_fee_statement_type },
+  [ED_TARGET_SETTINGS] = { "settings", &ed_settings_type },
 };
 
 static const EdField envelope_fields[] = {

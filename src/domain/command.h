@@ -15,6 +15,7 @@ typedef enum
   ED_TARGET_CASE,
   ED_TARGET_ACCOUNT,
   ED_TARGET_STATEMENT,
+  ED_TARGET_SETTINGS,
   ED_N_TARGETS,
 } EdTargetKind;
 
@@ -67,6 +68,7 @@ typedef enum
   ED_COMMAND_STATEMENT_DISPUTE,
   ED_COMMAND_STATEMENT_PAY,
   ED_COMMAND_STATEMENT_CORRECT,
+  ED_COMMAND_SETTINGS_SET, /* edit of EdSettings, ed_settings_entry_type */
   ED_N_COMMANDS,
 } EdCommandType;
 

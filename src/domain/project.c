@@ -3,9 +3,6 @@
 
 #include "domain/project.h"
 
-#define DAY_MS G_GINT64_CONSTANT (86400000)
-#define CONTACT_DATA_DAYS 30
-
 /* Where an element of these arrays says which assignment it belongs to. */
 static const struct
 {
@@ -75,7 +72,7 @@ ed_case_audience_expert (const EdCase *case_)
 }
 
 EdCase *
-ed_case_project (const EdCase *case_, EdAudience audience, gint64 now)
+ed_case_project (const EdCase *case_, EdAudience audience, gint64 now, const EdSettings *settings)
 {
   EdCase *view;
 
@@ -89,7 +86,7 @@ ed_case_project (const EdCase *case_, EdAudience audience, gint64 now)
   remove_other_assignments (view);
   clear_flagged (&ed_case_type, view, ED_FIELD_STAFF);
   if (view->state == ED_CASE_CLOSED && view->approval != NULL
-      && now >= view->approval->at + CONTACT_DATA_DAYS * DAY_MS)
+      && now >= view->approval->at + ed_settings_contact_data_ms (settings))
     clear_flagged (&ed_case_type, view, ED_FIELD_CONTACT);
   return view;
 }
@@ -105,5 +102,15 @@ ed_account_project (const EdAccount *account, gboolean whole)
   view->id = g_strdup (account->id);
   view->name = g_strdup (account->name);
   view->reply_to = g_strdup (account->reply_to != NULL ? account->reply_to : account->user);
+  return view;
+}
+
+EdSettings *
+ed_settings_project (const EdSettings *settings, gboolean whole)
+{
+  EdSettings *view = ed_record_copy (&ed_settings_type, settings);
+
+  if (!whole)
+    clear_flagged (&ed_settings_type, view, ED_FIELD_STAFF);
   return view;
 }

@@ -6,7 +6,9 @@
 #include "domain/account.h"
 #include "domain/record-table.h"
 
-#define LIMIT(member, label) ED_INTEGER (EdSettings, member, 0, label, 1, 1000)
+#define DAY_MS G_GINT64_CONSTANT (86400000)
+#define CONTACT_DATA_DAYS 30 /* source: the guide, until the organisation decides otherwise */
+#define LIMIT(member, required, label) ED_INTEGER (EdSettings, member, required, label, 1, 1000)
 
 static const EdField transition_fields[] = {
   ED_INSTANT (EdTransition, at, ED_FIELD_REQUIRED, NULL),
@@ -16,23 +18,89 @@ static const EdField transition_fields[] = {
 const EdRecordType ed_transition_type =
     ED_RECORD_TYPE ("transition", EdTransition, transition_fields);
 
+const EdChoice ed_weekday_choices[] = {
+  { "monday", N_ ("Monday") },       { "tuesday", N_ ("Tuesday") },
+  { "wednesday", N_ ("Wednesday") }, { "thursday", N_ ("Thursday") },
+  { "friday", N_ ("Friday") },       { "saturday", N_ ("Saturday") },
+  { "sunday", N_ ("Sunday") },       { NULL, NULL },
+};
+
+static const EdField opening_fields[] = {
+  ED_CHOICE (EdOpenHours, day, ED_FIELD_REQUIRED, N_ ("Day"), ed_weekday_choices),
+  ED_TIME (EdOpenHours, opens, ED_FIELD_REQUIRED, N_ ("Opens")),
+  ED_TIME (EdOpenHours, closes, ED_FIELD_REQUIRED, N_ ("Closes")),
+};
+
+const EdRecordType ed_opening_type = ED_RECORD_TYPE ("opening", EdOpenHours, opening_fields);
+
+static const EdField holiday_fields[] = {
+  ED_DATE (EdHoliday, date, ED_FIELD_REQUIRED, N_ ("Date")),
+  ED_TEXT (EdHoliday, name, 0, N_ ("Name"), 100),
+};
+
+const EdRecordType ed_holiday_type = ED_RECORD_TYPE ("holiday", EdHoliday, holiday_fields);
+
+/* RECORDS with a limit on their number. */
+#define LISTED(member_, label_, element_, maximum_)                                               \
+  {                                                                                               \
+    .name = #member_, .kind = ED_FIELD_RECORDS,                                                   \
+    .offset = ED_MEMBER (EdSettings, member_, GPtrArray *), .label = label_, .element = element_, \
+    .maximum = maximum_                                                                           \
+  }
+
+/* What the organisation decides. REQUIRED: it cannot be cleared once it is there. */
+#define DECIDED(required)                                                                         \
+  ED_TEXT (EdSettings, organisation, required, N_ ("Organisation"), 200),                         \
+      ED_TEXT (EdSettings, language, required, N_ ("Language of e-mails"), 35),                   \
+      ED_TEXT (EdSettings, zone, required, N_ ("Time zone"), 64),                                 \
+      LIMIT (contact_first_h,                                                                     \
+             required,                                                                            \
+             N_ ("Hours until the first reminder to contact the client")),                        \
+      LIMIT (contact_due_h, required, N_ ("Hours within which the client has to be contacted")),  \
+      LIMIT (crisis_first_h, required, N_ ("The same for crisis calls: first reminder")),         \
+      LIMIT (crisis_due_h, required, N_ ("The same for crisis calls: contact")),                  \
+      LIMIT (session_due_days,                                                                    \
+             required,                                                                            \
+             N_ ("Days within which the first appointment has to be registered")),                \
+      LIMIT (closing_warn_months, required, N_ ("Months until the reminder to close the case")),  \
+      LIMIT (closing_due_months, required, N_ ("Months within which the case has to be closed")), \
+      ED_INTEGER (EdSettings, score_min, required, N_ ("Least satisfaction score"), 0, 100),      \
+      ED_INTEGER (EdSettings, score_max, required, N_ ("Best satisfaction score"), 0, 100),       \
+      ED_INTEGER (EdSettings,                                                                     \
+                  attempt_fee,                                                                    \
+                  0,                                                                              \
+                  N_ ("Fee for unreachable clients"),                                             \
+                  0,                                                                              \
+                  ED_AMOUNT_MAX),                                                                 \
+      LISTED (opening, N_ ("Opening hours"), &ed_opening_type, 7),                                \
+      LISTED (holidays, N_ ("Holidays"), &ed_holiday_type, 200),                                  \
+      ED_BOOLEAN (EdSettings, own_password, 0, N_ ("Everybody chooses a password of their own")), \
+      ED_INTEGER (EdSettings, offline_days, 0, N_ ("Days without the server"), 1, 3650),          \
+      ED_INTEGER (EdSettings,                                                                     \
+                  contact_hidden_days,                                                            \
+                  0,                                                                              \
+                  N_ ("Days until contact data is hidden"),                                       \
+                  0,                                                                              \
+                  3650),                                                                          \
+      ED_INTEGER (EdSettings,                                                                     \
+                  retain_months,                                                                  \
+                  ED_FIELD_STAFF,                                                                 \
+                  N_ ("Months until cases become anonymous"),                                     \
+                  1,                                                                              \
+                  600),                                                                           \
+      ED_TEXT (EdSettings, mail_sender, ED_FIELD_STAFF, N_ ("Sender of e-mails"), 200),           \
+      ED_BOOLEAN (EdSettings, reminders_off, ED_FIELD_STAFF, N_ ("No reminders by e-mail"))
+
+static const EdField entry_fields[] = { DECIDED (ED_FIELD_REQUIRED) };
+
+const EdRecordType ed_settings_entry_type = ED_RECORD_TYPE ("settings", EdSettings, entry_fields);
+
+/* A server may be older than this program, or newer: what is not there is not required. */
 static const EdField settings_fields[] = {
   ED_ID (EdSettings, id, 0, NULL),
-  ED_TEXT (EdSettings, organisation, 0, N_ ("Organisation"), 200),
-  ED_TEXT (EdSettings, language, 0, N_ ("Language of e-mails"), 35),
-  ED_TEXT (EdSettings, zone, 0, N_ ("Time zone"), 64),
+  DECIDED (0),
   ED_RECORDS (EdSettings, transitions, 0, &ed_transition_type),
-  LIMIT (contact_first_h, N_ ("Hours until the first reminder to contact the client")),
-  LIMIT (contact_due_h, N_ ("Hours within which the client has to be contacted")),
-  LIMIT (crisis_first_h, N_ ("The same for crisis calls: first reminder")),
-  LIMIT (crisis_due_h, N_ ("The same for crisis calls: contact")),
-  LIMIT (session_due_days, N_ ("Days within which the first appointment has to be registered")),
-  LIMIT (closing_warn_months, N_ ("Months until the reminder to close the case")),
-  LIMIT (closing_due_months, N_ ("Months within which the case has to be closed")),
-  ED_INTEGER (EdSettings, score_min, 0, N_ ("Least satisfaction score"), 0, 100),
-  ED_INTEGER (EdSettings, score_max, 0, N_ ("Best satisfaction score"), 0, 100),
   ED_TEXT (EdSettings, currency, 0, N_ ("Currency"), 3),
-  ED_INTEGER (EdSettings, attempt_fee, 0, N_ ("Fee for unreachable clients"), 0, ED_AMOUNT_MAX),
 };
 
 const EdRecordType ed_settings_type = ED_RECORD_TYPE ("settings", EdSettings, settings_fields);
@@ -66,6 +134,14 @@ const char *
 ed_settings_currency (const EdSettings *settings)
 {
   return settings->currency != NULL ? settings->currency : "EUR";
+}
+
+gint64
+ed_settings_contact_data_ms (const EdSettings *settings)
+{
+  gint64 days = settings->contact_hidden_days;
+
+  return (days != ED_ABSENT ? days : CONTACT_DATA_DAYS) * DAY_MS;
 }
 
 EdZone *

@@ -14,6 +14,27 @@ typedef struct
   gint64 offset_s; /* ahead of UTC from then on */
 } EdTransition;
 
+/* When the organisation can be reached; one for each day of the week at most. */
+typedef struct
+{
+  gint64 day;    /* EdWeekday */
+  gint64 opens;  /* minutes since midnight, in the organisation's zone */
+  gint64 closes; /* after it opens */
+} EdOpenHours;
+
+typedef enum
+{
+  ED_MONDAY, /* then the others, in their order */
+  ED_SUNDAY = 6,
+} EdWeekday;
+
+/* A day on which it cannot be reached. */
+typedef struct
+{
+  gint64 date;
+  char *name;
+} EdHoliday;
+
 typedef struct
 {
   char *id;           /* the organisation */
@@ -32,16 +53,29 @@ typedef struct
   gint64 score_max;           /* 10, best */
   char *currency;             /* ISO 4217: of fees and statements */
   gint64 attempt_fee;         /* minor units, for a client who was unreachable; absent: nothing */
+  GPtrArray *opening;         /* EdOpenHours; none: nothing is said about it */
+  GPtrArray *holidays;        /* EdHoliday */
+  gint64 own_password;        /* boolean: nobody keeps the password that came by mail */
+  gint64 offline_days;        /* a desktop locks for good without contact; absent: never */
+  gint64 contact_hidden_days; /* from approval on, in the expert's view; absent: 30 */
+  gint64 retain_months;       /* from approval to anonymous shell; absent: for ever */
+  char *mail_sender;          /* as mails name it; absent: the organisation */
+  gint64 reminders_off;       /* boolean: no mails about what is late */
 } EdSettings;
 
 extern const EdRecordType ed_settings_type;
-extern const EdRecordType ed_transition_type;
+extern const EdRecordType ed_transition_type, ed_opening_type, ed_holiday_type;
+/* What administrators may change of them: a record of the same struct, with fewer fields. */
+extern const EdRecordType ed_settings_entry_type;
+extern const EdChoice ed_weekday_choices[];
 
 /* The settings that a new organisation starts with: the guide's limits, UTC. */
 EdSettings *ed_settings_new (void);
 void ed_settings_free (EdSettings *settings);
 /* The currency of SETTINGS, "EUR" where none is named. */
 const char *ed_settings_currency (const EdSettings *settings);
+/* How long the client's contact data stays in the expert's view after approval: ms. */
+gint64 ed_settings_contact_data_ms (const EdSettings *settings);
 /* The zone described by the transitions; UTC where there are none. Free with ed_zone_free(). */
 EdZone *ed_settings_make_zone (const EdSettings *settings);
 

@@ -22,8 +22,9 @@ struct _EdApi
       writing; /* held while WRITER is used; all but ed_api_write() come before or after serving */
   EdReaders *readers;
   EdOrganisation *organisation;
-  EdSettings *settings;
+  EdSettings *settings; /* the writer's alone, like the zone (server/settings-keeper.h) */
   EdZone *zone;
+  gint64 settings_rev;
   const EdMailSecretsMaker *mail_secrets; /* NULL: mails with secrets wait */
   gboolean is_quiet;                      /* nobody is told of anything by mail */
   EdRate *wrong_by_user;                  /* wrong passwords */
@@ -39,5 +40,5 @@ struct _EdApi
 EdLock *ed_api_lock (const char *folder, GError **error);
 /* Says in front of ERROR which database it is, and why it fails; answers FALSE, for returning. */
 gboolean ed_api_explain (const char *folder, GError **error);
-/* Writes the settings anew when their zone's table no longer reaches far enough; REV is theirs. */
-gboolean ed_api_keep_zone_ahead (EdApi *api, gint64 rev, GError **error);
+/* Writes the settings anew when their zone's table no longer reaches far enough. */
+gboolean ed_api_keep_zone_ahead (EdApi *api, GError **error);

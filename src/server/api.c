@@ -10,12 +10,11 @@
 #include "domain/account.h"
 #include "server/call.h"
 #include "server/device-table.h"
-#include "server/document-table.h"
 #include "server/invitation.h"
 #include "server/job.h"
 #include "server/schema.h"
+#include "server/settings-keeper.h"
 #include "server/uploads.h"
-#include "wire/record-json.h"
 #include "wire/sign-in.h"
 
 #define PUSH_BYTES_MAX (1024 * 1024)
@@ -80,10 +79,6 @@ static const struct
 static gboolean
 load_organisation (EdApi *api, GError **error)
 {
-  g_autofree char *text = NULL;
-  gint64 rev;
-  gsize length;
-
   api->organisation = ed_organisation_load (api->writer, error);
   if (api->organisation == NULL)
     {
@@ -94,15 +89,7 @@ load_organisation (EdApi *api, GError **error)
                              "there is no organisation in this folder yet: run init first");
       return FALSE;
     }
-  text = ed_documents_load (api->writer, "settings", api->organisation->id, &rev, &length, error);
-  if (text == NULL)
-    return FALSE;
-  api->settings =
-      ed_record_from_json (&ed_settings_type, text, (gssize) length, ED_WIRE_LENIENT, error);
-  if (api->settings == NULL || !ed_api_keep_zone_ahead (api, rev, error))
-    return FALSE;
-  api->zone = ed_settings_make_zone (api->settings);
-  return TRUE;
+  return ed_settings_refresh (api, error) && ed_api_keep_zone_ahead (api, error);
 }
 
 EdLock *
@@ -431,7 +418,7 @@ ed_api_hello (EdApiCall *call)
     .version = (char *) ED_VERSION,
     .epoch = api->organisation->epoch,
     .organisation_id = api->organisation->id,
-    .organisation = api->organisation->name,
+    .organisation = (char *) ed_organisation_name (api->organisation),
     .sealing_key = key,
     .server_time = call->now,
     .retry_spread_s = CLAMP (devices / RETRY_DEVICES_PER_S, 1, RETRY_SPREAD_MAX_S),

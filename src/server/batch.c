@@ -5,6 +5,7 @@
 
 #include "server/api-state.h"
 #include "server/batch-table.h"
+#include "server/settings-keeper.h"
 
 gboolean
 ed_batch_begin (EdBatch *batch, EdApi *api, GError **error)
@@ -14,7 +15,9 @@ ed_batch_begin (EdBatch *batch, EdApi *api, GError **error)
   *batch = (EdBatch){ .api = api, .db = api->writer, .now = ed_clock_now (api->clock) };
   if (!ed_db_begin (batch->db, TRUE, error))
     return FALSE;
-  if (!ed_batches_head (batch->db, &head, &mark, error))
+  /* Before its first rows an organisation has no settings. */
+  if (!ed_batches_head (batch->db, &head, &mark, error)
+      || (api->organisation != NULL && !ed_settings_refresh (api, error)))
     {
       ed_db_rollback (batch->db);
       return FALSE;

@@ -13,6 +13,7 @@
 #include "server/job.h"
 #include "server/projection.h"
 #include "server/reminders.h"
+#include "server/settings-keeper.h"
 #include "server/sign-in-table.h"
 #include "server/uploads.h"
 #include "server/zone.h"
@@ -33,8 +34,10 @@ hide_contact_data_of (EdBatch *batch, const char *id, GError **error)
       g_propagate_error (error, local);
       return FALSE;
     }
-  return (case_ == NULL || ed_projection_show_case_to_expert (batch, case_, rev, error))
-         && ed_dues_clear (batch->db, ED_DUE_CONTACT_DATA, id, error);
+  if (case_ == NULL)
+    return ed_dues_clear (batch->db, ED_DUE_CONTACT_DATA, id, error);
+  return ed_projection_show_case_to_expert (batch, case_, rev, error)
+         && ed_projection_note_contact_data (batch, case_, error);
 }
 
 /* A case that cannot be read is tried again tomorrow; it keeps no other from its turn. */
@@ -98,20 +101,20 @@ has_same_transitions (const EdSettings *a, const EdSettings *b)
 }
 
 static gboolean
-write_settings (EdApi *api, const EdSettings *settings, gint64 rev, GError **error)
+write_settings (EdApi *api, const EdSettings *settings, GError **error)
 {
   EdBatch batch;
 
   if (!ed_batch_begin (&batch, api, error))
     return FALSE;
-  if (ed_projection_write_settings (&batch, settings, rev, error))
+  if (ed_projection_write_settings (&batch, settings, api->settings_rev + 1, error))
     return ed_batch_finish (&batch, error);
   ed_batch_abandon (&batch);
   return FALSE;
 }
 
 gboolean
-ed_api_keep_zone_ahead (EdApi *api, gint64 rev, GError **error)
+ed_api_keep_zone_ahead (EdApi *api, GError **error)
 {
   GPtrArray *transitions = api->settings->transitions;
   gint64 now = ed_clock_now (api->clock);
@@ -125,9 +128,5 @@ ed_api_keep_zone_ahead (EdApi *api, gint64 rev, GError **error)
   if (!ed_zone_describe (next, api->settings->zone, now, NULL)
       || has_same_transitions (next, api->settings))
     return TRUE;
-  if (!write_settings (api, next, rev + 1, error))
-    return FALSE;
-  ed_settings_free (api->settings);
-  api->settings = g_steal_pointer (&next);
-  return TRUE;
+  return write_settings (api, next, error) && ed_settings_refresh (api, error);
 }

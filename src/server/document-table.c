@@ -28,6 +28,24 @@ ed_documents_load (EdDb *db,
   return g_strndup (ed_statement_text (statement, 1), *length);
 }
 
+gint64
+ed_documents_rev (EdDb *db, const char *type, const char *id, GError **error)
+{
+  g_autoptr (EdStatement) statement =
+      ed_query (db, error, "SELECT rev FROM document WHERE type = $1 AND id = $2", "tt", type, id);
+  GError *local = NULL;
+  gint64 rev = 0;
+
+  if (statement == NULL)
+    return -1;
+  if (ed_statement_step (statement, &local))
+    rev = ed_statement_int (statement, 0);
+  if (local == NULL)
+    return rev;
+  g_propagate_error (error, local);
+  return -1;
+}
+
 gboolean
 ed_documents_store (EdDb *db,
                     const char *type,

@@ -14,6 +14,8 @@ char *ed_documents_load (EdDb *db,
                          gint64 *rev,
                          gsize *length,
                          GError **error);
+/* The revision alone; 0: there is none; -1 on failure. */
+gint64 ed_documents_rev (EdDb *db, const char *type, const char *id, GError **error);
 gboolean ed_documents_store (EdDb *db,
                              const char *type,
                              const char *id,

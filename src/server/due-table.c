@@ -32,6 +32,29 @@ ed_dues_clear (EdDb *db, const char *kind, const char *object, GError **error)
                        object);
 }
 
+/* "WHERE 1 = 1" tells SQLite that ON is no part of a join. */
+gboolean
+ed_dues_remind_all (EdDb *db, gint64 at, GError **error)
+{
+  g_autofree char *text = ed_instant_to_text (at);
+
+  return ed_query_run (db,
+                       error,
+                       "INSERT INTO due (kind, object, at)"
+                       " SELECT 'reminder', case_id, $1 FROM holding WHERE 1 = 1"
+                       " ON CONFLICT (kind, object) DO UPDATE SET at = excluded.at",
+                       "t",
+                       text);
+}
+
+gboolean
+ed_dues_hasten (EdDb *db, const char *kind, gint64 at, GError **error)
+{
+  g_autofree char *text = ed_instant_to_text (at);
+
+  return ed_query_run (db, error, "UPDATE due SET at = $2 WHERE kind = $1", "tt", kind, text);
+}
+
 char **
 ed_dues_list (EdDb *db, const char *kind, gint64 now, gint64 limit, GError **error)
 {

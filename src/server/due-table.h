@@ -11,5 +11,9 @@
 
 gboolean ed_dues_set (EdDb *db, const char *kind, const char *object, gint64 at, GError **error);
 gboolean ed_dues_clear (EdDb *db, const char *kind, const char *object, GError **error);
+/* Every case that somebody holds is looked at, from AT on. */
+gboolean ed_dues_remind_all (EdDb *db, gint64 at, GError **error);
+/* What of KIND is due some time is due at AT. */
+gboolean ed_dues_hasten (EdDb *db, const char *kind, gint64 at, GError **error);
 /* Up to LIMIT objects of KIND whose time has come, the earliest first; free with g_strfreev(). */
 char **ed_dues_list (EdDb *db, const char *kind, gint64 now, gint64 limit, GError **error);

@@ -26,7 +26,7 @@ make_settings (const EdFounding *founding,
   g_free (settings->id);
   g_free (settings->organisation);
   settings->id = g_strdup (organisation->id);
-  settings->organisation = g_strdup (organisation->name);
+  settings->organisation = g_strdup (ed_organisation_name (organisation));
   if (founding->language != NULL)
     {
       g_free (settings->language);

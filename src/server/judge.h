@@ -62,6 +62,12 @@ gboolean ed_judge_statement (EdBatch *batch,
                              EdResult *result,
                              gint64 *at,
                              GError **error);
+gboolean ed_judge_settings (EdBatch *batch,
+                            const EdSender *sender,
+                            EdEnvelope *envelope,
+                            EdResult *result,
+                            gint64 *at,
+                            GError **error);
 
 /* Makes RESULT a refusal; answers TRUE, for returning. */
 gboolean ed_judge_reject (EdResult *result, const EdRefusal *refusal);

@@ -20,6 +20,7 @@ ed_parcel_free (EdParcel *self)
   ed_queued_mail_free (self->queued);
   ed_account_free (self->reader);
   g_free (self->language);
+  g_free (self->sender);
   g_free (self->who);
   g_free (self->reply_to);
   g_free (self);
@@ -94,6 +95,7 @@ fill (EdBatch *batch, EdParcel *parcel, const char **why, GError **error)
     note_case (batch, parcel, case_);
   parcel->language = g_strdup (parcel->reader->language != NULL ? parcel->reader->language
                                                                 : batch->api->settings->language);
+  parcel->sender = g_strdup (batch->api->settings->mail_sender);
   return load_other (batch, parcel, error);
 }
 

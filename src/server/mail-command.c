@@ -39,7 +39,7 @@ explain (const char *why)
 static int
 send_test (const EdPostOptions *options, const char *to)
 {
-  EdSenderCard sender = { "Experts’ Dashboard", options->from, NULL };
+  EdSenderCard sender = { "Experts’ Dashboard", options->from, NULL, NULL };
   g_auto (EdLetter) letter = { 0 };
   g_autoptr (GCancellable) never = g_cancellable_new ();
   g_autoptr (EdPost) post = ed_post_new (options, never);

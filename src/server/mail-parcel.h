@@ -14,6 +14,7 @@ typedef struct
   EdQueuedMail *queued;
   EdAccount *reader; /* has an address */
   char *language;    /* reader's, or the organisation's; NULL: none is set */
+  char *sender;      /* name that the mail comes from; NULL: the organisation's */
   char *who;         /* name of whose message or account it is, or NULL */
   char *reply_to;    /* their address, or NULL */
   gint64 number;     /* of the case */
@@ -33,6 +34,7 @@ typedef struct
   const char *organisation;
   const char *from;    /* address */
   const char *address; /* what links begin with: "https://experts.example.org" */
+  const char *name;    /* that mails come from; NULL: the organisation's */
 } EdSenderCard;
 
 /* Writes it in the reader's language. SECRETS may be empty. Clear LETTER. */

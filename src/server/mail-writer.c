@@ -134,7 +134,7 @@ ed_parcel_write (const EdParcel *self,
   letter->id = ed_mail_has_secrets (queued->mail.kind) && queued->attempt > 1
                    ? g_strdup_printf ("%s.%" G_GINT64_FORMAT, queued->id, queued->attempt)
                    : g_strdup (queued->id);
-  letter->from_name = g_strdup (sender->organisation);
+  letter->from_name = g_strdup (sender->name != NULL ? sender->name : sender->organisation);
   letter->from = g_strdup (sender->from);
   letter->to_name = g_strdup (self->reader->name);
   letter->to = g_strdup (ed_account_address (self->reader));

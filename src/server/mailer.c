@@ -232,7 +232,10 @@ take_outcome (Step *step, EdBatch *batch, GError **error)
 static EdPostOutcome
 hand_over (EdMailer *self, const EdParcel *parcel, const EdMailSecrets *secrets, char **why)
 {
-  EdSenderCard sender = { self->api->organisation->name, self->from, self->address };
+  EdSenderCard sender = { ed_organisation_name (self->api->organisation),
+                          self->from,
+                          self->address,
+                          parcel->sender };
   g_auto (EdLetter) letter = { 0 };
   g_autoptr (GBytes) message = NULL;
   EdPostOutcome outcome;

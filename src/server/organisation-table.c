@@ -62,7 +62,7 @@ ed_organisation_load (EdDb *db, GError **error)
     return NULL;
   self = g_new0 (EdOrganisation, 1);
   self->id = g_strdup (ed_statement_text (statement, 0));
-  self->name = g_strdup (ed_statement_text (statement, 1));
+  self->name = g_intern_string (ed_statement_text (statement, 1));
   self->epoch = g_strdup (ed_statement_text (statement, 2));
   self->demonstration = ed_statement_int (statement, 3);
   copy_key (statement, 4, self->cursor_key);
@@ -77,9 +77,20 @@ ed_organisation_free (EdOrganisation *self)
   if (self == NULL)
     return;
   g_free (self->id);
-  g_free (self->name);
   g_free (self->epoch);
   g_free (self);
+}
+
+const char *
+ed_organisation_name (const EdOrganisation *self)
+{
+  return g_atomic_pointer_get ((const char **) &self->name);
+}
+
+void
+ed_organisation_rename (EdOrganisation *self, const char *name)
+{
+  g_atomic_pointer_set (&self->name, g_intern_string (name));
 }
 
 gboolean

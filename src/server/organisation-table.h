@@ -10,7 +10,7 @@
 typedef struct
 {
   char *id;
-  char *name;
+  const char *name; /* interned: read by ed_organisation_name() */
   char *epoch;
   gint64 demonstration;
   guint8 cursor_key[ED_SECRET_BYTES];
@@ -24,6 +24,10 @@ ed_organisation_create (EdDb *db, const char *name, gboolean demonstration, GErr
 /* NULL without ERROR: there is no organisation yet. */
 EdOrganisation *ed_organisation_load (EdDb *db, GError **error);
 void ed_organisation_free (EdOrganisation *self);
+
+/* What it is called now, and what from now on; from any thread. The text lives for ever. */
+const char *ed_organisation_name (const EdOrganisation *self);
+void ed_organisation_rename (EdOrganisation *self, const char *name);
 
 /* Gives CASE_ID the next free running number; -1 on failure. */
 gint64 ed_organisation_take_number (EdDb *db, const char *case_id, GError **error);

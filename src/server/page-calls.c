@@ -27,7 +27,7 @@ ed_api_open_case (EdApiCall *call)
   g_autofree char *link = NULL;
   EdPage page = { .kind = ED_PAGE_CASE,
                   .language = ed_page_choose_language (call->request->accept_language),
-                  .organisation = call->api->organisation->name };
+                  .organisation = ed_organisation_name (call->api->organisation) };
 
   if (strspn (call->part, "0123456789") != strlen (call->part) || strlen (call->part) > 9)
     {
@@ -44,7 +44,7 @@ answer_stale (EdApi *api, const char *language, EdApiResponse *response)
 {
   EdPage page = { .kind = ED_PAGE_STALE,
                   .language = language,
-                  .organisation = api->organisation->name };
+                  .organisation = ed_organisation_name (api->organisation) };
 
   answer_page (response, 404, &page);
 }
@@ -73,7 +73,8 @@ ed_api_show_account (EdApiCall *call)
   const char *fallback = ed_page_choose_language (call->request->accept_language);
   g_autoptr (GError) error = NULL;
   g_autoptr (EdAccount) account = find_account (call->db, call->part, call->now, &error);
-  EdPage page = { .kind = ED_PAGE_ACCOUNT, .organisation = call->api->organisation->name };
+  EdPage page = { .kind = ED_PAGE_ACCOUNT,
+                  .organisation = ed_organisation_name (call->api->organisation) };
 
   if (error != NULL)
     {
@@ -133,7 +134,7 @@ run_confirm (EdApiJob *job, EdBatch *batch, EdApiResponse *response, GError **er
       return TRUE;
     }
   page.language = choose_language (account, self->fallback);
-  page.organisation = batch->api->organisation->name;
+  page.organisation = ed_organisation_name (batch->api->organisation);
   answer_page (response, 200, &page);
   return confirm (batch, account->id, error);
 }

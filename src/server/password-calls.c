@@ -89,6 +89,11 @@ run_change (EdApiJob *job, EdBatch *batch, EdApiResponse *response, GError **err
   gboolean is_kept = self->chosen == NULL;
   gboolean unchanged = TRUE;
 
+  if (is_kept && batch->api->settings->own_password == 1)
+    {
+      ed_answer_problem (response, 403, "forbidden", "A password has to be chosen.", NULL);
+      return TRUE;
+    }
   if (!is_kept && !self->right)
     return refuse_change (self, response);
   if (!is_kept && !is_unchanged (self, batch, &unchanged, error))
@@ -141,7 +146,8 @@ check_chosen (EdApiCall *call, const char *chosen)
       ed_answer_failure (call->response, error);
       return FALSE;
     }
-  if (ed_password_check (chosen, account, call->api->organisation->name) == ED_PASSWORD_GOOD)
+  if (ed_password_check (chosen, account, ed_organisation_name (call->api->organisation))
+      == ED_PASSWORD_GOOD)
     return TRUE;
   ed_answer_problem (call->response,
                      422,

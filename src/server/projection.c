@@ -4,6 +4,7 @@
 #include "server/projection.h"
 
 #include "domain/project.h"
+#include "server/api-state.h"
 #include "server/audience.h"
 #include "server/case-store.h"
 #include "server/document-table.h"
@@ -14,8 +15,6 @@
 #include "server/reminders.h"
 #include "server/view-file-table.h"
 #include "wire/record-json.h"
-
-#define CONTACT_DATA_MS (G_GINT64_CONSTANT (30) * 86400000)
 
 void
 ed_case_before_init (EdCaseBefore *before, const EdCase *case_)
@@ -196,20 +195,22 @@ ed_projection_show_case_to_expert (EdBatch *batch, const EdCase *case_, gint64 r
   if (expert == NULL)
     return TRUE;
   view.audience = audience = ed_audience_of_account (expert);
-  projected = ed_case_project (case_, ED_AUDIENCE_EXPERT, batch->now);
+  projected = ed_case_project (case_, ED_AUDIENCE_EXPERT, batch->now, batch->api->settings);
   return put_record (batch, &view, &ed_case_type, projected, error)
          && list_files (batch, audience, projected, error);
 }
 
-/* The client's contact data leaves the expert's view some time after the case was closed. */
-static gboolean
-note_due (EdBatch *batch, const EdCase *case_, GError **error)
+gboolean
+ed_projection_note_contact_data (EdBatch *batch, const EdCase *case_, GError **error)
 {
-  if (case_->state == ED_CASE_CLOSED && case_->approval != NULL)
+  gint64 kept_ms = ed_settings_contact_data_ms (batch->api->settings);
+  gboolean is_closed = case_->state == ED_CASE_CLOSED && case_->approval != NULL;
+
+  if (is_closed && case_->approval->at + kept_ms > batch->now)
     return ed_dues_set (batch->db,
                         ED_DUE_CONTACT_DATA,
                         case_->id,
-                        case_->approval->at + CONTACT_DATA_MS,
+                        case_->approval->at + kept_ms,
                         error);
   return ed_dues_clear (batch->db, ED_DUE_CONTACT_DATA, case_->id, error);
 }
@@ -231,7 +232,8 @@ ed_projection_write_case (EdBatch *batch,
          && list_files (batch, ED_AUDIENCE_OF_STAFF, case_, error)
          && take_messages (batch, before, case_, error) && hand_over (batch, before, case_, error)
          && ed_projection_show_case_to_expert (batch, case_, rev, error)
-         && note_due (batch, case_, error) && ed_reminders_note (batch, case_, error);
+         && ed_projection_note_contact_data (batch, case_, error)
+         && ed_reminders_note (batch, case_, error);
 }
 
 gboolean
@@ -312,10 +314,20 @@ ed_projection_write_settings (EdBatch *batch,
                               gint64 rev,
                               GError **error)
 {
+  static const char *const insiders[] = { ED_AUDIENCE_OF_STAFF, ED_AUDIENCE_OF_ADMINISTRATORS };
   EdView all = { ED_AUDIENCE_OF_ALL, "settings", settings->id, rev, NULL, 0 };
-  g_autofree char *text = ed_record_to_json (&ed_settings_type, settings, &all.length);
+  g_autoptr (EdSettings) public = ed_settings_project (settings, FALSE);
+  gsize length;
+  g_autofree char *text = ed_record_to_json (&ed_settings_type, settings, &length);
 
-  all.body = text;
-  return ed_documents_store (batch->db, "settings", settings->id, rev, text, all.length, error)
-         && put_view (batch, &all, error);
+  if (!ed_documents_store (batch->db, "settings", settings->id, rev, text, length, error))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (insiders); i++)
+    {
+      EdView whole = { insiders[i], "settings", settings->id, rev, text, length };
+
+      if (!put_view (batch, &whole, error))
+        return FALSE;
+    }
+  return put_record (batch, &all, &ed_settings_type, public, error);
 }

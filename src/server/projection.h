@@ -39,6 +39,8 @@ gboolean ed_projection_write_message (EdBatch *batch,
 /* The expert's view alone, as it is by the clock now. */
 gboolean
 ed_projection_show_case_to_expert (EdBatch *batch, const EdCase *case_, gint64 rev, GError **error);
+/* When the client's contact data leaves the expert's view, if it has not yet. */
+gboolean ed_projection_note_contact_data (EdBatch *batch, const EdCase *case_, GError **error);
 gboolean
 ed_projection_write_account (EdBatch *batch, const EdAccount *account, gint64 rev, GError **error);
 /* Its revision is the statement's own. */

@@ -14,6 +14,7 @@
 #include "server/command-table.h"
 #include "server/device-table.h"
 #include "server/judge.h"
+#include "server/settings-keeper.h"
 #include "wire/push.h"
 
 #define COMMANDS_MAX 100
@@ -142,7 +143,11 @@ judge_in_savepoint (Run *run, EdEnvelope *envelope, GError **error)
       done = ed_judge (run->batch, &run->sender, envelope, result, &at, error)
              && store (run, envelope, result, at, error) && ed_db_release (run->batch->db, error);
       if (!done)
-        ed_db_rollback_savepoint (run->batch->db);
+        {
+          ed_db_rollback_savepoint (run->batch->db);
+          /* They may have been changed by it; what fails here fails at the next batch too. */
+          ed_settings_refresh (run->batch->api, NULL);
+        }
     }
   ed_result_free (result);
   return done;

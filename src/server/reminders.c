@@ -68,7 +68,7 @@ queue_of_case (EdBatch *batch, const EdCase *case_, GError **error)
   g_autofree char *event = NULL;
   EdMail mail;
 
-  if (found < 0)
+  if (found < 0 || batch->api->settings->reminders_off == 1)
     return TRUE;
   event = g_strdup_printf ("%s/%" G_GINT64_FORMAT, case_->assignment_id, badge.since);
   mail = (EdMail){ .kind = reminders[found].to_expert,

@@ -87,8 +87,9 @@ ed_store_load_settings (EdStore *store, GError **error)
 
   select = ed_db_query (store->db,
                         error,
-                        "SELECT body FROM document_key"
+                        "SELECT coalesce (overlay.body, document.body) FROM document_key"
                         " JOIN document ON document.row = document_key.row"
+                        " LEFT JOIN overlay ON overlay.id = document_key.id"
                         " WHERE document_key.type = 'settings' AND document_key.type <> 'case'",
                         "");
   if (select == NULL)

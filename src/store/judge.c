@@ -7,6 +7,7 @@
 #include "store/overlay.h"
 
 #include "domain/account-rules.h"
+#include "domain/settings-rules.h"
 #include "domain/statement-rules.h"
 #include "store/directory.h"
 #include "store/document.h"
@@ -215,10 +216,26 @@ apply_to_statement (EdJudge *judge,
   return ed_fee_statement_apply (*record, command, &circumstances, refusal);
 }
 
+static gboolean
+apply_to_settings (EdJudge *judge,
+                   gpointer *record,
+                   const EdCommand *command,
+                   gint64 number,
+                   EdRefusal *refusal,
+                   GError **error)
+{
+  const EdSettingsCircumstances circumstances = {
+    .roles = judge->account != NULL ? ed_account_roles (judge->account) : 0,
+  };
+
+  return ed_settings_apply (*record, command, &circumstances, refusal);
+}
+
 static const Apply judges[ED_N_TARGETS] = {
   [ED_TARGET_CASE] = apply_to_case,
   [ED_TARGET_ACCOUNT] = apply_to_account,
   [ED_TARGET_STATEMENT] = apply_to_statement,
+  [ED_TARGET_SETTINGS] = apply_to_settings,
 };
 
 gboolean

@@ -10,7 +10,8 @@ struct _EdBoard
   EdNotice notice;
   GSourceFunc on_news;
   gpointer data;
-  GSource *wake; /* attached, not yet run */
+  EdSettings *settings; /* told of last */
+  GSource *wake;        /* attached, not yet run */
   gboolean is_new;
 };
 
@@ -48,6 +49,7 @@ ed_board_free (EdBoard *board)
 {
   drop_wake (board);
   ed_notice_clear (&board->notice);
+  g_clear_pointer (&board->settings, ed_settings_free);
   g_main_context_unref (board->context);
   g_mutex_clear (&board->mutex);
   g_free (board);
@@ -133,6 +135,21 @@ ed_board_write_change (EdBoard *board, EdStore *store)
       notice->refused = refused;
     }
   notice->changed = TRUE;
+  ed_board_end (board);
+}
+
+void
+ed_board_write_settings (EdBoard *board, const EdSettings *settings)
+{
+  EdNotice *notice = ed_board_begin (board);
+
+  if (board->settings == NULL || !ed_record_equal (&ed_settings_type, settings, board->settings))
+    {
+      g_clear_pointer (&notice->settings, ed_settings_free);
+      g_clear_pointer (&board->settings, ed_settings_free);
+      notice->settings = ed_record_copy (&ed_settings_type, settings);
+      board->settings = ed_record_copy (&ed_settings_type, settings);
+    }
   ed_board_end (board);
 }
 

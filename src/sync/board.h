@@ -49,6 +49,8 @@ void ed_board_write_connection (EdBoard *board, EdConnection connection, const G
 /* Counts anew and marks the whole as changed. A count that fails is left as it was. */
 void ed_board_write_change (EdBoard *board, EdStore *store);
 
+/* Tells of SETTINGS where they are others than those told of last. */
+void ed_board_write_settings (EdBoard *board, const EdSettings *settings);
 /* SO_FAR of SIZE bytes of a document have been sent or fetched. */
 void ed_board_write_transfer (EdBoard *board, const char *document_id, gint64 so_far, gint64 size);
 

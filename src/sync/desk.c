@@ -312,8 +312,11 @@ void
 ed_desk_note_change (EdDesk *self, gboolean is_work)
 {
   guint hold_ms = ed_engine_hold_ms (self->engine);
+  g_autoptr (EdSettings) settings = ed_store_load_settings (self->work, NULL);
   GWeakRef *waker;
 
+  if (settings != NULL)
+    ed_board_write_settings (ed_engine_board (self->engine), settings);
   ed_board_write_change (ed_engine_board (self->engine), self->work);
   if (!is_work)
     return;

@@ -36,7 +36,6 @@ struct _EdEngine
   /* The thread's own. */
   EdStore *store;
   EdPass pass;
-  EdSettings *settings; /* as last written on the board */
   EdAccount *account;
   gboolean is_greeted;
   gboolean is_up_to_date;
@@ -62,7 +61,6 @@ free_engine (EdEngine *engine)
   g_clear_pointer (&engine->opening, ed_opening_free);
   g_clear_pointer (&engine->store, ed_store_close);
   g_clear_pointer (&engine->pass.transport, ed_transport_free);
-  g_clear_pointer (&engine->settings, ed_settings_free);
   g_clear_pointer (&engine->account, ed_account_free);
   g_clear_object (&engine->asked);
   g_clear_object (&engine->stop);
@@ -97,15 +95,6 @@ write_records (EdEngine *engine)
   EdNotice *notice = ed_board_begin (engine->board);
 
   notice->offset_ms = offset;
-  if (settings != NULL
-      && (engine->settings == NULL
-          || !ed_record_equal (&ed_settings_type, settings, engine->settings)))
-    {
-      g_clear_pointer (&notice->settings, ed_settings_free);
-      g_clear_pointer (&engine->settings, ed_settings_free);
-      notice->settings = ed_record_copy (&ed_settings_type, settings);
-      engine->settings = g_steal_pointer (&settings);
-    }
   if (account != NULL
       && (engine->account == NULL || !ed_record_equal (&ed_account_type, account, engine->account)))
     {
@@ -115,6 +104,8 @@ write_records (EdEngine *engine)
       engine->account = g_steal_pointer (&account);
     }
   ed_board_end (engine->board);
+  if (settings != NULL)
+    ed_board_write_settings (engine->board, settings);
 }
 
 static void

@@ -228,7 +228,7 @@ test_words_of_commands (void)
     "document.attach",   "document.detach",    "account.create",     "account.edit",
     "account.invite",    "account.suspend",    "account.resume",     "fee.set",
     "statement.send",    "statement.accept",   "statement.dispute",  "statement.pay",
-    "statement.correct",
+    "statement.correct", "settings.set",
   };
 
   g_assert_cmpuint (G_N_ELEMENTS (words), ==, ED_N_COMMANDS);
@@ -241,7 +241,9 @@ test_words_of_commands (void)
       g_assert_cmpint (form->version, ==, 1);
       /* A late fact is told by the assignment that it names. */
       g_assert_true (!form->is_fact || form->needs_assignment);
-      g_assert_cmpint (form->edited != NULL, ==, g_str_has_suffix (form->word, ".edit"));
+      g_assert_cmpint (form->edited != NULL,
+                       ==,
+                       g_str_has_suffix (form->word, ".edit") || type == ED_COMMAND_SETTINGS_SET);
     }
   g_assert_cmpint (ed_command_find ("case.nothing"), ==, -1);
   g_assert_cmpint (ed_command_find (""), ==, -1);

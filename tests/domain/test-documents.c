@@ -329,8 +329,10 @@ test_who_sees_them (void)
   g_autoptr (Play) play = play_run (play_new ("utc"),
                                     READY "c case.assign expert=b;"
                                           "b document.attach upload=41 kind=other");
-  g_autoptr (EdCase) staff = ed_case_project (play->case_, ED_AUDIENCE_STAFF, play->now);
-  g_autoptr (EdCase) expert = ed_case_project (play->case_, ED_AUDIENCE_EXPERT, play->now);
+  g_autoptr (EdCase) staff =
+      ed_case_project (play->case_, ED_AUDIENCE_STAFF, play->now, play->settings);
+  g_autoptr (EdCase) expert =
+      ed_case_project (play->case_, ED_AUDIENCE_EXPERT, play->now, play->settings);
 
   g_assert_cmpuint (staff->documents->len, ==, 3);
   g_assert_cmpuint (expert->documents->len, ==, 1);

@@ -104,7 +104,8 @@ test_former_work_is_not_seen (void)
   g_assert_cmpuint (n_canaries, ==, 5);
   play_run (play, BELA BELA_WORK);
   {
-    g_autoptr (EdCase) view = ed_case_project (play->case_, ED_AUDIENCE_EXPERT, play->now);
+    g_autoptr (EdCase) view =
+        ed_case_project (play->case_, ED_AUDIENCE_EXPERT, play->now, play->settings);
     const EdAssignment *former = play->case_->assignments->pdata[0];
     g_autofree char *document = g_strdup (play_id (500));
     const char *const forbidden[] = { former->id,   former->expert_id, play_id (11),
@@ -128,7 +129,8 @@ static void
 test_own_work_is_seen (void)
 {
   g_autoptr (Play) play = play_run (play_new ("budapest"), FORMER_WORK BELA BELA_WORK);
-  g_autoptr (EdCase) view = ed_case_project (play->case_, ED_AUDIENCE_EXPERT, play->now);
+  g_autoptr (EdCase) view =
+      ed_case_project (play->case_, ED_AUDIENCE_EXPERT, play->now, play->settings);
   static const EdEventKind expected[] = { ED_EVENT_ASSIGNED,
                                           ED_EVENT_CONTACTED,
                                           ED_EVENT_SESSION_ADDED,
@@ -152,7 +154,8 @@ static void
 test_staff_sees_all (void)
 {
   g_autoptr (Play) play = play_run (play_new ("budapest"), FORMER_WORK BELA BELA_WORK);
-  g_autoptr (EdCase) view = ed_case_project (play->case_, ED_AUDIENCE_STAFF, play->now);
+  g_autoptr (EdCase) view =
+      ed_case_project (play->case_, ED_AUDIENCE_STAFF, play->now, play->settings);
 
   g_assert_true (ed_record_equal (&ed_case_type, view, play->case_));
 }
@@ -178,7 +181,8 @@ test_audience_is_open_assignment (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (Play) play = play_run (play_new ("utc"), cases[i].script);
-      g_autoptr (EdCase) view = ed_case_project (play->case_, ED_AUDIENCE_EXPERT, play->now);
+      g_autoptr (EdCase) view =
+          ed_case_project (play->case_, ED_AUDIENCE_EXPERT, play->now, play->settings);
       const char *expected = cases[i].who != 0 ? play_account (cases[i].who)->id : NULL;
 
       g_assert_cmpstr (ed_case_audience_expert (play->case_), ==, expected);
@@ -208,7 +212,8 @@ test_contact_data_is_hidden (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (EdCase) view = ed_case_project (play->case_, cases[i].audience, cases[i].now);
+      g_autoptr (EdCase) view =
+          ed_case_project (play->case_, cases[i].audience, cases[i].now, play->settings);
 
       g_assert_cmpint (view->phone != NULL, ==, cases[i].is_seen);
       g_assert_cmpint (view->email != NULL, ==, cases[i].is_seen);
@@ -217,7 +222,8 @@ test_contact_data_is_hidden (void)
 
   play_run (play, "c case.reopen reason=x");
   {
-    g_autoptr (EdCase) view = ed_case_project (play->case_, ED_AUDIENCE_EXPERT, hidden_at);
+    g_autoptr (EdCase) view =
+        ed_case_project (play->case_, ED_AUDIENCE_EXPERT, hidden_at, play->settings);
 
     g_assert_cmpstr (view->phone, ==, "0630");
   }
@@ -409,7 +415,8 @@ check_commutes (Play *play, const char *step)
 {
   EdCircumstances circumstances;
   g_autoptr (EdCommand) command = play_read (play, step, &circumstances);
-  g_autoptr (EdCase) view = ed_case_project (play->case_, ED_AUDIENCE_EXPERT, play->now);
+  g_autoptr (EdCase) view =
+      ed_case_project (play->case_, ED_AUDIENCE_EXPERT, play->now, play->settings);
   g_autoptr (EdCase) projected = NULL;
   EdRefusal of_view, of_whole;
   gboolean is_seen = view != NULL && ed_command_form (command->type)->needs_assignment;
@@ -427,14 +434,14 @@ check_commutes (Play *play, const char *step)
   else
     is_applied = ed_case_apply (&play->case_, command, &circumstances, &of_whole);
 
-  projected = ed_case_project (play->case_, ED_AUDIENCE_EXPERT, play->now);
+  projected = ed_case_project (play->case_, ED_AUDIENCE_EXPERT, play->now, play->settings);
   if (is_seen && projected != NULL)
     g_assert_true (ed_record_equal (&ed_case_type, projected, view));
   if (is_seen && projected == NULL)
     {
       /* Declined: shown as such until the server takes the view away. */
       g_assert_cmpint (view->state, ==, ED_CASE_DECLINED);
-      g_assert_null (ed_case_project (view, ED_AUDIENCE_EXPERT, play->now));
+      g_assert_null (ed_case_project (view, ED_AUDIENCE_EXPERT, play->now, play->settings));
     }
   return is_applied;
 }
@@ -443,13 +450,14 @@ check_commutes (Play *play, const char *step)
 static void
 check_settled (const Play *play)
 {
-  g_autoptr (EdCase) view = ed_case_project (play->case_, ED_AUDIENCE_EXPERT, play->now);
+  g_autoptr (EdCase) view =
+      ed_case_project (play->case_, ED_AUDIENCE_EXPERT, play->now, play->settings);
   g_autoptr (EdCase) again = NULL;
 
   g_assert_null (ed_record_find_invalid (&ed_case_type, play->case_));
   if (view == NULL)
     return;
-  again = ed_case_project (view, ED_AUDIENCE_EXPERT, play->now);
+  again = ed_case_project (view, ED_AUDIENCE_EXPERT, play->now, play->settings);
   g_assert_true (ed_record_equal (&ed_case_type, view, again));
   g_assert_null (ed_record_find_invalid (&ed_case_type, view));
   g_assert_cmpuint (ed_case_count_used (view), ==, ed_case_count_used (play->case_));

@@ -221,13 +221,14 @@ step (World *world)
 static char *
 expect (World *world, guint who, const EdCase *case_)
 {
+  const EdSettings *settings = world->office->api->settings;
   gint64 now = ed_clock_now (&world->office->clock.parent);
   g_autoptr (EdCase) view = NULL;
 
   if (who == COORDINATOR || who == COORDINATOR2 || who == BOTH)
-    view = ed_case_project (case_, ED_AUDIENCE_STAFF, now);
+    view = ed_case_project (case_, ED_AUDIENCE_STAFF, now, settings);
   else if (g_strcmp0 (ed_case_audience_expert (case_), world->people[who]->account) == 0)
-    view = ed_case_project (case_, ED_AUDIENCE_EXPERT, now);
+    view = ed_case_project (case_, ED_AUDIENCE_EXPERT, now, settings);
   return view != NULL ? ed_record_to_json (&ed_case_type, view, NULL) : NULL;
 }
 

@@ -1,0 +1,73 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "server/settings-keeper.h"
+
+#include "server/api-state.h"
+#include "server/document-table.h"
+#include "server/due-table.h"
+#include "wire/record-json.h"
+
+static gboolean
+load (EdApi *api, GError **error)
+{
+  g_autofree char *text = NULL;
+  EdSettings *settings;
+  gint64 rev;
+  gsize length;
+
+  text = ed_documents_load (api->writer, "settings", api->organisation->id, &rev, &length, error);
+  if (text == NULL)
+    return FALSE;
+  settings = ed_record_from_json (&ed_settings_type, text, (gssize) length, ED_WIRE_LENIENT, error);
+  if (settings == NULL)
+    return FALSE;
+  ed_settings_take (api, settings, rev);
+  return TRUE;
+}
+
+gboolean
+ed_settings_refresh (EdApi *api, GError **error)
+{
+  gint64 rev = ed_documents_rev (api->writer, "settings", api->organisation->id, error);
+
+  return rev >= 0 && (rev == api->settings_rev || load (api, error));
+}
+
+void
+ed_settings_take (EdApi *api, EdSettings *settings, gint64 rev)
+{
+  if (settings->organisation != NULL)
+    ed_organisation_rename (api->organisation, settings->organisation);
+  g_clear_pointer (&api->settings, ed_settings_free);
+  g_clear_pointer (&api->zone, ed_zone_free);
+  api->settings = settings;
+  api->zone = ed_settings_make_zone (settings);
+  api->settings_rev = rev;
+}
+
+/* Whether a case may have another badge now. */
+static gboolean
+changes_badges (const EdSettings *before, const EdSettings *after)
+{
+  return before->contact_first_h != after->contact_first_h
+         || before->contact_due_h != after->contact_due_h
+         || before->crisis_first_h != after->crisis_first_h
+         || before->crisis_due_h != after->crisis_due_h
+         || before->session_due_days != after->session_due_days
+         || before->closing_warn_months != after->closing_warn_months
+         || before->closing_due_months != after->closing_due_months
+         || g_strcmp0 (before->zone, after->zone) != 0;
+}
+
+gboolean
+ed_settings_spread (EdBatch *batch,
+                    const EdSettings *before,
+                    const EdSettings *after,
+                    GError **error)
+{
+  if (changes_badges (before, after) && !ed_dues_remind_all (batch->db, batch->now, error))
+    return FALSE;
+  return ed_settings_contact_data_ms (before) == ed_settings_contact_data_ms (after)
+         || ed_dues_hasten (batch->db, ED_DUE_CONTACT_DATA, batch->now, error);
+}
