@@ -253,6 +253,16 @@ has_needed_document (const EdCase *case_)
 }
 
 guint
+ed_case_needed_checks (const EdCase *case_)
+{
+  if (case_->closing != NULL && case_->closing->outcome == ED_OUTCOME_UNREACHABLE)
+    return 0;
+  if (ed_case_needed_document (case_) == ED_ABSENT)
+    return ED_CHECK_ALL & ~ED_CHECK_DOCUMENT;
+  return ED_CHECK_ALL;
+}
+
+guint
 ed_case_checks (const EdCase *case_, gint64 now, const EdZone *zone)
 {
   g_autoptr (GPtrArray) sessions = ed_case_list_sessions (case_);

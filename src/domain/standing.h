@@ -75,6 +75,9 @@ typedef enum
 } EdChecks;
 #define ED_CHECK_ALL 0x0f
 
+/* The set of conditions that its closing has to fulfil: no document where the type has none, and
+ * none of them once the client was reported unreachable. Source: guide, "Client unreachable". */
+guint ed_case_needed_checks (const EdCase *case_);
 /* The set of fulfilled conditions (EdChecks). */
 guint ed_case_checks (const EdCase *case_, gint64 now, const EdZone *zone);
 /* Whether the open assignment has a document of KIND. */

@@ -181,9 +181,7 @@ ed_profile_files_text (gpointer object,
 gboolean
 ed_check_is_needed (gpointer object, EdCaseItem *item, guint check)
 {
-  if (item == NULL || check != ED_CHECK_DOCUMENT)
-    return TRUE;
-  return ed_case_needed_document (ed_case_item_case (item)) != ED_ABSENT;
+  return item == NULL || (ed_case_needed_checks (ed_case_item_case (item)) & check) != 0;
 }
 
 gboolean

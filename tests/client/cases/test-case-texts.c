@@ -470,6 +470,15 @@ test_legal_case_needs_no_document (void)
 }
 
 static void
+test_unreachable_client_needs_nothing (void)
+{
+  g_autoptr (EdCaseItem) item = make_item (262);
+
+  for (guint check = ED_CHECK_CONTACTED; check <= ED_CHECK_SATISFACTION; check <<= 1)
+    g_assert_false (ed_check_is_needed (NULL, item, check));
+}
+
+static void
 test_missing_things_are_listed (void)
 {
   static const struct
@@ -591,6 +600,7 @@ main (int argc, char **argv)
   g_test_add_func ("/client/profile-texts/late-contact", test_late_contact_tells_how_late);
   g_test_add_func ("/client/profile-texts/tick-box", test_tick_box_stands_in_for_satisfaction);
   g_test_add_func ("/client/profile-texts/no-document", test_legal_case_needs_no_document);
+  g_test_add_func ("/client/profile-texts/unreachable", test_unreachable_client_needs_nothing);
   g_test_add_func ("/client/profile-texts/missing", test_missing_things_are_listed);
   g_test_add_func ("/client/profile-texts/locked", test_locked_profile_says_why);
   g_test_add_func ("/client/profile-texts/sessions", test_sessions_are_counted);
