@@ -69,6 +69,22 @@ ed_platform_make_private_folder (const char *path, GError **error)
   return FALSE;
 }
 
+guint
+ed_platform_allow_files (guint n)
+{
+  struct rlimit limit;
+
+  if (getrlimit (RLIMIT_NOFILE, &limit) != 0)
+    return n;
+  if (limit.rlim_cur < n)
+    {
+      limit.rlim_cur = MIN ((rlim_t) n, limit.rlim_max);
+      setrlimit (RLIMIT_NOFILE, &limit);
+      getrlimit (RLIMIT_NOFILE, &limit);
+    }
+  return (guint) MIN (limit.rlim_cur, (rlim_t) n);
+}
+
 void
 ed_platform_watch_stop (GSourceFunc on_stop, gpointer data)
 {

@@ -28,6 +28,10 @@ void ed_platform_protect_process (void);
  * quicker the next time. Before there are threads. Best effort. */
 void ed_platform_save_memory (void);
 
+/* Lets this process have N files and connections open at once, or as many as the system allows it;
+ * answers how many. */
+guint ed_platform_allow_files (guint n);
+
 /* Calls ON_STOP once, in the main context, when the system or a terminal asks the process to end
  * (SIGINT, SIGTERM; Ctrl+C or the console's closing on Windows). */
 void ed_platform_watch_stop (GSourceFunc on_stop, gpointer data);

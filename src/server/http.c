@@ -9,11 +9,15 @@
 #include "server/answer.h"
 #include "server/compress.h"
 #include "server/http-reply.h"
+#include "server/http-visits.h"
 
 #define BODY_BYTES_MAX (1024 * 1024)
 #define CONNECTION_BYTES (16 * 1024) /* headers, and what is being read */
+#define CONNECTIONS 12000
+#define PER_ADDRESS 256
+#define ASKS_PER_SECOND 200
+#define REQUEST_S 30
 #define IDLE_S 60
-#define REQUEST_US (30 * G_USEC_PER_SEC) /* a request must be complete by then */
 #define STOP_US (3 * G_USEC_PER_SEC / 2)
 #define COMPRESS_BYTES 1024
 /* TLS 1.2 and newer, with forward secrecy; nothing that is known to be weak. */
@@ -26,6 +30,8 @@ struct _EdHttp
   GSocket *socket;
   guint16 port;
   struct MHD_Daemon *daemon;
+  EdDoorkeeper *doorkeeper;
+  EdHttpVisits *visits;
   EdParking *parking;
   EdScribe *scribe;
   gint stopping; /* atomic */
@@ -39,15 +45,16 @@ struct _EdHttp
 typedef struct
 {
   EdHttp *http;
+  EdGuest *guest;
   struct MHD_Connection *connection;
   char *uri; /* as it came, cut into path and query */
   char *query;
   char *method;
   char *peer;
   GByteArray *body;
-  gint64 begun;     /* monotonic, µs; 0: the headers are not yet read */
   gint64 until;     /* monotonic, µs; of waiting; 0: not yet waiting */
-  gboolean refused; /* too large: the body is thrown away */
+  gboolean begun;   /* the headers are read */
+  gboolean refused; /* the body is thrown away, the connection ends */
   gboolean at_once;
   gboolean ready; /* RESPONSE is what to answer */
   EdApiResponse response;
@@ -61,6 +68,8 @@ on_uri (gpointer data, const char *uri, struct MHD_Connection *connection)
   char *query;
 
   exchange->http = self;
+  exchange->guest = ed_http_visits_guest (connection);
+  ed_guest_begin (self->doorkeeper, exchange->guest);
   exchange->connection = connection;
   exchange->uri = g_strdup (uri);
   exchange->body = g_byte_array_new ();
@@ -88,6 +97,7 @@ on_completed (gpointer data,
   if (exchange == NULL)
     return;
   *closure = NULL;
+  ed_guest_answered (self->doorkeeper, exchange->guest);
   ed_api_response_clear (&exchange->response);
   g_byte_array_unref (exchange->body);
   g_free (exchange->uri);
@@ -113,7 +123,6 @@ find_peer (Exchange *exchange)
   const union MHD_ConnectionInfo *of =
       MHD_get_connection_info (exchange->connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
   const char *forwarded = get_header (exchange, "X-Forwarded-For");
-  g_autoptr (GSocketAddress) address = NULL;
 
   if (exchange->http->options.behind_proxy && forwarded != NULL)
     {
@@ -121,12 +130,7 @@ find_peer (Exchange *exchange)
 
       return g_strstrip (g_strdup (last != NULL ? last + 1 : forwarded));
     }
-  if (of != NULL && of->client_addr != NULL)
-    address = g_socket_address_new_from_native (of->client_addr, sizeof (struct sockaddr_storage));
-  if (address == NULL || !G_IS_INET_SOCKET_ADDRESS (address))
-    return g_strdup ("?");
-  return g_inet_address_to_string (
-      g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (address)));
+  return ed_http_visits_name (of != NULL ? of->client_addr : NULL, NULL);
 }
 
 static enum MHD_Result
@@ -283,9 +287,16 @@ begin (Exchange *exchange, const char *method)
   const char *length = get_header (exchange, "Content-Length");
   guint64 announced = 0;
 
-  exchange->begun = g_get_monotonic_time ();
+  exchange->begun = TRUE;
   exchange->method = g_strdup (method);
   exchange->peer = find_peer (exchange);
+  exchange->refused = !ed_http_visits_admit (exchange->http->visits,
+                                             exchange->guest,
+                                             exchange->peer,
+                                             get_header (exchange, "Authorization"),
+                                             &exchange->response);
+  if (exchange->refused)
+    return queue_response (exchange);
   if (length == NULL
       || (g_ascii_string_to_unsigned (length, 10, 0, G_MAXINT64, &announced, NULL)
           && announced <= BODY_BYTES_MAX))
@@ -299,8 +310,6 @@ begin (Exchange *exchange, const char *method)
 static enum MHD_Result
 take_piece (Exchange *exchange, const char *piece, size_t *length)
 {
-  if (g_get_monotonic_time () - exchange->begun > REQUEST_US)
-    return MHD_NO;
   if (exchange->body->len + *length > BODY_BYTES_MAX)
     return MHD_NO;
   g_byte_array_append (exchange->body, (const guint8 *) piece, (guint) *length);
@@ -322,45 +331,14 @@ on_request (gpointer data,
 
   if (exchange == NULL)
     return MHD_NO;
-  if (exchange->begun == 0)
+  if (!exchange->begun)
     return begin (exchange, method);
   if (*upload_length > 0)
     return take_piece (exchange, upload, upload_length);
+  ed_guest_asked (exchange->http->doorkeeper, exchange->guest);
   if (exchange->ready)
     return queue_response (exchange);
   return answer (exchange);
-}
-
-/* A caller has come or gone. */
-static void
-on_connection (gpointer data,
-               struct MHD_Connection *connection,
-               void **closure,
-               enum MHD_ConnectionNotificationCode code)
-{
-  *closure = code == MHD_CONNECTION_NOTIFY_STARTED ? data : NULL;
-}
-
-/* What a caller is shown in the handshake; the library knows the connection by the session. */
-static int
-on_handshake (gnutls_session_t session,
-              const gnutls_datum_t *authorities,
-              int n_authorities,
-              const gnutls_pk_algorithm_t *algorithms,
-              int n_algorithms,
-              gnutls_pcert_st **chain,
-              unsigned int *length,
-              gnutls_privkey_t *key)
-{
-  struct MHD_Connection *connection = gnutls_session_get_ptr (session);
-  const union MHD_ConnectionInfo *of =
-      MHD_get_connection_info (connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
-  EdHttp *self = of != NULL ? of->socket_context : NULL;
-
-  if (self == NULL)
-    return -1;
-  ed_shown_certificate_get (self->options.certificate, chain, length, key);
-  return 0;
 }
 
 static void
@@ -408,13 +386,12 @@ start_daemon (EdHttp *self)
 {
   const EdHttpOptions *options = &self->options;
   guint threads = options->threads > 0 ? options->threads : 2;
-  guint connections = options->connections > 0 ? options->connections : 4000;
   unsigned int flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG;
   const union
   {
     gnutls_certificate_retrieve_function2 *function;
     gpointer pointer;
-  } handshake = { on_handshake };
+  } handshake = { ed_http_visits_on_handshake };
   struct MHD_OptionItem tls[] = { { MHD_OPTION_HTTPS_CERT_CALLBACK, 0, handshake.pointer },
                                   { MHD_OPTION_HTTPS_PRIORITIES, 0, (gpointer) TLS_PRIORITIES },
                                   { MHD_OPTION_END, 0, NULL } };
@@ -424,8 +401,8 @@ start_daemon (EdHttp *self)
     flags |= MHD_USE_TLS;
   return MHD_start_daemon (flags,
                            0,
-                           NULL,
-                           NULL,
+                           ed_http_visits_on_caller,
+                           self->visits,
                            on_request,
                            self,
                            MHD_OPTION_EXTERNAL_LOGGER,
@@ -440,19 +417,47 @@ start_daemon (EdHttp *self)
                            on_completed,
                            self,
                            MHD_OPTION_NOTIFY_CONNECTION,
-                           on_connection,
-                           self,
+                           ed_http_visits_on_connection,
+                           self->visits,
                            MHD_OPTION_CONNECTION_LIMIT,
-                           connections,
+                           options->connections,
                            MHD_OPTION_CONNECTION_MEMORY_LIMIT,
                            (size_t) CONNECTION_BYTES,
                            MHD_OPTION_CONNECTION_TIMEOUT,
-                           (unsigned int) IDLE_S,
+                           options->idle_s,
                            MHD_OPTION_THREAD_POOL_SIZE,
                            threads,
                            MHD_OPTION_ARRAY,
                            options->certificate != NULL ? tls : none,
                            MHD_OPTION_END);
+}
+
+/* What is not said is the usual. */
+static void
+settle_limits (EdHttp *self)
+{
+  EdHttpOptions *options = &self->options;
+  EdDoorkeeperLimits limits = { 0 };
+  EdHttpVisitsOptions visits = {
+    .behind_proxy = options->behind_proxy,
+    .spares_loopback = options->per_address == 0 && options->asks_per_second == 0,
+    .certificate = options->certificate,
+  };
+
+  options->connections = options->connections > 0 ? options->connections : CONNECTIONS;
+  options->per_address = options->per_address > 0 ? options->per_address : PER_ADDRESS;
+  options->asks_per_second =
+      options->asks_per_second > 0 ? options->asks_per_second : ASKS_PER_SECOND;
+  options->request_s = options->request_s > 0 ? options->request_s : REQUEST_S;
+  options->idle_s = options->idle_s > 0 ? options->idle_s : IDLE_S;
+  limits.connections = options->connections;
+  limits.per_address = options->per_address;
+  limits.asks_per_second = options->asks_per_second;
+  limits.request_s = options->request_s;
+  limits.idle_s = options->idle_s;
+  self->doorkeeper = ed_doorkeeper_new (&limits, ed_http_visits_end);
+  visits.doorkeeper = self->doorkeeper;
+  self->visits = ed_http_visits_new (&visits);
 }
 
 EdHttp *
@@ -471,6 +476,7 @@ ed_http_start (EdApi *api, const EdHttpOptions *options, GError **error)
   self->port = port;
   g_mutex_init (&self->mutex);
   g_cond_init (&self->quiet);
+  settle_limits (self);
   self->parking = ed_parking_new (on_woken);
   self->scribe = ed_scribe_new (api, on_written, on_news, self);
   self->daemon = start_daemon (self);
@@ -511,6 +517,8 @@ ed_http_stop (EdHttp *self)
     }
   ed_parking_free (self->parking);
   ed_scribe_free (self->scribe);
+  ed_http_visits_free (self->visits);
+  ed_doorkeeper_free (self->doorkeeper);
   g_object_unref (self->socket);
   g_cond_clear (&self->quiet);
   g_mutex_clear (&self->mutex);
@@ -533,4 +541,10 @@ EdScribe *
 ed_http_get_scribe (EdHttp *self)
 {
   return self->scribe;
+}
+
+EdDoorkeeper *
+ed_http_get_doorkeeper (EdHttp *self)
+{
+  return self->doorkeeper;
 }

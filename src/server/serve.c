@@ -15,6 +15,9 @@
 #include "server/mailer.h"
 #include "server/own-certificate.h"
 
+#define CONNECTIONS 12000
+#define FILES 500 /* besides connections: the database's, for each reader */
+
 typedef struct
 {
   char *data;
@@ -25,6 +28,8 @@ typedef struct
   char **tls_names; /* that it is for, besides those that are found out */
   gboolean behind_proxy;
   int connections;
+  int per_address;
+  int asks_per_second;
   char *url; /* what the server is called from outside */
   EdMailOptions mail;
 } Serving;
@@ -39,6 +44,13 @@ clear_serving (Serving *serving)
   g_strfreev (serving->tls_names);
   g_free (serving->url);
   ed_mail_options_clear (&serving->mail);
+}
+
+static void
+read_number (GKeyFile *file, const char *key, int *value)
+{
+  if (*value == 0)
+    *value = g_key_file_get_integer (file, "server", key, NULL);
 }
 
 /* Reads what the file says and the options did not. */
@@ -73,8 +85,9 @@ read_config (const char *path, Serving *serving, GError **error)
   serving->tls = serving->tls || g_key_file_get_boolean (file, "server", "tls", NULL);
   if (serving->tls_names == NULL)
     serving->tls_names = g_key_file_get_string_list (file, "server", "tls-names", NULL, NULL);
-  if (serving->connections == 0)
-    serving->connections = g_key_file_get_integer (file, "server", "connections", NULL);
+  read_number (file, "connections", &serving->connections);
+  read_number (file, "per-address", &serving->per_address);
+  read_number (file, "asks-per-second", &serving->asks_per_second);
   ed_mail_options_read (&serving->mail, file);
   return TRUE;
 }
@@ -211,6 +224,19 @@ on_stop (gpointer loop)
   return G_SOURCE_REMOVE;
 }
 
+/* As many connections as were asked for, or as the system allows besides the files. */
+static guint
+count_connections (const Serving *serving)
+{
+  guint wanted = serving->connections > 0 ? (guint) serving->connections : CONNECTIONS;
+  guint allowed = ed_platform_allow_files (wanted + FILES);
+
+  if (allowed >= wanted + FILES)
+    return wanted;
+  g_warning ("the system allows %u open files: %u connections at most", allowed, allowed / 2);
+  return allowed / 2;
+}
+
 static EdHttp *
 start (EdApi *api,
        const Serving *serving,
@@ -222,7 +248,9 @@ start (EdApi *api,
   EdHttpOptions options = {
     .address = address,
     .port = port,
-    .connections = (guint) MAX (serving->connections, 0),
+    .connections = count_connections (serving),
+    .per_address = (guint) MAX (serving->per_address, 0),
+    .asks_per_second = (guint) MAX (serving->asks_per_second, 0),
     .behind_proxy = serving->behind_proxy,
     .certificate = keeper != NULL ? ed_certificate_keeper_get_shown (keeper) : NULL,
   };
@@ -341,7 +369,21 @@ ed_command_serve (int argc, char **argv)
       &serving.behind_proxy,
       "A proxy in front does https and says who calls",
       NULL },
-    { "connections", 0, 0, G_OPTION_ARG_INT, &serving.connections, "At most (4000)", "N" },
+    { "connections", 0, 0, G_OPTION_ARG_INT, &serving.connections, "At most (12000)", "N" },
+    { "per-address",
+      0,
+      0,
+      G_OPTION_ARG_INT,
+      &serving.per_address,
+      "Connections of one address at most (256; this machine any number)",
+      "N" },
+    { "asks-per-second",
+      0,
+      0,
+      G_OPTION_ARG_INT,
+      &serving.asks_per_second,
+      "Requests of one address, ten times that at once (200; this machine any number)",
+      "N" },
     { "url", 0, 0, G_OPTION_ARG_STRING, &serving.url, "How people reach it: for links", "URL" },
     G_OPTION_ENTRY_NULL,
   };

@@ -6,107 +6,10 @@
 #include <gio/gio.h>
 #include <string.h>
 
-#include "office.h"
 #include "server/api-state.h"
-#include "server/http.h"
+#include "site.h"
 
-#define WATCHDOG_S 120
 #define WAITING 200
-
-typedef struct
-{
-  House house;
-  EdHttp *http;
-} Site;
-
-static void
-set_up (Site *site, gconstpointer unused)
-{
-  g_autoptr (GError) error = NULL;
-  EdHttpOptions options = { .address = "127.0.0.1" };
-
-  house_set_up_with_case (&site->house, NULL);
-  pull_free (person_pull (site->house.coordinator, 500));
-  pull_free (person_pull (site->house.expert, 500));
-  pull_free (person_pull (site->house.other, 500));
-  site->http = ed_http_start (site->house.office->api, &options, &error);
-  g_assert_no_error (error);
-}
-
-static void
-tear_down (Site *site, gconstpointer unused)
-{
-  g_clear_pointer (&site->http, ed_http_stop);
-  house_tear_down (&site->house, NULL);
-}
-
-static GSocketConnection *
-connect_to (Site *site)
-{
-  g_autoptr (GSocketClient) client = g_socket_client_new ();
-  g_autoptr (GError) error = NULL;
-  GSocketConnection *connection;
-
-  g_socket_client_set_timeout (client, WATCHDOG_S);
-  connection = g_socket_client_connect_to_host (client,
-                                                "127.0.0.1",
-                                                ed_http_get_port (site->http),
-                                                NULL,
-                                                &error);
-  g_assert_no_error (error);
-  return connection;
-}
-
-static void
-send_text (GSocketConnection *connection, const char *text, gsize length)
-{
-  GOutputStream *out = g_io_stream_get_output_stream (G_IO_STREAM (connection));
-
-  /* The other side may have closed already: then the answer tells. */
-  g_output_stream_write_all (out, text, length, NULL, NULL, NULL);
-}
-
-/* Everything until the server closes. */
-static char *
-receive_all (GSocketConnection *connection)
-{
-  GInputStream *in = g_io_stream_get_input_stream (G_IO_STREAM (connection));
-  GString *text = g_string_new (NULL);
-  char buffer[4096];
-  gssize n;
-
-  while ((n = g_input_stream_read (in, buffer, sizeof buffer, NULL, NULL)) > 0)
-    g_string_append_len (text, buffer, n);
-  return g_string_free (text, FALSE);
-}
-
-/* One request on a connection of its own; the answer whole. */
-static char *
-exchange (Site *site, const char *request)
-{
-  g_autoptr (GSocketConnection) connection = connect_to (site);
-
-  send_text (connection, request, strlen (request));
-  return receive_all (connection);
-}
-
-static guint
-status_of (const char *answer)
-{
-  if (!g_str_has_prefix (answer, "HTTP/1.1 "))
-    return 0;
-  return (guint) g_ascii_strtoull (answer + 9, NULL, 10);
-}
-
-/* The headers of a signed-in call that is the connection's last. */
-static char *
-make_headers (Person *person)
-{
-  return g_strdup_printf ("Host: x\r\nConnection: close\r\nAuthorization: Bearer %s\r\n"
-                          "X-Device: %s\r\nX-Schema: 1\r\n",
-                          person->token,
-                          person->device);
-}
 
 static void
 test_what_is_no_http_is_refused (Site *site, gconstpointer unused)
@@ -153,14 +56,14 @@ test_what_is_no_http_is_refused (Site *site, gconstpointer unused)
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autoptr (GSocketConnection) connection = connect_to (site);
+      g_autoptr (GSocketConnection) connection = site_connect (site);
       g_autofree char *answer = NULL;
       guint status;
 
-      send_text (connection, rows[i].request, strlen (rows[i].request));
+      site_send (connection, rows[i].request, strlen (rows[i].request));
       g_socket_shutdown (g_socket_connection_get_socket (connection), FALSE, TRUE, NULL);
-      answer = receive_all (connection);
-      status = status_of (answer);
+      answer = site_receive (connection);
+      status = site_status (answer);
       g_test_message ("%u: %u", i, status);
       g_assert_true (status == rows[i].status || status == rows[i].other);
     }
@@ -173,21 +76,21 @@ test_large_headers_are_refused (Site *site, gconstpointer unused)
   g_autofree char *header =
       g_strdup_printf ("GET /v1/hello HTTP/1.1\r\nHost: x\r\nX-A: %s\r\n\r\n", filler);
   g_autofree char *path = g_strdup_printf ("GET /v1/%s HTTP/1.1\r\nHost: x\r\n\r\n", filler);
-  g_autofree char *one = exchange (site, header);
-  g_autofree char *two = exchange (site, path);
+  g_autofree char *one = site_exchange (site, header);
+  g_autofree char *two = site_exchange (site, path);
   g_autofree char *well = NULL;
 
-  g_assert_true (status_of (one) == 0 || status_of (one) / 100 == 4);
-  g_assert_true (status_of (two) == 0 || status_of (two) / 100 == 4);
-  well = exchange (site, "GET /v1/hello HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
-  g_assert_cmpuint (status_of (well), ==, 200);
+  g_assert_true (site_status (one) == 0 || site_status (one) / 100 == 4);
+  g_assert_true (site_status (two) == 0 || site_status (two) / 100 == 4);
+  well = site_exchange (site, "GET /v1/hello HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+  g_assert_cmpuint (site_status (well), ==, 200);
 }
 
 static void
 test_answers_are_never_stored (Site *site, gconstpointer unused)
 {
   g_autofree char *answer =
-      exchange (site, "GET /v1/hello HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+      site_exchange (site, "GET /v1/hello HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
 
   g_assert_nonnull (strstr (answer, "\r\nCache-Control: no-store\r\n"));
   g_assert_nonnull (strstr (answer, "\r\nContent-Type: application/json\r\n"));
@@ -208,9 +111,9 @@ test_pages_are_fenced_in (Site *site, gconstpointer unused)
 
   for (guint i = 0; i < G_N_ELEMENTS (requests); i++)
     {
-      g_autofree char *answer = exchange (site, requests[i]);
+      g_autofree char *answer = site_exchange (site, requests[i]);
 
-      g_assert_cmpuint (status_of (answer), ==, statuses[i]);
+      g_assert_cmpuint (site_status (answer), ==, statuses[i]);
       g_assert_nonnull (strstr (answer, "\r\nContent-Type: text/html; charset=utf-8\r\n"));
       g_assert_nonnull (strstr (answer, "\r\nContent-Security-Policy: default-src 'none'; "));
       g_assert_nonnull (strstr (answer, "\r\nReferrer-Policy: no-referrer\r\n"));
@@ -222,7 +125,7 @@ static void
 test_problem_has_its_headers (Site *site, gconstpointer unused)
 {
   g_autofree char *answer =
-      exchange (site, "PUT /v1/feed HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+      site_exchange (site, "PUT /v1/feed HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
 
   g_assert_nonnull (strstr (answer, "\r\nAllow: GET\r\n"));
   g_assert_nonnull (strstr (answer, "\r\nContent-Type: application/problem+json\r\n"));
@@ -231,7 +134,7 @@ test_problem_has_its_headers (Site *site, gconstpointer unused)
 static char *
 make_push (Person *person, const char *envelope)
 {
-  g_autofree char *headers = make_headers (person);
+  g_autofree char *headers = site_headers (person);
   g_autofree char *body =
       g_strdup_printf ("{\"device\":\"%s\",\"commands\":[%s]}", person->device, envelope);
 
@@ -250,14 +153,14 @@ test_push_comes_in_pieces (Site *site, gconstpointer unused)
   g_autofree char *envelope =
       person_envelope (house->expert, id, "case.contact", house->case_id, house->assignment, NULL);
   g_autofree char *request = make_push (house->expert, envelope);
-  g_autoptr (GSocketConnection) connection = connect_to (site);
+  g_autoptr (GSocketConnection) connection = site_connect (site);
   g_autofree char *answer = NULL;
 
   g_socket_set_option (g_socket_connection_get_socket (connection), 6, 1, 1, NULL); /* no delay */
   for (gsize i = 0; i < strlen (request); i += 7)
-    send_text (connection, request + i, MIN (7, strlen (request) - i));
-  answer = receive_all (connection);
-  g_assert_cmpuint (status_of (answer), ==, 200);
+    site_send (connection, request + i, MIN (7, strlen (request) - i));
+  answer = site_receive (connection);
+  g_assert_cmpuint (site_status (answer), ==, 200);
   g_assert_nonnull (strstr (answer, "\"applied\""));
 }
 
@@ -265,12 +168,12 @@ test_push_comes_in_pieces (Site *site, gconstpointer unused)
 static GSocketConnection *
 start_waiting (Site *site, Person *person)
 {
-  GSocketConnection *connection = connect_to (site);
-  g_autofree char *headers = make_headers (person);
+  GSocketConnection *connection = site_connect (site);
+  g_autofree char *headers = site_headers (person);
   g_autofree char *request =
       g_strdup_printf ("GET /v1/feed?wait=25&after=%s HTTP/1.1\r\n%s\r\n", person->cursor, headers);
 
-  send_text (connection, request, strlen (request));
+  site_send (connection, request, strlen (request));
   return connection;
 }
 
@@ -293,9 +196,9 @@ push_over_http (Site *site, Person *person, const char *type, const char *case_i
   g_autofree char *id = office_make_id (site->house.office);
   g_autofree char *envelope = person_envelope (person, id, type, case_id, NULL, args);
   g_autofree char *request = make_push (person, envelope);
-  g_autofree char *answer = exchange (site, request);
+  g_autofree char *answer = site_exchange (site, request);
 
-  g_assert_cmpuint (status_of (answer), ==, 200);
+  g_assert_cmpuint (site_status (answer), ==, 200);
   g_assert_nonnull (strstr (answer, "\"applied\""));
   person->seq++;
 }
@@ -321,9 +224,9 @@ test_two_hundred_wait_and_are_woken (Site *site, gconstpointer unused)
                   "{\"city\":{\"to\":\"Vác\"}}");
   for (guint i = 0; i < WAITING; i++)
     {
-      g_autofree char *answer = receive_all (waiting[i]);
+      g_autofree char *answer = site_receive (waiting[i]);
 
-      g_assert_cmpuint (status_of (answer), ==, 200);
+      g_assert_cmpuint (site_status (answer), ==, 200);
       g_assert_nonnull (strstr (answer, "Vác"));
       g_object_unref (waiting[i]);
     }
@@ -346,7 +249,7 @@ test_only_those_concerned_are_woken (Site *site, gconstpointer unused)
                   "case.edit",
                   house->case_id,
                   "{\"city\":{\"to\":\"Vác\"}}");
-  answer = receive_all (expert);
+  answer = site_receive (expert);
   g_assert_nonnull (strstr (answer, "Vác"));
   await_waiting (site, 1);
 }
@@ -361,8 +264,8 @@ test_second_wait_ends_the_first (Site *site, gconstpointer unused)
 
   await_waiting (site, 1);
   second = start_waiting (site, house->expert);
-  answer = receive_all (first);
-  g_assert_cmpuint (status_of (answer), ==, 200);
+  answer = site_receive (first);
+  g_assert_cmpuint (site_status (answer), ==, 200);
   g_assert_null (strstr (answer, "\"put\""));
   g_assert_nonnull (strstr (answer, "\"end\""));
   await_waiting (site, 1);
@@ -372,16 +275,16 @@ static void
 test_waiting_ends_in_time (Site *site, gconstpointer unused)
 {
   House *house = &site->house;
-  g_autoptr (GSocketConnection) connection = connect_to (site);
-  g_autofree char *headers = make_headers (house->expert);
+  g_autoptr (GSocketConnection) connection = site_connect (site);
+  g_autofree char *headers = site_headers (house->expert);
   g_autofree char *request = g_strdup_printf ("GET /v1/feed?wait=1&after=%s HTTP/1.1\r\n%s\r\n",
                                               house->expert->cursor,
                                               headers);
   g_autofree char *answer = NULL;
 
-  send_text (connection, request, strlen (request));
-  answer = receive_all (connection);
-  g_assert_cmpuint (status_of (answer), ==, 200);
+  site_send (connection, request, strlen (request));
+  answer = site_receive (connection);
+  g_assert_cmpuint (site_status (answer), ==, 200);
   g_assert_nonnull (strstr (answer, "\"end\""));
 }
 
@@ -391,19 +294,19 @@ test_stop_answers_what_waits (Site *site, gconstpointer unused)
   House *house = &site->house;
   g_autoptr (GSocketConnection) one = start_waiting (site, house->expert);
   g_autoptr (GSocketConnection) two = NULL;
-  g_autoptr (GSocketConnection) idle = connect_to (site);
+  g_autoptr (GSocketConnection) idle = site_connect (site);
   g_autofree char *first = NULL, *second = NULL;
 
   await_waiting (site, 1);
   two = start_waiting (site, house->other);
   await_waiting (site, 2);
   g_clear_pointer (&site->http, ed_http_stop);
-  first = receive_all (one);
-  second = receive_all (two);
-  g_assert_cmpuint (status_of (first), ==, 503);
+  first = site_receive (one);
+  second = site_receive (two);
+  g_assert_cmpuint (site_status (first), ==, 503);
   g_assert_nonnull (strstr (first, "\r\nRetry-After: "));
   g_assert_nonnull (strstr (first, "unavailable"));
-  g_assert_cmpuint (status_of (second), ==, 503);
+  g_assert_cmpuint (site_status (second), ==, 503);
 }
 
 static void
@@ -428,7 +331,7 @@ run_errand (gpointer data)
 {
   Errand *errand = data;
 
-  errand->answer = exchange (errand->site, errand->request);
+  errand->answer = site_exchange (errand->site, errand->request);
   return NULL;
 }
 
@@ -479,7 +382,7 @@ test_pushes_at_once_share_transactions (Site *site, gconstpointer unused)
   for (guint i = 0; i < N; i++)
     {
       g_thread_join (threads[i]);
-      g_assert_cmpuint (status_of (errands[i].answer), ==, 200);
+      g_assert_cmpuint (site_status (errands[i].answer), ==, 200);
       g_assert_nonnull (strstr (errands[i].answer, "\"applied\""));
       g_free (errands[i].answer);
       g_free (requests[i]);
@@ -519,7 +422,7 @@ test_sign_ins_at_once_are_answered (Site *site, gconstpointer unused)
   for (guint i = 0; i < N; i++)
     {
       g_thread_join (threads[i]);
-      g_assert_cmpuint (status_of (errands[i].answer), ==, 201);
+      g_assert_cmpuint (site_status (errands[i].answer), ==, 201);
       g_free (errands[i].answer);
       g_free (requests[i]);
     }
@@ -530,7 +433,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, function) \
-  g_test_add ("/server/http/" path, Site, NULL, set_up, function, tear_down)
+  g_test_add ("/server/http/" path, Site, NULL, site_set_up, function, site_tear_down)
   ADD ("what-is-no-http-is-refused", test_what_is_no_http_is_refused);
   ADD ("large-headers-are-refused", test_large_headers_are_refused);
   ADD ("answers-are-never-stored", test_answers_are_never_stored);
