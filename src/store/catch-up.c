@@ -112,13 +112,18 @@ forget_staged (EdStore *store, GError **error)
          && ed_db_exec (store->db, "DELETE FROM staged", error);
 }
 
+/* What was staged and is dropped may be nothing that the reader may still see, and no forget will
+ * tell of it: it leaves the disk before anything is exposed. */
 static gboolean
 begin_catch_up (EdStore *store, GError **error)
 {
   gint64 exposed;
 
   return ed_facts_get_number (store, ED_FACT_EXPOSED_ROW, &exposed, error)
-         && ed_document_remove_beyond (store, exposed, error) && forget_staged (store, error);
+         && ed_document_remove_beyond (store, exposed, error)
+         && (ed_db_changes (store->db) == 0
+             || ed_wipe_add (store, ED_WIPE_FILE, ED_FACT_STAGED, error))
+         && forget_staged (store, error);
 }
 
 /* --- exposing --------------------------------------------------------------------------------- */

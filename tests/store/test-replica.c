@@ -311,6 +311,33 @@ test_forgotten_leaves_the_disk (void)
   desk_close (&desk);
 }
 
+/* A case that was staged, and taken from this account before it was ever shown: no forget tells of
+ * it, since the server does not know that it came here. */
+static void
+test_dropped_staging_leaves_the_disk (void)
+{
+  g_auto (GStrv) receipts = NULL;
+  Desk desk;
+  EdCase *case_;
+
+  desk_open (&desk, TRUE);
+  desk_greet (&desk, FALSE);
+  case_ = desk_make_case (1);
+  case_->problem_details = g_strdup (CANARY);
+  desk_put (&desk, case_);
+  desk_stage (&desk);
+  g_ptr_array_set_size (desk.page, 0);
+  g_assert_true (desk_disk_holds (&desk, CANARY));
+
+  put_city (&desk, 2, "Eger");
+  desk_catch_up (&desk, 0);
+  assert_shown (&desk, "2");
+  g_assert_false (desk_disk_holds (&desk, CANARY));
+  g_assert_true (ed_store_finish_wipes (desk.store, &receipts, NULL));
+  g_assert_cmpuint (g_strv_length (receipts), ==, 0);
+  desk_close (&desk);
+}
+
 /* A reader within a transaction keeps the log from being emptied. */
 static void
 hold_snapshot (EdStore *reader)
@@ -459,6 +486,8 @@ main (int argc, char **argv)
                    test_forgotten_during_a_wipe_is_wiped);
   g_test_add_func ("/store/replica/readers-see-whole-catch-ups", test_readers_see_whole_catch_ups);
   g_test_add_func ("/store/wipe/forgotten-leaves-the-disk", test_forgotten_leaves_the_disk);
+  g_test_add_func ("/store/wipe/dropped-staging-leaves-the-disk",
+                   test_dropped_staging_leaves_the_disk);
   g_test_add_func ("/store/wipe/nothing-is-exposed-before-it-is-done",
                    test_nothing_is_exposed_before_a_wipe_is_done);
   return g_test_run ();
