@@ -16,6 +16,7 @@
  * with the next catch-up, whatever number that covers. */
 #define SEQ_COVERED (-1)
 #define SEQ_UNCOVERED 0
+#define FACT_RESTORED "restored" /* the server has gone back, and sync/ is not done with it */
 
 static gboolean
 propagate (GError **error, GError *local)
@@ -230,6 +231,20 @@ settle_result (EdStore *store, const EdResult *result, GError **error)
   return ed_statement_run (update, error);
 }
 
+/* After a restore the numbers given anew may stay behind EXPECTED: commands that are not held any
+ * more, refused ones among them, have used up some. */
+static gboolean
+skip_used_numbers (EdStore *store, gint64 expected, GError **error)
+{
+  g_autofree char *restored = NULL;
+  gint64 next;
+
+  return ed_facts_get_text (store, FACT_RESTORED, &restored, error)
+         && (restored == NULL
+             || (get_next_seq (store, &next, error)
+                 && ed_facts_set_number (store, ED_FACT_NEXT_SEQ, MAX (next, expected), error)));
+}
+
 static gboolean
 settle (EdStore *store, const EdPushAnswer *answer, GError **error)
 {
@@ -249,7 +264,8 @@ settle (EdStore *store, const EdPushAnswer *answer, GError **error)
               || !ed_overlay_recompute (store, judge, target, error)))
         return FALSE;
     }
-  return ed_facts_set_number (store, ED_FACT_DURABLE, answer->durable, error)
+  return skip_used_numbers (store, answer->next_seq, error)
+         && ed_facts_set_number (store, ED_FACT_DURABLE, answer->durable, error)
          && ed_outbox_prune (store, error);
 }
 

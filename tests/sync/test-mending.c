@@ -349,11 +349,50 @@ test_safe_commands_are_dropped (void)
   g_assert_cmpuint (machine_count_sessions (expert, id), ==, 2);
 }
 
+/* A restore that lost nothing of this device: the numbers that refusals had used up stay used. What
+ * is done next is shown, and taken. */
+static void
+test_restore_leaves_later_numbers_free (void)
+{
+  g_autoptr (World) world = world_new ();
+  g_autoptr (Machine) expert = machine_new (world, WORLD_EXPERT);
+  g_autoptr (Machine) other = machine_new (world, WORLD_EXPERT);
+  const char *id = world_make_case (world, expert);
+  const char *refused, *taken, *next;
+
+  machine_sync (other);
+  machine_contact (other, id);
+  refused = machine_contact (expert, id);
+  machine_sync (other);
+  machine_sync (expert);
+  machine_assert_fate (expert, refused, "refused already_contacted");
+  taken = machine_add_session (expert, id, WORLD_TODAY);
+  machine_sync (expert);
+
+  ed_api_transport_set_once (expert->transport,
+                             "/v1/feed",
+                             (EdFault){ .kind = ED_FAULT_GARBAGE,
+                                        .status = 409,
+                                        .content_type = "application/problem+json",
+                                        .body = "{\"code\":\"feed_rewound\"}" });
+  machine_sync (expert);
+  machine_assert_fate (expert, taken, "accepted");
+  next = machine_add_session (expert, id, WORLD_TODAY + 1);
+  ed_api_transport_set (expert->transport, (EdFault){ .kind = ED_FAULT_LOSE_REQUEST });
+  machine_fail (expert, ED_SYNC_ERROR_UNREACHABLE);
+  g_assert_cmpuint (machine_count_sessions (expert, id), ==, 2);
+  ed_api_transport_set (expert->transport, (EdFault){ .kind = ED_FAULT_NONE });
+  machine_sync (expert);
+  machine_assert_fate (expert, next, "accepted");
+  g_assert_cmpuint (machine_count_sessions (expert, id), ==, 2);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, function) g_test_add_func ("/sync/mending/" name, function)
+  ADD ("restore-leaves-later-numbers-free", test_restore_leaves_later_numbers_free);
   ADD ("token-is-refreshed", test_token_is_refreshed);
   ADD ("refresh-refused-asks-to-sign-in", test_refresh_refused_asks_to_sign_in);
   ADD ("sign-out-ends-the-token", test_sign_out_ends_the_token);
