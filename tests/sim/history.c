@@ -1,0 +1,302 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "parts.h"
+
+#include "server/api-state.h"
+#include "server/job.h"
+#include "support/server-process.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+/* --- for its parts ------------------------------------------------------------------------------
+ */
+
+guint
+sim_pick (SimHistory *self, guint n)
+{
+  return (guint) g_rand_int_range (self->rand, 0, (gint32) n);
+}
+
+gboolean
+sim_is_lucky (SimHistory *self, double chance)
+{
+  return g_rand_double (self->rand) < chance;
+}
+
+void
+sim_tell (SimHistory *self, const char *format, ...)
+{
+  g_autofree char *text = NULL;
+  va_list args;
+
+  va_start (args, format);
+  text = g_strdup_vprintf (format, args);
+  va_end (args);
+  g_string_append_printf (self->trace, "%4u  %s\n", self->step, text);
+  if (self->plan->is_wordy)
+    g_print ("%4u  %s\n", self->step, text);
+}
+
+void
+sim_violate (SimHistory *self, const char *format, ...)
+{
+  char *text;
+  va_list args;
+
+  va_start (args, format);
+  text = g_strdup_vprintf (format, args);
+  va_end (args);
+  sim_tell (self, "VIOLATED: %s", text);
+  if (self->violation == NULL)
+    self->violation = text;
+  else
+    g_free (text);
+}
+
+void
+sim_copy_files (const char *from, const char *to)
+{
+  g_autoptr (GDir) dir = g_dir_open (from, 0, NULL);
+  const char *name;
+
+  ed_remove_tree (to);
+  g_assert_cmpint (g_mkdir_with_parents (to, 0700), ==, 0);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *source = g_build_filename (from, name, NULL);
+      g_autofree char *target = g_build_filename (to, name, NULL);
+      g_autofree char *bytes = NULL;
+      gsize length = 0;
+
+      g_assert_true (g_file_get_contents (source, &bytes, &length, NULL));
+      g_assert_true (g_file_set_contents_full (target,
+                                               bytes,
+                                               (gssize) length,
+                                               G_FILE_SET_CONTENTS_NONE,
+                                               0600,
+                                               NULL));
+    }
+}
+
+/* --- beginning ----------------------------------------------------------------------------------
+ */
+
+static void
+begin_step (SimHistory *self, guint step)
+{
+  const guint32 both[] = { self->plan->seed, step };
+
+  self->step = step;
+  g_rand_set_seed_array (self->rand, both, G_N_ELEMENTS (both));
+  sim_seed (self->plan->seed, step + 1);
+}
+
+static void
+add_machine (SimHistory *self, guint slot)
+{
+  g_autofree char *name = g_strdup_printf ("%u", slot);
+  g_autofree char *from = g_build_filename (sim_template (), name, NULL);
+  g_autofree char *to = g_build_filename (self->folder, name, NULL);
+
+  sim_copy_files (from, to);
+  self->machines[self->n_machines++] = sim_machine_new (self, slot);
+}
+
+static void
+begin_model (SimHistory *self)
+{
+  self->model = sim_model_new (self->host.api->settings);
+  for (guint i = 0; i < SIM_PEOPLE; i++)
+    {
+      g_autoptr (EdAccount) account = sim_make_account (&sim_people[i]);
+
+      sim_model_add_account (self->model, account);
+    }
+}
+
+static void
+choose (SimHistory *self)
+{
+  static const guint pages[] = { 0, 0, 1, 2, 3, 7 };
+  guint n;
+
+  for (guint i = 0; i < SIM_N_TROUBLES; i++)
+    self->has[i] = sim_is_lucky (self, 0.4);
+  self->trouble = self->has[SIM_TROUBLE_LINES] ? 0.4 * g_rand_double (self->rand) : 0;
+  self->page = pages[sim_pick (self, G_N_ELEMENTS (pages))];
+  if (self->plan->n_steps == 0)
+    self->plan->n_steps = 60 + sim_pick (self, 120);
+  self->n_coordinators = 1 + sim_pick (self, SIM_COORDINATORS);
+  for (guint i = 0; i < self->n_coordinators; i++)
+    add_machine (self, i);
+  n = 2 + sim_pick (self, SIM_MACHINES - SIM_COORDINATORS - 1);
+  for (guint i = 0; i < n; i++)
+    add_machine (self, SIM_COORDINATORS + i);
+}
+
+static SimHistory *
+begin (SimPlan *plan)
+{
+  SimHistory *self = g_new0 (SimHistory, 1);
+  g_autofree char *parent = g_path_get_dirname (sim_template ());
+  g_autofree char *server = g_build_filename (sim_template (), "server", NULL);
+
+  self->plan = plan;
+  self->trace = g_string_new (NULL);
+  self->rand = g_rand_new_with_seed (plan->seed);
+  self->folder = g_build_filename (parent, "history", NULL);
+  self->data_dir = g_build_filename (self->folder, "server", NULL);
+  self->cases = g_ptr_array_new_with_free_func (g_free);
+  self->deeds = g_array_new (FALSE, FALSE, sizeof (SimDeed));
+  self->delayed = g_ptr_array_new ();
+  ed_manual_clock_init (&self->clock, SIM_START + SIM_MINUTE);
+  g_mutex_init (&self->host.mutex);
+  g_mutex_init (&self->baton);
+  g_cond_init (&self->main_turn);
+  begin_step (self, 0);
+  sim_copy_files (server, self->data_dir);
+  self->disk = sim_disk_new (self->data_dir);
+  self->transport = ed_api_transport_new (&self->host);
+  g_assert_true (sim_server_start (self));
+  begin_model (self);
+  choose (self);
+  return self;
+}
+
+/* --- steps --------------------------------------------------------------------------------------
+ */
+
+static SimMachine *
+pick_machine (SimHistory *self)
+{
+  return self->machines[sim_pick (self, self->n_machines)];
+}
+
+static SimFate
+choose_fate (SimHistory *self, SimMachine *machine)
+{
+  if (self->has[SIM_TROUBLE_DELAYS] && sim_is_lucky (self, 0.04))
+    return SIM_FATE_DELAY;
+  if (!sim_is_lucky (self, self->trouble))
+    return SIM_FATE_PLAIN;
+  machine->cut = sim_pick (self, 3000);
+  return SIM_FATE_LOSE_REQUEST + sim_pick (self, SIM_FATE_DELAY - SIM_FATE_LOSE_REQUEST);
+}
+
+/* A pass begins, or goes on to its next call. */
+static void
+sync_something (SimHistory *self)
+{
+  SimMachine *machine = pick_machine (self);
+  guint calls = 1 + sim_pick (self, 4);
+
+  if (machine->thread == NULL)
+    sim_machine_begin (machine);
+  for (guint i = 0; i < calls && machine->thread != NULL && self->violation == NULL; i++)
+    sim_machine_go_on (machine, choose_fate (self, machine));
+}
+
+static void
+pass_time (SimHistory *self)
+{
+  gint64 ms = (1 + sim_pick (self, 90)) * SIM_MINUTE;
+
+  if (sim_pick (self, 12) == 0)
+    ms = (1 + sim_pick (self, 20)) * SIM_DAY;
+  sim_tell (self, "%d minutes pass", (int) (ms / SIM_MINUTE));
+  ed_manual_clock_advance (&self->clock, ms);
+  for (guint i = 0; i < self->n_machines; i++)
+    ed_manual_clock_advance (&self->machines[i]->clock, ms);
+}
+
+static void
+make_step (SimHistory *self)
+{
+  guint luck = sim_pick (self, 100);
+
+  if (luck < 42)
+    sim_do_something (self);
+  else if (luck < 88)
+    sync_something (self);
+  else if (luck < 92)
+    sim_undo_something (self);
+  else if (luck < 96)
+    pass_time (self);
+  else
+    sim_machine_restart (pick_machine (self));
+}
+
+/* After a step all that has failed is mended, and all that must hold is looked at. */
+static void
+end_step (SimHistory *self)
+{
+  sim_server_mend (self, NULL, NULL);
+  for (guint i = 0; i < self->n_machines && self->violation == NULL; i++)
+    sim_machine_mend (self->machines[i]);
+}
+
+static void
+run_steps (SimHistory *self)
+{
+  for (guint i = 1; i <= self->plan->n_steps && self->violation == NULL; i++)
+    {
+      if (self->plan->left_out != NULL && self->plan->left_out[i - 1])
+        continue;
+      begin_step (self, i);
+      make_step (self);
+      end_step (self);
+    }
+}
+
+static void
+end_passes (SimHistory *self)
+{
+  for (guint i = 0; i < self->n_machines; i++)
+    {
+      SimMachine *machine = self->machines[i];
+
+      while (machine->thread != NULL)
+        sim_machine_go_on (machine, SIM_FATE_LOSE_REQUEST);
+    }
+}
+
+SimHistory *
+sim_history_run (SimPlan *plan)
+{
+  SimHistory *self = begin (plan);
+
+  run_steps (self);
+  begin_step (self, plan->n_steps + 1);
+  end_passes (self);
+  sim_line_drop_delayed (self);
+  if (self->violation == NULL)
+    sim_watch_end (self);
+  end_passes (self);
+  for (guint i = 0; i < self->n_machines; i++)
+    g_clear_pointer (&self->machines[i], sim_machine_free);
+  sim_server_stop (self);
+  g_clear_pointer (&self->disk, sim_disk_free);
+  ed_remove_tree (self->folder);
+  return self;
+}
+
+void
+sim_history_free (SimHistory *self)
+{
+  sim_model_free (self->model);
+  ed_transport_free (self->transport);
+  g_ptr_array_unref (self->cases);
+  g_array_unref (self->deeds);
+  g_ptr_array_unref (self->delayed);
+  g_mutex_clear (&self->host.mutex);
+  g_mutex_clear (&self->baton);
+  g_cond_clear (&self->main_turn);
+  g_string_free (self->trace, TRUE);
+  g_rand_free (self->rand);
+  g_free (self->violation);
+  g_free (self->folder);
+  g_free (self->data_dir);
+  g_free (self);
+}

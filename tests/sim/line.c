@@ -1,0 +1,274 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "parts.h"
+
+#include "wire/feed.h"
+
+#include <string.h>
+
+typedef struct
+{
+  EdTransport parent;
+  SimMachine *machine;
+} Line;
+
+/* A call that is on its way though its sender has given up. */
+typedef struct
+{
+  SimMachine *machine;
+  EdCall call;
+} Delayed;
+
+static gboolean
+fail_unreachable (GError **error)
+{
+  g_set_error_literal (error, ED_SYNC_ERROR, ED_SYNC_ERROR_UNREACHABLE, "no connection");
+  return FALSE;
+}
+
+/* What the last page of a catch-up must have brought, as soon as its reader shows it. */
+static void
+note_page (SimMachine *machine, const EdAnswer *answer)
+{
+  SimHistory *self = machine->history;
+  gsize length = 0;
+  const char *text = g_bytes_get_data (answer->body, &length);
+  const char *end = length > 1 ? text + length - 1 : NULL;
+  const char *line = end != NULL ? g_strrstr_len (text, (gssize) (length - 1), "\n") : NULL;
+  EdItem item;
+
+  if (end == NULL)
+    return;
+  line = line != NULL ? line + 1 : text;
+  if (!ed_item_read (line, (gsize) (end - line), &item, NULL) || item.kind != ED_ITEM_END
+      || item.more)
+    return;
+  g_free (machine->cursor);
+  g_free (machine->expected);
+  machine->cursor = g_strdup (item.to);
+  machine->expected =
+      sim_model_describe (self->model, machine->account, ed_clock_now (&self->clock.parent));
+}
+
+static void
+judge_push (SimMachine *machine, const EdCall *call, const EdAnswer *answer)
+{
+  SimHistory *self = machine->history;
+  gsize length = 0;
+  const char *text = g_bytes_get_data (answer->body, &length);
+  g_autofree char *wrong = sim_model_take_push (self->model,
+                                                machine->account,
+                                                ed_clock_now (&self->clock.parent),
+                                                call->body,
+                                                text,
+                                                length);
+
+  if (wrong != NULL)
+    sim_violate (self, "%s", wrong);
+}
+
+/* The call arrives: the server does it, the model hears of it. */
+static gboolean
+call_server (SimMachine *machine, const EdCall *call, EdAnswer *answer, GError **error)
+{
+  SimHistory *self = machine->history;
+  EdCall sent = *call;
+  gboolean is_push = strcmp (call->path, "/v1/commands") == 0;
+  g_auto (GStrv) parts = g_strsplit (call->path, "limit=500", 2);
+  g_autofree char *path = NULL;
+  gboolean done;
+
+  if (self->page > 0 && parts[1] != NULL)
+    sent.path = path = g_strdup_printf ("%slimit=%u%s", parts[0], self->page, parts[1]);
+  done = ed_transport_send (self->transport, &sent, answer, NULL, error);
+  if (sim_server_mend (self, machine->account, is_push ? call->body : NULL))
+    {
+      if (!done)
+        g_clear_error (error);
+      ed_answer_clear (answer);
+      return fail_unreachable (error);
+    }
+  if (done && self->model != NULL && answer->status == 200 && is_push)
+    judge_push (machine, call, answer);
+  if (done && self->model != NULL && answer->status == 200
+      && g_str_has_prefix (call->path, "/v1/feed"))
+    note_page (machine, answer);
+  return done;
+}
+
+/* --- trouble ------------------------------------------------------------------------------------
+ */
+
+static void
+delay (SimMachine *machine, const EdCall *call)
+{
+  Delayed *delayed = g_new0 (Delayed, 1);
+
+  delayed->machine = machine;
+  delayed->call = *call;
+  delayed->call.method = g_strdup (call->method);
+  delayed->call.path = g_strdup (call->path);
+  delayed->call.token = g_strdup (call->token);
+  delayed->call.device = g_strdup (call->device);
+  delayed->call.body = call->body != NULL ? g_bytes_ref (call->body) : NULL;
+  delayed->call.content_type = g_strdup (call->content_type);
+  delayed->call.upload_offset = g_strdup (call->upload_offset);
+  delayed->call.range = g_strdup (call->range);
+  g_ptr_array_add (machine->history->delayed, delayed);
+}
+
+static void
+delayed_free (Delayed *delayed)
+{
+  EdCall *call = &delayed->call;
+
+  g_free ((char *) call->method);
+  g_free ((char *) call->path);
+  g_free ((char *) call->token);
+  g_free ((char *) call->device);
+  g_clear_pointer (&call->body, g_bytes_unref);
+  g_free ((char *) call->content_type);
+  g_free ((char *) call->upload_offset);
+  g_free ((char *) call->range);
+  g_free (delayed);
+}
+
+void
+sim_line_deliver (SimHistory *self)
+{
+  Delayed *delayed;
+  g_auto (EdAnswer) answer = { 0 };
+  g_autofree char *cursor = NULL;
+  g_autofree char *expected = NULL;
+
+  if (self->delayed->len == 0)
+    return;
+  delayed = g_ptr_array_steal_index (self->delayed, sim_pick (self, self->delayed->len));
+  sim_tell (self,
+            "a late %s %s of machine %u arrives",
+            delayed->call.method,
+            delayed->call.path,
+            delayed->machine->index);
+  cursor = g_strdup (delayed->machine->cursor);
+  expected = g_strdup (delayed->machine->expected);
+  call_server (delayed->machine, &delayed->call, &answer, NULL);
+  g_free (delayed->machine->cursor);
+  g_free (delayed->machine->expected);
+  delayed->machine->cursor = g_steal_pointer (&cursor);
+  delayed->machine->expected = g_steal_pointer (&expected);
+  delayed_free (delayed);
+}
+
+void
+sim_line_drop_delayed (SimHistory *self)
+{
+  while (self->delayed->len > 0)
+    delayed_free (g_ptr_array_steal_index (self->delayed, self->delayed->len - 1));
+}
+
+static void
+shorten (EdAnswer *answer, gsize length)
+{
+  GBytes *whole = answer->body;
+
+  answer->body = g_bytes_new_from_bytes (whole, 0, MIN (length, g_bytes_get_size (whole)));
+  g_bytes_unref (whole);
+}
+
+static gboolean
+answer_garbage (SimMachine *machine, const EdCall *call, EdAnswer *answer)
+{
+  static const struct
+  {
+    guint status;
+    const char *body;
+  } garbage[] = {
+    { 200, "<html>" },
+    { 503, "{\"code\":\"unavailable\"}" },
+    { 500, "" },
+    { 200, "{\"k\":\"end\"}\n" },
+    { 429, "{\"code\":\"rate_limited\"}" },
+    { 409, "{\"code\":\"cursor_expired\"}" },
+    { 409, "{\"code\":\"rights_changed\"}" },
+    { 409, "{\"code\":\"feed_rewound\"}" },
+  };
+  gboolean is_feed = g_str_has_prefix (call->path, "/v1/feed");
+  guint i = sim_pick (machine->history, is_feed ? G_N_ELEMENTS (garbage) : 5);
+
+  answer->status = garbage[i].status;
+  answer->body = g_bytes_new_static (garbage[i].body, strlen (garbage[i].body));
+  answer->upload_offset = -1;
+  return TRUE;
+}
+
+static gboolean
+suffer (SimMachine *machine, const EdCall *call, EdAnswer *answer, GError **error)
+{
+  switch (machine->fate)
+    {
+    case SIM_FATE_LOSE_REQUEST:
+      return fail_unreachable (error);
+    case SIM_FATE_LOSE_ANSWER:
+      call_server (machine, call, answer, NULL);
+      ed_answer_clear (answer);
+      return fail_unreachable (error);
+    case SIM_FATE_DOUBLE:
+      if (!call_server (machine, call, answer, error))
+        return FALSE;
+      ed_answer_clear (answer);
+      *answer = (EdAnswer){ 0 };
+      return call_server (machine, call, answer, error);
+    case SIM_FATE_CUT:
+      if (!call_server (machine, call, answer, error))
+        return FALSE;
+      shorten (answer, machine->cut);
+      return TRUE;
+    case SIM_FATE_GARBAGE:
+      return answer_garbage (machine, call, answer);
+    case SIM_FATE_DELAY:
+      delay (machine, call);
+      return fail_unreachable (error);
+    case SIM_FATE_PLAIN:
+    case SIM_N_FATES:
+    default:
+      return call_server (machine, call, answer, error);
+    }
+}
+
+static gboolean
+send_call (EdTransport *transport,
+           const EdCall *call,
+           EdAnswer *answer,
+           GCancellable *cancellable,
+           GError **error)
+{
+  SimMachine *machine = ((Line *) transport)->machine;
+
+  answer->upload_offset = -1;
+  if (machine->disk != NULL && sim_disk_is_dead (machine->disk))
+    return fail_unreachable (error);
+  if (machine->thread == NULL)
+    return call_server (machine, call, answer, error);
+  machine->call = call;
+  sim_machine_wait (machine);
+  machine->call = NULL;
+  return suffer (machine, call, answer, error);
+}
+
+static void
+free_line (EdTransport *transport)
+{
+  g_free (transport);
+}
+
+EdTransport *
+sim_line_new (SimMachine *machine)
+{
+  Line *self = g_new0 (Line, 1);
+
+  self->parent.send = send_call;
+  self->parent.free = free_line;
+  self->machine = machine;
+  return &self->parent;
+}

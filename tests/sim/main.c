@@ -1,0 +1,138 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "parts.h"
+#include "shrink.h"
+
+#include <string.h>
+
+/* Runs histories, tells a short story of each that violates something, and counts. */
+
+#define SHRINKING_RUNS 300
+#define STORIES_MAX 3
+#define COMPARED 5 /* seeds that are run twice */
+
+static gint seeds = 200, from = 1, seconds;
+static gboolean wordy, tap;
+
+static const GOptionEntry options[] = {
+  { "seeds", 0, 0, G_OPTION_ARG_INT, &seeds, "histories to run (200)", "N" },
+  { "from", 0, 0, G_OPTION_ARG_INT, &from, "seed of the first (1)", "SEED" },
+  { "seconds", 0, 0, G_OPTION_ARG_INT, &seconds, "begin none after so long", "S" },
+  { "wordy", 0, 0, G_OPTION_ARG_NONE, &wordy, "tell every step as it happens", NULL },
+  { "tap", 0, 0, G_OPTION_ARG_NONE, &tap, "answer as a test does", NULL },
+  G_OPTION_ENTRY_NULL,
+};
+
+typedef struct
+{
+  guint histories, violations;
+} Score;
+
+/* Each line of TEXT behind MARK. */
+static void
+print_lines (const char *mark, const char *text)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (*lines[i] != '\0')
+      g_print ("%s%s\n", mark, lines[i]);
+}
+
+static void
+tell_story (SimPlan *plan, const char *mark)
+{
+  g_autoptr (SimHistory) history = sim_shrink (plan, SHRINKING_RUNS);
+  const char *end = strstr (history->trace->str, "VIOLATED");
+  const char *stop = end != NULL ? strchr (end, '\n') : NULL;
+  g_autofree char *story =
+      g_strndup (history->trace->str,
+                 stop != NULL ? (gsize) (stop - history->trace->str) : history->trace->len);
+
+  print_lines (mark, story);
+}
+
+static void
+run_seed (guint32 seed, const char *mark, Score *score)
+{
+  SimPlan plan = { .seed = seed, .is_wordy = wordy };
+  g_autoptr (SimHistory) history = sim_history_run (&plan);
+
+  score->histories++;
+  if (history->violation == NULL)
+    return;
+  g_print ("%sseed %u: %s\n", mark, seed, history->violation);
+  if (++score->violations <= STORIES_MAX && !wordy)
+    tell_story (&plan, mark);
+  g_free (plan.left_out);
+}
+
+static Score
+run_seeds (const char *mark)
+{
+  gint64 begin = g_get_monotonic_time ();
+  Score score = { 0 };
+
+  for (gint i = 0; i < seeds; i++)
+    {
+      if (seconds > 0 && g_get_monotonic_time () - begin > seconds * G_USEC_PER_SEC)
+        break;
+      run_seed ((guint32) (from + i), mark, &score);
+    }
+  return score;
+}
+
+/* The same seed, the same trace. */
+static gboolean
+is_same_again (guint32 seed)
+{
+  SimPlan first = { .seed = seed }, second = { .seed = seed };
+  g_autoptr (SimHistory) once = sim_history_run (&first);
+  g_autoptr (SimHistory) again = sim_history_run (&second);
+
+  return strcmp (once->trace->str, again->trace->str) == 0;
+}
+
+static int
+run_tests (void)
+{
+  gboolean is_same = TRUE;
+  Score score;
+
+  g_print ("TAP version 13\n1..2\n");
+  for (guint32 seed = 1; seed <= COMPARED; seed++)
+    is_same = is_same_again (seed) && is_same;
+  g_print ("%s 1 /sim/same-seed-same-trace\n", is_same ? "ok" : "not ok");
+  score = run_seeds ("# ");
+  g_print ("%s 2 /sim/histories-violate-nothing\n", score.violations == 0 ? "ok" : "not ok");
+  g_print ("# %u histories, %u violations\n", score.histories, score.violations);
+  return score.violations > 0 || !is_same;
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  g_option_context_add_main_entries (context, options, NULL);
+  if (!g_option_context_parse (context, &argc, &argv, &error))
+    {
+      g_printerr ("%s\n", error->message);
+      return 2;
+    }
+  sim_disk_register ();
+  if (tap)
+    status = run_tests ();
+  else
+    {
+      Score score = run_seeds ("");
+
+      g_print ("%u histories, %u violations\n", score.histories, score.violations);
+      status = score.violations > 0;
+    }
+  sim_template_clear ();
+  return status;
+}

@@ -1,0 +1,77 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "history.h"
+
+/* --- people.c: who there is, the same in every history ---------------------------------------- */
+
+#define SIM_PEOPLE 7
+#define SIM_PASSWORD "correct horse"
+
+typedef struct
+{
+  const char *user, *id, *role;
+} SimPerson;
+extern const SimPerson sim_people[SIM_PEOPLE];
+EdAccount *sim_make_account (const SimPerson *person);
+/* The person of each machine: coordinators first. */
+extern const guint sim_owners[SIM_MACHINES];
+
+/* The folder of an organisation with its people, and of machines that have signed in; made once.
+ * FOLDER/server, FOLDER/0 … */
+const char *sim_template (void);
+void sim_template_clear (void);
+/* All chance of the process from now on follows from SEED. */
+void sim_seed (guint32 seed, guint32 step);
+
+/* --- server.c --------------------------------------------------------------------------------- */
+
+gboolean sim_server_start (SimHistory *self);
+void sim_server_stop (SimHistory *self);
+/* After every call: if its machine has failed, it starts again, and what became of the push BODY of
+ * ACCOUNT (or NULL) is found out. TRUE: it had failed, nobody has an answer. */
+gboolean sim_server_mend (SimHistory *self, const char *account, GBytes *body);
+void sim_server_back_up (SimHistory *self);
+void sim_server_put_back (SimHistory *self);
+
+/* --- line.c: a machine's transport ------------------------------------------------------------ */
+
+EdTransport *sim_line_new (SimMachine *machine);
+/* One of the delayed calls arrives. */
+void sim_line_deliver (SimHistory *self);
+void sim_line_drop_delayed (SimHistory *self);
+
+/* --- machine.c -------------------------------------------------------------------------------- */
+
+SimMachine *sim_machine_new (SimHistory *history, guint slot);
+void sim_machine_free (SimMachine *self);
+gboolean sim_machine_is_up (const SimMachine *self);
+void sim_machine_sign_in (SimMachine *self);
+/* A pass until its first call, from one call to the next, to its end. */
+void sim_machine_begin (SimMachine *self);
+void sim_machine_go_on (SimMachine *self, SimFate fate);
+void sim_machine_finish (SimMachine *self);
+/* Called in the pass's thread: stops until it is let go on. */
+void sim_machine_wait (SimMachine *self);
+/* After all that a machine did: if it has failed, it starts again. */
+void sim_machine_mend (SimMachine *self);
+void sim_machine_restart (SimMachine *self);
+void sim_machine_put_aside (SimMachine *self);
+void sim_machine_put_back (SimMachine *self);
+
+/* --- deeds.c ---------------------------------------------------------------------------------- */
+
+void sim_do_something (SimHistory *self);
+void sim_undo_something (SimHistory *self);
+void sim_change_rights (SimHistory *self);
+/* Takes every suspension back. */
+void sim_restore_rights (SimHistory *self);
+
+/* --- watch.c: what must hold ------------------------------------------------------------------ */
+
+/* After a step of the machine. */
+void sim_watch_machine (SimMachine *machine);
+/* The end: nothing fails any more. */
+void sim_watch_end (SimHistory *self);

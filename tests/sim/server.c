@@ -1,0 +1,121 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "parts.h"
+
+#include "support/server-process.h"
+
+#include <string.h>
+
+gboolean
+sim_server_start (SimHistory *self)
+{
+  g_autoptr (GError) error = NULL;
+  const EdApiOptions options = { .data_dir = self->data_dir,
+                                 .clock = &self->clock.parent,
+                                 .is_quiet = TRUE,
+                                 .password_opslimit = 1,
+                                 .password_memlimit = 8192 };
+
+  self->host.api = ed_api_open (&options, &error);
+  if (self->host.api == NULL)
+    sim_violate (self, "the server does not start: %s", error->message);
+  return self->host.api != NULL;
+}
+
+void
+sim_server_stop (SimHistory *self)
+{
+  g_clear_pointer (&self->host.api, ed_api_close);
+}
+
+/* What the database has of the push that failed, as the answer that nobody got; NULL: nothing. */
+static char *
+find_answer (SimHistory *self, const char *account, GBytes *body)
+{
+  g_autofree char *path = g_build_filename (self->data_dir, "organisation.db", NULL);
+  const EdDbOptions options = { .path = path, .read_only = TRUE };
+  g_autoptr (EdDb) db = ed_db_open (&options, NULL);
+  gsize length = 0;
+  const char *text = g_bytes_get_data (body, &length);
+  g_autoptr (JsonNode) node = ed_json_parse_object (text, (gssize) length, NULL);
+  JsonArray *commands = ed_json_get_array (json_node_get_object (node), "commands");
+  g_autoptr (GString) answer = g_string_new ("{\"epoch\":\"\",\"results\":[");
+  guint n = 0;
+
+  g_assert_nonnull (db);
+  for (guint i = 0; i < json_array_get_length (commands); i++)
+    {
+      const char *id = ed_json_get_text (json_array_get_object_element (commands, i), "id");
+      g_autoptr (EdStatement) select =
+          ed_db_query (db,
+                       NULL,
+                       "SELECT result FROM command WHERE account = $1 AND id = $2",
+                       "tt",
+                       account,
+                       id);
+
+      g_assert_nonnull (select);
+      if (!ed_statement_step (select, NULL))
+        break;
+      g_string_append_printf (answer, "%s%s", n++ > 0 ? "," : "", ed_statement_text (select, 0));
+    }
+  g_string_append (answer, "],\"next_seq\":1,\"durable\":0}");
+  return n > 0 ? g_string_free (g_steal_pointer (&answer), FALSE) : NULL;
+}
+
+gboolean
+sim_server_mend (SimHistory *self, const char *account, GBytes *body)
+{
+  g_autofree char *answer = NULL;
+  char *wrong = NULL;
+
+  if (self->disk == NULL || !sim_disk_is_dead (self->disk))
+    return FALSE;
+  sim_server_stop (self);
+  sim_disk_restart (self->disk, self->rand);
+  sim_tell (self, "the server has failed, and starts again");
+  if (!sim_server_start (self))
+    return TRUE;
+  answer = body != NULL ? find_answer (self, account, body) : NULL;
+  if (answer != NULL)
+    wrong = sim_model_take_push (self->model,
+                                 account,
+                                 ed_clock_now (&self->clock.parent),
+                                 body,
+                                 answer,
+                                 strlen (answer));
+  if (wrong != NULL)
+    sim_violate (self, "before it failed: %s", wrong);
+  g_free (wrong);
+  return TRUE;
+}
+
+void
+sim_server_back_up (SimHistory *self)
+{
+  g_autofree char *backup = g_build_filename (self->folder, "backup", NULL);
+
+  sim_tell (self, "a backup of the server");
+  sim_server_stop (self);
+  sim_copy_files (self->data_dir, backup);
+  self->has_backup = TRUE;
+  self->backup_position = sim_model_position (self->model);
+  sim_server_start (self);
+}
+
+void
+sim_server_put_back (SimHistory *self)
+{
+  g_autofree char *backup = g_build_filename (self->folder, "backup", NULL);
+
+  if (!self->has_backup)
+    return;
+  sim_tell (self, "the server is put back from its backup");
+  sim_server_stop (self);
+  sim_disk_settle (self->disk);
+  sim_copy_files (backup, self->data_dir);
+  sim_model_go_back (self->model, self->backup_position);
+  self->restores++;
+  sim_server_start (self);
+}
