@@ -16,7 +16,7 @@
 struct _EdApi
 {
   const EdClock *clock;
-  EdLock *lock;
+  EdLock *lock; /* on the folder; NULL where the database is shared */
   EdDb *writer;
   GMutex
       writing; /* held while WRITER is used; all but ed_api_write() come before or after serving */
@@ -38,7 +38,5 @@ struct _EdApi
 
 /* The folder for this process alone. */
 EdLock *ed_api_lock (const char *folder, GError **error);
-/* Says in front of ERROR which database it is, and why it fails; answers FALSE, for returning. */
-gboolean ed_api_explain (const char *folder, GError **error);
 /* Writes the settings anew when their zone's table no longer reaches far enough. */
 gboolean ed_api_keep_zone_ahead (EdApi *api, GError **error);

@@ -9,10 +9,10 @@
 
 #include "domain/account.h"
 #include "server/call.h"
+#include "server/database.h"
 #include "server/device-table.h"
 #include "server/invitation.h"
 #include "server/job.h"
-#include "server/schema.h"
 #include "server/settings-keeper.h"
 #include "server/uploads.h"
 #include "wire/sign-in.h"
@@ -86,7 +86,7 @@ load_organisation (EdApi *api, GError **error)
         g_set_error_literal (error,
                              G_FILE_ERROR,
                              G_FILE_ERROR_NOENT,
-                             "there is no organisation in this folder yet: run init first");
+                             "there is no organisation in this database yet: run init first");
       return FALSE;
     }
   return ed_settings_refresh (api, error) && ed_api_keep_zone_ahead (api, error);
@@ -115,20 +115,6 @@ ed_api_lock (const char *folder, GError **error)
   return NULL;
 }
 
-gboolean
-ed_api_explain (const char *folder, GError **error)
-{
-  const GError *failure = error != NULL ? *error : NULL;
-
-  if (g_error_matches (failure, ED_DB_ERROR, ED_DB_ERROR_NEWER))
-    g_prefix_error (error, "%s was written by a newer experts-dashboard-server: ", folder);
-  else if (g_error_matches (failure, ED_DB_ERROR, ED_DB_ERROR_FULL))
-    g_prefix_error (error, "the disk that holds %s is full: ", folder);
-  else
-    g_prefix_error (error, "%s cannot be used: ", folder);
-  return FALSE;
-}
-
 /* Whether the disk takes what is written, asked before anybody is answered. */
 static gboolean
 try_writing (EdDb *db, GError **error)
@@ -141,16 +127,13 @@ try_writing (EdDb *db, GError **error)
   return FALSE;
 }
 
+/* A file is one process's alone. */
 static gboolean
-open_database (EdApi *api, const EdApiOptions *of, GError **error)
+claim_folder (EdApi *api, const char *folder, const char *location, GError **error)
 {
-  const char *folder = of->data_dir;
-  g_autofree char *path = g_build_filename (folder, "organisation.db", NULL);
-  EdDbOptions options = { .path = path, .vfs = of->vfs };
-  GError *failure = NULL;
-  gboolean is_disk;
-
-  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+  if (ed_database_is_shared (location))
+    return TRUE;
+  if (!g_file_test (location, G_FILE_TEST_EXISTS))
     {
       g_set_error (error,
                    G_FILE_ERROR,
@@ -160,20 +143,28 @@ open_database (EdApi *api, const EdApiOptions *of, GError **error)
       return FALSE;
     }
   api->lock = ed_api_lock (folder, error);
-  if (api->lock == NULL)
+  return api->lock != NULL;
+}
+
+static gboolean
+open_database (EdApi *api, const EdApiOptions *of, GError **error)
+{
+  g_autofree char *location = ed_database_locate (of->data_dir, of->database);
+  GError *failure = NULL;
+  gboolean is_disk;
+
+  if (!claim_folder (api, of->data_dir, location, error))
     return FALSE;
-  api->writer = ed_db_open (&options, error);
-  if (api->writer == NULL
-      || !ed_db_migrate (api->writer, ed_server_migrations, ed_server_n_migrations, error)
-      || !try_writing (api->writer, error))
-    return ed_api_explain (folder, error);
-  api->readers = ed_readers_new (path);
+  api->writer = ed_database_open_current (location, of->vfs, error);
+  if (api->writer == NULL || !try_writing (api->writer, error))
+    return ed_database_explain (location, error);
+  api->readers = ed_readers_new (location);
   if (load_organisation (api, &failure))
     return TRUE;
   ed_error_complete (&failure);
   is_disk = failure->domain == ED_DB_ERROR;
   g_propagate_error (error, failure);
-  return is_disk ? ed_api_explain (folder, error) : FALSE;
+  return is_disk ? ed_database_explain (location, error) : FALSE;
 }
 
 EdApi *

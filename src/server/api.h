@@ -77,6 +77,7 @@ typedef enum
 typedef struct
 {
   const char *data_dir;    /* the folder of the database; made by ed_api_init() */
+  const char *database;    /* postgresql://…, or NULL: a file in that folder */
   const EdClock *clock;    /* NULL: the system's */
   guint password_opslimit; /* Argon2id; 0: 3 passes, 64 MiB. Tests make it cheap */
   gsize password_memlimit;

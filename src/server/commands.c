@@ -85,9 +85,9 @@ make_account (const char *user, const char *name, const char *const *roles)
 
 /* Adds the account with a password made for it, and prints that. */
 static gboolean
-add_and_print (const char *data, const EdAccount *account, GError **error)
+add_and_print (const char *data, const char *database, const EdAccount *account, GError **error)
 {
-  EdApiOptions options = { .data_dir = data };
+  EdApiOptions options = { .data_dir = data, .database = database };
   g_autoptr (EdApi) api = ed_api_open (&options, error);
   char *password;
   gboolean added;
@@ -112,12 +112,13 @@ is_currency (const char *text)
 int
 ed_command_init (int argc, char **argv)
 {
-  g_autofree char *data = NULL, *organisation = NULL, *zone = NULL, *user = NULL, *name = NULL;
-  g_autofree char *language = NULL;
+  g_autofree char *data = NULL, *database = NULL, *organisation = NULL, *zone = NULL;
+  g_autofree char *user = NULL, *name = NULL, *language = NULL;
   g_autofree char *currency = NULL;
   EdFounding founding = { .first_number = 1 };
   const GOptionEntry options[] = {
     { "data", 'd', 0, G_OPTION_ARG_FILENAME, &data, "Folder of the database", "DIR" },
+    { "database", 0, 0, G_OPTION_ARG_STRING, &database, ED_COMMAND_DATABASE, "URL" },
     { "organisation", 'o', 0, G_OPTION_ARG_STRING, &organisation, "Its name", "NAME" },
     { "zone", 'z', 0, G_OPTION_ARG_STRING, &zone, "Its time zone", "ZONE" },
     { "language", 0, 0, G_OPTION_ARG_STRING, &language, "Of mails: en, hu, de (en)", "CODE" },
@@ -151,9 +152,10 @@ ed_command_init (int argc, char **argv)
   founding.language = language;
   founding.currency = currency;
   founding.data_dir = data;
+  founding.database = database;
   founding.organisation = organisation;
   founding.zone = zone;
-  if (!ed_api_init (&founding, &error) || !add_and_print (data, account, &error))
+  if (!ed_api_init (&founding, &error) || !add_and_print (data, database, account, &error))
     return ed_command_fail (error);
   return 0;
 }
@@ -184,11 +186,12 @@ check_words (char **roles, char **case_types)
 int
 ed_command_account (int argc, char **argv)
 {
-  g_autofree char *data = NULL, *user = NULL, *name = NULL;
+  g_autofree char *data = NULL, *database = NULL, *user = NULL, *name = NULL;
   g_auto (GStrv) roles = NULL;
   g_auto (GStrv) case_types = NULL;
   const GOptionEntry options[] = {
     { "data", 'd', 0, G_OPTION_ARG_FILENAME, &data, "Folder of the database", "DIR" },
+    { "database", 0, 0, G_OPTION_ARG_STRING, &database, ED_COMMAND_DATABASE, "URL" },
     { "user", 'u', 0, G_OPTION_ARG_STRING, &user, "E-mail to sign in with", "E-MAIL" },
     { "name", 'n', 0, G_OPTION_ARG_STRING, &name, "Name as shown", "NAME" },
     { "role", 'r', 0, G_OPTION_ARG_STRING_ARRAY, &roles, "May be given several times", "ROLE" },
@@ -216,7 +219,7 @@ ed_command_account (int argc, char **argv)
     return ED_EXIT_USAGE;
   account = make_account (user, name, (const char *const *) roles);
   account->case_types = g_strdupv (case_types);
-  if (!add_and_print (data, account, &error))
+  if (!add_and_print (data, database, account, &error))
     return ed_command_fail (error);
   return 0;
 }
@@ -224,10 +227,11 @@ ed_command_account (int argc, char **argv)
 int
 ed_command_demo (int argc, char **argv)
 {
-  g_autofree char *data = NULL;
+  g_autofree char *data = NULL, *database = NULL;
   int cases = 0;
   const GOptionEntry options[] = {
     { "data", 'd', 0, G_OPTION_ARG_FILENAME, &data, "Folder of the database", "DIR" },
+    { "database", 0, 0, G_OPTION_ARG_STRING, &database, ED_COMMAND_DATABASE, "URL" },
     { "cases", 0, 0, G_OPTION_ARG_INT, &cases, "As many more cases; may be repeated later", "N" },
     G_OPTION_ENTRY_NULL,
   };
@@ -237,7 +241,7 @@ ed_command_demo (int argc, char **argv)
     return ED_EXIT_USAGE;
   if (data == NULL || cases < 0 || cases > 10000000)
     return ed_command_misuse ("demo needs --data, and a number of cases that makes sense");
-  if (!ed_demo_make (data, ed_clock_now (ed_clock_system ()), (guint) cases, &error))
+  if (!ed_demo_make (data, database, ed_clock_now (ed_clock_system ()), (guint) cases, &error))
     return ed_command_fail (error);
   return 0;
 }

@@ -10,6 +10,9 @@
 #define ED_EXIT_FAILED 1
 #define ED_EXIT_USAGE 2
 
+/* What --database is, in every command's list of options. */
+#define ED_COMMAND_DATABASE "PostgreSQL instead of a file: postgresql://…"
+
 int ed_command_init (int argc, char **argv);
 int ed_command_demo (int argc, char **argv);
 int ed_command_serve (int argc, char **argv);

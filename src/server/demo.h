@@ -5,6 +5,8 @@
 
 #include <glib.h>
 
-/* Founds the demonstration organisation in the folder DATA, with about 40 cases in every state, as
- * they stand at NOW (ms), and CASES more. Where it is founded already, only adds the CASES. */
-gboolean ed_demo_make (const char *data, gint64 now, guint cases, GError **error);
+/* Founds the demonstration organisation in the folder DATA (DATABASE as EdApiOptions has it), with
+ * about 40 cases in every state, as they stand at NOW (ms), and CASES more. Where it is founded
+ * already, only adds the CASES. */
+gboolean
+ed_demo_make (const char *data, const char *database, gint64 now, guint cases, GError **error);

@@ -10,8 +10,8 @@
 #include "server/audit-table.h"
 #include "server/batch.h"
 #include "server/credential-table.h"
+#include "server/database.h"
 #include "server/projection.h"
-#include "server/schema.h"
 #include "server/zone.h"
 
 /* Fills the settings of the organisation just made. */
@@ -63,8 +63,9 @@ write_first_rows (EdDb *db, const EdFounding *founding, GError **error)
 }
 
 static gboolean
-check_empty (EdDb *db, const char *folder, GError **error)
+check_empty (EdDb *db, const char *location, GError **error)
 {
+  g_autofree char *name = ed_database_describe (location);
   g_autoptr (EdOrganisation) there = NULL;
   GError *local = NULL;
 
@@ -74,7 +75,7 @@ check_empty (EdDb *db, const char *folder, GError **error)
                  G_FILE_ERROR,
                  G_FILE_ERROR_EXIST,
                  "%s holds an organisation already",
-                 folder);
+                 name);
   if (local == NULL)
     return TRUE;
   g_propagate_error (error, local);
@@ -84,8 +85,7 @@ check_empty (EdDb *db, const char *folder, GError **error)
 gboolean
 ed_api_init (const EdFounding *founding, GError **error)
 {
-  g_autofree char *path = g_build_filename (founding->data_dir, "organisation.db", NULL);
-  EdDbOptions options = { .path = path };
+  g_autofree char *location = ed_database_locate (founding->data_dir, founding->database);
   g_autoptr (EdLock) lock = NULL;
   g_autoptr (EdDb) db = NULL;
 
@@ -96,13 +96,16 @@ ed_api_init (const EdFounding *founding, GError **error)
     }
   if (!ed_platform_make_private_folder (founding->data_dir, error))
     return FALSE;
-  lock = ed_api_lock (founding->data_dir, error);
-  if (lock == NULL)
-    return FALSE;
-  db = ed_db_open (&options, error);
-  if (db == NULL || !ed_db_migrate (db, ed_server_migrations, ed_server_n_migrations, error))
-    return ed_api_explain (founding->data_dir, error);
-  return check_empty (db, founding->data_dir, error) && write_first_rows (db, founding, error);
+  if (!ed_database_is_shared (location))
+    {
+      lock = ed_api_lock (founding->data_dir, error);
+      if (lock == NULL)
+        return FALSE;
+    }
+  db = ed_database_open_current (location, NULL, error);
+  if (db == NULL)
+    return ed_database_explain (location, error);
+  return check_empty (db, location, error) && write_first_rows (db, founding, error);
 }
 
 char *

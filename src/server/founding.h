@@ -11,6 +11,7 @@
 typedef struct
 {
   const char *data_dir; /* made if it is not there */
+  const char *database; /* postgresql://…, empty or without an organisation; NULL: in the folder */
   const char *organisation;
   const char *language; /* of mails, "hu"; NULL: English */
   const char *zone;     /* IANA name; NULL: UTC */
@@ -20,7 +21,7 @@ typedef struct
   const EdClock *clock; /* NULL: the system's */
 } EdFounding;
 
-/* Makes the database. Fails when the folder has one already. */
+/* Makes the database. Fails when there is an organisation already. */
 gboolean ed_api_init (const EdFounding *founding, GError **error);
 
 /* Adds ACCOUNT (id, user, name and roles filled) with a password, or with a hash made before by

@@ -41,9 +41,9 @@ static const char help[] =
     "      with --certificate and --key, else with a certificate of its own, whose fingerprint it\n"
     "      prints for people to compare once; or it stands behind a proxy (--behind-proxy). Files\n"
     "      that change are read again, at once at SIGHUP.\n"
-    "      --config FILE reads the same from a file: [server] data=, listen=, certificate=, key=,\n"
-    "      tls=, tls-names=, behind-proxy=, connections=, per-address=, asks-per-second=, url=; options on\n"
-    "      the command line win.\n"
+    "      --config FILE reads the same from a file: [server] data=, database=, listen=,\n"
+    "      certificate=, key=, tls=, tls-names=, behind-proxy=, connections=, per-address=,\n"
+    "      asks-per-second=, url=; options on the command line win.\n"
     "      Mails go into the Maildir DIR/mail, or, with a mail server, out: [mail] server=,\n"
     "      port=, security= (starttls, tls, none), user=, password-file=, ca-file=, from=, or the\n"
     "      options that --help-mail lists. Then --url says how people reach this server: links in\n"
@@ -73,8 +73,11 @@ static const char help[] =
     "  experts-dashboard-server COMMAND --help lists a command's options.\n"
     "\n"
     "All that the server knows is in DIR: one file, organisation.db (and mails, in mail), to be\n"
-    "copied only while the server is stopped. Exit status: 0 done, 1 failed (one sentence says\n"
-    "why), 2 called wrongly.\n";
+    "copied only while the server is stopped. With --database postgresql://… (database= in the\n"
+    "configuration file) it is in that PostgreSQL database instead, in UTF-8 on version 13 or\n"
+    "newer, and several servers may share it. Its password belongs into a password file, not into\n"
+    "the URL on a command line. Exit status: 0 done, 1 failed (one sentence says why), 2 called\n"
+    "wrongly.\n";
 
 int
 main (int argc, char **argv)

@@ -3,20 +3,22 @@
 
 #include "server/readers.h"
 
+#include "server/database.h"
+
 struct _EdReaders
 {
   GMutex mutex;
-  char *path;
+  char *location;
   GPtrArray *idle; /* EdDb */
 };
 
 EdReaders *
-ed_readers_new (const char *path)
+ed_readers_new (const char *location)
 {
   EdReaders *self = g_new0 (EdReaders, 1);
 
   g_mutex_init (&self->mutex);
-  self->path = g_strdup (path);
+  self->location = g_strdup (location);
   self->idle = g_ptr_array_new_with_free_func ((GDestroyNotify) ed_db_close);
   return self;
 }
@@ -27,7 +29,7 @@ ed_readers_free (EdReaders *self)
   if (self == NULL)
     return;
   g_ptr_array_unref (self->idle);
-  g_free (self->path);
+  g_free (self->location);
   g_mutex_clear (&self->mutex);
   g_free (self);
 }
@@ -35,7 +37,6 @@ ed_readers_free (EdReaders *self)
 EdDb *
 ed_readers_take (EdReaders *self, GError **error)
 {
-  EdDbOptions options = { .path = self->path, .read_only = TRUE };
   EdDb *db = NULL;
 
   g_mutex_lock (&self->mutex);
@@ -44,7 +45,7 @@ ed_readers_take (EdReaders *self, GError **error)
   g_mutex_unlock (&self->mutex);
 
   if (db == NULL)
-    db = ed_db_open (&options, error);
+    db = ed_database_open (self->location, TRUE, NULL, error);
   if (db == NULL || ed_db_begin (db, FALSE, error))
     return db;
   ed_db_close (db);

@@ -9,8 +9,8 @@
  * kept. */
 typedef struct _EdReaders EdReaders;
 
-EdReaders *ed_readers_new (const char *path);
-void ed_readers_free (EdReaders *self); /* all must be back */
+EdReaders *ed_readers_new (const char *location); /* as ed_database_open() takes it */
+void ed_readers_free (EdReaders *self);           /* all must be back */
 
 /* A connection in a read transaction: everything read through it is of one moment. */
 EdDb *ed_readers_take (EdReaders *self, GError **error);

@@ -21,6 +21,7 @@
 typedef struct
 {
   char *data;
+  char *database;
   char *listen;
   char *certificate; /* file names */
   char *key;
@@ -38,6 +39,7 @@ static void
 clear_serving (Serving *serving)
 {
   g_free (serving->data);
+  g_free (serving->database);
   g_free (serving->listen);
   g_free (serving->certificate);
   g_free (serving->key);
@@ -63,11 +65,9 @@ read_config (const char *path, Serving *serving, GError **error)
     const char *key;
     char **value;
   } texts[] = {
-    { "data", &serving->data },
-    { "listen", &serving->listen },
-    { "certificate", &serving->certificate },
-    { "key", &serving->key },
-    { "url", &serving->url },
+    { "data", &serving->data },     { "database", &serving->database },
+    { "listen", &serving->listen }, { "certificate", &serving->certificate },
+    { "key", &serving->key },       { "url", &serving->url },
   };
 
   if (!g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, error))
@@ -290,7 +290,7 @@ start_mailer (EdApi *api, const EdPostOptions *post, const char *url)
 static int
 serve_at (const Serving *serving, const char *address, guint16 port, const EdPostOptions *post)
 {
-  EdApiOptions options = { .data_dir = serving->data };
+  EdApiOptions options = { .data_dir = serving->data, .database = serving->database };
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   g_autofree char *name = NULL;
   g_autoptr (GError) error = NULL;
@@ -344,6 +344,7 @@ ed_command_serve (int argc, char **argv)
   g_autofree char *config = NULL;
   const GOptionEntry options[] = {
     { "data", 'd', 0, G_OPTION_ARG_FILENAME, &serving.data, "Folder of the database", "DIR" },
+    { "database", 0, 0, G_OPTION_ARG_STRING, &serving.database, ED_COMMAND_DATABASE, "URL" },
     { "listen",
       'l',
       0,

@@ -90,6 +90,14 @@ add_statement (EdDb *db, EdStatement *first, const char *sql, GError **error)
 }
 
 EdDb *
+ed_db_adopt (EdDb *db)
+{
+  db->statements =
+      g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) free_statements);
+  return db;
+}
+
+EdDb *
 ed_db_open (const EdDbOptions *options, GError **error)
 {
   EdDb *db;
@@ -97,10 +105,7 @@ ed_db_open (const EdDbOptions *options, GError **error)
   g_return_val_if_fail (options != NULL && options->path != NULL, NULL);
 
   db = ed_sqlite_open (options, error);
-  if (db != NULL)
-    db->statements =
-        g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) free_statements);
-  return db;
+  return db != NULL ? ed_db_adopt (db) : NULL;
 }
 
 void
@@ -367,9 +372,35 @@ ed_db_rollback_savepoint (EdDb *db)
 }
 
 gboolean
+ed_db_read_stamp (EdDb *db, gint64 *stamp, GError **error)
+{
+  g_return_val_if_fail (db->in_transaction, FALSE);
+
+  *stamp = 0;
+  return db->engine->stamp == NULL || db->engine->stamp (db, stamp, error);
+}
+
+gboolean
+ed_db_read_horizon (EdDb *db, gint64 *horizon, GError **error)
+{
+  g_return_val_if_fail (db->in_transaction, FALSE);
+
+  *horizon = G_MAXINT64;
+  return db->engine->horizon == NULL || db->engine->horizon (db, horizon, error);
+}
+
+gboolean
 ed_db_checkpoint (EdDb *db, GError **error)
 {
   return check_usable (db, error) && db->engine->checkpoint (db, error);
+}
+
+gboolean
+ed_db_relax (EdDb *db, gboolean relaxed, GError **error)
+{
+  g_return_val_if_fail (!db->in_transaction, FALSE);
+
+  return check_usable (db, error) && db->engine->relax (db, relaxed, error);
 }
 
 gboolean

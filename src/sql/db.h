@@ -6,8 +6,9 @@
 #include <glib.h>
 
 /* One database connection, used by one thread at a time, behind which an engine does the work
- * (sql/sqlite.c; SQLCipher, with or without a key). One SQL text for every engine: $1… for
- * parameters. Everything blocks. */
+ * (sql/sqlite.c; SQLCipher, with or without a key; sql/postgres.c). One SQL text for every engine:
+ * $1… for parameters; a comment that begins with "pg " and holds no other is text to PostgreSQL and
+ * nothing to SQLite (FOR UPDATE). Everything blocks. */
 typedef struct _EdDb EdDb;
 typedef struct _EdStatement EdStatement;
 
@@ -22,6 +23,8 @@ typedef enum
   ED_DB_ERROR_KEY,        /* wrong key, or no database at all */
   ED_DB_ERROR_UNFIT,      /* the library lacks the cipher or what FTS5 needs */
   ED_DB_ERROR_NEWER,      /* written by a newer program */
+  ED_DB_ERROR_CONFLICT,   /* another transaction was in the way: the same again may succeed */
+  ED_DB_ERROR_AWAY,       /* the database's server is not there, or the connection broke */
 } EdDbError;
 GQuark ed_db_error_quark (void);
 
@@ -87,9 +90,19 @@ gboolean ed_db_savepoint (EdDb *db, GError **error);
 gboolean ed_db_release (EdDb *db, GError **error);
 void ed_db_rollback_savepoint (EdDb *db);
 
+/* Where transactions run side by side, each that writes has a stamp, which grows, though they need
+ * not commit in its order; 0: they take turns. Below the horizon of this transaction's moment all
+ * are over, and what they wrote can be seen; without stamps G_MAXINT64. */
+gboolean ed_db_read_stamp (EdDb *db, gint64 *stamp, GError **error);
+gboolean ed_db_read_horizon (EdDb *db, gint64 *horizon, GError **error);
+
 /* Copies the WAL into the file and empties it, so that deleted content is in neither. FALSE and
  * BUSY when a reader is in the way. */
 gboolean ed_db_checkpoint (EdDb *db, GError **error);
+
+/* RELAXED, a commit no longer waits for the disk: a power cut may undo it. For data that can be
+ * made anew. */
+gboolean ed_db_relax (EdDb *db, gboolean relaxed, GError **error);
 
 /* Replaces the key of an encrypted database (32 bytes), by writing every page anew. When it fails
  * the file opens with the one key or the other, and the connection takes nothing more: close it. */

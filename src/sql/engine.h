@@ -36,8 +36,14 @@ struct _EdEngine
   gboolean (*is_open) (EdDb *db); /* does the engine itself still hold a transaction open? */
   gboolean (*checkpoint) (EdDb *db, GError **error);
   gboolean (*rekey) (EdDb *db, const guint8 *key, GError **error);
+  gboolean (*relax) (EdDb *db, gboolean relaxed, GError **error);
   gint64 (*changes) (EdDb *db);
   gint64 (*last_rowid) (EdDb *db);
+  /* These four may be NULL: an engine whose writers take turns needs none. */
+  gboolean (*lock_schema) (EdDb *db, gboolean lock, GError **error); /* one migrates at a time */
+  char *(*translate) (const char *ddl); /* the types of migrations, in the engine's words */
+  gboolean (*stamp) (EdDb *db, gint64 *stamp, GError **error);
+  gboolean (*horizon) (EdDb *db, gint64 *horizon, GError **error);
 
   EdStatement *(*prepare) (EdDb *db, const char *sql, GError **error);
   void (*finalize) (EdStatement *statement);
@@ -56,6 +62,9 @@ struct _EdEngine
 
 /* The SQLite engine (SQLCipher's build of it). */
 EdDb *ed_sqlite_open (const EdDbOptions *options, GError **error);
+
+/* Completes what an engine has opened. */
+EdDb *ed_db_adopt (EdDb *db);
 
 /* Is there a table NAME? */
 gboolean ed_db_has_table (EdDb *db, const char *name, gboolean *has, GError **error);

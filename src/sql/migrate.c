@@ -29,17 +29,26 @@ read_version (EdDb *db, gint64 *version, GError **error)
 }
 
 static gboolean
+run_ddl (EdDb *db, const char *sql, GError **error)
+{
+  g_autofree char *translated =
+      db->engine->translate != NULL ? db->engine->translate (sql) : g_strdup (sql);
+
+  return ed_db_exec (db, translated, error);
+}
+
+static gboolean
 write_version (EdDb *db, int version, GError **error)
 {
   EdStatement *statement;
 
   if (version == 1
-      && !ed_db_exec (db,
-                      "CREATE TABLE schema_version ("
-                      "  version INTEGER NOT NULL /* of the last migration; one row */"
-                      ");"
-                      "INSERT INTO schema_version VALUES (0)",
-                      error))
+      && !run_ddl (db,
+                   "CREATE TABLE schema_version ("
+                   "  version INTEGER NOT NULL /* of the last migration; one row */"
+                   ");"
+                   "INSERT INTO schema_version VALUES (0)",
+                   error))
     return FALSE;
   statement = ed_db_prepare (db, "UPDATE schema_version SET version = $1", error);
   if (statement == NULL)
@@ -58,11 +67,17 @@ apply (EdDb *db, const EdMigration *migration, GError **error)
     return FALSE;
   if (version >= migration->number)
     return TRUE;
-  return write_version (db, migration->number, error) && ed_db_exec (db, migration->sql, error);
+  return write_version (db, migration->number, error) && run_ddl (db, migration->sql, error);
 }
 
-gboolean
-ed_db_migrate (EdDb *db, const EdMigration *migrations, guint n, GError **error)
+static gboolean
+lock_schema (EdDb *db, gboolean lock, GError **error)
+{
+  return db->engine->lock_schema == NULL || db->engine->lock_schema (db, lock, error);
+}
+
+static gboolean
+migrate (EdDb *db, const EdMigration *migrations, guint n, GError **error)
 {
   gint64 version;
 
@@ -93,4 +108,15 @@ ed_db_migrate (EdDb *db, const EdMigration *migrations, guint n, GError **error)
         return FALSE;
     }
   return TRUE;
+}
+
+gboolean
+ed_db_migrate (EdDb *db, const EdMigration *migrations, guint n, GError **error)
+{
+  gboolean done;
+
+  if (!lock_schema (db, TRUE, error))
+    return FALSE;
+  done = migrate (db, migrations, n, error);
+  return lock_schema (db, FALSE, done ? error : NULL) && done;
 }

@@ -5,7 +5,11 @@
 
 #include "sql/db.h"
 
-/* Numbered migrations, each in a transaction of its own, never edited once released. */
+/* Numbered migrations, each in a transaction of its own, never edited once released.
+ *
+ * One text for every engine. The words for types are tokens, in capitals: TEXT (compares by its
+ * bytes), INTEGER (64 bits), BLOB, and INTEGER PRIMARY KEY for a number that counts up by itself.
+ * PostgreSQL gets its own words for them, also in comments, where they do no harm. */
 typedef struct
 {
   int number; /* 1, 2, 3 … */

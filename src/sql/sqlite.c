@@ -365,6 +365,14 @@ sqlite_rekey (EdDb *db, const guint8 *key, GError **error)
   return FALSE;
 }
 
+static gboolean
+sqlite_relax (EdDb *db, gboolean relaxed, GError **error)
+{
+  return sqlite_exec (db,
+                      relaxed ? "PRAGMA synchronous = OFF" : "PRAGMA synchronous = FULL",
+                      error);
+}
+
 static gint64
 sqlite_changes (EdDb *db)
 {
@@ -385,6 +393,7 @@ static const EdEngine sqlite_engine = {
   .is_open = sqlite_is_open,
   .checkpoint = sqlite_checkpoint,
   .rekey = sqlite_rekey,
+  .relax = sqlite_relax,
   .changes = sqlite_changes,
   .last_rowid = sqlite_last_rowid,
   .prepare = ed_sqlite_prepare,

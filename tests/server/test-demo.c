@@ -30,7 +30,7 @@ set_up (Demo *demo, gconstpointer unused)
 
   demo->folder = g_dir_make_tmp ("experts-dashboard-XXXXXX", &error);
   g_assert_no_error (error);
-  ed_demo_make (demo->folder, NOW, 0, &error);
+  ed_demo_make (demo->folder, NULL, NOW, 0, &error);
   g_assert_no_error (error);
   options.data_dir = demo->folder;
   demo->api = ed_api_open (&options, &error);
@@ -268,7 +268,7 @@ test_more_cases_are_added (Demo *demo, gconstpointer unused)
   EdApiOptions options = { .data_dir = demo->folder };
 
   g_clear_pointer (&demo->api, ed_api_close);
-  ed_demo_make (demo->folder, NOW, 230, &error);
+  ed_demo_make (demo->folder, NULL, NOW, 230, &error);
   g_assert_no_error (error);
   demo->api = ed_api_open (&options, &error);
   g_assert_no_error (error);
