@@ -15,8 +15,8 @@ static char *
 answer_search (EdApi *api, EdDb *db, gconstpointer question, GError **error)
 {
   const EdAuditInquiry *inquiry = question;
-  gint64 limit = inquiry->limit != ED_ABSENT ? inquiry->limit : ED_AUDIT_PAGE;
-  g_autoptr (EdAuditPage) page = ed_record_new (&ed_audit_page_type);
+  gint64 limit = inquiry->limit != ED_ABSENT ? inquiry->limit : ED_AUDIT_ENTRIES;
+  g_autoptr (EdAuditAnswer) page = ed_record_new (&ed_audit_answer_type);
   GPtrArray *entries = ed_audit_search (db, inquiry, limit + 1, error);
 
   if (entries == NULL)
@@ -26,7 +26,7 @@ answer_search (EdApi *api, EdDb *db, gconstpointer question, GError **error)
   page->more = entries->len > limit;
   if (page->more)
     g_ptr_array_set_size (entries, (int) limit);
-  return ed_record_to_json (&ed_audit_page_type, page, NULL);
+  return ed_record_to_json (&ed_audit_answer_type, page, NULL);
 }
 
 /* Who looks into the log is written in it too, once, not for each page. */

@@ -280,23 +280,6 @@ ed_desk_count_open_cases_finish (EdDesk *desk, GAsyncResult *result, GError **er
 
 /* --- devices ---------------------------------------------------------------------------------- */
 
-static gpointer
-read_devices (const EdAnswer *answer, gpointer data, GError **error)
-{
-  gsize length = 0;
-  const char *text = g_bytes_get_data (answer->body, &length);
-  EdDeviceList *list = NULL;
-
-  if (length > 0)
-    list = ed_record_from_json (&ed_device_list_type, text, (gssize) length, ED_WIRE_LENIENT, NULL);
-  if (list == NULL)
-    g_set_error_literal (error,
-                         ED_SYNC_ERROR,
-                         ED_SYNC_ERROR_PROTOCOL,
-                         "the server's list of devices makes no sense");
-  return list;
-}
-
 void
 ed_desk_list_devices_async (EdDesk *desk,
                             const char *account,
@@ -311,9 +294,9 @@ ed_desk_list_devices_async (EdDesk *desk,
                account != NULL ? g_strconcat ("/v1/devices?account=", account, NULL)
                                : g_strdup ("/v1/devices"),
                NULL,
-               read_devices,
+               ed_errand_read_record,
                (GDestroyNotify) ed_device_list_free,
-               NULL,
+               (gpointer) &ed_device_list_type,
                NULL);
 }
 

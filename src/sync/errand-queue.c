@@ -3,6 +3,8 @@
 
 #include "sync/errand-queue.h"
 
+#include "wire/record-json.h"
+
 struct _EdErrandQueue
 {
   GMutex mutex;
@@ -18,6 +20,23 @@ errand_free (EdErrand *errand)
   g_free (errand->path);
   g_object_unref (errand->task);
   g_free (errand);
+}
+
+gpointer
+ed_errand_read_record (const EdAnswer *answer, gpointer type, GError **error)
+{
+  gsize length = 0;
+  const char *text = g_bytes_get_data (answer->body, &length);
+  gpointer record = NULL;
+
+  if (length > 0)
+    record = ed_record_from_json (type, text, (gssize) length, ED_WIRE_LENIENT, NULL);
+  if (record == NULL)
+    g_set_error_literal (error,
+                         ED_SYNC_ERROR,
+                         ED_SYNC_ERROR_PROTOCOL,
+                         "the server's answer makes no sense");
+  return record;
 }
 
 void

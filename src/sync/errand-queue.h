@@ -21,6 +21,9 @@ typedef struct
   GTask *task;
 } EdErrand;
 
+/* For "read", with the EdRecordType as data: the answer's body as a record, leniently. */
+gpointer ed_errand_read_record (const EdAnswer *answer, gpointer type, GError **error);
+
 /* Answers the task with what ANSWER brings, or with ERROR where ANSWER is NULL; frees the errand.
  */
 void ed_errand_finish (EdErrand *errand, const EdAnswer *answer, const GError *error);

@@ -29,7 +29,7 @@ static const EdField inquiry_fields[] = {
   ED_INSTANT (EdAuditInquiry, from, 0, NULL),
   ED_INSTANT (EdAuditInquiry, to, 0, NULL),
   ED_INTEGER (EdAuditInquiry, before, 0, NULL, 1, NUMBER_MAX),
-  ED_INTEGER (EdAuditInquiry, limit, 0, NULL, 1, ED_AUDIT_PAGE_MAX),
+  ED_INTEGER (EdAuditInquiry, limit, 0, NULL, 1, ED_AUDIT_ENTRIES_MAX),
 };
 
 const EdRecordType ed_audit_inquiry_type =
@@ -49,12 +49,13 @@ static const EdField entry_fields[] = {
 
 const EdRecordType ed_audit_entry_type = ED_RECORD_TYPE ("audit_entry", EdAuditEntry, entry_fields);
 
-static const EdField page_fields[] = {
-  ED_RECORDS (EdAuditPage, entries, 0, &ed_audit_entry_type),
-  ED_BOOLEAN (EdAuditPage, more, 0, NULL),
+static const EdField answer_fields[] = {
+  ED_RECORDS (EdAuditAnswer, entries, 0, &ed_audit_entry_type),
+  ED_BOOLEAN (EdAuditAnswer, more, 0, NULL),
 };
 
-const EdRecordType ed_audit_page_type = ED_RECORD_TYPE ("audit_page", EdAuditPage, page_fields);
+const EdRecordType ed_audit_answer_type =
+    ED_RECORD_TYPE ("audit_answer", EdAuditAnswer, answer_fields);
 
 static const EdField proof_fields[] = {
   ED_INTEGER (EdAuditProof, rows, ED_FIELD_REQUIRED, NULL, 0, NUMBER_MAX),
@@ -77,9 +78,9 @@ ed_audit_inquiry_free (EdAuditInquiry *inquiry)
 }
 
 void
-ed_audit_page_free (EdAuditPage *page)
+ed_audit_answer_free (EdAuditAnswer *page)
 {
-  ed_record_free (&ed_audit_page_type, page);
+  ed_record_free (&ed_audit_answer_type, page);
 }
 
 void

@@ -18,11 +18,11 @@ typedef struct
   gint64 from;    /* instants; TO itself is no more */
   gint64 to;
   gint64 before; /* id of the entry that the last page ended with */
-  gint64 limit;  /* 1 to ED_AUDIT_PAGE_MAX; left out 100 */
+  gint64 limit;  /* 1 to ED_AUDIT_ENTRIES_MAX; left out 100 */
 } EdAuditInquiry;
 
-#define ED_AUDIT_PAGE 100
-#define ED_AUDIT_PAGE_MAX 1000
+#define ED_AUDIT_ENTRIES 100
+#define ED_AUDIT_ENTRIES_MAX 1000
 
 typedef struct
 {
@@ -41,7 +41,7 @@ typedef struct
 {
   GPtrArray *entries; /* EdAuditEntry, the latest first */
   gint64 more;        /* boolean: there are older ones */
-} EdAuditPage;
+} EdAuditAnswer;
 
 /* What is wrong with a log, at the first place. */
 typedef enum
@@ -68,14 +68,14 @@ typedef struct
   gint64 fault_row;
 } EdAuditProof;
 
-extern const EdRecordType ed_audit_inquiry_type, ed_audit_entry_type, ed_audit_page_type,
+extern const EdRecordType ed_audit_inquiry_type, ed_audit_entry_type, ed_audit_answer_type,
     ed_audit_proof_type;
 extern const EdChoice ed_audit_fault_choices[];
 
 void ed_audit_inquiry_free (EdAuditInquiry *inquiry);
-void ed_audit_page_free (EdAuditPage *page);
+void ed_audit_answer_free (EdAuditAnswer *page);
 void ed_audit_proof_free (EdAuditProof *proof);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EdAuditInquiry, ed_audit_inquiry_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (EdAuditPage, ed_audit_page_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EdAuditAnswer, ed_audit_answer_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EdAuditProof, ed_audit_proof_free)

@@ -228,25 +228,25 @@ test_noted_seal_finds_forgery (House *house, gconstpointer unused)
 
 /* --- searching -------------------------------------------------------------------------------- */
 
-static EdAuditPage *
+static EdAuditAnswer *
 search (Person *person, const char *body)
 {
   g_auto (EdApiResponse) response = { 0 };
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
-  EdAuditPage *page;
+  EdAuditAnswer *page;
 
   g_assert_cmpuint (person_call (person, "POST", "/v1/audit/search", NULL, body, &response),
                     ==,
                     200);
   text = response_text (&response);
-  page = ed_record_from_json (&ed_audit_page_type, text, -1, ED_WIRE_STRICT, &error);
+  page = ed_record_from_json (&ed_audit_answer_type, text, -1, ED_WIRE_STRICT, &error);
   g_assert_no_error (error);
   return page;
 }
 
 static const EdAuditEntry *
-entry_at (const EdAuditPage *page, guint i)
+entry_at (const EdAuditAnswer *page, guint i)
 {
   g_assert_cmpuint (i, <, page->entries->len);
   return page->entries->pdata[i];
@@ -281,7 +281,7 @@ test_search_filters (House *house, gconstpointer unused)
   g_free (person_create_case (house->coordinator, "legal"));
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autoptr (EdAuditPage) page = search (house->coordinator, rows[i].body);
+      g_autoptr (EdAuditAnswer) page = search (house->coordinator, rows[i].body);
 
       g_test_message ("%s", rows[i].body);
       g_assert_cmpuint (page->entries->len, ==, rows[i].n);
@@ -300,7 +300,7 @@ test_search_knows_the_case (House *house, gconstpointer unused)
 {
   gint64 number = house_count (house, "SELECT MAX(number) FROM case_number");
   g_autofree char *body = g_strdup_printf ("{\"number\":%" G_GINT64_FORMAT "}", number);
-  g_autoptr (EdAuditPage) page = search (house->coordinator, body);
+  g_autoptr (EdAuditAnswer) page = search (house->coordinator, body);
 
   g_assert_cmpuint (page->entries->len, ==, 2);
   g_assert_cmpstr (entry_at (page, 0)->what, ==, "case.assign");
@@ -322,7 +322,7 @@ test_search_turns_pages (House *house, gconstpointer unused)
           last == G_MAXINT64
               ? g_strdup ("{\"limit\":2}")
               : g_strdup_printf ("{\"limit\":2,\"before\":%" G_GINT64_FORMAT "}", last);
-      g_autoptr (EdAuditPage) page = search (house->coordinator, body);
+      g_autoptr (EdAuditAnswer) page = search (house->coordinator, body);
 
       for (guint i = 0; i < page->entries->len; i++, n++)
         {
@@ -345,9 +345,9 @@ test_search_in_time (House *house, gconstpointer unused)
   g_autofree char *early = ed_instant_to_text (now + 1000);
   g_autofree char *body = g_strdup_printf ("{\"from\":\"%s\"}", early);
   g_autofree char *until = g_strdup_printf ("{\"to\":\"%s\"}", early);
-  g_autoptr (EdAuditPage) none = search (house->coordinator, body);
-  g_autoptr (EdAuditPage) some = NULL;
-  g_autoptr (EdAuditPage) before = NULL;
+  g_autoptr (EdAuditAnswer) none = search (house->coordinator, body);
+  g_autoptr (EdAuditAnswer) some = NULL;
+  g_autoptr (EdAuditAnswer) before = NULL;
 
   g_assert_cmpuint (none->entries->len, ==, 0);
   ed_manual_clock_advance (&house->office->clock, 5000);

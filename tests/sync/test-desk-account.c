@@ -6,6 +6,7 @@
 #include "net.h"
 
 #include "sync/desk-account.h"
+#include "sync/desk-audit.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -282,6 +283,42 @@ test_lost_device_is_revoked (void)
   net_close (coordinator);
 }
 
+/* The coordinator reads in the log what the expert did; the expert may not. */
+static void
+test_audit_log_is_read (void)
+{
+  g_autoptr (Net) net = net_new ();
+  EdDesk *coordinator = net_desk (net, "office", NET_COORDINATOR);
+  EdDesk *expert = net_desk (net, "laptop", NET_EXPERT);
+  g_autoptr (EdAuditInquiry) inquiry = ed_record_new (&ed_audit_inquiry_type);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (EdAuditAnswer) answer = NULL;
+  g_autoptr (EdAuditProof) proof = NULL;
+  g_autoptr (GError) error = NULL;
+
+  inquiry->account = g_strdup (NET_EXPERT_ID);
+  inquiry->actions = g_strsplit ("sign_in", ",", -1);
+  ed_desk_search_audit_async (coordinator, inquiry, NULL, net_on_ready, &result);
+  net_wait_result (&result);
+  answer = ed_desk_search_audit_finish (coordinator, result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (answer->entries->len, ==, 1);
+  g_assert_cmpstr (((EdAuditEntry *) answer->entries->pdata[0])->account, ==, NET_EXPERT_ID);
+  g_clear_object (&result);
+  ed_desk_verify_audit_async (coordinator, NULL, net_on_ready, &result);
+  net_wait_result (&result);
+  proof = ed_desk_verify_audit_finish (coordinator, result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (proof->fault, ==, ED_ABSENT);
+  g_clear_object (&result);
+  ed_desk_search_audit_async (expert, inquiry, NULL, net_on_ready, &result);
+  net_wait_result (&result);
+  g_assert_null (ed_desk_search_audit_finish (expert, result, &error));
+  g_assert_error (error, ED_SYNC_ERROR, ED_SYNC_ERROR_PROBLEM);
+  net_close (expert);
+  net_close (coordinator);
+}
+
 /* Nobody waits for an answer that cannot come. */
 static void
 test_calls_fail_at_once_offline (void)
@@ -332,6 +369,7 @@ main (int argc, char **argv)
   ADD ("change-of-password", test_change_of_password);
   ADD ("invited-keeps-the-password", test_invited_keeps_the_password);
   ADD ("lost-device-is-revoked", test_lost_device_is_revoked);
+  ADD ("audit-log-is-read", test_audit_log_is_read);
   ADD ("calls-fail-at-once-offline", test_calls_fail_at_once_offline);
   ADD ("closing-answers", test_closing_answers);
   return g_test_run ();

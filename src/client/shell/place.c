@@ -3,6 +3,7 @@
 
 #include "client/shell/place.h"
 
+#include "client/audit/audit-page.h"
 #include "client/cases/cases-page.h"
 #include "client/coordinator/all-cases-page.h"
 #include "client/coordinator/experts-page.h"
@@ -61,11 +62,13 @@ const EdPlace ed_coordinator_places[] = {
   { "all-cases", N_ ("All cases"), "ed-cases-symbolic", NULL, "all", ed_all_cases_page_new },
   { "experts", N_ ("Experts"), "system-users-symbolic", NULL, NULL, ed_experts_page_new },
   { "invoicing", N_ ("Invoicing"), "ed-statement-symbolic", NULL, NULL, ed_invoicing_page_new },
+  { "audit", N_ ("Audit"), "security-high-symbolic", NULL, NULL, ed_audit_page_new },
   { NULL },
 };
 
 const EdPlace ed_administrator_places[] = {
   { "experts", N_ ("Experts"), "system-users-symbolic", NULL, NULL, ed_experts_page_new },
+  { "audit", N_ ("Audit"), "security-high-symbolic", NULL, NULL, ed_audit_page_new },
   { NULL },
 };
 

@@ -1,0 +1,93 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "client/fake-desk-audit.h"
+
+#include "client/fake-desk-insides.h"
+#include "sync/desk-audit.h"
+
+static EdAuditAnswer *answers[2];
+static guint n_answers;
+static EdAuditProof *proof;
+static EdAuditInquiry *last;
+
+void
+ed_fake_desk_queue_audit (EdAuditAnswer *answer)
+{
+  g_assert_cmpuint (n_answers, <, G_N_ELEMENTS (answers));
+  answers[n_answers++] = answer;
+}
+
+void
+ed_fake_desk_set_proof (EdAuditProof *next)
+{
+  g_clear_pointer (&proof, ed_audit_proof_free);
+  proof = next;
+}
+
+const EdAuditInquiry *
+ed_fake_desk_last_inquiry (void)
+{
+  return last;
+}
+
+static gboolean
+return_failure (gpointer data)
+{
+  g_task_return_new_error (data, ED_SYNC_ERROR, ED_SYNC_ERROR_UNREACHABLE, "nobody there");
+  return G_SOURCE_REMOVE;
+}
+
+static void
+fail (EdDesk *desk, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT,
+                   return_failure,
+                   g_task_new (desk, cancellable, callback, data),
+                   g_object_unref);
+}
+
+void
+ed_desk_search_audit_async (EdDesk *desk,
+                            const EdAuditInquiry *inquiry,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer data)
+{
+  EdAuditAnswer *answer = answers[0];
+
+  g_clear_pointer (&last, ed_audit_inquiry_free);
+  last = ed_record_copy (&ed_audit_inquiry_type, inquiry);
+  if (n_answers == 0)
+    {
+      fail (desk, cancellable, callback, data);
+      return;
+    }
+  answers[0] = answers[1];
+  n_answers--;
+  ed_fake_desk_answer (desk, cancellable, callback, data, answer);
+}
+
+EdAuditAnswer *
+ed_desk_search_audit_finish (EdDesk *desk, GAsyncResult *result, GError **error)
+{
+  return ed_fake_desk_finish (desk, result, error);
+}
+
+void
+ed_desk_verify_audit_async (EdDesk *desk,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer data)
+{
+  if (proof == NULL)
+    fail (desk, cancellable, callback, data);
+  else
+    ed_fake_desk_answer (desk, cancellable, callback, data, g_steal_pointer (&proof));
+}
+
+EdAuditProof *
+ed_desk_verify_audit_finish (EdDesk *desk, GAsyncResult *result, GError **error)
+{
+  return ed_fake_desk_finish (desk, result, error);
+}
