@@ -75,7 +75,7 @@ say_declined (EdCaseItem *item)
   g_autofree char *age = format_age (item);
   const char *name = last != NULL && last->by_name != NULL ? last->by_name : _ ("the expert");
 
-  if (age == NULL)
+  if (age == NULL || last == NULL)
     return g_strdup (_ ("The expert is unable to accept the case."));
   if (last->reason == ED_ABSENT)
     /* Translators: the name of an expert, a duration */

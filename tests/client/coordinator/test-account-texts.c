@@ -37,16 +37,38 @@ test_lists_as_typed (void)
     }
 }
 
+typedef struct
+{
+  const char *roles;
+  EdAccountState state;
+  gint64 invited_at, seen_on, open_cases;
+  const char *status, *story;
+} AccountRow;
+
+static void
+check_row (const AccountRow *row, const EdZone *zone)
+{
+  g_autoptr (EdAccount) account = ed_record_new (&ed_account_type);
+  g_autoptr (EdAccountItem) item = NULL;
+  g_autofree char *status = NULL;
+  g_autofree char *story = NULL;
+
+  account->name = g_strdup ("Dr. Kovács Anna");
+  account->roles = g_strsplit (row->roles, ",", -1);
+  account->state = row->state;
+  account->invited_at = row->invited_at;
+  account->seen_on = row->seen_on;
+  item = ed_account_item_new (account, row->open_cases, NOW, zone);
+  status = ed_account_item_state (NULL, item);
+  story = ed_account_item_story (NULL, item);
+  g_assert_cmpstr (status, ==, row->status);
+  g_assert_cmpstr (story, ==, row->story);
+}
+
 static void
 test_rows_tell (void)
 {
-  static const struct
-  {
-    const char *roles;
-    EdAccountState state;
-    gint64 invited_at, seen_on, open_cases;
-    const char *status, *story;
-  } rows[] = {
+  static const AccountRow rows[] = {
     { "expert", ED_ACCOUNT_ACTIVE, ED_ABSENT, TODAY, 3, "", "3 open cases · last seen today" },
     { "expert",
       ED_ACCOUNT_ACTIVE,
@@ -83,23 +105,7 @@ test_rows_tell (void)
   g_autoptr (EdZone) zone = ed_zone_new_utc ();
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    {
-      g_autoptr (EdAccount) account = ed_record_new (&ed_account_type);
-      g_autoptr (EdAccountItem) item = NULL;
-      g_autofree char *status = NULL;
-      g_autofree char *story = NULL;
-
-      account->name = g_strdup ("Dr. Kovács Anna");
-      account->roles = g_strsplit (rows[i].roles, ",", -1);
-      account->state = rows[i].state;
-      account->invited_at = rows[i].invited_at;
-      account->seen_on = rows[i].seen_on;
-      item = ed_account_item_new (account, rows[i].open_cases, NOW, zone);
-      status = ed_account_item_state (NULL, item);
-      story = ed_account_item_story (NULL, item);
-      g_assert_cmpstr (status, ==, rows[i].status);
-      g_assert_cmpstr (story, ==, rows[i].story);
-    }
+    check_row (&rows[i], zone);
 }
 
 static void
