@@ -12,14 +12,14 @@ static const struct
 {
   const char *user;
   const char *name;
-  const char *role;
+  const char *role;       /* comma-separated */
   const char *case_types; /* comma-separated */
   const char *cities;
   const char *languages;
 } people[ED_DEMO_N_PEOPLE] = {
   [ED_DEMO_COORDINATOR] = { "coordinator@demo.example",
                             "Szabó Júlia",
-                            "coordinator",
+                            "coordinator,administrator",
                             "",
                             "Budapest",
                             "hu,en,de" },

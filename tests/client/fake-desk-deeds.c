@@ -6,6 +6,7 @@
 #include "client/fake-desk-insides.h"
 
 #include "domain/account-rules.h"
+#include "domain/settings-rules.h"
 #include "store/drafts.h"
 
 void
@@ -63,6 +64,17 @@ do_to_account (EdDesk *desk, const EdCommand *command, EdRefusal *refusal)
   return TRUE;
 }
 
+static gboolean
+do_to_settings (EdDesk *desk, const EdCommand *command, EdRefusal *refusal)
+{
+  const EdSettingsCircumstances circumstances = { .roles = ed_account_roles (desk->account) };
+
+  if (!ed_settings_apply (desk->settings, command, &circumstances, refusal))
+    return FALSE;
+  ed_fake_desk_note (desk, ed_command_copy (command), NULL);
+  return TRUE;
+}
+
 static const EdAccount *
 find_account (EdDesk *desk, const EdCommand *command)
 {
@@ -100,6 +112,8 @@ ed_fake_desk_do (EdDesk *desk, const EdCommand *command, const EdFile *file, EdR
   g_assert_false (desk->closed);
   if (ed_command_form (command->type)->target_kind == ED_TARGET_ACCOUNT)
     return do_to_account (desk, command, refusal);
+  if (ed_command_form (command->type)->target_kind == ED_TARGET_SETTINGS)
+    return do_to_settings (desk, command, refusal);
   if (ed_command_form (command->type)->target_kind == ED_TARGET_STATEMENT)
     return ed_fake_desk_do_to_statement (desk, command, refusal);
   if (!ed_case_apply (&next, command, &circumstances, refusal))

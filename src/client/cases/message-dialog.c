@@ -8,6 +8,7 @@
 #include "client/cases/message-texts.h"
 #include "client/resources.h"
 #include "client/sentences.h"
+#include "client/settings/setting-texts.h"
 #include "client/widgets/text-scale.h"
 #include "client/widgets/toast.h"
 #include "store/drafts.h"
@@ -336,7 +337,12 @@ ed_message_dialog_init (EdMessageDialog *self)
 static void
 set_texts (EdMessageDialog *self)
 {
-  g_autofree char *hint = ed_message_hint (self->case_, self->as_expert);
+  const EdZone *zone = ed_desk_zone (self->desk);
+  g_autofree char *who = ed_message_hint (self->case_, self->as_expert);
+  g_autofree char *opening =
+      ed_opening_text (ed_desk_settings (self->desk), zone, ed_desk_now (self->desk));
+  g_autofree char *hint =
+      self->as_expert && opening != NULL ? g_strjoin (" ", who, opening, NULL) : g_strdup (who);
   g_autofree char *placeholder = ed_message_placeholder (self->as_expert);
 
   gtk_label_set_label (self->hint, hint);

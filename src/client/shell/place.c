@@ -10,6 +10,7 @@
 #include "client/coordinator/new-case-page.h"
 #include "client/coordinator/today-page.h"
 #include "client/documents/form-page.h"
+#include "client/settings/settings-page.h"
 #include "client/shell/outbox-page.h"
 #include "client/statement/invoicing-page.h"
 #include "client/statement/statement-page.h"
@@ -63,12 +64,24 @@ const EdPlace ed_coordinator_places[] = {
   { "experts", N_ ("Experts"), "system-users-symbolic", NULL, NULL, ed_experts_page_new },
   { "invoicing", N_ ("Invoicing"), "ed-statement-symbolic", NULL, NULL, ed_invoicing_page_new },
   { "audit", N_ ("Audit"), "security-high-symbolic", NULL, NULL, ed_audit_page_new },
+  { "settings",
+    N_ ("Settings"),
+    "preferences-system-symbolic",
+    N_ ("Organisation"),
+    NULL,
+    ed_settings_page_new },
   { NULL },
 };
 
 const EdPlace ed_administrator_places[] = {
   { "experts", N_ ("Experts"), "system-users-symbolic", NULL, NULL, ed_experts_page_new },
   { "audit", N_ ("Audit"), "security-high-symbolic", NULL, NULL, ed_audit_page_new },
+  { "settings",
+    N_ ("Settings"),
+    "preferences-system-symbolic",
+    N_ ("Organisation"),
+    NULL,
+    ed_settings_page_new },
   { NULL },
 };
 
