@@ -231,6 +231,19 @@ static const char *const deeds[ED_N_COMMANDS] = {
   [ED_COMMAND_STATEMENT_PAY] = N_ ("Statement paid"),
   [ED_COMMAND_STATEMENT_CORRECT] = N_ ("Statement corrected"),
   [ED_COMMAND_SETTINGS_SET] = N_ ("Settings changed"),
+  [ED_COMMAND_REQUEST_CREATE] = N_ ("New request"),
+  [ED_COMMAND_REQUEST_CANCEL] = N_ ("Request cancelled"),
+  [ED_COMMAND_REQUEST_SHARE] = N_ ("Document shared"),
+  [ED_COMMAND_REQUEST_REVOKE] = N_ ("Document no longer shared"),
+  [ED_COMMAND_REQUEST_ASK_AGAIN] = N_ ("Asked again"),
+  [ED_COMMAND_REQUEST_ASSIGN] = N_ ("Request assigned"),
+  [ED_COMMAND_REQUEST_APPROVE] = N_ ("Response approved"),
+  [ED_COMMAND_REQUEST_RETURN] = N_ ("Response returned"),
+  [ED_COMMAND_REQUEST_HAND_BACK] = N_ ("Request handed back"),
+  [ED_COMMAND_RESPONSE_DRAFT] = N_ ("Draft of a response"),
+  [ED_COMMAND_RESPONSE_SEND] = N_ ("Response sent"),
+  [ED_COMMAND_RESPONSE_ADJUST] = N_ ("Response adjusted"),
+  [ED_COMMAND_INTERNAL_SEND] = N_ ("Internal message"),
 };
 
 /* The date that a session command is about: the new one; ED_ABSENT when it carries none. */

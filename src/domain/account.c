@@ -45,6 +45,7 @@ static const EdField account_fields[] = {
   ED_DATE (EdAccount, seen_on, 0, N_ ("Last seen")),
   ED_INSTANT (EdAccount, confirmed_at, 0, N_ ("Active since")),
   ED_INSTANT (EdAccount, mail_failed_at, 0, N_ ("E-mails have not arrived since")),
+  ED_BOOLEAN (EdAccount, addressable, 0, N_ ("Case managers may address requests to them")),
   ED_RECORDS (EdAccount, fees, 0, &ed_fee_type),
 };
 
@@ -59,6 +60,7 @@ static const EdField entry_fields[] = {
   ED_TEXTS (EdAccount, languages, 0, N_ ("Languages"), 35),
   ED_TEXT (EdAccount, reply_to, 0, N_ ("E-mail for replies"), 254),
   ED_TEXT (EdAccount, language, 0, N_ ("Language of e-mails"), 35),
+  ED_BOOLEAN (EdAccount, addressable, 0, N_ ("Case managers may address requests to them")),
 };
 
 const EdRecordType ed_account_entry_type = ED_RECORD_TYPE ("account", EdAccount, entry_fields);
@@ -111,6 +113,13 @@ ed_account_takes (const EdAccount *account, gint64 type)
   return account->case_types == NULL || account->case_types[0] == NULL
          || g_strv_contains ((const char *const *) account->case_types,
                              ed_case_type_choices[type].word);
+}
+
+gboolean
+ed_account_is_addressable (const EdAccount *account)
+{
+  return account->addressable == 1 && (ed_account_roles (account) & ED_ROLE_EXPERT) != 0
+         && account->state != ED_ACCOUNT_SUSPENDED;
 }
 
 gint64

@@ -44,6 +44,7 @@ typedef struct
   gint64 seen_on;        /* date of the latest sign-in or refresh */
   gint64 confirmed_at;   /* first sign-in, or the page that the invitation links to */
   gint64 mail_failed_at; /* mails to its address do not arrive since; absent: they do */
+  gint64 addressable;    /* experts: boolean; case managers may send their requests to them */
   GPtrArray *fees;       /* experts: EdFee, one for each type at most */
 } EdAccount;
 
@@ -66,6 +67,8 @@ const char *ed_account_address (const EdAccount *account);
 /* Whether an expert may be given a case of TYPE (EdCaseKind): not suspended, and it is among their
  * types; those without any take all. */
 gboolean ed_account_takes (const EdAccount *account, gint64 type);
+/* Whether case managers may address requests to it: an expert, marked so, not suspended. */
+gboolean ed_account_is_addressable (const EdAccount *account);
 /* What the expert is paid for a session of a case of TYPE (EdCaseKind); ED_ABSENT: not agreed. */
 gint64 ed_account_fee (const EdAccount *account, gint64 type);
 

@@ -13,6 +13,7 @@
 #include "domain/fee-statement.h"
 #include "domain/message.h"
 #include "domain/record-table.h"
+#include "domain/request.h"
 #include "domain/settings.h"
 
 #define NOTE 4000
@@ -65,10 +66,10 @@ static const EdField return_args_fields[] = {
 };
 ARGS (return_args);
 
-static const EdField reopen_args_fields[] = {
+static const EdField reason_args_fields[] = {
   ED_NAMED_TEXT (EdArgs, why, "reason", ED_FIELD_MULTILINE, N_ ("Reason"), NOTE),
 };
-ARGS (reopen_args);
+ARGS (reason_args);
 
 static const EdField session_add_args_fields[] = {
   ED_ID (EdArgs, id, REQUIRED, NULL),
@@ -164,6 +165,66 @@ static const EdField correction_args_fields[] = {
 };
 ARGS (correction_args);
 
+#define DOCUMENTS(flags) ED_TEXTS (EdArgs, documents, flags, N_ ("Documents"), 36)
+#define EXPIRES ED_DATE (EdArgs, expires, 0, N_ ("Shared until"))
+
+static const EdField request_create_args_fields[] = {
+  ED_TEXT (EdArgs, subject, REQUIRED, N_ ("Subject"), 200),
+  ED_TEXT (EdArgs, case_reference, 0, N_ ("Case"), 200),
+  ED_TEXT (EdArgs, question, REQUIRED | ED_FIELD_MULTILINE, N_ ("Question"), ED_QUESTION_LENGTH),
+  ED_ID (EdArgs, recipient, 0, N_ ("Recipient")),
+  ED_BOOLEAN (EdArgs, urgent, 0, N_ ("Urgent")),
+  ED_DATE (EdArgs, due, 0, N_ ("Due")),
+  DOCUMENTS (0),
+  EXPIRES,
+};
+ARGS (request_create_args);
+
+static const EdField share_args_fields[] = { DOCUMENTS (REQUIRED), EXPIRES };
+ARGS (share_args);
+
+static const EdField ask_again_args_fields[] = {
+  ED_TEXT (EdArgs, question, REQUIRED | ED_FIELD_MULTILINE, N_ ("Question"), ED_QUESTION_LENGTH),
+  ED_BOOLEAN (EdArgs, urgent, 0, N_ ("Urgent")),
+  ED_DATE (EdArgs, due, 0, N_ ("Due")),
+  DOCUMENTS (0),
+  EXPIRES,
+};
+ARGS (ask_again_args);
+
+static const EdField request_approve_args_fields[] = {
+  ED_ID (EdArgs, version, REQUIRED, NULL),
+  ED_TEXT (EdArgs, text, ED_FIELD_MULTILINE, N_ ("Response"), ED_RESPONSE_LENGTH),
+  DOCUMENTS (0),
+};
+ARGS (request_approve_args);
+
+static const EdField request_return_args_fields[] = {
+  ED_ID (EdArgs, version, REQUIRED, NULL),
+  ED_TEXT (EdArgs, note, ED_FIELD_MULTILINE, N_ ("Note"), NOTE),
+};
+ARGS (request_return_args);
+
+static const EdField draft_args_fields[] = {
+  ED_TEXT (EdArgs, text, ED_FIELD_MULTILINE, N_ ("Response"), ED_RESPONSE_LENGTH),
+  DOCUMENTS (0),
+};
+ARGS (draft_args);
+
+/* Sending and adjusting: the whole response as it is to be. */
+static const EdField response_args_fields[] = {
+  ED_ID (EdArgs, version, REQUIRED, NULL),
+  ED_TEXT (EdArgs, text, REQUIRED | ED_FIELD_MULTILINE, N_ ("Response"), ED_RESPONSE_LENGTH),
+  DOCUMENTS (0),
+};
+ARGS (response_args);
+
+static const EdField internal_args_fields[] = {
+  ED_ID (EdArgs, id, REQUIRED, NULL),
+  ED_TEXT (EdArgs, text, REQUIRED | ED_FIELD_MULTILINE, N_ ("Message"), ED_MESSAGE_LENGTH),
+};
+ARGS (internal_args);
+
 static const EdField session_edit_fields[] = {
   ED_DATE (EdSession, date, REQUIRED, N_ ("Date of session")),
   ED_TIME (EdSession, time, 0, N_ ("Time of session")),
@@ -192,7 +253,7 @@ static const EdCommandForm forms[ED_N_COMMANDS] = {
   [ED_COMMAND_CASE_WITHDRAW] = { "case.withdraw", 1, &closing_args, NULL, TRUE, FALSE },
   [ED_COMMAND_CASE_APPROVE] = { "case.approve", 1, &closing_args, NULL, FALSE, FALSE },
   [ED_COMMAND_CASE_RETURN] = { "case.return", 1, &return_args, NULL, FALSE, FALSE },
-  [ED_COMMAND_CASE_REOPEN] = { "case.reopen", 1, &reopen_args, NULL, FALSE, FALSE },
+  [ED_COMMAND_CASE_REOPEN] = { "case.reopen", 1, &reason_args, NULL, FALSE, FALSE },
   [ED_COMMAND_SESSION_ADD] = { "session.add", 1, &session_add_args, NULL, TRUE, TRUE },
   [ED_COMMAND_SESSION_EDIT] = { "session.edit", 1, &id_args, &session_edit, TRUE, TRUE },
   [ED_COMMAND_SESSION_DELETE] = { "session.delete", 1, &session_delete_args, NULL, TRUE, TRUE },
@@ -258,6 +319,97 @@ static const EdCommandForm forms[ED_N_COMMANDS] = {
                                 &no_args,
                                 &ed_settings_entry_type,
                                 .target_kind = ED_TARGET_SETTINGS },
+  [ED_COMMAND_REQUEST_CREATE] = { "request.create",
+                                  1,
+                                  &request_create_args,
+                                  NULL,
+                                  FALSE,
+                                  FALSE,
+                                  ED_TARGET_REQUEST },
+  [ED_COMMAND_REQUEST_CANCEL] = { "request.cancel",
+                                  1,
+                                  &no_args,
+                                  NULL,
+                                  FALSE,
+                                  FALSE,
+                                  ED_TARGET_REQUEST },
+  [ED_COMMAND_REQUEST_SHARE] = { "request.share",
+                                 1,
+                                 &share_args,
+                                 NULL,
+                                 FALSE,
+                                 FALSE,
+                                 ED_TARGET_REQUEST },
+  [ED_COMMAND_REQUEST_REVOKE] = { "request.revoke",
+                                  1,
+                                  &id_args,
+                                  NULL,
+                                  FALSE,
+                                  FALSE,
+                                  ED_TARGET_REQUEST },
+  [ED_COMMAND_REQUEST_ASK_AGAIN] = { "request.ask_again",
+                                     1,
+                                     &ask_again_args,
+                                     NULL,
+                                     FALSE,
+                                     FALSE,
+                                     ED_TARGET_REQUEST },
+  [ED_COMMAND_REQUEST_ASSIGN] = { "request.assign",
+                                  1,
+                                  &assign_args,
+                                  NULL,
+                                  FALSE,
+                                  FALSE,
+                                  ED_TARGET_REQUEST },
+  [ED_COMMAND_REQUEST_APPROVE] = { "request.approve",
+                                   1,
+                                   &request_approve_args,
+                                   NULL,
+                                   FALSE,
+                                   FALSE,
+                                   ED_TARGET_REQUEST },
+  [ED_COMMAND_REQUEST_RETURN] = { "request.return",
+                                  1,
+                                  &request_return_args,
+                                  NULL,
+                                  FALSE,
+                                  FALSE,
+                                  ED_TARGET_REQUEST },
+  [ED_COMMAND_REQUEST_HAND_BACK] = { "request.hand_back",
+                                     1,
+                                     &reason_args,
+                                     NULL,
+                                     TRUE,
+                                     FALSE,
+                                     ED_TARGET_REQUEST },
+  [ED_COMMAND_RESPONSE_DRAFT] = { "response.draft",
+                                  1,
+                                  &draft_args,
+                                  NULL,
+                                  TRUE,
+                                  TRUE,
+                                  ED_TARGET_REQUEST },
+  [ED_COMMAND_RESPONSE_SEND] = { "response.send",
+                                 1,
+                                 &response_args,
+                                 NULL,
+                                 TRUE,
+                                 TRUE,
+                                 ED_TARGET_REQUEST },
+  [ED_COMMAND_RESPONSE_ADJUST] = { "response.adjust",
+                                   1,
+                                   &response_args,
+                                   NULL,
+                                   FALSE,
+                                   FALSE,
+                                   ED_TARGET_REQUEST },
+  [ED_COMMAND_INTERNAL_SEND] = { "internal.send",
+                                 1,
+                                 &internal_args,
+                                 NULL,
+                                 FALSE,
+                                 FALSE,
+                                 ED_TARGET_REQUEST },
 };
 
 static const EdTarget targets[ED_N_TARGETS] = {
@@ -265,6 +417,7 @@ static const EdTarget targets[ED_N_TARGETS] = {
   [ED_TARGET_ACCOUNT] = { "account", &ed_account_type },
   [ED_TARGET_STATEMENT] = { "statement", &ed_fee_statement_type },
   [ED_TARGET_SETTINGS] = { "settings", &ed_settings_type },
+  [ED_TARGET_REQUEST] = { "request", &ed_request_type },
 };
 
 static const EdField envelope_fields[] = {
@@ -307,7 +460,7 @@ ed_command_form (EdCommandType type)
 gboolean
 ed_command_changes_case (EdCommandType type)
 {
-  return type != ED_COMMAND_MESSAGE_SEND;
+  return type != ED_COMMAND_MESSAGE_SEND && type != ED_COMMAND_INTERNAL_SEND;
 }
 
 int

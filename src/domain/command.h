@@ -16,6 +16,7 @@ typedef enum
   ED_TARGET_ACCOUNT,
   ED_TARGET_STATEMENT,
   ED_TARGET_SETTINGS,
+  ED_TARGET_REQUEST,
   ED_N_TARGETS,
 } EdTargetKind;
 
@@ -68,7 +69,20 @@ typedef enum
   ED_COMMAND_STATEMENT_DISPUTE,
   ED_COMMAND_STATEMENT_PAY,
   ED_COMMAND_STATEMENT_CORRECT,
-  ED_COMMAND_SETTINGS_SET, /* edit of EdSettings, ed_settings_entry_type */
+  ED_COMMAND_SETTINGS_SET,   /* edit of EdSettings, ed_settings_entry_type */
+  ED_COMMAND_REQUEST_CREATE, /* of its sender, as the next four */
+  ED_COMMAND_REQUEST_CANCEL,
+  ED_COMMAND_REQUEST_SHARE,
+  ED_COMMAND_REQUEST_REVOKE,
+  ED_COMMAND_REQUEST_ASK_AGAIN,
+  ED_COMMAND_REQUEST_ASSIGN,  /* of a coordinator; names the assignment that it ends, if any */
+  ED_COMMAND_REQUEST_APPROVE, /* adjusts first where it carries a text */
+  ED_COMMAND_REQUEST_RETURN,  /* makes an EdInternalMessage of its note, too */
+  ED_COMMAND_REQUEST_HAND_BACK,
+  ED_COMMAND_RESPONSE_DRAFT,
+  ED_COMMAND_RESPONSE_SEND,
+  ED_COMMAND_RESPONSE_ADJUST,
+  ED_COMMAND_INTERNAL_SEND, /* makes an EdInternalMessage, leaves the request as it is */
   ED_N_COMMANDS,
 } EdCommandType;
 
@@ -93,6 +107,14 @@ typedef struct
   gint64 type;     /* EdCaseKind */
   gint64 amount;   /* minor units */
   gint64 statement_rev;
+  /* Of requests */
+  char *subject, *case_reference, *question;
+  char *recipient;  /* account wished for */
+  char *version;    /* id given by response.send; elsewhere the one decided on */
+  char **documents; /* ids of files: all that the thing is to have */
+  gint64 urgent;    /* boolean */
+  gint64 due;       /* date */
+  gint64 expires;   /* date: the last day on which the documents may be read */
 } EdArgs;
 
 typedef struct
@@ -112,7 +134,7 @@ typedef struct
   EdCommandType type;
   int version;
   char *target_id;     /* of the form's target_kind */
-  char *assignment_id; /* of a case, or NULL */
+  char *assignment_id; /* of a case or request, or NULL */
   gint64 done_at;      /* by the device's clock, ms */
   gpointer args;       /* record of form->args; never NULL */
   /* For {from,to} commands: both records, and which fields of them are meant (bit = field index).
@@ -122,7 +144,7 @@ typedef struct
 } EdCommand;
 
 const EdCommandForm *ed_command_form (EdCommandType type);
-/* Whether what TYPE does is written in the case itself. */
+/* Whether what TYPE does is written in its target itself. */
 gboolean ed_command_changes_case (EdCommandType type);
 /* The type called WORD, or -1. */
 int ed_command_find (const char *word);

@@ -19,11 +19,22 @@ const EdChoice ed_file_media_choices[] = {
   { NULL, NULL },
 };
 
+const EdChoice ed_file_kind_choices[] = {
+  [ED_FILE_TREATMENT_LOG] = { "treatment_log", N_ ("Treatment log") },
+  [ED_FILE_CASE_FILE] = { "case_file", N_ ("Case file") },
+  [ED_FILE_SATISFACTION_FORM] = { "satisfaction_form", N_ ("Satisfaction feedback form") },
+  [ED_FILE_OTHER] = { "other", N_ ("Other document") },
+  [ED_FILE_SHARED] = { "shared", N_ ("Shared document") },
+  [ED_FILE_RESPONSE] = { "response", N_ ("File of the response") },
+  { NULL, NULL },
+};
+
 static const EdField file_fields[] = {
   ED_ID (EdFile, id, ED_FIELD_REQUIRED, NULL),
-  ED_ID (EdFile, case_id, ED_FIELD_REQUIRED, NULL),
-  ED_ID (EdFile, assignment_id, ED_FIELD_REQUIRED, NULL),
-  ED_CHOICE (EdFile, kind, ED_FIELD_REQUIRED, N_ ("Kind"), ed_document_kind_choices),
+  ED_ID (EdFile, case_id, 0, NULL),
+  ED_ID (EdFile, request_id, 0, NULL),
+  ED_ID (EdFile, assignment_id, 0, NULL),
+  ED_CHOICE (EdFile, kind, ED_FIELD_REQUIRED, N_ ("Kind"), ed_file_kind_choices),
   ED_TEXT (EdFile, name, ED_FIELD_REQUIRED, N_ ("Name"), NAME_MAX_CHARACTERS),
   ED_CHOICE (EdFile, type, ED_FIELD_REQUIRED, NULL, ed_file_media_choices),
   ED_INTEGER (EdFile, length, ED_FIELD_REQUIRED, N_ ("Size"), 1, G_MAXINT64),
@@ -144,6 +155,22 @@ is_sha256 (const char *text)
   return strlen (text) == SHA256_DIGITS && strspn (text, "0123456789abcdef") == SHA256_DIGITS;
 }
 
+/* Which field of what it belongs to does not go with its kind, or NULL. */
+static const char *
+find_wrong_target (const EdFile *file)
+{
+  gboolean of_request = file->kind == ED_FILE_SHARED || file->kind == ED_FILE_RESPONSE;
+
+  if ((file->case_id != NULL) == of_request)
+    return "case_id";
+  if ((file->request_id != NULL) != of_request)
+    return "request_id";
+  if ((file->assignment_id == NULL && !of_request)
+      || (file->assignment_id != NULL && file->kind == ED_FILE_SHARED))
+    return "assignment_id";
+  return NULL;
+}
+
 const char *
 ed_file_find_invalid (const EdFile *file)
 {
@@ -151,6 +178,8 @@ ed_file_find_invalid (const EdFile *file)
 
   if (invalid != NULL)
     return invalid->name;
+  if (find_wrong_target (file) != NULL)
+    return find_wrong_target (file);
   if (!ed_file_name_is_safe (file->name))
     return "name";
   return is_sha256 (file->sha256) ? NULL : "sha256";

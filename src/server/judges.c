@@ -38,6 +38,8 @@ ed_judge (EdBatch *batch,
   *at = MIN (command->done_at + sender->clock_offset, batch->now);
   if (envelope->invalid != NULL)
     return ed_judge_reject (result, &(EdRefusal){ ED_REFUSAL_INVALID, envelope->invalid });
+  if (judges[ed_command_form (command->type)->target_kind] == NULL)
+    return ed_judge_reject (result, &(EdRefusal){ ED_REFUSAL_FORBIDDEN, NULL });
   return judges[ed_command_form (command->type)->target_kind](batch,
                                                               sender,
                                                               envelope,

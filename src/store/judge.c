@@ -7,6 +7,7 @@
 #include "store/overlay.h"
 
 #include "domain/account-rules.h"
+#include "domain/request-rules.h"
 #include "domain/settings-rules.h"
 #include "domain/statement-rules.h"
 #include "store/directory.h"
@@ -231,11 +232,78 @@ apply_to_settings (EdJudge *judge,
   return ed_settings_apply (*record, command, &circumstances, refusal);
 }
 
+/* The account that a command on REQUEST is about, as its circumstances want it. */
+static gboolean
+find_account_of_request (EdJudge *judge,
+                         const EdRequest *request,
+                         const EdCommand *command,
+                         EdAccount **account,
+                         GError **error)
+{
+  const EdArgs *args = command->args;
+  const char *id = args->expert != NULL ? args->expert : args->recipient;
+  g_autofree char *body = NULL;
+
+  if (command->type == ED_COMMAND_REQUEST_ASK_AGAIN && request != NULL)
+    id = request->expert_id;
+  *account = NULL;
+  if (id == NULL)
+    return TRUE;
+  if (!ed_document_find (judge->store, "account", id, NULL, &body, error))
+    return FALSE;
+  if (body != NULL)
+    *account = ed_body_parse (&ed_account_type, body, error);
+  return body == NULL || *account != NULL;
+}
+
+/* The files here that the command names. */
+static gboolean
+find_files (EdJudge *judge, const EdCommand *command, GPtrArray *files, GError **error)
+{
+  char **ids = ((const EdArgs *) command->args)->documents;
+
+  for (; ids != NULL && *ids != NULL; ids++)
+    {
+      g_auto (EdFileRow) row = { 0 };
+
+      if (!ed_file_find (judge->store, *ids, &row, error))
+        return FALSE;
+      if (row.file != NULL)
+        g_ptr_array_add (files, g_steal_pointer (&row.file));
+    }
+  return TRUE;
+}
+
+static gboolean
+apply_to_request (EdJudge *judge,
+                  gpointer *record,
+                  const EdCommand *command,
+                  gint64 number,
+                  EdRefusal *refusal,
+                  GError **error)
+{
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func ((GDestroyNotify) ed_file_free);
+  g_autoptr (EdAccount) account = NULL;
+  EdRequestCircumstances circumstances = { .number = number, .zone = judge->zone };
+  gboolean moved;
+
+  if (!find_account_of_request (judge, *record, command, &account, error)
+      || !find_files (judge, command, files, error))
+    return FALSE;
+  circumstances.account_id = judge->account != NULL ? judge->account->id : NULL;
+  circumstances.account_name = judge->account != NULL ? judge->account->name : NULL;
+  circumstances.roles = judge->account != NULL ? ed_account_roles (judge->account) : 0;
+  circumstances.at = ed_clamp_at (command->done_at, judge->offset, ED_ABSENT, judge->now, &moved);
+  circumstances.received_at = circumstances.at;
+  circumstances.expert = account;
+  circumstances.files = files;
+  return ed_request_apply ((EdRequest **) record, command, &circumstances, refusal);
+}
+
 static const Apply judges[ED_N_TARGETS] = {
-  [ED_TARGET_CASE] = apply_to_case,
-  [ED_TARGET_ACCOUNT] = apply_to_account,
-  [ED_TARGET_STATEMENT] = apply_to_statement,
-  [ED_TARGET_SETTINGS] = apply_to_settings,
+  [ED_TARGET_CASE] = apply_to_case,           [ED_TARGET_ACCOUNT] = apply_to_account,
+  [ED_TARGET_STATEMENT] = apply_to_statement, [ED_TARGET_SETTINGS] = apply_to_settings,
+  [ED_TARGET_REQUEST] = apply_to_request,
 };
 
 gboolean

@@ -146,7 +146,8 @@ read_target (JsonObject *object, Envelope *envelope, GError **error)
   if (target == NULL)
     return set_malformed (error, "target of the command");
   envelope->target_id = get_id (target, ed_target (kind)->word);
-  if (kind == ED_TARGET_CASE && json_object_has_member (target, "assignment"))
+  if ((kind == ED_TARGET_CASE || kind == ED_TARGET_REQUEST)
+      && json_object_has_member (target, "assignment"))
     {
       envelope->assignment_id = get_id (target, "assignment");
       if (envelope->assignment_id == NULL)

@@ -12,6 +12,7 @@ static const struct
   const char *name;
 } targets[] = {
   { "case_id", "case" },
+  { "request_id", "request" },
   { "assignment_id", "assignment" },
 };
 
@@ -61,11 +62,19 @@ read_members (EdFile *file, JsonObject *object, GError **error)
 char *
 ed_upload_to_json (const EdFile *file)
 {
-  GString *text = g_string_new ("{\"target\":{\"case\":");
+  GString *text = g_string_new ("{\"target\":{");
 
-  ed_json_append_string (text, file->case_id);
-  g_string_append (text, ",\"assignment\":");
-  ed_json_append_string (text, file->assignment_id);
+  for (guint i = 0; i < G_N_ELEMENTS (targets); i++)
+    {
+      const EdField *field = ed_record_type_find (&ed_file_type, targets[i].field);
+
+      if (ed_field_is_absent (field, file))
+        continue;
+      if (text->str[text->len - 1] != '{')
+        g_string_append_c (text, ',');
+      g_string_append_printf (text, "\"%s\":", targets[i].name);
+      ed_field_append_json (field, file, text);
+    }
   g_string_append_c (text, '}');
   for (guint i = 0; i < ed_file_type.n_fields; i++)
     {

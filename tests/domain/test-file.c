@@ -146,6 +146,8 @@ test_every_field_is_needed (void)
     {
       g_autoptr (EdFile) file = new_file ();
 
+      if (ed_field_is_absent (&ed_file_type.fields[i], file))
+        continue;
       ed_field_clear (&ed_file_type.fields[i], file);
       g_assert_cmpstr (ed_file_find_invalid (file), ==, ed_file_type.fields[i].name);
     }

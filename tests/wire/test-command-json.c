@@ -165,7 +165,7 @@ static const struct
   { "{\"id\":\"" ID "\",\"type\":\"case.dance\",\"v\":1," TARGET "," DONE "}", -2 },
   { "{\"id\":\"" ID "\",\"type\":\"\",\"v\":1," TARGET "," DONE "}", -2 },
   { "{\"id\":\"" ID "\",\"type\":\"case.contact\",\"v\":2," TARGET "," DONE "}", -2 },
-  { "{\"id\":\"" ID "\",\"type\":\"request.create\",\"v\":1,\"target\":{\"request\":\"" ID
+  { "{\"id\":\"" ID "\",\"type\":\"company.create\",\"v\":1,\"target\":{\"company\":\"" ID
     "\"}," DONE ",\"args\":[]}",
     -2 },
   { "{}", ED_WIRE_ERROR_MALFORMED },
