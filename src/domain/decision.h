@@ -42,6 +42,12 @@ typedef struct
   gint64 since; /* instant from which on it has waited; ED_ABSENT where the case does not say */
 } EdDecision;
 
+/* The kinds that approvals are about, as bits (1 << EdDecisionKind): closings, and asks for more
+ * sessions. */
+#define ED_DECISION_APPROVALS                                        \
+  (1u << ED_DECISION_APPROVE | 1u << ED_DECISION_APPROVE_UNREACHABLE \
+   | 1u << ED_DECISION_MORE_SESSIONS)
+
 /* MARK: what the case's thread asks of a coordinator. An answer can wait for a contact that is
  * overdue, and an appointment that is overdue for an answer. */
 EdDecision ed_case_decision (const EdCase *case_,

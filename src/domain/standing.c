@@ -335,20 +335,38 @@ ed_case_attempts_missing (const EdCase *case_)
                               .texts = subtract (TEXTS_NEEDED, texts) };
 }
 
-guint
-ed_case_count_dayparts (const EdCase *case_, const EdZone *zone)
+EdDaypart
+ed_zone_daypart (const EdZone *zone, gint64 instant)
 {
-  gboolean parts[3] = { FALSE, FALSE, FALSE };
+  gint64 minutes = ed_zone_minutes (zone, instant);
 
+  if (minutes < 12 * 60)
+    return ED_DAYPART_MORNING;
+  return minutes < 17 * 60 ? ED_DAYPART_AFTERNOON : ED_DAYPART_EVENING;
+}
+
+void
+ed_case_count_calls (const EdCase *case_, const EdZone *zone, guint calls[ED_N_DAYPARTS])
+{
+  for (guint i = 0; i < ED_N_DAYPARTS; i++)
+    calls[i] = 0;
   for (guint i = 0; i < case_->attempts->len; i++)
     {
       const EdAttempt *attempt = case_->attempts->pdata[i];
-      gint64 minutes;
 
-      if (attempt->kind != ED_ATTEMPT_CALL || !is_counted (case_, attempt))
-        continue;
-      minutes = ed_zone_minutes (zone, attempt->at);
-      parts[minutes < 12 * 60 ? 0 : minutes < 17 * 60 ? 1 : 2] = TRUE;
+      if (attempt->kind == ED_ATTEMPT_CALL && is_counted (case_, attempt))
+        calls[ed_zone_daypart (zone, attempt->at)]++;
     }
-  return (guint) parts[0] + (guint) parts[1] + (guint) parts[2];
+}
+
+guint
+ed_case_count_dayparts (const EdCase *case_, const EdZone *zone)
+{
+  guint calls[ED_N_DAYPARTS];
+  guint parts = 0;
+
+  ed_case_count_calls (case_, zone, calls);
+  for (guint i = 0; i < ED_N_DAYPARTS; i++)
+    parts += calls[i] > 0;
+  return parts;
 }

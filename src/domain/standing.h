@@ -93,5 +93,17 @@ typedef struct
 } EdAttemptsMissing;
 
 EdAttemptsMissing ed_case_attempts_missing (const EdCase *case_);
-/* In how many of morning (before 12), afternoon (before 17) and evening the client was called. */
+/* Morning (before 12), afternoon (before 17) and evening. */
+typedef enum
+{
+  ED_DAYPART_MORNING,
+  ED_DAYPART_AFTERNOON,
+  ED_DAYPART_EVENING,
+  ED_N_DAYPARTS
+} EdDaypart;
+
+EdDaypart ed_zone_daypart (const EdZone *zone, gint64 instant);
+/* How often the client was called in each, of the attempts that count. */
+void ed_case_count_calls (const EdCase *case_, const EdZone *zone, guint calls[ED_N_DAYPARTS]);
+/* In how many of them. */
 guint ed_case_count_dayparts (const EdCase *case_, const EdZone *zone);

@@ -18,3 +18,14 @@ typedef struct
  * kind, those that have waited longest first. Elements EdDecisionRow; free with g_array_unref().
  * Reads the rows of cases that have come to it, not those that go their way. */
 GArray *ed_store_query_decisions (EdStore *store, gint64 now, GError **error);
+
+/* How many of ROWS are of KINDS, as bits (1 << EdDecisionKind). */
+static inline guint
+ed_decision_rows_count (const GArray *rows, guint kinds)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < rows->len; i++)
+    n += kinds >> g_array_index (rows, EdDecisionRow, i).kind & 1;
+  return n;
+}

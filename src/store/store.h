@@ -177,6 +177,7 @@ typedef struct
 {
   gint64 in_progress, closed, all, unassigned;
   gint64 decisions; /* of a coordinator (store/decisions.h), filled by the desk */
+  gint64 approvals; /* of those, ED_DECISION_APPROVALS */
   gint64 waiting;   /* commands without an answer */
   gint64 refused;   /* refused or kept, not yet seen to */
 } EdCounts;

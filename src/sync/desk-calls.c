@@ -429,7 +429,12 @@ run_count (GTask *task, gpointer source, gpointer data, GCancellable *cancellabl
   if (done && (job->role & ED_ROLE_COORDINATOR) != 0)
     {
       decisions = ed_store_query_decisions (store, job->number, &error);
-      job->counts.decisions = decisions != NULL ? decisions->len : 0;
+      done = decisions != NULL;
+    }
+  if (decisions != NULL)
+    {
+      job->counts.decisions = decisions->len;
+      job->counts.approvals = ed_decision_rows_count (decisions, ED_DECISION_APPROVALS);
     }
   ed_desk_return_verdict (task, done, error);
 }

@@ -389,7 +389,10 @@ ed_desk_count_async (EdDesk *desk,
       counts->unassigned += case_->state == ED_CASE_RECORDED || case_->state == ED_CASE_DECLINED;
     }
   if ((ed_account_roles (desk->account) & ED_ROLE_COORDINATOR) != 0)
-    counts->decisions = decisions->len;
+    {
+      counts->decisions = decisions->len;
+      counts->approvals = ed_decision_rows_count (decisions, ED_DECISION_APPROVALS);
+    }
   counts->waiting = ed_fake_desk_count_entries (desk, TRUE);
   counts->refused = ed_fake_desk_count_entries (desk, FALSE);
   ed_fake_desk_answer (desk, cancellable, callback, data, counts);

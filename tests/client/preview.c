@@ -7,9 +7,10 @@
  *   tests/support/with-display build/tests/client/preview OUT.png [PAGE]
  *
  * or, to look at it by hand, with --stay;
- * with --documents (case 240 has some), --attach FILE (about to be attached);
- * with --width, --height, --dark, --scale PERCENT, --activate ACTION; PAGE as in win.show,
- * "sign-in", "case:261" or "form:treatment-log:240", with --draft FILE of what was entered there.
+ * with --documents (case 240 has some; a coordinator's closings have theirs), --attach FILE (about
+ * to be attached); with --width, --height, --dark, --scale PERCENT, --activate ACTION; PAGE as in
+ * win.show, "sign-in", "case:261" or "form:treatment-log:240", with --draft FILE of what was
+ * entered there.
  */
 
 #include "client/documents/attach-dialog.h"
@@ -113,6 +114,22 @@ add_documents (EdDesk *desk)
   ed_fake_desk_settle_file (desk, ed_fake_desk_file (desk, 4), ED_REFUSAL_TOO_LARGE);
 }
 
+/* Those that the sample cases were closed with. */
+static void
+add_closing_documents (EdDesk *desk)
+{
+  g_autoptr (GBytes) bytes = ed_sample_pdf ();
+
+  for (int number = 200; number < 300; number++)
+    {
+      g_autofree char *id = g_strdup_printf ("00000000-0000-4000-8000-000000000%d", number);
+      const EdCase *case_ = ed_fake_desk_find (desk, id);
+
+      for (guint i = 0; case_ != NULL && i < case_->documents->len; i++)
+        ed_fake_desk_add_file (desk, id, ((EdDocument *) case_->documents->pdata[i])->id, bytes);
+    }
+}
+
 static void
 attach_files (GtkWidget *window)
 {
@@ -194,7 +211,11 @@ on_activate (GtkApplication *application)
       ed_sample_experts_add (desk);
       if (outbox)
         ed_sample_outbox_add (desk);
-      if (documents)
+      if (documents && g_strcmp0 (roles, "coordinator") == 0)
+        ed_sample_closings_add (desk);
+      if (documents && g_strcmp0 (roles, "coordinator") == 0)
+        add_closing_documents (desk);
+      else if (documents)
         add_documents (desk);
       if (messages)
         {

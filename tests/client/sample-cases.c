@@ -364,6 +364,80 @@ ed_sample_cases_add (EdDesk *desk)
     ed_fake_desk_add_case (desk, make_case (&samples[i]));
 }
 
+static void
+add_attempt (EdCase *case_, EdAttemptKind kind, int days, int hour, EdAttemptResult result)
+{
+  EdAttempt *attempt = ed_record_new (&ed_attempt_type);
+
+  attempt->id = make_id (40 + case_->attempts->len, case_->number);
+  attempt->assignment_id = g_strdup (case_->assignment_id);
+  attempt->kind = kind;
+  attempt->at = (TODAY - days) * DAY + hour * HOUR;
+  attempt->result = result;
+  g_ptr_array_add (case_->attempts, attempt);
+}
+
+void
+ed_sample_closings_add (EdDesk *desk)
+{
+  static const Sample more[] = {
+    { 281,
+      60,
+      "Suzuki",
+      "Esztergom",
+      "Hegy",
+      ED_CASE_PSYCHOLOGICAL,
+      -1,
+      59,
+      50,
+      4,
+      TRUE,
+      ED_CASE_CLOSING,
+      ED_OUTCOME_COMPLETED,
+      FALSE },
+    { 282,
+      9,
+      "Audi",
+      "Győr",
+      "Rét",
+      ED_CASE_PSYCHOLOGICAL,
+      -1,
+      -1,
+      0,
+      0,
+      FALSE,
+      ED_CASE_CLOSING,
+      ED_OUTCOME_UNREACHABLE,
+      FALSE },
+    { 283,
+      40,
+      "Bosch",
+      "Budapest",
+      "Domb",
+      ED_CASE_PSYCHOLOGICAL,
+      -1,
+      39,
+      30,
+      5,
+      FALSE,
+      ED_CASE_ASSIGNED,
+      ED_ABSENT,
+      FALSE },
+  };
+  EdCase *cases[G_N_ELEMENTS (more)];
+
+  for (guint i = 0; i < G_N_ELEMENTS (more); i++)
+    cases[i] = make_case (&more[i]);
+  add_attempt (cases[1], ED_ATTEMPT_CALL, 8, 9, ED_RESULT_NO_ANSWER);
+  add_attempt (cases[1], ED_ATTEMPT_MESSAGE, 8, 10, ED_RESULT_NO_ANSWER);
+  add_attempt (cases[1], ED_ATTEMPT_CALL, 6, 18, ED_RESULT_VOICEMAIL);
+  add_attempt (cases[1], ED_ATTEMPT_CALL, 5, 8, ED_RESULT_NO_ANSWER);
+  cases[2]->sessions_asked = 8;
+  cases[2]->sessions_asked_why = g_strdup ("The grief counselling needs to go on.");
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    ed_fake_desk_add_case (desk, cases[i]);
+}
+
 static EdCommand *
 make_command (EdDesk *desk, EdCommandType type, gint64 number, gint64 age_h)
 {

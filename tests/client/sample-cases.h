@@ -11,6 +11,12 @@
 
 /* Puts them on the fake DESK. */
 void ed_sample_cases_add (EdDesk *desk);
+/* Three more that wait for a coordinator's approval: a closing with its treatment log, an
+ * unreachable client with four attempts, and an ask for more sessions. */
+void ed_sample_closings_add (EdDesk *desk);
+#define ED_SAMPLE_CLOSING "00000000-0000-4000-8000-000000000281"
+#define ED_SAMPLE_UNREACHABLE "00000000-0000-4000-8000-000000000282"
+#define ED_SAMPLE_ASKING "00000000-0000-4000-8000-000000000283"
 /* The guide's example, assigned and not contacted: free with ed_case_free(). */
 EdCase *ed_sample_case_new (void);
 /* Its id. */

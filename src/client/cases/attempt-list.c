@@ -6,8 +6,13 @@
 #include "client/cases/attempt-row.h"
 #include "client/cases/deed-row.h"
 #include "client/cases/deed-texts.h"
+#include "client/numbers.h"
 #include "client/resources.h"
+#include "client/widgets/callback.h"
 #include "client/widgets/wrap.h"
+#include "domain/standing.h"
+
+#include <glib/gi18n.h>
 
 struct _EdAttemptList
 {
@@ -101,6 +106,62 @@ show_attempts (EdAttemptList *self)
                          ed_attempt_row_new (self->item, attempts->pdata[i], self->editable));
 }
 
+/* --- when the client was called --------------------------------------------------------------- */
+
+static guint
+count_calls (EdCaseItem *item, guint part)
+{
+  guint calls[ED_N_DAYPARTS] = { 0 };
+
+  if (item != NULL)
+    ed_case_count_calls (ed_case_item_case (item), ed_case_item_zone (item), calls);
+  return calls[part];
+}
+
+static gboolean
+has_calls (gpointer object, EdCaseItem *item)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < ED_N_DAYPARTS; i++)
+    n += count_calls (item, i);
+  return n > 0;
+}
+
+/* "Morning: 2". */
+static char *
+make_daypart_text (gpointer object, EdCaseItem *item, guint part)
+{
+  static const char *const names[ED_N_DAYPARTS] = {
+    [ED_DAYPART_MORNING] = N_ ("Morning"),
+    [ED_DAYPART_AFTERNOON] = N_ ("Afternoon"),
+    [ED_DAYPART_EVENING] = N_ ("Evening"),
+  };
+  guint n = count_calls (item, part);
+  g_autofree char *number = n > 0 ? ed_number_text (n) : g_strdup ("–");
+
+  /* Translators: a part of the day and how often somebody was called then: "Morning: 2" */
+  return g_strdup_printf (_ ("%s: %s"), _ (names[part]), number);
+}
+
+static char **
+choose_daypart_classes (gpointer object, EdCaseItem *item, guint part)
+{
+  const char *classes[] = { "badge-pill",
+                            count_calls (item, part) > 0 ? "success" : "dim-label",
+                            NULL };
+
+  return g_strdupv ((char **) classes);
+}
+
+static const EdCallback closures[] = {
+  { "has_calls", G_CALLBACK (has_calls) },
+  { "daypart_text", G_CALLBACK (make_daypart_text) },
+  { "daypart_classes", G_CALLBACK (choose_daypart_classes) },
+};
+
+/* --- object ----------------------------------------------------------------------------------- */
+
 static void
 ed_attempt_list_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
@@ -160,6 +221,7 @@ ed_attempt_list_class_init (EdAttemptListClass *class)
   gtk_widget_class_set_template_from_resource (widget_class, ED_UI "cases/attempt-list.ui");
   gtk_widget_class_bind_template_child (widget_class, EdAttemptList, card);
   gtk_widget_class_bind_template_child (widget_class, EdAttemptList, list);
+  ed_callbacks_bind (widget_class, closures, G_N_ELEMENTS (closures));
 }
 
 static void

@@ -11,6 +11,7 @@
 #include "client/numbers.h"
 #include "client/resources.h"
 #include "client/sentences.h"
+#include "client/widgets/answer.h"
 #include "client/widgets/callback.h"
 #include "client/widgets/toast.h"
 #include "store/drafts.h"
@@ -190,11 +191,11 @@ look (EdMessageThread *self)
 static void
 on_listed (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (EdMessageThread) self = data;
+  EdMessageThread *self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) rows = ed_desk_list_messages_finish (ED_DESK (source), result, &error);
 
-  if (g_cancellable_is_cancelled (self->cancellable))
+  if (ed_answer_is_cancelled (result))
     return;
   g_clear_pointer (&self->trouble, g_free);
   if (rows == NULL)
@@ -233,7 +234,7 @@ reload (EdMessageThread *self)
                                  ed_case_item_case (self->item)->id,
                                  self->cancellable,
                                  on_listed,
-                                 g_object_ref (self));
+                                 self);
 }
 
 static void

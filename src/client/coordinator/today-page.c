@@ -461,7 +461,7 @@ ed_today_page_new (EdDesk *desk)
   EdCaseList *list;
 
   self->desk = g_object_ref (desk);
-  self->queue = ed_today_queue_new (desk);
+  self->queue = ed_today_queue_new (desk, ED_TODAY_EVERYTHING);
   self->actions = ed_case_actions_new (GTK_WIDGET (self), desk, NULL, self->cancellable);
   add_chips (self);
   g_signal_connect_object (self->queue, "found", G_CALLBACK (on_found), self, G_CONNECT_SWAPPED);

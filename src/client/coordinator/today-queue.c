@@ -10,7 +10,8 @@ struct _EdTodayQueue
 {
   GObject parent_instance;
   EdLiveCases *cases;
-  GArray *rows; /* EdDecisionRow, all of them */
+  GArray *rows; /* EdDecisionRow, all of the kinds */
+  guint kinds;
   guint counts[ED_N_DECISIONS];
   EdDecisionGroup chosen;
   gboolean loaded;
@@ -50,6 +51,21 @@ count_groups (EdTodayQueue *self)
 }
 
 static void
+keep_kinds (EdTodayQueue *self)
+{
+  guint kept = 0;
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      EdDecisionRow row = g_array_index (self->rows, EdDecisionRow, i);
+
+      if ((self->kinds >> row.kind & 1) != 0)
+        g_array_index (self->rows, EdDecisionRow, kept++) = row;
+    }
+  g_array_set_size (self->rows, kept);
+}
+
+static void
 show (EdTodayQueue *self)
 {
   g_autoptr (GArray) rows = g_array_sized_new (FALSE, FALSE, sizeof (gint64), self->rows->len);
@@ -76,6 +92,7 @@ on_answered (GObject *source, GAsyncResult *result, gpointer data)
     return;
   g_array_unref (self->rows);
   self->rows = g_steal_pointer (&rows);
+  keep_kinds (self);
   count_groups (self);
   self->loaded = TRUE;
   if (self->chosen != ED_N_DECISIONS && self->counts[self->chosen] == 0)
@@ -159,10 +176,11 @@ ed_today_queue_init (EdTodayQueue *self)
 }
 
 EdTodayQueue *
-ed_today_queue_new (EdDesk *desk)
+ed_today_queue_new (EdDesk *desk, guint kinds)
 {
   EdTodayQueue *self = g_object_new (ED_TYPE_TODAY_QUEUE, NULL);
 
+  self->kinds = kinds;
   self->cases = ed_live_cases_new (desk, &calls, self);
   ed_live_cases_ask (self->cases);
   return self;

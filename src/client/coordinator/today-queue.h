@@ -6,15 +6,18 @@
 #include "client/cases/case-list.h"
 #include "sync/desk-decisions.h"
 
-/* What the place "Today" shows: the cases of a desk that ask something of a coordinator, all or
- * those of one group. Asks the desk again when something there has changed, and every minute.
+/* What the places "Today" and "Approvals" show: the cases of a desk that ask something of a
+ * coordinator, all or those of one group. Asks the desk again when something there has changed, and
+ * every minute.
  *
  * Properties (read-only, notify): "loaded" (boolean: the first answer has come), "shown" (uint: of
  * the group chosen), "total" (uint: of all). Signal "found" after each answer and choice. */
 #define ED_TYPE_TODAY_QUEUE (ed_today_queue_get_type ())
 G_DECLARE_FINAL_TYPE (EdTodayQueue, ed_today_queue, ED, TODAY_QUEUE, GObject)
 
-EdTodayQueue *ed_today_queue_new (EdDesk *desk);
+/* KINDS: those that are asked for, as bits (1 << EdDecisionKind). */
+EdTodayQueue *ed_today_queue_new (EdDesk *desk, guint kinds);
+#define ED_TODAY_EVERYTHING G_MAXUINT
 /* Stops asking; to be called by the page that made it. */
 void ed_today_queue_stop (EdTodayQueue *self);
 EdCaseList *ed_today_queue_list (EdTodayQueue *self);

@@ -226,6 +226,15 @@ ed_today_row_new (void)
   return g_object_new (ED_TYPE_TODAY_ROW, NULL);
 }
 
+GtkWidget *
+ed_today_row_new_compact (void)
+{
+  EdTodayRow *self = ED_TODAY_ROW (ed_today_row_new ());
+
+  gtk_widget_set_visible (self->buttons, FALSE);
+  return GTK_WIDGET (self);
+}
+
 void
 ed_today_row_set_item (EdTodayRow *self, EdCaseItem *item)
 {

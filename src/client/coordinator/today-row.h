@@ -16,6 +16,8 @@
 G_DECLARE_FINAL_TYPE (EdTodayRow, ed_today_row, ED, TODAY_ROW, GtkWidget)
 
 GtkWidget *ed_today_row_new (void);
+/* Without the buttons, as in a list beside the case. */
+GtkWidget *ed_today_row_new_compact (void);
 void ed_today_row_set_item (EdTodayRow *self, EdCaseItem *item);
 EdCaseItem *ed_today_row_item (EdTodayRow *self);
 void ed_today_row_set_header (EdTodayRow *self, const char *header);

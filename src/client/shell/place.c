@@ -6,6 +6,7 @@
 #include "client/audit/audit-page.h"
 #include "client/cases/cases-page.h"
 #include "client/coordinator/all-cases-page.h"
+#include "client/coordinator/approvals-page.h"
 #include "client/coordinator/experts-page.h"
 #include "client/coordinator/new-case-page.h"
 #include "client/coordinator/today-page.h"
@@ -61,6 +62,12 @@ const EdPlace ed_coordinator_places[] = {
   { "today", N_ ("Today"), "ed-badge-clock-symbolic", NULL, "decisions", ed_today_page_new },
   { "new-case", N_ ("New case"), "list-add-symbolic", NULL, NULL, ed_new_case_page_new },
   { "all-cases", N_ ("All cases"), "ed-cases-symbolic", NULL, "all", ed_all_cases_page_new },
+  { "approvals",
+    N_ ("Approvals"),
+    "ed-badge-check-symbolic",
+    NULL,
+    "approvals",
+    ed_approvals_page_new },
   { "experts", N_ ("Experts"), "system-users-symbolic", NULL, NULL, ed_experts_page_new },
   { "invoicing", N_ ("Invoicing"), "ed-statement-symbolic", NULL, NULL, ed_invoicing_page_new },
   { "audit", N_ ("Audit"), "security-high-symbolic", NULL, NULL, ed_audit_page_new },

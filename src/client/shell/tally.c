@@ -21,6 +21,7 @@ static const struct
   { "all", G_STRUCT_OFFSET (EdCounts, all) },
   { "unassigned", G_STRUCT_OFFSET (EdCounts, unassigned) },
   { "decisions", G_STRUCT_OFFSET (EdCounts, decisions) },
+  { "approvals", G_STRUCT_OFFSET (EdCounts, approvals) },
   { "waiting", G_STRUCT_OFFSET (EdCounts, waiting) },
   { "refused", G_STRUCT_OFFSET (EdCounts, refused) },
 };

@@ -8,7 +8,8 @@
 #include <glib-object.h>
 
 /* The counts beside the sidebar's entries, for binding: int64 properties "in-progress", "closed",
- * "all", "unassigned", "decisions", "waiting", "refused". Belongs to the window. */
+ * "all", "unassigned", "decisions", "approvals", "waiting", "refused". Belongs to the window.
+ */
 #define ED_TYPE_TALLY (ed_tally_get_type ())
 G_DECLARE_FINAL_TYPE (EdTally, ed_tally, ED, TALLY, GObject)
 

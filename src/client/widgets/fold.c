@@ -13,6 +13,9 @@ struct _EdFold
   int threshold;
   int spacing;
   int share;
+  gboolean is_stacked;  /* as laid out last */
+  gboolean was_stacked; /* as watchers know it */
+  guint telling;        /* source */
 };
 
 enum
@@ -22,12 +25,28 @@ enum
   PROP_THRESHOLD,
   PROP_SPACING,
   PROP_SHARE,
+  PROP_STACKED,
   N_PROPS
 };
 
 static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (EdFold, ed_fold, GTK_TYPE_WIDGET)
+
+/* Watchers change what they show, which nobody may while the window lays itself out. */
+static gboolean
+tell (gpointer data)
+{
+  EdFold *self = data;
+
+  self->telling = 0;
+  if (self->was_stacked != self->is_stacked)
+    {
+      self->was_stacked = self->is_stacked;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STACKED]);
+    }
+  return G_SOURCE_REMOVE;
+}
 
 static gboolean
 is_shown (GtkWidget *child)
@@ -167,7 +186,10 @@ ed_fold_size_allocate (GtkWidget *widget, int width, int height, int baseline)
         gtk_widget_size_allocate (only, &(GtkAllocation){ 0, 0, width, height }, -1);
       return;
     }
-  if (ed_fold_is_stacked_at (self, width))
+  self->is_stacked = ed_fold_is_stacked_at (self, width);
+  if (self->telling == 0 && self->was_stacked != self->is_stacked)
+    self->telling = g_idle_add (tell, self);
+  if (self->is_stacked)
     {
       allocate_stacked (self, width, height);
       return;
@@ -196,6 +218,13 @@ set_child (EdFold *self, GtkWidget **place, GtkWidget *child)
     gtk_widget_insert_before (child, GTK_WIDGET (self), NULL);
   else if (child != NULL)
     gtk_widget_insert_after (child, GTK_WIDGET (self), NULL);
+}
+
+static void
+ed_fold_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  g_return_if_fail (id == PROP_STACKED);
+  g_value_set_boolean (value, ED_FOLD (object)->was_stacked);
 }
 
 static void
@@ -231,6 +260,7 @@ ed_fold_dispose (GObject *object)
 {
   EdFold *self = ED_FOLD (object);
 
+  g_clear_handle_id (&self->telling, g_source_remove);
   g_clear_pointer (&self->start, gtk_widget_unparent);
   g_clear_pointer (&self->end, gtk_widget_unparent);
   G_OBJECT_CLASS (ed_fold_parent_class)->dispose (object);
@@ -244,6 +274,7 @@ ed_fold_class_init (EdFoldClass *class)
   GParamFlags flags = G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS;
 
   object_class->dispose = ed_fold_dispose;
+  object_class->get_property = ed_fold_get_property;
   object_class->set_property = ed_fold_set_property;
   widget_class->measure = ed_fold_measure;
   widget_class->size_allocate = ed_fold_size_allocate;
@@ -253,6 +284,11 @@ ed_fold_class_init (EdFoldClass *class)
   properties[PROP_THRESHOLD] = g_param_spec_int ("threshold", NULL, NULL, 0, G_MAXINT, 0, flags);
   properties[PROP_SPACING] = g_param_spec_int ("spacing", NULL, NULL, 0, G_MAXINT, 0, flags);
   properties[PROP_SHARE] = g_param_spec_int ("share", NULL, NULL, 0, 100, 0, flags);
+  properties[PROP_STACKED] = g_param_spec_boolean ("stacked",
+                                                   NULL,
+                                                   NULL,
+                                                   FALSE,
+                                                   G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 

@@ -55,6 +55,8 @@ tear_down (Fixture *fixture, gconstpointer data)
   ed_stage_wait (is_gone, &fixture->window);
   if (fixture->main != NULL)
     ed_stage_close (fixture->main);
+  /* What was asked for it may still be answered. */
+  ed_stage_settle ();
   g_assert_finalize_object (fixture->desk);
 }
 
