@@ -7,7 +7,7 @@
 
 #include "store/file.h"
 #include "store/outbox.h"
-#include "store/overlay.h"
+#include "store/shown.h"
 #include "store/wipe.h"
 
 void
@@ -33,21 +33,21 @@ propagate (GError **error, GError *local)
 /* --- attaching -------------------------------------------------------------------------------- */
 
 static EdFile *
-describe (const EdCommand *command, const char *name, GBytes *content)
+describe (const EdCommand *command, const EdNewFile *new_file)
 {
-  const EdArgs *args = command->args;
   gsize length = 0;
-  const guint8 *bytes = g_bytes_get_data (content, &length);
+  const guint8 *bytes = g_bytes_get_data (new_file->content, &length);
+  gboolean of_request = new_file->kind == ED_FILE_SHARED || new_file->kind == ED_FILE_RESPONSE;
   EdFile *file = ed_record_new (&ed_file_type);
 
-  file->id = g_strdup (args->upload);
-  file->case_id = g_strdup (command->target_id);
+  file->id = g_strdup (new_file->id);
+  *(of_request ? &file->request_id : &file->case_id) = g_strdup (command->target_id);
   file->assignment_id = g_strdup (command->assignment_id);
-  file->kind = args->kind;
-  file->name = ed_file_make_name (name);
+  file->kind = new_file->kind;
+  file->name = ed_file_make_name (new_file->name);
   file->type = ed_file_type_of (bytes, length);
   file->length = (gint64) length;
-  file->sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, content);
+  file->sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, new_file->content);
   return file;
 }
 
@@ -74,6 +74,41 @@ insert_file (EdStore *store,
          && ed_file_append (store, &row, content, error);
 }
 
+static gboolean
+insert_all (EdStore *store,
+            const EdCommand *command,
+            const GPtrArray *described,
+            const EdNewFile *files,
+            EdRefusal *refusal,
+            GError **error)
+{
+  for (guint i = 0; i < described->len; i++)
+    if (!insert_file (store, described->pdata[i], command->id, files[i].content, error))
+      return FALSE;
+  return ed_outbox_enqueue (store, command, refusal, error);
+}
+
+gboolean
+ed_store_enqueue_files (EdStore *store,
+                        const EdCommand *command,
+                        const EdNewFile *files,
+                        guint n_files,
+                        EdRefusal *refusal,
+                        GError **error)
+{
+  g_autoptr (GPtrArray) described = g_ptr_array_new_with_free_func ((GDestroyNotify) ed_file_free);
+
+  *refusal = (EdRefusal){ ED_REFUSAL_NONE, NULL };
+  for (guint i = 0; i < n_files && refusal->code == ED_REFUSAL_NONE; i++)
+    {
+      g_ptr_array_add (described, describe (command, &files[i]));
+      refusal->code = judge_file (described->pdata[i]);
+    }
+  if (refusal->code != ED_REFUSAL_NONE || !ed_store_begin (store, TRUE, error))
+    return FALSE;
+  return ed_store_end (store, insert_all (store, command, described, files, refusal, error), error);
+}
+
 gboolean
 ed_store_attach (EdStore *store,
                  const EdCommand *command,
@@ -82,19 +117,13 @@ ed_store_attach (EdStore *store,
                  EdRefusal *refusal,
                  GError **error)
 {
-  g_autoptr (EdFile) file = NULL;
+  const EdArgs *args = command->args;
+  const EdNewFile file = { args->upload, args->kind, name, content };
 
   g_return_val_if_fail (command->type == ED_COMMAND_DOCUMENT_ATTACH, FALSE);
   g_return_val_if_fail (name != NULL && content != NULL, FALSE);
 
-  file = describe (command, name, content);
-  *refusal = (EdRefusal){ judge_file (file), NULL };
-  if (refusal->code != ED_REFUSAL_NONE || !ed_store_begin (store, TRUE, error))
-    return FALSE;
-  return ed_store_end (store,
-                       insert_file (store, file, command->id, content, error)
-                           && ed_outbox_enqueue (store, command, refusal, error),
-                       error);
+  return ed_store_enqueue_files (store, command, &file, 1, refusal, error);
 }
 
 /* --- taking back ------------------------------------------------------------------------------ */
@@ -184,7 +213,7 @@ read_progress (EdStatement *row)
 
 /* Those that have a row: by id. */
 static GHashTable *
-list_rows (EdStore *store, const char *case_id, GError **error)
+list_rows (EdStore *store, const char *target_id, GError **error)
 {
   g_autoptr (EdStatement) select =
       ed_db_query (store->db,
@@ -194,7 +223,7 @@ list_rows (EdStore *store, const char *case_id, GError **error)
                    " LEFT JOIN outbox ON outbox.id = file.command AND NOT outbox.seen"
                    " WHERE file.target = $1",
                    "t",
-                   case_id);
+                   target_id);
   g_autoptr (GHashTable) rows =
       g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) ed_file_progress_free);
   GError *local = NULL;
@@ -211,15 +240,16 @@ list_rows (EdStore *store, const char *case_id, GError **error)
 }
 
 static EdFileProgress *
-describe_away (const EdDocument *document)
+describe_away (const EdFile *file)
 {
   EdFileProgress *progress = g_new0 (EdFileProgress, 1);
 
-  progress->document_id = g_strdup (document->id);
-  progress->kind = document->kind;
-  progress->name = g_strdup (document->name);
-  progress->type = g_strdup (document->type);
-  progress->size = progress->sent = document->size;
+  progress->document_id = g_strdup (file->id);
+  progress->kind = file->kind;
+  progress->name = g_strdup (file->name);
+  progress->type =
+      file->type != ED_ABSENT ? g_strdup (ed_file_media_choices[file->type].word) : NULL;
+  progress->size = progress->sent = file->length;
   progress->state = ED_FILE_AWAY;
   return progress;
 }
@@ -255,42 +285,44 @@ add_unshown (GHashTable *rows, GPtrArray *files)
 }
 
 static gboolean
-list_files (EdStore *store, const char *case_id, GPtrArray *files, GError **error)
+list_files (EdStore *store, const char *target_id, GPtrArray *files, GError **error)
 {
   g_autoptr (GHashTable) rows = NULL;
-  g_autoptr (EdCase) case_ = NULL;
+  g_autoptr (GPtrArray) shown = NULL;
+  gboolean held;
 
-  if (!ed_overlay_load_case (store, case_id, &case_, error))
+  shown = ed_shown_list (store, target_id, &held, error);
+  if (shown == NULL)
     return FALSE;
-  if (case_ == NULL)
+  if (!held)
     return TRUE;
-  rows = list_rows (store, case_id, error);
+  rows = list_rows (store, target_id, error);
   if (rows == NULL)
     return FALSE;
-  for (guint i = 0; i < case_->documents->len; i++)
+  for (guint i = 0; i < shown->len; i++)
     {
-      const EdDocument *document = case_->documents->pdata[i];
+      const EdFile *file = shown->pdata[i];
       gpointer key, progress = NULL;
 
-      if (g_hash_table_steal_extended (rows, document->id, &key, &progress))
+      if (g_hash_table_steal_extended (rows, file->id, &key, &progress))
         g_ptr_array_add (files, progress);
       else
-        g_ptr_array_add (files, describe_away (document));
+        g_ptr_array_add (files, describe_away (file));
     }
   add_unshown (rows, files);
   return TRUE;
 }
 
 GPtrArray *
-ed_store_list_files (EdStore *store, const char *case_id, GError **error)
+ed_store_list_files (EdStore *store, const char *target_id, GError **error)
 {
   g_autoptr (GPtrArray) files =
       g_ptr_array_new_with_free_func ((GDestroyNotify) ed_file_progress_free);
 
-  g_return_val_if_fail (case_id != NULL, NULL);
+  g_return_val_if_fail (target_id != NULL, NULL);
 
   if (!ed_store_begin (store, FALSE, error)
-      || !ed_store_end (store, list_files (store, case_id, files, error), error))
+      || !ed_store_end (store, list_files (store, target_id, files, error), error))
     return NULL;
   return g_steal_pointer (&files);
 }

@@ -6,7 +6,8 @@
 #include "store/files.h"
 
 #include "store/file.h"
-#include "store/overlay.h"
+#include "store/outbox.h"
+#include "store/shown.h"
 
 static gboolean
 propagate (GError **error, GError *local)
@@ -17,23 +18,6 @@ propagate (GError **error, GError *local)
 }
 
 /* --- looking ---------------------------------------------------------------------------------- */
-
-static EdFile *
-describe (const EdCase *case_, const EdDocument *document)
-{
-  EdFile *file = ed_record_new (&ed_file_type);
-
-  file->id = g_strdup (document->id);
-  file->case_id = g_strdup (case_->id);
-  file->assignment_id = g_strdup (document->assignment_id);
-  file->kind = document->kind;
-  file->name = g_strdup (document->name);
-  file->type =
-      document->type != NULL ? ed_choice_find (ed_file_media_choices, document->type) : ED_ABSENT;
-  file->length = document->size;
-  file->sha256 = g_strdup (document->sha256);
-  return file;
-}
 
 static gboolean
 touch (EdStore *store, gint64 row, GError **error)
@@ -47,51 +31,78 @@ touch (EdStore *store, gint64 row, GError **error)
                            error);
 }
 
-/* A refused document is shown by no case, and yet the user may look at it. */
+static gboolean
+is_of (const EdFile *file, const char *id)
+{
+  return g_strcmp0 (file->case_id, id) == 0 || g_strcmp0 (file->request_id, id) == 0;
+}
+
+/* Whether a command that waits or was refused is to attach it: then nobody shows it, and yet the
+ * user may look at it. */
+static gboolean
+is_pending (EdStore *store, const EdFileRow *row, gboolean *pending, GError **error)
+{
+  g_autofree char *waiting = NULL, *sent = NULL, *refused = NULL;
+
+  *pending = FALSE;
+  if (row->command == NULL)
+    return TRUE;
+  if (!ed_outbox_find (store, row->command, ED_OUTBOX_WAITING, &waiting, NULL, error)
+      || !ed_outbox_find (store, row->command, ED_OUTBOX_SENT, &sent, NULL, error)
+      || !ed_outbox_find (store, row->command, ED_OUTBOX_REFUSED, &refused, NULL, error))
+    return FALSE;
+  *pending = waiting != NULL || sent != NULL || refused != NULL;
+  return TRUE;
+}
+
 static gboolean
 load_file (EdStore *store,
-           const char *case_id,
+           const char *target_id,
            const char *document_id,
            EdFile **file,
            GBytes **content,
            GError **error)
 {
-  g_autoptr (EdCase) case_ = NULL;
+  g_autoptr (GPtrArray) shown = NULL;
   g_auto (EdFileRow) row = { 0 };
-  const EdDocument *document;
+  gboolean held, pending;
+  EdFile *document;
 
-  if (!ed_overlay_load_case (store, case_id, &case_, error)
-      || !ed_file_find (store, document_id, &row, error))
+  shown = ed_shown_list (store, target_id, &held, error);
+  if (shown == NULL || !ed_file_find (store, document_id, &row, error)
+      || !is_pending (store, &row, &pending, error))
     return FALSE;
-  if (case_ == NULL)
+  if (!held)
     return TRUE;
-  document = ed_case_find_document (case_, document_id);
+  document = ed_shown_find (shown, document_id);
   if (row.file != NULL && row.held == row.file->length
-      && (document != NULL || g_str_equal (row.file->case_id, case_id)))
+      && (document != NULL || (pending && is_of (row.file, target_id))))
     {
       *content = ed_file_read (store, row.row, 0, row.held, error);
       *file = g_steal_pointer (&row.file);
       return *content != NULL && touch (store, row.row, error);
     }
   if (document != NULL)
-    *file = describe (case_, document);
+    *file = ed_record_copy (&ed_file_type, document);
   return TRUE;
 }
 
 gboolean
 ed_store_load_file (EdStore *store,
-                    const char *case_id,
+                    const char *target_id,
                     const char *document_id,
                     EdFile **file,
                     GBytes **content,
                     GError **error)
 {
-  g_return_val_if_fail (case_id != NULL && document_id != NULL, FALSE);
+  g_return_val_if_fail (target_id != NULL && document_id != NULL, FALSE);
 
   *file = NULL;
   *content = NULL;
   if (ed_store_begin (store, TRUE, error)
-      && ed_store_end (store, load_file (store, case_id, document_id, file, content, error), error))
+      && ed_store_end (store,
+                       load_file (store, target_id, document_id, file, content, error),
+                       error))
     return TRUE;
   g_clear_pointer (file, ed_file_free);
   g_clear_pointer (content, g_bytes_unref);

@@ -7,13 +7,14 @@
 
 #include "store/excerpt.h"
 #include "store/outbox.h"
+#include "store/request-list.h"
 
 #include <string.h>
 
 static void
 append_folded (GString *words, const EdSpan *span)
 {
-  g_autofree char *text = ed_excerpt_text (span);
+  g_autofree char *text = ed_span_text (span);
   g_autofree char *folded = text != NULL ? ed_fold (text) : NULL;
 
   if (folded != NULL)
@@ -34,8 +35,8 @@ static void
 bind_row (EdStatement *insert, gint64 row, const EdExcerpt *excerpt)
 {
   g_autoptr (GString) words = g_string_new (NULL);
-  g_autofree char *expert_id = ed_excerpt_text (&excerpt->expert_id);
-  g_autofree char *company = ed_excerpt_text (&excerpt->company_name);
+  g_autofree char *expert_id = ed_span_text (&excerpt->expert_id);
+  g_autofree char *company = ed_span_text (&excerpt->company_name);
 
   append_folded (words, &excerpt->company_name);
   append_folded (words, &excerpt->client_alias);
@@ -132,7 +133,8 @@ count (EdStore *store, EdCounts *counts, GError **error)
   counts->closed = ed_statement_int (select, 1);
   counts->in_progress = counts->all - counts->closed;
   counts->unassigned = ed_statement_int (select, 2);
-  return ed_outbox_count (store, &counts->waiting, &counts->refused, error);
+  return ed_request_list_count (store, &counts->requests, error)
+         && ed_outbox_count (store, &counts->waiting, &counts->refused, error);
 }
 
 gboolean

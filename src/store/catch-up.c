@@ -7,11 +7,13 @@
  * size costs little more than writing its documents once. */
 
 #include "store/case-list.h"
+#include "store/chat.h"
 #include "store/document.h"
 #include "store/draft.h"
 #include "store/file.h"
 #include "store/outbox.h"
 #include "store/overlay.h"
+#include "store/request-list.h"
 #include "store/thread.h"
 #include "store/wipe.h"
 
@@ -20,9 +22,8 @@
 static gboolean
 is_known_type (const char *type)
 {
-  static const char *const types[] = {
-    "case", "account", "settings", "message", "statement", NULL
-  };
+  static const char *const types[] = { "case",    "account",   "settings",         "message",
+                                       "request", "statement", "internal_message", NULL };
 
   return g_strv_contains (types, type);
 }
@@ -48,6 +49,21 @@ find_top (EdStore *store, gint64 *top, GError **error)
   return TRUE;
 }
 
+/* What is written beside the document, by its type. */
+typedef gboolean (
+    *Index) (EdStore *store, gint64 row, const char *body, gsize length, GError **error);
+
+static const struct
+{
+  const char *type;
+  Index put;
+} indices[] = {
+  { "case", ed_case_list_put },
+  { "message", ed_thread_put },
+  { "request", ed_request_list_put },
+  { "internal_message", ed_chat_put },
+};
+
 /* --- staging ---------------------------------------------------------------------------------- */
 
 static gboolean
@@ -65,11 +81,12 @@ stage_put (EdStore *store, gint64 row, const EdItem *item, GError **error)
   if (insert == NULL)
     return FALSE;
   ed_statement_bind_text_n (insert, 5, item->body, item->body_length);
-  return ed_statement_run (insert, error)
-         && (!g_str_equal (item->type, "case")
-             || ed_case_list_put (store, row, item->body, item->body_length, error))
-         && (!g_str_equal (item->type, "message")
-             || ed_thread_put (store, row, item->body, item->body_length, error));
+  if (!ed_statement_run (insert, error))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (indices); i++)
+    if (g_str_equal (item->type, indices[i].type))
+      return indices[i].put (store, row, item->body, item->body_length, error);
+  return TRUE;
 }
 
 static gboolean
@@ -238,9 +255,11 @@ forget_work (EdStore *store, char **forgotten, GError **error)
     {
       g_auto (GStrv) parts = g_strsplit (forgotten[i], ":", 2);
 
-      if (!ed_draft_forget (store, parts[1], error)
+      if ((g_str_equal (parts[0], "request") && !ed_outbox_keep_response (store, parts[1], error))
+          || !ed_draft_forget (store, parts[1], error)
           || (ed_target_find (parts[0]) >= 0 && !ed_outbox_orphan (store, parts[1], error))
           || (g_str_equal (parts[0], "case") && !ed_thread_forget (store, parts[1], error))
+          || (g_str_equal (parts[0], "request") && !ed_chat_forget (store, parts[1], error))
           || (g_str_equal (parts[0], "document") && !ed_file_remove (store, parts[1], error)))
         return FALSE;
     }

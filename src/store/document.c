@@ -4,6 +4,8 @@
 #include "store/document.h"
 
 #include "store/case-list.h"
+#include "store/chat.h"
+#include "store/request-list.h"
 #include "store/thread.h"
 
 gboolean
@@ -43,6 +45,7 @@ gboolean
 ed_document_remove_row (EdStore *store, gint64 row, GError **error)
 {
   return ed_case_list_remove (store, row, error) && ed_thread_remove (store, row, error)
+         && ed_request_list_remove (store, row, error) && ed_chat_remove (store, row, error)
          && ed_statement_run (
              ed_db_query (store->db, error, "DELETE FROM document WHERE row = $1", "i", row),
              error);
@@ -113,6 +116,8 @@ ed_document_remove_up_to (EdStore *store, gint64 row, GError **error)
                                         row),
                            error)
          && ed_thread_remove_up_to (store, row, error)
+         && ed_request_list_remove_up_to (store, row, error)
+         && ed_chat_remove_up_to (store, row, error)
          && ed_statement_run (
              ed_db_query (store->db, error, "DELETE FROM document WHERE row <= $1", "i", row),
              error)
@@ -128,6 +133,8 @@ ed_document_remove_beyond (EdStore *store, gint64 row, GError **error)
              ed_db_query (store->db, error, "DELETE FROM case_list WHERE row > $1", "i", row),
              error)
          && ed_thread_remove_beyond (store, row, error)
+         && ed_request_list_remove_beyond (store, row, error)
+         && ed_chat_remove_beyond (store, row, error)
          && ed_statement_run (
              ed_db_query (store->db, error, "DELETE FROM document WHERE row > $1", "i", row),
              error);

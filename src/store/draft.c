@@ -4,6 +4,7 @@
 #include "store/draft.h"
 
 #include "store/drafts.h"
+#include "wire/push.h"
 
 /* What is about something that has gone is not kept. */
 #define WHERE_HELD                                                      \
@@ -37,6 +38,25 @@ ed_draft_add (EdStore *store,
                    body,
                    ed_clock_now (store->clock)),
       error);
+}
+
+gboolean
+ed_draft_keep_response (EdStore *store, const EdCommand *command, GError **error)
+{
+  const EdArgs *sent = command->args;
+  g_autofree char *id = g_uuid_string_random ();
+  g_autoptr (EdCommand) draft = ed_command_new (ED_COMMAND_RESPONSE_DRAFT,
+                                                id,
+                                                command->target_id,
+                                                command->assignment_id,
+                                                command->done_at);
+  EdArgs *args = draft->args;
+  g_autofree char *body = NULL;
+
+  args->text = g_strdup (sent->text);
+  args->documents = g_strdupv (sent->documents);
+  body = ed_command_to_json (draft, 0);
+  return ed_store_save_draft (store, ED_DRAFT_RESPONSE, command->target_id, body, error);
 }
 
 gboolean

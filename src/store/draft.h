@@ -3,10 +3,13 @@
 
 #pragma once
 
+#include "domain/command.h"
 #include "store/connection.h"
 
 /* Inside the store: OBJECT is forgotten, its drafts go. */
 gboolean ed_draft_forget (EdStore *store, const char *object, GError **error);
+/* COMMAND, a response.send that is taken back, is a draft again. */
+gboolean ed_draft_keep_response (EdStore *store, const EdCommand *command, GError **error);
 /* Adds BODY as a draft, behind the one that is there; not where OBJECT is not held. */
 gboolean ed_draft_add (EdStore *store,
                        const char *kind,

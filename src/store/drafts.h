@@ -6,12 +6,21 @@
 #include "store/store.h"
 
 /* What is being written and not yet done: one text for each KIND ("message", "treatment_log" …)
- * and OBJECT, the id of the case that it is about. It goes from here with that case. What is about
- * nothing yet, a new case, has the OBJECT "". Bodies are the caller's own (JSON or plain text). */
+ * and OBJECT, the id of the case or request that it is about. It goes from here with that. What is
+ * about nothing yet, a new case, has the OBJECT "". Bodies are the caller's own (JSON or plain
+ * text). */
 
 /* The kind of a message being written. One that is taken back from the outbox becomes a draft
  * again. */
 #define ED_DRAFT_MESSAGE "message"
+/* An internal message, and what a coordinator adjusts in a response, likewise; of requests. */
+#define ED_DRAFT_INTERNAL "internal_message"
+#define ED_DRAFT_ADJUSTMENT "adjustment"
+/* A response: the body is that of a command response.draft, ready to be sent. Where its request is
+ * forgotten meanwhile, it is sent as such, so that nothing that was written is lost. */
+#define ED_DRAFT_RESPONSE "response"
+/* A new request, of nothing yet: the arguments of request.create as JSON. */
+#define ED_DRAFT_REQUEST "request"
 
 /* Saves nothing where OBJECT is not held here (any more): whoever writes may hear of it later. */
 gboolean ed_store_save_draft (EdStore *store,

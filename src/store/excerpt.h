@@ -3,8 +3,7 @@
 
 #pragma once
 
-#include "domain/record.h"
-#include "wire/json-scan.h"
+#include "store/span.h"
 
 /* Inside the store: what a list needs of a case's text, taken out by a walk over it. A parse into a
  * record costs twenty times as much, and a first catch-up has a hundred thousand of them. */
@@ -24,6 +23,3 @@ typedef struct
 
 /* FALSE when BODY is no JSON object. The spans point into it. */
 gboolean ed_excerpt_read (EdExcerpt *excerpt, const char *body, gsize length);
-
-/* A span as the text that it writes down, or NULL when it is none. */
-char *ed_excerpt_text (const EdSpan *span);

@@ -7,7 +7,7 @@
 
 #include "store/file.h"
 
-#include "store/overlay.h"
+#include "store/shown.h"
 #include "store/wipe.h"
 
 /* Of an outbox row: its file is still to be sent, or to be looked at again by the user. */
@@ -30,6 +30,12 @@ propagate (GError **error, GError *local)
   return local == NULL;
 }
 
+static gboolean
+is_of_request (const EdFile *file)
+{
+  return file->kind == ED_FILE_SHARED || file->kind == ED_FILE_RESPONSE;
+}
+
 static void
 read_row (EdStatement *select, EdFileRow *row)
 {
@@ -41,9 +47,11 @@ read_row (EdStatement *select, EdFileRow *row)
   row->sent = ed_statement_int (select, 3);
   row->begun = ed_statement_int (select, 4) != 0;
   file->id = g_strdup (ed_statement_text (select, 5));
-  file->case_id = g_strdup (ed_statement_text (select, 6));
-  file->assignment_id = g_strdup (ed_statement_text (select, 7));
   file->kind = ed_statement_int (select, 8);
+  *(is_of_request (file) ? &file->request_id : &file->case_id) =
+      g_strdup (ed_statement_text (select, 6));
+  if (*ed_statement_text (select, 7) != '\0')
+    file->assignment_id = g_strdup (ed_statement_text (select, 7));
   file->name = g_strdup (ed_statement_text (select, 9));
   file->type = ed_statement_int (select, 10);
   file->length = ed_statement_int (select, 11);
@@ -81,8 +89,8 @@ ed_file_insert (EdStore *store, const EdFile *file, const char *command, GError 
                    " sha256, held, used_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $10)",
                    "ttttitiiti",
                    file->id,
-                   file->case_id,
-                   file->assignment_id,
+                   is_of_request (file) ? file->request_id : file->case_id,
+                   file->assignment_id != NULL ? file->assignment_id : "",
                    command,
                    file->kind,
                    file->name,
@@ -188,6 +196,27 @@ ed_file_link (EdStore *store, const char *id, const char *command, GError **erro
          && ed_db_changes (store->db) > 0;
 }
 
+gboolean
+ed_file_claim (EdStore *store, const char *const *ids, const char *command, GError **error)
+{
+  for (; ids != NULL && *ids != NULL; ids++)
+    if (!ed_statement_run (
+            ed_db_query (store->db,
+                         error,
+                         "UPDATE file SET command = $2, damaged = 0 WHERE id = $1"
+                         " AND command IS NOT NULL AND NOT EXISTS (SELECT 1 FROM outbox"
+                         "  WHERE outbox.id = file.command AND outbox.state IN ($3, $4, $5))",
+                         "ttiii",
+                         *ids,
+                         command,
+                         (gint64) ED_OUTBOX_SENT,
+                         (gint64) ED_OUTBOX_ACCEPTED,
+                         (gint64) ED_OUTBOX_KEPT),
+            error))
+      return FALSE;
+  return TRUE;
+}
+
 /* --- removing --------------------------------------------------------------------------------- */
 
 gboolean
@@ -291,19 +320,19 @@ ed_file_prune (EdStore *store, GError **error)
                    "SELECT id FROM file WHERE"
                    " NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.id = file.command)"
                    " AND NOT EXISTS (SELECT 1 FROM document_key"
-                   "  WHERE document_key.id = file.target AND type = 'case')",
+                   "  WHERE document_key.id = file.target AND type IN ('case', 'request'))",
                    ""),
       error);
 }
 
-/* Files of TARGET that only a case which shows them keeps. */
+/* Files of TARGET that only a case or request which shows them keeps. */
 static gboolean
 remove_unshown (EdStore *store, const char *target, GError **error)
 {
   g_autoptr (GPtrArray) ids = NULL;
-  g_autoptr (EdCase) case_ = NULL;
+  g_autoptr (GPtrArray) shown = ed_shown_list (store, target, NULL, error);
 
-  if (!ed_overlay_load_case (store, target, &case_, error))
+  if (shown == NULL)
     return FALSE;
   ids = list_ids (ed_db_query (store->db,
                                error,
@@ -316,7 +345,7 @@ remove_unshown (EdStore *store, const char *target, GError **error)
   if (ids == NULL)
     return FALSE;
   for (guint i = 0; i < ids->len; i++)
-    if ((case_ == NULL || ed_case_find_document (case_, ids->pdata[i]) == NULL)
+    if (ed_shown_find (shown, ids->pdata[i]) == NULL
         && !ed_file_remove (store, ids->pdata[i], error))
       return FALSE;
   return TRUE;
@@ -329,7 +358,7 @@ ed_file_compare (EdStore *store, GError **error)
       list_ids (ed_db_query (store->db,
                              error,
                              "SELECT DISTINCT target FROM file WHERE target IN"
-                             " (SELECT id FROM staged WHERE type = 'case')",
+                             " (SELECT id FROM staged WHERE type IN ('case', 'request'))",
                              ""),
                 error);
 

@@ -31,6 +31,11 @@ GBytes *ed_file_read (EdStore *store, gint64 row, gint64 offset, gint64 length, 
 /* COMMAND attaches it from now on. FALSE without ERROR: there is no such file. */
 gboolean ed_file_link (EdStore *store, const char *id, const char *command, GError **error);
 
+/* COMMAND, which names the documents IDS (or NULL), is what those of them wait with that no command
+ * under way or accepted brings; the others are left as they are. */
+gboolean
+ed_file_claim (EdStore *store, const char *const *ids, const char *command, GError **error);
+
 /* Removes it, if it is there, and enters it in the journal of what must leave the disk. */
 gboolean ed_file_remove (EdStore *store, const char *id, GError **error);
 /* The same with what COMMAND was to attach; the server is to forget the upload too. */
@@ -40,10 +45,10 @@ gboolean ed_file_give_up (EdStore *store, const char *command, GError **error);
 
 /* COMMAND has an answer: where its case is forgotten here, nothing more is kept of it. */
 gboolean ed_file_settle (EdStore *store, const char *command, GError **error);
-/* The case TARGET is forgotten: only what is still to be sent stays. */
+/* The case or request TARGET is forgotten: only what is still to be sent stays. */
 gboolean ed_file_orphan (EdStore *store, const char *target, GError **error);
-/* Removes what no command waits for and no case shows any more, of the cases that the catch-up has
- * brought. */
+/* Removes what no command waits for and no case or request shows any more, of those that the
+ * catch-up has brought. */
 gboolean ed_file_compare (EdStore *store, GError **error);
 /* Removes files whose case and command are both gone. */
 gboolean ed_file_prune (EdStore *store, GError **error);

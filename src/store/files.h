@@ -6,8 +6,8 @@
 #include "domain/file.h"
 #include "store/store.h"
 
-/* Documents of cases: their bytes on this machine, encrypted like all else, and how far each has
- * come on its way to the server (PROTOCOL 12). Blocking; errors are ED_DB_ERROR. */
+/* Documents of cases and requests: their bytes on this machine, encrypted like all else, and how
+ * far each has come on its way to the server (PROTOCOL 12). Blocking; errors are ED_DB_ERROR. */
 
 /* --- what the user does ----------------------------------------------------------------------- */
 
@@ -20,6 +20,23 @@ gboolean ed_store_attach (EdStore *store,
                           GBytes *content,
                           EdRefusal *refusal,
                           GError **error);
+/* A file that a command on a request names among its documents. */
+typedef struct
+{
+  const char *id;   /* a new one, in the command's args too */
+  gint64 kind;      /* EdFileKind */
+  const char *name; /* as people call it; made safe */
+  GBytes *content;
+} EdNewFile;
+
+/* Stores the N_FILES files and queues COMMAND in one step: all or nothing. FALSE without ERROR:
+ * refused. */
+gboolean ed_store_enqueue_files (EdStore *store,
+                                 const EdCommand *command,
+                                 const EdNewFile *files,
+                                 guint n_files,
+                                 EdRefusal *refusal,
+                                 GError **error);
 /* Takes back what is not sent, or was refused, and wipes its bytes. FALSE without ERROR: too late,
  * or unknown. */
 gboolean ed_store_cancel_file (EdStore *store, const char *document_id, GError **error);
@@ -48,9 +65,9 @@ typedef struct
 
 void ed_file_progress_free (EdFileProgress *progress);
 
-/* The documents of a case as it is shown, in its order, then those that wait or were refused and
- * that it does not show. Elements EdFileProgress; unref the array. */
-GPtrArray *ed_store_list_files (EdStore *store, const char *case_id, GError **error);
+/* The documents of a case or request as it is shown, in its order, then those that wait or were
+ * refused and that it does not show. Elements EdFileProgress; unref the array. */
+GPtrArray *ed_store_list_files (EdStore *store, const char *target_id, GError **error);
 
 /* --- on the way to the server ----------------------------------------------------------------- */
 
@@ -87,10 +104,10 @@ gboolean ed_store_withdrawal_done (EdStore *store, const char *id, GError **erro
 
 /* --- from the server -------------------------------------------------------------------------- */
 
-/* What a document shown by the case is, and its bytes where all of them are here. *FILE and
- * *CONTENT are NULL without ERROR when they are not. */
+/* What a document shown by the case or request is, and its bytes where all of them are here. *FILE
+ * and *CONTENT are NULL without ERROR when they are not. */
 gboolean ed_store_load_file (EdStore *store,
-                             const char *case_id,
+                             const char *target_id,
                              const char *document_id,
                              EdFile **file,
                              GBytes **content,

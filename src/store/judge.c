@@ -8,6 +8,7 @@
 
 #include "domain/account-rules.h"
 #include "domain/request-rules.h"
+#include "domain/request-view.h"
 #include "domain/settings-rules.h"
 #include "domain/statement-rules.h"
 #include "store/directory.h"
@@ -274,6 +275,54 @@ find_files (EdJudge *judge, const EdCommand *command, GPtrArray *files, GError *
   return TRUE;
 }
 
+/* Who gives COMMAND, and when. */
+static EdRequestCircumstances
+describe_for_request (const EdJudge *judge, const EdCommand *command)
+{
+  const EdAccount *account = judge->account;
+  gboolean moved;
+  gint64 at = ed_clamp_at (command->done_at, judge->offset, ED_ABSENT, judge->now, &moved);
+
+  return (EdRequestCircumstances){
+    .account_id = account != NULL ? account->id : NULL,
+    .account_name = account != NULL ? account->name : NULL,
+    .roles = account != NULL ? ed_account_roles (account) : 0,
+    .at = at,
+    .received_at = at,
+    .number = ED_ABSENT,
+    .zone = judge->zone,
+  };
+}
+
+/* What was done to a view is shown as the view that will come of it. Who has just handed a request
+ * back has none, and sees what they did until the server says so. */
+static void
+show_as_view (const EdJudge *judge, EdRequest **request)
+{
+  EdRequestAudience audience;
+  EdRequest *view;
+
+  if (judge->account == NULL
+      || !ed_request_find_audience (*request,
+                                    judge->account->id,
+                                    ed_account_roles (judge->account),
+                                    &audience))
+    return;
+  view = ed_request_project (*request, audience);
+  if (view == NULL)
+    return;
+  ed_request_free (*request);
+  *request = view;
+}
+
+EdInternalMessage *
+ed_judge_make_internal_message (EdJudge *judge, const EdRequest *request, const EdCommand *command)
+{
+  const EdRequestCircumstances circumstances = describe_for_request (judge, command);
+
+  return ed_internal_message_new (request, command, &circumstances);
+}
+
 static gboolean
 apply_to_request (EdJudge *judge,
                   gpointer *record,
@@ -284,20 +333,18 @@ apply_to_request (EdJudge *judge,
 {
   g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func ((GDestroyNotify) ed_file_free);
   g_autoptr (EdAccount) account = NULL;
-  EdRequestCircumstances circumstances = { .number = number, .zone = judge->zone };
-  gboolean moved;
+  EdRequestCircumstances circumstances = describe_for_request (judge, command);
 
   if (!find_account_of_request (judge, *record, command, &account, error)
       || !find_files (judge, command, files, error))
     return FALSE;
-  circumstances.account_id = judge->account != NULL ? judge->account->id : NULL;
-  circumstances.account_name = judge->account != NULL ? judge->account->name : NULL;
-  circumstances.roles = judge->account != NULL ? ed_account_roles (judge->account) : 0;
-  circumstances.at = ed_clamp_at (command->done_at, judge->offset, ED_ABSENT, judge->now, &moved);
-  circumstances.received_at = circumstances.at;
+  circumstances.number = number;
   circumstances.expert = account;
   circumstances.files = files;
-  return ed_request_apply ((EdRequest **) record, command, &circumstances, refusal);
+  if (!ed_request_apply ((EdRequest **) record, command, &circumstances, refusal))
+    return FALSE;
+  show_as_view (judge, (EdRequest **) record);
+  return TRUE;
 }
 
 static const Apply judges[ED_N_TARGETS] = {

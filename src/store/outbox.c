@@ -6,16 +6,15 @@
 
 #include "store/outbox.h"
 
-#include "domain/fee-statement.h"
 #include "store/draft.h"
 #include "store/drafts.h"
 #include "store/file.h"
 #include "store/overlay.h"
 #include "wire/push.h"
+#include "wire/record-json.h"
 
 #include <string.h>
 
-#define KEPT_MS (G_GINT64_CONSTANT (14) * 24 * 60 * 60 * 1000)
 /* The greatest envelope that the server takes (PROTOCOL 9.1), and room for its number. */
 #define GREATEST_COMMAND (256 * 1024 - 64)
 
@@ -193,7 +192,7 @@ gboolean
 ed_outbox_prune (EdStore *store, GError **error)
 {
   gint64 covered, durable;
-  gint64 limit = ed_clock_now (store->clock) - KEPT_MS;
+  gint64 limit = ed_clock_now (store->clock) - ED_OUTBOX_KEPT_MS;
 
   return ed_facts_get_number (store, ED_FACT_COVERED, &covered, error)
          && ed_facts_get_number (store, ED_FACT_DURABLE, &durable, error)
@@ -234,6 +233,55 @@ insert_command (EdStore *store, const EdCommand *command, const char *text, GErr
       error);
 }
 
+/* A draft comes in place of the one that waits: only what was written last is sent. Files of the
+ * former that the new one does not name are wiped. */
+static gboolean
+replace_draft (EdStore *store, const char *target, GError **error)
+{
+  g_autoptr (EdStatement) select =
+      ed_db_query (store->db,
+                   error,
+                   "SELECT id FROM outbox WHERE target = $1 AND state = $2 AND was IS NULL"
+                   " AND command ->> 'type' = $3",
+                   "tit",
+                   target,
+                   (gint64) ED_OUTBOX_WAITING,
+                   ed_command_form (ED_COMMAND_RESPONSE_DRAFT)->word);
+  g_autofree char *former = NULL;
+  GError *local = NULL;
+
+  if (select == NULL)
+    return FALSE;
+  if (ed_statement_step (select, &local))
+    former = g_strdup (ed_statement_text (select, 0));
+  if (local != NULL || former == NULL)
+    return propagate (error, local);
+  g_clear_pointer (&select, ed_statement_done);
+  return ed_file_give_up (store, former, error)
+         && ed_statement_run (
+             ed_db_query (store->db, error, "DELETE FROM outbox WHERE id = $1", "t", former),
+             error);
+}
+
+gboolean
+ed_outbox_keep_response (EdStore *store, const char *target, GError **error)
+{
+  GError *local = NULL;
+  g_autofree char *body = ed_store_load_draft (store, ED_DRAFT_RESPONSE, target, NULL, &local);
+  g_autoptr (EdCommand) command = NULL;
+
+  if (body == NULL)
+    return propagate (error, local);
+  command = ed_command_from_json (body, NULL);
+  return command == NULL || command->type != ED_COMMAND_RESPONSE_DRAFT
+         || (ed_file_claim (store,
+                            (const char *const *) ((const EdArgs *) command->args)->documents,
+                            command->id,
+                            error)
+             && replace_draft (store, target, error)
+             && insert_command (store, command, body, error));
+}
+
 /* FALSE without ERROR: refused. */
 static gboolean
 apply (EdStore *store,
@@ -249,13 +297,16 @@ apply (EdStore *store,
          && ed_judge_apply (judge, record, command, ED_ABSENT, refusal, error);
 }
 
-/* An attach is now the one that its file waits with. FALSE without ERROR: there is no such file. */
+/* An attach is now the one that its file waits with, and so is a command that names documents.
+ * FALSE without ERROR: there is no such file. */
 static gboolean
-link_file (EdStore *store, const EdCommand *command, EdRefusal *refusal, GError **error)
+link_files (EdStore *store, const EdCommand *command, EdRefusal *refusal, GError **error)
 {
   const EdArgs *args = command->args;
   GError *local = NULL;
 
+  if (ed_command_form (command->type)->target_kind == ED_TARGET_REQUEST)
+    return ed_file_claim (store, (const char *const *) args->documents, command->id, error);
   if (command->type != ED_COMMAND_DOCUMENT_ATTACH
       || ed_file_link (store, args->upload, command->id, &local))
     return TRUE;
@@ -279,7 +330,9 @@ ed_outbox_enqueue (EdStore *store, const EdCommand *command, EdRefusal *refusal,
       return FALSE;
     }
   done = apply (store, kind, command, &record, refusal, error)
-         && link_file (store, command, refusal, error)
+         && link_files (store, command, refusal, error)
+         && (command->type != ED_COMMAND_RESPONSE_DRAFT
+             || replace_draft (store, command->target_id, error))
          && insert_command (store, command, text, error)
          && (!ed_command_changes_case (command->type)
              || ed_overlay_put (store, kind, command->target_id, record, error));
@@ -325,22 +378,42 @@ ed_outbox_find (EdStore *store,
   return propagate (error, local);
 }
 
-/* The words of a message that is taken back are a draft again. */
+/* The words of what is taken back are a draft again. */
 static gboolean
 keep_words (EdStore *store, const char *command_id, const char *target, GError **error)
 {
+  static const struct
+  {
+    EdCommandType type;
+    const char *draft;
+  } kinds[] = {
+    { ED_COMMAND_MESSAGE_SEND, ED_DRAFT_MESSAGE },
+    { ED_COMMAND_INTERNAL_SEND, ED_DRAFT_INTERNAL },
+    { ED_COMMAND_RESPONSE_ADJUST, ED_DRAFT_ADJUSTMENT },
+  };
   g_autoptr (EdStatement) select =
       ed_db_query (store->db, error, "SELECT command FROM outbox WHERE id = $1", "t", command_id);
   g_autoptr (EdCommand) command = NULL;
-  const EdArgs *args;
+  g_autofree char *args = NULL;
 
   if (select == NULL || !ed_statement_step (select, error))
     return FALSE;
   command = ed_command_from_json (ed_statement_text (select, 0), error);
-  if (command == NULL || command->type != ED_COMMAND_MESSAGE_SEND)
-    return command != NULL;
-  args = command->args;
-  return ed_draft_add (store, ED_DRAFT_MESSAGE, target, args->text, error);
+  if (command == NULL)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (command->type == kinds[i].type)
+      return ed_draft_add (store,
+                           kinds[i].draft,
+                           target,
+                           ((const EdArgs *) command->args)->text,
+                           error);
+  if (command->type == ED_COMMAND_RESPONSE_SEND)
+    return ed_draft_keep_response (store, command, error);
+  if (command->type != ED_COMMAND_REQUEST_CREATE)
+    return TRUE;
+  args = ed_record_to_json (ed_command_form (command->type)->args, command->args, NULL);
+  return ed_store_save_draft (store, ED_DRAFT_REQUEST, "", args, error);
 }
 
 static gboolean
@@ -406,189 +479,9 @@ ed_store_discard (EdStore *store, const char *command_id, GError **error)
          && ed_store_end (store, discard (store, command_id, error), error);
 }
 
-/* --- listing ---------------------------------------------------------------------------------- */
-
-static char *
-join_parts (const EdCase *case_)
-{
-  g_autoptr (GPtrArray) parts = g_ptr_array_new ();
-
-  if (case_->company_name != NULL)
-    g_ptr_array_add (parts, case_->company_name);
-  if (case_->client_alias != NULL)
-    g_ptr_array_add (parts, case_->client_alias);
-  g_ptr_array_add (parts, NULL);
-  return parts->len > 1 ? g_strjoinv (" - ", (char **) parts->pdata) : NULL;
-}
-
-/* Number and title of the case as it is shown; of a refused new one from what was entered. */
-static void
-describe_case (EdOutboxEntry *entry, const EdCase *case_)
-{
-  if (case_ != NULL)
-    {
-      entry->case_number = case_->number != ED_ABSENT ? case_->number : entry->case_number;
-      entry->case_title_parts = join_parts (case_);
-    }
-  else if (entry->command->type == ED_COMMAND_CASE_CREATE)
-    entry->case_title_parts = join_parts (entry->command->args);
-}
-
-/* As it is shown; of a refused new one as it was entered; NULL where neither is known. */
-static char *
-name_account (const EdCommand *command, const EdAccount *account)
-{
-  if (account == NULL && command->type == ED_COMMAND_ACCOUNT_CREATE)
-    account = command->args;
-  return account != NULL ? g_strdup (account->name) : NULL;
-}
-
-/* By its month: "2020-03"; NULL where it is not held. */
-static char *
-name_statement (const EdFeeStatement *statement)
-{
-  char *month = statement != NULL ? ed_date_to_text (statement->month) : NULL;
-
-  if (month != NULL)
-    month[strlen ("2020-03")] = '\0';
-  return month;
-}
-
-static gboolean
-describe_target (EdStore *store, EdOutboxEntry *entry, GError **error)
-{
-  EdTargetKind kind = ed_command_form (entry->command->type)->target_kind;
-  gpointer record;
-
-  if (!ed_overlay_load (store, kind, entry->command->target_id, &record, NULL, error))
-    return FALSE;
-  if (kind == ED_TARGET_CASE)
-    describe_case (entry, record);
-  else if (kind == ED_TARGET_ACCOUNT)
-    entry->case_title_parts = name_account (entry->command, record);
-  else if (kind == ED_TARGET_STATEMENT)
-    entry->case_title_parts = name_statement (record);
-  ed_record_free (ed_target (kind)->record, record);
-  return TRUE;
-}
-
-static gint64
-get_number (EdStatement *row, int column)
-{
-  return ed_statement_is_null (row, column) ? ED_ABSENT : ed_statement_int (row, column);
-}
-
-#define ENTRY                                                                \
-  "outbox.command, state, code, field, may_be_refused, number, answered_at," \
-  " file.name, file.sent, file.length"                                       \
-  " FROM outbox LEFT JOIN file ON file.command = outbox.id"
-
-/* A row of ENTRY. */
-static EdOutboxEntry *
-read_entry (EdStatement *row, GError **error)
-{
-  g_autoptr (GError) local = NULL;
-  EdOutboxEntry *entry = g_new0 (EdOutboxEntry, 1);
-  const char *code = ed_statement_text (row, 2);
-
-  entry->command = ed_command_from_json (ed_statement_text (row, 0), &local);
-  entry->state = (EdOutboxState) ed_statement_int (row, 1);
-  entry->code = code != NULL ? ed_refusal_find (code) : ED_REFUSAL_NONE;
-  entry->field = g_strdup (ed_statement_text (row, 3));
-  entry->may_be_refused = ed_statement_int (row, 4) != 0 && entry->state <= ED_OUTBOX_SENT;
-  entry->case_number = get_number (row, 5);
-  entry->answered_at = get_number (row, 6);
-  entry->file_name = g_strdup (ed_statement_text (row, 7));
-  entry->file_sent = get_number (row, 8);
-  entry->file_size = get_number (row, 9);
-  if (entry->command != NULL)
-    return entry;
-  g_set_error (error,
-               ED_DB_ERROR,
-               ED_DB_ERROR_FAILED,
-               "a stored command cannot be read: %s",
-               local->message);
-  ed_outbox_entry_free (entry);
-  return NULL;
-}
-
-gboolean
-ed_outbox_visit (EdStore *store,
-                 const char *target,
-                 EdOutboxVisit function,
-                 gpointer data,
-                 GError **error)
-{
-  g_autoptr (EdStatement) select = NULL;
-  GError *local = NULL;
-  gint64 covered;
-
-  if (!ed_facts_get_number (store, ED_FACT_COVERED, &covered, error))
-    return FALSE;
-  select = ed_db_query (store->db,
-                        error,
-                        "SELECT " ENTRY " WHERE outbox.target = $1 AND NOT seen"
-                        " AND (state IN ($2, $3) OR seq IS NULL OR seq > $4) ORDER BY position",
-                        "tiii",
-                        target,
-                        (gint64) ED_OUTBOX_REFUSED,
-                        (gint64) ED_OUTBOX_KEPT,
-                        covered);
-  if (select == NULL)
-    return FALSE;
-  while (local == NULL && ed_statement_step (select, &local))
-    {
-      EdOutboxEntry *entry = read_entry (select, &local);
-
-      if (entry != NULL)
-        function (entry, data);
-      g_clear_pointer (&entry, ed_outbox_entry_free);
-    }
-  return propagate (error, local);
-}
-
-static gboolean
-list_outbox (EdStore *store, GPtrArray *entries, GError **error)
-{
-  g_autoptr (EdStatement) select =
-      ed_db_query (store->db,
-                   error,
-                   "SELECT " ENTRY " WHERE NOT seen AND (state <> $1 OR answered_at >= $2)"
-                   " ORDER BY position",
-                   "ii",
-                   (gint64) ED_OUTBOX_ACCEPTED,
-                   ed_clock_now (store->clock) - KEPT_MS);
-  GError *local = NULL;
-
-  if (select == NULL)
-    return FALSE;
-  while (local == NULL && ed_statement_step (select, &local))
-    {
-      EdOutboxEntry *entry = read_entry (select, &local);
-
-      if (entry != NULL)
-        g_ptr_array_add (entries, entry);
-      if (entry != NULL)
-        describe_target (store, entry, &local);
-    }
-  return propagate (error, local);
-}
-
 gboolean
 ed_store_count_outbox (EdStore *store, gint64 *waiting, gint64 *refused, GError **error)
 {
   return ed_store_begin (store, FALSE, error)
          && ed_store_end (store, ed_outbox_count (store, waiting, refused, error), error);
-}
-
-GPtrArray *
-ed_store_list_outbox (EdStore *store, GError **error)
-{
-  g_autoptr (GPtrArray) entries =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) ed_outbox_entry_free);
-
-  if (!ed_store_begin (store, FALSE, error)
-      || !ed_store_end (store, list_outbox (store, entries, error), error))
-    return NULL;
-  return g_steal_pointer (&entries);
 }

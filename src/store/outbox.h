@@ -7,6 +7,9 @@
 
 /* Inside the store: the commands. */
 
+/* So long what was accepted, or is about what was forgotten, stays, in ms. */
+#define ED_OUTBOX_KEPT_MS (G_GINT64_CONSTANT (14) * 24 * 60 * 60 * 1000)
+
 /* Calls FUNCTION with each command on TARGET that the replica does not cover, in order; NUMBER is
  * of the case that it has made on the server, or ED_ABSENT. FUNCTION says whether it still applies.
  */
@@ -41,6 +44,9 @@ gboolean ed_outbox_visit (EdStore *store,
 /* The targets of commands that the replica does not cover. */
 gboolean ed_outbox_list_targets (EdStore *store, GPtrArray *targets, GError **error);
 
+/* The request TARGET is about to be forgotten: a response being written to it becomes a command, to
+ * be sent as what was done before. */
+gboolean ed_outbox_keep_response (EdStore *store, const char *target, GError **error);
 /* TARGET is forgotten: what was accepted goes; the rest stays 14 days at most. */
 gboolean ed_outbox_orphan (EdStore *store, const char *target, GError **error);
 

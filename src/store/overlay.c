@@ -10,6 +10,7 @@
 #include "store/case-list.h"
 #include "store/document.h"
 #include "store/outbox.h"
+#include "store/request-list.h"
 #include "wire/record-json.h"
 
 #include <string.h>
@@ -84,15 +85,26 @@ ed_overlay_load_case (EdStore *store, const char *id, EdCase **case_, GError **e
   return done;
 }
 
-/* Whether the replica's own row in the list of cases is hidden by the overlay's. */
+/* The lists of what is shown, by the kind of thing; the others have none. */
+static const struct
+{
+  gboolean (*put) (EdStore *store, gint64 row, const char *body, gsize length, GError **error);
+  gboolean (*remove) (EdStore *store, gint64 row, GError **error);
+  gboolean (*cover) (EdStore *store, gint64 row, gboolean covered, GError **error);
+} lists[ED_N_TARGETS] = {
+  [ED_TARGET_CASE] = { ed_case_list_put, ed_case_list_remove, ed_case_list_cover },
+  [ED_TARGET_REQUEST] = { ed_request_list_put, ed_request_list_remove, ed_request_list_cover },
+};
+
+/* Whether the replica's own row in the list is hidden by the overlay's. */
 static gboolean
-cover (EdStore *store, const char *id, gboolean covered, GError **error)
+cover (EdStore *store, EdTargetKind kind, const char *id, gboolean covered, GError **error)
 {
   g_autofree char *body = NULL;
   gint64 row;
 
-  return ed_document_find (store, "case", id, &row, &body, error)
-         && (body == NULL || ed_case_list_cover (store, row, covered, error));
+  return ed_document_find (store, ed_target (kind)->word, id, &row, &body, error)
+         && (body == NULL || lists[kind].cover (store, row, covered, error));
 }
 
 static gboolean
@@ -107,20 +119,22 @@ find_free_row (EdStore *store, gint64 *row, GError **error)
   return TRUE;
 }
 
-/* Puts the overlay's row in the list of cases in place of the replica's. */
+/* Puts the overlay's row in the list in place of the replica's. */
 static gboolean
-list_case (EdStore *store,
-           const char *id,
-           gint64 row,
-           const char *body,
-           gsize length,
-           gboolean changed,
-           GError **error)
+list_overlay (EdStore *store,
+              EdTargetKind kind,
+              const char *id,
+              gint64 row,
+              const char *body,
+              gsize length,
+              gboolean changed,
+              GError **error)
 {
-  return (!changed
-          || (ed_case_list_remove (store, row, error)
-              && ed_case_list_put (store, row, body, length, error)))
-         && cover (store, id, TRUE, error);
+  return lists[kind].put == NULL
+         || ((!changed
+              || (lists[kind].remove (store, row, error)
+                  && lists[kind].put (store, row, body, length, error)))
+             && cover (store, kind, id, TRUE, error));
 }
 
 gboolean
@@ -152,7 +166,7 @@ ed_overlay_put (EdStore *store,
                                             body,
                                             (gint64) kind),
                                error))
-         && (kind != ED_TARGET_CASE || list_case (store, id, row, body, length, changed, error));
+         && list_overlay (store, kind, id, row, body, length, changed, error);
 }
 
 static gboolean
@@ -167,8 +181,9 @@ remove_overlay (EdStore *store, EdTargetKind kind, const char *id, GError **erro
          || (ed_statement_run (
                  ed_db_query (store->db, error, "DELETE FROM overlay WHERE row = $1", "i", row),
                  error)
-             && (kind != ED_TARGET_CASE
-                 || (ed_case_list_remove (store, row, error) && cover (store, id, FALSE, error))));
+             && (lists[kind].put == NULL
+                 || (lists[kind].remove (store, row, error)
+                     && cover (store, kind, id, FALSE, error))));
 }
 
 typedef struct

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "domain/internal-message.h"
 #include "store/connection.h"
 
 /* Inside the store: what the screen shows of things with commands that the replica does not cover.
@@ -24,6 +25,10 @@ gboolean ed_judge_apply (EdJudge *judge,
 
 /* The message that COMMAND makes of CASE_, as the server will. */
 EdMessage *ed_judge_make_message (EdJudge *judge, const EdCase *case_, const EdCommand *command);
+
+/* The internal message that COMMAND makes of REQUEST, likewise. */
+EdInternalMessage *
+ed_judge_make_internal_message (EdJudge *judge, const EdRequest *request, const EdCommand *command);
 
 /* What ID is as it is shown; *RECORD is NULL when it is not held. ROW may be NULL. */
 gboolean ed_overlay_load (EdStore *store,

@@ -177,6 +177,39 @@ static const EdMigration migrations[] = {
     "ALTER TABLE case_list ADD COLUMN closing_at INTEGER;"
     "ALTER TABLE case_list ADD COLUMN closing_outcome INTEGER;"
     "ALTER TABLE case_list ADD COLUMN sessions_asked INTEGER; /* how many the expert asks for */" },
+
+  { 7,
+    /* What the overview of requests sorts and filters by, one narrow row for each shown version. */
+    "CREATE TABLE request_list ("
+    "  row INTEGER PRIMARY KEY, /* document.row, or overlay.row */"
+    "  covered INTEGER NOT NULL DEFAULT 0, /* an overlay is shown instead */"
+    "  state INTEGER, /* EdRequestState, as this account reads it */"
+    "  urgent INTEGER NOT NULL,"
+    "  due INTEGER,"
+    "  asked_at INTEGER, /* the present question */"
+    "  sender INTEGER, /* of its account's id, as the next two: ed_request_list_key() */"
+    "  recipient INTEGER, /* NULL: the expert centre */"
+    "  expert INTEGER,"
+    "  words TEXT NOT NULL /* subject, case, number, a line each, folded */"
+    ");"
+    "CREATE INDEX request_list_state"
+    "  ON request_list (covered, state, sender, recipient, expert);"
+
+    /* Internal messages among the documents, found by their request. */
+    "CREATE TABLE internal_message ("
+    "  row INTEGER PRIMARY KEY, /* document.row */"
+    "  request_id TEXT NOT NULL,"
+    "  received_at INTEGER NOT NULL, /* by the server */"
+    "  at INTEGER NOT NULL,"
+    "  author TEXT /* account */"
+    ");"
+    "CREATE INDEX internal_message_request ON internal_message (request_id, received_at);"
+
+    /* How far internal chats were read on this device. */
+    "CREATE TABLE chat ("
+    "  request_id TEXT PRIMARY KEY,"
+    "  read_at INTEGER NOT NULL /* all that the server had received by then */"
+    ") WITHOUT ROWID;" },
 };
 
 gboolean

@@ -176,6 +176,7 @@ GHashTable *ed_store_count_open_cases (EdStore *store, GError **error);
 typedef struct
 {
   gint64 in_progress, closed, all, unassigned;
+  gint64 requests;  /* neither completed nor cancelled */
   gint64 decisions; /* of a coordinator (store/decisions.h), filled by the desk */
   gint64 approvals; /* of those, ED_DECISION_APPROVALS */
   gint64 waiting;   /* commands without an answer */

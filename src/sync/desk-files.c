@@ -13,8 +13,19 @@ typedef struct
   char *name;
   GBytes *content;
   EdFile *file;
+  GArray *files; /* EdNewFile */
   EdRefusal refusal;
 } Job;
+
+static void
+clear_new_file (gpointer data)
+{
+  EdNewFile *file = data;
+
+  g_free ((char *) file->id);
+  g_free ((char *) file->name);
+  g_clear_pointer (&file->content, g_bytes_unref);
+}
 
 static void
 job_free (Job *job)
@@ -25,6 +36,7 @@ job_free (Job *job)
   g_free (job->name);
   g_clear_pointer (&job->content, g_bytes_unref);
   g_clear_pointer (&job->file, ed_file_free);
+  g_clear_pointer (&job->files, g_array_unref);
   g_free (job);
 }
 
@@ -119,6 +131,66 @@ ed_desk_attach_file_finish (EdDesk *desk,
   if (refusal != NULL)
     *refusal = job->refusal;
   return done;
+}
+
+static void
+run_send (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  EdDesk *desk = source;
+  Job *job = data;
+  GError *error = NULL;
+  gboolean done = ed_store_enqueue_files (ed_desk_work_store (desk),
+                                          job->command,
+                                          (const EdNewFile *) job->files->data,
+                                          job->files->len,
+                                          &job->refusal,
+                                          &error);
+
+  g_clear_pointer (&job->files, g_array_unref);
+  if (done)
+    ed_desk_note_change (desk, TRUE);
+  ed_desk_return_verdict (task, done, error);
+}
+
+void
+ed_desk_send_files_async (EdDesk *desk,
+                          const EdCommand *command,
+                          const EdNewFile *files,
+                          guint n_files,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer data)
+{
+  GTask *task;
+  Job *job;
+
+  g_return_if_fail (ED_IS_DESK (desk) && command != NULL);
+
+  job = begin_job (desk, ed_desk_send_files_async, cancellable, callback, data, &task);
+  g_task_set_check_cancellable (task, FALSE);
+  job->command = ed_command_copy (command);
+  job->files = g_array_new (FALSE, TRUE, sizeof (EdNewFile));
+  g_array_set_clear_func (job->files, clear_new_file);
+  for (guint i = 0; i < n_files; i++)
+    {
+      EdNewFile file = { g_strdup (files[i].id),
+                         files[i].kind,
+                         g_strdup (files[i].name),
+                         g_bytes_ref (files[i].content) };
+
+      g_array_append_val (job->files, file);
+    }
+  ed_desk_push (desk, task, run_send);
+}
+
+gboolean
+ed_desk_send_files_finish (EdDesk *desk, GAsyncResult *result, EdRefusal *refusal, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, desk), FALSE);
+
+  if (refusal != NULL)
+    *refusal = ((Job *) g_task_get_task_data (G_TASK (result)))->refusal;
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 /* --- looking after them ----------------------------------------------------------------------- */

@@ -6,7 +6,8 @@
 #include "store/files.h"
 #include "sync/desk.h"
 
-/* Documents of cases for the windows: attaching, following the upload, taking back, looking at one.
+/* Documents of cases and requests for the windows: attaching, following the upload, taking back,
+ * looking at one.
  *
  * Signal of EdDesk "file-progress" (const char *document_id, gint64 so_far, gint64 size): bytes on
  * their way to the server, or from it, on the main thread; at most once for all that came between
@@ -37,8 +38,20 @@ gboolean ed_desk_attach_file_finish (EdDesk *desk,
                                      EdRefusal *refusal,
                                      GError **error);
 
-/* The documents of a case as it is shown, in its order, then those whose command was refused.
- * Elements EdFileProgress (store/files.h); unref the array. */
+/* Does COMMAND (copied), which names the N files FILES (copied) among its documents, as
+ * ed_desk_do_async(): both in one step. FALSE and no error: refused, nothing stored. */
+void ed_desk_send_files_async (EdDesk *desk,
+                               const EdCommand *command,
+                               const EdNewFile *files,
+                               guint n_files,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer data);
+gboolean
+ed_desk_send_files_finish (EdDesk *desk, GAsyncResult *result, EdRefusal *refusal, GError **error);
+
+/* The documents of a case or request as it is shown, in its order, then those whose command was
+ * refused. Elements EdFileProgress (store/files.h); unref the array. */
 void ed_desk_list_files_async (EdDesk *desk,
                                const char *case_id,
                                GCancellable *cancellable,
@@ -58,8 +71,8 @@ gboolean ed_desk_cancel_file_finish (EdDesk *desk, GAsyncResult *result, GError 
 
 /* The document's bytes: those held here, or else fetched from the server, checked and kept. Errors
  * besides those of the sync (ED_SYNC_ERROR_UNREACHABLE: not held, and out of reach):
- * G_IO_ERROR_NOT_FOUND when the case shows no such document, or the server none; cancelling stops
- * a fetch, and what has come of it is kept. */
+ * G_IO_ERROR_NOT_FOUND when the case or request CASE_ID shows no such document, or the server none;
+ * cancelling stops a fetch, and what has come of it is kept. */
 void ed_desk_load_file_async (EdDesk *desk,
                               const char *case_id,
                               const char *document_id,

@@ -8,6 +8,7 @@
 #include "sync/desk.h"
 
 #include "sync/desk-account.h"
+#include "sync/desk-requests.h"
 #include "sync/desk-worker.h"
 #include "sync/engine.h"
 
@@ -550,6 +551,17 @@ ed_desk_load_rows (EdDesk *self, const gint64 *rows, guint n, GError **error)
 
   if (self->read != NULL)
     return ed_store_load_rows (self->read, rows, n, error);
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CLOSED, "the desk is closed");
+  return NULL;
+}
+
+GPtrArray *
+ed_desk_load_request_rows (EdDesk *self, const gint64 *rows, guint n, GError **error)
+{
+  g_return_val_if_fail (ED_IS_DESK (self), NULL);
+
+  if (self->read != NULL)
+    return ed_store_load_request_rows (self->read, rows, n, error);
   g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CLOSED, "the desk is closed");
   return NULL;
 }

@@ -61,7 +61,7 @@ static const struct
 static void
 assert_text (const EdSpan *span, const char *expected)
 {
-  g_autofree char *text = ed_excerpt_text (span);
+  g_autofree char *text = ed_span_text (span);
 
   g_assert_cmpstr (text, ==, expected);
 }

@@ -1,0 +1,15 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "domain/file.h"
+#include "store/connection.h"
+
+/* Inside the store: the documents that a case or request, as it is shown, lets its reader open. */
+
+/* Those of the case or request ID, in its order: elements EdFile, unref the array; NULL on failure.
+ * *HELD, where wanted: whether ID is shown at all. */
+GPtrArray *ed_shown_list (EdStore *store, const char *id, gboolean *held, GError **error);
+/* The one of them with this ID, or NULL. */
+EdFile *ed_shown_find (const GPtrArray *files, const char *id);
