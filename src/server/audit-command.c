@@ -9,6 +9,7 @@
 #include "domain/days.h"
 #include "server/audit-chain.h"
 #include "server/commands.h"
+#include "server/database.h"
 
 /* "12:c0ff…" */
 static gboolean
@@ -25,21 +26,21 @@ parse_noted (const char *text, gint64 *seal, const char **hash)
 }
 
 static EdDb *
-open_database (const char *folder, GError **error)
+open_database (const char *folder, const char *url, GError **error)
 {
-  g_autofree char *path = g_build_filename (folder, "organisation.db", NULL);
-  EdDbOptions options = { .path = path, .read_only = TRUE };
+  g_autofree char *location = ed_database_locate (folder, url);
 
-  if (g_file_test (path, G_FILE_TEST_EXISTS))
-    return ed_db_open (&options, error);
+  if (ed_database_is_shared (location) || g_file_test (location, G_FILE_TEST_EXISTS))
+    return ed_database_open (location, TRUE, NULL, error);
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "%s holds no organisation", folder);
   return NULL;
 }
 
+/* HASH: what seal SEAL had when it was noted, or NULL. */
 static EdAuditProof *
-verify (const char *folder, gint64 seal, const char *hash, GError **error)
+verify (const char *folder, const char *url, gint64 seal, const char *hash, GError **error)
 {
-  g_autoptr (EdDb) db = open_database (folder, error);
+  g_autoptr (EdDb) db = open_database (folder, url, error);
   EdAuditProof *proof = NULL;
 
   if (db == NULL || !ed_db_begin (db, FALSE, error))
@@ -113,9 +114,10 @@ report (const EdAuditProof *proof)
 int
 ed_command_verify_audit (int argc, char **argv)
 {
-  g_autofree char *data = NULL, *noted = NULL;
+  g_autofree char *data = NULL, *database = NULL, *noted = NULL;
   const GOptionEntry options[] = {
     { "data", 'd', 0, G_OPTION_ARG_FILENAME, &data, "Folder of the database", "DIR" },
+    { "database", 0, 0, G_OPTION_ARG_STRING, &database, ED_COMMAND_DATABASE, "URL" },
     { "noted", 0, 0, G_OPTION_ARG_STRING, &noted, "A seal as an earlier run printed it", "N:HASH" },
     G_OPTION_ENTRY_NULL,
   };
@@ -126,10 +128,10 @@ ed_command_verify_audit (int argc, char **argv)
 
   if (!ed_command_parse (&argc, &argv, options, "Verifies the audit log."))
     return ED_EXIT_USAGE;
-  if (data == NULL)
-    return ed_command_misuse ("verify-audit needs --data");
+  if (data == NULL && database == NULL)
+    return ed_command_misuse ("verify-audit needs --data or --database");
   if (noted != NULL && !parse_noted (noted, &seal, &hash))
     return ed_command_misuse ("%s is no seal of the form N:HASH", noted);
-  proof = verify (data, seal, hash, &error);
+  proof = verify (data, database, seal, hash, &error);
   return proof != NULL ? report (proof) : ed_command_fail (error);
 }

@@ -315,6 +315,7 @@ test_audit_log_is_read (void)
   net_wait_result (&result);
   g_assert_null (ed_desk_search_audit_finish (expert, result, &error));
   g_assert_error (error, ED_SYNC_ERROR, ED_SYNC_ERROR_PROBLEM);
+  g_clear_object (&result);
   net_close (expert);
   net_close (coordinator);
 }
