@@ -54,3 +54,4 @@ void ed_api_list_devices (EdApiCall *call);
 void ed_api_revoke_device (EdApiCall *call);
 void ed_api_search_audit (EdApiCall *call);
 void ed_api_verify_audit (EdApiCall *call);
+void ed_api_report (EdApiCall *call);

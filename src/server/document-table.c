@@ -90,3 +90,15 @@ ed_documents_list (EdDb *db, const char *type, GError **error)
     }
   return g_strv_builder_end (ids);
 }
+
+EdStatement *
+ed_documents_read (EdDb *db, const char *type, const char *after, gint64 limit, GError **error)
+{
+  return ed_query (db,
+                   error,
+                   "SELECT id, body FROM document WHERE type = $1 AND id > $2 ORDER BY id LIMIT $3",
+                   "tti",
+                   type,
+                   after,
+                   limit);
+}

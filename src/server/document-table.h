@@ -25,3 +25,7 @@ gboolean ed_documents_store (EdDb *db,
                              GError **error);
 /* The ids of all documents of TYPE; free with g_strfreev(). */
 char **ed_documents_list (EdDb *db, const char *type, GError **error);
+/* Documents of TYPE whose id is beyond AFTER ("": from the first on), in order of id, LIMIT at
+ * most. Columns: id, body. */
+EdStatement *
+ed_documents_read (EdDb *db, const char *type, const char *after, gint64 limit, GError **error);

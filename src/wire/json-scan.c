@@ -298,3 +298,39 @@ ed_json_walk_next (EdJsonWalk *walk, EdSpan *name, EdSpan *value)
   walk->at = at;
   return ED_WALK_MEMBER;
 }
+
+static gboolean
+is_among (const EdSpan *key, const char *const *names)
+{
+  for (; *names != NULL; names++)
+    if (key->length == strlen (*names) + 2 && strncmp (key->text + 1, *names, key->length - 2) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+ed_json_pick_members (const char *text,
+                      gsize length,
+                      guint depth,
+                      const char *const *names,
+                      GString *picked)
+{
+  EdJsonWalk walk;
+  EdSpan name, value;
+  EdWalkStep step;
+  char before = '{';
+
+  ed_json_walk_init (&walk, text, text + length, depth);
+  while ((step = ed_json_walk_next (&walk, &name, &value)) == ED_WALK_MEMBER)
+    {
+      if (!is_among (&name, names))
+        continue;
+      g_string_append_c (picked, before);
+      g_string_append_len (picked, name.text, (gssize) name.length);
+      g_string_append_c (picked, ':');
+      g_string_append_len (picked, value.text, (gssize) value.length);
+      before = ',';
+    }
+  g_string_append (picked, before == '{' ? "{}" : "}");
+  return step == ED_WALK_DONE;
+}

@@ -48,3 +48,12 @@ void ed_json_walk_init (EdJsonWalk *walk, const char *at, const char *end, guint
 /* NAME is the key with its quotes, VALUE the value's text, both as they stand in the text; after
  * ED_WALK_DONE, WALK->at is behind the closing brace. */
 EdWalkStep ed_json_walk_next (EdJsonWalk *walk, EdSpan *name, EdSpan *value);
+
+/* A new object, appended to PICKED, of those members of the object in TEXT whose keys are among
+ * NAMES (NULL-ended, unescaped); the rest is walked over and costs next to nothing. FALSE when the
+ * text is no object. */
+gboolean ed_json_pick_members (const char *text,
+                               gsize length,
+                               guint depth,
+                               const char *const *names,
+                               GString *picked);

@@ -1,0 +1,170 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Figures that the server answers: of what it holds, to whom, and written down. */
+
+#include "domain/report.h"
+#include "office.h"
+#include "server/api-state.h"
+#include "server/document-table.h"
+#include "wire/record-json.h"
+
+static EdReport *
+ask (Person *person, const char *body)
+{
+  g_auto (EdApiResponse) response = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  EdReport *report;
+
+  g_assert_cmpuint (person_call (person, "POST", "/v1/reports/summary", NULL, body, &response),
+                    ==,
+                    200);
+  text = response_text (&response);
+  report = ed_record_from_json (&ed_report_type, text, -1, ED_WIRE_STRICT, &error);
+  g_assert_no_error (error);
+  return report;
+}
+
+#define EVER "{\"from\":\"2000-01-01\",\"to\":\"2099-12-31\"}"
+
+static gint64
+find (const EdReport *report, EdReportKind kind, const char *key)
+{
+  return ed_report_group_find (ed_report_find (report, kind), key)->count;
+}
+
+static void
+test_counts_what_is_there (House *house, gconstpointer unused)
+{
+  g_autoptr (EdReport) none = ask (house->coordinator, EVER);
+  g_autoptr (EdReport) report = NULL;
+
+  g_assert_cmpint (none->cases, ==, 0);
+  for (guint i = 0; i < 6; i++)
+    g_free (person_create_case (house->coordinator, "legal"));
+  for (guint i = 0; i < 5; i++)
+    g_free (person_create_case (house->coordinator, "psychological"));
+  report = ask (house->coordinator, EVER);
+  g_assert_cmpint (report->cases, ==, 11);
+  g_assert_cmpint (find (report, ED_REPORT_TYPE, "legal"), ==, 6);
+  g_assert_cmpint (find (report, ED_REPORT_TYPE, "psychological"), ==, 5);
+  g_assert_cmpint (find (report, ED_REPORT_OUTCOME, "open"), ==, 11);
+}
+
+/* What is in a report is decided by the whole document; texts that are not counted stay unread. */
+static void
+test_counts_what_was_done (House *house, gconstpointer unused)
+{
+  g_autoptr (EdReport) report = NULL;
+
+  for (guint i = 0; i < 5; i++)
+    {
+      g_autofree char *id = person_create_case (house->coordinator, "legal");
+      g_autofree char *assignment = person_assign (house->coordinator, id, house->expert);
+
+      ed_manual_clock_advance (&house->office->clock, 10 * 60000);
+      person_must (house->expert, NULL, "case.contact", id, assignment, NULL);
+      person_must (house->coordinator,
+                   NULL,
+                   "case.edit",
+                   id,
+                   NULL,
+                   "{\"problem_details\":{\"to\":\"Contract of \\\"work\\\"\"},"
+                   "\"chat_text\":{\"to\":\"{\\\"recorded_at\\\":1}\"}}");
+    }
+  report = ask (house->coordinator, EVER);
+  g_assert_cmpint (report->contact_minutes, ==, 10);
+  g_assert_cmpint (find (report, ED_REPORT_CONTACT, "within"), ==, 5);
+  g_assert_cmpint (find (report, ED_REPORT_PROBLEM, "Contract of \"work\""), ==, 5);
+}
+
+static void
+test_period_and_company_are_asked_for (House *house, gconstpointer unused)
+{
+  g_autoptr (EdReport) past = NULL;
+  g_autoptr (EdReport) other = NULL;
+
+  for (guint i = 0; i < 6; i++)
+    g_free (person_create_case (house->coordinator, "legal"));
+  past = ask (house->coordinator, "{\"from\":\"2000-01-01\",\"to\":\"2000-12-31\"}");
+  g_assert_cmpint (past->cases, ==, 0);
+  other = ask (house->coordinator,
+               "{\"company_name\":\"Nobody\",\"from\":\"2000-01-01\",\"to\":\"2099-12-31\"}");
+  g_assert_cmpint (other->cases, ==, 0);
+  g_assert_cmpstr (other->company_name, ==, "Nobody");
+}
+
+/* More than are read at a time, none twice and none left out. */
+static void
+test_many_are_counted_once (House *house, gconstpointer unused)
+{
+  EdDb *db = house->office->api->writer;
+  g_autoptr (EdReport) report = NULL;
+
+  for (guint i = 0; i < 1501; i++)
+    {
+      g_autofree char *id = office_make_id (house->office);
+      g_autofree char *body =
+          g_strdup_printf ("{\"id\":\"%s\",\"state\":\"recorded\",\"type\":\"%s\","
+                           "\"recorded_at\":\"2020-03-18T19:44:00.000Z\"}",
+                           id,
+                           i % 3 == 0 ? "legal" : "financial");
+
+      g_assert_true (ed_documents_store (db, "case", id, 1, body, strlen (body), NULL));
+    }
+  report = ask (house->coordinator, EVER);
+  g_assert_cmpint (report->cases, ==, 1501);
+  g_assert_cmpint (find (report, ED_REPORT_TYPE, "legal"), ==, 501);
+}
+
+static void
+test_only_coordinators (House *house, gconstpointer unused)
+{
+  Person *administrator = office_add (house->office, "admin", "administrator");
+  const struct
+  {
+    Person *person;
+    const char *body;
+    guint status;
+  } rows[] = {
+    { house->expert, EVER, 403 },
+    { administrator, EVER, 403 },
+    { house->coordinator, EVER, 200 },
+    { house->coordinator, "{}", 400 },
+    { house->coordinator, "{\"from\":\"2000-01-01\",\"to\":\"2000-02-30\"}", 400 },
+    { house->coordinator, "{\"from\":\"2000-01-01\",\"to\":\"2000-02-20\",\"sql\":\"x\"}", 400 },
+  };
+
+  person_sign_in (administrator);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_auto (EdApiResponse) response = { 0 };
+
+      g_assert_cmpuint (person_call (rows[i].person,
+                                     "POST",
+                                     "/v1/reports/summary",
+                                     NULL,
+                                     rows[i].body,
+                                     &response),
+                        ==,
+                        rows[i].status);
+    }
+  g_assert_cmpint (house_count (house, "SELECT COUNT(*) FROM audit WHERE what = 'report.read'"),
+                   ==,
+                   1);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define TEST(path, test) \
+  g_test_add ("/server/reports/" path, House, NULL, house_set_up, test, house_tear_down)
+  TEST ("counts-what-is-there", test_counts_what_is_there);
+  TEST ("counts-what-was-done", test_counts_what_was_done);
+  TEST ("period-and-company-are-asked-for", test_period_and_company_are_asked_for);
+  TEST ("many-are-counted-once", test_many_are_counted_once);
+  TEST ("only-coordinators", test_only_coordinators);
+  return g_test_run ();
+}
