@@ -228,10 +228,10 @@ test_words_of_commands (void)
     "document.attach",   "document.detach",    "account.create",     "account.edit",
     "account.invite",    "account.suspend",    "account.resume",     "fee.set",
     "statement.send",    "statement.accept",   "statement.dispute",  "statement.pay",
-    "statement.correct", "settings.set",       "statement.correct",  "request.create",
-    "request.cancel",    "request.share",      "request.revoke",     "request.ask_again",
-    "request.assign",    "request.approve",    "request.return",     "request.hand_back",
-    "response.draft",    "response.send",      "response.adjust",    "internal.send",
+    "statement.correct", "settings.set",       "request.create",     "request.cancel",
+    "request.share",     "request.revoke",     "request.ask_again",  "request.assign",
+    "request.approve",   "request.return",     "request.hand_back",  "response.draft",
+    "response.send",     "response.adjust",    "internal.send",
   };
 
   g_assert_cmpuint (G_N_ELEMENTS (words), ==, ED_N_COMMANDS);
