@@ -171,8 +171,6 @@ static const Row rows[] = {
     409, "server_too_old", ID },
   { PUSHING, ONE (Q (ID), "1", Q ("case.create"), "2", TARGET, AT, "{}"),
     409, "server_too_old", ID },
-  { PUSHING, ONE (Q (ID), "1", Q ("response.send"), "1", TARGET, AT, "{}"),
-    409, "server_too_old", ID },
   { PUSHING, ONE (Q (ID), "2", Q ("case.create"), "1", TARGET, AT, "{}"),
     409, "sequence_gap", "1" },
   /* Receipts */

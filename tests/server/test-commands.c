@@ -273,7 +273,7 @@ test_push_is_taken_from_the_front (House *house, gconstpointer unused)
   g_autofree char *good = make_many (house, 3, 99);
   g_autofree char *id = office_make_id (house->office);
   g_autofree char *unknown =
-      person_envelope (house->expert, id, "response.send", house->case_id, house->assignment, NULL);
+      person_envelope (house->expert, id, "case.destroy", house->case_id, house->assignment, NULL);
   g_autofree char *both = g_strconcat (good, ",", unknown, NULL);
   g_autofree char *answer = push (house->expert, both, 200);
   g_autofree char *rest = NULL;
