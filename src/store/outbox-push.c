@@ -276,6 +276,23 @@ ed_store_settle (EdStore *store, const EdPushAnswer *answer, GError **error)
          && ed_store_end (store, settle (store, answer, error), error);
 }
 
+gboolean
+ed_store_find_answered (EdStore *store, gint64 *seq, GError **error)
+{
+  g_autoptr (EdStatement) select =
+      ed_db_query (store->db,
+                   error,
+                   "SELECT max (0, max (seq)) FROM outbox WHERE state NOT IN ($1, $2)",
+                   "ii",
+                   (gint64) ED_OUTBOX_WAITING,
+                   (gint64) ED_OUTBOX_SENT);
+
+  if (select == NULL || !ed_statement_step (select, error))
+    return FALSE;
+  *seq = ed_statement_int (select, 0);
+  return TRUE;
+}
+
 static gboolean
 refuse (EdStore *store, const char *command_id, EdRefusalCode code, GError **error)
 {
@@ -398,16 +415,20 @@ number_sent (EdStore *store, gint64 least, gint64 *next, GError **error)
   return propagate (error, local);
 }
 
-/* *HELD: is there a command of this number, answered or not? With EXPECTED 0 the least there is. */
+/* *HELD: is there a command of this number, answered or not? With EXPECTED 0 the least there is.
+ * What a former device sent is older than number 1. */
 static gboolean
 find_held (EdStore *store, gint64 *expected, gboolean *held, GError **error)
 {
   g_autoptr (EdStatement) select =
       *expected == 0
-          ? ed_db_query (store->db, error, "SELECT min (seq) FROM outbox WHERE seq > 0", "")
+          ? ed_db_query (store->db,
+                         error,
+                         "SELECT min (max (seq, 1)) FROM outbox WHERE seq IS NOT NULL",
+                         "")
           : ed_db_query (store->db,
                          error,
-                         "SELECT max (seq) FROM outbox WHERE seq = $1",
+                         "SELECT max ($1) FROM outbox WHERE seq = $1 OR ($1 = 1 AND seq < 1)",
                          "i",
                          *expected);
 
@@ -462,6 +483,7 @@ static gboolean
 resend (EdStore *store, gint64 expected, gboolean *possible, GError **error)
 {
   gint64 covered, next;
+  gint64 least = expected > 1 ? expected : SEQ_COVERED;
   gboolean from_oldest = expected == 0;
   gboolean held;
 
@@ -472,7 +494,7 @@ resend (EdStore *store, gint64 expected, gboolean *possible, GError **error)
   if (!held)
     return *possible;
   next = expected;
-  return reopen_answered (store, expected, error) && number_sent (store, expected, &next, error)
+  return reopen_answered (store, least, error) && number_sent (store, least, &next, error)
          && ed_facts_set_number (store, ED_FACT_NEXT_SEQ, next, error)
          && ed_facts_get_number (store, ED_FACT_COVERED, &covered, error)
          && ed_facts_set_number (store, ED_FACT_COVERED, MIN (covered, expected - 1), error)
@@ -509,13 +531,17 @@ ed_store_renumber (EdStore *store, gint64 first, GError **error)
          && ed_store_end (store, renumber (store, first, error), error);
 }
 
+/* Where the server has gone back, nothing else tells it what it lost of the former device. */
 static gboolean
 renew_device (EdStore *store, GError **error)
 {
   g_autofree char *device = g_uuid_string_random ();
+  g_autofree char *restored = NULL;
   gint64 covered, next = 1;
 
-  return ed_facts_get_number (store, ED_FACT_COVERED, &covered, error)
+  return ed_facts_get_text (store, FACT_RESTORED, &restored, error)
+         && (restored == NULL || reopen_answered (store, SEQ_COVERED, error))
+         && ed_facts_get_number (store, ED_FACT_COVERED, &covered, error)
          && ed_statement_run (
              ed_db_query (store->db,
                           error,
@@ -528,7 +554,7 @@ renew_device (EdStore *store, GError **error)
                           (gint64) SEQ_UNCOVERED,
                           (gint64) SEQ_COVERED),
              error)
-         && number_sent (store, 0, &next, error)
+         && number_sent (store, SEQ_COVERED, &next, error)
          && ed_facts_set_number (store, ED_FACT_NEXT_SEQ, next, error)
          && ed_facts_set_number (store, ED_FACT_COVERED, SEQ_COVERED, error)
          && ed_facts_set_number (store, ED_FACT_ACKED, 0, error)

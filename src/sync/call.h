@@ -16,6 +16,7 @@ typedef struct
   char *token;         /* NULL: none that could hold */
   gboolean restored;   /* the server has gone back, and the pass that mends it is not yet over */
   gboolean renumbered; /* in this pass */
+  gboolean refilled;   /* likewise: from the number that the server expects */
   char *given_up;      /* the upload given up last, since its bytes are not here */
   char *upload;        /* whose offset the server has told in this pass, and not put in doubt */
   guint doubts;        /* in a row about uploads */

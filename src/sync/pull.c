@@ -17,6 +17,7 @@ typedef struct
   char *cursor;   /* of the next page; NULL: from the beginning */
   char *stored;   /* as it was before, NULL: a full pull */
   gint64 acked;   /* by the last exposed page, or -1 */
+  gint64 heard;   /* by the last page of this catch-up */
   gint64 durable; /* as last heard */
   gint64 items;
   guint restarts;
@@ -219,6 +220,7 @@ take_page (EdPassRun *run,
   if (n > 0 && !stage (run, catch_up, (const EdItem *) (gpointer) items->data, n, error))
     return FALSE;
   *done = !end->more;
+  catch_up->heard = end->acked;
   if (end->more)
     {
       g_free (catch_up->cursor);
@@ -233,6 +235,21 @@ take_page (EdPassRun *run,
     return fail_protocol (error, "the server's count of what it sent does not fit");
   *done = FALSE;
   return begin (run, catch_up, error);
+}
+
+/* The server does not know of a command that it has answered: it has gone back, to a time that the
+ * cursor does not tell from this one. */
+static gboolean
+check_answered (EdPassRun *run, gint64 acked, gboolean *again, GError **error)
+{
+  gint64 answered;
+
+  if (!ed_store_find_answered (run->pass->store, &answered, error))
+    return FALSE;
+  if (answered <= acked || run->restored)
+    return TRUE;
+  *again = run->restored = TRUE;
+  return ed_call_meet_restored (run->pass->store, error);
 }
 
 gboolean
@@ -276,7 +293,7 @@ ed_pass_pull (EdPassRun *run, guint wait_s, gboolean *again, GError **error)
       if (!begin (run, &catch_up, error))
         return FALSE;
     }
-  return TRUE;
+  return check_answered (run, catch_up.heard, again, error);
 }
 
 static gboolean

@@ -70,17 +70,17 @@ give_device_up (EdPassRun *run, GError **error)
   return STEP_FAILED;
 }
 
-/* EXPECTED has been answered before: the server has gone back. Otherwise this device's numbers are
- * of no more use. */
+/* EXPECTED has been answered before: the server has gone back, or once more while that was being
+ * mended. Otherwise this device's numbers are of no more use. */
 static Step
 fill_gap (EdPassRun *run, gint64 expected, GError **error)
 {
   EdStore *store = run->pass->store;
   g_autoptr (GError) cause = NULL;
 
-  if (expected < 1 || run->restored)
+  if (expected < 1 || run->refilled)
     return give_device_up (run, error);
-  run->restored = TRUE;
+  run->restored = run->refilled = TRUE;
   if (ed_store_set (store, "restored", "1", &cause) && ed_store_resend (store, expected, &cause)
       && ed_store_forget_cursor (store, &cause))
     return STEP_NEXT;

@@ -5,6 +5,7 @@
 
 #include "world.h"
 
+#include "store/connection.h"
 #include "sync/sign-in.h"
 
 /* --- tokens, devices, clocks ---------------------------------------------------------------------
@@ -349,6 +350,136 @@ test_safe_commands_are_dropped (void)
   g_assert_cmpuint (machine_count_sessions (expert, id), ==, 2);
 }
 
+/* What was accepted from a device whose id is used up is held as the work of any other: the server
+ * may lose it still. */
+static void
+test_renewed_device_mends_a_restore (void)
+{
+  g_autoptr (World) world = world_new ();
+  g_autoptr (Machine) expert = machine_new (world, WORLD_EXPERT);
+  const char *id = world_make_case (world, expert);
+  const char *lost, *later;
+
+  world_stop (world);
+  world_copy (world);
+  world_start (world);
+  lost = machine_contact (expert, id);
+  machine_sync (expert);
+  g_assert_true (ed_store_renew_device (expert->store, NULL));
+  machine_sign_in (expert);
+  machine_sync (expert);
+  later = machine_add_session (expert, id, WORLD_TODAY);
+  machine_sync (expert);
+  world_stop (world);
+  world_put_back (world);
+  world_start (world);
+  machine_sign_in (expert); /* the server does not know this device any more */
+  machine_sync (expert);
+  machine_assert_fate (expert, lost, "accepted");
+  machine_assert_fate (expert, later, "accepted");
+  {
+    g_autoptr (EdCase) case_ = machine_load (expert, id);
+
+    g_assert_cmpint (case_->contacted_at, !=, ED_ABSENT);
+    g_assert_cmpuint (case_->sessions->len, ==, 1);
+  }
+}
+
+/* Accepted, and lost with the server before the next pull: position and numbers look as before. */
+static void
+test_restore_is_told_by_what_is_acknowledged (void)
+{
+  g_autoptr (World) world = world_new ();
+  g_autoptr (Machine) expert = machine_new (world, WORLD_EXPERT);
+  const char *id = world_make_case (world, expert);
+  g_autoptr (Machine) fresh = NULL;
+  g_autoptr (EdCase) seen = NULL;
+
+  world_stop (world);
+  world_copy (world);
+  world_start (world);
+  machine_contact (expert, id);
+  ed_api_transport_set (expert->transport,
+                        (EdFault){ .kind = ED_FAULT_LOSE_REQUEST, .path = "/v1/feed" });
+  machine_fail (expert, ED_SYNC_ERROR_UNREACHABLE);
+  g_assert_cmpint (machine_count_waiting (expert), ==, 0);
+  ed_api_transport_set (expert->transport, (EdFault){ .kind = ED_FAULT_NONE });
+  world_stop (world);
+  world_put_back (world);
+  world_start (world);
+  machine_sync (expert);
+  fresh = machine_new (world, WORLD_EXPERT);
+  machine_sync (fresh);
+  seen = machine_load (fresh, id);
+  g_assert_cmpint (seen->contacted_at, !=, ED_ABSENT);
+}
+
+/* The server goes back again before the first time is mended. */
+static void
+test_restored_twice_gets_its_work_back (void)
+{
+  g_autoptr (World) world = world_new ();
+  g_autoptr (Machine) expert = machine_new (world, WORLD_EXPERT);
+  const char *id = world_make_case (world, expert);
+  const char *contact, *session;
+
+  world_stop (world);
+  world_copy (world);
+  world_start (world);
+  contact = machine_contact (expert, id);
+  machine_sync (expert);
+  session = machine_add_session (expert, id, WORLD_TODAY);
+  machine_sync (expert);
+  for (guint times = 0; times < 2; times++)
+    {
+      world_stop (world);
+      world_put_back (world);
+      world_start (world);
+      machine_add_session (expert, id, WORLD_TODAY + 1 + times);
+      if (times > 0)
+        break;
+      ed_api_transport_set (expert->transport,
+                            (EdFault){ .kind = ED_FAULT_LOSE_REQUEST, .path = "/v1/feed" });
+      machine_fail (expert, ED_SYNC_ERROR_UNREACHABLE);
+      ed_api_transport_set (expert->transport, (EdFault){ .kind = ED_FAULT_NONE });
+    }
+  machine_sync (expert);
+  machine_assert_fate (expert, contact, "accepted");
+  machine_assert_fate (expert, session, "accepted");
+  g_assert_cmpuint (machine_count_sessions (expert, id), ==, 3);
+}
+
+/* What is left here begins behind what the server expects: it cannot be told what it lacks but by a
+ * device that begins anew, with all that is held. */
+static void
+test_restore_that_cannot_be_filled (void)
+{
+  g_autoptr (World) world = world_new ();
+  g_autoptr (Machine) expert = machine_new (world, WORLD_EXPERT);
+  const char *id = world_make_case (world, expert);
+  const char *lost;
+  g_autoptr (EdStatement) delete = NULL;
+
+  world_stop (world);
+  world_copy (world);
+  world_start (world);
+  machine_contact (expert, id);
+  machine_sync (expert);
+  lost = machine_add_session (expert, id, WORLD_TODAY);
+  machine_sync (expert);
+  delete = ed_db_query (expert->store->db, NULL, "DELETE FROM outbox WHERE seq = 1", "");
+  g_assert_true (ed_statement_run (g_steal_pointer (&delete), NULL));
+  world_stop (world);
+  world_put_back (world);
+  world_start (world);
+  machine_add_session (expert, id, WORLD_TODAY + 1);
+  machine_fail (expert, ED_SYNC_ERROR_SIGN_IN);
+  machine_sign_in (expert);
+  machine_sync (expert);
+  machine_assert_fate (expert, lost, "accepted");
+  g_assert_cmpuint (machine_count_sessions (expert, id), ==, 2);
+}
+
 /* A restore that lost nothing of this device: the numbers that refusals had used up stay used. What
  * is done next is shown, and taken. */
 static void
@@ -392,6 +523,10 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, function) g_test_add_func ("/sync/mending/" name, function)
+  ADD ("renewed-device-mends-a-restore", test_renewed_device_mends_a_restore);
+  ADD ("restore-is-told-by-what-is-acknowledged", test_restore_is_told_by_what_is_acknowledged);
+  ADD ("restored-twice-gets-its-work-back", test_restored_twice_gets_its_work_back);
+  ADD ("restore-that-cannot-be-filled", test_restore_that_cannot_be_filled);
   ADD ("restore-leaves-later-numbers-free", test_restore_leaves_later_numbers_free);
   ADD ("token-is-refreshed", test_token_is_refreshed);
   ADD ("refresh-refused-asks-to-sign-in", test_refresh_refused_asks_to_sign_in);
