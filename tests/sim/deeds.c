@@ -234,7 +234,7 @@ note_deed (SimHistory *self,
             error != NULL ? error->message
             : done        ? "done"
                           : ed_refusal_word (refusal->code));
-  if (error != NULL && !sim_disk_is_dead (machine->disk) && !machine->disk_failed)
+  if (error != NULL && !sim_disk_has_failed (machine->disk))
     sim_violate (self, "machine %u cannot take a command: %s", machine->index, error->message);
   if (!done && error == NULL)
     return;

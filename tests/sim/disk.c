@@ -332,14 +332,17 @@ sim_disk_arm (SimDisk *self, guint nth, SimDiskFault fault)
   self->failed = FALSE;
 }
 
-gboolean
+void
 sim_disk_disarm (SimDisk *self)
 {
-  gboolean failed = self->failed;
-
   self->calls_left = 0;
   self->failed = FALSE;
-  return failed;
+}
+
+gboolean
+sim_disk_has_failed (const SimDisk *self)
+{
+  return self->failed;
 }
 
 gboolean

@@ -27,8 +27,10 @@ void sim_disk_free (SimDisk *self);
 
 /* The NTH (from 1) change from now meets FAULT. */
 void sim_disk_arm (SimDisk *self, guint nth, SimDiskFault fault);
-/* Nothing fails from now on; TRUE: something did, once. */
-gboolean sim_disk_disarm (SimDisk *self);
+/* Nothing fails from now on. */
+void sim_disk_disarm (SimDisk *self);
+/* Something has failed since it was armed. */
+gboolean sim_disk_has_failed (const SimDisk *self);
 /* POWER or KILL has come, and sim_disk_restart() not yet. */
 gboolean sim_disk_is_dead (const SimDisk *self);
 /* With all files closed: what a machine finds on it that starts again. */

@@ -216,25 +216,20 @@ make_step (SimHistory *self)
 {
   guint luck = sim_pick (self, 100);
 
-  if (luck < 42)
+  if (luck < 40)
     sim_do_something (self);
-  else if (luck < 88)
+  else if (luck < 82)
     sync_something (self);
-  else if (luck < 92)
+  else if (luck < 84)
     sim_undo_something (self);
-  else if (luck < 96)
+  else if (luck < 88)
     pass_time (self);
-  else
+  else if (luck < 89)
     sim_machine_restart (pick_machine (self));
-}
-
-/* After a step all that has failed is mended, and all that must hold is looked at. */
-static void
-end_step (SimHistory *self)
-{
-  sim_server_mend (self, NULL, NULL);
-  for (guint i = 0; i < self->n_machines && self->violation == NULL; i++)
-    sim_machine_mend (self->machines[i]);
+  else if (luck < 90)
+    sim_server_do_chores (self);
+  else
+    sim_make_trouble (self);
 }
 
 static void
@@ -246,7 +241,7 @@ run_steps (SimHistory *self)
         continue;
       begin_step (self, i);
       make_step (self);
-      end_step (self);
+      sim_mend_all (self);
     }
 }
 
@@ -270,12 +265,13 @@ sim_history_run (SimPlan *plan)
   run_steps (self);
   begin_step (self, plan->n_steps + 1);
   end_passes (self);
-  sim_line_drop_delayed (self);
+  sim_end_trouble (self);
   if (self->violation == NULL)
     sim_watch_end (self);
   end_passes (self);
   for (guint i = 0; i < self->n_machines; i++)
     g_clear_pointer (&self->machines[i], sim_machine_free);
+  sim_line_drop_delayed (self);
   sim_server_stop (self);
   g_clear_pointer (&self->disk, sim_disk_free);
   ed_remove_tree (self->folder);

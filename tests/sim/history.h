@@ -66,6 +66,7 @@ typedef struct
   gint64 at; /* the true time */
   gboolean undone;
   gboolean doubtful; /* the machine failed over it: it may or may not be there */
+  gboolean answered; /* the server has had it */
   gboolean lost;     /* with the machine, which was put back to a time before it */
 } SimDeed;
 
@@ -88,10 +89,9 @@ typedef struct
   EdStore *store;
   EdPass pass;
   EdPassReport report;
-  gboolean signed_out;  /* a password is asked for */
-  gboolean has_copy;    /* put aside, to be put back */
-  guint copied_at;      /* the deeds by then */
-  gboolean disk_failed; /* in this step */
+  gboolean signed_out; /* a password is asked for */
+  gboolean has_copy;   /* put aside, to be put back */
+  guint copied_at;     /* the deeds by then */
   /* The running pass. */
   GThread *thread;
   GCond turn;

@@ -47,8 +47,8 @@ note_page (SimMachine *machine, const EdAnswer *answer)
   g_free (machine->cursor);
   g_free (machine->expected);
   machine->cursor = g_strdup (item.to);
-  machine->expected =
-      sim_model_describe (self->model, machine->account, ed_clock_now (&self->clock.parent));
+  machine->expected = g_strdup (
+      sim_model_describe (self->model, machine->account, ed_clock_now (&self->clock.parent)));
 }
 
 static void

@@ -34,17 +34,27 @@ close_stores (SimMachine *self)
   self->pass.store = NULL;
 }
 
+/* With its stores closed: it starts, twice if it fails over it. */
 static void
 open_stores (SimMachine *self)
 {
   g_autoptr (GError) error = NULL;
 
-  self->window = open_store (self, &error);
-  if (self->window != NULL)
-    self->store = open_store (self, &error);
+  for (guint attempt = 0; self->store == NULL && attempt < 2; attempt++)
+    {
+      g_clear_error (&error);
+      if (self->disk != NULL && sim_disk_is_dead (self->disk))
+        sim_disk_restart (self->disk, self->history->rand);
+      else if (self->disk != NULL && attempt > 0)
+        sim_disk_disarm (self->disk);
+      self->window = open_store (self, &error);
+      if (self->window != NULL)
+        self->store = open_store (self, &error);
+      if (self->store == NULL)
+        g_clear_pointer (&self->window, ed_store_close);
+    }
   if (self->store == NULL)
     {
-      g_clear_pointer (&self->window, ed_store_close);
       sim_violate (self->history, "machine %u does not start: %s", self->index, error->message);
     }
   self->pass.store = self->store;
@@ -211,8 +221,7 @@ end_pass (SimMachine *self)
             self->report.code);
   if (error == NULL)
     return;
-  if (error->domain != ED_SYNC_ERROR
-      && (self->disk == NULL || !(sim_disk_is_dead (self->disk) || self->disk_failed)))
+  if (error->domain != ED_SYNC_ERROR && (self->disk == NULL || !(sim_disk_has_failed (self->disk))))
     sim_violate (history, "machine %u: a pass failed by itself: %s", self->index, error->message);
   if (g_error_matches (error, ED_SYNC_ERROR, ED_SYNC_ERROR_SIGN_IN)
       || g_error_matches (error, ED_SYNC_ERROR, ED_SYNC_ERROR_SUSPENDED))
@@ -235,6 +244,7 @@ sim_machine_begin (SimMachine *self)
 {
   if (self->signed_out)
     sim_machine_sign_in (self);
+  sim_machine_mend (self);
   if (self->signed_out || !sim_machine_is_up (self) || self->thread != NULL)
     return;
   sim_tell (self->history, "machine %u begins a pass", self->index);
@@ -310,7 +320,6 @@ sim_machine_mend (SimMachine *self)
     return;
   break_pass_off (self);
   close_stores (self);
-  sim_disk_restart (self->disk, self->history->rand);
   sim_tell (self->history, "machine %u has failed, and starts again", self->index);
   open_stores (self);
 }
@@ -336,6 +345,7 @@ sim_machine_put_aside (SimMachine *self)
   g_autofree char *copy = name_copy (self);
 
   break_pass_off (self);
+  sim_disk_disarm (self->disk);
   close_stores (self);
   sim_tell (self->history, "a copy of machine %u", self->index);
   sim_copy_files (self->folder, copy);
@@ -352,6 +362,7 @@ sim_machine_put_back (SimMachine *self)
   if (!self->has_copy)
     return;
   break_pass_off (self);
+  sim_disk_disarm (self->disk);
   close_stores (self);
   sim_disk_settle (self->disk);
   sim_tell (self->history, "machine %u is put back from its copy", self->index);
@@ -366,9 +377,8 @@ sim_machine_put_back (SimMachine *self)
     {
       SimDeed *deed = &g_array_index (self->history->deeds, SimDeed, i);
 
-      if (deed->machine == self->index)
-        deed->undone = FALSE;
-      deed->doubtful = deed->doubtful || deed->machine == self->index;
+      if (deed->machine == self->index && deed->undone)
+        deed->doubtful = TRUE;
     }
   g_clear_pointer (&self->cursor, g_free);
   open_stores (self);

@@ -9,16 +9,16 @@
 /* Runs histories, tells a short story of each that violates something, and counts. */
 
 #define SHRINKING_RUNS 300
-#define STORIES_MAX 3
 #define COMPARED 5 /* seeds that are run twice */
 
-static gint seeds = 200, from = 1, seconds;
+static gint seeds = 200, from = 1, seconds, stories = 3;
 static gboolean wordy, tap;
 
 static const GOptionEntry options[] = {
   { "seeds", 0, 0, G_OPTION_ARG_INT, &seeds, "histories to run (200)", "N" },
   { "from", 0, 0, G_OPTION_ARG_INT, &from, "seed of the first (1)", "SEED" },
   { "seconds", 0, 0, G_OPTION_ARG_INT, &seconds, "begin none after so long", "S" },
+  { "stories", 0, 0, G_OPTION_ARG_INT, &stories, "violations to tell a story of (3)", "N" },
   { "wordy", 0, 0, G_OPTION_ARG_NONE, &wordy, "tell every step as it happens", NULL },
   { "tap", 0, 0, G_OPTION_ARG_NONE, &tap, "answer as a test does", NULL },
   G_OPTION_ENTRY_NULL,
@@ -63,7 +63,7 @@ run_seed (guint32 seed, const char *mark, Score *score)
   if (history->violation == NULL)
     return;
   g_print ("%sseed %u: %s\n", mark, seed, history->violation);
-  if (++score->violations <= STORIES_MAX && !wordy)
+  if (++score->violations <= (guint) stories && !wordy)
     tell_story (&plan, mark);
   g_free (plan.left_out);
 }

@@ -41,7 +41,7 @@ struct _SimModel
   GHashTable *results;  /* "account command": char *, the answer's element */
   GHashTable *devices;  /* id: the number that comes next */
   GHashTable *numbers;  /* of a case: its id */
-  gboolean is_quiet;    /* going over what has been judged before */
+  GHashTable *told;     /* account: what sim_model_describe() told since the last push */
 };
 
 /* One command on its way through. */
@@ -79,6 +79,7 @@ dossier_free (gpointer data)
 static void
 forget_all (SimModel *self)
 {
+  g_hash_table_remove_all (self->told);
   g_hash_table_remove_all (self->accounts);
   g_hash_table_remove_all (self->cases);
   g_hash_table_remove_all (self->messages);
@@ -105,6 +106,7 @@ sim_model_new (const EdSettings *settings)
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) ed_message_free);
   self->results = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->devices = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->numbers = g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL, g_free);
   return self;
 }
@@ -123,6 +125,7 @@ sim_model_free (SimModel *self)
   g_hash_table_unref (self->results);
   g_hash_table_unref (self->devices);
   g_hash_table_unref (self->numbers);
+  g_hash_table_unref (self->told);
   g_free (self);
 }
 
@@ -466,6 +469,7 @@ sim_model_take_push (SimModel *self,
   push->answer = g_strndup (answer, length);
   push->length = length;
   g_ptr_array_add (self->pushes, push);
+  g_hash_table_remove_all (self->told);
   return judge_push (self, push);
 }
 
@@ -553,8 +557,8 @@ compare_texts (gconstpointer a, gconstpointer b)
   return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
-char *
-sim_model_describe (const SimModel *self, const char *account, gint64 now)
+static char *
+describe_all (const SimModel *self, const char *account, gint64 now)
 {
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
   EdAudience audience = (sim_model_roles (self, account) & ED_ROLE_COORDINATOR) != 0
@@ -579,4 +583,12 @@ sim_model_describe (const SimModel *self, const char *account, gint64 now)
   g_ptr_array_sort (lines, compare_texts);
   g_ptr_array_add (lines, NULL);
   return g_strjoinv ("\n", (char **) lines->pdata);
+}
+
+const char *
+sim_model_describe (SimModel *self, const char *account, gint64 now)
+{
+  if (!g_hash_table_contains (self->told, account))
+    g_hash_table_insert (self->told, g_strdup (account), describe_all (self, account, now));
+  return g_hash_table_lookup (self->told, account);
 }

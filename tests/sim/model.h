@@ -32,8 +32,9 @@ void sim_model_go_back (SimModel *self, guint position);
 /* The element of the answer that the command got, or NULL: the server has not heard of it. */
 const char *sim_model_result (const SimModel *self, const char *account, const char *command_id);
 gboolean sim_model_sees_case (const SimModel *self, const char *account, const char *case_id);
-/* All cases and messages that ACCOUNT sees, a line of JSON each, in a fixed order. */
-char *sim_model_describe (const SimModel *self, const char *account, gint64 now);
+/* All cases and messages that ACCOUNT sees, a line of JSON each, in a fixed order; good until the
+ * next push. */
+const char *sim_model_describe (SimModel *self, const char *account, gint64 now);
 /* The file that COMMAND names, or NULL. */
 const EdFile *sim_model_file (const SimModel *self, const EdCommand *command);
 gboolean sim_model_is_suspended (const SimModel *self, const char *account);

@@ -33,8 +33,17 @@ void sim_server_stop (SimHistory *self);
 /* After every call: if its machine has failed, it starts again, and what became of the push BODY of
  * ACCOUNT (or NULL) is found out. TRUE: it had failed, nobody has an answer. */
 gboolean sim_server_mend (SimHistory *self, const char *account, GBytes *body);
+void sim_server_do_chores (SimHistory *self);
 void sim_server_back_up (SimHistory *self);
 void sim_server_put_back (SimHistory *self);
+
+/* --- trouble.c: what goes wrong but for the lines --------------------------------------------- */
+
+void sim_make_trouble (SimHistory *self);
+/* After a step: what has failed starts again. */
+void sim_mend_all (SimHistory *self);
+/* Nothing fails from now on. */
+void sim_end_trouble (SimHistory *self);
 
 /* --- line.c: a machine's transport ------------------------------------------------------------ */
 

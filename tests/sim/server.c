@@ -5,6 +5,9 @@
 
 #include "support/server-process.h"
 
+#include "server/api-state.h"
+#include "server/job.h"
+
 #include <string.h>
 
 gboolean
@@ -40,10 +43,11 @@ find_answer (SimHistory *self, const char *account, GBytes *body)
   const char *text = g_bytes_get_data (body, &length);
   g_autoptr (JsonNode) node = ed_json_parse_object (text, (gssize) length, NULL);
   JsonArray *commands = ed_json_get_array (json_node_get_object (node), "commands");
-  g_autoptr (GString) answer = g_string_new ("{\"epoch\":\"\",\"results\":[");
+  g_autoptr (GString) answer = g_string_new (NULL);
   guint n = 0;
 
   g_assert_nonnull (db);
+  g_string_printf (answer, "{\"epoch\":\"%s\",\"results\":[", self->host.api->organisation->epoch);
   for (guint i = 0; i < json_array_get_length (commands); i++)
     {
       const char *id = ed_json_get_text (json_array_get_object_element (commands, i), "id");
@@ -92,11 +96,23 @@ sim_server_mend (SimHistory *self, const char *account, GBytes *body)
 }
 
 void
+sim_server_do_chores (SimHistory *self)
+{
+  EdApiJob *job = ed_api_make_chores (self->host.api);
+  g_auto (EdApiResponse) response = { 0 };
+
+  sim_tell (self, "the server does its chores");
+  ed_api_write (self->host.api, &job, 1, &response, NULL);
+  sim_server_mend (self, NULL, NULL);
+}
+
+void
 sim_server_back_up (SimHistory *self)
 {
   g_autofree char *backup = g_build_filename (self->folder, "backup", NULL);
 
   sim_tell (self, "a backup of the server");
+  sim_disk_disarm (self->disk);
   sim_server_stop (self);
   sim_copy_files (self->data_dir, backup);
   self->has_backup = TRUE;
@@ -112,6 +128,7 @@ sim_server_put_back (SimHistory *self)
   if (!self->has_backup)
     return;
   sim_tell (self, "the server is put back from its backup");
+  sim_disk_disarm (self->disk);
   sim_server_stop (self);
   sim_disk_settle (self->disk);
   sim_copy_files (backup, self->data_dir);
