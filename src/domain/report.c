@@ -449,7 +449,7 @@ const EdChoice ed_report_kind_choices[] = {
   { "channel", N_ ("Place of receipt") },
   { "mode", N_ ("Type of consultation requested") },
   { "relation", N_ ("Employee / Family Member") },
-  { "sex", N_ ("Male / female") },
+  { "sex", N_ ("Male / Female") },
   { "age", N_ ("Age") },
   { "contact", N_ ("Time to contact") },
   { "outcome", N_ ("Outcome") },

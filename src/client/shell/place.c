@@ -12,6 +12,7 @@
 #include "client/coordinator/today-page.h"
 #include "client/documents/form-page.h"
 #include "client/settings/settings-page.h"
+#include "client/reports/report-page.h"
 #include "client/shell/outbox-page.h"
 #include "client/statement/invoicing-page.h"
 #include "client/statement/statement-page.h"
@@ -70,6 +71,7 @@ const EdPlace ed_coordinator_places[] = {
     ed_approvals_page_new },
   { "experts", N_ ("Experts"), "system-users-symbolic", NULL, NULL, ed_experts_page_new },
   { "invoicing", N_ ("Invoicing"), "ed-statement-symbolic", NULL, NULL, ed_invoicing_page_new },
+  { "reports", N_ ("Reports"), "ed-report-symbolic", NULL, NULL, ed_report_page_new },
   { "audit", N_ ("Audit"), "security-high-symbolic", NULL, NULL, ed_audit_page_new },
   { "settings",
     N_ ("Settings"),

@@ -1,0 +1,80 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "sync/desk-report.h"
+
+#include <string.h>
+
+#include "sync/desk-drafts.h"
+#include "sync/desk-worker.h"
+#include "wire/record-json.h"
+
+/* The kind of draft that the last report is kept as; it is about no case. */
+#define KIND "report"
+
+void
+ed_desk_report_async (EdDesk *desk,
+                      const EdReportInquiry *inquiry,
+                      GCancellable *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer data)
+{
+  EdErrand *errand;
+  gsize length;
+  char *body;
+
+  g_return_if_fail (ED_IS_DESK (desk));
+
+  body = ed_record_to_json (&ed_report_inquiry_type, inquiry, &length);
+  errand = g_new0 (EdErrand, 1);
+  *errand = (EdErrand){ .method = "POST",
+                        .path = g_strdup ("/v1/reports/summary"),
+                        .body = g_bytes_new_take (body, length),
+                        .read = ed_errand_read_record,
+                        .free_result = (GDestroyNotify) ed_report_free,
+                        .data = (gpointer) &ed_report_type,
+                        .task = g_task_new (desk, cancellable, callback, data) };
+  g_task_set_source_tag (errand->task, ed_desk_report_async);
+  ed_desk_send_errand (desk, errand);
+}
+
+EdReport *
+ed_desk_report_finish (EdDesk *desk, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, desk), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* Not to have it offline is no failure of what is shown now. */
+static void
+on_kept (GObject *source, GAsyncResult *result, gpointer data)
+{
+  ed_desk_save_draft_finish (ED_DESK (source), result, NULL);
+}
+
+void
+ed_desk_keep_report (EdDesk *desk, const EdReport *report)
+{
+  g_autofree char *body = ed_record_to_json (&ed_report_type, report, NULL);
+
+  ed_desk_save_draft_async (desk, KIND, "", body, NULL, on_kept, NULL);
+}
+
+void
+ed_desk_load_report_async (EdDesk *desk,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer data)
+{
+  ed_desk_load_draft_async (desk, KIND, "", cancellable, callback, data);
+}
+
+EdReport *
+ed_desk_load_report_finish (EdDesk *desk, GAsyncResult *result, GError **error)
+{
+  g_autofree char *body = ed_desk_load_draft_finish (desk, result, NULL, error);
+
+  return body != NULL ? ed_record_from_json (&ed_report_type, body, -1, ED_WIRE_LENIENT, NULL)
+                      : NULL;
+}

@@ -1,0 +1,240 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The page "Reports", and the report as a file. */
+
+#include "client/reports/report-page.h"
+
+#include "client/fake-desk-report.h"
+#include "client/fake-desk.h"
+#include "client/reports/report-chart.h"
+#include "client/reports/report-files.h"
+#include "client/reports/report-texts.h"
+#include "client/sample-cases.h"
+#include "client/stage.h"
+#include "domain/account.h"
+
+#include <adwaita.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#define DASH "\xe2\x80\x93"
+#define NBSP "\xc2\xa0"
+
+typedef struct
+{
+  EdDesk *desk;
+  GtkWidget *page;
+  GtkWindow *window;
+} Fixture;
+
+/* 60 cases of 2020 by the domain's own counting, with something hidden in it. */
+static EdReport *
+make_report (guint n)
+{
+  g_autoptr (EdReportInquiry) inquiry = ed_record_new (&ed_report_inquiry_type);
+  g_autoptr (EdZone) zone = ed_zone_new_utc ();
+  EdReportFrame frame = { .inquiry = inquiry,
+                          .zone = zone,
+                          .contact_due_h = 48,
+                          .score_min = 1,
+                          .score_max = 10,
+                          .covered = 1200,
+                          .now = ED_SAMPLE_NOW };
+  g_autoptr (EdReportTally) tally = NULL;
+
+  inquiry->from = ed_date_from_text ("2020-01-01");
+  inquiry->to = ed_date_from_text ("2020-12-31");
+  tally = ed_report_tally_new (&frame);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (EdCase) case_ = ed_case_new ();
+
+      case_->recorded_at = ed_instant_from_text ("2020-01-05T10:00:00Z")
+                           + (gint64) (i % 70) * G_GINT64_CONSTANT (86400000);
+      case_->type = i % 3 == 0 ? ED_CASE_LEGAL : ED_CASE_PSYCHOLOGICAL;
+      case_->sex = i < 3 ? 2 : i % 2;
+      case_->age = 20 + i % 40;
+      case_->sessions_available = 5;
+      case_->problem_details = g_strdup (i % 4 == 0 ? "=Burn-out" : "Family");
+      case_->assigned_at = case_->recorded_at;
+      case_->contacted_at = case_->recorded_at + (gint64) (i % 60) * 3600000;
+      case_->satisfaction_score = i % 2 == 0 ? 9 : ED_ABSENT;
+      ed_report_tally_add (tally, case_);
+    }
+  return ed_report_tally_finish (tally);
+}
+
+static void
+show (Fixture *fixture)
+{
+  fixture->desk = ed_fake_desk_new (ED_SAMPLE_NOW);
+  ed_fake_desk_set_roles (fixture->desk, ED_ROLE_COORDINATOR);
+  fixture->page = ed_report_page_new (fixture->desk);
+  fixture->window = ed_stage_show (fixture->page, 900, 700);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  ed_stage_close (fixture->window);
+  ed_stage_settle (); /* what is still being answered */
+  g_assert_finalize_object (fixture->desk);
+}
+
+/* In order: later ones find the report that the first one leaves behind. */
+static void
+test_no_server_is_said (Fixture *fixture, gconstpointer data)
+{
+  show (fixture);
+  ed_stage_wait_for (fixture->page, "Reports are made by the server");
+  ed_fake_desk_set_report (make_report (60));
+  ed_stage_click (fixture->page, "Try again");
+  ed_stage_wait_for (fixture->page, "Cases by month");
+}
+
+static void
+test_report_is_shown (Fixture *fixture, gconstpointer data)
+{
+  ed_fake_desk_set_report (make_report (60));
+  show (fixture);
+  ed_stage_wait_for (fixture->page, "Cases by month");
+  g_assert_true (ed_stage_says (fixture->page, "All companies, 2020"));
+  g_assert_true (ed_stage_says (fixture->page, "60"));
+  g_assert_true (ed_stage_says (fixture->page, "5.0")); /* of 100 covered persons */
+  g_assert_true (ed_stage_says (fixture->page, "Burn-out") == FALSE);
+  g_assert_true (ed_stage_says (fixture->page, "=Burn-out"));
+  g_assert_true (ed_stage_says (fixture->page, DASH));
+  g_assert_true (ed_stage_says (fixture->page, ed_report_hidden_text ()));
+  g_assert_nonnull (ed_stage_find (fixture->page, ED_TYPE_REPORT_CHART, NULL));
+  g_assert_cmpint (ed_fake_desk_last_report_inquiry ()->from, ==, ed_date_from_text ("2020-01-01"));
+  g_assert_cmpint (ed_fake_desk_last_report_inquiry ()->to, ==, ed_date_from_text ("2020-12-31"));
+  g_assert_null (ed_fake_desk_last_report_inquiry ()->company_name);
+}
+
+static void
+test_last_report_is_kept (Fixture *fixture, gconstpointer data)
+{
+  show (fixture);
+  ed_stage_wait_for (fixture->page, "Cases by month");
+  g_assert_true (ed_stage_says (fixture->page, "All companies, 2020"));
+  g_assert_false (ed_stage_says (fixture->page, "Reports are made by the server"));
+}
+
+static void
+test_few_and_none_are_said (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *periods;
+
+  ed_fake_desk_set_report (make_report (4));
+  show (fixture);
+  ed_stage_wait_for (fixture->page, "Too few cases to tell");
+  periods = gtk_widget_get_next_sibling (ed_stage_find (fixture->page, GTK_TYPE_DROP_DOWN, NULL));
+  ed_fake_desk_set_report (make_report (0));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (periods), 1);
+  ed_stage_wait_for (fixture->page, "No cases in this period");
+  g_assert_cmpint (ed_fake_desk_last_report_inquiry ()->from, ==, ed_date_from_text ("2020-01-01"));
+  g_assert_cmpint (ed_fake_desk_last_report_inquiry ()->to, ==, ed_date_from_text ("2020-03-31"));
+}
+
+static void
+test_periods_are_whole (void)
+{
+  static const struct
+  {
+    const char *from, *to, *text;
+  } rows[] = {
+    { "2020-01-01", "2020-12-31", "2020" },
+    { "2020-01-01", "2020-03-31", "1st quarter of 2020" },
+    { "2020-10-01", "2020-12-31", "4th quarter of 2020" },
+    { "2020-02-01", "2020-04-30", "Sat 1 February 2020 " DASH " Thu 30 April 2020" },
+  };
+  g_autoptr (GArray) periods = ed_report_list_periods (ed_date_from_text ("2020-05-02"));
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *text =
+          ed_report_period_text (ed_date_from_text (rows[i].from), ed_date_from_text (rows[i].to));
+
+      g_assert_cmpstr (text, ==, rows[i].text);
+    }
+  g_assert_cmpuint (periods->len, ==, 3 + 5 + 5);
+  g_assert_cmpint (g_array_index (periods, EdReportPeriod, 1).from,
+                   ==,
+                   ed_date_from_text ("2020-04-01"));
+}
+
+static void
+test_shares_are_rounded (void)
+{
+  static const struct
+  {
+    gint64 count, total;
+    const char *text;
+  } rows[] = {
+    { 1, 3, "33" NBSP "%" }, { 2, 3, "67" NBSP "%" },  { 0, 3, "0" NBSP "%" },
+    { 1, 2, "50" NBSP "%" }, { 5, 5, "100" NBSP "%" }, { 3, 0, "" },
+    { ED_ABSENT, 3, "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *text = ed_report_share_text (rows[i].count, rows[i].total);
+
+      g_assert_cmpstr (text, ==, rows[i].text);
+    }
+}
+
+/* What is not told on the screen stands in no file either, and no text is a formula. */
+static void
+test_spreadsheet_tells_no_more (void)
+{
+  g_autoptr (EdReport) report = make_report (60);
+  g_autofree char *folder = g_dir_make_tmp ("experts-dashboard-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "report.csv", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+  EdSpreadsheet *sheet = ed_spreadsheet_new (ED_SPREADSHEET_CSV, path, &error);
+
+  g_assert_no_error (error);
+  ed_report_add_tables (report, sheet);
+  g_assert_true (ed_spreadsheet_close (sheet, &error));
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "\r\nPsychological,40,\r\n"));
+  g_assert_nonnull (strstr (text, "\r\n'=Burn-out,15,\r\n"));
+  g_assert_nonnull (strstr (text, "\r\nOther,,"));
+  g_assert_null (strstr (text, "\r\nOther,3,"));
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
+static void
+test_paper_is_written (void)
+{
+  g_autoptr (EdReport) report = make_report (60);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) pdf = ed_report_write_pdf (report, "Organisation", &error);
+  g_autofree char *stem = ed_report_stem (report);
+
+  g_assert_no_error (error);
+  g_assert_true (g_str_has_prefix (g_bytes_get_data (pdf, NULL), "%PDF-"));
+  g_assert_cmpstr (stem, ==, "Report All companies 2020");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+#define TEST(path, test) \
+  g_test_add ("/client/report-page/" path, Fixture, NULL, NULL, test, tear_down)
+  TEST ("no-server-is-said", test_no_server_is_said);
+  TEST ("report-is-shown", test_report_is_shown);
+  TEST ("last-report-is-kept", test_last_report_is_kept);
+  TEST ("few-and-none-are-said", test_few_and_none_are_said);
+  g_test_add_func ("/client/report-page/periods-are-whole", test_periods_are_whole);
+  g_test_add_func ("/client/report-page/shares-are-rounded", test_shares_are_rounded);
+  g_test_add_func ("/client/report-page/spreadsheet-tells-no-more", test_spreadsheet_tells_no_more);
+  g_test_add_func ("/client/report-page/paper-is-written", test_paper_is_written);
+  return g_test_run ();
+}
