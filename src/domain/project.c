@@ -114,3 +114,17 @@ ed_settings_project (const EdSettings *settings, gboolean whole)
     clear_flagged (&ed_settings_type, view, ED_FIELD_STAFF);
   return view;
 }
+
+EdAccount *
+ed_account_project_for_managers (const EdAccount *account)
+{
+  EdAccount *view = ed_record_new (&ed_account_type);
+
+  view->id = g_strdup (account->id);
+  view->name = g_strdup (account->name);
+  view->roles = g_strsplit (ed_role_choices[0].word, ",", -1);
+  view->case_types = g_strdupv (account->case_types);
+  view->languages = g_strdupv (account->languages);
+  view->addressable = account->addressable;
+  return view;
+}

@@ -30,3 +30,5 @@ EdAccount *ed_account_project (const EdAccount *account, gboolean whole);
 
 /* What others than coordinators and administrators see of the settings. */
 EdSettings *ed_settings_project (const EdSettings *settings, gboolean whole);
+/* What case managers see of an expert whom they may address. */
+EdAccount *ed_account_project_for_managers (const EdAccount *account);

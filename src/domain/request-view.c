@@ -232,19 +232,14 @@ static const struct
 };
 
 EdRequestBadge
-ed_request_badge (const EdRequest *request, gint64 now, const EdZone *zone)
+ed_request_limit (const EdRequest *request, gint64 now, const EdZone *zone)
 {
   EdRequestBadge badge = { .count = ED_ABSENT, .since = ED_ABSENT };
   gint64 today = ed_zone_date (zone, now);
 
-  if (!ed_request_is_open (request))
+  if (request->due == ED_ABSENT || !ed_request_is_open (request))
     return badge;
-  if (request->returned != NULL)
-    return (EdRequestBadge){ ED_REQUEST_BADGE_RETURNED,
-                             ED_TONE_ORANGE,
-                             ED_ABSENT,
-                             request->returned->at };
-  for (guint i = 0; request->due != ED_ABSENT && i < G_N_ELEMENTS (limits); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (limits); i++)
     {
       if (today < request->due - limits[i].days)
         continue;
@@ -258,14 +253,24 @@ ed_request_badge (const EdRequest *request, gint64 now, const EdZone *zone)
   return badge;
 }
 
+EdRequestBadge
+ed_request_badge (const EdRequest *request, gint64 now, const EdZone *zone)
+{
+  if (request->returned == NULL || !ed_request_is_open (request))
+    return ed_request_limit (request, now, zone);
+  return (EdRequestBadge){ ED_REQUEST_BADGE_RETURNED,
+                           ED_TONE_ORANGE,
+                           ED_ABSENT,
+                           request->returned->at };
+}
+
 gint64
 ed_request_next_change (const EdRequest *request, gint64 now, const EdZone *zone)
 {
   gint64 tomorrow = ed_zone_date (zone, now) + 1;
   gint64 first = request->due - ED_REQUEST_DUE_SOON_DAYS;
 
-  if (request->due == ED_ABSENT || !ed_request_is_open (request) || request->returned != NULL
-      || tomorrow > request->due + 1)
+  if (request->due == ED_ABSENT || !ed_request_is_open (request) || tomorrow > request->due + 1)
     return ED_ABSENT;
   return ed_zone_instant (zone, MAX (first, tomorrow), 0);
 }

@@ -59,6 +59,8 @@ typedef struct
 } EdRequestBadge;
 
 EdRequestBadge ed_request_badge (const EdRequest *request, gint64 now, const EdZone *zone);
+/* The same by the due date alone: what people are reminded of. */
+EdRequestBadge ed_request_limit (const EdRequest *request, gint64 now, const EdZone *zone);
 /* The next instant at which the badge can change, or ED_ABSENT. */
 gint64 ed_request_next_change (const EdRequest *request, gint64 now, const EdZone *zone);
 /* The end of the day on which it is due, for sorting; ED_ABSENT without one, or when nobody has

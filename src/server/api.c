@@ -71,6 +71,7 @@ static const struct
   { "/v1/audit/verify", "POST", SIGNED_IN, JSON, BODY_BYTES_MAX, ed_api_verify_audit },
   { "/v1/reports/summary", "POST", SIGNED_IN, JSON, BODY_BYTES_MAX, ed_api_report },
   { "/open/case/?", "GET", OPEN, NOTHING, 0, ed_api_open_case },
+  { "/open/request/?", "GET", OPEN, NOTHING, 0, ed_api_open_request },
   { "/open/account/?", "GET", OPEN, NOTHING, 0, ed_api_show_account },
   { "/open/account/?", "POST", OPEN, NOTHING, 0, ed_api_confirm_account },
   { "/v1/hello", "GET", OPEN, NOTHING, 0, ed_api_hello },

@@ -22,6 +22,8 @@ ed_audiences_of (const char *account, guint roles)
   if ((roles & ED_ROLE_ADMINISTRATOR) != 0)
     g_strv_builder_add (audiences, ED_AUDIENCE_OF_ADMINISTRATORS);
   g_strv_builder_add (audiences, own);
+  if ((roles & ED_ROLE_CASE_MANAGER) != 0)
+    g_strv_builder_add (audiences, ED_AUDIENCE_OF_CASE_MANAGERS);
   g_strv_builder_add (audiences, ED_AUDIENCE_OF_ALL);
   return g_strv_builder_end (audiences);
 }

@@ -9,7 +9,8 @@
 #define ED_AUDIENCE_OF_STAFF "staff"
 #define ED_AUDIENCE_OF_ADMINISTRATORS "administrators"
 #define ED_AUDIENCE_OF_ALL "all"
-#define ED_AUDIENCES_MAX 4
+#define ED_AUDIENCE_OF_CASE_MANAGERS "case_managers"
+#define ED_AUDIENCES_MAX 5
 
 /* "account:UUID". Free with g_free(). */
 char *ed_audience_of_account (const char *account);

@@ -48,6 +48,7 @@ void ed_api_content (EdApiCall *call);
 void ed_api_change_password (EdApiCall *call);
 void ed_api_reset_password (EdApiCall *call);
 void ed_api_open_case (EdApiCall *call);
+void ed_api_open_request (EdApiCall *call);
 void ed_api_show_account (EdApiCall *call);
 void ed_api_confirm_account (EdApiCall *call);
 void ed_api_list_devices (EdApiCall *call);

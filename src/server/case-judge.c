@@ -353,6 +353,7 @@ static gboolean
 keep (Trial *trial, GError **error)
 {
   gboolean brings_file = trial->command->type == ED_COMMAND_DOCUMENT_ATTACH;
+  g_autoptr (GPtrArray) files = g_ptr_array_new ();
   gboolean is_missing;
 
   if (!load_file (trial, &is_missing, error))
@@ -361,13 +362,10 @@ keep (Trial *trial, GError **error)
     return ed_judge_reject (trial->result, &(EdRefusal){ ED_REFUSAL_UPLOAD_UNKNOWN, "upload" });
   if (is_missing)
     return fail_upload_needed (trial, error);
+  if (trial->file != NULL)
+    g_ptr_array_add (files, trial->file);
   trial->result->status = ED_RESULT_KEPT;
-  return ed_late_work_keep (trial->batch,
-                            trial->sender,
-                            trial->envelope,
-                            trial->file,
-                            trial->at,
-                            error)
+  return ed_late_work_keep (trial->batch, trial->sender, trial->envelope, files, trial->at, error)
          && settle_file (trial, error);
 }
 

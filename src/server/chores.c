@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: The Experts' Dashboard developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the clock brings: contact data leaves views, reminders are due, old tokens and files that
- * nobody attached go, the zone's table is kept ahead.
+/* What the clock brings: contact data leaves views, sharing of documents ends, reminders are due,
+ * old tokens and files that nobody attached go, the zone's table is kept ahead.
  */
 
 #include "server/answer.h"
@@ -13,6 +13,8 @@
 #include "server/job.h"
 #include "server/projection.h"
 #include "server/reminders.h"
+#include "server/request-mail.h"
+#include "server/request-projection.h"
 #include "server/settings-keeper.h"
 #include "server/sign-in-table.h"
 #include "server/uploads.h"
@@ -65,11 +67,46 @@ hide_contact_data (EdBatch *batch, GError **error)
   return ids != NULL;
 }
 
+/* Documents of the request that were shared until now leave the views. */
+static gboolean
+end_sharing (EdBatch *batch, const char *id, GError **error)
+{
+  GError *local = NULL;
+  gint64 rev;
+  g_autoptr (EdRequest) request = ed_requests_load (batch->db, id, &rev, &local);
+  g_autoptr (EdRequest) before = NULL;
+
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  if (request != NULL)
+    before = ed_request_copy (request);
+  if (request == NULL || !ed_request_expire (request, batch->now, batch->api->zone))
+    return ed_dues_clear (batch->db, ED_DUE_REQUEST_EXPIRY, id, error);
+  return ed_projection_write_request (batch, before, request, rev + 1, error)
+         && ed_request_settle_files (batch, before, request, error);
+}
+
+static gboolean
+end_sharings (EdBatch *batch, GError **error)
+{
+  return ed_dues_work (batch->db,
+                       ED_DUE_REQUEST_EXPIRY,
+                       batch->now,
+                       CASES_MAX,
+                       (EdDueFunc) end_sharing,
+                       batch,
+                       error);
+}
+
 static gboolean
 run_chores (EdApiJob *job, EdBatch *batch, EdApiResponse *response, GError **error)
 {
   ed_answer_empty (response, 204);
   return hide_contact_data (batch, error) && ed_reminders_queue (batch, error)
+         && end_sharings (batch, error) && ed_request_reminders_queue (batch, error)
          && ed_sign_ins_drop_expired (batch->db, batch->now, error)
          && ed_uploads_drop_expired (batch, error)
          && ed_issued_drop_expired (batch->db, batch->now, error);

@@ -6,6 +6,8 @@
 #include "domain/days.h"
 #include "server/query.h"
 
+#define DAY_MS G_GINT64_CONSTANT (86400000)
+
 gboolean
 ed_dues_set (EdDb *db, const char *kind, const char *object, gint64 at, GError **error)
 {
@@ -78,4 +80,34 @@ ed_dues_list (EdDb *db, const char *kind, gint64 now, gint64 limit, GError **err
     return g_strv_builder_end (objects);
   g_propagate_error (error, local);
   return NULL;
+}
+
+gboolean
+ed_dues_work (EdDb *db,
+              const char *kind,
+              gint64 now,
+              gint64 limit,
+              EdDueFunc work,
+              gpointer data,
+              GError **error)
+{
+  g_auto (GStrv) objects = ed_dues_list (db, kind, now, limit, error);
+
+  for (char **object = objects; object != NULL && *object != NULL; object++)
+    {
+      GError *local = NULL;
+
+      if (work (data, *object, &local))
+        continue;
+      if (local->domain != ED_DB_ERROR)
+        {
+          g_warning ("%s of %s has to wait: %s", kind, *object, local->message);
+          g_clear_error (&local);
+          if (ed_dues_set (db, kind, *object, now + DAY_MS, &local))
+            continue;
+        }
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  return objects != NULL;
 }

@@ -8,6 +8,8 @@
 /* What the clock will change, and when. */
 #define ED_DUE_CONTACT_DATA "contact_data" /* it leaves the expert's view of a case */
 #define ED_DUE_REMINDER "reminder"         /* a case is looked at */
+#define ED_DUE_REQUEST_REMINDER "request_reminder"
+#define ED_DUE_REQUEST_EXPIRY "request_expiry" /* documents of it are shared no more */
 
 gboolean ed_dues_set (EdDb *db, const char *kind, const char *object, gint64 at, GError **error);
 gboolean ed_dues_clear (EdDb *db, const char *kind, const char *object, GError **error);
@@ -17,3 +19,14 @@ gboolean ed_dues_remind_all (EdDb *db, gint64 at, GError **error);
 gboolean ed_dues_hasten (EdDb *db, const char *kind, gint64 at, GError **error);
 /* Up to LIMIT objects of KIND whose time has come, the earliest first; free with g_strfreev(). */
 char **ed_dues_list (EdDb *db, const char *kind, gint64 now, gint64 limit, GError **error);
+
+typedef gboolean (*EdDueFunc) (gpointer data, const char *object, GError **error);
+/* Lets WORK see to each of those, which moves or clears its row. One that cannot be read is looked
+ * at again a day later; it keeps no other from its turn. */
+gboolean ed_dues_work (EdDb *db,
+                       const char *kind,
+                       gint64 now,
+                       gint64 limit,
+                       EdDueFunc work,
+                       gpointer data,
+                       GError **error);

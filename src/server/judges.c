@@ -6,10 +6,9 @@
 #include "server/judge.h"
 
 static const EdJudgeFunc judges[ED_N_TARGETS] = {
-  [ED_TARGET_CASE] = ed_judge_case,
-  [ED_TARGET_ACCOUNT] = ed_judge_account,
-  [ED_TARGET_STATEMENT] = ed_judge_statement,
-  [ED_TARGET_SETTINGS] = ed_judge_settings,
+  [ED_TARGET_CASE] = ed_judge_case,           [ED_TARGET_ACCOUNT] = ed_judge_account,
+  [ED_TARGET_STATEMENT] = ed_judge_statement, [ED_TARGET_SETTINGS] = ed_judge_settings,
+  [ED_TARGET_REQUEST] = ed_judge_request,
 };
 
 G_DEFINE_QUARK (ed - judge - error - quark, ed_judge_error)
@@ -38,8 +37,6 @@ ed_judge (EdBatch *batch,
   *at = MIN (command->done_at + sender->clock_offset, batch->now);
   if (envelope->invalid != NULL)
     return ed_judge_reject (result, &(EdRefusal){ ED_REFUSAL_INVALID, envelope->invalid });
-  if (judges[ed_command_form (command->type)->target_kind] == NULL)
-    return ed_judge_reject (result, &(EdRefusal){ ED_REFUSAL_FORBIDDEN, NULL });
   return judges[ed_command_form (command->type)->target_kind](batch,
                                                               sender,
                                                               envelope,

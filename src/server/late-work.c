@@ -25,7 +25,10 @@ begin_text (const EdSender *sender, const EdEnvelope *envelope)
 
   ed_json_append_string (text, command->id);
   append_member (text, "state", "waiting");
-  append_member (text, "case_id", command->target_id);
+  append_member (text,
+                 ed_command_form (command->type)->target_kind == ED_TARGET_REQUEST ? "request_id"
+                                                                                   : "case_id",
+                 command->target_id);
   append_member (text, "assignment_id", command->assignment_id);
   append_member (text, "type", ed_command_form (command->type)->word);
   append_member (text, "by", sender->account->id);
@@ -45,12 +48,12 @@ gboolean
 ed_late_work_keep (EdBatch *batch,
                    const EdSender *sender,
                    const EdEnvelope *envelope,
-                   const EdFile *file,
+                   const GPtrArray *files,
                    gint64 at,
                    GError **error)
 {
   const char *id = envelope->command->id;
-  const char *files[] = { file != NULL ? file->id : NULL, NULL };
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
   g_autofree char *audience = ed_audience_of_account (sender->account->id);
   g_autofree char *at_text = ed_instant_to_text (at);
   g_autofree char *received_at = ed_instant_to_text (batch->now);
@@ -62,14 +65,24 @@ ed_late_work_keep (EdBatch *batch,
   append_member (whole, "received_at", received_at);
   g_string_append (whole, ",\"command\":");
   g_string_append (whole, envelope->body);
-  if (file != NULL)
+  g_string_append (whole, ",\"files\":[");
+  for (guint i = 0; i < files->len; i++)
     {
-      g_string_append (whole, ",\"file\":");
+      const EdFile *file = files->pdata[i];
+
+      g_string_append (whole, i > 0 ? "," : "");
       ed_record_append_json (&ed_file_type, file, whole);
+      g_ptr_array_add (ids, file->id);
     }
-  g_string_append_c (whole, '}');
+  g_ptr_array_add (ids, NULL);
+  g_string_append (whole, "]}");
   return ed_documents_store (batch->db, "late_work", id, 1, whole->str, whole->len, error)
          && show (batch, ED_AUDIENCE_OF_STAFF, id, whole, error)
-         && ed_view_files_set (batch->db, ED_AUDIENCE_OF_STAFF, "late_work", id, files, error)
+         && ed_view_files_set (batch->db,
+                               ED_AUDIENCE_OF_STAFF,
+                               "late_work",
+                               id,
+                               (const char *const *) ids->pdata,
+                               error)
          && show (batch, audience, id, own, error);
 }

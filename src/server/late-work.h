@@ -7,11 +7,11 @@
 #include "server/judge.h"
 
 /* Facts that came after their assignment had ended: kept for a coordinator to settle, not applied
- * (PROTOCOL 3.7). Coordinators see what was said, and may read the FILE that came with it, if any;
- * the sender sees that it is kept, no more. */
+ * (PROTOCOL 3.7). Coordinators see what was said, and may read the FILES (EdFile) that came with
+ * it; the sender sees that it is kept, no more. */
 gboolean ed_late_work_keep (EdBatch *batch,
                             const EdSender *sender,
                             const EdEnvelope *envelope,
-                            const EdFile *file,
+                            const GPtrArray *files,
                             gint64 at,
                             GError **error);

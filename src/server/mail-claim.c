@@ -8,6 +8,8 @@
 #include "server/case-store.h"
 #include "server/mail-parcel.h"
 #include "server/mail-rights.h"
+#include "server/request-mail.h"
+#include "server/request-projection.h"
 
 #define ENDED_MAX 100 /* on the way to the next that is to be sent */
 #define WITHOUT_MAKER_MS (60 * 60 * 1000)
@@ -65,6 +67,15 @@ note_case (EdBatch *batch, EdParcel *parcel, const EdCase *case_)
   parcel->limit = settings->closing_due_months;
 }
 
+static gboolean
+may_reach (EdBatch *batch, const EdParcel *parcel, const EdCase *case_, const EdRequest *request)
+{
+  const EdMail *mail = &parcel->queued->mail;
+
+  return mail->request_id != NULL ? ed_request_mail_may_reach (mail, parcel->reader, request, batch)
+                                  : ed_mail_may_reach (mail, parcel->reader, case_, batch);
+}
+
 /* Whether it is to be sent now; *WHY not, else. */
 static gboolean
 fill (EdBatch *batch, EdParcel *parcel, const char **why, GError **error)
@@ -72,6 +83,7 @@ fill (EdBatch *batch, EdParcel *parcel, const char **why, GError **error)
   const EdQueuedMail *queued = parcel->queued;
   const EdMail *mail = &queued->mail;
   g_autoptr (EdCase) case_ = NULL;
+  g_autoptr (EdRequest) request = NULL;
   GError *local = NULL;
   gint64 rev;
 
@@ -79,13 +91,15 @@ fill (EdBatch *batch, EdParcel *parcel, const char **why, GError **error)
   parcel->reader = ed_case_store_load_account (batch, queued->recipient, NULL, &local);
   if (local == NULL && mail->case_id != NULL)
     case_ = ed_case_store_load (batch, mail->case_id, &rev, &local);
+  if (local == NULL && mail->request_id != NULL)
+    request = ed_requests_load (batch->db, mail->request_id, NULL, &local);
   if (local != NULL)
     {
       g_propagate_error (error, local);
       return FALSE;
     }
   if (mail->kind == ED_N_MAILS || parcel->reader == NULL
-      || !ed_mail_may_reach (mail, parcel->reader, case_, batch))
+      || !may_reach (batch, parcel, case_, request))
     *why = "not_wanted";
   else if (ed_account_address (parcel->reader) == NULL)
     *why = "no_address";
@@ -93,6 +107,11 @@ fill (EdBatch *batch, EdParcel *parcel, const char **why, GError **error)
     return TRUE;
   if (case_ != NULL)
     note_case (batch, parcel, case_);
+  if (request != NULL)
+    {
+      parcel->number = request->number;
+      parcel->is_urgent = request->urgent == 1;
+    }
   parcel->language = g_strdup (parcel->reader->language != NULL ? parcel->reader->language
                                                                 : batch->api->settings->language);
   parcel->sender = g_strdup (batch->api->settings->mail_sender);

@@ -17,9 +17,10 @@ typedef struct
   char *sender;      /* name that the mail comes from; NULL: the organisation's */
   char *who;         /* name of whose message or account it is, or NULL */
   char *reply_to;    /* their address, or NULL */
-  gint64 number;     /* of the case */
-  gint64 count;      /* of reminders: days or months since; */
-  gint64 limit;      /* and within how many the case has to be closed */
+  gint64 number;     /* of the case or request */
+  gboolean is_urgent;
+  gint64 count; /* of reminders: days or months since; */
+  gint64 limit; /* and within how many the case has to be closed */
 } EdParcel;
 
 void ed_parcel_free (EdParcel *self);

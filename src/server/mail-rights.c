@@ -14,6 +14,7 @@ typedef enum
   ITS_OWNER,   /* the account that it is about */
   COORDINATOR, /* whoever coordinates */
   EXPERT,      /* who has the case, by the assignment that it is about */
+  OF_REQUEST,  /* server/request-mail.c says who */
 } Reader;
 
 /* Every kind of mail: its name, and who may read it. */
@@ -44,6 +45,17 @@ static const struct
   [ED_MAIL_CLOSING_WARN] = { "closing_warn", EXPERT, ED_BADGE_CLOSING_WARN },
   [ED_MAIL_CLOSING_DUE] = { "closing_due", EXPERT, ED_BADGE_CLOSING_DUE },
   [ED_MAIL_CONTACT_OVERDUE] = { "contact_overdue", COORDINATOR, ED_BADGE_CONTACT_DUE },
+  [ED_MAIL_REQUEST_ARRIVED] = { "request_arrived", OF_REQUEST },
+  [ED_MAIL_REQUEST_HANDED_BACK] = { "request_handed_back", OF_REQUEST },
+  [ED_MAIL_REQUEST_UNDER_REVIEW] = { "request_under_review", OF_REQUEST },
+  [ED_MAIL_REQUEST_ASSIGNED] = { "request_assigned", OF_REQUEST },
+  [ED_MAIL_REQUEST_RETURNED] = { "request_returned", OF_REQUEST },
+  [ED_MAIL_REQUEST_ASKED_AGAIN] = { "request_asked_again", OF_REQUEST },
+  [ED_MAIL_REQUEST_CANCELLED] = { "request_cancelled", OF_REQUEST },
+  [ED_MAIL_REQUEST_CHAT] = { "request_chat", OF_REQUEST },
+  [ED_MAIL_REQUEST_DUE] = { "request_due", OF_REQUEST },
+  [ED_MAIL_REQUEST_OVERDUE] = { "request_overdue", OF_REQUEST },
+  [ED_MAIL_REQUEST_ANSWERED] = { "request_answered", OF_REQUEST },
 };
 
 const char *

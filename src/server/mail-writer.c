@@ -64,13 +64,25 @@ begin_sheet (Sheet *sheet, const char *language, const EdSenderCard *sender)
   set_text (sheet, "organisation", sender->organisation);
 }
 
+/* The subject, which says what is urgent. */
+static char *
+make_subject (Sheet *sheet, const char *group, gboolean is_urgent)
+{
+  g_autofree char *subject = ed_wording_fill (sheet->wording, group, "subject", sheet->values);
+
+  if (!is_urgent)
+    return g_steal_pointer (&subject);
+  set_text (sheet, "subject", subject);
+  return ed_wording_fill (sheet->wording, PARTS, "urgent", sheet->values);
+}
+
 static void
-end_sheet (Sheet *sheet, const char *group, EdLetter *letter)
+end_sheet (Sheet *sheet, const char *group, gboolean is_urgent, EdLetter *letter)
 {
   /* The line that mail programs know as the beginning of a signature. */
   g_string_append (sheet->text, "-- \n");
   add (sheet, PARTS, "foot", "\n");
-  letter->subject = ed_wording_fill (sheet->wording, group, "subject", sheet->values);
+  letter->subject = make_subject (sheet, group, is_urgent);
   letter->text = g_string_free (sheet->text, FALSE);
   g_hash_table_unref (sheet->values);
 }
@@ -83,13 +95,15 @@ add_link (Sheet *sheet, const EdParcel *self, const EdSenderCard *sender, const 
 
   if (self->queued->case_id != NULL && self->number > 0)
     link = g_strdup_printf ("%s/open/case/%" G_GINT64_FORMAT, sender->address, self->number);
+  else if (self->queued->request_id != NULL && self->number > 0)
+    link = g_strdup_printf ("%s/open/request/%" G_GINT64_FORMAT, sender->address, self->number);
   else if (token != NULL)
     link = g_strdup_printf ("%s/open/account/%s", sender->address, token);
   if (link == NULL)
     return;
   set_text (sheet, "link", link);
   if (token == NULL)
-    add (sheet, PARTS, "case", "\n\n");
+    add (sheet, PARTS, self->queued->request_id != NULL ? "request" : "case", "\n\n");
   else
     add (sheet, PARTS, kind == ED_MAIL_PASSWORD_RESET ? "reset" : "account", "\n\n");
 }
@@ -128,7 +142,7 @@ ed_parcel_write (const EdParcel *self,
   add (&sheet, group, "text", "\n\n");
   add_password (&sheet, self, secrets);
   add_link (&sheet, self, sender, secrets->token);
-  end_sheet (&sheet, group, letter);
+  end_sheet (&sheet, group, self->is_urgent, letter);
 
   /* With new secrets it is another mail, which must not be taken for a copy of the former. */
   letter->id = ed_mail_has_secrets (queued->mail.kind) && queued->attempt > 1
@@ -152,7 +166,7 @@ ed_letter_write_test (EdLetter *letter, const EdSenderCard *sender, const char *
 
   begin_sheet (&sheet, NULL, sender);
   add (&sheet, "test", "text", "\n\n");
-  end_sheet (&sheet, "test", letter);
+  end_sheet (&sheet, "test", FALSE, letter);
   letter->from_name = g_strdup (sender->organisation);
   letter->from = g_strdup (sender->from);
   letter->to = g_strdup (to);

@@ -39,6 +39,21 @@ typedef enum
   ED_MAIL_CLOSING_DUE,
   /* To the coordinator: the time for contacting the client is over. */
   ED_MAIL_CONTACT_OVERDUE,
+  /* Of requests (server/request-mail.h). To the coordinator who assigned it, or to all: */
+  ED_MAIL_REQUEST_ARRIVED,
+  ED_MAIL_REQUEST_HANDED_BACK,
+  ED_MAIL_REQUEST_UNDER_REVIEW,
+  /* to the expert who has it, */
+  ED_MAIL_REQUEST_ASSIGNED,
+  ED_MAIL_REQUEST_RETURNED,
+  /* to both, but not to whom it comes from, */
+  ED_MAIL_REQUEST_ASKED_AGAIN,
+  ED_MAIL_REQUEST_CANCELLED,
+  ED_MAIL_REQUEST_CHAT, /* somebody wrote in the internal chat; without the words */
+  ED_MAIL_REQUEST_DUE,
+  ED_MAIL_REQUEST_OVERDUE,
+  /* and to its sender. */
+  ED_MAIL_REQUEST_ANSWERED,
   ED_N_MAILS,
 } EdMailKind;
 
@@ -49,11 +64,13 @@ typedef struct
   EdMailKind kind;
   const char *event;      /* id of what happened: of a message, a reset, a command; ≤ 200 bytes */
   const char *case_id;    /* what it tells of: a case, */
+  const char *request_id; /* a request, */
   const char *account_id; /* or the account that the coordinators are told of; else NULL */
-  const char *assignment_id; /* of CASE_ID, which must be the open one when the mail is sent */
-  const char *reply_to;      /* account that answers go to, or NULL */
-  const char *text;          /* of messages: a person's words; deleted after delivery */
-  gint64 due;                /* of reminders: since when, ms; else unused */
+  const char
+      *assignment_id;   /* of case or request, which must be the open one when the mail is sent */
+  const char *reply_to; /* account that answers go to, or NULL */
+  const char *text;     /* of messages: a person's words; deleted after delivery */
+  gint64 due;           /* of reminders: since when, ms; else unused */
 } EdMail;
 
 /* Queues MAIL to the account RECIPIENT, unless that one may not know of it. */

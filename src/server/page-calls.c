@@ -21,11 +21,12 @@ answer_page (EdApiResponse *response, guint status, const EdPage *page)
   response->content_type = "text/html; charset=utf-8";
 }
 
-void
-ed_api_open_case (EdApiCall *call)
+/* The same page for every number: it says nothing of whether there is one. */
+static void
+open_number (EdApiCall *call, EdPageKind kind, const char *scheme)
 {
   g_autofree char *link = NULL;
-  EdPage page = { .kind = ED_PAGE_CASE,
+  EdPage page = { .kind = kind,
                   .language = ed_page_choose_language (call->request->accept_language),
                   .organisation = ed_organisation_name (call->api->organisation) };
 
@@ -34,8 +35,20 @@ ed_api_open_case (EdApiCall *call)
       ed_answer_problem (call->response, 404, "not_found", "There is no such call.", NULL);
       return;
     }
-  page.link = link = g_strconcat ("experts-dashboard://case/", call->part, NULL);
+  page.link = link = g_strconcat (scheme, call->part, NULL);
   answer_page (call->response, 200, &page);
+}
+
+void
+ed_api_open_case (EdApiCall *call)
+{
+  open_number (call, ED_PAGE_CASE, "experts-dashboard://case/");
+}
+
+void
+ed_api_open_request (EdApiCall *call)
+{
+  open_number (call, ED_PAGE_REQUEST, "experts-dashboard://request/");
 }
 
 /* The page says that the link has done its service, or never will. */

@@ -9,7 +9,7 @@
 
 #define FOLDER "/org/experts_dashboard/pages"
 
-static const char *const groups[] = { "case", "account", "confirmed", "stale" };
+static const char *const groups[] = { "case", "request", "account", "confirmed", "stale" };
 
 static const char style[] =
     ":root{color-scheme:light dark;--back:#fafafa;--card:#fff;--text:#2e3436;--dim:#5e6468;"

@@ -10,6 +10,7 @@
 typedef enum
 {
   ED_PAGE_CASE,
+  ED_PAGE_REQUEST,
   ED_PAGE_ACCOUNT, /* with a button that posts the form to its own address */
   ED_PAGE_CONFIRMED,
   ED_PAGE_STALE,

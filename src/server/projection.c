@@ -267,6 +267,19 @@ ed_projection_write_message (EdBatch *batch,
   return put_view (batch, &view, error);
 }
 
+/* Case managers know of the experts whom they may address. */
+static gboolean
+show_to_managers (EdBatch *batch, const EdAccount *account, gint64 rev, GError **error)
+{
+  EdView view = { ED_AUDIENCE_OF_CASE_MANAGERS, "account", account->id, rev, NULL, 0 };
+  g_autoptr (EdAccount) projected = NULL;
+
+  if (!ed_account_is_addressable (account))
+    return take_view (batch, view.audience, "account", account->id, NULL, error);
+  projected = ed_account_project_for_managers (account);
+  return put_record (batch, &view, &ed_account_type, projected, error);
+}
+
 gboolean
 ed_projection_write_account (EdBatch *batch, const EdAccount *account, gint64 rev, GError **error)
 {
@@ -284,7 +297,7 @@ ed_projection_write_account (EdBatch *batch, const EdAccount *account, gint64 re
       if (!put_view (batch, &view, error))
         return FALSE;
     }
-  return TRUE;
+  return show_to_managers (batch, account, rev, error);
 }
 
 gboolean

@@ -301,8 +301,29 @@ static const char audit_seals[] =
     "CREATE INDEX audit_by_target ON audit (target);\n"
     "CREATE INDEX case_number_by_case ON case_number (case_id);\n";
 
+static const char requests[] =
+    "-- Running numbers of requests that are taken.\n"
+    "ALTER TABLE organisation ADD COLUMN next_request INTEGER NOT NULL DEFAULT 1;\n"
+    "CREATE TABLE request_number (\n"
+    "  number INTEGER NOT NULL PRIMARY KEY,\n"
+    "  request TEXT NOT NULL\n"
+    ");\n"
+    "\n"
+    "-- Internal messages of requests, apart from those of cases: the sender of a request has no\n"
+    "-- way to one. What they say is a document.\n"
+    "CREATE TABLE internal_message (\n"
+    "  id TEXT NOT NULL PRIMARY KEY,       -- UUID made by who wrote it\n"
+    "  request TEXT NOT NULL,\n"
+    "  assignment TEXT                     -- with it the expert loses them; NULL: staff only\n"
+    ");\n"
+    "CREATE INDEX internal_message_by_assignment ON internal_message (assignment);\n"
+    "CREATE INDEX internal_message_by_request ON internal_message (request);\n"
+    "\n"
+    "-- The request that a mail tells of, instead of a case.\n"
+    "ALTER TABLE mail_outbox ADD COLUMN request_id TEXT;\n";
+
 const EdMigration ed_server_migrations[] = {
-  { 1, first },  { 2, mails },     { 3, messages },       { 4, files },
-  { 5, issued }, { 6, reminders }, { 7, fee_statements }, { 8, audit_seals },
+  { 1, first },     { 2, mails },          { 3, messages },    { 4, files },    { 5, issued },
+  { 6, reminders }, { 7, fee_statements }, { 8, audit_seals }, { 9, requests },
 };
 const guint ed_server_n_migrations = G_N_ELEMENTS (ed_server_migrations);

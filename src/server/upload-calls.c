@@ -53,9 +53,13 @@ ed_api_announce_upload (EdApiCall *call)
 {
   EdFile *file;
 
-  if ((call->bearer->roles & ED_ROLE_EXPERT) == 0)
+  if ((call->bearer->roles & (ED_ROLE_EXPERT | ED_ROLE_COORDINATOR | ED_ROLE_CASE_MANAGER)) == 0)
     {
-      ed_answer_problem (call->response, 403, "forbidden", "Experts upload files.", NULL);
+      ed_answer_problem (call->response,
+                         403,
+                         "forbidden",
+                         "Such files are others' to bring.",
+                         NULL);
       return;
     }
   file = read_file (call);

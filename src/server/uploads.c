@@ -10,6 +10,7 @@
 #include "server/answer.h"
 #include "server/case-store.h"
 #include "server/file-chunk-table.h"
+#include "server/request-projection.h"
 #include "server/upload-table.h"
 
 #define DAY_MS G_GINT64_CONSTANT (86400000)
@@ -88,20 +89,80 @@ ed_upload_check_quota (EdBatch *batch,
   return TRUE;
 }
 
+/* The same of a request. */
+static gboolean
+holds_request (const EdRequest *request, const char *assignment, const char *account, gint64 now)
+{
+  if (g_strcmp0 (request->assignment_id, assignment) == 0)
+    return g_strcmp0 (request->expert_id, account) == 0;
+  for (guint i = 0; i < request->assignments->len; i++)
+    {
+      const EdRequestAssignment *ended = request->assignments->pdata[i];
+
+      if (strcmp (ended->id, assignment) == 0)
+        return strcmp (ended->expert_id, account) == 0
+               && (ended->to == ED_ABSENT || now <= ended->to + LATE_DAYS * DAY_MS);
+    }
+  return FALSE;
+}
+
+/* Whether FILE is for something that ACCOUNT may bring files to. */
+static gboolean
+may_bring (EdBatch *batch, const EdFile *file, const char *account, gboolean *may, GError **error)
+{
+  g_autoptr (EdCase) case_ = NULL;
+  g_autoptr (EdRequest) request = NULL;
+  GError *local = NULL;
+
+  if (file->case_id != NULL)
+    case_ = ed_case_store_load (batch, file->case_id, NULL, &local);
+  else
+    request = ed_requests_load (batch->db, file->request_id, NULL, &local);
+  if (file->case_id != NULL)
+    *may = case_ != NULL && holds (case_, file->assignment_id, account, batch->now);
+  else if (file->kind == ED_FILE_SHARED)
+    *may = request == NULL || strcmp (request->sender_id, account) == 0;
+  else
+    *may = request != NULL
+           && (file->assignment_id == NULL
+               || holds_request (request, file->assignment_id, account, batch->now));
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+/* The role that brings such files. */
+static guint
+get_role (const EdFile *file)
+{
+  if (file->kind == ED_FILE_SHARED)
+    return ED_ROLE_CASE_MANAGER;
+  return file->assignment_id != NULL ? ED_ROLE_EXPERT : ED_ROLE_COORDINATOR;
+}
+
 /* Whether the file may be announced; the answer is filled when not. */
 static gboolean
 check_new (AnnounceJob *self, EdBatch *batch, EdApiResponse *response, GError **error)
 {
-  g_autoptr (EdCase) case_ = NULL;
+  g_autoptr (EdAccount) account = NULL;
   GError *local = NULL;
+  gboolean may;
 
-  case_ = ed_case_store_load (batch, self->file->case_id, NULL, &local);
+  account = ed_case_store_load_account (batch, self->account, NULL, &local);
   if (local != NULL)
     {
       g_propagate_error (error, local);
       return FALSE;
     }
-  if (case_ == NULL || !holds (case_, self->file->assignment_id, self->account, batch->now))
+  if (account == NULL || (ed_account_roles (account) & get_role (self->file)) == 0)
+    {
+      ed_answer_problem (response, 403, "forbidden", "Such files are others' to bring.", NULL);
+      return TRUE;
+    }
+  if (!may_bring (batch, self->file, self->account, &may, error))
+    return FALSE;
+  if (!may)
     {
       ed_answer_problem (response, 404, "not_found", "There is no such assignment.", NULL);
       return TRUE;

@@ -49,12 +49,13 @@ ed_view_files_has (EdDb *db, const char *const *audiences, const char *file, GEr
   statement = ed_query (db,
                         error,
                         "SELECT 1 FROM view_file WHERE file = $1"
-                        " AND audience IN ($2, $3, $4, $5) LIMIT 1",
-                        "ttttt",
+                        " AND audience IN ($2, $3, $4, $5, $6) LIMIT 1",
+                        "tttttt",
                         file,
                         names[0],
                         names[1],
                         names[2],
-                        names[3]);
+                        names[3],
+                        names[4]);
   return statement != NULL && ed_statement_step (statement, error);
 }

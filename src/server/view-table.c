@@ -128,7 +128,7 @@ ed_views_load (EdDb *db,
 /* Each arm walks the index in order, so the union is a merge and nothing is sorted. */
 #define ARM(n)                                                          \
   "SELECT audience, type, id, rev, body, gone, why, xid, seq FROM view" \
-  " WHERE audience = $" #n " AND (xid, seq) > ($5, $6) AND (gone = 0 OR xid > $7)"
+  " WHERE audience = $" #n " AND (xid, seq) > ($6, $7) AND (gone = 0 OR xid > $8)"
 
 EdStatement *
 ed_views_read (EdDb *db,
@@ -145,12 +145,13 @@ ed_views_read (EdDb *db,
   return ed_query (db,
                    error,
                    ARM (1) " UNION ALL " ARM (2) " UNION ALL " ARM (3) " UNION ALL " ARM (
-                       4) " ORDER BY xid, seq LIMIT $8",
-                   "ttttiiii",
+                       4) " UNION ALL " ARM (5) " ORDER BY xid, seq LIMIT $9",
+                   "tttttiiii",
                    names[0],
                    names[1],
                    names[2],
                    names[3],
+                   names[4],
                    after->xid,
                    after->seq,
                    gone_by,

@@ -1,0 +1,107 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The mails that tell of requests: who gets them, when, and with which subject. */
+
+#include "request-hall.h"
+
+#define MAIL(user, subject) "Name of " user " <" user "@office.example>: " subject "\n"
+
+static void
+check_mails (Hall *hall, const char *expected)
+{
+  g_autofree char *said = hall_receive (hall);
+
+  g_assert_cmpstr (said, ==, expected);
+}
+
+static void
+test_everybody_is_told_their_own (Hall *hall, gconstpointer unused)
+{
+  g_autofree char *id = hall_ask (hall, ",\"urgent\":true");
+  g_autofree char *assignment = NULL;
+  g_autofree char *version = g_strdup (hall_make_id (hall));
+  g_autofree char *second = g_strdup (hall_make_id (hall));
+  g_autofree char *note = g_strdup_printf ("{\"version\":\"%s\",\"note\":\"No\"}", version);
+  g_autofree char *approval = g_strdup_printf ("{\"version\":\"%s\"}", second);
+  g_autofree char *message =
+      g_strdup_printf ("{\"id\":\"%s\",\"text\":\"Hello\"}", hall_make_id (hall));
+
+  check_mails (hall, MAIL ("judit", "Urgent: Request 1: new"));
+  assignment = hall_assign (hall, id, PLAY_ASSIGNED, NULL);
+  check_mails (hall, MAIL ("anna", "Urgent: Request 1: new assignment"));
+  hall_push (hall, PLAY_ASSIGNED, "response.draft", id, assignment, "{\"text\":\"A\"}", "applied");
+  check_mails (hall, "");
+  hall_push (hall, PLAY_ASSIGNED, "internal.send", id, assignment, message, "applied");
+  check_mails (hall, MAIL ("judit", "Urgent: Request 1: new internal message"));
+  hall_respond (hall, id, assignment, version);
+  check_mails (hall, MAIL ("judit", "Urgent: Request 1: response to be reviewed"));
+  hall_push (hall, PLAY_COORDINATOR, "request.return", id, NULL, note, "applied");
+  check_mails (hall, MAIL ("anna", "Urgent: Request 1: response returned"));
+  hall_respond (hall, id, assignment, second);
+  hall_push (hall, PLAY_COORDINATOR, "request.approve", id, NULL, approval, "applied");
+  check_mails (hall,
+               MAIL ("judit", "Urgent: Request 1: response to be reviewed")
+                   MAIL ("sender", "Urgent: Request 1: answered"));
+  hall_push (hall, PLAY_SENDER, "request.ask_again", id, NULL, "{\"question\":\"?\"}", "applied");
+  check_mails (hall,
+               MAIL ("anna", "Request 1: asked again") MAIL ("judit", "Request 1: asked again"));
+  hall_push (hall, PLAY_SENDER, "request.cancel", id, NULL, "{}", "applied");
+  check_mails (hall, MAIL ("anna", "Request 1: cancelled") MAIL ("judit", "Request 1: cancelled"));
+}
+
+/* Rights are asked again when it is sent. */
+static void
+test_no_mail_to_who_lost_it (Hall *hall, gconstpointer unused)
+{
+  g_autofree char *id = hall_ask (hall, "");
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+
+  check_mails (hall, MAIL ("judit", "Request 1: new"));
+  first = hall_assign (hall, id, PLAY_ASSIGNED, NULL);
+  second = hall_assign (hall, id, PLAY_STRANGER, first);
+  check_mails (hall, MAIL ("csilla", "Request 1: new assignment"));
+}
+
+static void
+test_due_date_is_reminded_of (Hall *hall, gconstpointer unused)
+{
+  g_autofree char *id = hall_ask (hall, ",\"due\":\"2020-03-25\"");
+  g_autofree char *assignment = hall_assign (hall, id, PLAY_ASSIGNED, NULL);
+  static const struct
+  {
+    const char *at;
+    const char *mails;
+  } rows[] = {
+    { "2020-03-22T22:59:59.000Z", "" },
+    { "2020-03-22T23:00:00.000Z",
+      MAIL ("anna", "Request 1: due soon") MAIL ("judit", "Request 1: due soon") },
+    { "2020-03-23T08:00:00.000Z", "" },
+    { "2020-03-25T22:59:59.000Z", "" },
+    { "2020-03-25T23:00:00.000Z",
+      MAIL ("anna", "Request 1: overdue") MAIL ("judit", "Request 1: overdue") },
+    { "2020-04-25T23:00:00.000Z", "" },
+  };
+
+  g_free (hall_receive (hall));
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      ed_manual_clock_set (&hall->office->clock, ed_instant_from_text (rows[i].at));
+      hall_run_chores (hall);
+      g_test_message ("%s", rows[i].at);
+      check_mails (hall, rows[i].mails);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(name, function) \
+  g_test_add ("/server/request-mails/" name, Hall, NULL, hall_set_up, function, hall_tear_down)
+  ADD ("everybody-is-told-their-own", test_everybody_is_told_their_own);
+  ADD ("no-mail-to-who-lost-it", test_no_mail_to_who_lost_it);
+  ADD ("due-date-is-reminded-of", test_due_date_is_reminded_of);
+  return g_test_run ();
+}
