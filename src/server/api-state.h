@@ -16,6 +16,7 @@
 struct _EdApi
 {
   const EdClock *clock;
+  char *folder;
   EdLock *lock; /* on the folder; NULL where the database is shared */
   EdDb *writer;
   GMutex

@@ -8,11 +8,13 @@
 #include <string.h>
 
 #include "domain/account.h"
+#include "server/batch-table.h"
 #include "server/call.h"
 #include "server/database.h"
 #include "server/device-table.h"
 #include "server/invitation.h"
 #include "server/job.h"
+#include "server/restoration.h"
 #include "server/settings-keeper.h"
 #include "server/uploads.h"
 #include "wire/sign-in.h"
@@ -148,6 +150,34 @@ claim_folder (EdApi *api, const char *folder, const char *location, GError **err
   return api->lock != NULL;
 }
 
+/* Somebody may have put an older file in the database's place. */
+static gboolean
+meet_older_file (EdApi *api, GError **error)
+{
+  gboolean due = FALSE;
+
+  if (api->lock == NULL)
+    return TRUE;
+  if (!ed_restoration_is_due (api->folder, api->writer, &due, error))
+    return FALSE;
+  if (!due)
+    return TRUE;
+  g_message ("the database is older than it was: numbers go on 1000 further, and mails that wait "
+             "are not sent");
+  return ed_restoration_apply (api->writer, FALSE, ed_clock_now (api->clock), error);
+}
+
+/* How far the database has come, for meet_older_file() of another time. */
+static void
+note_head (EdApi *api)
+{
+  gint64 xid, mark;
+
+  if (api->lock != NULL && api->organisation != NULL
+      && ed_batches_head (api->writer, &xid, &mark, NULL))
+    ed_restoration_note_head (api->folder, xid, mark);
+}
+
 static gboolean
 open_database (EdApi *api, const EdApiOptions *of, GError **error)
 {
@@ -161,7 +191,7 @@ open_database (EdApi *api, const EdApiOptions *of, GError **error)
   if (api->writer == NULL || !try_writing (api->writer, error))
     return ed_database_explain (location, error);
   api->readers = ed_readers_new (location);
-  if (load_organisation (api, &failure))
+  if (meet_older_file (api, &failure) && load_organisation (api, &failure))
     return TRUE;
   ed_error_complete (&failure);
   is_disk = failure->domain == ED_DB_ERROR;
@@ -181,6 +211,7 @@ ed_api_open (const EdApiOptions *options, GError **error)
       return NULL;
     }
   g_mutex_init (&api->writing);
+  api->folder = g_strdup (options->data_dir);
   api->clock = options->clock != NULL ? options->clock : ed_clock_system ();
   api->is_quiet = options->is_quiet;
   api->mail_secrets = &ed_invitation_secrets;
@@ -205,6 +236,7 @@ ed_api_close (EdApi *api)
 {
   if (api == NULL)
     return;
+  note_head (api);
   ed_readers_free (api->readers);
   ed_db_close (api->writer);
   ed_organisation_free (api->organisation);
@@ -216,6 +248,7 @@ ed_api_close (EdApi *api)
   ed_rate_free (api->resets_by_peer);
   ed_platform_unlock (api->lock);
   g_free (api->nobody_hash);
+  g_free (api->folder);
   g_mutex_clear (&api->writing);
   g_free (api);
 }

@@ -7,6 +7,7 @@
 
 #include "server/answer.h"
 #include "server/api-state.h"
+#include "server/batch-table.h"
 #include "server/case-store.h"
 #include "server/due-table.h"
 #include "server/issued-table.h"
@@ -15,6 +16,8 @@
 #include "server/reminders.h"
 #include "server/request-mail.h"
 #include "server/request-projection.h"
+#include "server/restoration.h"
+#include "server/returning.h"
 #include "server/settings-keeper.h"
 #include "server/sign-in-table.h"
 #include "server/uploads.h"
@@ -101,6 +104,20 @@ end_sharings (EdBatch *batch, GError **error)
                        error);
 }
 
+/* How far the database has come, beside it: an older file in its place is noticed. */
+static gboolean
+note_head (EdBatch *batch, GError **error)
+{
+  gint64 xid, mark;
+
+  if (batch->api->lock == NULL)
+    return TRUE;
+  if (!ed_batches_head (batch->db, &xid, &mark, error))
+    return FALSE;
+  ed_restoration_note_head (batch->api->folder, xid, mark);
+  return TRUE;
+}
+
 static gboolean
 run_chores (EdApiJob *job, EdBatch *batch, EdApiResponse *response, GError **error)
 {
@@ -109,7 +126,8 @@ run_chores (EdApiJob *job, EdBatch *batch, EdApiResponse *response, GError **err
          && end_sharings (batch, error) && ed_request_reminders_queue (batch, error)
          && ed_sign_ins_drop_expired (batch->db, batch->now, error)
          && ed_uploads_drop_expired (batch, error)
-         && ed_issued_drop_expired (batch->db, batch->now, error);
+         && ed_issued_drop_expired (batch->db, batch->now, error)
+         && ed_returning_take_up_old (batch, error) && note_head (batch, error);
 }
 
 EdApiJob *

@@ -81,8 +81,12 @@ ed_commands_find_durable (EdDb *db, const char *device, gint64 now, GError **err
   g_autoptr (EdStatement) statement =
       ed_query (db,
                 error,
-                "SELECT seq FROM command WHERE device = $1 AND received_at < $2"
-                " ORDER BY received_at DESC, seq DESC LIMIT 1",
+                "SELECT COALESCE((SELECT durable_seq FROM device WHERE id = $1), 0)"
+                " FROM (SELECT COUNT(*) AS n FROM backup) made WHERE n > 0"
+                " UNION ALL "
+                "SELECT seq FROM (SELECT seq FROM command WHERE device = $1 AND received_at < $2"
+                " ORDER BY received_at DESC, seq DESC LIMIT 1) old"
+                " WHERE NOT EXISTS (SELECT 1 FROM backup)",
                 "tt",
                 device,
                 before);

@@ -30,8 +30,9 @@ gboolean ed_commands_add (EdDb *db, const EdCommandRow *row, GError **error);
 char *
 ed_commands_find (EdDb *db, const char *account, const char *id, guint8 *hmac, GError **error);
 
-/* The number up to which the device's commands are safe from a restore: with no backup set up, that
- * of the last one received more than 14 days before NOW; 0 when there is none. -1 on failure. */
+/* The number up to which the device's commands are safe from a restore: those in a backup, or with
+ * no backup set up, those received more than 14 days before NOW; 0 when there are none. -1 on
+ * failure. */
 gint64 ed_commands_find_durable (EdDb *db, const char *device, gint64 now, GError **error);
 
 /* Counts one more internal failure of a command: how many there are now, -1 when that fails too. */

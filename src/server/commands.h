@@ -20,6 +20,10 @@ int ed_command_account (int argc, char **argv);
 int ed_command_mail (int argc, char **argv);
 int ed_command_verify_audit (int argc, char **argv);
 int ed_command_certificate (int argc, char **argv);
+int ed_command_backup_key (int argc, char **argv);
+int ed_command_backup (int argc, char **argv);
+int ed_command_restore (int argc, char **argv);
+int ed_command_check (int argc, char **argv);
 
 /* Parses OPTIONS off the arguments; FALSE after saying what is wrong. */
 gboolean

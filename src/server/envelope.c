@@ -125,6 +125,8 @@ read_command (EdEnvelope *self, JsonObject *object)
   if (was != NULL
       && (!ed_json_get_number (was, "number", &self->was_number) || self->was_number < 1))
     self->was_number = ED_ABSENT;
+  if (was != NULL && (!ed_json_get_number (was, "rev", &self->was_rev) || self->was_rev < 1))
+    self->was_rev = ED_ABSENT;
   self->was_applied = was != NULL && g_strcmp0 (ed_json_get_text (was, "status"), "applied") == 0;
 }
 
@@ -137,6 +139,7 @@ ed_envelope_read (JsonNode *node, const guint8 *key)
 
   self->fault = ED_ENVELOPE_UNREADABLE;
   self->was_number = ED_ABSENT;
+  self->was_rev = ED_ABSENT;
   if (!JSON_NODE_HOLDS_OBJECT (node))
     return self;
   object = json_node_get_object (node);

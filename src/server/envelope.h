@@ -25,6 +25,7 @@ typedef struct
   EdCommand *command; /* when GOOD */
   const char *invalid;
   gint64 was_number;    /* what the case was called before a restore, or ED_ABSENT */
+  gint64 was_rev;       /* of its target after it, before a restore, or ED_ABSENT */
   gboolean was_applied; /* before a restore: who had to be told of it was told */
   char *body;           /* the command without its seq, in one spelling */
   guint8 hmac[ED_SECRET_BYTES];

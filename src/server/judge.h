@@ -15,6 +15,7 @@
 typedef enum
 {
   ED_JUDGE_ERROR_UPLOAD_NEEDED, /* the message is the upload's id */
+  ED_JUDGE_ERROR_NOT_YET,       /* what it belongs to is still to be handed back */
 } EdJudgeError;
 GQuark ed_judge_error_quark (void);
 

@@ -21,6 +21,10 @@ static const struct
   { "mail", ed_command_mail },
   { "verify-audit", ed_command_verify_audit },
   { "certificate", ed_command_certificate },
+  { "backup-key", ed_command_backup_key },
+  { "backup", ed_command_backup },
+  { "restore", ed_command_restore },
+  { "check", ed_command_check },
 };
 
 static const char help[] =
@@ -65,6 +69,20 @@ static const char help[] =
     "      is the first that is not; also while the server runs. Note the last seal that it\n"
     "      prints, somewhere else, and give it back the next time with --noted: then a log that\n"
     "      was written anew as a whole is found out too.\n"
+    "\n"
+    "  experts-dashboard-server backup-key --to FILE\n"
+    "      Makes the pair of keys for backups: the secret one goes into FILE, which should not stay\n"
+    "      on this machine; the public one is printed.\n"
+    "\n"
+    "  experts-dashboard-server backup --data DIR --to PATH --key KEY [--keep N]\n"
+    "      Writes an encrypted backup, also while the server serves, and checks it. Desktop\n"
+    "      programs then need to keep no longer what it holds.\n"
+    "\n"
+    "  experts-dashboard-server restore --data DIR --from FILE --key-file FILE [--replace]\n"
+    "      Puts a backup in place while nothing serves.\n"
+    "\n"
+    "  experts-dashboard-server check --data DIR\n"
+    "      Looks whether the database is whole: its pages, what refers to what, the bytes of files.\n"
     "\n"
     "  experts-dashboard-server demo --data DIR\n"
     "      Founds a demonstration organisation with invented people and about 40 cases in every\n"

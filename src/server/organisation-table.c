@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "domain/days.h"
+#include "domain/record.h"
 #include "server/query.h"
 
 gboolean
@@ -53,8 +55,8 @@ ed_organisation_load (EdDb *db, GError **error)
   g_autoptr (EdStatement) statement =
       ed_query (db,
                 error,
-                "SELECT id, name, epoch, demonstration, cursor_key, content_key, sealing_public"
-                " FROM organisation",
+                "SELECT id, name, epoch, demonstration, cursor_key, content_key, sealing_public,"
+                " restored_at FROM organisation",
                 "");
   EdOrganisation *self;
 
@@ -68,6 +70,9 @@ ed_organisation_load (EdDb *db, GError **error)
   copy_key (statement, 4, self->cursor_key);
   copy_key (statement, 5, self->content_key);
   copy_key (statement, 6, self->sealing_public);
+  self->restored_at = ed_statement_is_null (statement, 7)
+                          ? ED_ABSENT
+                          : ed_instant_from_text (ed_statement_text (statement, 7));
   return self;
 }
 

@@ -13,6 +13,7 @@ typedef struct
   const char *name; /* interned: read by ed_organisation_name() */
   char *epoch;
   gint64 demonstration;
+  gint64 restored_at; /* from a backup, the last time; ED_ABSENT: never */
   guint8 cursor_key[ED_SECRET_BYTES];
   guint8 content_key[ED_SECRET_BYTES];
   guint8 sealing_public[ED_SECRET_BYTES];

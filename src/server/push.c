@@ -14,12 +14,14 @@
 #include "server/command-table.h"
 #include "server/device-table.h"
 #include "server/judge.h"
+#include "server/returning.h"
 #include "server/settings-keeper.h"
 #include "wire/push.h"
 
 #define COMMANDS_MAX 100
 #define OFFSET_MAX_MS (G_GINT64_CONSTANT (3653) * 86400000) /* ten years */
 #define FAILURES_MAX 3
+#define NOT_YET_S 60
 
 typedef struct
 {
@@ -127,12 +129,30 @@ store (Run *run, const EdEnvelope *envelope, const EdResult *result, gint64 at, 
   return TRUE;
 }
 
-/* Judges the command, or, when the server has failed on it too often, gives it up. */
+/* Judges the command and stores what became of it. */
+static gboolean
+judge_and_store (Run *run, EdEnvelope *envelope, EdResult *result, GError **error)
+{
+  const EdCommand *command = envelope->command;
+  gint64 at;
+  gboolean judged =
+      ed_returning_is (run->batch, &run->sender, envelope)
+          ? ed_returning_judge (run->batch, &run->sender, envelope, result, &at, error)
+          : ed_judge (run->batch, &run->sender, envelope, result, &at, error);
+
+  if (!judged || !store (run, envelope, result, at, error))
+    return FALSE;
+  return result->status != ED_RESULT_APPLIED
+         || ed_returning_take_up (run->batch,
+                                  ed_command_form (command->type)->target_kind,
+                                  command->target_id,
+                                  error);
+}
+
 static gboolean
 judge_in_savepoint (Run *run, EdEnvelope *envelope, GError **error)
 {
   EdResult *result = g_new0 (EdResult, 1);
-  gint64 at;
   gboolean done;
 
   result->id = g_strdup (envelope->id);
@@ -140,8 +160,8 @@ judge_in_savepoint (Run *run, EdEnvelope *envelope, GError **error)
   done = ed_db_savepoint (run->batch->db, error);
   if (done)
     {
-      done = ed_judge (run->batch, &run->sender, envelope, result, &at, error)
-             && store (run, envelope, result, at, error) && ed_db_release (run->batch->db, error);
+      done =
+          judge_and_store (run, envelope, result, error) && ed_db_release (run->batch->db, error);
       if (!done)
         {
           ed_db_rollback_savepoint (run->batch->db);
@@ -196,6 +216,13 @@ judge (Run *run, EdEnvelope *envelope, GError **error)
   if (g_error_matches (local, ED_JUDGE_ERROR, ED_JUDGE_ERROR_UPLOAD_NEEDED))
     {
       stop (run, 409, "upload_needed", "The command needs bytes first.", local->message);
+      g_error_free (local);
+      return TRUE;
+    }
+  if (g_error_matches (local, ED_JUDGE_ERROR, ED_JUDGE_ERROR_NOT_YET))
+    {
+      ed_answer_unavailable (run->stop);
+      run->stop->retry_after_s = NOT_YET_S;
       g_error_free (local);
       return TRUE;
     }

@@ -70,6 +70,9 @@ queue_of_case (EdBatch *batch, const EdCase *case_, GError **error)
 
   if (found < 0 || batch->api->settings->reminders_off == 1)
     return TRUE;
+  /* Told before the restore, most likely; nobody is told twice. */
+  if (badge.since <= batch->api->organisation->restored_at)
+    return TRUE;
   event = g_strdup_printf ("%s/%" G_GINT64_FORMAT, case_->assignment_id, badge.since);
   mail = (EdMail){ .kind = reminders[found].to_expert,
                    .event = event,

@@ -322,8 +322,39 @@ static const char requests[] =
     "-- The request that a mail tells of, instead of a case.\n"
     "ALTER TABLE mail_outbox ADD COLUMN request_id TEXT;\n";
 
+/* Backups, and what a database that was put back from one has to know. */
+static const char backups[] =
+    "-- Backups that were made, checked and read back.\n"
+    "CREATE TABLE backup (\n"
+    "  id TEXT NOT NULL PRIMARY KEY,       -- UUID\n"
+    "  at TEXT NOT NULL,                   -- when the copy was taken\n"
+    "  length INTEGER NOT NULL             -- bytes\n"
+    ");\n"
+    "\n"
+    "-- The last of the device's commands that is in one of them; NULL: none.\n"
+    "ALTER TABLE device ADD COLUMN durable_seq INTEGER;\n"
+    "\n"
+    "-- When this database was last put back from a backup; NULL: never.\n"
+    "ALTER TABLE organisation ADD COLUMN restored_at TEXT;\n"
+    "\n"
+    "-- Commands handed back after a restore, until those before them on the same target are back\n"
+    "-- too.\n"
+    "CREATE TABLE held_command (\n"
+    "  account TEXT NOT NULL,              -- who sent it\n"
+    "  id TEXT NOT NULL,                   -- the command's\n"
+    "  device TEXT NOT NULL,\n"
+    "  target TEXT NOT NULL,               -- what it was done to\n"
+    "  was_rev INTEGER NOT NULL,           -- of the target after it, before the restore\n"
+    "  clock_offset INTEGER NOT NULL,      -- ms, of the device\n"
+    "  envelope TEXT NOT NULL,             -- JSON, as it came\n"
+    "  since TEXT NOT NULL,\n"
+    "  PRIMARY KEY (account, id)\n"
+    ");\n"
+    "CREATE INDEX held_command_by_target ON held_command (target, was_rev);\n";
+
 const EdMigration ed_server_migrations[] = {
   { 1, first },     { 2, mails },          { 3, messages },    { 4, files },    { 5, issued },
   { 6, reminders }, { 7, fee_statements }, { 8, audit_seals }, { 9, requests },
+  { 10, backups },
 };
 const guint ed_server_n_migrations = G_N_ELEMENTS (ed_server_migrations);

@@ -404,6 +404,26 @@ ed_db_relax (EdDb *db, gboolean relaxed, GError **error)
 }
 
 gboolean
+ed_db_copy (EdDb *db, const char *path, GError **error)
+{
+  g_return_val_if_fail (!db->in_transaction, FALSE);
+
+  if (db->engine->copy != NULL)
+    return db->engine->copy (db, path, error);
+  g_set_error_literal (error,
+                       ED_DB_ERROR,
+                       ED_DB_ERROR_UNFIT,
+                       "this database is copied with its own tools");
+  return FALSE;
+}
+
+gboolean
+ed_db_check (EdDb *db, GError **error)
+{
+  return db->engine->check == NULL || db->engine->check (db, error);
+}
+
+gboolean
 ed_db_rekey (EdDb *db, const guint8 *key, GError **error)
 {
   g_return_val_if_fail (!db->in_transaction, FALSE);

@@ -103,6 +103,11 @@ gboolean ed_db_checkpoint (EdDb *db, GError **error);
 /* RELAXED, a commit no longer waits for the disk: a power cut may undo it. For data that can be
  * made anew. */
 gboolean ed_db_relax (EdDb *db, gboolean relaxed, GError **error);
+/* Writes the database as it is at this moment into a new file PATH, while others go on writing.
+ * UNFIT where the engine has tools of its own for that. Outside of transactions. */
+gboolean ed_db_copy (EdDb *db, const char *path, GError **error);
+/* Whether what the engine keeps is whole; else FAILED, with what it says first. Takes its time. */
+gboolean ed_db_check (EdDb *db, GError **error);
 
 /* Replaces the key of an encrypted database (32 bytes), by writing every page anew. When it fails
  * the file opens with the one key or the other, and the connection takes nothing more: close it. */

@@ -37,6 +37,8 @@ struct _EdEngine
   gboolean (*checkpoint) (EdDb *db, GError **error);
   gboolean (*rekey) (EdDb *db, const guint8 *key, GError **error);
   gboolean (*relax) (EdDb *db, gboolean relaxed, GError **error);
+  gboolean (*copy) (EdDb *db, const char *path, GError **error); /* NULL: has tools of its own */
+  gboolean (*check) (EdDb *db, GError **error);                  /* NULL: sees to it by itself */
   gint64 (*changes) (EdDb *db);
   gint64 (*last_rowid) (EdDb *db);
   /* These four may be NULL: an engine whose writers take turns needs none. */

@@ -321,6 +321,36 @@ sqlite_is_open (EdDb *db)
 }
 
 static gboolean
+sqlite_copy (EdDb *db, const char *path, GError **error)
+{
+  sqlite3_stmt *statement = NULL;
+  int result = sqlite3_prepare_v2 (get_sqlite (db), "VACUUM INTO $1", -1, &statement, NULL);
+
+  if (result == SQLITE_OK)
+    result = sqlite3_bind_text (statement, 1, path, -1, SQLITE_STATIC);
+  if (result == SQLITE_OK)
+    result = sqlite3_step (statement);
+  if (result != SQLITE_DONE)
+    ed_sqlite_set_error (get_sqlite (db), result, error);
+  sqlite3_finalize (statement);
+  return result == SQLITE_DONE;
+}
+
+static gboolean
+sqlite_check (EdDb *db, GError **error)
+{
+  GError *local = NULL;
+  g_autofree char *said = query_text (get_sqlite (db), "PRAGMA integrity_check (1)", &local);
+
+  if (local == NULL && g_strcmp0 (said, "ok") != 0)
+    local = g_error_new (ED_DB_ERROR, ED_DB_ERROR_FAILED, "the database is damaged: %s", said);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+static gboolean
 sqlite_checkpoint (EdDb *db, GError **error)
 {
   int result =
@@ -392,6 +422,8 @@ static const EdEngine sqlite_engine = {
   .begin = sqlite_begin,
   .is_open = sqlite_is_open,
   .checkpoint = sqlite_checkpoint,
+  .copy = sqlite_copy,
+  .check = sqlite_check,
   .rekey = sqlite_rekey,
   .relax = sqlite_relax,
   .changes = sqlite_changes,

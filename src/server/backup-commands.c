@@ -1,0 +1,418 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The commands that keep an organisation's data safe: backup-key, backup, restore, check. */
+
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/platform.h"
+#include "server/api-state.h"
+#include "server/backup-file.h"
+#include "server/backup-table.h"
+#include "server/checkup.h"
+#include "server/commands.h"
+#include "server/database.h"
+#include "server/founding.h"
+#include "server/restoration.h"
+#include "server/secrets.h"
+
+#define DATABASE "organisation.db"
+#define ENDING ".backup"
+
+/* What stands beside the database, by its name in a backup and in the data folder. */
+static const struct
+{
+  const char *packed, *name;
+} besides[] = {
+  { "tls-ca.pem", "tls/ca.pem" },
+  { "tls-ca-key.pem", "tls/ca-key.pem" },
+  { "tls-server.pem", "tls/server.pem" },
+  { "tls-server-key.pem", "tls/server-key.pem" },
+};
+
+/* --- a folder for what passes through --------------------------------------------------------- */
+
+static char *
+make_passage (const char *data, GError **error)
+{
+  g_autofree char *path = g_build_filename (data, "passage-XXXXXX", NULL);
+
+  if (g_mkdtemp_full (path, 0700) != NULL)
+    return g_steal_pointer (&path);
+  g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_ACCES, "%s cannot be written into", data);
+  return NULL;
+}
+
+static void
+remove_passage (char *path)
+{
+  g_autoptr (GDir) dir = path != NULL ? g_dir_open (path, 0, NULL) : NULL;
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *file = g_build_filename (path, name, NULL);
+
+      g_unlink (file);
+    }
+  if (path != NULL)
+    g_rmdir (path);
+  g_free (path);
+}
+
+typedef char Passage;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Passage, remove_passage)
+
+static char *
+name_moment (const char *before, const char *after)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *moment = g_date_time_format (now, "%Y%m%d-%H%M%S");
+
+  return g_strconcat (before, moment, after, NULL);
+}
+
+static gboolean
+rename_file (const char *from, const char *to, GError **error)
+{
+  g_autoptr (GFile) source = g_file_new_for_path (from);
+  g_autoptr (GFile) target = g_file_new_for_path (to);
+
+  return g_file_move (source, target, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, error);
+}
+
+static gboolean
+say_faults (GPtrArray *faults)
+{
+  for (guint i = 0; i < faults->len; i++)
+    g_printerr ("%s\n", (const char *) faults->pdata[i]);
+  return faults->len > 0;
+}
+
+static gboolean
+check_whole (EdDb *db, GError **error)
+{
+  g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func (g_free);
+
+  if (!ed_checkup_run (db, faults, error))
+    return FALSE;
+  if (faults->len == 0)
+    return TRUE;
+  g_set_error (error,
+               ED_DB_ERROR,
+               ED_DB_ERROR_FAILED,
+               "the database is not whole (check says it all): %s",
+               (const char *) faults->pdata[0]);
+  return FALSE;
+}
+
+/* --- backup ----------------------------------------------------------------------------------- */
+
+int
+ed_command_backup_key (int argc, char **argv)
+{
+  g_autofree char *to = NULL, *public = NULL;
+  const GOptionEntry options[] = {
+    { "to", 0, 0, G_OPTION_ARG_FILENAME, &to, "New file for the secret key", "FILE" },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autoptr (GError) error = NULL;
+
+  if (!ed_command_parse (&argc, &argv, options, "Makes the pair of keys for backups."))
+    return ED_EXIT_USAGE;
+  if (to == NULL)
+    return ed_command_misuse ("backup-key needs --to");
+  if (ed_secrets_init ())
+  public = ed_backup_key_make (to, &error);
+  if (public == NULL)
+    return ed_command_fail (error);
+  g_print ("public: %s\n", public);
+  return 0;
+}
+
+typedef struct
+{
+  char *data, *to, *key;
+  int keep;
+} Backup;
+
+static gboolean
+pack (const Backup *backup, const char *copy, const char *path, GError **error)
+{
+  guint8 key[ED_SECRET_BYTES];
+  g_autoptr (EdBackupWriter) writer = NULL;
+
+  if (!ed_backup_key_read_public (backup->key, key, error))
+    return FALSE;
+  writer = ed_backup_writer_new (path, key, error);
+  if (writer == NULL || !ed_backup_writer_add (writer, DATABASE, copy, error))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (besides); i++)
+    {
+      g_autofree char *file = g_build_filename (backup->data, besides[i].name, NULL);
+
+      if (g_file_test (file, G_FILE_TEST_EXISTS)
+          && !ed_backup_writer_add (writer, besides[i].packed, file, error))
+        return FALSE;
+    }
+  return ed_backup_writer_finish (writer, error);
+}
+
+static gboolean
+note (EdDb *db, EdDb *copy, gint64 at, const char *path, GError **error)
+{
+  GStatBuf buffer;
+
+  if (g_stat (path, &buffer) != 0)
+    buffer.st_size = 0;
+  if (!ed_db_begin (db, TRUE, error))
+    return FALSE;
+  if (ed_backups_add (db, copy, at, buffer.st_size, error) && ed_db_commit (db, error))
+    return TRUE;
+  ed_db_rollback (db);
+  return FALSE;
+}
+
+static gboolean
+back_up (const Backup *backup, const char *path, GError **error)
+{
+  g_autofree char *location = ed_database_locate (backup->data, NULL);
+  g_autofree char *part = g_strconcat (path, ".part", NULL);
+  g_autofree char *file = NULL;
+  g_autoptr (Passage) passage = NULL;
+  g_autoptr (EdDb) db = NULL, copy = NULL;
+  gint64 at;
+
+  if (!g_file_test (location, G_FILE_TEST_EXISTS))
+    {
+      g_set_error (error,
+                   G_FILE_ERROR,
+                   G_FILE_ERROR_NOENT,
+                   "%s holds no organisation (PostgreSQL has tools of its own for backups)",
+                   backup->data);
+      return FALSE;
+    }
+  db = ed_database_open (location, FALSE, NULL, error);
+  passage = db != NULL ? make_passage (backup->data, error) : NULL;
+  if (passage == NULL)
+    return FALSE;
+  file = g_build_filename (passage, DATABASE, NULL);
+  at = ed_clock_now (ed_clock_system ());
+  if (!ed_db_copy (db, file, error))
+    return FALSE;
+  copy = ed_database_open (file, TRUE, NULL, error);
+  g_unlink (part);
+  return copy != NULL && check_whole (copy, error) && pack (backup, file, part, error)
+         && rename_file (part, path, error) && note (db, copy, at, path, error);
+}
+
+static gint
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) b, *(const char *const *) a);
+}
+
+/* Of the backups that stand in FOLDER the latest KEEP stay. */
+static void
+prune (const char *folder, guint keep)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      if (g_str_has_suffix (name, ENDING))
+        g_ptr_array_add (names, g_strdup (name));
+    }
+  g_ptr_array_sort (names, compare_names);
+  for (guint i = keep; i < names->len; i++)
+    {
+      g_autofree char *path = g_build_filename (folder, names->pdata[i], NULL);
+
+      g_unlink (path);
+    }
+}
+
+int
+ed_command_backup (int argc, char **argv)
+{
+  g_autofree char *data = NULL, *to = NULL, *key = NULL, *path = NULL;
+  Backup backup = { 0 };
+  const GOptionEntry options[] = {
+    { "data", 'd', 0, G_OPTION_ARG_FILENAME, &data, "Folder of the database", "DIR" },
+    { "to", 0, 0, G_OPTION_ARG_FILENAME, &to, "New file, or a folder for one", "PATH" },
+    { "key", 0, 0, G_OPTION_ARG_STRING, &key, "Public key that backup-key printed", "KEY" },
+    { "keep", 0, 0, G_OPTION_ARG_INT, &backup.keep, "So many in the folder; else all", "N" },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autoptr (GError) error = NULL;
+
+  if (!ed_command_parse (&argc, &argv, options, "Writes an encrypted backup, also while serving."))
+    return ED_EXIT_USAGE;
+  if (data == NULL || to == NULL || key == NULL || backup.keep < 0)
+    return ed_command_misuse ("backup needs --data, --to and --key");
+  if (g_file_test (to, G_FILE_TEST_IS_DIR))
+    {
+      g_autofree char *name = name_moment ("experts-dashboard-", ENDING);
+
+      path = g_build_filename (to, name, NULL);
+    }
+  backup.data = data;
+  backup.to = to;
+  backup.key = key;
+  if (!ed_secrets_init () || !back_up (&backup, path != NULL ? path : to, &error))
+    return ed_command_fail (error);
+  if (path != NULL && backup.keep > 0)
+    prune (to, (guint) backup.keep);
+  g_print ("backup: %s\n", path != NULL ? path : to);
+  return 0;
+}
+
+/* --- restore ---------------------------------------------------------------------------------- */
+
+/* Takes the present database, broken or not, out of the way. */
+static gboolean
+put_aside (const char *data, GError **error)
+{
+  static const char *const endings[] = { "", "-wal", "-shm" };
+  g_autofree char *moment = name_moment (DATABASE ".before-", "");
+  g_autofree char *head = g_build_filename (data, "head", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *from = g_strconcat (data, G_DIR_SEPARATOR_S DATABASE, endings[i], NULL);
+      g_autofree char *to = g_strconcat (data, G_DIR_SEPARATOR_S, moment, endings[i], NULL);
+
+      if (g_file_test (from, G_FILE_TEST_EXISTS) && !rename_file (from, to, error))
+        return FALSE;
+    }
+  g_unlink (head);
+  return TRUE;
+}
+
+/* Makes what was unpacked a database that clients can come back to. */
+static gboolean
+prepare (const char *passage, GError **error)
+{
+  g_autofree char *file = g_build_filename (passage, DATABASE, NULL);
+  g_autoptr (EdDb) db = ed_database_open_current (file, NULL, error);
+
+  return db != NULL && check_whole (db, error)
+         && ed_restoration_apply (db, TRUE, ed_clock_now (ed_clock_system ()), error)
+         && ed_db_checkpoint (db, error);
+}
+
+/* Files beside the database come back where there are none: present ones may be newer. */
+static gboolean
+move_besides (const char *passage, const char *data, GError **error)
+{
+  g_autofree char *authority = g_build_filename (data, besides[0].name, NULL);
+  g_autofree char *folder = g_path_get_dirname (authority);
+
+  if (g_file_test (authority, G_FILE_TEST_EXISTS))
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (besides); i++)
+    {
+      g_autofree char *from = g_build_filename (passage, besides[i].packed, NULL);
+      g_autofree char *to = g_build_filename (data, besides[i].name, NULL);
+
+      if (g_file_test (from, G_FILE_TEST_EXISTS)
+          && (!ed_platform_make_private_folder (folder, error) || !rename_file (from, to, error)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+restore (const char *data, const char *from, const char *key_file, gboolean replace, GError **error)
+{
+  g_autofree char *location = ed_database_locate (data, NULL);
+  g_autofree char *unpacked = NULL;
+  g_autoptr (EdLock) lock = NULL;
+  g_autoptr (Passage) passage = NULL;
+  guint8 key[ED_SECRET_BYTES];
+
+  if (!ed_backup_key_read_secret (key_file, key, error)
+      || !ed_platform_make_private_folder (data, error))
+    return FALSE;
+  lock = ed_api_lock (data, error);
+  if (lock == NULL)
+    return FALSE;
+  if (!replace && g_file_test (location, G_FILE_TEST_EXISTS))
+    {
+      g_set_error (error,
+                   G_FILE_ERROR,
+                   G_FILE_ERROR_EXIST,
+                   "%s holds an organisation already: --replace puts its database aside",
+                   data);
+      return FALSE;
+    }
+  passage = make_passage (data, error);
+  if (passage == NULL || !ed_backup_unpack (from, key, passage, error) || !prepare (passage, error)
+      || !put_aside (data, error) || !move_besides (passage, data, error))
+    return FALSE;
+  unpacked = g_build_filename (passage, DATABASE, NULL);
+  return rename_file (unpacked, location, error);
+}
+
+int
+ed_command_restore (int argc, char **argv)
+{
+  g_autofree char *data = NULL, *from = NULL, *key_file = NULL;
+  gboolean replace = FALSE;
+  const GOptionEntry options[] = {
+    { "data", 'd', 0, G_OPTION_ARG_FILENAME, &data, "Folder to put the database into", "DIR" },
+    { "from", 0, 0, G_OPTION_ARG_FILENAME, &from, "The backup", "FILE" },
+    { "key-file", 0, 0, G_OPTION_ARG_FILENAME, &key_file, "That backup-key wrote", "FILE" },
+    { "replace", 0, 0, G_OPTION_ARG_NONE, &replace, "Also where there is one; it stays", NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autoptr (GError) error = NULL;
+
+  if (!ed_command_parse (&argc, &argv, options, "Puts a backup in place while nothing serves."))
+    return ED_EXIT_USAGE;
+  if (data == NULL || from == NULL || key_file == NULL)
+    return ed_command_misuse ("restore needs --data, --from and --key-file");
+  if (!ed_secrets_init () || !restore (data, from, key_file, replace, &error))
+    return ed_command_fail (error);
+  g_print ("restored: %s\n"
+           "Desktop programs hand back by themselves what the backup had not. Running numbers of\n"
+           "new cases skip 1000; mails that waited when it was made are not sent.\n",
+           data);
+  return 0;
+}
+
+/* --- check ------------------------------------------------------------------------------------ */
+
+int
+ed_command_check (int argc, char **argv)
+{
+  g_autofree char *data = NULL, *database = NULL, *location = NULL;
+  const GOptionEntry options[] = {
+    { "data", 'd', 0, G_OPTION_ARG_FILENAME, &data, "Folder of the database", "DIR" },
+    { "database", 0, 0, G_OPTION_ARG_STRING, &database, ED_COMMAND_DATABASE, "URL" },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EdDb) db = NULL;
+
+  if (!ed_command_parse (&argc, &argv, options, "Looks whether all is whole, also while serving."))
+    return ED_EXIT_USAGE;
+  if (data == NULL && database == NULL)
+    return ed_command_misuse ("check needs --data");
+  location = ed_database_locate (data, database);
+  if (!ed_database_is_shared (location) && !g_file_test (location, G_FILE_TEST_EXISTS))
+    return ed_command_misuse ("%s holds no organisation", data);
+  db = ed_database_open (location, TRUE, NULL, &error);
+  if (db == NULL || !ed_checkup_run (db, faults, &error))
+    return ed_command_fail (error);
+  if (say_faults (faults))
+    return ED_EXIT_FAILED;
+  g_print ("all is whole\n");
+  return 0;
+}

@@ -1,0 +1,34 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "sql/db.h"
+
+/* Commands that were handed back after a restore and wait for those before them. */
+typedef struct
+{
+  char *account, *id, *device, *target;
+  gint64 was_rev;
+  gint64 clock_offset;
+  char *envelope; /* JSON */
+} EdHeldCommand;
+
+void ed_held_command_free (EdHeldCommand *self);
+
+gboolean ed_held_add (EdDb *db, const EdHeldCommand *command, gint64 now, GError **error);
+/* The first on TARGET that fits behind revision REV; NULL without ERROR: none. */
+EdHeldCommand *ed_held_find_next (EdDb *db, const char *target, gint64 rev, GError **error);
+/* The first that has waited since BEFORE. */
+EdHeldCommand *ed_held_find_old (EdDb *db, gint64 before, GError **error);
+/* It waits no longer. What it was answered stays the answer; STATUS, CODE and REV are what became
+ * of it in the end. */
+gboolean ed_held_end (EdDb *db,
+                      const EdHeldCommand *command,
+                      const char *status,
+                      const char *code,
+                      gint64 rev,
+                      GError **error);
+gboolean ed_held_count (EdDb *db, gint64 *n, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EdHeldCommand, ed_held_command_free)

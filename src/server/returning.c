@@ -1,0 +1,241 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "server/returning.h"
+
+#include <string.h>
+
+#include "domain/case.h"
+#include "server/answer.h"
+#include "server/api-state.h"
+#include "server/case-store.h"
+#include "server/document-table.h"
+#include "server/held-table.h"
+#include "server/late-work.h"
+
+#define HOUR_MS G_GINT64_CONSTANT (3600000)
+#define WAIT_MS (72 * HOUR_MS)
+#define WINDOW_MS (30 * 24 * HOUR_MS)
+#define OLD_AT_ONCE 20
+
+static gint64
+find_done_at (const EdSender *sender, const EdEnvelope *envelope)
+{
+  return envelope->command->done_at + sender->clock_offset;
+}
+
+gboolean
+ed_returning_is (const EdBatch *batch, const EdSender *sender, const EdEnvelope *envelope)
+{
+  gint64 restored_at = batch->api->organisation->restored_at;
+
+  return envelope->was_applied && envelope->was_rev != ED_ABSENT && restored_at != ED_ABSENT
+         && envelope->invalid == NULL && batch->now - restored_at < WINDOW_MS
+         && find_done_at (sender, envelope) <= restored_at;
+}
+
+static EdTargetKind
+find_kind (const EdEnvelope *envelope)
+{
+  return ed_command_form (envelope->command->type)->target_kind;
+}
+
+static gint64
+find_rev (EdBatch *batch, EdTargetKind kind, const char *target, GError **error)
+{
+  return ed_documents_rev (batch->db, ed_target (kind)->word, target, error);
+}
+
+/* Judges it as of when it was done. */
+static gboolean
+judge_as_of_then (EdBatch *batch,
+                  const EdSender *sender,
+                  EdEnvelope *envelope,
+                  EdResult *result,
+                  gint64 *at,
+                  GError **error)
+{
+  gint64 now = batch->now;
+  gboolean judged;
+
+  batch->now = MIN (now, MAX (find_done_at (sender, envelope), 0));
+  judged = ed_judge (batch, sender, envelope, result, at, error);
+  batch->now = now;
+  return judged;
+}
+
+static gboolean
+hold (EdBatch *batch, const EdSender *sender, const EdEnvelope *envelope, GError **error)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  EdHeldCommand held = {
+    .account = sender->account->id,
+    .id = envelope->id,
+    .device = (char *) sender->device,
+    .target = envelope->command->target_id,
+    .was_rev = envelope->was_rev,
+    .clock_offset = sender->clock_offset,
+  };
+
+  g_string_append_printf (text,
+                          "{\"seq\":%" G_GINT64_FORMAT
+                          ",\"was\":{\"status\":\"applied\",\"rev\":%" G_GINT64_FORMAT,
+                          envelope->seq,
+                          envelope->was_rev);
+  if (envelope->was_number != ED_ABSENT)
+    g_string_append_printf (text, ",\"number\":%" G_GINT64_FORMAT, envelope->was_number);
+  g_string_append (text, "},");
+  g_string_append (text, envelope->body + 1);
+  held.envelope = text->str;
+  return ed_held_add (batch->db, &held, batch->now, error);
+}
+
+gboolean
+ed_returning_judge (EdBatch *batch,
+                    const EdSender *sender,
+                    EdEnvelope *envelope,
+                    EdResult *result,
+                    gint64 *at,
+                    GError **error)
+{
+  gint64 waited = batch->now - batch->api->organisation->restored_at;
+  gint64 rev = find_rev (batch, find_kind (envelope), envelope->command->target_id, error);
+
+  if (rev < 0)
+    return FALSE;
+  if (rev >= envelope->was_rev - 1 || waited >= WAIT_MS)
+    return judge_as_of_then (batch, sender, envelope, result, at, error);
+  if (envelope->command->type == ED_COMMAND_DOCUMENT_ATTACH)
+    {
+      g_set_error_literal (error,
+                           ED_JUDGE_ERROR,
+                           ED_JUDGE_ERROR_NOT_YET,
+                           "the case that the file belongs to is not back yet");
+      return FALSE;
+    }
+  *at = MIN (find_done_at (sender, envelope), batch->now);
+  result->status = ED_RESULT_APPLIED;
+  result->rev = envelope->was_rev;
+  result->number = envelope->was_number;
+  return hold (batch, sender, envelope, error);
+}
+
+/* --- those that waited ------------------------------------------------------------------------ */
+
+static EdEnvelope *
+read_envelope (EdBatch *batch, const EdHeldCommand *held, GError **error)
+{
+  g_autoptr (JsonNode) node = ed_json_parse_object (held->envelope, -1, error);
+
+  return node != NULL ? ed_envelope_read (node, batch->api->organisation->content_key) : NULL;
+}
+
+static gboolean
+judge_held (EdBatch *batch,
+            const EdHeldCommand *held,
+            const EdSender *sender,
+            EdEnvelope *envelope,
+            EdResult *result,
+            GError **error)
+{
+  gint64 at;
+
+  if (!judge_as_of_then (batch, sender, envelope, result, &at, error))
+    return FALSE;
+  if (result->status == ED_RESULT_APPLIED)
+    return ed_held_end (batch->db, held, "applied", NULL, result->rev, error);
+  if (result->status == ED_RESULT_REJECTED
+      && !ed_late_work_keep (batch, sender, envelope, NULL, at, error))
+    return FALSE;
+  return ed_held_end (batch->db,
+                      held,
+                      "kept",
+                      result->status == ED_RESULT_REJECTED ? ed_refusal_word (result->code) : NULL,
+                      0,
+                      error);
+}
+
+/* The server fails on it: it waits for nobody any more, and a person looks at it. */
+static gboolean
+give_up (EdBatch *batch,
+         const EdHeldCommand *held,
+         const EdSender *sender,
+         const EdEnvelope *envelope,
+         GError **error)
+{
+  return ed_late_work_keep (batch, sender, envelope, NULL, batch->now, error)
+         && ed_held_end (batch->db, held, "kept", "internal_error", 0, error);
+}
+
+static gboolean
+take_up (EdBatch *batch, const EdHeldCommand *held, GError **error)
+{
+  g_autoptr (EdEnvelope) envelope = read_envelope (batch, held, error);
+  g_autoptr (EdAccount) account =
+      envelope != NULL ? ed_case_store_load_account (batch, held->account, NULL, error) : NULL;
+  EdSender sender = { account, held->device, held->clock_offset };
+  EdResult *result;
+  GError *local = NULL;
+  gboolean done;
+
+  if (account == NULL || !ed_db_savepoint (batch->db, error))
+    return FALSE;
+  result = g_new0 (EdResult, 1);
+  result->id = g_strdup (held->id);
+  done = judge_held (batch, held, &sender, envelope, result, &local)
+         && ed_db_release (batch->db, &local);
+  ed_result_free (result);
+  if (done)
+    return TRUE;
+  ed_db_rollback_savepoint (batch->db);
+  ed_error_complete (&local);
+  if (ed_error_is_lasting (local))
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  g_warning ("command %s, handed back, failed: %s", held->id, local->message);
+  g_error_free (local);
+  return give_up (batch, held, &sender, envelope, error);
+}
+
+gboolean
+ed_returning_take_up (EdBatch *batch, EdTargetKind kind, const char *target, GError **error)
+{
+  gint64 restored_at = batch->api->organisation->restored_at;
+
+  if (restored_at == ED_ABSENT || batch->now - restored_at >= WINDOW_MS)
+    return TRUE;
+  for (;;)
+    {
+      GError *local = NULL;
+      gint64 rev = find_rev (batch, kind, target, &local);
+      g_autoptr (EdHeldCommand) held =
+          local == NULL ? ed_held_find_next (batch->db, target, rev, &local) : NULL;
+
+      if (held != NULL && take_up (batch, held, &local))
+        continue;
+      if (local == NULL)
+        return held == NULL;
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+}
+
+gboolean
+ed_returning_take_up_old (EdBatch *batch, GError **error)
+{
+  for (guint i = 0; i < OLD_AT_ONCE; i++)
+    {
+      GError *local = NULL;
+      g_autoptr (EdHeldCommand) held = ed_held_find_old (batch->db, batch->now - WAIT_MS, &local);
+
+      if (held != NULL && take_up (batch, held, &local))
+        continue;
+      if (local == NULL)
+        return held == NULL;
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  return TRUE;
+}

@@ -1,0 +1,329 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What happens to commands that are handed back after a restore, in whatever order, and to what
+ * must not happen twice (PROTOCOL 8). */
+
+#include <gio/gio.h>
+#include <string.h>
+
+#include "domain/days.h"
+#include "office.h"
+#include "server/api-state.h"
+#include "server/backup-table.h"
+
+#define HOUR_MS G_GINT64_CONSTANT (3600000)
+
+static void
+copy_database (Office *office, const char *from, const char *to)
+{
+  g_autofree char *source = g_build_filename (office->folder, from, NULL);
+  g_autofree char *target = g_build_filename (office->folder, to, NULL);
+  g_autofree char *bytes = NULL;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (source, &bytes, &length, NULL));
+  g_assert_true (g_file_set_contents (target, bytes, (gssize) length, NULL));
+}
+
+static void
+back_up (House *house)
+{
+  g_assert_true (ed_db_checkpoint (house->office->api->writer, NULL));
+  office_close (house->office);
+  copy_database (house->office, "organisation.db", "backup");
+  office_open (house->office);
+}
+
+/* Somebody puts the copy in the database's place and tells nobody. */
+static void
+put_back (House *house)
+{
+  office_close (house->office);
+  copy_database (house->office, "backup", "organisation.db");
+  office_open (house->office);
+}
+
+/* Pushes ENVELOPE; "applied", or what became of it. */
+static char *
+push (Person *person, const char *envelope)
+{
+  g_auto (EdApiResponse) response = { 0 };
+  g_autofree char *said = NULL;
+
+  if (person_push_text (person, envelope, &response) != 200)
+    return response_code (&response);
+  person->seq++;
+  said = response_text (&response);
+  return g_strdup (strstr (said, "\"status\":\"applied\"") != NULL ? "applied" : "other");
+}
+
+/* Pushes it again, as one that had been applied and made revision REV. */
+static char *
+hand_back (Person *person, const char *envelope, gint64 rev)
+{
+  g_autofree char *was =
+      g_strdup_printf ("{\"was\":{\"status\":\"applied\",\"rev\":%" G_GINT64_FORMAT "},%s",
+                       rev,
+                       envelope + 1);
+
+  return push (person, was);
+}
+
+/* A day's work on a case that the backup does not know: made, assigned, contacted, a session. */
+#define STEPS 4
+typedef struct
+{
+  char *case_id, *assigned;
+  char *envelopes[STEPS];
+  gint64 contacted_at;
+} Day;
+
+static void
+day_clear (Day *day)
+{
+  g_free (day->case_id);
+  g_free (day->assigned);
+  for (guint i = 0; i < STEPS; i++)
+    g_free (day->envelopes[i]);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Day, day_clear)
+
+#define CASE_ARGS "{\"company_name\":\"S\",\"client_alias\":\"X\",\"type\":\"legal\"}"
+
+/* Does a step of it, and keeps what was sent. */
+static void
+do_step (Day *day, guint step, Person *person, const char *id, const char *type, const char *args)
+{
+  g_autofree char *made = office_make_id (person->office);
+  g_autofree char *said = NULL;
+
+  day->envelopes[step] = person_envelope (person,
+                                          id != NULL ? id : made,
+                                          type,
+                                          day->case_id,
+                                          step >= 2 ? day->assigned : NULL,
+                                          args);
+  said = push (person, day->envelopes[step]);
+  g_assert_cmpstr (said, ==, "applied");
+}
+
+static void
+work (House *house, Day *day)
+{
+  Office *office = house->office;
+  g_autofree char *session_id = office_make_id (office);
+  g_autofree char *expert = g_strdup_printf ("{\"expert\":\"%s\"}", house->expert->account);
+  g_autofree char *session =
+      g_strdup_printf ("{\"id\":\"%s\",\"date\":\"2020-06-01\"}", session_id);
+
+  day->case_id = office_make_id (office);
+  day->assigned = office_make_id (office);
+  do_step (day, 0, house->coordinator, NULL, "case.create", CASE_ARGS);
+  do_step (day, 1, house->coordinator, day->assigned, "case.assign", expert);
+  ed_manual_clock_advance (&office->clock, HOUR_MS / 6);
+  day->contacted_at = ed_clock_now (&office->clock.parent);
+  do_step (day, 2, house->expert, NULL, "case.contact", NULL);
+  do_step (day, 3, house->expert, NULL, "session.add", session);
+}
+
+static void
+assert_handed_back (Person *person, const Day *day, guint first)
+{
+  for (guint step = first; step < first + 2; step++)
+    {
+      g_autofree char *said = hand_back (person, day->envelopes[step], step + 1);
+
+      g_assert_cmpstr (said, ==, "applied");
+    }
+}
+
+static void
+hand_back_of_expert (House *house, const Day *day)
+{
+  assert_handed_back (house->expert, day, 2);
+}
+
+static void
+hand_back_of_coordinator (House *house, const Day *day)
+{
+  assert_handed_back (house->coordinator, day, 0);
+}
+
+static void
+begin (House *house, Day *day)
+{
+  back_up (house);
+  work (house, day);
+  house->expert->seq -= 2;
+  house->coordinator->seq -= 2;
+  put_back (house);
+  ed_manual_clock_advance (&house->office->clock, HOUR_MS / 6);
+}
+
+/* The expert comes first: what they did waits, is answered as it was, and is there, as of then,
+ * when the coordinator's is. */
+static void
+test_order_is_made_again (House *house, gconstpointer unused)
+{
+  g_auto (Day) day = { 0 };
+  g_autoptr (Pull) pull = NULL;
+  g_autofree char *at = NULL, *contacted = NULL;
+  const char *body;
+
+  begin (house, &day);
+  hand_back_of_expert (house, &day);
+  g_assert_cmpint (house_count (house, "SELECT count(*) FROM held_command"), ==, 2);
+  hand_back_of_coordinator (house, &day);
+  g_assert_cmpint (house_count (house, "SELECT count(*) FROM held_command"), ==, 0);
+  g_assert_cmpint (house_count (house, "SELECT count(*) FROM command WHERE status <> 'applied'"),
+                   ==,
+                   0);
+  pull = person_pull (house->expert, 500);
+  body = pull_body (pull, day.case_id);
+  g_assert_nonnull (body);
+  at = ed_instant_to_text (day.contacted_at);
+  contacted = g_strdup_printf ("\"contacted_at\":\"%s\"", at);
+  g_assert_nonnull (strstr (body, contacted));
+  g_assert_nonnull (strstr (body, "\"date\":\"2020-06-01\""));
+  /* Nobody hears of it a second time. */
+  g_assert_cmpint (house_count (house, "SELECT count(*) FROM mail_outbox WHERE state = 'waiting'"),
+                   ==,
+                   0);
+}
+
+/* A repeat of what waits gets the same answer, and is not there twice. */
+static void
+test_repeat_of_what_waits (House *house, gconstpointer unused)
+{
+  g_auto (Day) day = { 0 };
+
+  begin (house, &day);
+  hand_back_of_expert (house, &day);
+  house->expert->seq -= 2;
+  hand_back_of_expert (house, &day);
+  g_assert_cmpint (house_count (house, "SELECT count(*) FROM held_command"), ==, 2);
+}
+
+/* After three days nobody is waited for: a person looks at what is left. */
+static void
+test_nobody_is_waited_for_for_ever (House *house, gconstpointer unused)
+{
+  g_auto (Day) day = { 0 };
+  EdApiJob *chores;
+  EdApiResponse response;
+
+  begin (house, &day);
+  hand_back_of_expert (house, &day);
+  ed_manual_clock_advance (&house->office->clock, 71 * HOUR_MS);
+  chores = ed_api_make_chores (house->office->api);
+  ed_api_write (house->office->api, &chores, 1, &response, NULL);
+  g_assert_cmpint (house_count (house, "SELECT count(*) FROM held_command"), ==, 2);
+  ed_manual_clock_advance (&house->office->clock, 2 * HOUR_MS);
+  chores = ed_api_make_chores (house->office->api);
+  ed_api_write (house->office->api, &chores, 1, &response, NULL);
+  g_assert_cmpint (house_count (house, "SELECT count(*) FROM held_command"), ==, 0);
+  g_assert_cmpint (house_count (house, "SELECT count(*) FROM document WHERE type = 'late_work'"),
+                   ==,
+                   2);
+}
+
+/* A file cannot be sent for a case that is not back: the push waits. */
+static void
+test_file_waits_for_its_case (House *house, gconstpointer unused)
+{
+  g_auto (Day) day = { 0 };
+  g_autofree char *id = office_make_id (house->office);
+  g_autofree char *upload = office_make_id (house->office);
+  g_autofree char *args = g_strdup_printf ("{\"upload\":\"%s\",\"kind\":\"other\"}", upload);
+  g_autofree char *envelope = NULL, *said = NULL;
+
+  begin (house, &day);
+  ed_manual_clock_advance (&house->office->clock, -HOUR_MS / 6);
+  envelope =
+      person_envelope (house->expert, id, "document.attach", day.case_id, day.assigned, args);
+  said = hand_back (house->expert, envelope, 5);
+  g_assert_cmpstr (said, ==, "unavailable");
+}
+
+/* Without a restore "was" is no way around the rules. */
+static void
+test_was_means_nothing_otherwise (House *house, gconstpointer unused)
+{
+  g_autofree char *id = office_make_id (house->office);
+  g_autofree char *case_id = office_make_id (house->office);
+  g_autofree char *assignment = office_make_id (house->office);
+  g_autofree char *envelope =
+      person_envelope (house->expert, id, "case.contact", case_id, assignment, NULL);
+  g_autofree char *said = hand_back (house->expert, envelope, 7);
+
+  g_assert_cmpstr (said, ==, "other");
+  g_assert_cmpint (house_count (house, "SELECT count(*) FROM held_command"), ==, 0);
+}
+
+/* An older file that somebody put in place is noticed when the server starts: once. */
+static void
+test_older_file_is_noticed (House *house, gconstpointer unused)
+{
+  g_auto (Day) day = { 0 };
+  gint64 before = house_count (house, "SELECT next_number FROM organisation");
+
+  g_assert_true (
+      ed_db_exec (house->office->api->writer,
+                  "INSERT INTO mail_outbox (id, kind, event, recipient, queued_at, state,"
+                  " next_at, claimed, attempts) VALUES ('m', 'assigned', 'e', 'r',"
+                  " '2020-01-01T00:00:00.000Z', 'waiting', '2020-01-01T00:00:00.000Z', 0,"
+                  " 0)",
+                  NULL));
+  begin (house, &day);
+  g_assert_cmpint (house_count (house, "SELECT next_number FROM organisation"), ==, before + 1000);
+  g_assert_cmpint (house_count (house, "SELECT count(*) FROM mail_outbox WHERE state = 'waiting'"),
+                   ==,
+                   0);
+  office_close (house->office);
+  office_open (house->office);
+  g_assert_cmpint (house_count (house, "SELECT next_number FROM organisation"), ==, before + 1000);
+}
+
+/* With a backup set up, what it holds is durable, and nothing else is. */
+static void
+test_backup_makes_durable (House *house, gconstpointer unused)
+{
+  EdDb *db = house->office->api->writer;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (Pull) one = NULL, two = NULL;
+
+  g_free (person_create_case (house->coordinator, "legal"));
+  g_assert_true (ed_db_begin (db, TRUE, NULL));
+  ed_backups_add (db, db, 0, 100, &error);
+  g_assert_no_error (error);
+  g_assert_true (ed_db_commit (db, NULL));
+  g_free (person_create_case (house->coordinator, "legal"));
+  one = person_pull (house->coordinator, 500);
+  g_assert_cmpint (json_object_get_int_member (one->end, "durable"),
+                   ==,
+                   house->coordinator->seq - 2);
+  ed_manual_clock_advance (&house->office->clock, 20 * 24 * HOUR_MS);
+  person_sign_in (house->coordinator);
+  two = person_pull (house->coordinator, 500);
+  g_assert_cmpint (json_object_get_int_member (two->end, "durable"),
+                   ==,
+                   house->coordinator->seq - 2);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(path, function) \
+  g_test_add ("/server/returning/" path, House, NULL, house_set_up, function, house_tear_down)
+  ADD ("order-is-made-again", test_order_is_made_again);
+  ADD ("repeat-of-what-waits", test_repeat_of_what_waits);
+  ADD ("nobody-is-waited-for-for-ever", test_nobody_is_waited_for_for_ever);
+  ADD ("file-waits-for-its-case", test_file_waits_for_its_case);
+  ADD ("was-means-nothing-otherwise", test_was_means_nothing_otherwise);
+  ADD ("older-file-is-noticed", test_older_file_is_noticed);
+  ADD ("backup-makes-durable", test_backup_makes_durable);
+  return g_test_run ();
+}
