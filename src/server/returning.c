@@ -105,12 +105,14 @@ ed_returning_judge (EdBatch *batch,
     return FALSE;
   if (rev >= envelope->was_rev - 1 || waited >= WAIT_MS)
     return judge_as_of_then (batch, sender, envelope, result, at, error);
-  if (envelope->command->type == ED_COMMAND_DOCUMENT_ATTACH)
+  /* Those that may bring files. */
+  if (envelope->command->type == ED_COMMAND_DOCUMENT_ATTACH
+      || find_kind (envelope) == ED_TARGET_REQUEST)
     {
       g_set_error_literal (error,
                            ED_JUDGE_ERROR,
                            ED_JUDGE_ERROR_NOT_YET,
-                           "the case that the file belongs to is not back yet");
+                           "what the file belongs to is not back yet");
       return FALSE;
     }
   *at = MIN (find_done_at (sender, envelope), batch->now);
@@ -130,6 +132,19 @@ read_envelope (EdBatch *batch, const EdHeldCommand *held, GError **error)
   return node != NULL ? ed_envelope_read (node, batch->api->organisation->content_key) : NULL;
 }
 
+/* A person looks at it; a file came with none of these. */
+static gboolean
+keep_as_late_work (EdBatch *batch,
+                   const EdSender *sender,
+                   const EdEnvelope *envelope,
+                   gint64 at,
+                   GError **error)
+{
+  g_autoptr (GPtrArray) files = g_ptr_array_new ();
+
+  return ed_late_work_keep (batch, sender, envelope, files, at, error);
+}
+
 static gboolean
 judge_held (EdBatch *batch,
             const EdHeldCommand *held,
@@ -145,7 +160,7 @@ judge_held (EdBatch *batch,
   if (result->status == ED_RESULT_APPLIED)
     return ed_held_end (batch->db, held, "applied", NULL, result->rev, error);
   if (result->status == ED_RESULT_REJECTED
-      && !ed_late_work_keep (batch, sender, envelope, NULL, at, error))
+      && !keep_as_late_work (batch, sender, envelope, at, error))
     return FALSE;
   return ed_held_end (batch->db,
                       held,
@@ -163,7 +178,7 @@ give_up (EdBatch *batch,
          const EdEnvelope *envelope,
          GError **error)
 {
-  return ed_late_work_keep (batch, sender, envelope, NULL, batch->now, error)
+  return keep_as_late_work (batch, sender, envelope, batch->now, error)
          && ed_held_end (batch->db, held, "kept", "internal_error", 0, error);
 }
 
