@@ -90,6 +90,8 @@ make_account (guint i, const char *id)
   account->cities = split (people[i].cities);
   account->languages = split (people[i].languages);
   account->reply_to = g_strdup (people[i].user);
+  if (i == ED_DEMO_EXPERT || i == ED_DEMO_LAWYER || i == ED_DEMO_COACH)
+    account->addressable = 1;
   return account;
 }
 

@@ -9,6 +9,7 @@
 #include "server/api-state.h"
 #include "server/demo-money.h"
 #include "server/demo-papers.h"
+#include "server/demo-requests.h"
 #include "server/timeline.h"
 #include "wire/record-json.h"
 
@@ -587,5 +588,6 @@ ed_demo_play (EdApi *api,
          && ed_timeline_play (first, clock, people, error)
          && ed_api_set_next_number (api, FIRST_NUMBER, error)
          && ed_timeline_play (others, clock, people, error)
-         && ed_demo_settle_statements (api, people, dice, now, error);
+         && ed_demo_settle_statements (api, people, dice, now, error)
+         && ed_demo_ask (clock, people, dice, api->zone, now, error);
 }

@@ -13,11 +13,11 @@ typedef struct
   guint place; /* among those noted */
   EdDemoPerson who;
   char *id;
-  const char *type;
+  const char *type; /* NULL: a file is uploaded */
   char *case_id;
   char *assignment_id;
   char *args;
-  EdFile *file; /* that it attaches, or NULL */
+  EdFile *file; /* that it attaches or uploads, or NULL */
   GBytes *bytes;
 } Deed;
 
@@ -106,6 +106,17 @@ ed_timeline_note_file (EdTimeline *self,
   deed->bytes = bytes;
 }
 
+void
+ed_timeline_note_upload (EdTimeline *self, gint64 at, EdDemoPerson who, EdFile *file, GBytes *bytes)
+{
+  Deed *deed;
+
+  ed_timeline_note (self, at, who, NULL, NULL, NULL, NULL, NULL);
+  deed = self->deeds->pdata[self->deeds->len - 1];
+  deed->file = file;
+  deed->bytes = bytes;
+}
+
 static gint
 compare_deeds (gconstpointer a, gconstpointer b)
 {
@@ -135,6 +146,8 @@ ed_timeline_play (EdTimeline *self, EdManualClock *clock, EdDemoPeople *people, 
           if (deed->file != NULL
               && !ed_inside_upload (people->inside[deed->who], deed->file, deed->bytes, error))
             return FALSE;
+          if (deed->type == NULL)
+            continue;
           ed_inside_say (people->inside[deed->who],
                          deed->id,
                          deed->type,

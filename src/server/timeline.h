@@ -28,6 +28,12 @@ void ed_timeline_note_file (EdTimeline *self,
                             char *id,
                             EdFile *file,
                             GBytes *bytes);
+/* FILE and BYTES, both taken over, are uploaded, for what is noted after it. */
+void ed_timeline_note_upload (EdTimeline *self,
+                              gint64 at,
+                              EdDemoPerson who,
+                              EdFile *file,
+                              GBytes *bytes);
 /* Plays everything, with CLOCK at each time. Things at the same time share a transaction. */
 gboolean
 ed_timeline_play (EdTimeline *self, EdManualClock *clock, EdDemoPeople *people, GError **error);

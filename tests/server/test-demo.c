@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "domain/account.h"
+#include "domain/request.h"
 #include "domain/standing.h"
 #include "server/api-state.h"
 #include "server/audience.h"
@@ -276,6 +277,42 @@ test_more_cases_are_added (Demo *demo, gconstpointer unused)
   g_assert_cmpuint (cases->len, ==, 272);
 }
 
+/* In every state, with documents, a chat and an answer that was sent back. */
+static void
+test_requests_are_there (Demo *demo, gconstpointer unused)
+{
+  static const char *const audience[] = { ED_AUDIENCE_OF_STAFF, NULL };
+  EdPosition beginning = { 0, 0 };
+  g_autoptr (EdStatement) row =
+      ed_views_read (demo->api->writer, audience, &beginning, -1, 10000, NULL);
+  guint states[ED_REQUEST_CANCELLED + 1] = { 0 };
+  guint n_returned = 0, n_shared = 0, n_messages = 0;
+
+  while (ed_statement_step (row, NULL))
+    {
+      const char *type = ed_statement_text (row, 1);
+      g_autoptr (EdRequest) request = NULL;
+
+      n_messages += strcmp (type, "internal_message") == 0;
+      n_shared += strcmp (type, "document") == 0;
+      if (strcmp (type, "request") != 0)
+        continue;
+      request = ed_record_from_json (&ed_request_type,
+                                     ed_statement_text (row, 4),
+                                     -1,
+                                     ED_WIRE_STRICT,
+                                     NULL);
+      g_assert_nonnull (request);
+      states[request->state]++;
+      n_returned += request->returned != NULL;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
+    g_assert_cmpuint (states[i], >, 0);
+  g_assert_cmpuint (n_returned, >, 0);
+  g_assert_cmpuint (n_shared, >, 2);
+  g_assert_cmpuint (n_messages, >, 2);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -286,6 +323,7 @@ main (int argc, char **argv)
   ADD ("/server/demo/guide-case-is-as-in-guide", test_guide_case_is_as_in_guide);
   ADD ("/server/demo/signs-in", test_demo_signs_in);
   ADD ("/server/demo/documents-are-there", test_documents_are_there);
+  ADD ("/server/demo/requests-are-there", test_requests_are_there);
   ADD ("/server/demo/is-the-same-again", test_demo_is_the_same_again);
   /* Last: it adds to what the others look at. */
   ADD ("/server/demo/more-cases-are-added", test_more_cases_are_added);
