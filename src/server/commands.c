@@ -228,10 +228,11 @@ int
 ed_command_demo (int argc, char **argv)
 {
   g_autofree char *data = NULL, *database = NULL;
-  int cases = 0;
+  int cases = 0, past = 0;
   const GOptionEntry options[] = {
     { "data", 'd', 0, G_OPTION_ARG_FILENAME, &data, "Folder of the database", "DIR" },
     { "database", 0, 0, G_OPTION_ARG_STRING, &database, ED_COMMAND_DATABASE, "URL" },
+    { "past", 0, 0, G_OPTION_ARG_INT, &past, "Closed cases of two years, for reports", "N" },
     { "cases", 0, 0, G_OPTION_ARG_INT, &cases, "As many more cases; may be repeated later", "N" },
     G_OPTION_ENTRY_NULL,
   };
@@ -239,9 +240,14 @@ ed_command_demo (int argc, char **argv)
 
   if (!ed_command_parse (&argc, &argv, options, "Founds a demonstration organisation."))
     return ED_EXIT_USAGE;
-  if (data == NULL || cases < 0 || cases > 10000000)
+  if (data == NULL || cases < 0 || cases > 10000000 || past < 0 || past > 3900)
     return ed_command_misuse ("demo needs --data, and a number of cases that makes sense");
-  if (!ed_demo_make (data, database, ed_clock_now (ed_clock_system ()), (guint) cases, &error))
+  if (!ed_demo_make (data,
+                     database,
+                     ed_clock_now (ed_clock_system ()),
+                     (guint) past,
+                     (guint) cases,
+                     &error))
     return ed_command_fail (error);
   return 0;
 }

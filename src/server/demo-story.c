@@ -9,6 +9,7 @@
 #include "server/api-state.h"
 #include "server/demo-money.h"
 #include "server/demo-papers.h"
+#include "server/demo-past.h"
 #include "server/demo-requests.h"
 #include "server/timeline.h"
 #include "wire/record-json.h"
@@ -18,6 +19,7 @@
 #define MINUTE G_GINT64_CONSTANT (60000)
 #define GUIDE_NUMBER 261
 #define FIRST_NUMBER 4187 /* of the other cases */
+#define PAST_MAX 3900     /* numbers that are free before it */
 
 /* One case being told. */
 typedef struct
@@ -563,6 +565,7 @@ ed_demo_play (EdApi *api,
               EdDemoPeople *people,
               GRand *dice,
               gint64 now,
+              guint past,
               GError **error)
 {
   gint64 guide_at = ed_instant_from_text ("2020-03-18T19:44:00.000Z");
@@ -582,11 +585,12 @@ ed_demo_play (EdApi *api,
       telling.now = now - ed_demo_cases[i].days_ago * DAY;
       tell_case (&telling, &ed_demo_cases[i]);
     }
+  ed_demo_past_note (others, people, dice, api->zone, now, past);
   ed_manual_clock_set (clock, guide_at);
   return ed_demo_agree_fees (people, dice, guide_at, error)
          && ed_api_set_next_number (api, GUIDE_NUMBER, error)
          && ed_timeline_play (first, clock, people, error)
-         && ed_api_set_next_number (api, FIRST_NUMBER, error)
+         && ed_api_set_next_number (api, FIRST_NUMBER - MIN (past, PAST_MAX), error)
          && ed_timeline_play (others, clock, people, error)
          && ed_demo_settle_statements (api, people, dice, now, error)
          && ed_demo_ask (clock, people, dice, api->zone, now, error);

@@ -32,6 +32,7 @@ play (const char *data,
       const char *database,
       gint64 now,
       gboolean is_new,
+      guint past,
       guint cases,
       GError **error)
 {
@@ -63,7 +64,7 @@ play (const char *data,
   if (!ed_db_relax (api->writer, TRUE, error))
     return FALSE;
   people = is_new ? ed_demo_people_new (api, dice, error) : ed_demo_people_find (api, dice, error);
-  if (people == NULL || (is_new && !ed_demo_play (api, &clock, people, dice, now, error))
+  if (people == NULL || (is_new && !ed_demo_play (api, &clock, people, dice, now, past, error))
       || !ed_demo_fill (&clock, people, dice, now, cases, error))
     return FALSE;
   ed_manual_clock_set (&clock, now);
@@ -94,7 +95,12 @@ is_founded (const char *data, const char *database, gboolean *founded, GError **
 }
 
 gboolean
-ed_demo_make (const char *data, const char *database, gint64 now, guint cases, GError **error)
+ed_demo_make (const char *data,
+              const char *database,
+              gint64 now,
+              guint past,
+              guint cases,
+              GError **error)
 {
   gboolean is_new = TRUE, founded;
 
@@ -105,5 +111,5 @@ ed_demo_make (const char *data, const char *database, gint64 now, guint cases, G
       is_new = !founded;
     }
   return (!is_new || found (data, database, error))
-         && play (data, database, now, is_new, cases, error);
+         && play (data, database, now, is_new, past, cases, error);
 }

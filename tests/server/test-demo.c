@@ -31,7 +31,7 @@ set_up (Demo *demo, gconstpointer unused)
 
   demo->folder = g_dir_make_tmp ("experts-dashboard-XXXXXX", &error);
   g_assert_no_error (error);
-  ed_demo_make (demo->folder, NULL, NOW, 0, &error);
+  ed_demo_make (demo->folder, NULL, NOW, 0, 0, &error);
   g_assert_no_error (error);
   options.data_dir = demo->folder;
   demo->api = ed_api_open (&options, &error);
@@ -269,7 +269,7 @@ test_more_cases_are_added (Demo *demo, gconstpointer unused)
   EdApiOptions options = { .data_dir = demo->folder };
 
   g_clear_pointer (&demo->api, ed_api_close);
-  ed_demo_make (demo->folder, NULL, NOW, 230, &error);
+  ed_demo_make (demo->folder, NULL, NOW, 0, 230, &error);
   g_assert_no_error (error);
   demo->api = ed_api_open (&options, &error);
   g_assert_no_error (error);
@@ -313,6 +313,41 @@ test_requests_are_there (Demo *demo, gconstpointer unused)
   g_assert_cmpuint (n_messages, >, 2);
 }
 
+/* A past behind it: closed and approved, at the numbers before the others'. */
+static void
+test_past_is_closed (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("experts-dashboard-XXXXXX", NULL);
+  EdApiOptions options = { .data_dir = folder, .password_opslimit = 1, .password_memlimit = 8192 };
+  g_autoptr (GError) error = NULL;
+  Demo demo = { .folder = folder };
+  g_autoptr (GPtrArray) cases = NULL;
+  guint closed = 0, unreachable = 0;
+
+  ed_demo_make (folder, NULL, NOW, 60, 0, &error);
+  g_assert_no_error (error);
+  demo.api = ed_api_open (&options, &error);
+  g_assert_no_error (error);
+  cases = load_cases (&demo, "staff");
+  g_assert_cmpuint (cases->len, ==, 42 + 60);
+  for (guint i = 0; i < cases->len; i++)
+    {
+      const EdCase *case_ = cases->pdata[i];
+
+      if (case_->recorded_at > NOW - 91 * G_GINT64_CONSTANT (86400000) || case_->number == 261
+          || case_->state != ED_CASE_CLOSED)
+        continue;
+      closed++;
+      unreachable += case_->closing->outcome == ED_OUTCOME_UNREACHABLE ? 1 : 0;
+      g_assert_nonnull (case_->approval);
+      g_assert_cmpint (case_->number, <, 4187 + 42);
+    }
+  g_assert_cmpuint (closed, ==, 60);
+  g_assert_cmpuint (unreachable, >, 0);
+  demo.folder = g_steal_pointer (&folder);
+  tear_down (&demo, NULL);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -327,5 +362,6 @@ main (int argc, char **argv)
   ADD ("/server/demo/is-the-same-again", test_demo_is_the_same_again);
   /* Last: it adds to what the others look at. */
   ADD ("/server/demo/more-cases-are-added", test_more_cases_are_added);
+  g_test_add_func ("/server/demo/past-is-closed", test_past_is_closed);
   return g_test_run ();
 }
