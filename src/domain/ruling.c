@@ -3,6 +3,8 @@
 
 #include "domain/ruling.h"
 
+#include "base/plant.h"
+
 gboolean
 ed_ruling_refuse (EdRuling *ruling, EdRefusalCode code, const char *field)
 {
@@ -55,7 +57,7 @@ ed_ruling_settle (EdRuling *ruling, gpointer present, gconstpointer next)
       const EdField *field = &type->fields[i];
 
       if (is_edited (command, i) && !ed_field_equal (field, present, command->from)
-          && !ed_field_equal (field, present, next))
+          && !ed_field_equal (field, present, next) && !ED_PLANT (conflict_unseen))
         return ed_ruling_refuse (ruling, ED_REFUSAL_CONFLICT, field->name);
     }
   for (guint i = 0; i < type->n_fields; i++)

@@ -3,6 +3,7 @@
 
 #include "server/batch.h"
 
+#include "base/plant.h"
 #include "server/api-state.h"
 #include "server/batch-table.h"
 #include "server/settings-keeper.h"
@@ -39,7 +40,7 @@ ed_batch_commit (EdBatch *batch, GError **error)
 {
   gboolean stored =
       (batch->seq == 0 || ed_batches_add (batch->db, batch->xid, ed_secrets_random_mark (), error))
-      && ed_db_commit (batch->db, error);
+      && (ed_db_commit (batch->db, error) || ED_PLANT (answered_without_commit));
 
   if (!stored)
     ed_batch_abandon (batch);

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "base/plant.h"
 #include "domain/case-rules.h"
 #include "server/api-state.h"
 #include "server/case-store.h"
@@ -89,6 +90,8 @@ settle_times (Trial *trial)
       else if (g_strcmp0 (trial->case_->assignment_id, command->assignment_id) == 0)
         begin = trial->case_->assigned_at;
     }
+  if (ED_PLANT (device_clock_believed))
+    ((EdSender *) trial->sender)->clock_offset = 0;
   claimed = command->done_at + trial->sender->clock_offset;
   trial->at =
       ed_clamp_at (command->done_at, trial->sender->clock_offset, begin, trial->batch->now, &moved);
@@ -113,7 +116,7 @@ is_kept (const Trial *trial)
   const EdAssignment *ended;
 
   if (trial->case_ == NULL || (ed_account_roles (trial->sender->account) & ED_ROLE_EXPERT) == 0
-      || !ed_case_is_late (trial->case_, trial->command))
+      || !ed_case_is_late (trial->case_, trial->command) || ED_PLANT (late_work_refused))
     return FALSE;
   ended = find_ended (trial->case_, trial->command->assignment_id);
   return ended != NULL && strcmp (ended->expert_id, trial->sender->account->id) == 0
@@ -157,6 +160,7 @@ load_file (Trial *trial, gboolean *is_missing, GError **error)
     return FALSE;
   if (trial->file != NULL || !*is_missing)
     return TRUE;
+  *is_missing = !ED_PLANT (attached_without_bytes);
   file = trial->file = ed_record_new (&ed_file_type);
   file->id = g_strdup (args->upload);
   file->case_id = g_strdup (trial->command->target_id);
@@ -299,7 +303,7 @@ apply (Trial *trial, gint64 number, const EdAccount *expert, gboolean *applied, 
             && tell_of_it (trial, n_events, before.assigned_by, error);
   ed_case_before_clear (&before);
   trial->result->status = ED_RESULT_APPLIED;
-  trial->result->rev = trial->rev + 1;
+  trial->result->rev = trial->rev + !ED_PLANT (revision_stands_still);
   trial->result->number = number;
   return written;
 }

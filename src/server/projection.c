@@ -3,6 +3,7 @@
 
 #include "server/projection.h"
 
+#include "base/plant.h"
 #include "domain/project.h"
 #include "server/api-state.h"
 #include "server/audience.h"
@@ -106,7 +107,8 @@ take_from_expert (EdBatch *batch, const EdCaseBefore *before, const EdCase *case
 {
   g_autofree char *audience = ed_audience_of_account (before->expert);
 
-  return take_view (batch, audience, "case", case_->id, get_why (case_), error);
+  return ED_PLANT (forget_not_written)
+         || take_view (batch, audience, "case", case_->id, get_why (case_), error);
 }
 
 /* With the assignment its expert loses the messages, also where the case comes back to them. */
@@ -116,7 +118,8 @@ take_messages (EdBatch *batch, const EdCaseBefore *before, const EdCase *case_, 
   g_autofree char *audience = NULL;
   g_auto (GStrv) ids = NULL;
 
-  if (before->expert == NULL || g_strcmp0 (before->assignment, case_->assignment_id) == 0)
+  if (before->expert == NULL || g_strcmp0 (before->assignment, case_->assignment_id) == 0
+      || ED_PLANT (messages_not_taken))
     return TRUE;
   audience = ed_audience_of_account (before->expert);
   ids = ed_messages_list (batch->db, before->assignment, error);
@@ -180,7 +183,8 @@ hand_over (EdBatch *batch, const EdCaseBefore *before, const EdCase *case_, GErr
   if (expert == NULL)
     return TRUE;
   audience = ed_audience_of_account (expert);
-  return ed_receipts_clear (batch->db, audience, "case", case_->id, error)
+  return (ED_PLANT (receipts_kept_over_regrant)
+          || ed_receipts_clear (batch->db, audience, "case", case_->id, error))
          && give_coordinator (batch, expert, case_->assigned_by, error);
 }
 
@@ -195,7 +199,10 @@ ed_projection_show_case_to_expert (EdBatch *batch, const EdCase *case_, gint64 r
   if (expert == NULL)
     return TRUE;
   view.audience = audience = ed_audience_of_account (expert);
-  projected = ed_case_project (case_, ED_AUDIENCE_EXPERT, batch->now, batch->api->settings);
+  projected = ed_case_project (case_,
+                               ED_PLANT (expert_sees_all) ? ED_AUDIENCE_STAFF : ED_AUDIENCE_EXPERT,
+                               batch->now,
+                               batch->api->settings);
   return put_record (batch, &view, &ed_case_type, projected, error)
          && list_files (batch, audience, projected, error);
 }

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "base/plant.h"
 #include "server/audience.h"
 #include "server/audit-table.h"
 #include "server/call.h"
@@ -115,6 +116,11 @@ store (Run *run, const EdEnvelope *envelope, const EdResult *result, gint64 at, 
 
   ed_result_append_json (result, json);
   row.result = json->str;
+  if (result->status == ED_RESULT_REJECTED && ED_PLANT (refusal_not_stored))
+    {
+      add_result (run, json->str);
+      return TRUE;
+    }
   if (!ed_commands_add (run->batch->db, &row, error)
       || !ed_audit_add (run->batch->db,
                         run->batch->now,
@@ -252,13 +258,15 @@ take (Run *run, EdEnvelope *envelope, GError **error)
       g_propagate_error (error, local);
       return FALSE;
     }
+  if (known != NULL && ED_PLANT (repeat_judged_again))
+    g_clear_pointer (&known, g_free);
   if (known != NULL && !ed_secrets_equal (hmac, envelope->hmac, sizeof hmac))
     return stop (run, 422, "id_reused", "The id is known with another body.", envelope->id);
-  if (envelope->seq > run->expected)
+  if (envelope->seq > run->expected && !ED_PLANT (gap_taken))
     return stop_at_number (run, "sequence_gap");
   if (known != NULL)
     add_result (run, known);
-  else if (envelope->seq < run->expected)
+  else if (envelope->seq < run->expected && !ED_PLANT (fork_taken))
     return stop_at_number (run, "sequence_forked");
   else if (envelope->fault == ED_ENVELOPE_UNKNOWN)
     return stop (run,
@@ -306,7 +314,7 @@ take_all (PushJob *self, Run *run, EdApiResponse *response, GError **error)
       if (!take (run, self->envelopes->pdata[i], error))
         return FALSE;
     }
-  if (run->expected != before)
+  if (run->expected != before && !ED_PLANT (number_not_counted))
     {
       ed_batch_wake (run->batch, audience);
       if (!ed_devices_set_seq (run->batch->db, self->device, run->expected - 1, error))

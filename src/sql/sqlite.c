@@ -8,6 +8,8 @@
 
 #include "sql/sqlite.h"
 
+#include "base/plant.h"
+
 #include <string.h>
 
 #define KEY_LENGTH 32
@@ -202,6 +204,7 @@ set_pragmas (sqlite3 *sqlite, const EdDbOptions *options, GError **error)
                   "PRAGMA secure_delete = ON;"
                   "PRAGMA synchronous = FULL",
                   error)
+         && (!ED_PLANT (disk_not_waited_for) || run_sql (sqlite, "PRAGMA synchronous = OFF", error))
          && (cache == NULL || run_sql (sqlite, cache, error));
 }
 

@@ -6,6 +6,7 @@
  * to what is held is settled when they are exposed, in the order of ids: then a first pull of any
  * size costs little more than writing its documents once. */
 
+#include "base/plant.h"
 #include "store/case-list.h"
 #include "store/chat.h"
 #include "store/document.h"
@@ -136,9 +137,11 @@ begin_catch_up (EdStore *store, GError **error)
 {
   gint64 exposed;
 
+  if (ED_PLANT (staging_resumed))
+    return TRUE;
   return ed_facts_get_number (store, ED_FACT_EXPOSED_ROW, &exposed, error)
          && ed_document_remove_beyond (store, exposed, error)
-         && (ed_db_changes (store->db) == 0
+         && (ed_db_changes (store->db) == 0 || ED_PLANT (staging_left_on_disk)
              || ed_wipe_add (store, ED_WIPE_FILE, ED_FACT_STAGED, error))
          && forget_staged (store, error);
 }
@@ -185,6 +188,8 @@ take_item (EdStore *store, Last *last, EdStatement *select, GError **error)
   const char *id = ed_statement_text (select, 3);
   gboolean same = last->id != NULL && g_str_equal (last->id, id) && g_str_equal (last->type, type);
 
+  if (same && last->kind == ED_ITEM_PUT && ED_PLANT (put_over_forget))
+    return TRUE;
   if (same ? !drop (store, last, error) : !finish_document (store, last, error))
     return FALSE;
   if (!same)
@@ -195,7 +200,8 @@ take_item (EdStore *store, Last *last, EdStatement *select, GError **error)
     }
   last->position = ed_statement_int (select, 0);
   last->kind = (EdItemKind) ed_statement_int (select, 1);
-  return last->kind != ED_ITEM_FORGET || ed_wipe_add (store, type, id, error);
+  return last->kind != ED_ITEM_FORGET || ED_PLANT (forget_without_journal)
+         || ed_wipe_add (store, type, id, error);
 }
 
 static gboolean
@@ -243,7 +249,10 @@ check_count (EdStore *store, const EdItem *end, GError **error)
 static gboolean
 remove_missing (EdStore *store, gint64 exposed, GError **error)
 {
-  return ed_wipe_add_missing (store, exposed, error)
+  if (ED_PLANT (full_pull_empties_outbox)
+      && !ed_db_exec (store->db, "DELETE FROM outbox WHERE state = 0", error))
+    return FALSE;
+  return (ED_PLANT (full_pull_without_journal) || ed_wipe_add_missing (store, exposed, error))
          && ed_document_remove_up_to (store, exposed, error);
 }
 
@@ -258,6 +267,13 @@ forget_work (EdStore *store, char **forgotten, GError **error)
       if ((g_str_equal (parts[0], "request") && !ed_outbox_keep_response (store, parts[1], error))
           || !ed_draft_forget (store, parts[1], error)
           || (ed_target_find (parts[0]) >= 0 && !ed_outbox_orphan (store, parts[1], error))
+          || (ED_PLANT (work_dropped_by_forget)
+              && !ed_statement_run (ed_db_query (store->db,
+                                                 error,
+                                                 "DELETE FROM outbox WHERE target = $1",
+                                                 "t",
+                                                 parts[1]),
+                                    error))
           || (g_str_equal (parts[0], "case") && !ed_thread_forget (store, parts[1], error))
           || (g_str_equal (parts[0], "request") && !ed_chat_forget (store, parts[1], error))
           || (g_str_equal (parts[0], "document") && !ed_file_remove (store, parts[1], error)))
@@ -272,7 +288,11 @@ write_position (EdStore *store, const EdItem *end, gint64 top, GError **error)
   return ed_facts_set_number (store, ED_FACT_EXPOSED_ROW, top, error)
          && ed_facts_set_text (store, ED_FACT_CURSOR, end->to, error)
          && ed_facts_set_number (store, ED_FACT_ACKED, end->acked, error)
-         && ed_facts_set_number (store, ED_FACT_COVERED, end->acked, error)
+         && (ED_PLANT (overlay_never_dropped)
+             || ed_facts_set_number (store,
+                                     ED_FACT_COVERED,
+                                     end->acked + ED_PLANT (overlay_dropped_early),
+                                     error))
          && ed_facts_set_number (store, ED_FACT_DURABLE, end->durable, error);
 }
 
@@ -283,13 +303,16 @@ expose (EdStore *store, const EdItem *end, char ***forgotten, GError **error)
 
   if (!ed_facts_get_number (store, ED_FACT_EXPOSED_ROW, &exposed, error)
       || !find_top (store, &top, error) || (end->full && !check_count (store, end, error))
-      || !take_items (store, error) || (end->full && !remove_missing (store, exposed, error)))
+      || !take_items (store, error)
+      || (end->full && !ED_PLANT (rows_left_after_full_pull)
+          && !remove_missing (store, exposed, error))
+      || (ED_PLANT (page_deletes_the_rest) && !remove_missing (store, exposed, error)))
     return FALSE;
   *forgotten = ed_wipe_list (store, FALSE, error);
   return *forgotten != NULL && write_position (store, end, top, error)
-         && forget_work (store, *forgotten, error) && ed_overlay_recompute_all (store, error)
-         && ed_file_compare (store, error) && forget_staged (store, error)
-         && ed_outbox_prune (store, error);
+         && forget_work (store, *forgotten, error) && ed_outbox_adopt (store, error)
+         && ed_overlay_recompute_all (store, error) && ed_file_compare (store, error)
+         && forget_staged (store, error) && ed_outbox_prune (store, error);
 }
 
 gboolean

@@ -6,6 +6,7 @@
 
 #include "store/outbox.h"
 
+#include "base/plant.h"
 #include "store/file.h"
 #include "store/overlay.h"
 #include "wire/push.h"
@@ -92,6 +93,8 @@ take_sent (EdStore *store, Batch *batch, gboolean *full, GError **error)
 
   if (select == NULL)
     return FALSE;
+  if (ED_PLANT (unanswered_not_sent_again))
+    return TRUE;
   while (local == NULL && !*full && ed_statement_step (select, &local))
     {
       char *envelope = make_envelope (ed_statement_text (select, 0),
@@ -159,7 +162,7 @@ take_waiting (EdStore *store, Batch *batch, GError **error)
       if (envelope != NULL && !full)
         mark_sent (store, ed_statement_int (select, 0), seq++, &local);
     }
-  if (local == NULL)
+  if (local == NULL && !ED_PLANT (number_not_kept))
     ed_facts_set_number (store, ED_FACT_NEXT_SEQ, seq, &local);
   return propagate (error, local);
 }
@@ -240,7 +243,7 @@ skip_used_numbers (EdStore *store, gint64 expected, GError **error)
   gint64 next;
 
   return ed_facts_get_text (store, FACT_RESTORED, &restored, error)
-         && (restored == NULL
+         && (restored == NULL || ED_PLANT (used_numbers_again)
              || (get_next_seq (store, &next, error)
                  && ed_facts_set_number (store, ED_FACT_NEXT_SEQ, MAX (next, expected), error)));
 }
@@ -259,11 +262,17 @@ settle (EdStore *store, const EdPushAnswer *answer, GError **error)
 
       if (!ed_outbox_find (store, result->id, ED_OUTBOX_SENT, &target, NULL, error))
         return FALSE;
+      if (result->status == ED_RESULT_REJECTED && ED_PLANT (refused_stays_sent))
+        continue;
       if (target != NULL
           && (!settle_result (store, result, error) || !ed_file_settle (store, result->id, error)
-              || !ed_overlay_recompute (store, judge, target, error)))
+              || (!ED_PLANT (settled_without_overlay)
+                  && !ed_overlay_recompute (store, judge, target, error))))
         return FALSE;
     }
+  if (ED_PLANT (short_answer_settles_all)
+      && !ed_db_exec (store->db, "UPDATE outbox SET state = 2 WHERE state = 1", error))
+    return FALSE;
   return skip_used_numbers (store, answer->next_seq, error)
          && ed_facts_set_number (store, ED_FACT_DURABLE, answer->durable, error)
          && ed_outbox_prune (store, error);
@@ -483,11 +492,13 @@ static gboolean
 resend (EdStore *store, gint64 expected, gboolean *possible, GError **error)
 {
   gint64 covered, next;
-  gint64 least = expected > 1 ? expected : SEQ_COVERED;
+  gint64 least = expected > 1 || ED_PLANT (former_device_not_held) ? expected : SEQ_COVERED;
   gboolean from_oldest = expected == 0;
   gboolean held;
 
   *possible = TRUE;
+  if (ED_PLANT (nothing_sent_after_restore))
+    return TRUE;
   if (!find_held (store, &expected, &held, error))
     return FALSE;
   *possible = held || from_oldest;
@@ -540,7 +551,8 @@ renew_device (EdStore *store, GError **error)
   gint64 covered, next = 1;
 
   return ed_facts_get_text (store, FACT_RESTORED, &restored, error)
-         && (restored == NULL || reopen_answered (store, SEQ_COVERED, error))
+         && (restored == NULL || ED_PLANT (renewed_device_gives_work_up)
+             || reopen_answered (store, SEQ_COVERED, error))
          && ed_facts_get_number (store, ED_FACT_COVERED, &covered, error)
          && ed_statement_run (
              ed_db_query (store->db,
@@ -554,7 +566,8 @@ renew_device (EdStore *store, GError **error)
                           (gint64) SEQ_UNCOVERED,
                           (gint64) SEQ_COVERED),
              error)
-         && number_sent (store, SEQ_COVERED, &next, error)
+         && (ED_PLANT (renewed_device_keeps_numbers)
+             || number_sent (store, SEQ_COVERED, &next, error))
          && ed_facts_set_number (store, ED_FACT_NEXT_SEQ, next, error)
          && ed_facts_set_number (store, ED_FACT_COVERED, SEQ_COVERED, error)
          && ed_facts_set_number (store, ED_FACT_ACKED, 0, error)

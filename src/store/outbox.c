@@ -6,6 +6,7 @@
 
 #include "store/outbox.h"
 
+#include "base/plant.h"
 #include "store/draft.h"
 #include "store/drafts.h"
 #include "store/file.h"
@@ -189,10 +190,23 @@ ed_outbox_orphan (EdStore *store, const char *target, GError **error)
 }
 
 gboolean
+ed_outbox_adopt (EdStore *store, GError **error)
+{
+  return ed_statement_run (ed_db_query (store->db,
+                                        error,
+                                        "UPDATE outbox SET orphaned_at = NULL"
+                                        " WHERE orphaned_at IS NOT NULL"
+                                        " AND target IN (SELECT id FROM document_key)",
+                                        ""),
+                           error);
+}
+
+gboolean
 ed_outbox_prune (EdStore *store, GError **error)
 {
   gint64 covered, durable;
-  gint64 limit = ed_clock_now (store->clock) - ED_OUTBOX_KEPT_MS;
+  gint64 limit =
+      ed_clock_now (store->clock) - (ED_PLANT (orphans_pruned_at_once) ? -1 : ED_OUTBOX_KEPT_MS);
 
   return ed_facts_get_number (store, ED_FACT_COVERED, &covered, error)
          && ed_facts_get_number (store, ED_FACT_DURABLE, &durable, error)
@@ -422,8 +436,13 @@ undo (EdStore *store, const char *command_id, GError **error)
   g_autofree char *target = NULL;
   g_autoptr (EdJudge) judge = NULL;
 
-  if (!ed_outbox_find (store, command_id, ED_OUTBOX_WAITING, &target, NULL, error) || target == NULL
-      || !keep_words (store, command_id, target, error)
+  if (!ed_outbox_find (store,
+                       command_id,
+                       ED_PLANT (sent_is_undone) ? ED_OUTBOX_SENT : ED_OUTBOX_WAITING,
+                       &target,
+                       NULL,
+                       error)
+      || target == NULL || !keep_words (store, command_id, target, error)
       || !ed_file_give_up (store, command_id, error)
       || !ed_statement_run (ed_db_query (store->db,
                                          error,
@@ -433,6 +452,8 @@ undo (EdStore *store, const char *command_id, GError **error)
                             error)
       || ed_db_changes (store->db) == 0)
     return FALSE;
+  if (ED_PLANT (undo_leaves_overlay))
+    return TRUE;
   judge = ed_judge_new (store, error);
   return judge != NULL && ed_overlay_recompute (store, judge, target, error);
 }

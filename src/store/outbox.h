@@ -58,6 +58,9 @@ gboolean ed_outbox_find (EdStore *store,
                          gint64 *seq,
                          GError **error);
 
+/* Work on what is held again is no longer that of something forgotten. */
+gboolean ed_outbox_adopt (EdStore *store, GError **error);
+
 /* Within a transaction: ed_store_enqueue(). */
 gboolean
 ed_outbox_enqueue (EdStore *store, const EdCommand *command, EdRefusal *refusal, GError **error);

@@ -6,6 +6,8 @@
 
 #include "sync/call.h"
 
+#include "base/plant.h"
+
 #define PAGE_ITEMS 500
 #define TIMEOUT_S 60
 #define WAIT_MARGIN_S 15
@@ -17,7 +19,6 @@ typedef struct
   char *cursor;   /* of the next page; NULL: from the beginning */
   char *stored;   /* as it was before, NULL: a full pull */
   gint64 acked;   /* by the last exposed page, or -1 */
-  gint64 heard;   /* by the last page of this catch-up */
   gint64 durable; /* as last heard */
   gint64 items;
   guint restarts;
@@ -149,7 +150,7 @@ meet_problem (EdPassRun *run, const EdAnswer *answer, gboolean *again, GError **
 
   if (strcmp (code, "feed_rewound") == 0)
     {
-      if (run->restored)
+      if (run->restored || ED_PLANT (rewound_taken_for_expired))
         return ed_store_forget_cursor (run->pass->store, error);
       *again = run->restored = TRUE;
       return ed_call_meet_restored (run->pass->store, error);
@@ -195,12 +196,29 @@ expose (EdPassRun *run, CatchUp *catch_up, const EdItem *end, GError **error)
   return TRUE;
 }
 
-/* Takes one page in. *DONE: it was the last of the catch-up. */
+/* The server does not know of a command that it has answered: it has gone back, to a time that the
+ * cursor does not tell from this one. Nothing of what it says now is shown before it has all again.
+ */
+static gboolean
+check_answered (EdPassRun *run, gint64 acked, gboolean *again, GError **error)
+{
+  gint64 answered;
+
+  if (!ed_store_find_answered (run->pass->store, &answered, error))
+    return FALSE;
+  if (answered <= acked || ED_PLANT (lost_answers_unnoticed))
+    return TRUE;
+  *again = run->restored = TRUE;
+  return ed_call_meet_restored (run->pass->store, error);
+}
+
+/* Takes one page in. *DONE: it was the last of the catch-up. *AGAIN: push before the next pull. */
 static gboolean
 take_page (EdPassRun *run,
            CatchUp *catch_up,
            GBytes *page,
            gboolean *done,
+           gboolean *again,
            gint64 *server_time,
            GError **error)
 {
@@ -219,15 +237,18 @@ take_page (EdPassRun *run,
     return fail_protocol (error, "a page of news is not of the kind that was asked for");
   if (n > 0 && !stage (run, catch_up, (const EdItem *) (gpointer) items->data, n, error))
     return FALSE;
+  if (ED_PLANT (cursor_before_data) && !ed_store_set (run->pass->store, "cursor", end->to, error))
+    return FALSE;
   *done = !end->more;
-  catch_up->heard = end->acked;
   if (end->more)
     {
       g_free (catch_up->cursor);
       catch_up->cursor = g_strdup (end->to);
       return TRUE;
     }
-  if (is_idle (catch_up, end))
+  if (!check_answered (run, end->acked, again, error))
+    return FALSE;
+  if (*again || is_idle (catch_up, end))
     return TRUE;
   if (!end->full || end->count == catch_up->items)
     return expose (run, catch_up, end, error);
@@ -235,21 +256,6 @@ take_page (EdPassRun *run,
     return fail_protocol (error, "the server's count of what it sent does not fit");
   *done = FALSE;
   return begin (run, catch_up, error);
-}
-
-/* The server does not know of a command that it has answered: it has gone back, to a time that the
- * cursor does not tell from this one. */
-static gboolean
-check_answered (EdPassRun *run, gint64 acked, gboolean *again, GError **error)
-{
-  gint64 answered;
-
-  if (!ed_store_find_answered (run->pass->store, &answered, error))
-    return FALSE;
-  if (answered <= acked || run->restored)
-    return TRUE;
-  *again = run->restored = TRUE;
-  return ed_call_meet_restored (run->pass->store, error);
 }
 
 gboolean
@@ -275,7 +281,7 @@ ed_pass_pull (EdPassRun *run, guint wait_s, gboolean *again, GError **error)
       catch_up.wait_s = 0;
       if (answer.status == 200)
         {
-          if (!take_page (run, &catch_up, answer.body, &done, &server_time, error)
+          if (!take_page (run, &catch_up, answer.body, &done, again, &server_time, error)
               || !ed_call_measure_clock (run->pass->store,
                                          sent,
                                          ed_clock_now (run->pass->clock),
@@ -293,7 +299,7 @@ ed_pass_pull (EdPassRun *run, guint wait_s, gboolean *again, GError **error)
       if (!begin (run, &catch_up, error))
         return FALSE;
     }
-  return check_answered (run, catch_up.heard, again, error);
+  return TRUE;
 }
 
 static gboolean

@@ -255,20 +255,22 @@ enqueue (SimHistory *self, SimMachine *machine, const EdCommand *command)
 }
 
 static GBytes *
-make_paper (SimHistory *self)
+make_paper (SimHistory *self, const char *case_id)
 {
-  gsize length = sim_pick (self, 6) == 0 ? 300000 : 20 + sim_pick (self, 2000);
+  gsize length = sim_pick (self, 6) == 0 ? 300000 : 60 + sim_pick (self, 2000);
   char *bytes = g_malloc (length);
 
   memset (bytes, (int) ('a' + sim_pick (self, 26)), length);
   memcpy (bytes, "%PDF-1.7\n", 9);
+  memcpy (bytes + 10, "canary-", 7);
+  memcpy (bytes + 17, case_id, 36);
   return g_bytes_new_take (bytes, length);
 }
 
 static void
 attach (SimHistory *self, SimMachine *machine, EdCommand *command, const EdCase *shown)
 {
-  g_autoptr (GBytes) paper = make_paper (self);
+  g_autoptr (GBytes) paper = make_paper (self, shown->id);
   g_autofree char *hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, paper);
   EdRefusal refusal = { ED_REFUSAL_NONE, NULL };
   g_autoptr (GError) error = NULL;

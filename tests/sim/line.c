@@ -82,6 +82,9 @@ call_server (SimMachine *machine, const EdCall *call, EdAnswer *answer, GError *
   if (self->page > 0 && parts[1] != NULL)
     sent.path = path = g_strdup_printf ("%slimit=%u%s", parts[0], self->page, parts[1]);
   done = ed_transport_send (self->transport, &sent, answer, NULL, error);
+  if (done && self->model != NULL && call->token != NULL && answer->status < 300
+      && sim_model_is_suspended (self->model, machine->account))
+    sim_violate (self, "%s of a suspended account is answered", call->path);
   if (sim_server_mend (self, machine->account, is_push ? call->body : NULL))
     {
       if (!done)

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "parts.h"
+#include "plants.h"
 #include "shrink.h"
 
 #include <string.h>
@@ -12,7 +13,8 @@
 #define COMPARED 5 /* seeds that are run twice */
 
 static gint seeds = 200, from = 1, seconds, stories = 3;
-static gboolean wordy, tap;
+static gboolean wordy, tap, planted, hunted, table;
+static char *plants_path, *only;
 
 static const GOptionEntry options[] = {
   { "seeds", 0, 0, G_OPTION_ARG_INT, &seeds, "histories to run (200)", "N" },
@@ -21,6 +23,11 @@ static const GOptionEntry options[] = {
   { "stories", 0, 0, G_OPTION_ARG_INT, &stories, "violations to tell a story of (3)", "N" },
   { "wordy", 0, 0, G_OPTION_ARG_NONE, &wordy, "tell every step as it happens", NULL },
   { "tap", 0, 0, G_OPTION_ARG_NONE, &tap, "answer as a test does", NULL },
+  { "planted", 0, 0, G_OPTION_ARG_NONE, &planted, "run the planted defects' seeds", NULL },
+  { "hunt", 0, 0, G_OPTION_ARG_NONE, &hunted, "with --planted: look for seeds anew", NULL },
+  { "only", 0, 0, G_OPTION_ARG_STRING, &only, "with --planted: this one", "NAME" },
+  { "table", 0, 0, G_OPTION_ARG_NONE, &table, "with --planted: print the table", NULL },
+  { "plants", 0, 0, G_OPTION_ARG_FILENAME, &plants_path, "where they are listed", "FILE" },
   G_OPTION_ENTRY_NULL,
 };
 
@@ -110,6 +117,26 @@ run_tests (void)
   return score.violations > 0 || !is_same;
 }
 
+static int
+run_planted (void)
+{
+  const SimPlants plants = { .path = plants_path,
+                             .hunted_seeds = hunted ? seeds : 0,
+                             .hunted_seconds = seconds,
+                             .only = only };
+
+  return table ? sim_plants_print_table (&plants) : sim_plants_run (&plants);
+}
+
+/* Disks that fail are warned of; here they fail all the time. */
+static GLogWriterOutput
+write_log (GLogLevelFlags level, const GLogField *fields, gsize n, gpointer data)
+{
+  return (level & G_LOG_LEVEL_MASK) >= G_LOG_LEVEL_WARNING
+             ? G_LOG_WRITER_HANDLED
+             : g_log_writer_default (level, fields, n, data);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -123,8 +150,11 @@ main (int argc, char **argv)
       g_printerr ("%s\n", error->message);
       return 2;
     }
+  g_log_set_writer_func (write_log, NULL, NULL);
   sim_disk_register ();
-  if (tap)
+  if (planted)
+    status = run_planted ();
+  else if (tap)
     status = run_tests ();
   else
     {

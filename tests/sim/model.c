@@ -3,6 +3,7 @@
 
 #include "model.h"
 
+#include "base/plant.h"
 #include "domain/account-rules.h"
 #include "domain/message.h"
 #include "domain/project.h"
@@ -51,7 +52,6 @@ typedef struct
   const EdAccount *account;
   gint64 now, offset;
   EdCommand *command;
-  const char *invalid;
   const EdResult *said; /* by the server */
   EdResult must;
 } Trial;
@@ -88,6 +88,12 @@ forget_all (SimModel *self)
   g_hash_table_remove_all (self->numbers);
 }
 
+static GHashTable *
+new_table (GDestroyNotify free_value)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_value);
+}
+
 SimModel *
 sim_model_new (const EdSettings *settings)
 {
@@ -95,18 +101,15 @@ sim_model_new (const EdSettings *settings)
 
   self->settings = ed_record_copy (&ed_settings_type, settings);
   self->zone = ed_settings_make_zone (settings);
-  self->files =
-      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) ed_file_free);
+  self->files = new_table ((GDestroyNotify) ed_file_free);
   self->people = g_ptr_array_new_with_free_func ((GDestroyNotify) ed_account_free);
   self->pushes = g_ptr_array_new_with_free_func (push_free);
-  self->accounts =
-      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) ed_account_free);
-  self->cases = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, dossier_free);
-  self->messages =
-      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) ed_message_free);
-  self->results = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  self->devices = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->accounts = new_table ((GDestroyNotify) ed_account_free);
+  self->cases = new_table (dossier_free);
+  self->messages = new_table ((GDestroyNotify) ed_message_free);
+  self->results = new_table (g_free);
+  self->devices = new_table (NULL);
+  self->told = new_table (g_free);
   self->numbers = g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL, g_free);
   return self;
 }
@@ -129,13 +132,19 @@ sim_model_free (SimModel *self)
   g_free (self);
 }
 
+static void
+insert_account (SimModel *self, const EdAccount *account)
+{
+  g_hash_table_insert (self->accounts,
+                       g_strdup (account->id),
+                       ed_record_copy (&ed_account_type, account));
+}
+
 void
 sim_model_add_account (SimModel *self, const EdAccount *account)
 {
   g_ptr_array_add (self->people, ed_record_copy (&ed_account_type, account));
-  g_hash_table_insert (self->accounts,
-                       g_strdup (account->id),
-                       ed_record_copy (&ed_account_type, account));
+  insert_account (self, account);
 }
 
 void
@@ -144,8 +153,7 @@ sim_model_add_file (SimModel *self, const EdFile *file)
   g_hash_table_insert (self->files, g_strdup (file->id), ed_record_copy (&ed_file_type, file));
 }
 
-/* --- judging ------------------------------------------------------------------------------------
- */
+/* --- judging ---------------------------------------------------------------------------------- */
 
 static const EdAssignment *
 find_ended (const EdCase *case_, const char *id)
@@ -305,8 +313,7 @@ judge_account (Trial *trial)
   trial->must.code = account != NULL ? refusal.code : ED_REFUSAL_NOT_FOUND;
 }
 
-/* --- comparing ----------------------------------------------------------------------------------
- */
+/* --- comparing -------------------------------------------------------------------------------- */
 
 static char *
 describe (const EdResult *result)
@@ -322,19 +329,17 @@ static char *
 compare (const Trial *trial)
 {
   const EdResult *said = trial->said, *must = &trial->must;
-  EdTargetKind kind = ed_command_form (trial->command->type)->target_kind;
+  const EdCommandForm *form = ed_command_form (trial->command->type);
+  const char *id = trial->command->id;
   g_autofree char *is = describe (said), *ought = describe (must);
 
   if (strcmp (is, ought) != 0)
-    return g_strdup_printf ("%s %s was answered %s instead of %s",
-                            ed_command_form (trial->command->type)->word,
-                            trial->command->id,
-                            is,
-                            ought);
-  if (kind == ED_TARGET_CASE && said->status == ED_RESULT_APPLIED && said->rev != must->rev)
+    return g_strdup_printf ("%s %s was answered %s instead of %s", form->word, id, is, ought);
+  if (form->target_kind == ED_TARGET_CASE && said->status == ED_RESULT_APPLIED
+      && said->rev != must->rev)
     return g_strdup_printf ("%s %s made revision %d instead of %d",
-                            ed_command_form (trial->command->type)->word,
-                            trial->command->id,
+                            form->word,
+                            id,
                             (int) said->rev,
                             (int) must->rev);
   return NULL;
@@ -367,7 +372,6 @@ take_new (SimModel *self, Push *push, gint64 offset, JsonObject *envelope, const
                   .now = push->now,
                   .offset = offset,
                   .command = command,
-                  .invalid = invalid,
                   .said = said,
                   .must = { .number = ED_ABSENT } };
   EdTargetKind kind;
@@ -453,6 +457,17 @@ judge_push (SimModel *self, Push *push)
   return wrong;
 }
 
+/* The rules as they are meant to be, whatever is planted in them. */
+static char *
+judge_soundly (SimModel *self, Push *push)
+{
+  const char *plant = ed_plant_set (NULL);
+  char *wrong = judge_push (self, push);
+
+  ed_plant_set (plant);
+  return wrong;
+}
+
 char *
 sim_model_take_push (SimModel *self,
                      const char *account,
@@ -470,7 +485,7 @@ sim_model_take_push (SimModel *self,
   push->length = length;
   g_ptr_array_add (self->pushes, push);
   g_hash_table_remove_all (self->told);
-  return judge_push (self, push);
+  return judge_soundly (self, push);
 }
 
 guint
@@ -485,19 +500,12 @@ sim_model_go_back (SimModel *self, guint position)
   g_ptr_array_set_size (self->pushes, (gint) position);
   forget_all (self);
   for (guint i = 0; i < self->people->len; i++)
-    {
-      const EdAccount *account = self->people->pdata[i];
-
-      g_hash_table_insert (self->accounts,
-                           g_strdup (account->id),
-                           ed_record_copy (&ed_account_type, account));
-    }
+    insert_account (self, self->people->pdata[i]);
   for (guint i = 0; i < self->pushes->len; i++)
-    g_free (judge_push (self, self->pushes->pdata[i]));
+    g_free (judge_soundly (self, self->pushes->pdata[i]));
 }
 
-/* --- asking -------------------------------------------------------------------------------------
- */
+/* --- asking ----------------------------------------------------------------------------------- */
 
 const char *
 sim_model_result (const SimModel *self, const char *account, const char *command_id)
@@ -588,7 +596,10 @@ describe_all (const SimModel *self, const char *account, gint64 now)
 const char *
 sim_model_describe (SimModel *self, const char *account, gint64 now)
 {
+  const char *plant = ed_plant_set (NULL);
+
   if (!g_hash_table_contains (self->told, account))
     g_hash_table_insert (self->told, g_strdup (account), describe_all (self, account, now));
+  ed_plant_set (plant);
   return g_hash_table_lookup (self->told, account);
 }

@@ -3,6 +3,7 @@
 
 #include "parts.h"
 
+#include "base/plant.h"
 #include "domain/project.h"
 #include "store/connection.h"
 #include "wire/record-json.h"
@@ -102,6 +103,8 @@ search_file (SimMachine *machine, const char *name, GHashTable *held)
       if (bytes[i] != CANARY[0] || memcmp (bytes + i, CANARY, mark) != 0)
         continue;
       id = g_strndup (bytes + i + mark, 36);
+      if (sim_model_sees_case (machine->history->model, machine->account, id))
+        continue; /* of news that a failure kept from being taken in */
       if (ed_json_is_id (id) && !g_hash_table_contains (held, id))
         {
           sim_violate (machine->history,
@@ -208,6 +211,7 @@ read_number (SimMachine *machine, const char *fact)
 static EdCase *
 replay (SimMachine *machine, const char *id)
 {
+  const char *plant = ed_plant_set (NULL);
   EdCase *case_ = load_replica (machine, &ed_case_type, "case", id);
   g_autoptr (EdStatement) select = NULL;
   gint64 covered = read_number (machine, "covered");
@@ -245,6 +249,7 @@ replay (SimMachine *machine, const char *id)
       circumstances.file = sim_model_file (machine->history->model, command);
       ed_case_apply (&case_, command, &circumstances, &refusal);
     }
+  ed_plant_set (plant);
   return case_;
 }
 
@@ -295,18 +300,19 @@ may_be_gone (SimMachine *machine, const SimDeed *deed)
 }
 
 static void
-check_deed (SimMachine *machine, SimDeed *deed)
+check_deed (SimMachine *machine, const SimDeed *deed)
 {
   SimHistory *self = machine->history;
   const char *result = sim_model_result (self->model, machine->account, deed->id);
   const char *command = ed_command_form (deed->type)->word;
   int state = find_state (machine, deed->id);
 
-  deed->answered = deed->answered || result != NULL;
   if (state < 0 && !may_be_gone (machine, deed))
     sim_violate (self, "machine %u lost %s %.8s", machine->index, command, deed->id);
   if (state >= 0 && deed->undone && !deed->doubtful)
     sim_violate (self, "machine %u: %s %.8s was undone", machine->index, command, deed->id);
+  if (deed->undone && !deed->doubtful && result != NULL)
+    sim_violate (self, "%s %.8s was undone, and the server has it", command, deed->id);
   if (state == ED_OUTBOX_ACCEPTED && self->restores == 0
       && (result == NULL || strstr (result, "\"applied\"") == NULL))
     sim_violate (self, "%s %.8s is told to be accepted, and is not", command, deed->id);
@@ -319,11 +325,24 @@ check_deed (SimMachine *machine, SimDeed *deed)
 }
 
 static void
-check_deeds (SimMachine *machine)
+note_answered (SimMachine *machine)
 {
   for (guint i = 0; i < machine->history->deeds->len; i++)
     {
       SimDeed *deed = &g_array_index (machine->history->deeds, SimDeed, i);
+
+      if (!deed->answered && deed->machine == machine->index)
+        deed->answered =
+            sim_model_result (machine->history->model, machine->account, deed->id) != NULL;
+    }
+}
+
+static void
+check_deeds (SimMachine *machine)
+{
+  for (guint i = 0; i < machine->history->deeds->len; i++)
+    {
+      const SimDeed *deed = &g_array_index (machine->history->deeds, SimDeed, i);
 
       if (deed->machine == machine->index)
         check_deed (machine, deed);
@@ -336,6 +355,7 @@ sim_watch_machine (SimMachine *machine)
   if (machine->history->model == NULL || machine->history->violation != NULL)
     return;
   check_replica (machine);
+  note_answered (machine);
   if (machine->thread != NULL)
     return;
   check_deeds (machine);
@@ -382,6 +402,51 @@ calm_down (SimHistory *self)
     sim_violate (self, "%d commands are never sent", (int) waiting);
 }
 
+/* The bytes of every document of a case that is shown are the ones that were attached. */
+static void
+check_documents (SimMachine *machine, const EdCase *case_)
+{
+  g_autofree char *token = ed_store_get (machine->window, "token", NULL);
+  g_autofree char *device = ed_store_get (machine->window, "device", NULL);
+
+  for (guint i = 0; i < case_->documents->len && machine->history->violation == NULL; i++)
+    {
+      const EdDocument *document = case_->documents->pdata[i];
+      g_autofree char *path = g_strdup_printf ("/v1/documents/%s/content", document->id);
+      const EdCall call = { .method = "GET", .path = path, .token = token, .device = device };
+      g_auto (EdAnswer) answer = { 0 };
+      g_autofree char *hash = NULL;
+
+      if (ed_transport_send (machine->transport, &call, &answer, NULL, NULL))
+        hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, answer.body);
+      if (answer.status != 200 || g_strcmp0 (hash, document->sha256) != 0)
+        sim_violate (machine->history,
+                     "machine %u cannot read document %.8s as it was attached (%u)",
+                     machine->index,
+                     document->id,
+                     answer.status);
+    }
+}
+
+/* With nothing left to be sent the screen shows what the server has. */
+static void
+check_last_screen (SimMachine *machine)
+{
+  for (guint i = 0; i < machine->history->cases->len; i++)
+    {
+      const char *id = machine->history->cases->pdata[i];
+      g_autoptr (EdCase) ought = load_replica (machine, &ed_case_type, "case", id);
+      g_autoptr (EdCaseRow) row = ed_store_load_case (machine->window, id, NULL);
+      g_autofree char *wanted = ought != NULL ? name_essence (ought) : g_strdup ("nothing");
+      g_autofree char *shown = row != NULL ? name_essence (row->case_) : g_strdup ("nothing");
+
+      if (strcmp (shown, wanted) != 0)
+        tell_difference (machine, shown, wanted, "shows at the end");
+      if (ought != NULL)
+        check_documents (machine, ought);
+    }
+}
+
 static void
 check_end (SimMachine *machine)
 {
@@ -400,6 +465,8 @@ check_end (SimMachine *machine)
           && sim_model_result (self->model, machine->account, deed->id) == NULL)
         sim_violate (self, "%.8s was accepted, and the server has lost it", deed->id);
     }
+  if (self->violation == NULL)
+    check_last_screen (machine);
 }
 
 /* What is no case: as a machine that begins anew would have it. */

@@ -278,6 +278,20 @@ test_forgotten_case_keeps_unsent_work (Desk *desk, gconstpointer unused)
   desk_assert_outbox (desk, "");
 }
 
+/* What was forgotten and comes back takes its unsent work back, for as long as that takes. */
+static void
+test_work_on_a_case_that_came_back_stays (Desk *desk, gconstpointer unused)
+{
+  desk_do (desk, desk_contact (1, 1));
+  desk_forget (desk, desk_case_id (1));
+  desk_catch_up (desk, 0);
+  desk_put (desk, desk_make_case (1));
+  desk_catch_up (desk, 0);
+  ed_manual_clock_advance (&desk->clock, 15 * DESK_DAY);
+  desk_catch_up (desk, 0);
+  desk_assert_outbox (desk, "1w");
+}
+
 static void
 test_accepted_is_listed_14_days (Desk *desk, gconstpointer unused)
 {
@@ -419,6 +433,7 @@ main (int argc, char **argv)
   ADD ("pending-that-no-longer-applies-is-marked",
        test_pending_command_that_no_longer_applies_is_marked);
   ADD ("forgotten-case-keeps-unsent-work", test_forgotten_case_keeps_unsent_work);
+  ADD ("work-on-a-case-that-came-back-stays", test_work_on_a_case_that_came_back_stays);
   ADD ("accepted-is-listed-14-days", test_accepted_is_listed_14_days);
   ADD ("durable-is-not-held", test_durable_is_not_held);
   g_test_add_func ("/store/outbox/new-case-is-shown",

@@ -414,6 +414,28 @@ test_restore_is_told_by_what_is_acknowledged (void)
   g_assert_cmpint (seen->contacted_at, !=, ED_ABSENT);
 }
 
+/* A full pull tells no position by which the server could see that it went back; what it has lost
+ * must not be taken for something to be forgotten. */
+static void
+test_restore_before_a_full_pull_loses_nothing (void)
+{
+  g_autoptr (World) world = world_new ();
+  g_autoptr (Machine) coordinator = machine_new (world, WORLD_COORDINATOR);
+
+  machine_sync (coordinator);
+  world_stop (world);
+  world_copy (world);
+  world_start (world);
+  machine_create_case (coordinator);
+  machine_sync (coordinator);
+  world_stop (world);
+  world_put_back (world);
+  world_start (world);
+  ed_store_forget_cursor (coordinator->store, NULL);
+  machine_sync (coordinator);
+  g_assert_cmpuint (machine_count_cases (coordinator), ==, 1);
+}
+
 /* The server goes back again before the first time is mended. */
 static void
 test_restored_twice_gets_its_work_back (void)
@@ -525,6 +547,7 @@ main (int argc, char **argv)
 #define ADD(name, function) g_test_add_func ("/sync/mending/" name, function)
   ADD ("renewed-device-mends-a-restore", test_renewed_device_mends_a_restore);
   ADD ("restore-is-told-by-what-is-acknowledged", test_restore_is_told_by_what_is_acknowledged);
+  ADD ("restore-before-a-full-pull-loses-nothing", test_restore_before_a_full_pull_loses_nothing);
   ADD ("restored-twice-gets-its-work-back", test_restored_twice_gets_its_work_back);
   ADD ("restore-that-cannot-be-filled", test_restore_that_cannot_be_filled);
   ADD ("restore-leaves-later-numbers-free", test_restore_leaves_later_numbers_free);
