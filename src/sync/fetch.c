@@ -33,15 +33,16 @@ meet_absence (EdPassRun *run, const EdFile *file, GError **error)
                           "the server has no such document");
 }
 
-/* All of it is here: is it what the case says? */
+/* All of it is here: is it what the case or request says? */
 static gboolean
 finish (EdPassRun *run, const EdFile *file, GError **error)
 {
   g_autoptr (EdFile) described = NULL;
   g_autoptr (GBytes) content = NULL;
   g_autofree char *sha256 = NULL;
+  const char *target = file->case_id != NULL ? file->case_id : file->request_id;
 
-  if (!ed_store_load_file (run->pass->store, file->case_id, file->id, &described, &content, error))
+  if (!ed_store_load_file (run->pass->store, target, file->id, &described, &content, error))
     return FALSE;
   if (content == NULL)
     return meet_absence (run, file, error);

@@ -17,7 +17,8 @@
 
 #define WORLD_COORDINATOR "coordinator@world.example"
 #define WORLD_EXPERT "expert@world.example"
-#define WORLD_OTHER "other@world.example" /* another expert */
+#define WORLD_OTHER "other@world.example"     /* another expert */
+#define WORLD_MANAGER "manager@world.example" /* a case manager */
 
 typedef struct
 {

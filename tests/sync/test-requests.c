@@ -1,0 +1,428 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A request between the machines of its three sides and a server: the way of the article, what is
+ * done offline meanwhile, and documents that are shared no more. */
+
+#include "papers.h"
+#include "store/requests.h"
+
+#include <string.h>
+
+#define QUESTION "How should she come back?"
+#define DRAFT "Step by step."
+#define RESPONSE "Step by step, from two days a week on."
+#define REVIEWED "Step by step, beginning with two days a week."
+
+typedef struct
+{
+  World *world;
+  Machine *manager, *coordinator, *expert, *other;
+  char *request;
+} Scene;
+
+static void
+set_up (Scene *scene, gconstpointer unused)
+{
+  scene->world = world_new ();
+  scene->manager = machine_new (scene->world, WORLD_MANAGER);
+  scene->coordinator = machine_new (scene->world, WORLD_COORDINATOR);
+  scene->expert = machine_new (scene->world, WORLD_EXPERT);
+  scene->other = machine_new (scene->world, WORLD_OTHER);
+  scene->request = g_strdup (world_make_id (scene->world));
+  machine_sync (scene->manager);
+}
+
+static void
+tear_down (Scene *scene, gconstpointer unused)
+{
+  g_free (scene->request);
+  machine_free (scene->manager);
+  machine_free (scene->coordinator);
+  machine_free (scene->expert);
+  machine_free (scene->other);
+  world_free (scene->world);
+}
+
+/* The request as MACHINE shows it, or NULL; ed_request_free(). */
+static EdRequest *
+load (Scene *scene, Machine *machine)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EdRequestRow) row = ed_store_load_request (machine->store, scene->request, &error);
+
+  g_assert_no_error (error);
+  return row != NULL ? g_steal_pointer (&row->request) : NULL;
+}
+
+static void
+assert_state (Scene *scene, Machine *machine, EdRequestState state)
+{
+  g_autoptr (EdRequest) request = load (scene, machine);
+
+  g_assert_nonnull (request);
+  g_assert_cmpstr (ed_request_state_choices[request->state].word,
+                   ==,
+                   ed_request_state_choices[state].word);
+}
+
+/* A command on the request, naming its open assignment where it needs one. */
+static EdCommand *
+make (Scene *scene, Machine *machine, EdCommandType type)
+{
+  const EdCommandForm *form = ed_command_form (type);
+  g_autoptr (EdRequest) request = load (scene, machine);
+  gboolean names_it = request != NULL
+                      && (form->needs_assignment || type == ED_COMMAND_INTERNAL_SEND
+                          || type == ED_COMMAND_REQUEST_ASSIGN);
+
+  return ed_command_new (type,
+                         world_make_id (scene->world),
+                         scene->request,
+                         names_it ? request->assignment_id : NULL,
+                         ed_clock_now (&machine->clock.parent));
+}
+
+/* Queues it, which the rules here must accept; its id (static buffer). */
+static const char *
+must (Scene *scene, Machine *machine, EdCommand *command)
+{
+  static char id[40];
+
+  g_strlcpy (id, command->id, sizeof id);
+  g_assert_cmpint (machine_do (machine, command), ==, ED_REFUSAL_NONE);
+  return id;
+}
+
+/* The same with CONTENT as its one file. */
+static const char *
+must_with_file (Scene *scene,
+                Machine *machine,
+                EdCommand *command,
+                EdFileKind kind,
+                GBytes *content)
+{
+  static char ids[4][40];
+  static guint next;
+  char *id = ids[next++ % G_N_ELEMENTS (ids)];
+  g_autoptr (GError) error = NULL;
+  EdRefusal refusal = { 0 };
+  EdNewFile file = { .id = id, .kind = kind, .name = "page.pdf", .content = content };
+
+  g_strlcpy (id, world_make_id (scene->world), sizeof ids[0]);
+  ((EdArgs *) command->args)->documents = g_strsplit (id, ",", -1);
+  ed_store_enqueue_files (machine->store, command, &file, 1, &refusal, &error);
+  g_assert_cmpstr (ed_refusal_word (refusal.code), ==, "none");
+  g_assert_no_error (error);
+  ed_command_free (command);
+  return id;
+}
+
+static EdCommand *
+make_question (Scene *scene)
+{
+  EdCommand *command = make (scene, scene->manager, ED_COMMAND_REQUEST_CREATE);
+  EdArgs *args = command->args;
+
+  args->subject = g_strdup ("Return to work");
+  args->question = g_strdup (QUESTION);
+  return command;
+}
+
+static void
+assign (Scene *scene, const char *user)
+{
+  EdCommand *command = make (scene, scene->coordinator, ED_COMMAND_REQUEST_ASSIGN);
+
+  ((EdArgs *) command->args)->expert = g_strdup (world_account (user));
+  must (scene, scene->coordinator, command);
+  machine_sync (scene->coordinator);
+}
+
+/* Asked and assigned; everybody has it. */
+static void
+begin (Scene *scene)
+{
+  must (scene, scene->manager, make_question (scene));
+  machine_sync (scene->manager);
+  machine_sync (scene->coordinator);
+  assign (scene, WORLD_EXPERT);
+  machine_sync (scene->expert);
+  machine_sync (scene->manager);
+}
+
+static const char *
+respond (Scene *scene, const char *text)
+{
+  EdCommand *command = make (scene, scene->expert, ED_COMMAND_RESPONSE_SEND);
+  EdArgs *args = command->args;
+
+  args->version = g_strdup (world_make_id (scene->world));
+  args->text = g_strdup (text);
+  return must (scene, scene->expert, command);
+}
+
+static void
+set_offline (Machine *machine)
+{
+  ed_api_transport_set (machine->transport, (EdFault){ .kind = ED_FAULT_OFFLINE });
+}
+
+static void
+set_online (Machine *machine)
+{
+  ed_api_transport_set (machine->transport, (EdFault){ 0 });
+  machine_sync (machine);
+}
+
+/* Source: article, "Collaboration: Managing as an Expert", read from all three sides. */
+static void
+test_request_goes_its_way (Scene *scene, gconstpointer unused)
+{
+  g_autoptr (GBytes) shared = paper_new (400 * KIB, 1);
+  g_autoptr (GBytes) attached = paper_new (20 * KIB, 2);
+  g_autoptr (EdRequest) answer = NULL;
+  g_autoptr (EdRequest) reviewed = NULL;
+  EdCommand *command;
+  const char *question_file, *answer_file;
+
+  /* Asked without a network: the sender reads it at once. */
+  set_offline (scene->manager);
+  question_file =
+      must_with_file (scene, scene->manager, make_question (scene), ED_FILE_SHARED, shared);
+  assert_state (scene, scene->manager, ED_REQUEST_SENT);
+  set_online (scene->manager);
+  machine_sync (scene->coordinator);
+  assert_state (scene, scene->coordinator, ED_REQUEST_UNASSIGNED);
+  assign (scene, WORLD_EXPERT);
+  machine_sync (scene->expert);
+  assert_state (scene, scene->expert, ED_REQUEST_ASSIGNED);
+  machine_assert_fetch (scene->expert, scene->request, question_file, shared);
+
+  /* Drafted, asked in the chat and sent offline. */
+  set_offline (scene->expert);
+  command = make (scene, scene->expert, ED_COMMAND_RESPONSE_DRAFT);
+  ((EdArgs *) command->args)->text = g_strdup (DRAFT);
+  must (scene, scene->expert, command);
+  assert_state (scene, scene->expert, ED_REQUEST_IN_PROGRESS);
+  command = make (scene, scene->expert, ED_COMMAND_INTERNAL_SEND);
+  ((EdArgs *) command->args)->id = g_strdup (world_make_id (scene->world));
+  ((EdArgs *) command->args)->text = g_strdup ("Is two days right?");
+  must (scene, scene->expert, command);
+  command = make (scene, scene->expert, ED_COMMAND_RESPONSE_SEND);
+  ((EdArgs *) command->args)->version = g_strdup (world_make_id (scene->world));
+  ((EdArgs *) command->args)->text = g_strdup (RESPONSE);
+  answer_file = must_with_file (scene, scene->expert, command, ED_FILE_RESPONSE, attached);
+  assert_state (scene, scene->expert, ED_REQUEST_UNDER_REVIEW);
+  set_online (scene->expert);
+  machine_sync (scene->manager);
+  assert_state (scene, scene->manager, ED_REQUEST_IN_WORK);
+
+  /* Reviewed with its file, adjusted and approved in one. */
+  machine_sync (scene->coordinator);
+  assert_state (scene, scene->coordinator, ED_REQUEST_UNDER_REVIEW);
+  machine_assert_fetch (scene->coordinator, scene->request, answer_file, attached);
+  reviewed = load (scene, scene->coordinator);
+  command = make (scene, scene->coordinator, ED_COMMAND_REQUEST_APPROVE);
+  ((EdArgs *) command->args)->version = g_strdup (ed_request_latest_version (reviewed)->id);
+  ((EdArgs *) command->args)->text = g_strdup (REVIEWED);
+  ((EdArgs *) command->args)->documents = g_strsplit (answer_file, ",", -1);
+  must (scene, scene->coordinator, command);
+  machine_sync (scene->coordinator);
+  machine_sync (scene->manager);
+  answer = load (scene, scene->manager);
+  g_assert_cmpint (answer->state, ==, ED_REQUEST_ANSWERED);
+  g_assert_cmpuint (answer->versions->len, ==, 1);
+  g_assert_cmpstr (ed_request_latest_version (answer)->text, ==, REVIEWED);
+  machine_assert_fetch (scene->manager, scene->request, answer_file, attached);
+
+  /* And asked again, of the same expert. */
+  command = make (scene, scene->manager, ED_COMMAND_REQUEST_ASK_AGAIN);
+  ((EdArgs *) command->args)->question = g_strdup ("And after that?");
+  must (scene, scene->manager, command);
+  assert_state (scene, scene->manager, ED_REQUEST_IN_WORK);
+  machine_sync (scene->manager);
+  machine_sync (scene->expert);
+  assert_state (scene, scene->expert, ED_REQUEST_ASSIGNED);
+}
+
+/* Nothing of the chat reaches the machine of who asked. */
+static void
+test_chat_stays_inside (Scene *scene, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) inside = NULL;
+  g_autoptr (GPtrArray) outside = NULL;
+  EdCommand *command;
+
+  begin (scene);
+  command = make (scene, scene->coordinator, ED_COMMAND_INTERNAL_SEND);
+  ((EdArgs *) command->args)->id = g_strdup (world_make_id (scene->world));
+  ((EdArgs *) command->args)->text = g_strdup ("Please be careful here.");
+  must (scene, scene->coordinator, command);
+  machine_sync (scene->coordinator);
+  machine_sync (scene->expert);
+  machine_sync (scene->manager);
+  inside = ed_store_list_chat (scene->expert->store, scene->request, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (inside->len, ==, 1);
+  outside = ed_store_list_chat (scene->manager->store, scene->request, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (outside->len, ==, 0);
+}
+
+/* --- what happens meanwhile ------------------------------------------------------------------- */
+
+static void
+test_reassigned_while_writing (Scene *scene, gconstpointer unused)
+{
+  g_autofree char *sent = NULL;
+  g_autoptr (EdRequest) theirs = NULL;
+  g_autoptr (EdRequest) kept = NULL;
+
+  begin (scene);
+  set_offline (scene->expert);
+  sent = g_strdup (respond (scene, RESPONSE));
+  assign (scene, WORLD_OTHER);
+  set_online (scene->expert);
+  machine_assert_fate (scene->expert, sent, "kept");
+  g_assert_null (load (scene, scene->expert));
+  machine_sync (scene->other);
+  theirs = load (scene, scene->other);
+  g_assert_cmpint (theirs->state, ==, ED_REQUEST_ASSIGNED);
+  g_assert_cmpuint (theirs->versions->len, ==, 0);
+}
+
+/* The expert keeps sight of it, and of what they wrote. */
+static void
+test_cancelled_while_writing (Scene *scene, gconstpointer unused)
+{
+  g_autofree char *sent = NULL;
+
+  begin (scene);
+  set_offline (scene->expert);
+  sent = g_strdup (respond (scene, RESPONSE));
+  must (scene, scene->manager, make (scene, scene->manager, ED_COMMAND_REQUEST_CANCEL));
+  machine_sync (scene->manager);
+  set_online (scene->expert);
+  machine_assert_fate (scene->expert, sent, "kept");
+  assert_state (scene, scene->expert, ED_REQUEST_CANCELLED);
+  machine_sync (scene->coordinator);
+  assert_state (scene, scene->coordinator, ED_REQUEST_CANCELLED);
+}
+
+/* Of two who decide about the same response the later one is told. */
+static void
+test_decided_twice (Scene *scene, gconstpointer unused)
+{
+  g_autoptr (Machine) second = machine_new (scene->world, WORLD_COORDINATOR);
+  g_autoptr (EdRequest) seen = NULL;
+  g_autofree char *approval = NULL;
+  g_autofree char *id = NULL;
+  EdCommand *command;
+
+  begin (scene);
+  respond (scene, RESPONSE);
+  machine_sync (scene->expert);
+  machine_sync (scene->coordinator);
+  machine_sync (second);
+  seen = load (scene, second);
+  id = g_strdup (ed_request_latest_version (seen)->id);
+  command = make (scene, second, ED_COMMAND_REQUEST_APPROVE);
+  ((EdArgs *) command->args)->version = g_strdup (id);
+  approval = g_strdup (must (scene, second, command));
+  command = make (scene, scene->coordinator, ED_COMMAND_RESPONSE_ADJUST);
+  ((EdArgs *) command->args)->version = g_strdup (id);
+  ((EdArgs *) command->args)->text = g_strdup (REVIEWED);
+  must (scene, scene->coordinator, command);
+  machine_sync (scene->coordinator);
+  machine_sync (second);
+  machine_assert_fate (second, approval, "refused wrong_state");
+  assert_state (scene, second, ED_REQUEST_UNDER_REVIEW);
+}
+
+/* --- documents that are shared no more ---------------------------------------------------------
+ */
+
+/* Shares a page that the expert and the coordinator have looked at. */
+static const char *
+share (Scene *scene, GBytes *content, gint64 expires)
+{
+  EdCommand *command;
+  const char *file;
+
+  begin (scene);
+  command = make (scene, scene->manager, ED_COMMAND_REQUEST_SHARE);
+  ((EdArgs *) command->args)->expires = expires;
+  file = must_with_file (scene, scene->manager, command, ED_FILE_SHARED, content);
+  machine_sync (scene->manager);
+  machine_sync (scene->expert);
+  machine_sync (scene->coordinator);
+  machine_assert_fetch (scene->expert, scene->request, file, content);
+  machine_assert_fetch (scene->coordinator, scene->request, file, content);
+  g_assert_cmpint (machine_count_bytes (scene->expert), >, 0);
+  return file;
+}
+
+/* That neither has a byte of it left, and that the server was told so by the expert's machine. */
+static void
+assert_wiped (Scene *scene, const char *file)
+{
+  Machine *const machines[] = { scene->expert, scene->coordinator };
+  guint receipts = ed_api_transport_count (scene->expert->transport, "/v1/receipts");
+
+  for (guint i = 0; i < G_N_ELEMENTS (machines); i++)
+    {
+      g_autoptr (EdRequest) request = NULL;
+
+      machine_sync (machines[i]);
+      request = load (scene, machines[i]);
+      g_assert_cmpuint (request->documents->len, ==, 0);
+      machine_assert_paper (machines[i], scene->request, file, "none");
+      g_assert_cmpint (machine_count_bytes (machines[i]), ==, 0);
+    }
+  g_assert_cmpuint (ed_api_transport_count (scene->expert->transport, "/v1/receipts"), >, receipts);
+}
+
+static void
+test_revoked_document_is_wiped (Scene *scene, gconstpointer unused)
+{
+  g_autoptr (GBytes) content = paper_new (300 * KIB, 3);
+  const char *file = share (scene, content, ED_ABSENT);
+  EdCommand *command = make (scene, scene->manager, ED_COMMAND_REQUEST_REVOKE);
+
+  ((EdArgs *) command->args)->id = g_strdup (file);
+  must (scene, scene->manager, command);
+  machine_sync (scene->manager);
+  assert_wiped (scene, file);
+}
+
+static void
+test_expired_document_is_wiped (Scene *scene, gconstpointer unused)
+{
+  g_autoptr (GBytes) content = paper_new (300 * KIB, 4);
+  const char *file = share (scene, content, WORLD_TODAY);
+  EdApiJob *job;
+  g_auto (EdApiResponse) response = { 0 };
+
+  world_advance (scene->world, 5 * WORLD_HOUR); /* beyond midnight */
+  job = ed_api_make_chores (scene->world->host.api);
+  ed_api_write (scene->world->host.api, &job, 1, &response, NULL);
+  assert_wiped (scene, file);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(name, function) \
+  g_test_add ("/sync/requests/" name, Scene, NULL, set_up, function, tear_down)
+  ADD ("request-goes-its-way", test_request_goes_its_way);
+  ADD ("chat-stays-inside", test_chat_stays_inside);
+  ADD ("reassigned-while-writing", test_reassigned_while_writing);
+  ADD ("cancelled-while-writing", test_cancelled_while_writing);
+  ADD ("decided-twice", test_decided_twice);
+  ADD ("revoked-document-is-wiped", test_revoked_document_is_wiped);
+  ADD ("expired-document-is-wiped", test_expired_document_is_wiped);
+  return g_test_run ();
+}
