@@ -7,6 +7,7 @@
 #include "client/documents/document-texts.h"
 #include "domain/account.h"
 #include "domain/case.h"
+#include "domain/company.h"
 #include "domain/message.h"
 #include "domain/settings.h"
 #include "sql/db.h"
@@ -154,6 +155,7 @@ static const char *const refusals[ED_N_REFUSALS] = {
   [ED_REFUSAL_OWN_ACCOUNT] = N_ ("Nobody can suspend their own account."),
   [ED_REFUSAL_LAST_ADMINISTRATOR] = N_ ("There has to be an administrator left."),
   [ED_REFUSAL_FEE_MISSING] = N_ ("A fee is not agreed yet for one of the lines."),
+  [ED_REFUSAL_NAME_TAKEN] = N_ ("There is a company of this name already."),
 };
 
 /* The label of the field called NAME, of a case, session, message or account; NULL when no form
@@ -161,11 +163,8 @@ static const char *const refusals[ED_N_REFUSALS] = {
 static const char *
 find_label (const char *name)
 {
-  const EdRecordType *types[] = { &ed_case_type,
-                                  &ed_session_type,
-                                  &ed_message_type,
-                                  &ed_account_type,
-                                  &ed_settings_type };
+  const EdRecordType *types[] = { &ed_case_type,    &ed_session_type,  &ed_message_type,
+                                  &ed_account_type, &ed_settings_type, &ed_company_type };
 
   for (guint i = 0; name != NULL && i < G_N_ELEMENTS (types); i++)
     {
@@ -244,6 +243,9 @@ static const char *const deeds[ED_N_COMMANDS] = {
   [ED_COMMAND_RESPONSE_SEND] = N_ ("Response sent"),
   [ED_COMMAND_RESPONSE_ADJUST] = N_ ("Response adjusted"),
   [ED_COMMAND_INTERNAL_SEND] = N_ ("Internal message"),
+  [ED_COMMAND_COMPANY_CREATE] = N_ ("New company"),
+  [ED_COMMAND_COMPANY_EDIT] = N_ ("Change of the company"),
+  [ED_COMMAND_COMPANY_RETIRE] = N_ ("Company retired"),
 };
 
 /* The date that a session command is about: the new one; ED_ABSENT when it carries none. */

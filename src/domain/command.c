@@ -10,6 +10,7 @@
 
 #include "domain/account.h"
 #include "domain/case.h"
+#include "domain/company.h"
 #include "domain/fee-statement.h"
 #include "domain/message.h"
 #include "domain/record-table.h"
@@ -410,6 +411,16 @@ static const EdCommandForm forms[ED_N_COMMANDS] = {
                                  FALSE,
                                  FALSE,
                                  ED_TARGET_REQUEST },
+  [ED_COMMAND_COMPANY_CREATE] = { "company.create",
+                                  1,
+                                  &ed_company_entry_type,
+                                  .target_kind = ED_TARGET_COMPANY },
+  [ED_COMMAND_COMPANY_EDIT] = { "company.edit",
+                                1,
+                                &no_args,
+                                &ed_company_entry_type,
+                                .target_kind = ED_TARGET_COMPANY },
+  [ED_COMMAND_COMPANY_RETIRE] = { "company.retire", 1, &no_args, .target_kind = ED_TARGET_COMPANY },
 };
 
 static const EdTarget targets[ED_N_TARGETS] = {
@@ -418,6 +429,7 @@ static const EdTarget targets[ED_N_TARGETS] = {
   [ED_TARGET_STATEMENT] = { "statement", &ed_fee_statement_type },
   [ED_TARGET_SETTINGS] = { "settings", &ed_settings_type },
   [ED_TARGET_REQUEST] = { "request", &ed_request_type },
+  [ED_TARGET_COMPANY] = { "company", &ed_company_type },
 };
 
 static const EdField envelope_fields[] = {

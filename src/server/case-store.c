@@ -44,6 +44,12 @@ ed_case_store_read_account (EdDb *db, const char *id, GError **error)
   return load_record (db, &ed_account_type, "account", id, NULL, error);
 }
 
+EdCompany *
+ed_case_store_load_company (EdBatch *batch, const char *id, gint64 *rev, GError **error)
+{
+  return load_record (batch->db, &ed_company_type, "company", id, rev, error);
+}
+
 EdFeeStatement *
 ed_case_store_load_statement (EdBatch *batch, const char *id, GError **error)
 {

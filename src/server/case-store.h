@@ -5,6 +5,7 @@
 
 #include "domain/account.h"
 #include "domain/case.h"
+#include "domain/company.h"
 #include "domain/fee-statement.h"
 #include "server/batch.h"
 
@@ -13,4 +14,5 @@ EdCase *ed_case_store_load (EdBatch *batch, const char *id, gint64 *rev, GError 
 /* The same outside of a batch. */
 EdAccount *ed_case_store_read_account (EdDb *db, const char *id, GError **error);
 EdAccount *ed_case_store_load_account (EdBatch *batch, const char *id, gint64 *rev, GError **error);
+EdCompany *ed_case_store_load_company (EdBatch *batch, const char *id, gint64 *rev, GError **error);
 EdFeeStatement *ed_case_store_load_statement (EdBatch *batch, const char *id, GError **error);

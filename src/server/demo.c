@@ -7,6 +7,7 @@
 
 #include "server/api-state.h"
 #include "server/database.h"
+#include "server/demo-office.h"
 #include "server/demo-story.h"
 
 #define SEED 261
@@ -68,6 +69,8 @@ play (const char *data,
       || !ed_demo_fill (&clock, people, dice, now, cases, error))
     return FALSE;
   ed_manual_clock_set (&clock, now);
+  if (is_new && !ed_demo_furnish (api, people, dice, now, error))
+    return FALSE;
   return ed_demo_people_leave (people, error) && ed_db_relax (api->writer, FALSE, error)
          && ed_db_checkpoint (api->writer, error);
 }

@@ -69,6 +69,12 @@ gboolean ed_judge_settings (EdBatch *batch,
                             EdResult *result,
                             gint64 *at,
                             GError **error);
+gboolean ed_judge_company (EdBatch *batch,
+                           const EdSender *sender,
+                           EdEnvelope *envelope,
+                           EdResult *result,
+                           gint64 *at,
+                           GError **error);
 
 gboolean ed_judge_request (EdBatch *batch,
                            const EdSender *sender,

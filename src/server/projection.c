@@ -329,6 +329,17 @@ ed_projection_write_statement (EdBatch *batch, const EdFeeStatement *statement, 
 }
 
 gboolean
+ed_projection_write_company (EdBatch *batch, const EdCompany *company, gint64 rev, GError **error)
+{
+  EdView view = { ED_AUDIENCE_OF_STAFF, "company", company->id, rev, NULL, 0 };
+  g_autofree char *text = ed_record_to_json (&ed_company_type, company, &view.length);
+
+  view.body = text;
+  return ed_documents_store (batch->db, "company", company->id, rev, text, view.length, error)
+         && put_view (batch, &view, error);
+}
+
+gboolean
 ed_projection_write_settings (EdBatch *batch,
                               const EdSettings *settings,
                               gint64 rev,

@@ -5,6 +5,7 @@
 
 #include "domain/account.h"
 #include "domain/case.h"
+#include "domain/company.h"
 #include "domain/fee-statement.h"
 #include "domain/message.h"
 #include "domain/settings.h"
@@ -46,6 +47,8 @@ ed_projection_write_account (EdBatch *batch, const EdAccount *account, gint64 re
 /* Its revision is the statement's own. */
 gboolean
 ed_projection_write_statement (EdBatch *batch, const EdFeeStatement *statement, GError **error);
+gboolean
+ed_projection_write_company (EdBatch *batch, const EdCompany *company, gint64 rev, GError **error);
 gboolean ed_projection_write_settings (EdBatch *batch,
                                        const EdSettings *settings,
                                        gint64 rev,

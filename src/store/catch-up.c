@@ -23,8 +23,9 @@
 static gboolean
 is_known_type (const char *type)
 {
-  static const char *const types[] = { "case",    "account",   "settings",         "message",
-                                       "request", "statement", "internal_message", NULL };
+  static const char *const types[] = { "case",    "account",          "settings",
+                                       "message", "request",          "statement",
+                                       "company", "internal_message", NULL };
 
   return g_strv_contains (types, type);
 }

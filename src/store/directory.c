@@ -21,9 +21,11 @@ compare_names (gconstpointer left, gconstpointer right)
   return g_utf8_collate (a->name != NULL ? a->name : "", b->name != NULL ? b->name : "");
 }
 
-gboolean
-ed_directory_list (EdStore *store, guint role, GPtrArray *accounts, GError **error)
+/* The records of KIND held, as they are shown, in no order. Fits those of which there are few. */
+static gboolean
+list_records (EdStore *store, EdTargetKind kind, GPtrArray *records, GError **error)
 {
+  const EdTarget *target = ed_target (kind);
   g_autoptr (EdStatement) select = NULL;
   GError *local = NULL;
 
@@ -32,25 +34,63 @@ ed_directory_list (EdStore *store, guint role, GPtrArray *accounts, GError **err
                         "SELECT coalesce (overlay.body, document.body) FROM document_key"
                         " JOIN document ON document.row = document_key.row"
                         " LEFT JOIN overlay ON overlay.id = document_key.id"
-                        " WHERE document_key.type = 'account' AND document_key.type <> 'case'"
+                        " WHERE document_key.type = $2 AND document_key.type <> 'case'"
                         " UNION ALL SELECT body FROM overlay WHERE kind = $1 AND NOT EXISTS ("
                         "SELECT 1 FROM document_key"
-                        " WHERE document_key.id = overlay.id AND document_key.type = 'account')",
-                        "i",
-                        (gint64) ED_TARGET_ACCOUNT);
+                        " WHERE document_key.id = overlay.id AND document_key.type = $2)",
+                        "it",
+                        (gint64) kind,
+                        target->word);
   if (select == NULL)
     return FALSE;
   while (local == NULL && ed_statement_step (select, &local))
     {
-      g_autoptr (EdAccount) account =
-          ed_body_parse (&ed_account_type, ed_statement_text (select, 0), &local);
+      gpointer record = ed_body_parse (target->record, ed_statement_text (select, 0), &local);
 
-      if (account != NULL && (role == 0 || (ed_account_roles (account) & role) != 0))
-        g_ptr_array_add (accounts, g_steal_pointer (&account));
+      if (record != NULL)
+        g_ptr_array_add (records, record);
     }
   if (local != NULL)
     g_propagate_error (error, local);
   return local == NULL;
+}
+
+gboolean
+ed_directory_list (EdStore *store, guint role, GPtrArray *accounts, GError **error)
+{
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) ed_account_free);
+
+  if (!list_records (store, ED_TARGET_ACCOUNT, all, error))
+    return FALSE;
+  while (all->len > 0)
+    {
+      g_autoptr (EdAccount) account = g_ptr_array_steal_index (all, 0);
+
+      if (role == 0 || (ed_account_roles (account) & role) != 0)
+        g_ptr_array_add (accounts, g_steal_pointer (&account));
+    }
+  return TRUE;
+}
+
+static int
+compare_companies (gconstpointer left, gconstpointer right)
+{
+  const EdCompany *a = *(const EdCompany *const *) left;
+  const EdCompany *b = *(const EdCompany *const *) right;
+
+  return g_utf8_collate (a->name, b->name);
+}
+
+GPtrArray *
+ed_store_list_company_records (EdStore *store, GError **error)
+{
+  g_autoptr (GPtrArray) companies =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) ed_company_free);
+
+  if (!list_records (store, ED_TARGET_COMPANY, companies, error))
+    return NULL;
+  g_ptr_array_sort (companies, compare_companies);
+  return g_steal_pointer (&companies);
 }
 
 GPtrArray *

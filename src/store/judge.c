@@ -7,6 +7,7 @@
 #include "store/overlay.h"
 
 #include "domain/account-rules.h"
+#include "domain/company-rules.h"
 #include "domain/request-rules.h"
 #include "domain/request-view.h"
 #include "domain/settings-rules.h"
@@ -347,10 +348,32 @@ apply_to_request (EdJudge *judge,
   return TRUE;
 }
 
+static gboolean
+apply_to_company (EdJudge *judge,
+                  gpointer *record,
+                  const EdCommand *command,
+                  gint64 number,
+                  EdRefusal *refusal,
+                  GError **error)
+{
+  EdCompanyCircumstances circumstances = {
+    .roles = judge->account != NULL ? ed_account_roles (judge->account) : 0,
+  };
+  const char *name = ed_company_new_name (command, *record);
+  g_autoptr (GPtrArray) companies = ed_store_list_company_records (judge->store, error);
+  const EdCompany *same;
+
+  if (companies == NULL)
+    return FALSE;
+  same = ed_company_find (companies, name);
+  circumstances.name_taken = same != NULL && g_strcmp0 (same->id, command->target_id) != 0;
+  return ed_company_apply ((EdCompany **) record, command, &circumstances, refusal);
+}
+
 static const Apply judges[ED_N_TARGETS] = {
   [ED_TARGET_CASE] = apply_to_case,           [ED_TARGET_ACCOUNT] = apply_to_account,
   [ED_TARGET_STATEMENT] = apply_to_statement, [ED_TARGET_SETTINGS] = apply_to_settings,
-  [ED_TARGET_REQUEST] = apply_to_request,
+  [ED_TARGET_REQUEST] = apply_to_request,     [ED_TARGET_COMPANY] = apply_to_company,
 };
 
 gboolean

@@ -46,13 +46,18 @@ describe_case (EdOutboxEntry *entry, const EdCase *case_)
     entry->case_title_parts = join_parts (entry->command->args);
 }
 
-/* As it is shown; of a refused new one as it was entered; NULL where neither is known. */
+/* The name of the account or company, as it is shown; of a refused new one as it was entered; NULL
+ * where neither is known. */
 static char *
-name_account (const EdCommand *command, const EdAccount *account)
+name_record (const EdCommand *command, const EdTarget *target, gconstpointer record)
 {
-  if (account == NULL && command->type == ED_COMMAND_ACCOUNT_CREATE)
-    account = command->args;
-  return account != NULL ? g_strdup (account->name) : NULL;
+  const EdRecordType *args = ed_command_form (command->type)->args;
+  const EdRecordType *type = record != NULL ? target->record : args;
+  const EdField *field = ed_record_type_find (type, "name");
+
+  if (field == NULL)
+    return NULL;
+  return g_strdup (ed_field_get_text (field, record != NULL ? record : command->args));
 }
 
 /* By its month: "2020-03"; NULL where it is not held. */
@@ -83,8 +88,8 @@ describe_target (EdStore *store, EdOutboxEntry *entry, GError **error)
     return FALSE;
   if (kind == ED_TARGET_CASE)
     describe_case (entry, record);
-  else if (kind == ED_TARGET_ACCOUNT)
-    entry->case_title_parts = name_account (entry->command, record);
+  else if (kind == ED_TARGET_ACCOUNT || kind == ED_TARGET_COMPANY)
+    entry->case_title_parts = name_record (entry->command, ed_target (kind), record);
   else if (kind == ED_TARGET_STATEMENT)
     entry->case_title_parts = name_statement (record);
   else if (kind == ED_TARGET_REQUEST)

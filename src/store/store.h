@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "domain/case-rules.h"
+#include "domain/company.h"
 #include "domain/message.h"
 #include "sql/db.h"
 #include "store/outbox-entry.h"
@@ -169,6 +170,8 @@ GPtrArray *ed_store_list_accounts (EdStore *store, guint role, GError **error);
 EdAccount *ed_store_load_own_account (EdStore *store, GError **error);
 EdSettings *
 ed_store_load_settings (EdStore *store, GError **error); /* defaults before the first sync */
+/* The companies held, by name; elements EdCompany. */
+GPtrArray *ed_store_list_company_records (EdStore *store, GError **error);
 /* Company names seen in cases, for completion, most used first. */
 char **ed_store_list_companies (EdStore *store, GError **error);
 

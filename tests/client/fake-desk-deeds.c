@@ -112,6 +112,8 @@ ed_fake_desk_do (EdDesk *desk, const EdCommand *command, const EdFile *file, EdR
   g_assert_false (desk->closed);
   if (ed_command_form (command->type)->target_kind == ED_TARGET_ACCOUNT)
     return do_to_account (desk, command, refusal);
+  if (ed_command_form (command->type)->target_kind == ED_TARGET_COMPANY)
+    return ed_fake_desk_do_to_company (desk, command, refusal);
   if (ed_command_form (command->type)->target_kind == ED_TARGET_SETTINGS)
     return do_to_settings (desk, command, refusal);
   if (ed_command_form (command->type)->target_kind == ED_TARGET_STATEMENT)

@@ -29,6 +29,7 @@ struct _EdDesk
   gboolean has_told;
   guint asked_for_news;
   GPtrArray *statements; /* EdFeeStatement, the latest month first */
+  GPtrArray *companies;  /* EdCompany */
   EdConnection connection;
   GError *trouble;
   gint64 items, count;
@@ -56,6 +57,7 @@ void ed_fake_desk_note (EdDesk *desk, EdCommand *command, EdCase *before);
 gboolean ed_fake_desk_undo (EdDesk *desk, const char *command_id);
 /* Decides on a statement. */
 gboolean ed_fake_desk_do_to_statement (EdDesk *desk, const EdCommand *command, EdRefusal *refusal);
+gboolean ed_fake_desk_do_to_company (EdDesk *desk, const EdCommand *command, EdRefusal *refusal);
 /* For the field "files". */
 GPtrArray *ed_fake_desk_new_files (void);
 /* The file that COMMAND_ID attaches, if any. */

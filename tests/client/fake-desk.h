@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "domain/company.h"
 #include "domain/fee-statement.h"
 #include "sync/desk.h"
 #include "wire/device-list.h"
@@ -47,6 +48,8 @@ const EdCommand *ed_fake_desk_command (EdDesk *desk, guint index);
 void ed_fake_desk_add_message (EdDesk *desk, EdMessage *message);
 /* How far the thread has been read, or ED_ABSENT. */
 gint64 ed_fake_desk_read_at (EdDesk *desk, const char *case_id);
+/* Adds a company; taken. */
+void ed_fake_desk_add_company (EdDesk *desk, EdCompany *company);
 /* Adds a statement of a month later than those there are; taken. What the expert is paid for a
  * case. */
 void ed_fake_desk_add_statement (EdDesk *desk, EdFeeStatement *statement);

@@ -231,7 +231,8 @@ test_words_of_commands (void)
     "statement.correct", "settings.set",       "request.create",     "request.cancel",
     "request.share",     "request.revoke",     "request.ask_again",  "request.assign",
     "request.approve",   "request.return",     "request.hand_back",  "response.draft",
-    "response.send",     "response.adjust",    "internal.send",
+    "response.send",     "response.adjust",    "internal.send",      "company.create",
+    "company.edit",      "company.retire",
   };
 
   g_assert_cmpuint (G_N_ELEMENTS (words), ==, ED_N_COMMANDS);

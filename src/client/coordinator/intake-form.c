@@ -10,6 +10,7 @@
 #include "client/coordinator/trouble-row.h"
 #include "client/resources.h"
 #include "domain/case-rules.h"
+#include "domain/company.h"
 
 #include <glib/gi18n.h>
 
@@ -26,8 +27,10 @@ struct _EdIntakeForm
   GtkWidget parent_instance;
   GtkWidget *scroller;
   GtkBox *groups;
-  GArray *inputs; /* Input, in the table's order */
-  EdCase *empty;  /* what the rows hold when nothing has been entered */
+  GArray *inputs;                          /* Input, in the table's order */
+  EdCase *empty;                           /* what the rows hold when nothing has been entered */
+  GPtrArray *companies;                    /* EdCompany */
+  gint64 filled_available, filled_minutes; /* what a company has filled in, or the default */
   gboolean has_draft;
 };
 
@@ -144,11 +147,57 @@ update_coaching (EdIntakeForm *self)
   ed_record_free (&ed_case_intake_type, intake);
 }
 
+/* Fills NUMBER into the field called NAME, if it still holds what was filled in before. */
+static void
+fill_number (EdIntakeForm *self, const char *name, gint64 *filled, gint64 number)
+{
+  Input *input = find_input (self, name);
+  EdCase *intake = ed_record_new (&ed_case_intake_type);
+
+  if (ed_input_row_read (input->row, intake, NULL)
+      && ed_field_get_number (input->field, intake) == *filled && number != *filled)
+    {
+      *filled = number;
+      ed_field_set_number (input->field, intake, number);
+      ed_input_row_write (input->row, intake, NULL);
+    }
+  ed_record_free (&ed_case_intake_type, intake);
+}
+
+static const EdCompany *
+find_company (EdIntakeForm *self)
+{
+  EdCase *intake = ed_record_new (&ed_case_intake_type);
+  const EdCompany *company;
+
+  ed_input_row_read (find_input (self, "company_name")->row, intake, NULL);
+  company = ed_company_find (self->companies, intake->company_name);
+  ed_record_free (&ed_case_intake_type, intake);
+  return company;
+}
+
+/* What the company has agreed for its people; nothing is taken from what was entered by hand. */
+static void
+fill_in (EdIntakeForm *self)
+{
+  const EdCompany *company = find_company (self);
+  gint64 available = ED_CASE_SESSIONS_AVAILABLE, minutes = ED_CASE_SESSION_MINUTES;
+
+  if (company != NULL && company->sessions_available != ED_ABSENT)
+    available = company->sessions_available;
+  if (company != NULL && company->session_minutes != ED_ABSENT)
+    minutes = company->session_minutes;
+  fill_number (self, "sessions_available", &self->filled_available, available);
+  fill_number (self, "session_minutes", &self->filled_minutes, minutes);
+}
+
 static void
 on_edited (EdIntakeForm *self, EdInputRow *row)
 {
   if (self->empty == NULL)
     return;
+  if (row == find_input (self, "company_name")->row)
+    fill_in (self);
   for (guint i = 0; i < self->inputs->len; i++)
     if (get_input (self, i)->row == row)
       ed_trouble_row_set_sentence (get_input (self, i)->trouble, NULL);
@@ -258,6 +307,7 @@ ed_intake_form_finalize (GObject *object)
   EdIntakeForm *self = ED_INTAKE_FORM (object);
 
   g_array_unref (self->inputs);
+  g_ptr_array_unref (self->companies);
   ed_record_free (&ed_case_intake_type, self->empty);
   G_OBJECT_CLASS (ed_intake_form_parent_class)->finalize (object);
 }
@@ -306,6 +356,7 @@ ed_intake_form_init (EdIntakeForm *self)
   g_autoptr (EdZone) utc = ed_zone_new_utc ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->companies = g_ptr_array_new_with_free_func ((GDestroyNotify) ed_company_free);
   self->inputs = g_array_new (FALSE, FALSE, sizeof (Input));
   add_inputs (self);
   ed_intake_form_clear (self, utc);
@@ -327,10 +378,23 @@ ed_intake_form_set_now (EdIntakeForm *self, gint64 now, const EdZone *zone)
 }
 
 void
-ed_intake_form_set_companies (EdIntakeForm *self, const char *const *names)
+ed_intake_form_set_companies (EdIntakeForm *self, GPtrArray *companies, const char *const *others)
 {
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) names = NULL;
+
   g_return_if_fail (ED_IS_INTAKE_FORM (self));
-  ed_entry_row_set_suggestions (ED_ENTRY_ROW (find_input (self, "company_name")->row), names);
+  g_ptr_array_unref (self->companies);
+  self->companies = companies;
+  for (guint i = 0; i < companies->len; i++)
+    if (((const EdCompany *) companies->pdata[i])->retired != 1)
+      g_strv_builder_add (builder, ((const EdCompany *) companies->pdata[i])->name);
+  for (guint i = 0; others != NULL && others[i] != NULL; i++)
+    if (ed_company_find (companies, others[i]) == NULL)
+      g_strv_builder_add (builder, others[i]);
+  names = g_strv_builder_end (builder);
+  ed_entry_row_set_suggestions (ED_ENTRY_ROW (find_input (self, "company_name")->row),
+                                (const char *const *) names);
 }
 
 EdCommand *
@@ -352,6 +416,8 @@ ed_intake_form_make_command (EdIntakeForm *self,
       if (!judge (input, command->args, zone) && first_wrong == NULL)
         first_wrong = input;
     }
+  if (find_company (self) != NULL)
+    ((EdCase *) command->args)->company_id = g_strdup (find_company (self)->id);
   if (first_wrong == NULL)
     return g_steal_pointer (&command);
   gtk_widget_grab_focus (GTK_WIDGET (first_wrong->row));
@@ -406,6 +472,8 @@ ed_intake_form_clear (EdIntakeForm *self, const EdZone *zone)
   gboolean is_readable;
 
   g_return_if_fail (ED_IS_INTAKE_FORM (self));
+  self->filled_available = ED_CASE_SESSIONS_AVAILABLE;
+  self->filled_minutes = ED_CASE_SESSION_MINUTES;
   intake->sessions_available = ED_CASE_SESSIONS_AVAILABLE;
   intake->session_minutes = ED_CASE_SESSION_MINUTES;
   ed_intake_form_show (self, intake, zone);

@@ -21,8 +21,10 @@ G_DECLARE_FINAL_TYPE (EdIntakeForm, ed_intake_form, ED, INTAKE_FORM, GtkWidget)
 GtkWidget *ed_intake_form_new (void);
 /* What now is, for the date of recording as long as the reader leaves it. */
 void ed_intake_form_set_now (EdIntakeForm *self, gint64 now, const EdZone *zone);
-/* Names to offer for the company, most likely first. */
-void ed_intake_form_set_companies (EdIntakeForm *self, const char *const *names);
+/* The companies (EdCompany, taken) that fill in what a new case of theirs begins with; offered
+ * before OTHERS, names that cases were recorded with, most likely first. */
+void
+ed_intake_form_set_companies (EdIntakeForm *self, GPtrArray *companies, const char *const *others);
 
 /* The command that records what is entered, or NULL: then it stands beside each field why, and the
  * first of them has the keyboard. */

@@ -17,6 +17,7 @@
 #include "client/widgets/page.h"
 #include "client/widgets/toast.h"
 #include "client/widgets/wrap.h"
+#include "sync/desk-companies.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -40,6 +41,7 @@ struct _EdNewCasePage
   gboolean assigns;   /* choose an expert when it is recorded */
   char *trouble;      /* why it was not saved, where no field says it */
   guint tick;         /* while the page is shown */
+  char **names;       /* of companies in cases; NULL until they are read */
   GCancellable *cancellable;
 };
 
@@ -391,14 +393,30 @@ on_tick (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
+/* Without them it is as before there were any. */
+static void
+on_company_records (GObject *source, GAsyncResult *result, gpointer data)
+{
+  EdNewCasePage *self = data;
+  g_autoptr (GPtrArray) companies = ed_desk_load_companies_finish (ED_DESK (source), result, NULL);
+
+  if (companies != NULL && !ed_answer_is_cancelled (result))
+    ed_intake_form_set_companies (self->form,
+                                  g_steal_pointer (&companies),
+                                  (const char *const *) self->names);
+}
+
 static void
 on_companies (GObject *source, GAsyncResult *result, gpointer data)
 {
   EdNewCasePage *self = data;
   g_auto (GStrv) names = ed_desk_list_companies_finish (ED_DESK (source), result, NULL);
 
-  if (names != NULL && !ed_answer_is_cancelled (result))
-    ed_intake_form_set_companies (self->form, (const char *const *) names);
+  if (names == NULL || ed_answer_is_cancelled (result))
+    return;
+  g_clear_pointer (&self->names, g_strfreev);
+  self->names = g_steal_pointer (&names);
+  ed_desk_load_companies_async (self->desk, self->cancellable, on_company_records, self);
 }
 
 /* Each time the page comes up it knows the time and the companies of now. */
@@ -484,6 +502,7 @@ ed_new_case_page_finalize (GObject *object)
 {
   EdNewCasePage *self = ED_NEW_CASE_PAGE (object);
 
+  g_strfreev (self->names);
   ed_command_free (self->command);
   ed_record_free (&ed_case_intake_type, self->dropped);
   g_clear_pointer (&self->aside, ed_intake_drafts_free);

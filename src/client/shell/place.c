@@ -5,6 +5,7 @@
 
 #include "client/audit/audit-page.h"
 #include "client/cases/cases-page.h"
+#include "client/companies/companies-page.h"
 #include "client/coordinator/all-cases-page.h"
 #include "client/coordinator/approvals-page.h"
 #include "client/coordinator/experts-page.h"
@@ -70,6 +71,12 @@ const EdPlace ed_coordinator_places[] = {
     "approvals",
     ed_approvals_page_new },
   { "experts", N_ ("Experts"), "system-users-symbolic", NULL, NULL, ed_experts_page_new },
+  { "companies",
+    N_ ("Companies"),
+    "x-office-address-book-symbolic",
+    NULL,
+    NULL,
+    ed_companies_page_new },
   { "invoicing", N_ ("Invoicing"), "ed-statement-symbolic", NULL, NULL, ed_invoicing_page_new },
   { "reports", N_ ("Reports"), "ed-report-symbolic", NULL, NULL, ed_report_page_new },
   { "audit", N_ ("Audit"), "security-high-symbolic", NULL, NULL, ed_audit_page_new },

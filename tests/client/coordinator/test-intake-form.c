@@ -427,7 +427,7 @@ test_form_offers_companies (Fixture *fixture, gconstpointer data)
   EdSuggestions *suggestions;
   g_autofree char *selected = NULL;
 
-  ed_intake_form_set_companies (fixture->form, names);
+  ed_intake_form_set_companies (fixture->form, g_ptr_array_new (), names);
   suggestions = find_within (row, ED_TYPE_SUGGESTIONS, 0);
   gtk_widget_show (fixture->window);
   gtk_widget_grab_focus (row);

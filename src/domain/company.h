@@ -1,0 +1,34 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "domain/record.h"
+
+/* An employer whose people are counselled: what new cases of it begin with, and what is agreed. Of
+ * coordinators alone. Cases keep the name that they were recorded with. */
+typedef struct
+{
+  char *id;
+  char *name;
+  gint64 covered;            /* persons who may ask for counselling */
+  gint64 sessions_available; /* of a new case; absent: the program's own number */
+  gint64 session_minutes;
+  char **languages; /* BCP 47, of its people */
+  char *notes;
+  GPtrArray *fees; /* EdFee: what it pays for a session, one for each type at most */
+  gint64 retired;  /* boolean: no new cases of it */
+} EdCompany;
+
+extern const EdRecordType ed_company_type;
+/* What is entered of one: a record of the same struct, with fewer fields. */
+extern const EdRecordType ed_company_entry_type;
+
+void ed_company_free (EdCompany *company);
+/* The one of COMPANIES (EdCompany) that is called NAME, however it is written, and not retired; or
+ * NULL. */
+const EdCompany *ed_company_find (const GPtrArray *companies, const char *name);
+/* Whether the two name the same company: without regard to case and outer space. */
+gboolean ed_company_is_same_name (const char *a, const char *b);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EdCompany, ed_company_free)
