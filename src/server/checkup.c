@@ -26,7 +26,8 @@ static const struct
 } references[] = {
   { "a view of something that is not there:",
     "SELECT v.id FROM view v WHERE v.gone = 0"
-    " AND v.type IN ('case', 'account', 'settings', 'message', 'statement', 'late_work')"
+    " AND v.type IN ('case', 'account', 'settings', 'message', 'statement', 'late_work',"
+    " 'request', 'internal_message')"
     " AND NOT EXISTS (SELECT 1 FROM document d WHERE d.type = v.type AND d.id = v.id)" },
   { "a view lists a file that is not there:",
     "SELECT f.file FROM view_file f"
@@ -55,6 +56,12 @@ static const struct
   { "a message that says nothing:",
     "SELECT m.id FROM message m"
     " WHERE NOT EXISTS (SELECT 1 FROM document d WHERE d.type = 'message' AND d.id = m.id)" },
+  { "a running number of a request that is not there:",
+    "SELECT n.request FROM request_number n"
+    " WHERE NOT EXISTS (SELECT 1 FROM document d WHERE d.type = 'request' AND d.id = n.request)" },
+  { "an internal message that says nothing:",
+    "SELECT m.id FROM internal_message m WHERE NOT EXISTS"
+    " (SELECT 1 FROM document d WHERE d.type = 'internal_message' AND d.id = m.id)" },
   { "a statement without lines or sum:",
     "SELECT s.id FROM statement s"
     " WHERE NOT EXISTS (SELECT 1 FROM document d WHERE d.type = 'statement' AND d.id = s.id)" },

@@ -175,7 +175,15 @@ set_online (Machine *machine)
   machine_sync (machine);
 }
 
-/* Source: article, "Collaboration: Managing as an Expert", read from all three sides. */
+/* Guide A1.1 "As a member of an external service provider, you receive requests from case
+ * managers."
+ * Guide A2.3 "Assign expert — Assign the request to an expert on your team"
+ * Guide A3.3 "View case documents — You have access to the documents shared with you for the
+ * request"
+ * Guide A4.4 "Optional: Attach files — Add reports or other documents"
+ * Guide A5.2 "Check response — Read the response and attached files"
+ * Guide A5.3 "Make adjustments — Make changes to the response if needed"
+ * Guide A5.4 "Approve response — The response is sent back to the requester" */
 static void
 test_request_goes_its_way (Scene *scene, gconstpointer unused)
 {
@@ -246,7 +254,9 @@ test_request_goes_its_way (Scene *scene, gconstpointer unused)
   assert_state (scene, scene->expert, ED_REQUEST_ASSIGNED);
 }
 
-/* Nothing of the chat reaches the machine of who asked. */
+/* Guide A6.1 "An internal chat is available for coordination between administrator and expert."
+ * Guide A6.2 "This chat is visible only to the expert centre team — the requester cannot see these
+ * messages." */
 static void
 test_chat_stays_inside (Scene *scene, gconstpointer unused)
 {
@@ -415,14 +425,13 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-#define ADD(name, function) \
-  g_test_add ("/sync/requests/" name, Scene, NULL, set_up, function, tear_down)
-  ADD ("request-goes-its-way", test_request_goes_its_way);
-  ADD ("chat-stays-inside", test_chat_stays_inside);
-  ADD ("reassigned-while-writing", test_reassigned_while_writing);
-  ADD ("cancelled-while-writing", test_cancelled_while_writing);
-  ADD ("decided-twice", test_decided_twice);
-  ADD ("revoked-document-is-wiped", test_revoked_document_is_wiped);
-  ADD ("expired-document-is-wiped", test_expired_document_is_wiped);
+#define ADD(path, function) g_test_add (path, Scene, NULL, set_up, function, tear_down)
+  ADD ("/sync/requests/request-goes-its-way", test_request_goes_its_way);
+  ADD ("/sync/requests/chat-stays-inside", test_chat_stays_inside);
+  ADD ("/sync/requests/reassigned-while-writing", test_reassigned_while_writing);
+  ADD ("/sync/requests/cancelled-while-writing", test_cancelled_while_writing);
+  ADD ("/sync/requests/decided-twice", test_decided_twice);
+  ADD ("/sync/requests/revoked-document-is-wiped", test_revoked_document_is_wiped);
+  ADD ("/sync/requests/expired-document-is-wiped", test_expired_document_is_wiped);
   return g_test_run ();
 }
