@@ -7,6 +7,7 @@
 #include "domain/settings.h"
 #include "server/api.h"
 #include "server/mail-secrets.h"
+#include "server/metrics.h"
 #include "server/organisation-table.h"
 #include "server/rate.h"
 #include "server/readers.h"
@@ -17,6 +18,7 @@ struct _EdApi
 {
   const EdClock *clock;
   char *folder;
+  EdMetrics *metrics;
   EdLock *lock; /* on the folder; NULL where the database is shared */
   EdDb *writer;
   GMutex

@@ -78,6 +78,7 @@ static const struct
   { "/open/account/?", "POST", OPEN, NOTHING, 0, ed_api_confirm_account },
   { "/v1/hello", "GET", OPEN, NOTHING, 0, ed_api_hello },
   { "/healthz", "GET", OPEN, NOTHING, 0, ed_api_healthz },
+  { "/readyz", "GET", OPEN, NOTHING, 0, ed_api_healthz },
 };
 
 static gboolean
@@ -212,6 +213,7 @@ ed_api_open (const EdApiOptions *options, GError **error)
     }
   g_mutex_init (&api->writing);
   api->folder = g_strdup (options->data_dir);
+  api->metrics = ed_metrics_new ();
   api->clock = options->clock != NULL ? options->clock : ed_clock_system ();
   api->is_quiet = options->is_quiet;
   api->mail_secrets = &ed_invitation_secrets;
@@ -249,8 +251,15 @@ ed_api_close (EdApi *api)
   ed_platform_unlock (api->lock);
   g_free (api->nobody_hash);
   g_free (api->folder);
+  ed_metrics_free (api->metrics);
   g_mutex_clear (&api->writing);
   g_free (api);
+}
+
+EdMetrics *
+ed_api_get_metrics (EdApi *api)
+{
+  return api->metrics;
 }
 
 gint64

@@ -120,6 +120,9 @@ EdApiJob *ed_api_make_seal (EdApi *api);
  * parking it. */
 void ed_api_call_now (EdApi *api, const EdApiRequest *request, EdApiResponse *response);
 
+/* Where what happens is counted (server/metrics.h). */
+struct _EdMetrics *ed_api_get_metrics (EdApi *api);
+
 /* The instant by the api's clock, ms. */
 gint64 ed_api_now (EdApi *api);
 /* Whether the database holds invented people only: such a server stays on loopback. */

@@ -24,6 +24,7 @@ int ed_command_backup_key (int argc, char **argv);
 int ed_command_backup (int argc, char **argv);
 int ed_command_restore (int argc, char **argv);
 int ed_command_check (int argc, char **argv);
+int ed_command_config (int argc, char **argv);
 
 /* Parses OPTIONS off the arguments; FALSE after saying what is wrong. */
 gboolean

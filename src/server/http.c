@@ -10,6 +10,8 @@
 #include "server/compress.h"
 #include "server/http-reply.h"
 #include "server/http-visits.h"
+#include "server/listening.h"
+#include "server/metrics.h"
 
 #define BODY_BYTES_MAX (1024 * 1024)
 #define CONNECTION_BYTES (16 * 1024) /* headers, and what is being read */
@@ -52,10 +54,12 @@ typedef struct
   char *method;
   char *peer;
   GByteArray *body;
+  gint64 since;     /* monotonic, µs: when it began to arrive */
   gint64 until;     /* monotonic, µs; of waiting; 0: not yet waiting */
   gboolean begun;   /* the headers are read */
   gboolean refused; /* the body is thrown away, the connection ends */
   gboolean at_once;
+  guint status;   /* of the answer that was queued */
   gboolean ready; /* RESPONSE is what to answer */
   EdApiResponse response;
 } Exchange;
@@ -71,6 +75,7 @@ on_uri (gpointer data, const char *uri, struct MHD_Connection *connection)
   exchange->guest = ed_http_visits_guest (connection);
   ed_guest_begin (self->doorkeeper, exchange->guest);
   exchange->connection = connection;
+  exchange->since = g_get_monotonic_time ();
   exchange->uri = g_strdup (uri);
   exchange->body = g_byte_array_new ();
   query = strchr (exchange->uri, '?');
@@ -98,6 +103,10 @@ on_completed (gpointer data,
     return;
   *closure = NULL;
   ed_guest_answered (self->doorkeeper, exchange->guest);
+  ed_metrics_note_request (ed_api_get_metrics (self->api),
+                           exchange->uri,
+                           exchange->status,
+                           exchange->until == 0 ? g_get_monotonic_time () - exchange->since : -1);
   ed_api_response_clear (&exchange->response);
   g_byte_array_unref (exchange->body);
   g_free (exchange->uri);
@@ -148,6 +157,7 @@ queue_response (Exchange *exchange)
                          exchange->refused || g_atomic_int_get (&exchange->http->stopping) != 0);
   if (reply == NULL)
     return MHD_NO;
+  exchange->status = response->status;
   queued = MHD_queue_response (exchange->connection, response->status, reply);
   MHD_destroy_response (reply);
   return queued;
@@ -347,40 +357,6 @@ on_message (gpointer data, const char *format, va_list values)
   /* What clients do wrong is no news for the log. */
 }
 
-static GSocket *
-listen_at (const EdHttpOptions *options, guint16 *port, GError **error)
-{
-  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (options->address);
-  g_autoptr (GSocketAddress) at = NULL, local = NULL;
-  g_autoptr (GSocket) socket = NULL;
-
-  if (address == NULL)
-    {
-      g_set_error (error,
-                   G_IO_ERROR,
-                   G_IO_ERROR_INVALID_ARGUMENT,
-                   "%s is no address",
-                   options->address);
-      return NULL;
-    }
-  at = g_inet_socket_address_new (address, options->port);
-  socket = g_socket_new (g_inet_address_get_family (address),
-                         G_SOCKET_TYPE_STREAM,
-                         G_SOCKET_PROTOCOL_TCP,
-                         error);
-  if (socket == NULL)
-    return NULL;
-  g_socket_set_listen_backlog (socket, 511);
-  g_socket_set_blocking (socket, FALSE);
-  if (!g_socket_bind (socket, at, TRUE, error) || !g_socket_listen (socket, error))
-    return NULL;
-  local = g_socket_get_local_address (socket, error);
-  if (local == NULL)
-    return NULL;
-  *port = g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (local));
-  return g_steal_pointer (&socket);
-}
-
 static struct MHD_Daemon *
 start_daemon (EdHttp *self)
 {
@@ -464,8 +440,8 @@ EdHttp *
 ed_http_start (EdApi *api, const EdHttpOptions *options, GError **error)
 {
   EdHttp *self;
-  guint16 port;
-  GSocket *socket = listen_at (options, &port, error);
+  guint16 port = options->port;
+  GSocket *socket = ed_listen (options->address, &port, error);
 
   if (socket == NULL)
     return NULL;

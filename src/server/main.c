@@ -25,6 +25,7 @@ static const struct
   { "backup", ed_command_backup },
   { "restore", ed_command_restore },
   { "check", ed_command_check },
+  { "config", ed_command_config },
 };
 
 static const char help[] =
@@ -83,6 +84,9 @@ static const char help[] =
     "\n"
     "  experts-dashboard-server check --data DIR\n"
     "      Looks whether the database is whole: its pages, what refers to what, the bytes of files.\n"
+    "\n"
+    "  experts-dashboard-server config check --config FILE\n"
+    "      Says what is wrong with a file of settings before it is served.\n"
     "\n"
     "  experts-dashboard-server demo --data DIR\n"
     "      Founds a demonstration organisation with invented people and about 40 cases in every\n"

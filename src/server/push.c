@@ -132,6 +132,7 @@ store (Run *run, const EdEnvelope *envelope, const EdResult *result, gint64 at, 
                         error))
     return FALSE;
   add_result (run, json->str);
+  ed_metrics_note_command (run->batch->api->metrics, row.status);
   return TRUE;
 }
 

@@ -214,3 +214,9 @@ ed_scribe_count (EdScribe *self, guint *jobs, guint *transactions)
   *jobs = self->jobs;
   g_mutex_unlock (&self->mutex);
 }
+
+guint
+ed_scribe_count_waiting (EdScribe *self)
+{
+  return (guint) MAX (g_async_queue_length (self->orders), 0);
+}

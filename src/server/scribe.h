@@ -24,5 +24,7 @@ gboolean ed_scribe_submit (EdScribe *self, EdApiJob *job, gpointer asker);
 void ed_scribe_stop (EdScribe *self);
 void ed_scribe_free (EdScribe *self);
 
+/* Jobs that wait for the writer now. */
+guint ed_scribe_count_waiting (EdScribe *self);
 /* Jobs taken so far, and transactions made of them. */
 void ed_scribe_count (EdScribe *self, guint *jobs, guint *transactions);

@@ -10,7 +10,9 @@
 #include "base/platform.h"
 #include "server/certificate-keeper.h"
 #include "server/commands.h"
+#include "server/http-admin.h"
 #include "server/http.h"
+#include "server/log.h"
 #include "server/mail-options.h"
 #include "server/mailer.h"
 #include "server/own-certificate.h"
@@ -31,7 +33,8 @@ typedef struct
   int connections;
   int per_address;
   int asks_per_second;
-  char *url; /* what the server is called from outside */
+  char *admin; /* where operators ask; NULL: nowhere */
+  char *url;   /* what the server is called from outside */
   EdMailOptions mail;
 } Serving;
 
@@ -45,6 +48,7 @@ clear_serving (Serving *serving)
   g_free (serving->key);
   g_strfreev (serving->tls_names);
   g_free (serving->url);
+  g_free (serving->admin);
   ed_mail_options_clear (&serving->mail);
 }
 
@@ -53,6 +57,44 @@ read_number (GKeyFile *file, const char *key, int *value)
 {
   if (*value == 0)
     *value = g_key_file_get_integer (file, "server", key, NULL);
+}
+
+/* What is misspelt must not be silently the usual. */
+static gboolean
+check_known (GKeyFile *file, const char *path, GError **error)
+{
+  static const char *const server[] = {
+    "data",  "database",     "listen",          "certificate", "key",
+    "tls",   "tls-names",    "connections",     "per-address", "url",
+    "admin", "behind-proxy", "asks-per-second", NULL,
+  };
+  static const char *const mail[] = {
+    "server", "port", "security", "user", "password-file", "ca-file", "from", NULL,
+  };
+  g_auto (GStrv) groups = g_key_file_get_groups (file, NULL);
+
+  for (char **group = groups; *group != NULL; group++)
+    {
+      g_auto (GStrv) keys = g_key_file_get_keys (file, *group, NULL, NULL);
+      const char *const *known = strcmp (*group, "server") == 0 ? server
+                                 : strcmp (*group, "mail") == 0 ? mail
+                                                                : NULL;
+
+      for (char **key = keys; *key != NULL; key++)
+        {
+          if (known != NULL && g_strv_contains (known, *key))
+            continue;
+          g_set_error (error,
+                       G_KEY_FILE_ERROR,
+                       G_KEY_FILE_ERROR_KEY_NOT_FOUND,
+                       "%s: [%s] %s= is no setting",
+                       path,
+                       *group,
+                       *key);
+          return FALSE;
+        }
+    }
+  return TRUE;
 }
 
 /* Reads what the file says and the options did not. */
@@ -68,6 +110,7 @@ read_config (const char *path, Serving *serving, GError **error)
     { "data", &serving->data },     { "database", &serving->database },
     { "listen", &serving->listen }, { "certificate", &serving->certificate },
     { "key", &serving->key },       { "url", &serving->url },
+    { "admin", &serving->admin },
   };
 
   if (!g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, error))
@@ -75,6 +118,8 @@ read_config (const char *path, Serving *serving, GError **error)
       g_prefix_error (error, "%s: ", path);
       return FALSE;
     }
+  if (!check_known (file, path, error))
+    return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {
       if (*texts[i].value == NULL)
@@ -287,6 +332,35 @@ start_mailer (EdApi *api, const EdPostOptions *post, const char *url)
   return mailer;
 }
 
+/* *ADMIN: NULL where nobody asked for one. It has no sign-in, so it stays on this machine. */
+static gboolean
+start_admin (const Serving *serving, EdApi *api, EdHttp *http, EdHttpAdmin **admin, GError **error)
+{
+  g_autofree char *address = NULL;
+  guint16 port;
+
+  *admin = NULL;
+  if (serving->admin == NULL)
+    return TRUE;
+  if (!parse_listen (serving->admin, &address, &port) || !is_loopback (address))
+    {
+      g_set_error (error,
+                   G_IO_ERROR,
+                   G_IO_ERROR_INVALID_ARGUMENT,
+                   "%s is no ADDRESS:PORT of this machine for operators",
+                   serving->admin);
+      return FALSE;
+    }
+  *admin = ed_http_admin_start (api, http, address, port, error);
+  if (*admin == NULL)
+    {
+      g_prefix_error (error, "%s: ", serving->admin);
+      return FALSE;
+    }
+  g_print ("operators ask http://%s:%u\n", address, ed_http_admin_get_port (*admin));
+  return TRUE;
+}
+
 static int
 serve_at (const Serving *serving, const char *address, guint16 port, const EdPostOptions *post)
 {
@@ -296,9 +370,11 @@ serve_at (const Serving *serving, const char *address, guint16 port, const EdPos
   g_autoptr (GError) error = NULL;
   g_autoptr (EdCertificateKeeper) keeper = NULL;
   g_autoptr (EdApi) api = NULL;
+  EdHttpAdmin *admin;
   EdMailer *mailer;
   EdHttp *http;
 
+  ed_log_start ();
   api = ed_api_open (&options, &error);
   if (api == NULL || !check_reach (api, serving, address, &error)
       || !keep_certificate (serving, address, &keeper, &error))
@@ -306,6 +382,11 @@ serve_at (const Serving *serving, const char *address, guint16 port, const EdPos
   http = start (api, serving, address, port, keeper, &error);
   if (http == NULL)
     return ed_command_fail (error);
+  if (!start_admin (serving, api, http, &admin, &error))
+    {
+      ed_http_stop (http);
+      return ed_command_fail (error);
+    }
   ed_platform_watch_stop (on_stop, loop);
   name = name_server (keeper != NULL, address, ed_http_get_port (http));
   g_print ("listening on %s\n", name);
@@ -313,6 +394,7 @@ serve_at (const Serving *serving, const char *address, guint16 port, const EdPos
   fflush (stdout);
   g_main_loop_run (loop);
   ed_mailer_free (mailer);
+  ed_http_admin_stop (admin);
   ed_http_stop (http);
   return 0;
 }
@@ -385,6 +467,7 @@ ed_command_serve (int argc, char **argv)
       &serving.asks_per_second,
       "Requests of one address, ten times that at once (200; this machine any number)",
       "N" },
+    { "admin", 0, 0, G_OPTION_ARG_STRING, &serving.admin, "Where operators ask", "ADDRESS:PORT" },
     { "url", 0, 0, G_OPTION_ARG_STRING, &serving.url, "How people reach it: for links", "URL" },
     G_OPTION_ENTRY_NULL,
   };
@@ -405,6 +488,70 @@ ed_command_serve (int argc, char **argv)
     status = ed_command_misuse ("--certificate and --key belong together");
   else
     status = serve (&serving);
+  clear_serving (&serving);
+  return status;
+}
+
+/* Whether what the file says could be served, as far as it can be told beforehand. */
+static gboolean
+check_settings (Serving *serving, GError **error)
+{
+  g_autofree char *address = NULL;
+  g_autoptr (EdShownCertificate) certificate = NULL;
+  EdPostOptions post;
+  guint16 port;
+
+  if (serving->data == NULL || serving->listen == NULL
+      || !parse_listen (serving->listen, &address, &port)
+      || (serving->certificate == NULL) != (serving->key == NULL))
+    {
+      g_set_error_literal (error,
+                           G_IO_ERROR,
+                           G_IO_ERROR_INVALID_ARGUMENT,
+                           "[server] needs data=, listen=ADDRESS:PORT, and certificate= and key="
+                           " together or neither");
+      return FALSE;
+    }
+  if (!ed_mail_options_settle (&serving->mail, "mail", &post, error))
+    return FALSE;
+  if (post.server != NULL && serving->url == NULL)
+    {
+      g_set_error_literal (error,
+                           G_IO_ERROR,
+                           G_IO_ERROR_INVALID_ARGUMENT,
+                           "mails that leave need url=, which their links begin with");
+      return FALSE;
+    }
+  if (serving->certificate == NULL)
+    return TRUE;
+  certificate = ed_shown_certificate_new (serving->certificate, serving->key, error);
+  return certificate != NULL;
+}
+
+int
+ed_command_config (int argc, char **argv)
+{
+  Serving serving = { 0 };
+  g_autofree char *config = NULL;
+  const GOptionEntry options[] = {
+    { "config", 'c', 0, G_OPTION_ARG_FILENAME, &config, "That serve is to read", "FILE" },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autoptr (GError) error = NULL;
+  int status = 0;
+
+  if (argc < 2 || strcmp (argv[1], "check") != 0)
+    return ed_command_misuse ("config needs the word check");
+  argc--;
+  argv++;
+  if (!ed_command_parse (&argc, &argv, options, "Says what is wrong with a file of settings."))
+    return ED_EXIT_USAGE;
+  if (config == NULL)
+    return ed_command_misuse ("config check needs --config");
+  if (!read_config (config, &serving, &error) || !check_settings (&serving, &error))
+    status = ed_command_fail (error);
+  else
+    g_print ("the settings can be served\n");
   clear_serving (&serving);
   return status;
 }
