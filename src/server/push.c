@@ -20,7 +20,8 @@
 #include "wire/push.h"
 
 #define COMMANDS_MAX 100
-#define OFFSET_MAX_MS (G_GINT64_CONSTANT (3653) * 86400000) /* ten years */
+/* A hundred years: a clock that lost its battery begins at 1970. */
+#define OFFSET_MAX_MS (G_GINT64_CONSTANT (36525) * 86400000)
 #define FAILURES_MAX 3
 #define NOT_YET_S 60
 

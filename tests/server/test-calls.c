@@ -155,7 +155,7 @@ static const Row rows[] = {
     BAD, "clock_offset_ms" },
   { PUSHING, "{\"device\":\"#\",\"clock_offset_ms\":\"1\",\"commands\":[{}]}",
     BAD, "clock_offset_ms" },
-  { PUSHING, "{\"device\":\"#\",\"clock_offset_ms\":400000000000,\"commands\":[{}]}",
+  { PUSHING, "{\"device\":\"#\",\"clock_offset_ms\":4000000000000,\"commands\":[{}]}",
     BAD, "clock_offset_ms" },
   { PUSHING, ONE (Q ("x"), "1", Q ("case.create"), "1", TARGET, AT, "{}"), BAD },
   { PUSHING, ONE (Q (ID), "0", Q ("case.create"), "1", TARGET, AT, "{}"), BAD, ID },

@@ -83,6 +83,25 @@ test_clock_that_is_wrong_is_measured (void)
   g_assert_cmpint (seen->contacted_at, ==, WORLD_START);
 }
 
+/* Without its battery a clock begins at 1970: what is done then is done now. */
+static void
+test_clock_without_battery_sends (void)
+{
+  g_autoptr (World) world = world_new ();
+  g_autoptr (Machine) expert = machine_new (world, WORLD_EXPERT);
+  const char *id = world_make_case (world, expert);
+  const char *contact;
+  g_autoptr (EdCase) seen = NULL;
+
+  ed_manual_clock_set (&expert->clock, WORLD_HOUR);
+  machine_sync (expert);
+  contact = machine_contact (expert, id);
+  machine_sync (expert);
+  machine_assert_fate (expert, contact, "accepted");
+  seen = machine_load (expert, id);
+  g_assert_cmpint (seen->contacted_at, ==, WORLD_START);
+}
+
 /* The vault was copied to another machine: both are one device, until one is told. */
 static void
 test_forked_device_begins_anew (void)
@@ -555,6 +574,7 @@ main (int argc, char **argv)
   ADD ("refresh-refused-asks-to-sign-in", test_refresh_refused_asks_to_sign_in);
   ADD ("sign-out-ends-the-token", test_sign_out_ends_the_token);
   ADD ("clock-that-is-wrong-is-measured", test_clock_that_is_wrong_is_measured);
+  ADD ("clock-without-battery-sends", test_clock_without_battery_sends);
   ADD ("forked-device-begins-anew", test_forked_device_begins_anew);
   ADD ("cursor-refused-leads-to-full-pull", test_cursor_refused_leads_to_full_pull);
   ADD ("restored-server-gets-its-work-back", test_restored_server_gets_its_work_back);
