@@ -222,11 +222,11 @@ make_step (SimHistory *self)
     sync_something (self);
   else if (luck < 84)
     sim_undo_something (self);
-  else if (luck < 88)
+  else if (luck < 87)
     pass_time (self);
-  else if (luck < 89)
+  else if (luck < 88)
     sim_machine_restart (pick_machine (self));
-  else if (luck < 90)
+  else if (luck < 89)
     sim_server_do_chores (self);
   else
     sim_make_trouble (self);

@@ -153,8 +153,6 @@ sim_model_add_file (SimModel *self, const EdFile *file)
   g_hash_table_insert (self->files, g_strdup (file->id), ed_record_copy (&ed_file_type, file));
 }
 
-/* --- judging ---------------------------------------------------------------------------------- */
-
 static const EdAssignment *
 find_ended (const EdCase *case_, const char *id)
 {
@@ -312,8 +310,6 @@ judge_account (Trial *trial)
   trial->must.status = ED_RESULT_REJECTED;
   trial->must.code = account != NULL ? refusal.code : ED_REFUSAL_NOT_FOUND;
 }
-
-/* --- comparing -------------------------------------------------------------------------------- */
 
 static char *
 describe (const EdResult *result)
@@ -504,8 +500,6 @@ sim_model_go_back (SimModel *self, guint position)
   for (guint i = 0; i < self->pushes->len; i++)
     g_free (judge_soundly (self, self->pushes->pdata[i]));
 }
-
-/* --- asking ----------------------------------------------------------------------------------- */
 
 const char *
 sim_model_result (const SimModel *self, const char *account, const char *command_id)

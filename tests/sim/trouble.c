@@ -104,10 +104,15 @@ meet (SimHistory *self, SimTrouble trouble)
 void
 sim_make_trouble (SimHistory *self)
 {
-  SimTrouble trouble = sim_pick (self, SIM_N_TROUBLES);
+  for (guint i = 0; i < SIM_N_TROUBLES; i++)
+    {
+      SimTrouble trouble = sim_pick (self, SIM_N_TROUBLES);
 
-  if (self->has[trouble])
-    meet (self, trouble);
+      if (!self->has[trouble])
+        continue;
+      meet (self, trouble);
+      return;
+    }
 }
 
 void

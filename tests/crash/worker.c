@@ -1,0 +1,77 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* crash-worker URL FOLDER CASE [drain]: a desk that writes message after message about a case, and
+ * says the command's id as soon as the desk has taken it, until somebody kills it. With "drain" it
+ * writes nothing, and ends when all that it holds has been answered. */
+
+#include "sync/net.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define PAUSE_MS 4
+
+static gboolean
+stop_waiting (gpointer is_over)
+{
+  *(gboolean *) is_over = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+pause_a_little (void)
+{
+  gboolean is_over = FALSE;
+
+  g_timeout_add (PAUSE_MS, stop_waiting, &is_over);
+  while (!is_over)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+write_message (EdDesk *desk, const char *case_id)
+{
+  g_autoptr (EdCase) case_ = net_load (desk, case_id);
+  g_autofree char *id = g_uuid_string_random ();
+  EdCommand *command;
+  EdArgs *args;
+
+  g_assert_nonnull (case_);
+  command = ed_command_new (ED_COMMAND_MESSAGE_SEND,
+                            id,
+                            case_id,
+                            case_->assignment_id,
+                            g_get_real_time () / 1000);
+  args = command->args;
+  args->id = g_uuid_string_random ();
+  args->text = g_strdup ("It goes on.");
+  g_assert_cmpint ((gint) net_do (desk, command), ==, (gint) ED_REFUSAL_NONE);
+  g_print ("%s\n", id);
+  fflush (stdout);
+}
+
+int
+main (int argc, char **argv)
+{
+  EdDeskOptions options = { .user = NET_EXPERT, .password = NET_PASSWORD };
+  g_autoptr (GError) error = NULL;
+  EdDesk *desk;
+
+  g_assert_cmpint (argc, >=, 4);
+  options.server = argv[1];
+  options.data_dir = argv[2];
+  desk = net_open_with (&options, NULL, &error);
+  g_assert_no_error (error);
+  if (argc > 4)
+    {
+      net_wait_number (desk, "waiting", 0);
+      net_close (desk);
+      return 0;
+    }
+  while (TRUE)
+    {
+      write_message (desk, argv[3]);
+      pause_a_little ();
+    }
+}
