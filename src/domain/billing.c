@@ -344,3 +344,19 @@ ed_billing_foresee (const EdCase *case_,
     prospect.amount = prospect.held * fee;
   return prospect;
 }
+
+gboolean
+ed_billing_was_held_in (const EdCase *case_, gint64 month, gint64 today)
+{
+  gint64 next = ed_date_add_months (month, 1);
+
+  for (guint i = 0; i < case_->sessions->len; i++)
+    {
+      const EdSession *session = case_->sessions->pdata[i];
+
+      if (session->deleted != 1 && session->date >= month && session->date < next
+          && session->date <= today)
+        return TRUE;
+    }
+  return FALSE;
+}

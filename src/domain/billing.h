@@ -88,3 +88,6 @@ EdProspect ed_billing_foresee (const EdCase *case_,
                                gint64 attempt_fee,
                                gint64 now,
                                const EdZone *zone);
+
+/* Whether a session of CASE_ was held in MONTH (the date of its first day), as of TODAY. */
+gboolean ed_billing_was_held_in (const EdCase *case_, gint64 month, gint64 today);

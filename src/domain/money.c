@@ -17,9 +17,8 @@ ed_currency_digits (const char *currency)
   return currency != NULL && g_strv_contains (three, currency) ? 3 : 2;
 }
 
-/* Whether people leave the fraction of a whole amount out. */
-static gboolean
-is_written_whole (const char *currency)
+gboolean
+ed_currency_is_written_whole (const char *currency)
 {
   static const char *const whole[] = { "HUF", "CZK", "RSD", "ALL", NULL };
 
@@ -51,7 +50,7 @@ ed_amount_to_text (gint64 amount, const char *currency, const EdNumberSigns *sig
   for (guint i = 0; i < digits; i++)
     unit *= 10;
   append_grouped (text, size / unit, signs->group);
-  if (digits > 0 && (size % unit != 0 || !is_written_whole (currency)))
+  if (digits > 0 && (size % unit != 0 || !ed_currency_is_written_whole (currency)))
     g_string_append_printf (text,
                             "%s%0*" G_GUINT64_FORMAT,
                             signs->point,

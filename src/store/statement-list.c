@@ -54,7 +54,34 @@ list_statements (EdStore *store, const char *expert_id, GPtrArray *list, GError 
   return local == NULL;
 }
 
-/* The replica's own rows: what the server knows. */
+/* The replica's own rows: what the server knows. EXPERT_ID NULL: of all experts. */
+static EdStatement *
+select_unbilled (EdStore *store, gint64 exposed, const char *expert_id, GError **error)
+{
+  if (expert_id == NULL)
+    return ed_db_query (store->db,
+                        error,
+                        "SELECT case_list.row, document.body FROM case_list"
+                        " JOIN document ON document.row = case_list.row"
+                        " WHERE case_list.row BETWEEN 1 AND $1"
+                        " AND case_list.state IN ($2, $3) ORDER BY case_list.number",
+                        "iii",
+                        exposed,
+                        (gint64) ED_CASE_ASSIGNED,
+                        (gint64) ED_CASE_CLOSING);
+  return ed_db_query (store->db,
+                      error,
+                      "SELECT case_list.row, document.body FROM case_list"
+                      " JOIN document ON document.row = case_list.row"
+                      " WHERE case_list.row BETWEEN 1 AND $1 AND case_list.expert_id = $2"
+                      " AND case_list.state IN ($3, $4) ORDER BY case_list.number",
+                      "itii",
+                      exposed,
+                      expert_id,
+                      (gint64) ED_CASE_ASSIGNED,
+                      (gint64) ED_CASE_CLOSING);
+}
+
 static gboolean
 list_unbilled (EdStore *store, const char *expert_id, GPtrArray *rows, GError **error)
 {
@@ -64,17 +91,7 @@ list_unbilled (EdStore *store, const char *expert_id, GPtrArray *rows, GError **
 
   if (!ed_facts_get_number (store, ED_FACT_EXPOSED_ROW, &exposed, error))
     return FALSE;
-  select = ed_db_query (store->db,
-                        error,
-                        "SELECT case_list.row, document.body FROM case_list"
-                        " JOIN document ON document.row = case_list.row"
-                        " WHERE case_list.row BETWEEN 1 AND $1 AND case_list.expert_id = $2"
-                        " AND case_list.state IN ($3, $4) ORDER BY case_list.number",
-                        "itii",
-                        exposed,
-                        expert_id,
-                        (gint64) ED_CASE_ASSIGNED,
-                        (gint64) ED_CASE_CLOSING);
+  select = select_unbilled (store, exposed, expert_id, error);
   if (select == NULL)
     return FALSE;
   while (local == NULL && ed_statement_step (select, &local))
@@ -144,4 +161,14 @@ ed_store_list_statements (EdStore *store, GError **error)
       g_ptr_array_new_with_free_func ((GDestroyNotify) ed_fee_statement_free);
 
   return list_statements (store, NULL, list, error) ? g_steal_pointer (&list) : NULL;
+}
+
+GPtrArray *
+ed_store_list_unbilled (EdStore *store, GError **error)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) ed_case_row_free);
+
+  return list_unbilled (store, NULL, rows, error) && count_pending (store, rows, error)
+             ? g_steal_pointer (&rows)
+             : NULL;
 }

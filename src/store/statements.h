@@ -22,4 +22,8 @@ EdEarnings *ed_store_load_earnings (EdStore *store, GError **error);
 /* Every statement held, the latest month first, then by expert; elements EdFeeStatement. */
 GPtrArray *ed_store_list_statements (EdStore *store, GError **error);
 
+/* The cases of all experts that are open or closing, by number, as the server last said; elements
+ * EdCaseRow. */
+GPtrArray *ed_store_list_unbilled (EdStore *store, GError **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EdEarnings, ed_earnings_free)

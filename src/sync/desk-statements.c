@@ -74,3 +74,38 @@ ed_desk_list_statements_finish (EdDesk *desk, GAsyncResult *result, GError **err
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }
+
+static void
+run_list_unbilled (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  GPtrArray *list = ed_store_list_unbilled (ed_desk_work_store (source), &error);
+
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, list, (GDestroyNotify) g_ptr_array_unref);
+}
+
+void
+ed_desk_list_unbilled_async (EdDesk *desk,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer data)
+{
+  GTask *task;
+
+  g_return_if_fail (ED_IS_DESK (desk));
+
+  task = g_task_new (desk, cancellable, callback, data);
+  g_task_set_source_tag (task, ed_desk_list_unbilled_async);
+  ed_desk_push (desk, task, run_list_unbilled);
+}
+
+GPtrArray *
+ed_desk_list_unbilled_finish (EdDesk *desk, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, desk), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

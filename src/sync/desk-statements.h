@@ -19,3 +19,9 @@ void ed_desk_list_statements_async (EdDesk *desk,
                                     GAsyncReadyCallback callback,
                                     gpointer data);
 GPtrArray *ed_desk_list_statements_finish (EdDesk *desk, GAsyncResult *result, GError **error);
+/* ed_store_list_unbilled(): a coordinator's. Elements EdCaseRow. */
+void ed_desk_list_unbilled_async (EdDesk *desk,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer data);
+GPtrArray *ed_desk_list_unbilled_finish (EdDesk *desk, GAsyncResult *result, GError **error);

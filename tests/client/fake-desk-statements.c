@@ -114,3 +114,32 @@ ed_desk_list_statements_finish (EdDesk *desk, GAsyncResult *result, GError **err
 {
   return ed_fake_desk_finish (desk, result, error);
 }
+
+void
+ed_desk_list_unbilled_async (EdDesk *desk,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer data)
+{
+  GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) ed_case_row_free);
+
+  for (guint i = 0; i < desk->cases->len; i++)
+    {
+      const EdCase *case_ = desk->cases->pdata[i];
+      EdCaseRow *row;
+
+      if (case_->state != ED_CASE_ASSIGNED && case_->state != ED_CASE_CLOSING)
+        continue;
+      row = g_new0 (EdCaseRow, 1);
+      row->row = (gint64) i + 1;
+      row->case_ = ed_case_copy (case_);
+      g_ptr_array_add (rows, row);
+    }
+  ed_fake_desk_answer (desk, cancellable, callback, data, rows);
+}
+
+GPtrArray *
+ed_desk_list_unbilled_finish (EdDesk *desk, GAsyncResult *result, GError **error)
+{
+  return ed_fake_desk_finish (desk, result, error);
+}

@@ -509,6 +509,39 @@ add_rows (const char *name, gconstpointer table, gsize size, guint n, GTestDataF
 
 #define ADD_ROWS(table, test) add_rows (#table, table, sizeof *table, G_N_ELEMENTS (table), test)
 
+static void
+test_month_of_held_sessions (void)
+{
+  static const struct
+  {
+    const char *date, *today;
+    gint64 deleted;
+    gboolean held;
+  } rows[] = {
+    { "2020-03-01", "2020-03-31", ED_ABSENT, TRUE },
+    { "2020-03-31", "2020-03-31", ED_ABSENT, TRUE },
+    { "2020-03-31", "2020-03-30", ED_ABSENT, FALSE }, /* lies ahead */
+    { "2020-04-01", "2020-05-01", ED_ABSENT, FALSE },
+    { "2020-02-29", "2020-05-01", ED_ABSENT, FALSE },
+    { "2020-03-10", "2020-05-01", 1, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (EdCase) case_ = ed_case_new ();
+      EdSession *session = ed_record_new (&ed_session_type);
+
+      session->date = ed_date_from_text (rows[i].date);
+      session->deleted = rows[i].deleted;
+      g_ptr_array_add (case_->sessions, session);
+      g_assert_cmpint (ed_billing_was_held_in (case_,
+                                               ed_date_from_text ("2020-03-01"),
+                                               ed_date_from_text (rows[i].today)),
+                       ==,
+                       rows[i].held);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -522,5 +555,6 @@ main (int argc, char **argv)
   g_test_add_func ("/domain/billing/sent-months-take-nothing", test_sent_months_take_nothing);
   g_test_add_func ("/domain/billing/draft-loses-lines", test_draft_loses_lines);
   g_test_add_func ("/domain/billing/sent-statement-keeps-lines", test_sent_statement_keeps_lines);
+  g_test_add_func ("/domain/billing/month-of-held-sessions", test_month_of_held_sessions);
   return g_test_run ();
 }

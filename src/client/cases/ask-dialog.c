@@ -8,6 +8,7 @@
 #include "client/widgets/wrap.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 struct _EdAskDialog
 {
@@ -21,6 +22,7 @@ struct _EdAskDialog
   GtkLabel *text_label;
   GtkTextView *text;
   gboolean has_number, choice_needed, text_needed;
+  gint64 number_unit; /* of what is answered, in one that is shown */
   gint64 chosen;
 };
 
@@ -58,12 +60,18 @@ judge (EdAskDialog *self)
                                                && (!self->text_needed || text != NULL));
 }
 
+static gint64
+read_number (EdAskDialog *self)
+{
+  gtk_spin_button_update (self->number);
+  return llround (gtk_spin_button_get_value (self->number) * (double) self->number_unit);
+}
+
 static void
 on_response (EdAskDialog *self, const char *response)
 {
   g_autofree char *text = read_text (self);
-  gint64 value =
-      self->has_number ? (gint64) gtk_spin_button_get_value_as_int (self->number) : self->chosen;
+  gint64 value = self->has_number ? read_number (self) : self->chosen;
 
   if (g_strcmp0 (response, "confirm") == 0)
     g_signal_emit (self, signals[ANSWERED], 0, value, text);
@@ -193,14 +201,21 @@ ed_ask_dialog_init (EdAskDialog *self)
 static void
 set_number (EdAskDialog *self, const EdAsk *ask)
 {
+  double unit;
+
   self->has_number = TRUE;
   adw_preferences_row_set_title (self->number_row, ask->number_label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->number),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   ask->number_label,
                                   -1);
-  gtk_spin_button_set_range (self->number, (double) ask->number_min, (double) ask->number_max);
-  gtk_spin_button_set_value (self->number, (double) ask->number);
+  self->number_unit = MAX (ask->number_unit, 1);
+  unit = (double) self->number_unit;
+  gtk_spin_button_set_digits (self->number, ask->number_digits);
+  gtk_spin_button_set_range (self->number,
+                             (double) ask->number_min / unit,
+                             (double) ask->number_max / unit);
+  gtk_spin_button_set_value (self->number, (double) ask->number / unit);
 }
 
 GtkWidget *

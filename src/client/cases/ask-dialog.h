@@ -27,6 +27,8 @@ typedef struct
   gint64 point;                /* chosen at first, or ED_ABSENT */
   const char *number_label;    /* or NULL */
   gint64 number, number_min, number_max;
+  gint64 number_unit;     /* the numbers here are this many times what is shown; 0: 1 */
+  guint number_digits;    /* of the fraction that is shown */
   const char *text_label; /* or NULL */
   gboolean text_needed;
 } EdAsk;

@@ -4,23 +4,23 @@
 #include "client/statement/invoicing-page.h"
 
 #include "client/cases/ask-dialog.h"
-#include "client/documents/preview-save.h"
 #include "client/resources.h"
 #include "client/shell/perform.h"
 #include "client/statement/money-row.h"
 #include "client/statement/statement-card.h"
+#include "client/statement/statement-export.h"
 #include "client/statement/statement-texts.h"
 #include "client/widgets/page.h"
 #include "client/widgets/wrap.h"
+#include "domain/billing.h"
 #include "domain/money.h"
 #include "sync/desk-statements.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
-#include <string.h>
 
 /* The greatest amount that is asked for, in whole units. */
-#define MOST_UNITS 10000000
+#define MOST_UNITS G_GINT64_CONSTANT (10000000)
 
 struct _EdInvoicingPage
 {
@@ -31,12 +31,16 @@ struct _EdInvoicingPage
   GtkWidget *none;
   GtkBox *cards;
   GtkListBox *fees;
+  GtkWidget *unbilled_card;
+  GtkListBox *unbilled;
   EdDesk *desk;
   GPtrArray *statements; /* EdFeeStatement; NULL until they are read */
   GPtrArray *experts;    /* EdAccount; NULL until they are read */
+  GPtrArray *prospects;  /* EdCaseRow: what is not approved; NULL until it is read */
   GArray *choices;       /* gint64: the months, the latest first */
   gint64 month;          /* chosen, or ED_ABSENT */
   gboolean filling;      /* the months are being replaced */
+  EdExport *export;      /* the latest, or NULL */
   char *asked;           /* what the open question is about: a statement or an account */
   gint64 asked_type;
   GCancellable *cancellable;
@@ -65,7 +69,65 @@ show_cards (EdInvoicingPage *self)
     }
   gtk_widget_set_visible (self->none, n == 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "invoicing.save-csv", n > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "invoicing.save-xlsx", n > 0);
 }
+
+/* --- what is not billed ----------------------------------------------------------------------- */
+
+static const EdAccount *
+find_expert (EdInvoicingPage *self, const char *id)
+{
+  for (guint i = 0; self->experts != NULL && id != NULL && i < self->experts->len; i++)
+    if (g_str_equal (((const EdAccount *) self->experts->pdata[i])->id, id))
+      return self->experts->pdata[i];
+  return NULL;
+}
+
+static void
+add_unbilled (EdInvoicingPage *self, const EdCaseRow *row)
+{
+  static const EdAccount nobody;
+  const EdSettings *settings = ed_desk_settings (self->desk);
+  const EdAccount *expert = find_expert (self, row->case_->expert_id);
+  EdProspect prospect = ed_billing_foresee (row->case_,
+                                            expert != NULL ? expert : &nobody,
+                                            settings->attempt_fee,
+                                            ed_desk_now (self->desk),
+                                            ed_desk_zone (self->desk));
+  const char *name = row->case_->expert_name != NULL ? row->case_->expert_name : "";
+  g_autofree char *title = ed_prospect_title (row->case_);
+  g_autofree char *why = ed_prospect_note (&prospect, row->case_, row->pending);
+  g_autofree char *note = g_strdup_printf ("%s · %s", name, why);
+  g_autofree char *amount = ed_money_text (prospect.amount, ed_settings_currency (settings));
+
+  gtk_list_box_append (self->unbilled, ed_money_row_new (title, note, amount, row->case_->id));
+}
+
+/* The cases with a session held in the month that no statement has yet, and why. */
+static void
+show_unbilled (EdInvoicingPage *self)
+{
+  gint64 today = ed_zone_date (ed_desk_zone (self->desk), ed_desk_now (self->desk));
+  GtkWidget *child;
+  guint n = 0;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->unbilled))) != NULL)
+    gtk_list_box_remove (self->unbilled, child);
+  for (guint i = 0; self->prospects != NULL && self->experts != NULL && self->month != ED_ABSENT
+                    && i < self->prospects->len;
+       i++)
+    {
+      const EdCaseRow *row = self->prospects->pdata[i];
+
+      if (!ed_billing_was_held_in (row->case_, self->month, today))
+        continue;
+      add_unbilled (self, row);
+      n++;
+    }
+  gtk_widget_set_visible (self->unbilled_card, n > 0);
+}
+
+/* --- months ----------------------------------------------------------------------------------- */
 
 static void
 on_month_chosen (EdInvoicingPage *self)
@@ -76,6 +138,7 @@ on_month_chosen (EdInvoicingPage *self)
     return;
   self->month = g_array_index (self->choices, gint64, selected);
   show_cards (self);
+  show_unbilled (self);
 }
 
 static void
@@ -149,15 +212,6 @@ show_fees (EdInvoicingPage *self)
         add_fee (self, self->experts->pdata[i], type);
 }
 
-static const EdAccount *
-find_expert (EdInvoicingPage *self, const char *id)
-{
-  for (guint i = 0; self->experts != NULL && i < self->experts->len; i++)
-    if (g_str_equal (((const EdAccount *) self->experts->pdata[i])->id, id))
-      return self->experts->pdata[i];
-  return NULL;
-}
-
 /* --- reading ---------------------------------------------------------------------------------- */
 
 static void
@@ -171,6 +225,20 @@ on_experts (GObject *source, GAsyncResult *result, gpointer data)
   g_clear_pointer (&self->experts, g_ptr_array_unref);
   self->experts = g_steal_pointer (&experts);
   show_fees (self);
+  show_unbilled (self);
+}
+
+static void
+on_unbilled (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (EdInvoicingPage) self = data;
+  g_autoptr (GPtrArray) rows = ed_desk_list_unbilled_finish (ED_DESK (source), result, NULL);
+
+  if (g_cancellable_is_cancelled (self->cancellable) || rows == NULL)
+    return;
+  g_clear_pointer (&self->prospects, g_ptr_array_unref);
+  self->prospects = g_steal_pointer (&rows);
+  show_unbilled (self);
 }
 
 static void
@@ -186,6 +254,7 @@ on_statements (GObject *source, GAsyncResult *result, gpointer data)
   self->statements = g_steal_pointer (&statements);
   fill_months (self);
   show_cards (self);
+  show_unbilled (self);
   gtk_stack_set_visible_child_name (self->stack, "book");
 }
 
@@ -198,6 +267,7 @@ load (EdInvoicingPage *self)
                                self->cancellable,
                                on_experts,
                                g_object_ref (self));
+  ed_desk_list_unbilled_async (self->desk, self->cancellable, on_unbilled, g_object_ref (self));
 }
 
 /* --- deeds ------------------------------------------------------------------------------------ */
@@ -254,6 +324,15 @@ on_pay (GtkWidget *widget, const char *name, GVariant *parameter)
   decide (ED_INVOICING_PAGE (widget), ED_COMMAND_STATEMENT_PAY, parameter, _ ("Statement paid"));
 }
 
+/* Digits of the fraction that people write. */
+static guint
+get_digits (EdInvoicingPage *self)
+{
+  const char *currency = ed_settings_currency (ed_desk_settings (self->desk));
+
+  return ed_currency_is_written_whole (currency) ? 0 : ed_currency_digits (currency);
+}
+
 /* How many minor units one is of what is asked for. */
 static gint64
 get_unit (EdInvoicingPage *self)
@@ -284,7 +363,7 @@ on_correct_answered (EdInvoicingPage *self, gint64 number, const char *text)
   EdArgs *args = command->args;
 
   args->id = g_uuid_string_random ();
-  args->amount = number * get_unit (self);
+  args->amount = number;
   args->note = g_utf8_strlen (line, -1) > ED_STATEMENT_NOTE_LENGTH
                    ? g_utf8_substring (line, 0, ED_STATEMENT_NOTE_LENGTH)
                    : g_strdup (line);
@@ -303,8 +382,10 @@ on_correct (GtkWidget *widget, const char *name, GVariant *parameter)
     .confirm = _ ("_Add"),
     .appearance = ADW_RESPONSE_SUGGESTED,
     .number_label = label,
-    .number_min = -MOST_UNITS,
-    .number_max = MOST_UNITS,
+    .number_min = -MOST_UNITS * get_unit (self),
+    .number_max = MOST_UNITS * get_unit (self),
+    .number_unit = get_unit (self),
+    .number_digits = get_digits (self),
     .text_label = _ ("What it is for"),
     .text_needed = TRUE,
   };
@@ -320,7 +401,7 @@ on_fee_answered (EdInvoicingPage *self, gint64 number, const char *text)
   EdCommand *command = make_command (self, ED_COMMAND_FEE_SET, self->asked);
 
   ((EdArgs *) command->args)->type = self->asked_type;
-  ((EdArgs *) command->args)->amount = number * get_unit (self);
+  ((EdArgs *) command->args)->amount = number;
   perform (self, command, _ ("Fee agreed"));
 }
 
@@ -334,7 +415,9 @@ on_fee (GtkWidget *widget, const char *name, GVariant *parameter)
     .confirm = _ ("_Save"),
     .appearance = ADW_RESPONSE_SUGGESTED,
     .number_label = label,
-    .number_max = MOST_UNITS,
+    .number_max = MOST_UNITS * get_unit (self),
+    .number_unit = get_unit (self),
+    .number_digits = get_digits (self),
   };
   const EdAccount *expert;
   gint64 fee;
@@ -347,26 +430,51 @@ on_fee (GtkWidget *widget, const char *name, GVariant *parameter)
   fee = ed_account_fee (expert, self->asked_type);
   question.heading = expert->name;
   question.body = _ (ed_case_type_choices[self->asked_type].label);
-  question.number = fee != ED_ABSENT ? fee / get_unit (self) : 0;
+  question.number = fee != ED_ABSENT ? fee : 0;
   ask (self, &question, G_CALLBACK (on_fee_answered));
+}
+
+static void
+add_rows (EdExport *export, gpointer owner)
+{
+  EdInvoicingPage *self = owner;
+
+  for (guint i = 0; i < self->statements->len; i++)
+    if (((const EdFeeStatement *) self->statements->pdata[i])->month == self->month)
+      ed_statement_add_rows (self->statements->pdata[i], ed_export_sheet (export));
+  ed_export_complete (export);
+}
+
+static void
+end_export (EdInvoicingPage *self)
+{
+  if (self->export != NULL)
+    ed_export_cancel (self->export);
+  g_clear_object (&self->export);
+}
+
+/* The accounting's file: every line of every statement of the month. */
+static void
+save (EdInvoicingPage *self, EdSpreadsheetKind kind)
+{
+  const char *currency = ed_settings_currency (ed_desk_settings (self->desk));
+  g_autofree char *stem = ed_statement_stem (self->month);
+
+  end_export (self);
+  self->export = ed_statement_export_new (GTK_WIDGET (self), kind, stem, currency, add_rows, self);
+  ed_export_begin (self->export);
 }
 
 static void
 on_save_csv (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  EdInvoicingPage *self = ED_INVOICING_PAGE (widget);
-  g_autoptr (GPtrArray) chosen = g_ptr_array_new ();
-  g_autofree char *file_name = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  char *csv;
+  save (ED_INVOICING_PAGE (widget), ED_SPREADSHEET_CSV);
+}
 
-  for (guint i = 0; i < self->statements->len; i++)
-    if (((const EdFeeStatement *) self->statements->pdata[i])->month == self->month)
-      g_ptr_array_add (chosen, self->statements->pdata[i]);
-  file_name = ed_statement_file_name (chosen->pdata[0], "csv");
-  csv = ed_statements_csv ((const EdFeeStatement *const *) chosen->pdata, chosen->len);
-  bytes = g_bytes_new_take (csv, strlen (csv));
-  ed_preview_save (widget, file_name, bytes);
+static void
+on_save_xlsx (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  save (ED_INVOICING_PAGE (widget), ED_SPREADSHEET_XLSX);
 }
 
 /* --- object ----------------------------------------------------------------------------------- */
@@ -380,6 +488,7 @@ ed_invoicing_page_dispose (GObject *object)
   if (self->desk != NULL)
     g_signal_handlers_disconnect_by_data (self->desk, self);
   self->filling = TRUE; /* lists that go say so */
+  end_export (self);
   g_clear_pointer (&self->page, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (object), ED_TYPE_INVOICING_PAGE);
   g_clear_object (&self->desk);
@@ -393,6 +502,7 @@ ed_invoicing_page_finalize (GObject *object)
 
   g_clear_pointer (&self->statements, g_ptr_array_unref);
   g_clear_pointer (&self->experts, g_ptr_array_unref);
+  g_clear_pointer (&self->prospects, g_ptr_array_unref);
   g_array_unref (self->choices);
   g_free (self->asked);
   g_clear_object (&self->cancellable);
@@ -416,12 +526,15 @@ ed_invoicing_page_class_init (EdInvoicingPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, EdInvoicingPage, none);
   gtk_widget_class_bind_template_child (widget_class, EdInvoicingPage, cards);
   gtk_widget_class_bind_template_child (widget_class, EdInvoicingPage, fees);
+  gtk_widget_class_bind_template_child (widget_class, EdInvoicingPage, unbilled_card);
+  gtk_widget_class_bind_template_child (widget_class, EdInvoicingPage, unbilled);
   gtk_widget_class_bind_template_callback (widget_class, on_month_chosen);
   gtk_widget_class_install_action (widget_class, "invoicing.send", "s", on_send);
   gtk_widget_class_install_action (widget_class, "invoicing.pay", "s", on_pay);
   gtk_widget_class_install_action (widget_class, "invoicing.correct", "s", on_correct);
   gtk_widget_class_install_action (widget_class, "invoicing.fee", "(sx)", on_fee);
   gtk_widget_class_install_action (widget_class, "invoicing.save-csv", NULL, on_save_csv);
+  gtk_widget_class_install_action (widget_class, "invoicing.save-xlsx", NULL, on_save_xlsx);
 }
 
 static void

@@ -10,6 +10,7 @@
 #include "client/sentences.h"
 #include "client/shell/perform.h"
 #include "client/statement/money-row.h"
+#include "client/statement/statement-export.h"
 #include "client/statement/statement-texts.h"
 #include "client/widgets/page.h"
 #include "client/widgets/toast.h"
@@ -38,6 +39,7 @@ struct _EdStatementPage
   GArray *choices;      /* gint64: the months, the latest first */
   gint64 month;         /* chosen; ED_ABSENT: the latest that asks for something */
   gboolean filling;     /* the months are being replaced */
+  EdExport *export;     /* the latest, or NULL */
   GCancellable *cancellable;
 };
 
@@ -108,6 +110,7 @@ show_statement (EdStatementPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "statement.accept", is_sent);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "statement.dispute", is_sent);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "statement.save-csv", statement != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "statement.save-xlsx", statement != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "statement.save-pdf", statement != NULL);
   show_lines (self, statement);
 }
@@ -327,15 +330,46 @@ on_dispute (GtkWidget *widget, const char *name, GVariant *parameter)
 /* --- files ------------------------------------------------------------------------------------ */
 
 static void
+add_rows (EdExport *export, gpointer owner)
+{
+  EdStatementPage *self = owner;
+  const EdFeeStatement *statement = find_statement (self, self->month);
+
+  if (statement != NULL)
+    ed_statement_add_rows (statement, ed_export_sheet (export));
+  ed_export_complete (export);
+}
+
+static void
+end_export (EdStatementPage *self)
+{
+  if (self->export != NULL)
+    ed_export_cancel (self->export);
+  g_clear_object (&self->export);
+}
+
+static void
+save (EdStatementPage *self, EdSpreadsheetKind kind)
+{
+  const EdFeeStatement *statement = find_statement (self, self->month);
+  g_autofree char *stem = ed_statement_stem (statement->month);
+
+  end_export (self);
+  self->export =
+      ed_statement_export_new (GTK_WIDGET (self), kind, stem, statement->currency, add_rows, self);
+  ed_export_begin (self->export);
+}
+
+static void
 on_save_csv (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  EdStatementPage *self = ED_STATEMENT_PAGE (widget);
-  const EdFeeStatement *statement = find_statement (self, self->month);
-  g_autofree char *file_name = ed_statement_file_name (statement, "csv");
-  char *csv = ed_statement_csv (statement);
-  g_autoptr (GBytes) bytes = g_bytes_new_take (csv, strlen (csv));
+  save (ED_STATEMENT_PAGE (widget), ED_SPREADSHEET_CSV);
+}
 
-  ed_preview_save (widget, file_name, bytes);
+static void
+on_save_xlsx (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  save (ED_STATEMENT_PAGE (widget), ED_SPREADSHEET_XLSX);
 }
 
 static void
@@ -368,6 +402,7 @@ ed_statement_page_dispose (GObject *object)
   if (self->desk != NULL)
     g_signal_handlers_disconnect_by_data (self->desk, self);
   self->filling = TRUE; /* lists that go say so */
+  end_export (self);
   g_clear_pointer (&self->page, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (object), ED_TYPE_STATEMENT_PAGE);
   g_clear_object (&self->desk);
@@ -419,6 +454,7 @@ ed_statement_page_class_init (EdStatementPageClass *class)
   gtk_widget_class_install_action (widget_class, "statement.accept", NULL, on_accept);
   gtk_widget_class_install_action (widget_class, "statement.dispute", NULL, on_dispute);
   gtk_widget_class_install_action (widget_class, "statement.save-csv", NULL, on_save_csv);
+  gtk_widget_class_install_action (widget_class, "statement.save-xlsx", NULL, on_save_xlsx);
   gtk_widget_class_install_action (widget_class, "statement.save-pdf", NULL, on_save_pdf);
   gtk_widget_class_add_binding_action (widget_class,
                                        GDK_KEY_s,

@@ -21,10 +21,5 @@ char *ed_prospect_title (const EdCase *case_); /* "Case 261 · Psychological" */
  * that the server has not answered. */
 char *ed_prospect_note (const EdProspect *prospect, const EdCase *case_, guint pending);
 
-/* A line each, for a spreadsheet: RFC 4180, UTF-8 with a mark. Numbers and dates are the same in
- * every language. */
-char *ed_statement_csv (const EdFeeStatement *statement);
-/* The same of N of them, one after the other. */
-char *ed_statements_csv (const EdFeeStatement *const *statements, guint n);
-/* "Statement 2020-03.csv" */
+/* "Statement 2020-03.pdf" */
 char *ed_statement_file_name (const EdFeeStatement *statement, const char *ending);

@@ -151,14 +151,51 @@ test_fee_is_agreed (Fixture *fixture, gconstpointer data)
   ed_stage_wait (find_dialog, &dialog);
   g_assert_true (ed_stage_says (dialog, "Horváth Péter"));
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (ed_stage_find (dialog, GTK_TYPE_SPIN_BUTTON, NULL)),
-                             45);
+                             45.25);
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "confirm");
   ed_stage_wait (has_command, fixture->desk);
   command = ed_fake_desk_command (fixture->desk, 0);
   g_assert_cmpint (command->type, ==, ED_COMMAND_FEE_SET);
   g_assert_cmpstr (command->target_id, ==, EXPERT);
   g_assert_cmpint (((const EdArgs *) command->args)->type, ==, ED_CASE_LEGAL);
-  g_assert_cmpint (((const EdArgs *) command->args)->amount, ==, 4500);
+  g_assert_cmpint (((const EdArgs *) command->args)->amount, ==, 4525);
+}
+
+/* What was held in the month and stands on no statement, with the reason; other months' not. */
+static void
+test_unbilled_says_why (Fixture *fixture, gconstpointer data)
+{
+  static const char *const dates[] = { "2020-03-05", "2020-02-05" };
+
+  show (fixture, ED_STATEMENT_DRAFT, 4050);
+  g_assert_false (ed_stage_says (fixture->page, "Held in this month and not billed yet"));
+  for (guint i = 0; i < G_N_ELEMENTS (dates); i++)
+    {
+      EdCase *case_ = ed_case_new ();
+      EdSession *session = ed_record_new (&ed_session_type);
+
+      case_->id = g_uuid_string_random ();
+      case_->number = 300 + i;
+      case_->type = ED_CASE_LEGAL;
+      case_->state = ED_CASE_ASSIGNED;
+      case_->assignment_id = g_uuid_string_random ();
+      case_->expert_id = g_strdup (EXPERT);
+      case_->expert_name = g_strdup ("Horváth Péter");
+      case_->contacted_at = 0;
+      session->id = g_uuid_string_random ();
+      session->assignment_id = g_strdup (case_->assignment_id);
+      session->date = ed_date_from_text (dates[i]);
+      g_ptr_array_add (case_->sessions, session);
+      ed_fake_desk_add_case (fixture->desk, case_);
+    }
+  g_signal_emit_by_name (fixture->desk, "changed");
+  ed_stage_wait_for (fixture->page, "Held in this month and not billed yet");
+  g_assert_true (ed_stage_says (fixture->page, "Case 300 · Legal"));
+  g_assert_true (ed_stage_says (fixture->page,
+                                "Horváth Péter · 1 session held. Not billed because the "
+                                "satisfaction feedback is missing, no fee is agreed for this type "
+                                "of case."));
+  g_assert_false (ed_stage_says (fixture->page, "Case 301 · Legal"));
 }
 
 #define TEST(name, function) \
@@ -174,5 +211,6 @@ main (int argc, char **argv)
   TEST ("accepted-is-paid", test_accepted_is_paid);
   TEST ("missing-fee-is-said", test_missing_fee_is_said);
   TEST ("fee-is-agreed", test_fee_is_agreed);
+  TEST ("unbilled-says-why", test_unbilled_says_why);
   return g_test_run ();
 }

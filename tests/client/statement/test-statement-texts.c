@@ -5,6 +5,10 @@
 
 #include "client/statement/statement-texts.h"
 
+#include "client/statement/statement-export.h"
+
+#include <glib/gstdio.h>
+
 #include <string.h>
 
 #define NBSP "\xc2\xa0"
@@ -161,14 +165,23 @@ test_every_state_is_explained (void)
     }
 }
 
+static void
+add_statement (EdExport *export, gpointer statement)
+{
+  ed_statement_add_rows (statement, ed_export_sheet (export));
+  ed_export_complete (export);
+}
+
 /* A spreadsheet takes no text for a formula, and no comma for a column. */
 static void
 test_csv_is_safe (void)
 {
   g_autoptr (EdFeeStatement) statement = ed_record_new (&ed_fee_statement_type);
   EdStatementLine *evil = make_line (ED_LINE_CORRECTION, -150);
-  g_autofree char *csv = NULL;
-  g_autofree char *name = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("experts-dashboard-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "statement.csv", NULL);
+  g_autofree char *csv = NULL, *name = NULL;
+  EdExport *export;
 
   statement->month = ed_date_from_text ("2020-03-01");
   statement->state = ED_STATEMENT_PAID;
@@ -177,7 +190,12 @@ test_csv_is_safe (void)
   evil->note = g_strdup ("=HYPERLINK(1)");
   g_ptr_array_add (statement->lines, make_line (ED_LINE_SESSION, 123456));
   g_ptr_array_add (statement->lines, evil);
-  csv = ed_statement_csv (statement);
+  export = ed_statement_export_new (NULL, ED_SPREADSHEET_CSV, "x", "EUR", add_statement, statement);
+  ed_export_begin_at (export, path);
+  while (!ed_export_is_over (export))
+    g_main_context_iteration (NULL, TRUE);
+  g_object_unref (export);
+  g_assert_true (g_file_get_contents (path, &csv, NULL, NULL));
   g_assert_cmpstr (csv,
                    ==,
                    "\xef\xbb\xbf"
@@ -187,8 +205,10 @@ test_csv_is_safe (void)
                    "1234.56,EUR,\r\n"
                    "2020-03,\"Dr. \"\"Kovács\"\", Anna\",paid,,correction,,,,,-1.50,EUR,"
                    "'=HYPERLINK(1)\r\n");
-  name = ed_statement_file_name (statement, "csv");
-  g_assert_cmpstr (name, ==, "Statement 2020-03.csv");
+  name = ed_statement_stem (statement->month);
+  g_assert_cmpstr (name, ==, "Statement 2020-03");
+  g_unlink (path);
+  g_rmdir (folder);
 }
 
 int
