@@ -131,6 +131,12 @@ ed_file_chunks_read (EdDb *db,
 char *
 ed_file_chunks_hash (EdDb *db, const char *file, GError **error)
 {
+  return ed_file_chunks_hash_with (db, file, NULL, error);
+}
+
+char *
+ed_file_chunks_hash_with (EdDb *db, const char *file, GBytes *rest, GError **error)
+{
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
   g_autoptr (EdStatement) chunks =
       ed_query (db, error, "SELECT bytes FROM file_chunk WHERE file = $1 ORDER BY n", "t", file);
@@ -145,6 +151,8 @@ ed_file_chunks_hash (EdDb *db, const char *file, GError **error)
 
       g_checksum_update (checksum, bytes, (gssize) length);
     }
+  if (rest != NULL)
+    g_checksum_update (checksum, g_bytes_get_data (rest, NULL), (gssize) g_bytes_get_size (rest));
   if (local == NULL)
     return g_strdup (g_checksum_get_string (checksum));
   g_propagate_error (error, local);

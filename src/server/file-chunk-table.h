@@ -25,4 +25,6 @@ gssize ed_file_chunks_read (EdDb *db,
                             GError **error);
 /* SHA-256 of all its bytes, 64 hexadecimal digits; free with g_free(). */
 char *ed_file_chunks_hash (EdDb *db, const char *file, GError **error);
+/* The same as if REST (may be NULL) stood behind them. */
+char *ed_file_chunks_hash_with (EdDb *db, const char *file, GBytes *rest, GError **error);
 gboolean ed_file_chunks_delete (EdDb *db, const char *file, GError **error);

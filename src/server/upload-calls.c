@@ -103,6 +103,7 @@ ed_api_send_piece (EdApiCall *call)
 {
   const EdApiRequest *request = call->request;
   g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
   guint64 offset;
 
   if (request->upload_offset == NULL
@@ -118,6 +119,11 @@ ed_api_send_piece (EdApiCall *call)
     }
   bytes = g_bytes_new (request->body, request->body_length);
   call->job = ed_upload_piece_job_new (call->bearer->account, call->part, (gint64) offset, bytes);
+  if (ed_upload_piece_job_look (call->job, call->db, &error))
+    return;
+  ed_api_job_free (g_steal_pointer (&call->job));
+  ed_error_complete (&error);
+  ed_answer_failure (call->response, error);
 }
 
 /* --- giving up ------------------------------------------------------------------------------- */

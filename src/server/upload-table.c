@@ -164,6 +164,21 @@ ed_uploads_count_waiting (EdDb *db,
   return TRUE;
 }
 
+gboolean
+ed_uploads_sum_waiting (EdDb *db, gint64 *bytes, GError **error)
+{
+  g_autoptr (EdStatement) statement =
+      ed_query (db,
+                error,
+                "SELECT coalesce(sum(length), 0) FROM upload WHERE state <> 'bound'",
+                "");
+
+  if (statement == NULL || !ed_statement_step (statement, error))
+    return FALSE;
+  *bytes = ed_statement_int (statement, 0);
+  return TRUE;
+}
+
 char **
 ed_uploads_list_waiting_since (EdDb *db, gint64 before, gint64 limit, GError **error)
 {

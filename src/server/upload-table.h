@@ -43,6 +43,8 @@ gboolean ed_uploads_count_waiting (EdDb *db,
                                    gint64 *files,
                                    gint64 *bytes,
                                    GError **error);
+/* Bytes announced with the files of all accounts that wait. */
+gboolean ed_uploads_sum_waiting (EdDb *db, gint64 *bytes, GError **error);
 /* Ids of at most LIMIT files that are not bound since BEFORE. Free with g_strfreev(). */
 char **ed_uploads_list_waiting_since (EdDb *db, gint64 before, gint64 limit, GError **error);
 gboolean ed_uploads_delete (EdDb *db, const char *id, GError **error);

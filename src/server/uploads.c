@@ -9,6 +9,7 @@
 
 #include "base/plant.h"
 #include "server/answer.h"
+#include "server/api-state.h"
 #include "server/case-store.h"
 #include "server/file-chunk-table.h"
 #include "server/request-projection.h"
@@ -19,6 +20,7 @@
 #define LATE_DAYS 30       /* after its assignment's end (PROTOCOL 3.7) */
 #define WAITING_FILES 1000 /* of an account */
 #define WAITING_BYTES (G_GINT64_CONSTANT (200) * 1024 * 1024)
+#define ALL_WAITING_BYTES (G_GINT64_CONSTANT (10) * 1024 * 1024 * 1024) /* of the organisation */
 #define QUOTA_RETRY_S 3600
 #define DROPPED_MAX 10 /* files in one transaction: each may be large */
 
@@ -36,6 +38,7 @@ typedef struct
   char *id;
   gint64 offset;
   GBytes *bytes;
+  char *hash; /* of the whole, where this is its last piece and there was time before; or NULL */
 } PieceJob;
 
 static gboolean
@@ -79,13 +82,20 @@ ed_upload_check_quota (EdBatch *batch,
                        EdApiResponse *response,
                        GError **error)
 {
-  gint64 files, bytes;
+  gint64 files, bytes, all;
+  gboolean is_full;
 
-  if (!ed_uploads_count_waiting (batch->db, account, &files, &bytes, error))
+  if (!ed_uploads_count_waiting (batch->db, account, &files, &bytes, error)
+      || !ed_uploads_sum_waiting (batch->db, &all, error))
     return FALSE;
-  if (files < WAITING_FILES && bytes + length <= WAITING_BYTES)
+  is_full = all + length > ALL_WAITING_BYTES;
+  if (files < WAITING_FILES && bytes + length <= WAITING_BYTES && !is_full)
     return TRUE;
-  ed_answer_problem (response, 429, "upload_quota", "Too much waits to be attached.", "209715200");
+  ed_answer_problem (response,
+                     429,
+                     "upload_quota",
+                     "Too much waits to be attached.",
+                     is_full ? "10737418240" : "209715200");
   response->retry_after_s = QUOTA_RETRY_S;
   return TRUE;
 }
@@ -277,6 +287,7 @@ refuse_hash (const EdUpload *upload, EdBatch *batch, EdApiResponse *response, GE
 static gboolean
 check_content (const EdUpload *upload,
                gint64 formerly,
+               const char *known_hash,
                EdBatch *batch,
                EdApiResponse *response,
                GError **error)
@@ -297,7 +308,8 @@ check_content (const EdUpload *upload,
     }
   if (upload->received < file->length)
     return TRUE;
-  hash = ed_file_chunks_hash (batch->db, file->id, error);
+  hash =
+      known_hash != NULL ? g_strdup (known_hash) : ed_file_chunks_hash (batch->db, file->id, error);
   if (hash == NULL)
     return FALSE;
   return strcmp (hash, file->sha256) == 0 || ED_PLANT (piece_taken_anywhere)
@@ -314,7 +326,7 @@ append (PieceJob *self, EdUpload *upload, EdBatch *batch, EdApiResponse *respons
   upload->received += (gint64) length;
   if (!ed_file_chunks_append (batch->db, self->id, self->offset, bytes, length, error)
       || !ed_uploads_set_received (batch->db, self->id, upload->received, error)
-      || !check_content (upload, self->offset, batch, response, error))
+      || !check_content (upload, self->offset, self->hash, batch, response, error))
     return FALSE;
   if (response->status != 0)
     return TRUE;
@@ -353,8 +365,43 @@ free_piece (EdApiJob *job)
 
   g_free (self->account);
   g_free (self->id);
+  g_free (self->hash);
   g_bytes_unref (self->bytes);
   g_free (self);
+}
+
+/* Hashes the whole, from what is stored and the piece that is not yet. Whatever fails here is found
+ * out by the writer, which then hashes by itself. */
+static void
+hash_whole (EdApi *api, EdApiJob *job)
+{
+  PieceJob *self = (PieceJob *) job;
+  EdDb *db = ed_readers_take (api->readers, NULL);
+  g_autoptr (EdUpload) upload = db != NULL ? ed_uploads_load (db, self->id, NULL) : NULL;
+
+  if (upload != NULL && upload->received == self->offset)
+    self->hash = ed_file_chunks_hash_with (db, self->id, self->bytes, NULL);
+  g_clear_pointer (&upload, ed_upload_free);
+  if (db != NULL)
+    ed_readers_give_back (api->readers, db);
+}
+
+gboolean
+ed_upload_piece_job_look (EdApiJob *job, EdDb *db, GError **error)
+{
+  PieceJob *self = (PieceJob *) job;
+  GError *local = NULL;
+  g_autoptr (EdUpload) upload = ed_uploads_load (db, self->id, &local);
+
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  if (upload != NULL && upload->file != NULL && upload->received == self->offset
+      && self->offset + (gint64) g_bytes_get_size (self->bytes) == upload->file->length)
+    job->prepare = hash_whole;
+  return TRUE;
 }
 
 EdApiJob *

@@ -17,6 +17,10 @@ EdApiJob *ed_upload_announce_job_new (const char *account, EdFile *file);
 EdApiJob *
 ed_upload_piece_job_new (const char *account, const char *id, gint64 offset, GBytes *piece);
 
+/* Where the piece is a file's last one, hashing the whole is work to be done before the writer's
+ * turn: others would wait for it. */
+gboolean ed_upload_piece_job_look (EdApiJob *job, EdDb *db, GError **error);
+
 /* Whether one more file, of LENGTH bytes, may wait; the answer is filled when not. FALSE with ERROR
  * on failure. */
 gboolean ed_upload_check_quota (EdBatch *batch,

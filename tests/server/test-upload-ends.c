@@ -84,6 +84,68 @@ test_quota_of_bytes (House *house, gconstpointer unused)
   check_announced (house->expert, more, "201");
 }
 
+/* All accounts together have a limit too. */
+static void
+test_quota_of_all (House *house, gconstpointer unused)
+{
+  g_autoptr (Sample) sample = sample_for_house (house);
+
+  g_assert_true (
+      ed_db_exec (house->office->api->writer,
+                  "INSERT INTO upload (id, account, state, body, length, received, since)"
+                  " VALUES ('f', 'somebody', 'waiting', '{}', 10737418240, 0,"
+                  " '2020-03-18T00:00:00.000Z')",
+                  NULL));
+  check_announced (house->expert, sample, "429 upload_quota");
+  g_assert_true (
+      ed_db_exec (house->office->api->writer, "UPDATE upload SET state = 'bound'", NULL));
+  check_announced (house->expert, sample, "201");
+}
+
+/* Whether writing the piece of LENGTH bytes from OFFSET on has slow work before it. */
+static gboolean
+is_slow (House *house, const Sample *sample, gsize offset, gsize length)
+{
+  g_autofree char *bearer = g_strconcat ("Bearer ", house->expert->token, NULL);
+  g_autofree char *path = g_strconcat ("/v1/uploads/", sample->id, NULL);
+  g_autofree char *begin = g_strdup_printf ("%" G_GSIZE_FORMAT, offset);
+  const char *bytes = g_bytes_get_data (sample->bytes, NULL);
+  EdApiRequest request = { .method = "PATCH",
+                           .path = path,
+                           .authorization = bearer,
+                           .device = house->expert->device,
+                           .upload_offset = begin,
+                           .body = bytes + offset,
+                           .body_length = length };
+  EdApi *api = house->office->api;
+  g_auto (EdApiResponse) response = { 0 };
+  EdApiJob *job = NULL;
+  gint64 until;
+  gboolean slow;
+
+  g_assert_cmpint (ed_api_call (api, &request, &response, &job, &until), ==, ED_API_WRITE);
+  slow = ed_api_job_is_slow (job);
+  ed_api_write (api, &job, 1, &response, NULL);
+  g_assert_cmpuint (response.status, ==, 204);
+  return slow;
+}
+
+/* The whole is hashed before the writer's turn, for which others wait. */
+static void
+test_hash_is_made_before_writing (House *house, gconstpointer unused)
+{
+  g_autoptr (Sample) sample = sample_for_house (house);
+  gsize half = 600 * 1024;
+  g_autofree char *said = NULL;
+
+  sample_set_bytes (sample, sample_pdf (2 * half));
+  check_announced (house->expert, sample, "201");
+  g_assert_false (is_slow (house, sample, 0, half));
+  g_assert_true (is_slow (house, sample, half, half));
+  said = person_attach (house->expert, sample);
+  g_assert_cmpstr (said, ==, "applied");
+}
+
 static void
 test_quota_of_files (House *house, gconstpointer unused)
 {
@@ -157,6 +219,8 @@ main (int argc, char **argv)
   add ("attached-is-not-given-up", test_attached_is_not_given_up);
   add ("quota-of-bytes", test_quota_of_bytes);
   add ("quota-of-files", test_quota_of_files);
+  add ("quota-of-all", test_quota_of_all);
+  add ("hash-is-made-before-writing", test_hash_is_made_before_writing);
   add ("what-nobody-attaches-dies", test_what_nobody_attaches_dies);
   return g_test_run ();
 }
