@@ -83,7 +83,7 @@ typedef enum
   ED_COMMAND_RESPONSE_DRAFT,
   ED_COMMAND_RESPONSE_SEND,
   ED_COMMAND_RESPONSE_ADJUST,
-  ED_COMMAND_INTERNAL_SEND, /* makes an EdInternalMessage, leaves the request as it is */
+  ED_COMMAND_INTERNAL_SEND,  /* makes an EdInternalMessage, leaves the request as it is */
   ED_COMMAND_COMPANY_CREATE, /* args: EdCompany, ed_company_entry_type */
   ED_COMMAND_COMPANY_EDIT,   /* edit of EdCompany */
   ED_COMMAND_COMPANY_RETIRE,

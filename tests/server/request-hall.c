@@ -11,6 +11,14 @@
 #include "wire/push.h"
 #include "wire/upload.h"
 
+static void
+make_mailer (Hall *hall)
+{
+  const EdPostOptions post = { .maildir = hall->maildir, .from = "mails@office.example" };
+
+  hall->mailer = ed_mailer_new (hall->office->api, &post, "https://experts.example");
+}
+
 void
 hall_set_up (Hall *hall, gconstpointer unused)
 {
@@ -23,7 +31,6 @@ hall_set_up (Hall *hall, gconstpointer unused)
     [PLAY_OTHER_MANAGER] = { "other", "case_manager" },
     [PLAY_ADMINISTRATOR] = { "admin", "administrator" },
   };
-  EdPostOptions post = { .from = "mails@office.example" };
 
   hall->office = office_new ();
   hall->requests = 0;
@@ -34,8 +41,7 @@ hall_set_up (Hall *hall, gconstpointer unused)
     }
   hall->parent = g_dir_make_tmp ("experts-dashboard-XXXXXX", NULL);
   hall->maildir = g_build_filename (hall->parent, "mail", NULL);
-  post.maildir = hall->maildir;
-  hall->mailer = ed_mailer_new (hall->office->api, &post, "https://experts.example");
+  make_mailer (hall);
   g_assert_true (ed_db_exec (hall->office->api->writer, "DELETE FROM mail_outbox", NULL));
 }
 
@@ -47,6 +53,15 @@ hall_tear_down (Hall *hall, gconstpointer unused)
   g_free (hall->parent);
   g_free (hall->maildir);
   office_free (hall->office);
+}
+
+void
+hall_reopen (Hall *hall)
+{
+  ed_mailer_free (hall->mailer);
+  office_close (hall->office);
+  office_open (hall->office);
+  make_mailer (hall);
 }
 
 const char *

@@ -25,6 +25,8 @@ typedef struct
 
 void hall_set_up (Hall *hall, gconstpointer unused);
 void hall_tear_down (Hall *hall, gconstpointer unused);
+/* The server is stopped, and started again. */
+void hall_reopen (Hall *hall);
 
 /* WHO does it: "applied", "kept" or the code of the refusal, with ":field". *SAID, where wanted:
  * the whole answer. */
