@@ -71,6 +71,7 @@ static const struct
   { "/v1/devices/*", "DELETE", SIGNED_IN, NOTHING, 0, ed_api_revoke_device },
   { "/v1/audit/search", "POST", SIGNED_IN, JSON, BODY_BYTES_MAX, ed_api_search_audit },
   { "/v1/audit/verify", "POST", SIGNED_IN, JSON, BODY_BYTES_MAX, ed_api_verify_audit },
+  { "/v1/exports", "POST", SIGNED_IN, JSON, BODY_BYTES_MAX, ed_api_note_export },
   { "/v1/reports/summary", "POST", SIGNED_IN, JSON, BODY_BYTES_MAX, ed_api_report },
   { "/open/case/?", "GET", OPEN, NOTHING, 0, ed_api_open_case },
   { "/open/request/?", "GET", OPEN, NOTHING, 0, ed_api_open_request },

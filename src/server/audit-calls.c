@@ -3,7 +3,10 @@
 
 /* Reading and verifying the audit log (PROTOCOL 13), and sealing it. */
 
+#include <string.h>
+
 #include "domain/account.h"
+#include "domain/record-table.h"
 #include "server/audit-chain.h"
 #include "server/audit-table.h"
 #include "server/inquiry.h"
@@ -63,6 +66,49 @@ ed_api_verify_audit (EdApiCall *call)
 
   if (ed_api_call_may (call, READERS))
     call->job = ed_inquiry_job_new (call, &inquiry);
+}
+
+/* --- exports ---------------------------------------------------------------------------------- */
+
+/* What a client says that it saved; static texts, as the log has them. */
+static const char *const exports[] = { "export.cases",
+                                       "export.statements",
+                                       "export.report",
+                                       "export.audit" };
+
+typedef struct
+{
+  char *what;
+} Export;
+
+static const EdField export_fields[] = {
+  ED_TEXT (Export, what, ED_FIELD_REQUIRED, NULL, 64),
+};
+
+static const EdRecordType export_type = ED_RECORD_TYPE ("export", Export, export_fields);
+
+static char *
+answer_export (EdApi *api, EdDb *db, gconstpointer question, GError **error)
+{
+  return g_strdup ("{}");
+}
+
+void
+ed_api_note_export (EdApiCall *call)
+{
+  EdInquiry inquiry = { .answer = answer_export };
+  Export *asked = ed_api_call_read (call, &export_type);
+
+  if (asked == NULL)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (exports); i++)
+    if (g_str_equal (exports[i] + strlen ("export."), asked->what))
+      inquiry.what = exports[i];
+  ed_record_free (&export_type, asked);
+  if (inquiry.what != NULL)
+    call->job = ed_inquiry_job_new (call, &inquiry);
+  else
+    ed_answer_problem (call->response, 400, "bad_request", "The body is malformed.", "what");
 }
 
 /* --- sealing ---------------------------------------------------------------------------------- */

@@ -55,4 +55,5 @@ void ed_api_list_devices (EdApiCall *call);
 void ed_api_revoke_device (EdApiCall *call);
 void ed_api_search_audit (EdApiCall *call);
 void ed_api_verify_audit (EdApiCall *call);
+void ed_api_note_export (EdApiCall *call);
 void ed_api_report (EdApiCall *call);

@@ -89,3 +89,26 @@ ed_desk_verify_audit_finish (EdDesk *desk, GAsyncResult *result, GError **error)
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }
+
+static gpointer
+read_nothing (const EdAnswer *answer, gpointer data, GError **error)
+{
+  return GINT_TO_POINTER (TRUE);
+}
+
+void
+ed_desk_note_export (EdDesk *desk, const char *what)
+{
+  EdErrand *errand = g_new0 (EdErrand, 1);
+  char *body = g_strdup_printf ("{\"what\":\"%s\"}", what);
+
+  g_return_if_fail (ED_IS_DESK (desk));
+
+  *errand = (EdErrand){ .method = "POST",
+                        .path = g_strdup ("/v1/exports"),
+                        .body = g_bytes_new_take (body, strlen (body)),
+                        .read = read_nothing,
+                        .task = g_task_new (desk, NULL, NULL, NULL) };
+  g_task_set_source_tag (errand->task, ed_desk_note_export);
+  ed_desk_send_errand (desk, errand);
+}

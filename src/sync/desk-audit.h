@@ -21,3 +21,6 @@ void ed_desk_verify_audit_async (EdDesk *desk,
                                  GAsyncReadyCallback callback,
                                  gpointer data);
 EdAuditProof *ed_desk_verify_audit_finish (EdDesk *desk, GAsyncResult *result, GError **error);
+/* Tells the server that WHAT ("cases") was saved as a file here; it is written in the log. Nobody
+ * waits for it, and without a server nothing comes of it. */
+void ed_desk_note_export (EdDesk *desk, const char *what);

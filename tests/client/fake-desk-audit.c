@@ -91,3 +91,18 @@ ed_desk_verify_audit_finish (EdDesk *desk, GAsyncResult *result, GError **error)
 {
   return ed_fake_desk_finish (desk, result, error);
 }
+
+static char *noted;
+
+const char *
+ed_fake_desk_noted_export (void)
+{
+  return noted;
+}
+
+void
+ed_desk_note_export (EdDesk *desk, const char *what)
+{
+  g_free (noted);
+  noted = g_strdup (what);
+}

@@ -11,3 +11,5 @@ void ed_fake_desk_queue_audit (EdAuditAnswer *answer);
 void ed_fake_desk_set_proof (EdAuditProof *next);
 /* What was asked last; borrowed. */
 const EdAuditInquiry *ed_fake_desk_last_inquiry (void);
+/* What was noted last as saved; borrowed, NULL: nothing. */
+const char *ed_fake_desk_noted_export (void);

@@ -63,7 +63,10 @@ on_page (GObject *source, GAsyncResult *result, gpointer data)
   if (page->more == 1 && page->entries->len > 0)
     ed_export_go_on (self->export, self->done, 0);
   else
-    ed_export_complete (self->export);
+    {
+      ed_desk_note_export (self->desk, "audit");
+      ed_export_complete (self->export);
+    }
 }
 
 static void

@@ -8,6 +8,7 @@
 #include "client/coordinator/case-cell.h"
 #include "client/coordinator/case-columns.h"
 #include "client/coordinator/case-inquiry.h"
+#include "client/coordinator/cases-export.h"
 #include "client/resources.h"
 #include "client/widgets/fold.h"
 #include "client/widgets/page.h"
@@ -37,8 +38,9 @@ struct _EdAllCasesPage
   GtkColumnViewColumn *columns[ED_N_COLUMNS];
   EdDesk *desk;
   EdCaseInquiry *inquiry;
-  int asked_column; /* which column's sorter was asked last; to find out the first one */
-  guint fitting;    /* the columns are going to be fitted */
+  EdCasesExport *export; /* the latest, or NULL */
+  int asked_column;      /* which column's sorter was asked last; to find out the first one */
+  guint fitting;         /* the columns are going to be fitted */
 };
 
 enum
@@ -415,6 +417,21 @@ on_menu (GtkWidget *widget, const char *name, GVariant *parameter)
   open_menu (self, gtk_widget_get_width (GTK_WIDGET (self->view)) / 2.0, 48);
 }
 
+/* What the table shows, all of it. */
+static void
+on_save (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  EdAllCasesPage *self = ED_ALL_CASES_PAGE (widget);
+  gboolean is_csv = g_str_equal (g_variant_get_string (parameter, NULL), "csv");
+
+  g_clear_pointer (&self->export, ed_cases_export_free);
+  self->export = ed_cases_export_new (widget,
+                                      self->desk,
+                                      is_csv ? ED_SPREADSHEET_CSV : ED_SPREADSHEET_XLSX,
+                                      ed_case_inquiry_query (self->inquiry));
+  ed_export_begin (ed_cases_export_export (self->export));
+}
+
 /* --- object ---------------------------------------------------------------------------------- */
 
 static void
@@ -434,6 +451,7 @@ ed_all_cases_page_dispose (GObject *object)
   EdAllCasesPage *self = ED_ALL_CASES_PAGE (object);
 
   g_clear_handle_id (&self->fitting, g_source_remove);
+  g_clear_pointer (&self->export, ed_cases_export_free);
   if (self->view != NULL)
     gtk_column_view_set_model (self->view, NULL);
   self->view = NULL;
@@ -500,6 +518,7 @@ ed_all_cases_page_class_init (EdAllCasesPageClass *class)
   gtk_widget_class_install_action (widget_class, "all-cases.open", NULL, on_open);
   gtk_widget_class_install_action (widget_class, "all-cases.assign", NULL, on_assign);
   gtk_widget_class_install_action (widget_class, "all-cases.menu", NULL, on_menu);
+  gtk_widget_class_install_action (widget_class, "all-cases.save", "s", on_save);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "all-cases.menu", NULL);
   gtk_widget_class_add_binding_action (widget_class,
                                        GDK_KEY_F10,

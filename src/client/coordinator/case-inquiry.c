@@ -207,3 +207,11 @@ ed_case_inquiry_set_sort (EdCaseInquiry *self, EdSort sort, gboolean descending)
   self->query.descending = descending;
   ed_live_cases_ask (self->cases);
 }
+
+const EdCaseQuery *
+ed_case_inquiry_query (EdCaseInquiry *self)
+{
+  g_return_val_if_fail (ED_IS_CASE_INQUIRY (self), NULL);
+  self->query.text = self->text;
+  return &self->query;
+}

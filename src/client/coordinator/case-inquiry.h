@@ -26,3 +26,5 @@ void ed_case_inquiry_set_type (EdCaseInquiry *self, gint64 type);
 /* Only those whose messages have to be answered. */
 void ed_case_inquiry_set_marked (EdCaseInquiry *self, gboolean marked);
 void ed_case_inquiry_set_sort (EdCaseInquiry *self, EdSort sort, gboolean descending);
+/* What is asked for; borrowed until something of it changes. */
+const EdCaseQuery *ed_case_inquiry_query (EdCaseInquiry *self);

@@ -18,6 +18,7 @@
 #include "client/widgets/page.h"
 #include "client/widgets/toast.h"
 #include "client/widgets/wrap.h"
+#include "sync/desk-audit.h"
 #include "sync/desk-report.h"
 
 #include <adwaita.h>
@@ -277,6 +278,7 @@ static void
 add_tables (EdExport *export, gpointer owner)
 {
   ed_report_add_tables (ED_REPORT_PAGE (owner)->report, ed_export_sheet (export));
+  ed_desk_note_export (ED_REPORT_PAGE (owner)->desk, "report");
   ed_export_complete (export);
 }
 

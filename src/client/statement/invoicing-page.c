@@ -14,6 +14,7 @@
 #include "client/widgets/wrap.h"
 #include "domain/billing.h"
 #include "domain/money.h"
+#include "sync/desk-audit.h"
 #include "sync/desk-statements.h"
 
 #include <adwaita.h>
@@ -442,6 +443,7 @@ add_rows (EdExport *export, gpointer owner)
   for (guint i = 0; i < self->statements->len; i++)
     if (((const EdFeeStatement *) self->statements->pdata[i])->month == self->month)
       ed_statement_add_rows (self->statements->pdata[i], ed_export_sheet (export));
+  ed_desk_note_export (self->desk, "statements");
   ed_export_complete (export);
 }
 

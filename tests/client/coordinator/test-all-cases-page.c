@@ -123,7 +123,8 @@ tear_down (Fixture *fixture, gconstpointer data)
 static char *
 get_visible_state (Fixture *fixture)
 {
-  GtkStack *stack = find_within (find_within (fixture->page, ED_TYPE_PAGE), GTK_TYPE_STACK);
+  GtkWidget *table = find_within (fixture->page, GTK_TYPE_COLUMN_VIEW);
+  GtkStack *stack = GTK_STACK (gtk_widget_get_ancestor (table, GTK_TYPE_STACK));
 
   return g_strdup (gtk_stack_get_visible_child_name (stack));
 }
