@@ -83,6 +83,13 @@ check_entries (Ruling *ruling, const EdAccount *account)
     return refuse (ruling, ED_REFUSAL_INVALID, "case_types");
   if (account->reply_to != NULL && ed_account_address (account) == NULL)
     return refuse (ruling, ED_REFUSAL_INVALID, "reply_to");
+  if (!are_words (account->coaching_kinds, ed_coaching_kind_choices))
+    return refuse (ruling, ED_REFUSAL_INVALID, "coaching_kinds");
+  if (account->absent_to != ED_ABSENT
+      && (account->absent_from == ED_ABSENT || account->absent_to < account->absent_from))
+    return refuse (ruling, ED_REFUSAL_INVALID, "absent_to");
+  if (account->substitute != NULL && g_strcmp0 (account->substitute, account->id) == 0)
+    return refuse (ruling, ED_REFUSAL_INVALID, "substitute");
   return ruling->circumstances->user_taken ? refuse (ruling, ED_REFUSAL_USER_TAKEN, "user") : TRUE;
 }
 

@@ -47,6 +47,10 @@ static const EdField account_fields[] = {
   ED_INSTANT (EdAccount, mail_failed_at, 0, N_ ("E-mails have not arrived since")),
   ED_BOOLEAN (EdAccount, addressable, 0, N_ ("Case managers may address requests to them")),
   ED_RECORDS (EdAccount, fees, 0, &ed_fee_type),
+  ED_TEXTS (EdAccount, coaching_kinds, 0, N_ ("Kinds of coaching"), 32),
+  ED_DATE (EdAccount, absent_from, 0, N_ ("Away from")),
+  ED_DATE (EdAccount, absent_to, 0, N_ ("Away until")),
+  ED_ID (EdAccount, substitute, 0, N_ ("Substitute")),
 };
 
 const EdRecordType ed_account_type = ED_RECORD_TYPE ("account", EdAccount, account_fields);
@@ -61,6 +65,10 @@ static const EdField entry_fields[] = {
   ED_TEXT (EdAccount, reply_to, 0, N_ ("E-mail for replies"), 254),
   ED_TEXT (EdAccount, language, 0, N_ ("Language of e-mails"), 35),
   ED_BOOLEAN (EdAccount, addressable, 0, N_ ("Case managers may address requests to them")),
+  ED_TEXTS (EdAccount, coaching_kinds, 0, N_ ("Kinds of coaching"), 32),
+  ED_DATE (EdAccount, absent_from, 0, N_ ("Away from")),
+  ED_DATE (EdAccount, absent_to, 0, N_ ("Away until")),
+  ED_ID (EdAccount, substitute, 0, N_ ("Substitute")),
 };
 
 const EdRecordType ed_account_entry_type = ED_RECORD_TYPE ("account", EdAccount, entry_fields);
@@ -120,6 +128,13 @@ ed_account_is_addressable (const EdAccount *account)
 {
   return account->addressable == 1 && (ed_account_roles (account) & ED_ROLE_EXPERT) != 0
          && account->state != ED_ACCOUNT_SUSPENDED;
+}
+
+gboolean
+ed_account_is_away (const EdAccount *account, gint64 date)
+{
+  return account->absent_from != ED_ABSENT && account->absent_from <= date
+         && (account->absent_to == ED_ABSENT || date <= account->absent_to);
 }
 
 gint64

@@ -44,6 +44,10 @@ typedef struct
   gint64 seen_on;        /* date of the latest sign-in or refresh */
   gint64 confirmed_at;   /* first sign-in, or the page that the invitation links to */
   gint64 mail_failed_at; /* mails to its address do not arrive since; absent: they do */
+  char **coaching_kinds; /* experts: words of ed_coaching_kind_choices; none: all */
+  gint64 absent_from;    /* date: away from then on, */
+  gint64 absent_to;      /* and until then; absent: nobody knows */
+  char *substitute;      /* account that stands in meanwhile */
   gint64 addressable;    /* experts: boolean; case managers may send their requests to them */
   GPtrArray *fees;       /* experts: EdFee, one for each type at most */
 } EdAccount;
@@ -67,6 +71,8 @@ const char *ed_account_address (const EdAccount *account);
 /* Whether an expert may be given a case of TYPE (EdCaseKind): not suspended, and it is among their
  * types; those without any take all. */
 gboolean ed_account_takes (const EdAccount *account, gint64 type);
+/* Whether its owner is away on DATE. */
+gboolean ed_account_is_away (const EdAccount *account, gint64 date);
 /* Whether case managers may address requests to it: an expert, marked so, not suspended. */
 gboolean ed_account_is_addressable (const EdAccount *account);
 /* What the expert is paid for a session of a case of TYPE (EdCaseKind); ED_ABSENT: not agreed. */

@@ -10,6 +10,7 @@
 #include "client/resources.h"
 #include "client/sentences.h"
 #include "client/widgets/answer.h"
+#include "client/widgets/date-row.h"
 #include "client/widgets/text-scale.h"
 #include "domain/account-rules.h"
 #include "domain/case.h"
@@ -18,15 +19,21 @@
 
 #define N_ROLES 4
 #define N_TYPES 4
+#define N_KINDS 3
 
 struct _EdAccountDialog
 {
   AdwWindow parent_instance;
   GtkEditable *name, *user, *reply_to, *cities, *languages;
   AdwComboRow *language;
-  AdwPreferencesGroup *roles, *types;
+  AdwPreferencesGroup *roles, *types, *kinds;
+  EdDateRow *absent_from, *absent_to;
+  AdwComboRow *substitute;
+  GtkSwitch *addressable;
   GtkCheckButton *role_checks[N_ROLES]; /* NULL: not the reader's to give */
   GtkCheckButton *type_checks[N_TYPES];
+  GtkCheckButton *kind_checks[N_KINDS];
+  GPtrArray *substitutes; /* EdAccount, behind "Nobody"; NULL until they are read */
   EdDesk *desk;
   EdAccount *account; /* NULL: a new one */
   char *trouble;      /* why it cannot be saved */
@@ -93,6 +100,18 @@ read_ticks (GtkCheckButton *const *checks, const EdChoice *choices, char **kept)
   return ticked;
 }
 
+static char *
+read_substitute (EdAccountDialog *self)
+{
+  guint selected = adw_combo_row_get_selected (self->substitute);
+
+  if (self->substitutes == NULL)
+    return self->account != NULL ? g_strdup (self->account->substitute) : NULL;
+  if (selected == 0 || selected > self->substitutes->len)
+    return NULL;
+  return g_strdup (((EdAccount *) self->substitutes->pdata[selected - 1])->id);
+}
+
 /* What the form says, as a record of the entry's type. */
 static EdAccount *
 read_form (EdAccountDialog *self)
@@ -110,6 +129,14 @@ read_form (EdAccountDialog *self)
                              ed_role_choices,
                              self->account != NULL ? self->account->roles : NULL);
   entry->case_types = read_ticks (self->type_checks, ed_case_type_choices, NULL);
+  entry->coaching_kinds = read_ticks (self->kind_checks, ed_coaching_kind_choices, NULL);
+  entry->absent_from = ed_date_row_date (self->absent_from);
+  entry->absent_to = ed_date_row_date (self->absent_to);
+  entry->substitute = read_substitute (self);
+  entry->addressable = gtk_switch_get_active (self->addressable) ? 1 : ED_ABSENT;
+  /* Off and never said is the same. */
+  if (self->account != NULL && entry->addressable == ED_ABSENT && self->account->addressable == 0)
+    entry->addressable = 0;
   if (language < G_N_ELEMENTS (mail_languages))
     entry->language = g_strdup (mail_languages[language]);
   return entry;
@@ -144,6 +171,10 @@ show_account (EdAccountDialog *self, const EdAccount *account)
   show_text (self->languages, languages);
   show_ticks (self->role_checks, ed_role_choices, account->roles);
   show_ticks (self->type_checks, ed_case_type_choices, account->case_types);
+  show_ticks (self->kind_checks, ed_coaching_kind_choices, account->coaching_kinds);
+  ed_date_row_set_date (self->absent_from, account->absent_from);
+  ed_date_row_set_date (self->absent_to, account->absent_to);
+  gtk_switch_set_active (self->addressable, account->addressable == 1);
   for (guint i = 1; i < G_N_ELEMENTS (mail_languages); i++)
     if (g_strcmp0 (account->language, mail_languages[i]) == 0)
       adw_combo_row_set_selected (self->language, i);
@@ -293,6 +324,39 @@ add_checks (EdAccountDialog *self)
       self->role_checks[i] = add_check (self, self->roles, _ (ed_role_choices[i].label));
   for (guint i = 0; ed_case_type_choices[i].word != NULL; i++)
     self->type_checks[i] = add_check (self, self->types, _ (ed_case_type_choices[i].label));
+  for (guint i = 0; ed_coaching_kind_choices[i].word != NULL; i++)
+    self->kind_checks[i] = add_check (self, self->kinds, _ (ed_coaching_kind_choices[i].label));
+}
+
+/* Who can stand in: the other experts. Without them the present one stays. */
+static void
+on_substitutes (GObject *source, GAsyncResult *result, gpointer data)
+{
+  EdAccountDialog *self = data;
+  g_autoptr (GPtrArray) accounts = ed_desk_list_accounts_finish (ED_DESK (source), result, NULL);
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  guint selected = 0;
+
+  if (accounts == NULL || ed_answer_is_cancelled (result))
+    return;
+  gtk_string_list_append (names, C_ ("substitute", "Nobody"));
+  for (guint i = 0; i < accounts->len;)
+    {
+      const EdAccount *other = accounts->pdata[i];
+
+      if (self->account != NULL && g_str_equal (other->id, self->account->id))
+        {
+          g_ptr_array_remove_index (accounts, i);
+          continue;
+        }
+      gtk_string_list_append (names, other->name);
+      i++;
+      if (self->account != NULL && g_strcmp0 (other->id, self->account->substitute) == 0)
+        selected = i;
+    }
+  self->substitutes = g_steal_pointer (&accounts);
+  adw_combo_row_set_model (self->substitute, G_LIST_MODEL (names));
+  adw_combo_row_set_selected (self->substitute, selected);
 }
 
 static void
@@ -324,6 +388,7 @@ ed_account_dialog_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->account, ed_account_free);
+  g_clear_pointer (&self->substitutes, g_ptr_array_unref);
   g_free (self->command_id);
   g_free (self->trouble);
   G_OBJECT_CLASS (ed_account_dialog_parent_class)->finalize (object);
@@ -336,6 +401,7 @@ ed_account_dialog_class_init (EdAccountDialogClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
   GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
 
+  g_type_ensure (ED_TYPE_DATE_ROW);
   object_class->dispose = ed_account_dialog_dispose;
   object_class->finalize = ed_account_dialog_finalize;
   object_class->get_property = ed_account_dialog_get_property;
@@ -362,6 +428,11 @@ ed_account_dialog_class_init (EdAccountDialogClass *class)
   gtk_widget_class_bind_template_child (widget_class, EdAccountDialog, language);
   gtk_widget_class_bind_template_child (widget_class, EdAccountDialog, roles);
   gtk_widget_class_bind_template_child (widget_class, EdAccountDialog, types);
+  gtk_widget_class_bind_template_child (widget_class, EdAccountDialog, kinds);
+  gtk_widget_class_bind_template_child (widget_class, EdAccountDialog, absent_from);
+  gtk_widget_class_bind_template_child (widget_class, EdAccountDialog, absent_to);
+  gtk_widget_class_bind_template_child (widget_class, EdAccountDialog, substitute);
+  gtk_widget_class_bind_template_child (widget_class, EdAccountDialog, addressable);
   gtk_widget_class_bind_template_callback (widget_class, on_edited);
   gtk_widget_class_bind_template_callback (widget_class, on_entry_activated);
   gtk_widget_class_bind_template_callback (widget_class, choose_save);
@@ -384,6 +455,15 @@ ed_account_dialog_init (EdAccountDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+static void
+set_today (EdAccountDialog *self)
+{
+  gint64 today = ed_zone_date (ed_desk_zone (self->desk), ed_desk_now (self->desk));
+
+  ed_date_row_set_today (self->absent_from, today);
+  ed_date_row_set_today (self->absent_to, today);
+}
+
 GtkWidget *
 ed_account_dialog_new (EdDesk *desk, const EdAccount *account)
 {
@@ -392,6 +472,8 @@ ed_account_dialog_new (EdDesk *desk, const EdAccount *account)
 
   self->desk = g_object_ref (desk);
   add_checks (self);
+  set_today (self);
+  ed_desk_list_accounts_async (desk, ED_ROLE_EXPERT, self->cancellable, on_substitutes, self);
   if (account != NULL)
     {
       self->account = ed_record_copy (&ed_account_type, account);

@@ -191,9 +191,11 @@ ed_account_item_story (gpointer object, EdAccountItem *item)
 char *
 ed_account_item_state (gpointer object, EdAccountItem *item)
 {
-  if (item == NULL || item->account->state == ED_ACCOUNT_ACTIVE
-      || item->account->state == ED_ABSENT)
+  if (item == NULL)
     return g_strdup ("");
+  if (item->account->state == ED_ACCOUNT_ACTIVE || item->account->state == ED_ABSENT)
+    return ed_account_is_away (item->account, item->today) ? ed_absence_text (item->account, NULL)
+                                                           : g_strdup ("");
   if (is_expired (item))
     return g_strdup (_ ("Invitation expired"));
   return g_strdup (_ (ed_account_state_choices[item->account->state].label));

@@ -136,6 +136,12 @@ find_open (EdAssignDialog *self, const EdAccount *account)
   return open == NULL ? ED_ABSENT : *open;
 }
 
+static gint64
+get_today (EdAssignDialog *self)
+{
+  return ed_zone_date (ed_desk_zone (self->desk), ed_desk_now (self->desk));
+}
+
 static int
 compare_accounts (gconstpointer a, gconstpointer b, gpointer data)
 {
@@ -143,7 +149,21 @@ compare_accounts (gconstpointer a, gconstpointer b, gpointer data)
   const EdAccount *x = *(const EdAccount *const *) a;
   const EdAccount *y = *(const EdAccount *const *) b;
 
-  return ed_expert_compare (x, y, self->case_, find_open (self, x), find_open (self, y));
+  return ed_expert_compare (x,
+                            y,
+                            self->case_,
+                            find_open (self, x),
+                            find_open (self, y),
+                            get_today (self));
+}
+
+static const char *
+find_substitute (EdAssignDialog *self, const EdAccount *account)
+{
+  for (guint i = 0; account->substitute != NULL && i < self->accounts->len; i++)
+    if (g_str_equal (((EdAccount *) self->accounts->pdata[i])->id, account->substitute))
+      return ((EdAccount *) self->accounts->pdata[i])->name;
+  return NULL;
 }
 
 static void
@@ -155,8 +175,11 @@ show_candidates (EdAssignDialog *self)
   for (guint i = 0; i < self->accounts->len; i++)
     {
       const EdAccount *account = self->accounts->pdata[i];
-      g_autoptr (EdExpertChoice) choice =
-          ed_expert_choice_new (account, self->case_, find_open (self, account));
+      g_autoptr (EdExpertChoice) choice = ed_expert_choice_new (account,
+                                                                self->case_,
+                                                                find_open (self, account),
+                                                                find_substitute (self, account),
+                                                                get_today (self));
 
       g_list_store_append (store, choice);
     }

@@ -3,6 +3,8 @@
 
 #include "client/coordinator/expert-choice.h"
 
+#include "client/dates.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -12,6 +14,7 @@ struct _EdExpertChoice
   EdAccount *account;
   EdMatch match;
   gint64 open_cases;
+  char *substitute; /* name, or NULL */
 };
 
 G_DEFINE_FINAL_TYPE (EdExpertChoice, ed_expert_choice, G_TYPE_OBJECT)
@@ -20,6 +23,7 @@ static void
 ed_expert_choice_finalize (GObject *object)
 {
   ed_account_free (ED_EXPERT_CHOICE (object)->account);
+  g_free (ED_EXPERT_CHOICE (object)->substitute);
   G_OBJECT_CLASS (ed_expert_choice_parent_class)->finalize (object);
 }
 
@@ -35,12 +39,17 @@ ed_expert_choice_init (EdExpertChoice *self)
 }
 
 EdExpertChoice *
-ed_expert_choice_new (const EdAccount *account, const EdCase *case_, gint64 open_cases)
+ed_expert_choice_new (const EdAccount *account,
+                      const EdCase *case_,
+                      gint64 open_cases,
+                      const char *substitute,
+                      gint64 today)
 {
   EdExpertChoice *self = g_object_new (ED_TYPE_EXPERT_CHOICE, NULL);
 
   self->account = ed_record_copy (&ed_account_type, account);
-  self->match = ed_expert_match (account, case_);
+  self->match = ed_expert_match (account, case_, today);
+  self->substitute = g_strdup (substitute);
   self->open_cases = open_cases;
   return self;
 }
@@ -137,6 +146,24 @@ ed_expert_load_text (gpointer object, EdExpertChoice *choice)
 }
 
 char *
+ed_absence_text (const EdAccount *account, const char *substitute)
+{
+  g_autofree char *until =
+      account->absent_to != ED_ABSENT ? ed_date_text (account->absent_to) : NULL;
+
+  if (until == NULL && substitute == NULL)
+    return g_strdup (_ ("Away"));
+  if (until == NULL)
+    /* Translators: %s is a person's name */
+    return g_strdup_printf (_ ("Away, %s stands in"), substitute);
+  if (substitute == NULL)
+    /* Translators: %s is a date */
+    return g_strdup_printf (_ ("Away until %s"), until);
+  /* Translators: a date, a person's name */
+  return g_strdup_printf (_ ("Away until %1$s, %2$s stands in"), until, substitute);
+}
+
+char *
 ed_expert_remark_text (gpointer object, EdExpertChoice *choice)
 {
   if (choice == NULL)
@@ -153,6 +180,10 @@ ed_expert_remark_text (gpointer object, EdExpertChoice *choice)
     default:
       break;
     }
+  if (choice->match.is_away)
+    return ed_absence_text (choice->account, choice->substitute);
+  if (!choice->match.names_kind)
+    return g_strdup (_ ("Not for this kind of coaching"));
   if (choice->match.has_declined)
     return g_strdup (_ ("Declined this case before"));
   if (choice->account->state == ED_ACCOUNT_INVITED)

@@ -12,9 +12,13 @@
 #define ED_TYPE_EXPERT_CHOICE (ed_expert_choice_get_type ())
 G_DECLARE_FINAL_TYPE (EdExpertChoice, ed_expert_choice, ED, EXPERT_CHOICE, GObject)
 
-/* Copies ACCOUNT. OPEN_CASES may be ED_ABSENT. */
-EdExpertChoice *
-ed_expert_choice_new (const EdAccount *account, const EdCase *case_, gint64 open_cases);
+/* Copies ACCOUNT. OPEN_CASES may be ED_ABSENT; SUBSTITUTE, who stands in while they are away, by
+ * name, or NULL. */
+EdExpertChoice *ed_expert_choice_new (const EdAccount *account,
+                                      const EdCase *case_,
+                                      gint64 open_cases,
+                                      const char *substitute,
+                                      gint64 today);
 const EdAccount *ed_expert_choice_account (EdExpertChoice *self);
 EdMatch ed_expert_choice_match (EdExpertChoice *self);
 gint64 ed_expert_choice_open_cases (EdExpertChoice *self);
@@ -25,6 +29,8 @@ gboolean ed_expert_choice_fits (EdExpertChoice *self, const char *typed);
 extern const EdChoice ed_language_choices[];
 /* "Budapest, Pécs · Psychological · Hungarian, English" */
 char *ed_account_facts_text (const EdAccount *account);
+/* "Away until Tue 24 March 2020, Dr. Tóth stands in"; SUBSTITUTE may be NULL. */
+char *ed_absence_text (const EdAccount *account, const char *substitute);
 /* "3 open cases", "" where unknown (ED_ABSENT) */
 char *ed_open_cases_text (gint64 open_cases);
 

@@ -44,8 +44,18 @@ find_fit (const EdAccount *account, const EdCase *case_)
   return ED_FIT_SUITABLE;
 }
 
+static gboolean
+names_kind (const EdAccount *account, const EdCase *case_)
+{
+  if (case_->type != ED_CASE_HEALTH_COACHING || case_->coaching_kind == ED_ABSENT
+      || account->coaching_kinds == NULL)
+    return TRUE;
+  return g_strv_contains ((const char *const *) account->coaching_kinds,
+                          ed_coaching_kind_choices[case_->coaching_kind].word);
+}
+
 EdMatch
-ed_expert_match (const EdAccount *account, const EdCase *case_)
+ed_expert_match (const EdAccount *account, const EdCase *case_, gint64 today)
 {
   const char *type = ed_case_type_choices[case_->type].word;
 
@@ -55,6 +65,8 @@ ed_expert_match (const EdAccount *account, const EdCase *case_)
                   && g_strv_contains ((const char *const *) account->case_types, type),
     .in_city = works_in (account, case_->city),
     .has_declined = has_declined (account, case_),
+    .is_away = ed_account_is_away (account, today),
+    .names_kind = names_kind (account, case_),
   };
 }
 
@@ -63,15 +75,20 @@ ed_expert_compare (const EdAccount *a,
                    const EdAccount *b,
                    const EdCase *case_,
                    gint64 open_a,
-                   gint64 open_b)
+                   gint64 open_b,
+                   gint64 today)
 {
-  EdMatch match_a = ed_expert_match (a, case_);
-  EdMatch match_b = ed_expert_match (b, case_);
+  EdMatch match_a = ed_expert_match (a, case_, today);
+  EdMatch match_b = ed_expert_match (b, case_, today);
 
   if (match_a.fit != match_b.fit)
     return (int) match_a.fit - (int) match_b.fit;
+  if (match_a.is_away != match_b.is_away)
+    return match_a.is_away - match_b.is_away;
   if (match_a.has_declined != match_b.has_declined)
     return match_a.has_declined - match_b.has_declined;
+  if (match_a.names_kind != match_b.names_kind)
+    return match_b.names_kind - match_a.names_kind;
   if (match_a.names_type != match_b.names_type)
     return match_b.names_type - match_a.names_type;
   if (match_a.in_city != match_b.in_city)

@@ -11,6 +11,8 @@
 #define THIS "11111111-1111-4111-8111-111111111111"
 #define OTHER "22222222-2222-4222-8222-222222222222"
 
+#define TODAY 18345 /* 2020-03-24 */
+
 static EdCase *
 make_case (void)
 {
@@ -73,7 +75,7 @@ test_match (void)
       case_->assignment_id = g_strdup ("a1110000-0000-4000-8000-000000000000");
       if (cases[i].declined)
         add_decline (case_, THIS, "A", ED_ABSENT);
-      match = ed_expert_match (account, case_);
+      match = ed_expert_match (account, case_, TODAY);
       g_assert_cmpint (match.fit, ==, cases[i].match.fit);
       g_assert_cmpint (match.names_type, ==, cases[i].match.names_type);
       g_assert_cmpint (match.in_city, ==, cases[i].match.in_city);
@@ -123,7 +125,7 @@ test_compare (void)
                                                         ranked[j].cities,
                                                         NULL,
                                                         ranked[j].state);
-        int order = ed_expert_compare (a, b, case_, ranked[i].open, ranked[j].open);
+        int order = ed_expert_compare (a, b, case_, ranked[i].open, ranked[j].open, TODAY);
 
         g_test_message ("%s and %s", ranked[i].id, ranked[j].id);
         g_assert_cmpint ((order > 0) - (order < 0), ==, (i > j) - (i < j));
@@ -190,7 +192,8 @@ test_choice_texts (void)
                                                             choices[i].cities,
                                                             choices[i].languages,
                                                             choices[i].state);
-      g_autoptr (EdExpertChoice) choice = ed_expert_choice_new (account, case_, choices[i].open);
+      g_autoptr (EdExpertChoice) choice =
+          ed_expert_choice_new (account, case_, choices[i].open, NULL, TODAY);
       g_autofree char *facts = ed_expert_facts_text (NULL, choice);
       g_autofree char *load = ed_expert_load_text (NULL, choice);
       g_autofree char *remark = ed_expert_remark_text (NULL, choice);
@@ -216,7 +219,7 @@ test_choice_fits (void)
   g_autoptr (EdCase) case_ = make_case ();
   g_autoptr (EdAccount) account =
       ed_sample_expert_new (THIS, "Dr. Kovács Anna", "psychological", "Pécs", "hu", 0);
-  g_autoptr (EdExpertChoice) choice = ed_expert_choice_new (account, case_, 0);
+  g_autoptr (EdExpertChoice) choice = ed_expert_choice_new (account, case_, 0, NULL, TODAY);
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -257,6 +260,58 @@ test_notice_says_what_happens (void)
   g_assert_nonnull (strstr (crisis, "the 4 hours"));
 }
 
+/* Away, or for another kind of coaching: behind those who are neither; it is said why. */
+static void
+test_absence_and_kind_count (void)
+{
+  static const struct
+  {
+    gint64 from, to;
+    const char *kinds;
+    gboolean is_away, names_kind;
+    const char *remark;
+  } rows[] = {
+    { ED_ABSENT, ED_ABSENT, NULL, FALSE, TRUE, "" },
+    { TODAY, TODAY, NULL, TRUE, TRUE, "Away until Tue 24 March 2020, Dr. Tóth stands in" },
+    { TODAY - 1, ED_ABSENT, NULL, TRUE, TRUE, "Away, Dr. Tóth stands in" },
+    { TODAY + 1, TODAY + 9, NULL, FALSE, TRUE, "" },
+    { TODAY - 9, TODAY - 1, NULL, FALSE, TRUE, "" },
+    { ED_ABSENT, ED_ABSENT, "nutritionist", FALSE, TRUE, "" },
+    { ED_ABSENT, ED_ABSENT, "life_coach", FALSE, FALSE, "Not for this kind of coaching" },
+  };
+  g_autoptr (EdCase) case_ = ed_case_new ();
+
+  case_->type = ED_CASE_HEALTH_COACHING;
+  case_->coaching_kind = ed_choice_find (ed_coaching_kind_choices, "nutritionist");
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (EdAccount) account = ed_record_new (&ed_account_type);
+      g_autoptr (EdAccount) plain = ed_record_new (&ed_account_type);
+      g_autoptr (EdExpertChoice) choice = NULL;
+      g_autofree char *remark = NULL;
+      EdMatch match;
+
+      account->id = g_strdup ("a");
+      plain->id = g_strdup ("b");
+      account->name = g_strdup ("Anna");
+      plain->name = g_strdup ("Béla");
+      account->roles = g_strsplit ("expert", ",", -1);
+      plain->roles = g_strsplit ("expert", ",", -1);
+      account->absent_from = rows[i].from;
+      account->absent_to = rows[i].to;
+      account->coaching_kinds = rows[i].kinds != NULL ? g_strsplit (rows[i].kinds, ",", -1) : NULL;
+      match = ed_expert_match (account, case_, TODAY);
+      g_assert_cmpint (match.is_away, ==, rows[i].is_away);
+      g_assert_cmpint (match.names_kind, ==, rows[i].names_kind);
+      choice = ed_expert_choice_new (account, case_, 0, "Dr. Tóth", TODAY);
+      remark = ed_expert_remark_text (NULL, choice);
+      g_assert_cmpstr (remark, ==, rows[i].remark);
+      g_assert_cmpint (ed_expert_compare (account, plain, case_, 0, 0, TODAY) > 0,
+                       ==,
+                       *rows[i].remark != '\0');
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -266,5 +321,7 @@ main (int argc, char **argv)
   g_test_add_func ("/coordinator/expert-choice/texts", test_choice_texts);
   g_test_add_func ("/coordinator/expert-choice/fits", test_choice_fits);
   g_test_add_func ("/coordinator/assign-texts/say-what-happens", test_notice_says_what_happens);
+  g_test_add_func ("/client/coordinator/expert-ranking/absence-and-kind",
+                   test_absence_and_kind_count);
   return g_test_run ();
 }
