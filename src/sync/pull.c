@@ -150,7 +150,7 @@ meet_problem (EdPassRun *run, const EdAnswer *answer, gboolean *again, GError **
 
   if (strcmp (code, "feed_rewound") == 0)
     {
-      if (run->restored || ED_PLANT (rewound_taken_for_expired))
+      if (run->restored)
         return ed_store_forget_cursor (run->pass->store, error);
       *again = run->restored = TRUE;
       return ed_call_meet_restored (run->pass->store, error);

@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: The Experts' Dashboard developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Kills the server program and a desk at work, in turn, at random moments, again and again. In the
- * end the server has everything that the desk had taken, once. */
+/* Kills the server program and a desk at work, in turn, at random moments, again and again; or lets
+ * the disk of the one or the other become full. In the end the server has everything that the desk
+ * had taken, once. */
 
 #include "server/founding.h"
 #include "sql/db.h"
@@ -14,6 +15,9 @@
 #define KILLS_IN_TESTS 20 /* of each */
 #define LINES_MAX 5
 #define MOMENT_US 30000
+#define DISK_MIB 2
+#define ROOM_LEFT (16 * 1024) /* bytes: no transaction fits */
+#define LINES_WHEN_FULL 30
 
 typedef struct
 {
@@ -176,6 +180,87 @@ count_lost (Site *self)
   return lost;
 }
 
+/* --- full disks ---------------------------------------------------------------------------------
+ */
+
+static gboolean
+try_command (const char *line)
+{
+  g_auto (GStrv) words = g_strsplit (line, " ", -1);
+  g_autoptr (GSubprocess) process =
+      g_subprocess_newv ((const char *const *) words, G_SUBPROCESS_FLAGS_STDERR_SILENCE, NULL);
+
+  return process != NULL && g_subprocess_wait_check (process, NULL, NULL);
+}
+
+/* Puts what is in FOLDER on a disk of its own; FALSE where that is not allowed. */
+static gboolean
+move_to_small_disk (const char *folder, guint mib)
+{
+  g_autofree char *aside = g_strconcat (folder, "-aside", NULL);
+  g_autofree char *copy = g_strdup_printf ("cp -a %s %s", folder, aside);
+  g_autofree char *mount =
+      g_strdup_printf ("mount -t tmpfs -o size=%um,mode=700 tmpfs %s", mib, folder);
+  g_autofree char *back = g_strdup_printf ("cp -a %s/. %s", aside, folder);
+  gboolean is_mounted;
+
+  g_assert_true (try_command (copy));
+  is_mounted = try_command (mount);
+  if (is_mounted)
+    g_assert_true (try_command (back));
+  ed_remove_tree (aside);
+  return is_mounted;
+}
+
+static guint64
+count_free (const char *folder)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (folder);
+  g_autoptr (GFileInfo) info =
+      g_file_query_filesystem_info (file, G_FILE_ATTRIBUTE_FILESYSTEM_FREE, NULL, NULL);
+
+  g_assert_nonnull (info);
+  return g_file_info_get_attribute_uint64 (info, G_FILE_ATTRIBUTE_FILESYSTEM_FREE);
+}
+
+/* Writes until FOLDER's disk has no room, and some more, then makes room. */
+static void
+fill_up (Site *self, const char *folder)
+{
+  g_autofree char *larger = g_strdup_printf ("mount -o remount,size=256m %s", folder);
+
+  start_worker (self, NULL);
+  while (count_free (folder) > ROOM_LEFT)
+    g_assert_true (listen_to_worker (self, 1));
+  g_assert_true (listen_to_worker (self, LINES_WHEN_FULL));
+  g_assert_true (try_command (larger));
+}
+
+static void
+test_full_disk_loses_nothing (gconstpointer data)
+{
+  gboolean of_server = GPOINTER_TO_INT (data);
+  Site self = { .rand = g_rand_new_with_seed (1) };
+  const char *folder;
+  g_autofree char *unmount = NULL;
+
+  set_up (&self);
+  folder = of_server ? self.net->server_dir : self.folder;
+  unmount = g_strdup_printf ("umount %s", folder);
+  g_clear_pointer (&self.net->process, ed_server_process_stop);
+  if (move_to_small_disk (folder, DISK_MIB))
+    {
+      net_start (self.net);
+      fill_up (&self, folder);
+      drain (&self);
+      g_assert_cmpuint (count_lost (&self), ==, 0);
+      g_assert_true (try_command (unmount));
+    }
+  else
+    g_test_skip ("mounting a small disk is not allowed here");
+  tear_down (&self);
+}
+
 static guint
 run (guint kills, guint32 seed)
 {
@@ -207,11 +292,17 @@ test_nothing_taken_is_lost (void)
 int
 main (int argc, char **argv)
 {
-  if (argc > 1)
+  if (argc > 1 && g_ascii_isdigit (*argv[1]))
     return run ((guint) g_ascii_strtoull (argv[1], NULL, 10),
                 argc > 2 ? (guint32) g_ascii_strtoull (argv[2], NULL, 10) : 1)
            > 0;
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/crash/nothing-taken-is-lost", test_nothing_taken_is_lost);
+  g_test_add_data_func ("/crash/full-disk-loses-nothing/server",
+                        GINT_TO_POINTER (TRUE),
+                        test_full_disk_loses_nothing);
+  g_test_add_data_func ("/crash/full-disk-loses-nothing/client",
+                        GINT_TO_POINTER (FALSE),
+                        test_full_disk_loses_nothing);
   return g_test_run ();
 }

@@ -257,7 +257,7 @@ enqueue (SimHistory *self, SimMachine *machine, const EdCommand *command)
 static GBytes *
 make_paper (SimHistory *self, const char *case_id)
 {
-  gsize length = sim_pick (self, 6) == 0 ? 300000 : 60 + sim_pick (self, 2000);
+  gsize length = sim_pick (self, 6) == 0 ? 700000 : 60 + sim_pick (self, 2000);
   char *bytes = g_malloc (length);
 
   memset (bytes, (int) ('a' + sim_pick (self, 26)), length);

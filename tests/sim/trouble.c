@@ -47,10 +47,14 @@ copy_or_put_back (SimHistory *self)
 {
   SimMachine *machine = pick_machine (self);
 
-  if (machine->has_copy && sim_pick (self, 2) == 0)
-    sim_machine_put_back (machine);
-  else
-    sim_machine_put_aside (machine);
+  for (guint i = 0; i < self->n_machines && sim_pick (self, 3) > 0; i++)
+    {
+      if (!self->machines[i]->has_copy)
+        continue;
+      sim_machine_put_back (self->machines[i]);
+      return;
+    }
+  sim_machine_put_aside (machine);
 }
 
 static void
