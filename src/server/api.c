@@ -95,7 +95,8 @@ load_organisation (EdApi *api, GError **error)
                              "there is no organisation in this database yet: run init first");
       return FALSE;
     }
-  return ed_settings_refresh (api, error) && ed_api_keep_zone_ahead (api, error);
+  return ed_settings_refresh (api, error) && ed_batch_continue_numbers (api, error)
+         && ed_api_keep_zone_ahead (api, error);
 }
 
 EdLock *
@@ -176,7 +177,7 @@ note_head (EdApi *api)
   gint64 xid, mark;
 
   if (api->lock != NULL && api->organisation != NULL
-      && ed_batches_head (api->writer, &xid, &mark, NULL))
+      && ed_batches_head (api->writer, G_MAXINT64, &xid, &mark, NULL))
     ed_restoration_note_head (api->folder, xid, mark);
 }
 

@@ -6,10 +6,14 @@
 #include "server/query.h"
 
 gboolean
-ed_batches_head (EdDb *db, gint64 *xid, gint64 *mark, GError **error)
+ed_batches_head (EdDb *db, gint64 horizon, gint64 *xid, gint64 *mark, GError **error)
 {
   g_autoptr (EdStatement) statement =
-      ed_query (db, error, "SELECT xid, mark FROM batch ORDER BY xid DESC LIMIT 1", "");
+      ed_query (db,
+                error,
+                "SELECT xid, mark FROM batch WHERE xid < $1 ORDER BY xid DESC LIMIT 1",
+                "i",
+                horizon);
   GError *local = NULL;
 
   *xid = 0;
@@ -46,7 +50,58 @@ ed_batches_mark (EdDb *db, gint64 xid, gint64 *mark, GError **error)
 }
 
 gboolean
-ed_batches_add (EdDb *db, gint64 xid, gint64 mark, GError **error)
+ed_batches_add (EdDb *db, gint64 xid, gint64 mark, GHashTable *audiences, GError **error)
 {
-  return ed_query_run (db, error, "INSERT INTO batch (xid, mark) VALUES ($1, $2)", "ii", xid, mark);
+  g_autofree char **names = (char **) g_hash_table_get_keys_as_array (audiences, NULL);
+  g_autofree char *text = g_strjoinv (" ", names);
+
+  return ed_query_run (db,
+                       error,
+                       "INSERT INTO batch (xid, mark, audiences) VALUES ($1, $2, $3)",
+                       "iit",
+                       xid,
+                       mark,
+                       text);
+}
+
+static void
+add_names (GHashTable *audiences, const char *text)
+{
+  g_auto (GStrv) names = g_strsplit (text != NULL ? text : "", " ", -1);
+
+  for (char **name = names; *name != NULL; name++)
+    if (**name != '\0' && !g_hash_table_contains (audiences, *name))
+      g_hash_table_add (audiences, g_strdup (*name));
+}
+
+gboolean
+ed_batches_collect (EdDb *db,
+                    gint64 from,
+                    gint64 horizon,
+                    GHashTable *audiences,
+                    gboolean *later,
+                    GError **error)
+{
+  g_autoptr (EdStatement) row = ed_query (db,
+                                          error,
+                                          "SELECT xid, audiences FROM batch WHERE xid >= $1"
+                                          " ORDER BY xid",
+                                          "i",
+                                          from);
+  GError *local = NULL;
+
+  *later = FALSE;
+  if (row == NULL)
+    return FALSE;
+  while (ed_statement_step (row, &local))
+    {
+      if (ed_statement_int (row, 0) >= horizon)
+        *later = TRUE;
+      else
+        add_names (audiences, ed_statement_text (row, 1));
+    }
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
 }

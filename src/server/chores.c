@@ -112,7 +112,7 @@ note_head (EdBatch *batch, GError **error)
 
   if (batch->api->lock == NULL)
     return TRUE;
-  if (!ed_batches_head (batch->db, &xid, &mark, error))
+  if (!ed_batches_head (batch->db, G_MAXINT64, &xid, &mark, error))
     return FALSE;
   ed_restoration_note_head (batch->api->folder, xid, mark);
   return TRUE;

@@ -14,7 +14,8 @@ ed_devices_load (EdDb *db, const char *id, GError **error)
   g_autoptr (EdStatement) statement =
       ed_query (db,
                 error,
-                "SELECT account, revoked_at IS NOT NULL, last_seq, since_xid, vault_half"
+                "SELECT account, revoked_at IS NOT NULL, last_seq, since_xid, vault_half,"
+                " seq_xid, safe_seq"
                 " FROM device WHERE id = $1",
                 "t",
                 id);
@@ -32,6 +33,8 @@ ed_devices_load (EdDb *db, const char *id, GError **error)
   self->since_xid = ed_statement_int (statement, 3);
   bytes = ed_statement_blob (statement, 4, &length);
   memcpy (self->vault_half, bytes, MIN (length, sizeof self->vault_half));
+  self->seq_xid = ed_statement_int (statement, 5);
+  self->safe_seq = ed_statement_int (statement, 6);
   return self;
 }
 
@@ -138,9 +141,23 @@ ed_devices_list (EdDb *db, const char *account, const char *current, GError **er
 }
 
 gboolean
-ed_devices_set_seq (EdDb *db, const char *id, gint64 seq, GError **error)
+ed_devices_set_seq (EdDb *db, const char *id, gint64 seq, gint64 xid, gint64 head, GError **error)
 {
-  return ed_query_run (db, error, "UPDATE device SET last_seq = $2 WHERE id = $1", "ti", id, seq);
+  return ed_query_run (db,
+                       error,
+                       "UPDATE device SET safe_seq = CASE WHEN seq_xid <= $4 THEN last_seq"
+                       " ELSE safe_seq END, last_seq = $2, seq_xid = $3 WHERE id = $1",
+                       "tiii",
+                       id,
+                       seq,
+                       xid,
+                       head);
+}
+
+gint64
+ed_device_find_acked (const EdDevice *self, gint64 horizon)
+{
+  return self->seq_xid < horizon ? self->last_seq : self->safe_seq;
 }
 
 gboolean
@@ -154,6 +171,12 @@ ed_devices_revoke (EdDb *db, const char *id, gint64 now, GError **error)
                        "tt",
                        id,
                        at);
+}
+
+gboolean
+ed_devices_lock (EdDb *db, const char *id, GError **error)
+{
+  return ed_query_run (db, error, "SELECT id FROM device WHERE id = $1 /*pg FOR UPDATE*/", "t", id);
 }
 
 gint64

@@ -14,6 +14,8 @@ typedef struct
   char *account;
   gboolean revoked;
   gint64 last_seq;
+  gint64 seq_xid;  /* transaction that last moved it */
+  gint64 safe_seq; /* up to here all commands lay below the horizon, when it was last moved */
   gint64 since_xid;
   guint8 vault_half[ED_SECRET_BYTES];
 } EdDevice;
@@ -35,8 +37,15 @@ gboolean ed_devices_rename (EdDb *db, const char *id, const char *name, GError *
 gboolean ed_devices_see (EdDb *db, const char *id, gint64 now, GError **error);
 /* All of ACCOUNT, the last seen first; CURRENT is the one that asks. */
 EdDeviceList *ed_devices_list (EdDb *db, const char *account, const char *current, GError **error);
-gboolean ed_devices_set_seq (EdDb *db, const char *id, gint64 seq, GError **error);
+/* SEQ is its last now, as transaction XID stores it; up to HEAD all transactions are over. */
+gboolean
+ed_devices_set_seq (EdDb *db, const char *id, gint64 seq, gint64 xid, gint64 head, GError **error);
+/* Up to which number all commands were stored by transactions below HORIZON. */
+gint64 ed_device_find_acked (const EdDevice *self, gint64 horizon);
 gboolean ed_devices_revoke (EdDb *db, const char *id, gint64 now, GError **error);
+
+/* Waits until no other transaction is changing it, there or not. */
+gboolean ed_devices_lock (EdDb *db, const char *id, GError **error);
 
 /* How many are in use; -1 on failure. */
 gint64 ed_devices_count (EdDb *db, GError **error);

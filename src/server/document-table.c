@@ -71,6 +71,17 @@ ed_documents_store (EdDb *db,
   return ed_statement_run (statement, error);
 }
 
+gboolean
+ed_documents_lock (EdDb *db, const char *type, const char *id, GError **error)
+{
+  return ed_query_run (db,
+                       error,
+                       "SELECT id FROM document WHERE type = $1 AND id = $2 /*pg FOR UPDATE*/",
+                       "tt",
+                       type,
+                       id);
+}
+
 char **
 ed_documents_list (EdDb *db, const char *type, GError **error)
 {

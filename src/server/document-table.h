@@ -23,6 +23,8 @@ gboolean ed_documents_store (EdDb *db,
                              const char *body,
                              gsize length,
                              GError **error);
+/* Waits until no other transaction is changing it, there or not. */
+gboolean ed_documents_lock (EdDb *db, const char *type, const char *id, GError **error);
 /* The ids of all documents of TYPE; free with g_strfreev(). */
 char **ed_documents_list (EdDb *db, const char *type, GError **error);
 /* Documents of TYPE whose id is beyond AFTER ("": from the first on), in order of id, LIMIT at

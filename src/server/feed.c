@@ -9,6 +9,7 @@
 #include "domain/account.h"
 #include "server/audience.h"
 #include "server/batch-table.h"
+#include "server/batch.h"
 #include "server/call.h"
 #include "server/command-table.h"
 #include "server/compress.h"
@@ -26,6 +27,7 @@ typedef struct
   EdApiCall *call;
   const char *const *audiences; /* strongest first */
   EdCursor cursor;
+  gint64 horizon; /* what is not below it may still be joined by what comes before it */
   gint64 limit;
   gint64 items;
   gboolean withhold; /* the client is too old to read what is put */
@@ -190,6 +192,7 @@ append_rows (Page *page, gboolean *more, GError **error)
                        page->audiences,
                        &page->cursor.at,
                        page->cursor.full_from,
+                       page->horizon,
                        page->limit + 1,
                        error);
   if (row == NULL)
@@ -227,7 +230,11 @@ finish_page (Page *page, gboolean more, GError **error)
     return FALSE;
   if (!more)
     {
-      if (!ed_batches_head (call->db, &page->cursor.at.xid, &page->cursor.mark, error))
+      if (!ed_batches_head (call->db,
+                            page->horizon,
+                            &page->cursor.at.xid,
+                            &page->cursor.mark,
+                            error))
         return FALSE;
       page->cursor.at.seq = G_MAXINT64;
     }
@@ -254,12 +261,15 @@ finish_page (Page *page, gboolean more, GError **error)
 static gboolean
 start_page (Page *page, const char *after, GError **error)
 {
+  EdApiCall *call = page->call;
   gint64 mark;
 
+  if (!ed_batch_read_horizon (call->api, call->db, &page->horizon, error))
+    return FALSE;
   if (after != NULL)
     return check_cursor (page, after, error);
   page->cursor = (EdCursor){ 0 };
-  return ed_batches_head (page->call->db, &page->cursor.full_from, &mark, error);
+  return ed_batches_head (call->db, page->horizon, &page->cursor.full_from, &mark, error);
 }
 
 static gboolean
@@ -282,9 +292,9 @@ fill_page (Page *page, GHashTable *query, GError **error)
   device = ed_devices_load (call->db, call->bearer->device, error);
   if (device == NULL || !append_rows (page, &more, error))
     return FALSE;
-  page->end.acked = device->last_seq;
-  if (wait > 0 && page->items == 0 && !more && page->cursor.full_from < 0
-      && device->last_seq <= seen && !call->request->at_once)
+  page->end.acked = ed_device_find_acked (device, page->horizon);
+  if (wait > 0 && page->items == 0 && !more && page->cursor.full_from < 0 && page->end.acked <= seen
+      && !call->request->at_once)
     {
       call->parked = TRUE;
       call->until = call->now + wait * 1000;

@@ -128,6 +128,7 @@ ed_file_chunks_read (EdDb *db,
   return (gssize) length;
 }
 
+/* A chunk at a time: an engine may hold all rows of a result at once. */
 char *
 ed_file_chunks_hash (EdDb *db, const char *file, GError **error)
 {
@@ -138,18 +139,16 @@ char *
 ed_file_chunks_hash_with (EdDb *db, const char *file, GBytes *rest, GError **error)
 {
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  g_autoptr (EdStatement) chunks =
-      ed_query (db, error, "SELECT bytes FROM file_chunk WHERE file = $1 ORDER BY n", "t", file);
   GError *local = NULL;
+  EdStatement *chunk;
 
-  if (chunks == NULL)
-    return NULL;
-  while (ed_statement_step (chunks, &local))
+  for (gint64 n = 0; (chunk = find_chunk (db, file, n, &local)) != NULL; n++)
     {
       gsize length;
-      const guint8 *bytes = ed_statement_blob (chunks, 0, &length);
+      const guint8 *bytes = ed_statement_blob (chunk, 0, &length);
 
       g_checksum_update (checksum, bytes, (gssize) length);
+      ed_statement_done (chunk);
     }
   if (rest != NULL)
     g_checksum_update (checksum, g_bytes_get_data (rest, NULL), (gssize) g_bytes_get_size (rest));

@@ -40,7 +40,8 @@ run_inquiry (EdApiJob *job, EdBatch *batch, EdApiResponse *response, GError **er
       ed_answer_failure (response, self->error);
       return TRUE;
     }
-  ed_answer_json (response, 200, g_steal_pointer (&self->answer));
+  /* A copy: the transaction may have to be run again. */
+  ed_answer_json (response, 200, g_strdup (self->answer));
   return self->inquiry.what == NULL
          || ed_audit_add (batch->db,
                           batch->now,

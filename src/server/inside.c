@@ -48,7 +48,7 @@ enter (EdInside *self, EdBatch *batch, GError **error)
                           self->device,
                           self->account,
                           "Demonstration",
-                          batch->xid - 1,
+                          batch->head,
                           batch->now,
                           error);
 }

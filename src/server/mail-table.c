@@ -108,7 +108,8 @@ ed_mails_claim (EdDb *db, gint64 now, gint64 until, EdQueuedMail **mail, GError 
                 error,
                 "UPDATE mail_outbox SET claimed = 1, attempts = attempts + 1, next_at = $2"
                 " WHERE id = (SELECT id FROM mail_outbox WHERE state = 'waiting'"
-                " AND next_at <= $1 ORDER BY next_at, id LIMIT 1)"
+                " AND next_at <= $1 ORDER BY next_at, id LIMIT 1"
+                " /*pg FOR UPDATE SKIP LOCKED*/)"
                 " RETURNING id, kind, event, recipient, case_id, account_id, assignment_id,"
                 " reply_to, due, text, queued_at, attempts, request_id",
                 "tt",

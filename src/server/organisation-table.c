@@ -56,7 +56,7 @@ ed_organisation_load (EdDb *db, GError **error)
       ed_query (db,
                 error,
                 "SELECT id, name, epoch, demonstration, cursor_key, content_key, sealing_public,"
-                " restored_at FROM organisation",
+                " restored_at, xid_base FROM organisation",
                 "");
   EdOrganisation *self;
 
@@ -73,6 +73,7 @@ ed_organisation_load (EdDb *db, GError **error)
   self->restored_at = ed_statement_is_null (statement, 7)
                           ? ED_ABSENT
                           : ed_instant_from_text (ed_statement_text (statement, 7));
+  self->xid_base = ed_statement_int (statement, 8);
   return self;
 }
 
@@ -142,6 +143,12 @@ ed_organisation_take_number (EdDb *db, const char *case_id, GError **error)
     return number;
   g_propagate_error (error, local);
   return -1;
+}
+
+gboolean
+ed_organisation_set_xid_base (EdDb *db, gint64 base, GError **error)
+{
+  return ed_query_run (db, error, "UPDATE organisation SET xid_base = $1", "i", base);
 }
 
 gboolean

@@ -14,6 +14,7 @@ typedef struct
   char *epoch;
   gint64 demonstration;
   gint64 restored_at; /* from a backup, the last time; ED_ABSENT: never */
+  gint64 xid_base; /* what is added to the numbers of the database's own transactions */
   guint8 cursor_key[ED_SECRET_BYTES];
   guint8 content_key[ED_SECRET_BYTES];
   guint8 sealing_public[ED_SECRET_BYTES];
@@ -35,6 +36,7 @@ gint64 ed_organisation_take_number (EdDb *db, const char *case_id, GError **erro
 /* Gives CASE_ID the number that it had once; FALSE where another case has it, or with ERROR set. */
 gboolean
 ed_organisation_claim_number (EdDb *db, gint64 number, const char *case_id, GError **error);
+gboolean ed_organisation_set_xid_base (EdDb *db, gint64 base, GError **error);
 gboolean ed_organisation_set_next_number (EdDb *db, gint64 number, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EdOrganisation, ed_organisation_free)

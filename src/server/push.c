@@ -319,7 +319,12 @@ take_all (PushJob *self, Run *run, EdApiResponse *response, GError **error)
   if (run->expected != before && !ED_PLANT (number_not_counted))
     {
       ed_batch_wake (run->batch, audience);
-      if (!ed_devices_set_seq (run->batch->db, self->device, run->expected - 1, error))
+      if (!ed_devices_set_seq (run->batch->db,
+                               self->device,
+                               run->expected - 1,
+                               run->batch->xid,
+                               run->batch->head,
+                               error))
         return FALSE;
     }
   return run->results->len == 0 || answer (run, response, error);
@@ -347,6 +352,25 @@ run_push (EdApiJob *job, EdBatch *batch, EdApiResponse *response, GError **error
 }
 
 static void
+list_push_locks (EdApiJob *job, GArray *locks)
+{
+  PushJob *self = (PushJob *) job;
+  EdLockKey key = { NULL, self->device };
+
+  g_array_append_val (locks, key);
+  for (guint i = 0; i < self->envelopes->len; i++)
+    {
+      const EdEnvelope *envelope = self->envelopes->pdata[i];
+
+      if (envelope->command == NULL || envelope->command->target_id == NULL)
+        continue;
+      key.type = ed_target (ed_command_form (envelope->command->type)->target_kind)->word;
+      key.id = envelope->command->target_id;
+      g_array_append_val (locks, key);
+    }
+}
+
+static void
 free_push (EdApiJob *job)
 {
   PushJob *self = (PushJob *) job;
@@ -362,6 +386,7 @@ ed_push_job_new (const char *account, const char *device, gint64 clock_offset, G
 {
   PushJob *self = g_new0 (PushJob, 1);
 
+  self->job.list_locks = list_push_locks;
   self->job.run = run_push;
   self->job.free = free_push;
   self->job.own_savepoints = TRUE;

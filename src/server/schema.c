@@ -352,8 +352,23 @@ static const char backups[] =
     ");\n"
     "CREATE INDEX held_command_by_target ON held_command (target, was_rev);\n";
 
+/* Writers side by side. */
+static const char side_by_side[] =
+    "-- Who has something new with the batch: audiences, a space between two. NULL: see the views.\n"
+    "ALTER TABLE batch ADD COLUMN audiences TEXT;\n"
+    "\n"
+    "-- Write transaction that last moved last_seq, and a number up to which all commands of the\n"
+    "-- device were in transactions that all readers could see by then.\n"
+    "ALTER TABLE device ADD COLUMN seq_xid INTEGER NOT NULL DEFAULT 0;\n"
+    "ALTER TABLE device ADD COLUMN safe_seq INTEGER NOT NULL DEFAULT 0;\n"
+    "\n"
+    "-- What is added to the numbers of this database server's transactions: they begin anew when\n"
+    "-- the data are moved to another, where those of batches and views must not.\n"
+    "ALTER TABLE organisation ADD COLUMN xid_base INTEGER NOT NULL DEFAULT 0;\n";
+
 const EdMigration ed_server_migrations[] = {
   { 1, first },     { 2, mails },          { 3, messages },    { 4, files },    { 5, issued },
   { 6, reminders }, { 7, fee_statements }, { 8, audit_seals }, { 9, requests }, { 10, backups },
+  { 11, side_by_side },
 };
 const guint ed_server_n_migrations = G_N_ELEMENTS (ed_server_migrations);

@@ -122,7 +122,7 @@ meet_device (SignInJob *self, EdBatch *batch, EdApiResponse *response, GError **
                         id,
                         self->credential->account,
                         self->sign_in->device_name,
-                        batch->xid - 1,
+                        batch->head,
                         batch->now,
                         error))
     return NULL;

@@ -128,13 +128,14 @@ ed_views_load (EdDb *db,
 /* Each arm walks the index in order, so the union is a merge and nothing is sorted. */
 #define ARM(n)                                                          \
   "SELECT audience, type, id, rev, body, gone, why, xid, seq FROM view" \
-  " WHERE audience = $" #n " AND (xid, seq) > ($6, $7) AND (gone = 0 OR xid > $8)"
+  " WHERE audience = $" #n " AND (xid, seq) > ($6, $7) AND xid < $9 AND (gone = 0 OR xid > $8)"
 
 EdStatement *
 ed_views_read (EdDb *db,
                const char *const *audiences,
                const EdPosition *after,
                gint64 gone_by,
+               gint64 horizon,
                gint64 limit,
                GError **error)
 {
@@ -145,8 +146,8 @@ ed_views_read (EdDb *db,
   return ed_query (db,
                    error,
                    ARM (1) " UNION ALL " ARM (2) " UNION ALL " ARM (3) " UNION ALL " ARM (
-                       4) " UNION ALL " ARM (5) " ORDER BY xid, seq LIMIT $9",
-                   "tttttiiii",
+                       4) " UNION ALL " ARM (5) " ORDER BY xid, seq LIMIT $10",
+                   "tttttiiiii",
                    names[0],
                    names[1],
                    names[2],
@@ -155,5 +156,6 @@ ed_views_read (EdDb *db,
                    after->xid,
                    after->seq,
                    gone_by,
+                   horizon,
                    limit);
 }

@@ -57,12 +57,14 @@ char *ed_views_load (EdDb *db,
                      gsize *length,
                      GError **error);
 
-/* Rows of AUDIENCES (NULL-terminated, at most ED_AUDIENCES_MAX) behind AFTER, in order of position.
+/* Rows of AUDIENCES (NULL-terminated, at most ED_AUDIENCES_MAX) behind AFTER, in order of position,
+ * that transactions below HORIZON wrote: what is over stays in its order for ever.
  * Rows that were gone at transaction GONE_BY already are left out (-1: none). Columns: audience,
  * type, id, rev, body, gone, why, xid, seq. */
 EdStatement *ed_views_read (EdDb *db,
                             const char *const *audiences,
                             const EdPosition *after,
                             gint64 gone_by,
+                            gint64 horizon,
                             gint64 limit,
                             GError **error);

@@ -372,12 +372,12 @@ ed_db_rollback_savepoint (EdDb *db)
 }
 
 gboolean
-ed_db_read_stamp (EdDb *db, gint64 *stamp, GError **error)
+ed_db_read_moment (EdDb *db, EdDbMoment *moment, GError **error)
 {
   g_return_val_if_fail (db->in_transaction, FALSE);
 
-  *stamp = 0;
-  return db->engine->stamp == NULL || db->engine->stamp (db, stamp, error);
+  *moment = (EdDbMoment){ .horizon = G_MAXINT64, .now = -1 };
+  return db->engine->moment == NULL || db->engine->moment (db, moment, error);
 }
 
 gboolean

@@ -93,7 +93,17 @@ void ed_db_rollback_savepoint (EdDb *db);
 /* Where transactions run side by side, each that writes has a stamp, which grows, though they need
  * not commit in its order; 0: they take turns. Below the horizon of this transaction's moment all
  * are over, and what they wrote can be seen; without stamps G_MAXINT64. */
-gboolean ed_db_read_stamp (EdDb *db, gint64 *stamp, GError **error);
+typedef struct
+{
+  gint64 stamp;
+  gint64 horizon;
+  gint64
+      now; /* ms since 1970 by the clock of the engine's machine; -1: it has no other than ours */
+} EdDbMoment;
+
+/* Of a writing transaction. */
+gboolean ed_db_read_moment (EdDb *db, EdDbMoment *moment, GError **error);
+/* Of any. */
 gboolean ed_db_read_horizon (EdDb *db, gint64 *horizon, GError **error);
 
 /* Copies the WAL into the file and empties it, so that deleted content is in neither. FALSE and

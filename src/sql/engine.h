@@ -44,7 +44,7 @@ struct _EdEngine
   /* These four may be NULL: an engine whose writers take turns needs none. */
   gboolean (*lock_schema) (EdDb *db, gboolean lock, GError **error); /* one migrates at a time */
   char *(*translate) (const char *ddl); /* the types of migrations, in the engine's words */
-  gboolean (*stamp) (EdDb *db, gint64 *stamp, GError **error);
+  gboolean (*moment) (EdDb *db, EdDbMoment *moment, GError **error);
   gboolean (*horizon) (EdDb *db, gint64 *horizon, GError **error);
 
   EdStatement *(*prepare) (EdDb *db, const char *sql, GError **error);

@@ -304,28 +304,40 @@ postgres_translate (const char *ddl)
   return text;
 }
 
+/* Both are asked for by one statement each, prepared once. */
 static gboolean
-read_number (EdDb *db, const char *sql, gint64 *number, GError **error)
+read_first (EdDb *db, const char *sql, EdStatement **row, GError **error)
 {
-  EdStatement *statement = ed_db_prepare (db, sql, error);
-
-  if (statement == NULL || !ed_statement_step (statement, error))
-    return FALSE;
-  *number = ed_statement_int (statement, 0);
-  ed_statement_done (statement);
-  return TRUE;
+  *row = ed_db_prepare (db, sql, error);
+  return *row != NULL && ed_statement_step (*row, error);
 }
 
 static gboolean
-postgres_stamp (EdDb *db, gint64 *stamp, GError **error)
+postgres_moment (EdDb *db, EdDbMoment *moment, GError **error)
 {
-  return read_number (db, "SELECT pg_current_xact_id ()", stamp, error);
+  g_autoptr (EdStatement) row = NULL;
+
+  if (!read_first (db,
+                   "SELECT pg_current_xact_id (), pg_snapshot_xmin (pg_current_snapshot ()),"
+                   " CAST (extract (epoch FROM clock_timestamp ()) * 1000 AS BIGINT)",
+                   &row,
+                   error))
+    return FALSE;
+  moment->stamp = ed_statement_int (row, 0);
+  moment->horizon = ed_statement_int (row, 1);
+  moment->now = ed_statement_int (row, 2);
+  return TRUE;
 }
 
 static gboolean
 postgres_horizon (EdDb *db, gint64 *horizon, GError **error)
 {
-  return read_number (db, "SELECT pg_snapshot_xmin (pg_current_snapshot ())", horizon, error);
+  g_autoptr (EdStatement) row = NULL;
+
+  if (!read_first (db, "SELECT pg_snapshot_xmin (pg_current_snapshot ())", &row, error))
+    return FALSE;
+  *horizon = ed_statement_int (row, 0);
+  return TRUE;
 }
 
 static const EdEngine postgres_engine = {
@@ -341,7 +353,7 @@ static const EdEngine postgres_engine = {
   .last_rowid = postgres_last_rowid,
   .lock_schema = postgres_lock_schema,
   .translate = postgres_translate,
-  .stamp = postgres_stamp,
+  .moment = postgres_moment,
   .horizon = postgres_horizon,
   .prepare = ed_postgres_prepare,
   .finalize = ed_postgres_finalize,

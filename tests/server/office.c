@@ -11,6 +11,7 @@
 #include "server/case-store.h"
 #include "server/credential-table.h"
 #include "server/projection.h"
+#include "support/test-database.h"
 
 #define START G_GINT64_CONSTANT (1584564240000) /* 2020-03-18T20:44:00Z */
 
@@ -39,7 +40,9 @@ office_new (void)
   g_assert_no_error (error);
   self->people = g_ptr_array_new_with_free_func (free_person);
   ed_manual_clock_init (&self->clock, START);
+  self->database = ed_test_database_new_current ();
   founding.data_dir = self->folder;
+  founding.database = self->database;
   founding.organisation = "Segítő Kör";
   founding.zone = "Europe/Budapest";
   founding.clock = &self->clock.parent;
@@ -55,6 +58,7 @@ office_open (Office *self)
   g_autoptr (GError) error = NULL;
   EdApiOptions options = {
     .data_dir = self->folder,
+    .database = self->database,
     .clock = &self->clock.parent,
     .password_opslimit = 1,
     .password_memlimit = 8192,
@@ -73,6 +77,44 @@ void
 office_close (Office *self)
 {
   g_clear_pointer (&self->api, ed_api_close);
+}
+
+static void
+copy_file (Office *self, const char *from, const char *to)
+{
+  g_autofree char *source = g_build_filename (self->folder, from, NULL);
+  g_autofree char *target = g_build_filename (self->folder, to, NULL);
+  g_autofree char *bytes = NULL;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (source, &bytes, &length, NULL));
+  g_assert_true (g_file_set_contents (target, bytes, (gssize) length, NULL));
+}
+
+void
+office_back_up (Office *self)
+{
+  g_assert_true (ed_db_checkpoint (self->api->writer, NULL));
+  office_close (self);
+  if (self->database == NULL)
+    copy_file (self, "organisation.db", "backup");
+  else
+    self->backup = ed_test_database_copy (self->database);
+  office_open (self);
+}
+
+void
+office_restore (Office *self)
+{
+  office_close (self);
+  if (self->database == NULL)
+    copy_file (self, "backup", "organisation.db");
+  else
+    {
+      ed_test_database_drop (self->database);
+      self->database = g_steal_pointer (&self->backup);
+    }
+  office_open (self);
 }
 
 /* With all that is in it: the program keeps its mails in a folder of their own. */
@@ -100,6 +142,8 @@ office_free (Office *self)
 {
   office_close (self);
   remove_folder (self->folder);
+  ed_test_database_drop (self->database);
+  ed_test_database_drop (self->backup);
   g_ptr_array_unref (self->people);
   g_free (self->folder);
   g_free (self);

@@ -14,6 +14,8 @@ typedef struct
   char *folder;
   EdManualClock clock;
   EdApi *api;
+  char *database;  /* URL, or NULL: a file in the folder */
+  char *backup;    /* of it */
   const char *vfs; /* of the next opening */
   guint ids;
   GPtrArray *people; /* Person, freed with the office */
@@ -38,6 +40,9 @@ void office_free (Office *self);
 /* As a server that is stopped and started again. */
 void office_close (Office *self);
 void office_open (Office *self);
+/* Remembers the data as they stand, and puts them back, the server being stopped meanwhile. */
+void office_back_up (Office *self);
+void office_restore (Office *self);
 char *office_make_id (Office *self); /* free with g_free() */
 
 /* An account with ROLES ("expert", or two with a comma) for all types of case; not yet signed in.

@@ -9,6 +9,7 @@
 
 #include "office.h"
 #include "support/server-process.h"
+#include "support/test-database.h"
 
 #define ROUNDS 6
 #define PUSHES 12
@@ -33,7 +34,10 @@ program (void)
 static void
 start (Site *site)
 {
-  site->server = ed_server_process_start (program (), site->house.office->folder, 0);
+  Office *office = site->house.office;
+  g_autofree char *options = ed_test_database_option (office->database);
+
+  site->server = ed_server_process_start_with (program (), office->folder, 0, options);
   site->port = ed_server_process_port (site->server);
 }
 

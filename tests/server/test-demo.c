@@ -13,6 +13,7 @@
 #include "server/audience.h"
 #include "server/demo.h"
 #include "server/view-table.h"
+#include "support/test-database.h"
 #include "wire/record-json.h"
 
 #define NOW G_GINT64_CONSTANT (1795338000000) /* 2026-11-22T09:00:00Z, a Sunday */
@@ -20,6 +21,7 @@
 typedef struct
 {
   char *folder;
+  char *database;
   EdApi *api;
 } Demo;
 
@@ -31,9 +33,11 @@ set_up (Demo *demo, gconstpointer unused)
 
   demo->folder = g_dir_make_tmp ("experts-dashboard-XXXXXX", &error);
   g_assert_no_error (error);
-  ed_demo_make (demo->folder, NULL, NOW, 0, 0, &error);
+  demo->database = ed_test_database_new ();
+  ed_demo_make (demo->folder, demo->database, NOW, 0, 0, &error);
   g_assert_no_error (error);
   options.data_dir = demo->folder;
+  options.database = demo->database;
   demo->api = ed_api_open (&options, &error);
   g_assert_no_error (error);
 }
@@ -52,6 +56,7 @@ tear_down (Demo *demo, gconstpointer unused)
       g_remove (path);
     }
   g_rmdir (demo->folder);
+  ed_test_database_drop (demo->database);
   g_free (demo->folder);
 }
 
@@ -63,7 +68,7 @@ load_cases (Demo *demo, const char *audience)
   GPtrArray *cases = g_ptr_array_new_with_free_func ((GDestroyNotify) ed_case_free);
   EdPosition beginning = { 0, 0 };
   g_autoptr (EdStatement) row =
-      ed_views_read (demo->api->writer, audiences, &beginning, -1, 1000, NULL);
+      ed_views_read (demo->api->writer, audiences, &beginning, -1, G_MAXINT64, 1000, NULL);
 
   while (ed_statement_step (row, NULL))
     {
@@ -266,10 +271,10 @@ test_more_cases_are_added (Demo *demo, gconstpointer unused)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) cases = NULL;
-  EdApiOptions options = { .data_dir = demo->folder };
+  EdApiOptions options = { .data_dir = demo->folder, .database = demo->database };
 
   g_clear_pointer (&demo->api, ed_api_close);
-  ed_demo_make (demo->folder, NULL, NOW, 0, 230, &error);
+  ed_demo_make (demo->folder, demo->database, NOW, 0, 230, &error);
   g_assert_no_error (error);
   demo->api = ed_api_open (&options, &error);
   g_assert_no_error (error);
@@ -284,7 +289,7 @@ test_requests_are_there (Demo *demo, gconstpointer unused)
   static const char *const audience[] = { ED_AUDIENCE_OF_STAFF, NULL };
   EdPosition beginning = { 0, 0 };
   g_autoptr (EdStatement) row =
-      ed_views_read (demo->api->writer, audience, &beginning, -1, 10000, NULL);
+      ed_views_read (demo->api->writer, audience, &beginning, -1, G_MAXINT64, 10000, NULL);
   guint states[ED_REQUEST_CANCELLED + 1] = { 0 };
   guint n_returned = 0, n_shared = 0, n_messages = 0;
 

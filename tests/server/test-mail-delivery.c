@@ -126,6 +126,11 @@ test_failing_disk_loses_no_mail (MailRoom *room, gconstpointer kind)
   guint points = 0;
   gboolean failed = TRUE;
 
+  if (house->office->database != NULL)
+    {
+      g_test_skip ("on a disk that fails on order");
+      return;
+    }
   ed_mailer_free (room->mailer);
   house->office->vfs = ED_FAULT_VFS;
   office_close (house->office);

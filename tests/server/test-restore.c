@@ -48,36 +48,6 @@ feed_after (Person *person, char **code)
   return feed (person, query, code);
 }
 
-/* Copies the database as it stands to NAME, or NAME back to it, while the server is stopped. */
-static void
-copy_database (Office *office, const char *from, const char *to)
-{
-  g_autofree char *source = g_build_filename (office->folder, from, NULL);
-  g_autofree char *target = g_build_filename (office->folder, to, NULL);
-  g_autofree char *bytes = NULL;
-  gsize length;
-
-  g_assert_true (g_file_get_contents (source, &bytes, &length, NULL));
-  g_assert_true (g_file_set_contents (target, bytes, (gssize) length, NULL));
-}
-
-static void
-back_up (Office *office)
-{
-  g_assert_true (ed_db_checkpoint (office->api->writer, NULL));
-  office_close (office);
-  copy_database (office, "organisation.db", "backup");
-  office_open (office);
-}
-
-static void
-restore (Office *office)
-{
-  office_close (office);
-  copy_database (office, "backup", "organisation.db");
-  office_open (office);
-}
-
 static void
 test_restored_database_rewinds (House *house, gconstpointer unused)
 {
@@ -89,11 +59,11 @@ test_restored_database_rewinds (House *house, gconstpointer unused)
   g_clear_pointer (&early, g_free);
   pull_free (person_pull (person, 500));
   early = g_strdup (person->cursor);
-  back_up (house->office);
+  office_back_up (house->office);
   person->seq = 2;
   g_free (person_create_case (person, "legal"));
   pull_free (person_pull (person, 500));
-  restore (house->office);
+  office_restore (house->office);
 
   /* Beyond the head. */
   g_assert_cmpuint (feed_after (person, &code), ==, 409);

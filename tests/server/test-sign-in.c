@@ -433,6 +433,11 @@ test_tokens_are_not_in_the_database (void)
   g_autofree char *bytes = NULL;
   gsize length;
 
+  if (office->database != NULL)
+    {
+      g_test_skip ("what a file holds");
+      return;
+    }
   person_sign_in (person);
   g_assert_true (ed_db_checkpoint (office->api->writer, NULL));
   g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));

@@ -9,6 +9,7 @@
 #include "domain/file.h"
 #include "files.h"
 #include "support/server-process.h"
+#include "support/test-database.h"
 
 #define MIB (1024 * 1024)
 #define WATCHDOG_S 120
@@ -46,7 +47,10 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reply, reply_clear)
 static void
 start (Site *site)
 {
-  site->server = ed_server_process_start (g_getenv ("ED_SERVER"), site->house.office->folder, 0);
+  Office *office = site->house.office;
+  g_autofree char *options = ed_test_database_option (office->database);
+
+  site->server = ed_server_process_start_with (g_getenv ("ED_SERVER"), office->folder, 0, options);
 }
 
 static GSocketConnection *

@@ -287,25 +287,27 @@ test_horizon_waits_for_the_oldest (Place *place, gconstpointer unused)
 {
   g_autoptr (EdDb) older = ed_test_database_open (place->url);
   g_autoptr (EdDb) reader = ed_test_database_open (place->url);
-  gint64 first, second, horizon;
+  EdDbMoment first, second;
+  gint64 horizon;
 
   ed_test_begin (older, TRUE);
-  g_assert_true (ed_db_read_stamp (older, &first, NULL));
+  g_assert_true (ed_db_read_moment (older, &first, NULL));
   ed_test_begin (place->db, TRUE);
-  g_assert_true (ed_db_read_stamp (place->db, &second, NULL));
-  g_assert_cmpint (second, >, first);
+  g_assert_true (ed_db_read_moment (place->db, &second, NULL));
+  g_assert_cmpint (second.stamp, >, first.stamp);
+  g_assert_cmpint (second.horizon, ==, first.stamp);
   ed_test_commit (place->db);
 
   ed_test_begin (reader, FALSE);
   g_assert_true (ed_db_read_horizon (reader, &horizon, NULL));
-  g_assert_cmpint (horizon, ==, first);
+  g_assert_cmpint (horizon, ==, first.stamp);
   ed_test_commit (older);
   g_assert_true (ed_db_read_horizon (reader, &horizon, NULL));
-  g_assert_cmpint (horizon, ==, first);
+  g_assert_cmpint (horizon, ==, first.stamp);
   ed_db_rollback (reader);
   ed_test_begin (reader, FALSE);
   g_assert_true (ed_db_read_horizon (reader, &horizon, NULL));
-  g_assert_cmpint (horizon, >, second);
+  g_assert_cmpint (horizon, >, second.stamp);
   ed_db_rollback (reader);
 }
 

@@ -150,6 +150,12 @@ ed_test_database_copy (const char *url)
   return copy (server, name);
 }
 
+char *
+ed_test_database_option (const char *url)
+{
+  return url != NULL ? g_strconcat ("--database ", url, NULL) : NULL;
+}
+
 void
 ed_test_database_drop (char *url)
 {

@@ -14,6 +14,8 @@ char *ed_test_database_new (void);
 char *ed_test_database_new_current (void);
 /* A new database like the one at URL, to which nobody is connected. */
 char *ed_test_database_copy (const char *url);
+/* What the server's program is told of it; NULL of NULL. Free it. */
+char *ed_test_database_option (const char *url);
 /* Drops the database, whoever is connected to it, and frees URL. NULL is ignored. */
 void ed_test_database_drop (char *url);
 /* Ends all connections to it, as an operator would. */

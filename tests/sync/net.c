@@ -4,6 +4,7 @@
 #include "net.h"
 
 #include "server/founding.h"
+#include "support/test-database.h"
 
 #include <string.h>
 
@@ -47,14 +48,17 @@ void
 net_found (Net *self)
 {
   g_autoptr (GError) error = NULL;
-  const EdFounding founding = { .data_dir = self->server_dir,
-                                .organisation = "Segítő Kör",
-                                .zone = "Europe/Budapest" };
-  const EdApiOptions options = { .data_dir = self->server_dir,
-                                 .password_opslimit = 1,
-                                 .password_memlimit = 8192 };
+  EdFounding founding = { .data_dir = self->server_dir,
+                          .organisation = "Segítő Kör",
+                          .zone = "Europe/Budapest" };
+  EdApiOptions options = { .data_dir = self->server_dir,
+                           .password_opslimit = 1,
+                           .password_memlimit = 8192 };
   g_autoptr (EdApi) api = NULL;
 
+  ed_test_database_drop (self->database);
+  self->database = ed_test_database_new_current ();
+  founding.database = options.database = self->database;
   ed_api_init (&founding, &error);
   g_assert_no_error (error);
   api = ed_api_open (&options, &error);
@@ -83,6 +87,7 @@ net_free (Net *self)
   if (self->process != NULL)
     ed_server_process_stop (self->process);
   ed_remove_tree (self->folder);
+  ed_test_database_drop (self->database);
   g_free (self->folder);
   g_free (self->server_dir);
   g_free (self->url);
@@ -93,9 +98,10 @@ void
 net_start (Net *self)
 {
   const char *program = g_getenv ("ED_SERVER_PROGRAM");
+  g_autofree char *options = ed_test_database_option (self->database);
 
   g_assert_nonnull (program);
-  self->process = ed_server_process_start (program, self->server_dir, self->port);
+  self->process = ed_server_process_start_with (program, self->server_dir, self->port, options);
   self->port = ed_server_process_port (self->process);
 }
 

@@ -17,6 +17,7 @@ typedef struct
 {
   char *folder;
   char *server_dir;
+  char *database;           /* URL, or NULL: in that folder */
   EdServerProcess *process; /* NULL: down */
   guint port;               /* the same after each start */
   char *url;

@@ -319,6 +319,8 @@ test_certificate_that_is_wrong_is_told (void)
                             certificate_file,
                             "--key",
                             key_file,
+                            net->database != NULL ? "--database" : NULL,
+                            net->database,
                             NULL);
   g_assert_no_error (error);
   output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (https));

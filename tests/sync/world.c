@@ -5,6 +5,7 @@
 
 #include "store/messages.h"
 #include "support/server-process.h"
+#include "support/test-database.h"
 #include "sync/sign-in.h"
 
 #include <string.h>
@@ -70,7 +71,9 @@ world_new (void)
   self->data_dir = g_build_filename (self->folder, "server", NULL);
   ed_manual_clock_init (&self->clock, WORLD_START);
   g_mutex_init (&self->host.mutex);
+  self->database = ed_test_database_new_current ();
   founding.data_dir = self->data_dir;
+  founding.database = self->database;
   founding.organisation = "Segítő Kör";
   founding.zone = "Europe/Budapest";
   founding.clock = &self->clock.parent;
@@ -86,6 +89,8 @@ world_free (World *self)
 {
   world_stop (self);
   ed_remove_tree (self->folder);
+  ed_test_database_drop (self->database);
+  ed_test_database_drop (self->copy);
   g_mutex_clear (&self->host.mutex);
   g_free (self->folder);
   g_free (self->data_dir);
@@ -103,6 +108,7 @@ world_start (World *self)
 {
   g_autoptr (GError) error = NULL;
   const EdApiOptions options = { .data_dir = self->data_dir,
+                                 .database = self->database,
                                  .clock = &self->clock.parent,
                                  .password_opslimit = 1,
                                  .password_memlimit = 8192 };
@@ -138,6 +144,8 @@ world_copy (World *self)
 
   g_assert_null (self->host.api);
   copy_files (self->data_dir, backup);
+  ed_test_database_drop (self->copy);
+  self->copy = self->database != NULL ? ed_test_database_copy (self->database) : NULL;
 }
 
 void
@@ -147,6 +155,11 @@ world_put_back (World *self)
 
   g_assert_null (self->host.api);
   copy_files (backup, self->data_dir);
+  if (self->database != NULL)
+    {
+      ed_test_database_drop (self->database);
+      self->database = ed_test_database_copy (self->copy);
+    }
 }
 
 void

@@ -24,7 +24,8 @@ typedef struct
 {
   char *folder;
   char *data_dir;
-  EdManualClock clock; /* the server's */
+  char *database, *copy; /* URLs, or NULL: files in that folder */
+  EdManualClock clock;   /* the server's */
   EdApiHost host;
   guint ids;
 } World;
