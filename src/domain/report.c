@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "domain/company.h"
 #include "domain/record-table.h"
 #include "domain/suppression.h"
 
@@ -160,7 +161,8 @@ ed_report_tally_add (EdReportTally *self, const EdCase *case_)
 
   if (case_->recorded_at == ED_ABSENT || date < inquiry->from || date > inquiry->to
       || (inquiry->company_name != NULL
-          && g_strcmp0 (inquiry->company_name, case_->company_name) != 0))
+          && (case_->company_name == NULL
+              || !ed_company_is_same_name (inquiry->company_name, case_->company_name))))
     return;
   self->cases++;
   month = ed_date_to_text (date);

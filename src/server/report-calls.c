@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "domain/account.h"
+#include "domain/company.h"
 #include "domain/report.h"
 #include "domain/settings.h"
 #include "server/document-table.h"
@@ -55,35 +56,60 @@ load_settings (EdApi *api, EdDb *db, GError **error)
                       : NULL;
 }
 
+/* Instants as they are written sort like what they mean: a case that was recorded elsewhere in time
+ * need not be parsed. */
+typedef struct
+{
+  EdReportTally *tally;
+  char *from, *to; /* TO is the first that is too late */
+  GString *picked;
+} Count;
+
+static gboolean
+is_in_time (const Count *count)
+{
+  static const char key[] = "\"recorded_at\":\"";
+  const char *at = strstr (count->picked->str, key);
+
+  if (at == NULL)
+    return TRUE;
+  at += strlen (key);
+  return strncmp (at, count->from, strlen (count->from)) >= 0
+         && strncmp (at, count->to, strlen (count->to)) < 0;
+}
+
 /* A case that cannot be read is not counted; it keeps nobody from the others. */
 static void
-count_case (EdReportTally *tally, EdStatement *row, GString *picked)
+count_case (Count *count, EdStatement *row)
 {
   g_autoptr (EdCase) case_ = NULL;
 
-  g_string_truncate (picked, 0);
+  g_string_truncate (count->picked, 0);
   if (ed_json_pick_members (ed_statement_text (row, 1),
                             ed_statement_length (row, 1),
                             ED_JSON_DEPTH_MAX,
                             counted,
-                            picked))
-    case_ = ed_record_from_json (&ed_case_type,
-                                 picked->str,
-                                 (gssize) picked->len,
-                                 ED_WIRE_LENIENT,
-                                 NULL);
+                            count->picked))
+    {
+      if (!is_in_time (count))
+        return;
+      case_ = ed_record_from_json (&ed_case_type,
+                                   count->picked->str,
+                                   (gssize) count->picked->len,
+                                   ED_WIRE_LENIENT,
+                                   NULL);
+    }
   if (case_ != NULL)
-    ed_report_tally_add (tally, case_);
+    ed_report_tally_add (count->tally, case_);
   else
     g_warning ("case %s is not in the report: it cannot be read", ed_statement_text (row, 0));
 }
 
 /* The next cases after *LAST, which moves on; how many, or -1 with ERROR. */
 static int
-count_some (EdReportTally *tally, EdDb *db, char **last, GError **error)
+count_some (Count *count, EdDb *db, char **last, GError **error)
 {
   g_autoptr (EdStatement) row = ed_documents_read (db, "case", *last, STEP, error);
-  g_autoptr (GString) picked = g_string_new (NULL);
   g_autofree char *next = NULL;
   GError *local = NULL;
   int n = 0;
@@ -92,7 +118,7 @@ count_some (EdReportTally *tally, EdDb *db, char **last, GError **error)
     return -1;
   for (; ed_statement_step (row, &local); n++)
     {
-      count_case (tally, row, picked);
+      count_case (count, row);
       g_free (next);
       next = g_strdup (ed_statement_text (row, 0));
     }
@@ -109,6 +135,67 @@ count_some (EdReportTally *tally, EdDb *db, char **last, GError **error)
   return n;
 }
 
+/* The companies that INQUIRY is about: one, or all that are not retired. */
+static gboolean
+is_asked_for (const EdCompany *company, const EdReportInquiry *inquiry)
+{
+  if (inquiry->company_name == NULL)
+    return company->retired != 1;
+  return ed_company_is_same_name (company->name, inquiry->company_name);
+}
+
+/* How many persons are covered; *COVERED stays absent where it is not known of all. */
+static gboolean
+sum_covered (EdDb *db, const EdReportInquiry *inquiry, gint64 *covered, GError **error)
+{
+  g_autoptr (EdStatement) row = ed_documents_read (db, "company", "", G_MAXINT32, error);
+  GError *local = NULL;
+  gint64 sum = 0;
+  gboolean is_known = TRUE;
+
+  if (row == NULL)
+    return FALSE;
+  while (ed_statement_step (row, &local))
+    {
+      g_autoptr (EdCompany) company = ed_record_from_json (&ed_company_type,
+                                                           ed_statement_text (row, 1),
+                                                           (gssize) ed_statement_length (row, 1),
+                                                           ED_WIRE_LENIENT,
+                                                           NULL);
+
+      if (company == NULL || !is_asked_for (company, inquiry))
+        continue;
+      is_known = is_known && company->covered != ED_ABSENT;
+      sum += is_known ? company->covered : 0;
+    }
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  *covered = is_known && sum > 0 ? sum : ED_ABSENT;
+  return TRUE;
+}
+
+/* Counts all cases; FALSE with ERROR. */
+static gboolean
+count_all (const EdReportFrame *frame, EdReportTally *tally, EdDb *db, GError **error)
+{
+  g_autofree char *from =
+      ed_instant_to_text (ed_zone_instant (frame->zone, frame->inquiry->from, 0));
+  g_autofree char *to =
+      ed_instant_to_text (ed_zone_instant (frame->zone, frame->inquiry->to + 1, 0));
+  g_autoptr (GString) picked = g_string_new (NULL);
+  g_autofree char *last = g_strdup ("");
+  Count count = { tally, from, to, picked };
+  int n;
+
+  do
+    n = count_some (&count, db, &last, error);
+  while (n == STEP);
+  return n >= 0;
+}
+
 static char *
 answer_report (EdApi *api, EdDb *db, gconstpointer question, GError **error)
 {
@@ -116,11 +203,9 @@ answer_report (EdApi *api, EdDb *db, gconstpointer question, GError **error)
   g_autoptr (EdZone) zone = NULL;
   g_autoptr (EdReportTally) tally = NULL;
   g_autoptr (EdReport) report = NULL;
-  g_autofree char *last = g_strdup ("");
   EdReportFrame frame = { .inquiry = question, .covered = ED_ABSENT };
-  int n;
 
-  if (settings == NULL)
+  if (settings == NULL || !sum_covered (db, question, &frame.covered, error))
     return NULL;
   zone = ed_settings_make_zone (settings);
   frame.zone = zone;
@@ -129,10 +214,7 @@ answer_report (EdApi *api, EdDb *db, gconstpointer question, GError **error)
   frame.score_max = settings->score_max;
   frame.now = ed_clock_now (api->clock);
   tally = ed_report_tally_new (&frame);
-  do
-    n = count_some (tally, db, &last, error);
-  while (n == STEP);
-  if (n < 0)
+  if (!count_all (&frame, tally, db, error))
     return NULL;
   report = ed_report_tally_finish (tally);
   return ed_record_to_json (&ed_report_type, report, NULL);

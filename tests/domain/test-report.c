@@ -95,6 +95,7 @@ test_period_and_company_decide (Desk *desk, gconstpointer unused)
     { "2019-12-31T22:59:00Z", "Suzuki", FALSE }, /* 23:59 in Budapest */
     { "2019-12-31T23:00:00Z", "Suzuki", TRUE },  { "2020-03-31T21:59:00Z", "Suzuki", TRUE },
     { "2020-03-31T23:00:00Z", "Suzuki", FALSE }, { "2020-02-01T10:00:00Z", "Suzuki Kft.", FALSE },
+    { "2020-02-01T10:00:00Z", " SUZUKI", TRUE }, { "2020-02-01T10:00:00Z", NULL, FALSE },
   };
   g_autoptr (EdReport) report = NULL;
 
@@ -109,7 +110,7 @@ test_period_and_company_decide (Desk *desk, gconstpointer unused)
       add (desk, case_);
     }
   report = ed_report_tally_finish (desk->tally);
-  g_assert_cmpint (report->cases, ==, 7);
+  g_assert_cmpint (report->cases, ==, 8);
   g_assert_cmpint (report->covered, ==, 1000);
   g_assert_cmpstr (report->company_name, ==, "Suzuki");
 }

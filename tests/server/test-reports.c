@@ -119,6 +119,40 @@ test_many_are_counted_once (House *house, gconstpointer unused)
 }
 
 static void
+add_company (House *house, const char *name, const char *rest)
+{
+  g_autofree char *id = office_make_id (house->office);
+  g_autofree char *body = g_strdup_printf ("{\"id\":\"%s\",\"name\":\"%s\"%s}", id, name, rest);
+
+  g_assert_true (
+      ed_documents_store (house->office->api->writer, "company", id, 1, body, strlen (body), NULL));
+}
+
+/* Persons covered: of the company, or of all, unless one does not say. */
+static void
+test_covered_are_summed (House *house, gconstpointer unused)
+{
+  static const char of_suzuki[] =
+      "{\"company_name\":\"Suzuki\",\"from\":\"2000-01-01\",\"to\":\"2099-12-31\"}";
+  g_autoptr (EdReport) none = ask (house->coordinator, EVER);
+  g_autoptr (EdReport) all = NULL;
+  g_autoptr (EdReport) one = NULL;
+  g_autoptr (EdReport) unknown = NULL;
+
+  g_assert_cmpint (none->covered, ==, ED_ABSENT);
+  add_company (house, " SUZUKI", ",\"covered\":1200");
+  add_company (house, "Bosch", ",\"covered\":800");
+  add_company (house, "Gone", ",\"covered\":7,\"retired\":true");
+  all = ask (house->coordinator, EVER);
+  one = ask (house->coordinator, of_suzuki);
+  g_assert_cmpint (all->covered, ==, 2000);
+  g_assert_cmpint (one->covered, ==, 1200);
+  add_company (house, "Silent", "");
+  unknown = ask (house->coordinator, EVER);
+  g_assert_cmpint (unknown->covered, ==, ED_ABSENT);
+}
+
+static void
 test_only_coordinators (House *house, gconstpointer unused)
 {
   Person *administrator = office_add (house->office, "admin", "administrator");
@@ -165,6 +199,7 @@ main (int argc, char **argv)
   TEST ("counts-what-was-done", test_counts_what_was_done);
   TEST ("period-and-company-are-asked-for", test_period_and_company_are_asked_for);
   TEST ("many-are-counted-once", test_many_are_counted_once);
+  TEST ("covered-are-summed", test_covered_are_summed);
   TEST ("only-coordinators", test_only_coordinators);
   return g_test_run ();
 }
