@@ -84,10 +84,12 @@ end_sharing (EdBatch *batch, const char *id, GError **error)
       g_propagate_error (error, local);
       return FALSE;
     }
-  if (request != NULL)
-    before = ed_request_copy (request);
-  if (request == NULL || !ed_request_expire (request, batch->now, batch->api->zone))
+  if (request == NULL)
     return ed_dues_clear (batch->db, ED_DUE_REQUEST_EXPIRY, id, error);
+  before = ed_request_copy (request);
+  /* Looked at too early: the zone may have changed. */
+  if (!ed_request_expire (request, batch->now, batch->api->zone))
+    return ed_request_expiry_note (batch, request, error);
   return ed_projection_write_request (batch, before, request, rev + 1, error)
          && ed_request_settle_files (batch, before, request, error);
 }

@@ -251,9 +251,8 @@ write_for_expert (EdBatch *batch,
          && settle (&sight, request, NULL, error);
 }
 
-/* When the first of the shared documents is shared no more. */
-static gboolean
-note_expiry (EdBatch *batch, const EdRequest *request, GError **error)
+gboolean
+ed_request_expiry_note (EdBatch *batch, const EdRequest *request, GError **error)
 {
   gint64 at = ed_request_next_expiry (request, batch->api->zone);
 
@@ -275,7 +274,7 @@ ed_projection_write_request (EdBatch *batch,
          && write_for_staff (batch, before, request, rev, error)
          && write_for_expert (batch, before, request, rev, error)
          && write_for_sender (batch, before, request, rev, error)
-         && note_expiry (batch, request, error)
+         && ed_request_expiry_note (batch, request, error)
          && ed_request_reminders_note (batch, request, error);
 }
 

@@ -22,6 +22,8 @@ gboolean ed_request_settle_files (EdBatch *batch,
                                   const EdRequest *before,
                                   const EdRequest *request,
                                   GError **error);
+/* Notes when the first of its shared documents is shared no more. */
+gboolean ed_request_expiry_note (EdBatch *batch, const EdRequest *request, GError **error);
 /* *IS_NEW is FALSE, and nothing written, when there is one with its id. */
 gboolean ed_projection_write_internal_message (EdBatch *batch,
                                                const EdRequest *request,

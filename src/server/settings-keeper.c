@@ -68,6 +68,11 @@ ed_settings_spread (EdBatch *batch,
 {
   if (changes_badges (before, after) && !ed_dues_remind_all (batch->db, batch->now, error))
     return FALSE;
+  /* The days of requests begin and end at other moments. */
+  if (g_strcmp0 (before->zone, after->zone) != 0
+      && !(ed_dues_hasten (batch->db, ED_DUE_REQUEST_REMINDER, batch->now, error)
+           && ed_dues_hasten (batch->db, ED_DUE_REQUEST_EXPIRY, batch->now, error)))
+    return FALSE;
   return ed_settings_contact_data_ms (before) == ed_settings_contact_data_ms (after)
          || ed_dues_hasten (batch->db, ED_DUE_CONTACT_DATA, batch->now, error);
 }

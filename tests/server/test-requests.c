@@ -242,6 +242,33 @@ test_sharing_expires_by_itself (Hall *hall, gconstpointer unused)
   clear (&shared);
 }
 
+/* The last day ends by the organisation's zone, also when that has changed meanwhile. */
+static void
+test_zone_moves_the_end (Hall *hall, gconstpointer unused)
+{
+  Shared shared = share (hall);
+  gint64 in_budapest = ed_instant_from_text ("2020-03-20T23:00:00.000Z");
+  gint64 in_new_york = ed_instant_from_text ("2020-03-21T04:00:00.000Z");
+
+  hall_push (hall,
+             PLAY_ADMINISTRATOR,
+             "settings.set",
+             hall->office->api->organisation->id,
+             NULL,
+             "{\"zone\":{\"from\":\"Europe/Budapest\",\"to\":\"America/New_York\"}}",
+             "applied");
+  hall_run_chores (hall);
+  ed_manual_clock_set (&hall->office->clock, in_budapest);
+  hall_run_chores (hall);
+  person_sign_in (hall->people[PLAY_ASSIGNED]);
+  g_assert_cmpuint (hall_read (hall, PLAY_ASSIGNED, shared.file, NULL), ==, 200);
+  ed_manual_clock_set (&hall->office->clock, in_new_york);
+  hall_run_chores (hall);
+  person_sign_in (hall->people[PLAY_ASSIGNED]);
+  g_assert_cmpuint (hall_read (hall, PLAY_ASSIGNED, shared.file, NULL), ==, 404);
+  clear (&shared);
+}
+
 /* The wipe is answered for, as any other. */
 static void
 test_document_is_receipted (Hall *hall, gconstpointer unused)
@@ -485,6 +512,7 @@ main (int argc, char **argv)
   ADD ("handing-back-is-told-apart", test_handing_back_is_told_apart);
   ADD ("revoking-takes-the-document", test_revoking_takes_the_document);
   ADD ("sharing-expires-by-itself", test_sharing_expires_by_itself);
+  ADD ("zone-moves-the-end", test_zone_moves_the_end);
   ADD ("document-is-receipted", test_document_is_receipted);
   ADD ("late-responses-are-kept", test_late_responses_are_kept);
   ADD ("draft-of-cancelled-is-kept", test_draft_of_cancelled_is_kept);
