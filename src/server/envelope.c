@@ -59,7 +59,12 @@ append_value (GString *text, JsonNode *node)
   else if (type == G_TYPE_BOOLEAN)
     g_string_append (text, json_node_get_boolean (node) ? "true" : "false");
   else if (type == G_TYPE_DOUBLE)
-    g_string_append (text, g_ascii_dtostr (number, sizeof number, json_node_get_double (node)));
+    {
+      double value = json_node_get_double (node);
+
+      /* -0.0 equals 0, and is spelt like it. */
+      g_string_append (text, g_ascii_dtostr (number, sizeof number, value == 0 ? 0 : value));
+    }
   else
     g_string_append_printf (text, "%" G_GINT64_FORMAT, json_node_get_int (node));
 }

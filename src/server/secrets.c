@@ -53,15 +53,17 @@ ed_secrets_from_text (const char *text, gsize *length)
   gsize size = strlen (text);
   g_autofree guint8 *bytes = g_malloc (size + 1);
 
-  if (sodium_base642bin (bytes,
-                         size + 1,
-                         text,
-                         size,
-                         NULL,
-                         length,
-                         NULL,
-                         sodium_base64_VARIANT_URLSAFE_NO_PADDING)
-      != 0)
+  /* The library takes bytes beyond ASCII for letters where char has a sign. */
+  if (strspn (text, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "-_") != size
+      || sodium_base642bin (bytes,
+                            size + 1,
+                            text,
+                            size,
+                            NULL,
+                            length,
+                            NULL,
+                            sodium_base64_VARIANT_URLSAFE_NO_PADDING)
+             != 0)
     return NULL;
   return g_steal_pointer (&bytes);
 }

@@ -71,6 +71,8 @@ unpack_gzip (GBytes *packed, GByteArray *unpacked, GError **error)
   const guint8 *bytes = g_bytes_get_data (packed, &length);
   guint8 chunk[32 * 1024];
 
+  if (length == 0)
+    return refuse_damaged (error);
   while (result != G_CONVERTER_FINISHED)
     {
       gsize taken = 0, given = 0;
