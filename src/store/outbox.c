@@ -277,23 +277,51 @@ replace_draft (EdStore *store, const char *target, GError **error)
              error);
 }
 
+/* A document whose bytes are not here cannot be sent. */
+static gboolean
+keep_held_documents (EdStore *store, EdArgs *args, GError **error)
+{
+  g_autoptr (GStrvBuilder) held = g_strv_builder_new ();
+  guint n = 0;
+
+  for (char **id = args->documents; id != NULL && *id != NULL; id++)
+    {
+      g_auto (EdFileRow) row = { 0 };
+
+      if (!ed_file_find (store, *id, &row, error))
+        return FALSE;
+      if (row.file == NULL || row.held < row.file->length)
+        continue;
+      g_strv_builder_add (held, *id);
+      n++;
+    }
+  g_clear_pointer (&args->documents, g_strfreev);
+  if (n > 0)
+    args->documents = g_strv_builder_end (held);
+  return TRUE;
+}
+
 gboolean
 ed_outbox_keep_response (EdStore *store, const char *target, GError **error)
 {
   GError *local = NULL;
   g_autofree char *body = ed_store_load_draft (store, ED_DRAFT_RESPONSE, target, NULL, &local);
   g_autoptr (EdCommand) command = NULL;
+  g_autofree char *text = NULL;
 
   if (body == NULL)
     return propagate (error, local);
   command = ed_command_from_json (body, NULL);
-  return command == NULL || command->type != ED_COMMAND_RESPONSE_DRAFT
-         || (ed_file_claim (store,
-                            (const char *const *) ((const EdArgs *) command->args)->documents,
-                            command->id,
-                            error)
-             && replace_draft (store, target, error)
-             && insert_command (store, command, body, error));
+  if (command == NULL || command->type != ED_COMMAND_RESPONSE_DRAFT)
+    return TRUE;
+  if (!keep_held_documents (store, command->args, error))
+    return FALSE;
+  text = ed_command_to_json (command, 0);
+  return ed_file_claim (store,
+                        (const char *const *) ((const EdArgs *) command->args)->documents,
+                        command->id,
+                        error)
+         && replace_draft (store, target, error) && insert_command (store, command, text, error);
 }
 
 /* FALSE without ERROR: refused. */

@@ -70,8 +70,8 @@ find_scopes (gint64 state)
   scopes |= 1u << of_status[status];
   if (status != ED_REQUEST_STATUS_COMPLETED)
     scopes |= 1u << ED_REQUESTS_NOT_COMPLETED;
-  if (state == ED_REQUEST_CANCELLED)
-    scopes |= 1u << ED_REQUESTS_CANCELLED;
+  else
+    scopes |= 1u << (state == ED_REQUEST_CANCELLED ? ED_REQUESTS_CANCELLED : ED_REQUESTS_ANSWERED);
   return scopes;
 }
 

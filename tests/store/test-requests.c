@@ -116,7 +116,7 @@ test_overview_filters_and_sorts (void)
 static void
 test_overview_counts_scopes_and_parties (void)
 {
-  static const guint counts[] = { 5, 3, 1, 1, 2, 1, 7 };
+  static const guint counts[] = { 5, 3, 1, 1, 2, 1, 1, 7 };
   const EdRequestQuery query = { ED_REQUESTS_OPEN };
   g_autoptr (EdRequestFound) found = NULL;
   g_autoptr (EdRequestParties) parties = NULL;

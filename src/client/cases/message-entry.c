@@ -116,20 +116,36 @@ ed_message_entry_new (EdCaseItem *item,
                       const char *reader,
                       gboolean unread)
 {
+  const char *assignment = ed_case_item_case (item)->assignment_id;
+
+  return ed_message_entry_new_in (ed_case_item_zone (item),
+                                  row,
+                                  reader,
+                                  unread,
+                                  g_strcmp0 (row->message->assignment_id, assignment) != 0);
+}
+
+EdMessageEntry *
+ed_message_entry_new_in (const EdZone *zone,
+                         const EdMessageRow *row,
+                         const char *reader,
+                         gboolean unread,
+                         gboolean former)
+{
   EdMessageEntry *self = g_object_new (ED_TYPE_MESSAGE_ENTRY, NULL);
   const EdMessage *message = row->message;
 
   self->id = g_strdup (message->id);
   self->command = g_strdup (row->command_id);
   self->author = ed_message_author_text (message, reader);
-  self->moment = ed_message_moment_text (message, ed_case_item_zone (item));
+  self->moment = ed_message_moment_text (message, zone);
   self->text = g_strdup (message->text);
   self->state_text = ed_message_state_text (row);
   self->state = row->state;
   self->own = g_strcmp0 (message->by, reader) == 0;
   self->unread = unread;
   self->handover = message->handover == 1;
-  self->former = g_strcmp0 (message->assignment_id, ed_case_item_case (item)->assignment_id) != 0;
+  self->former = former;
   return self;
 }
 

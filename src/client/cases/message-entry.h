@@ -17,6 +17,12 @@ EdMessageEntry *ed_message_entry_new (EdCaseItem *item,
                                       const EdMessageRow *row,
                                       const char *reader,
                                       gboolean unread);
+/* The same of another conversation: FORMER as the property. */
+EdMessageEntry *ed_message_entry_new_in (const EdZone *zone,
+                                         const EdMessageRow *row,
+                                         const char *reader,
+                                         gboolean unread,
+                                         gboolean former);
 const char *ed_message_entry_id (EdMessageEntry *self);
 const char *ed_message_entry_text (EdMessageEntry *self);
 /* Of its command in the outbox, or NULL. */

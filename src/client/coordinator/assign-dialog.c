@@ -23,8 +23,9 @@ struct _EdAssignDialog
   GtkSingleSelection *selection;
   GtkFilterListModel *candidates;
   EdDesk *desk;
-  EdCase *case_;
-  char *title;            /* of the case */
+  EdCase *case_; /* or else */
+  EdRequest *request;
+  char *title;            /* of either */
   char *notice;           /* what assigning it will mean */
   char *trouble;          /* why it was not assigned */
   gboolean loaded;        /* the experts are there */
@@ -149,6 +150,13 @@ compare_accounts (gconstpointer a, gconstpointer b, gpointer data)
   const EdAccount *x = *(const EdAccount *const *) a;
   const EdAccount *y = *(const EdAccount *const *) b;
 
+  if (self->request != NULL)
+    {
+      EdMatch match_x = ed_expert_match_request (x, self->request, get_today (self));
+      EdMatch match_y = ed_expert_match_request (y, self->request, get_today (self));
+
+      return ed_match_compare (x, y, &match_x, &match_y, find_open (self, x), find_open (self, y));
+    }
   return ed_expert_compare (x,
                             y,
                             self->case_,
@@ -166,6 +174,21 @@ find_substitute (EdAssignDialog *self, const EdAccount *account)
   return NULL;
 }
 
+static EdExpertChoice *
+make_choice (EdAssignDialog *self, const EdAccount *account)
+{
+  gint64 open = find_open (self, account);
+  const char *substitute = find_substitute (self, account);
+
+  return self->request != NULL
+             ? ed_expert_choice_new_for_request (account,
+                                                 self->request,
+                                                 open,
+                                                 substitute,
+                                                 get_today (self))
+             : ed_expert_choice_new (account, self->case_, open, substitute, get_today (self));
+}
+
 static void
 show_candidates (EdAssignDialog *self)
 {
@@ -174,12 +197,7 @@ show_candidates (EdAssignDialog *self)
   g_ptr_array_sort_with_data (self->accounts, compare_accounts, self);
   for (guint i = 0; i < self->accounts->len; i++)
     {
-      const EdAccount *account = self->accounts->pdata[i];
-      g_autoptr (EdExpertChoice) choice = ed_expert_choice_new (account,
-                                                                self->case_,
-                                                                find_open (self, account),
-                                                                find_substitute (self, account),
-                                                                get_today (self));
+      g_autoptr (EdExpertChoice) choice = make_choice (self, self->accounts->pdata[i]);
 
       g_list_store_append (store, choice);
     }
@@ -290,12 +308,30 @@ on_done (GObject *source, GAsyncResult *result, gpointer data)
                              : ed_refusal_sentence (refusal.code, refusal.field));
 }
 
+/* Whom it is taken from is named, so that nobody is overrun. */
+static EdCommand *
+make_command (EdAssignDialog *self)
+{
+  gint64 now = ed_clock_now (ed_clock_system ());
+
+  if (self->request != NULL)
+    return ed_command_new (ED_COMMAND_REQUEST_ASSIGN,
+                           self->command_id,
+                           self->request->id,
+                           self->request->assignment_id,
+                           now);
+  return ed_command_new (ED_COMMAND_CASE_ASSIGN,
+                         self->command_id,
+                         self->case_->id,
+                         self->case_->state == ED_CASE_ASSIGNED ? self->case_->assignment_id : NULL,
+                         now);
+}
+
 static void
 on_assign (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   EdAssignDialog *self = ED_ASSIGN_DIALOG (widget);
   EdExpertChoice *choice = get_selected (self);
-  const char *former = self->case_->state == ED_CASE_ASSIGNED ? self->case_->assignment_id : NULL;
   g_autoptr (EdCommand) command = NULL;
 
   if (self->assigned || !ed_expert_is_suitable (NULL, choice))
@@ -305,11 +341,7 @@ on_assign (GtkWidget *widget, const char *name, GVariant *parameter)
   g_set_object (&self->chosen, choice);
   g_free (self->command_id);
   self->command_id = g_uuid_string_random ();
-  command = ed_command_new (ED_COMMAND_CASE_ASSIGN,
-                            self->command_id,
-                            self->case_->id,
-                            former,
-                            ed_clock_now (ed_clock_system ()));
+  command = make_command (self);
   ((EdArgs *) command->args)->expert = g_strdup (ed_expert_choice_account (choice)->id);
   ed_desk_do_async (self->desk, command, self->cancellable, on_done, self);
 }
@@ -373,6 +405,7 @@ ed_assign_dialog_finalize (GObject *object)
   EdAssignDialog *self = ED_ASSIGN_DIALOG (object);
 
   ed_case_free (self->case_);
+  ed_request_free (self->request);
   g_free (self->title);
   g_free (self->notice);
   g_free (self->trouble);
@@ -474,21 +507,46 @@ translate (const char *label)
   return _ (label);
 }
 
-EdAssignDialog *
-ed_assign_dialog_open (GtkWidget *from, EdDesk *desk, const EdCase *case_)
+static EdAssignDialog *
+make_dialog (GtkWidget *from, EdDesk *desk)
 {
   GtkRoot *root = gtk_widget_get_root (from);
   EdAssignDialog *self = g_object_new (ED_TYPE_ASSIGN_DIALOG, "transient-for", root, NULL);
 
   self->desk = g_object_ref (desk);
+  return self;
+}
+
+static EdAssignDialog *
+present (EdAssignDialog *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CASE_TITLE]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NOTICE]);
+  ed_desk_list_accounts_async (self->desk, ED_ROLE_EXPERT, self->cancellable, on_accounts, self);
+  gtk_window_present (GTK_WINDOW (self));
+  return self;
+}
+
+EdAssignDialog *
+ed_assign_dialog_open (GtkWidget *from, EdDesk *desk, const EdCase *case_)
+{
+  EdAssignDialog *self = make_dialog (from, desk);
+
   self->case_ = ed_case_copy (case_);
   self->title = ed_case_make_title (case_, ed_desk_zone (desk), translate);
   self->notice = ed_assign_notice_text (case_, ed_desk_settings (desk), ed_desk_zone (desk));
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CASE_TITLE]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NOTICE]);
-  ed_desk_list_accounts_async (desk, ED_ROLE_EXPERT, self->cancellable, on_accounts, self);
-  gtk_window_present (GTK_WINDOW (self));
-  return self;
+  return present (self);
+}
+
+EdAssignDialog *
+ed_assign_dialog_open_request (GtkWidget *from, EdDesk *desk, const EdRequest *request)
+{
+  EdAssignDialog *self = make_dialog (from, desk);
+
+  self->request = ed_request_copy (request);
+  self->title = g_strdup (request->subject);
+  self->notice = ed_assign_request_notice_text (request, ed_desk_zone (desk));
+  return present (self);
 }
 
 GListModel *

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "domain/request.h"
 #include "sync/desk.h"
 
 #include <adwaita.h>
@@ -17,5 +18,8 @@ G_DECLARE_FINAL_TYPE (EdAssignDialog, ed_assign_dialog, ED, ASSIGN_DIALOG, AdwWi
 
 /* Copies CASE_. Shown modal to the window of FROM, at once. */
 EdAssignDialog *ed_assign_dialog_open (GtkWidget *from, EdDesk *desk, const EdCase *case_);
+/* The same for a request: who was wished for stands first. */
+EdAssignDialog *
+ed_assign_dialog_open_request (GtkWidget *from, EdDesk *desk, const EdRequest *request);
 /* The candidates as they are ranked and narrowed by the search: EdExpertChoice, for tests. */
 GListModel *ed_assign_dialog_candidates (EdAssignDialog *self);

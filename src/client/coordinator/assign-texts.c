@@ -48,6 +48,24 @@ explain_decline (const EdCase *case_)
 }
 
 char *
+ed_assign_request_notice_text (const EdRequest *request, const EdZone *zone)
+{
+  g_autofree char *since = NULL;
+
+  if (request->assignment_id == NULL || request->expert_name == NULL
+      || request->assigned_at == ED_ABSENT)
+    return NULL;
+  since = ed_date_text (ed_zone_date (zone, request->assigned_at));
+  /* Translators: name of the expert, date */
+  return g_strdup_printf (
+      _ ("%s has had this request since %s. Assigning it to somebody else takes it away from them; "
+         "what they have written and not sent is kept for you, and the new expert does not see "
+         "it."),
+      request->expert_name,
+      since);
+}
+
+char *
 ed_assign_notice_text (const EdCase *case_, const EdSettings *settings, const EdZone *zone)
 {
   if (case_->assignment_id != NULL && case_->expert_name != NULL && case_->assigned_at != ED_ABSENT)

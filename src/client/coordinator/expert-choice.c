@@ -13,6 +13,7 @@ struct _EdExpertChoice
   GObject parent_instance;
   EdAccount *account;
   EdMatch match;
+  gboolean of_request;
   gint64 open_cases;
   char *substitute; /* name, or NULL */
 };
@@ -38,6 +39,18 @@ ed_expert_choice_init (EdExpertChoice *self)
 {
 }
 
+static EdExpertChoice *
+make_choice (const EdAccount *account, EdMatch match, gint64 open_cases, const char *substitute)
+{
+  EdExpertChoice *self = g_object_new (ED_TYPE_EXPERT_CHOICE, NULL);
+
+  self->account = ed_record_copy (&ed_account_type, account);
+  self->match = match;
+  self->substitute = g_strdup (substitute);
+  self->open_cases = open_cases;
+  return self;
+}
+
 EdExpertChoice *
 ed_expert_choice_new (const EdAccount *account,
                       const EdCase *case_,
@@ -45,12 +58,22 @@ ed_expert_choice_new (const EdAccount *account,
                       const char *substitute,
                       gint64 today)
 {
-  EdExpertChoice *self = g_object_new (ED_TYPE_EXPERT_CHOICE, NULL);
+  return make_choice (account, ed_expert_match (account, case_, today), open_cases, substitute);
+}
 
-  self->account = ed_record_copy (&ed_account_type, account);
-  self->match = ed_expert_match (account, case_, today);
-  self->substitute = g_strdup (substitute);
-  self->open_cases = open_cases;
+EdExpertChoice *
+ed_expert_choice_new_for_request (const EdAccount *account,
+                                  const EdRequest *request,
+                                  gint64 open_cases,
+                                  const char *substitute,
+                                  gint64 today)
+{
+  EdExpertChoice *self = make_choice (account,
+                                      ed_expert_match_request (account, request, today),
+                                      open_cases,
+                                      substitute);
+
+  self->of_request = TRUE;
   return self;
 }
 
@@ -171,7 +194,7 @@ ed_expert_remark_text (gpointer object, EdExpertChoice *choice)
   switch (choice->match.fit)
     {
     case ED_FIT_HAS_CASE:
-      return g_strdup (_ ("Has this case now"));
+      return g_strdup (choice->of_request ? _ ("Has this request now") : _ ("Has this case now"));
     case ED_FIT_OTHER_TYPE:
       return g_strdup (_ ("Does not take cases of this type"));
     case ED_FIT_SUSPENDED:
@@ -185,7 +208,10 @@ ed_expert_remark_text (gpointer object, EdExpertChoice *choice)
   if (!choice->match.names_kind)
     return g_strdup (_ ("Not for this kind of coaching"));
   if (choice->match.has_declined)
-    return g_strdup (_ ("Declined this case before"));
+    return g_strdup (choice->of_request ? _ ("Handed this request back before")
+                                        : _ ("Declined this case before"));
+  if (choice->match.is_wished)
+    return g_strdup (_ ("The sender has asked for them"));
   if (choice->account->state == ED_ACCOUNT_INVITED)
     return g_strdup (_ ("Has not signed in yet"));
   return g_strdup ("");

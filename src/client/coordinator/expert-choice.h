@@ -19,6 +19,12 @@ EdExpertChoice *ed_expert_choice_new (const EdAccount *account,
                                       gint64 open_cases,
                                       const char *substitute,
                                       gint64 today);
+/* The same for a request. */
+EdExpertChoice *ed_expert_choice_new_for_request (const EdAccount *account,
+                                                  const EdRequest *request,
+                                                  gint64 open_cases,
+                                                  const char *substitute,
+                                                  gint64 today);
 const EdAccount *ed_expert_choice_account (EdExpertChoice *self);
 EdMatch ed_expert_choice_match (EdExpertChoice *self);
 gint64 ed_expert_choice_open_cases (EdExpertChoice *self);

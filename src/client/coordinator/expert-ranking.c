@@ -3,6 +3,8 @@
 
 #include "client/coordinator/expert-ranking.h"
 
+#include "domain/request-rules.h"
+
 #include <string.h>
 
 static gboolean
@@ -70,6 +72,65 @@ ed_expert_match (const EdAccount *account, const EdCase *case_, gint64 today)
   };
 }
 
+static gboolean
+has_handed_back (const EdAccount *account, const EdRequest *request)
+{
+  for (guint i = 0; i < request->assignments->len; i++)
+    {
+      const EdRequestAssignment *assignment = request->assignments->pdata[i];
+
+      if (assignment->ended == ED_REQUEST_END_HANDED_BACK
+          && g_strcmp0 (assignment->expert_id, account->id) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+EdMatch
+ed_expert_match_request (const EdAccount *account, const EdRequest *request, gint64 today)
+{
+  EdMatch match = {
+    .fit = ED_FIT_SUITABLE,
+    .has_declined = has_handed_back (account, request),
+    .is_wished = g_strcmp0 (account->id, request->recipient_id) == 0,
+    .is_away = ed_account_is_away (account, today),
+    .names_kind = TRUE,
+  };
+
+  if (!ed_request_takes_expert (request, account))
+    match.fit = ED_FIT_SUSPENDED;
+  else if (request->assignment_id != NULL && g_strcmp0 (account->id, request->expert_id) == 0)
+    match.fit = ED_FIT_HAS_CASE;
+  return match;
+}
+
+int
+ed_match_compare (const EdAccount *a,
+                  const EdAccount *b,
+                  const EdMatch *match_a,
+                  const EdMatch *match_b,
+                  gint64 open_a,
+                  gint64 open_b)
+{
+  if (match_a->fit != match_b->fit)
+    return (int) match_a->fit - (int) match_b->fit;
+  if (match_a->is_wished != match_b->is_wished)
+    return match_b->is_wished - match_a->is_wished;
+  if (match_a->is_away != match_b->is_away)
+    return match_a->is_away - match_b->is_away;
+  if (match_a->has_declined != match_b->has_declined)
+    return match_a->has_declined - match_b->has_declined;
+  if (match_a->names_kind != match_b->names_kind)
+    return match_b->names_kind - match_a->names_kind;
+  if (match_a->names_type != match_b->names_type)
+    return match_b->names_type - match_a->names_type;
+  if (match_a->in_city != match_b->in_city)
+    return match_b->in_city - match_a->in_city;
+  if (MAX (open_a, 0) != MAX (open_b, 0))
+    return MAX (open_a, 0) < MAX (open_b, 0) ? -1 : 1;
+  return g_utf8_collate (a->name, b->name);
+}
+
 int
 ed_expert_compare (const EdAccount *a,
                    const EdAccount *b,
@@ -81,19 +142,5 @@ ed_expert_compare (const EdAccount *a,
   EdMatch match_a = ed_expert_match (a, case_, today);
   EdMatch match_b = ed_expert_match (b, case_, today);
 
-  if (match_a.fit != match_b.fit)
-    return (int) match_a.fit - (int) match_b.fit;
-  if (match_a.is_away != match_b.is_away)
-    return match_a.is_away - match_b.is_away;
-  if (match_a.has_declined != match_b.has_declined)
-    return match_a.has_declined - match_b.has_declined;
-  if (match_a.names_kind != match_b.names_kind)
-    return match_b.names_kind - match_a.names_kind;
-  if (match_a.names_type != match_b.names_type)
-    return match_b.names_type - match_a.names_type;
-  if (match_a.in_city != match_b.in_city)
-    return match_b.in_city - match_a.in_city;
-  if (MAX (open_a, 0) != MAX (open_b, 0))
-    return MAX (open_a, 0) < MAX (open_b, 0) ? -1 : 1;
-  return g_utf8_collate (a->name, b->name);
+  return ed_match_compare (a, b, &match_a, &match_b, open_a, open_b);
 }

@@ -142,16 +142,24 @@ on_preview_state (EdDocumentView *self)
   gtk_widget_activate_action (GTK_WIDGET (self->preview), then, NULL);
 }
 
+static gboolean
+is_listed (const GPtrArray *files, const char *id)
+{
+  for (guint i = 0; i < files->len; i++)
+    if (g_strcmp0 (((const EdFileProgress *) files->pdata[i])->document_id, id) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 static void
-on_case_read (GObject *source, GAsyncResult *result, gpointer data)
+on_listed (GObject *source, GAsyncResult *result, gpointer data)
 {
   EdDocumentView *self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (EdCaseRow) row = ed_desk_load_case_finish (ED_DESK (source), result, &error);
+  g_autoptr (GPtrArray) files = ed_desk_list_files_finish (ED_DESK (source), result, NULL);
 
-  if (ed_answer_is_cancelled (result) || error != NULL)
+  if (ed_answer_is_cancelled (result) || files == NULL)
     return;
-  if (row == NULL || ed_case_find_document (row->case_, self->id) == NULL)
+  if (!is_listed (files, self->id))
     g_signal_emit (self, signals[GONE], 0);
 }
 
@@ -159,7 +167,7 @@ static void
 on_desk_changed (EdDocumentView *self)
 {
   if (self->id != NULL && !g_cancellable_is_cancelled (self->cancellable))
-    ed_desk_load_case_async (self->desk, self->case_id, self->cancellable, on_case_read, self);
+    ed_desk_list_files_async (self->desk, self->case_id, self->cancellable, on_listed, self);
 }
 
 static void

@@ -7,6 +7,9 @@
 #include "client/documents/document-view.h"
 #include "client/resources.h"
 #include "client/widgets/attend.h"
+#include "client/widgets/toast.h"
+
+#include <glib/gi18n.h>
 
 #define WIDTH 820
 #define HEIGHT 860
@@ -15,6 +18,7 @@ struct _EdDocumentWindow
 {
   AdwWindow parent_instance;
   EdDocumentView *view;
+  GtkWidget *from; /* a weak reference */
 };
 
 G_DEFINE_FINAL_TYPE (EdDocumentWindow, ed_document_window, ADW_TYPE_WINDOW)
@@ -32,6 +36,15 @@ on_try_again (EdDocumentWindow *self)
   gtk_widget_activate_action (GTK_WIDGET (self->view), "document.try-again", NULL);
 }
 
+/* What may be seen no more is not seen any longer. */
+static void
+on_gone (EdDocumentWindow *self)
+{
+  if (self->from != NULL)
+    ed_toast (self->from, _ ("The document has been withdrawn; its window was closed."), NULL);
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
 /* Closed: calls still under way may keep us for a while. */
 static void
 ed_document_window_unrealize (GtkWidget *widget)
@@ -46,6 +59,7 @@ ed_document_window_dispose (GObject *object)
 {
   gtk_widget_dispose_template (GTK_WIDGET (object), ED_TYPE_DOCUMENT_WINDOW);
   ED_DOCUMENT_WINDOW (object)->view = NULL;
+  g_clear_weak_pointer (&ED_DOCUMENT_WINDOW (object)->from);
   G_OBJECT_CLASS (ed_document_window_parent_class)->dispose (object);
 }
 
@@ -73,11 +87,18 @@ static void
 ed_document_window_init (EdDocumentWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect_object (self->view,
-                           "gone",
-                           G_CALLBACK (gtk_window_destroy),
-                           self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "gone", G_CALLBACK (on_gone), self, G_CONNECT_SWAPPED);
+}
+
+static EdDocumentWindow *
+make_window (GtkWidget *from, const char *title)
+{
+  EdDocumentWindow *self = g_object_new (ED_TYPE_DOCUMENT_WINDOW, NULL);
+
+  g_set_weak_pointer (&self->from, from);
+  gtk_window_set_title (GTK_WINDOW (self), title);
+  ed_attend (GTK_WINDOW (self), from, WIDTH, HEIGHT);
+  return self;
 }
 
 GtkWidget *
@@ -87,10 +108,21 @@ ed_document_window_new (GtkWidget *from,
                         const EdDocument *document,
                         const char *then)
 {
-  EdDocumentWindow *self = g_object_new (ED_TYPE_DOCUMENT_WINDOW, NULL);
+  EdDocumentWindow *self = make_window (from, ed_document_kind_word (document->kind));
 
-  gtk_window_set_title (GTK_WINDOW (self), ed_document_kind_word (document->kind));
-  ed_attend (GTK_WINDOW (self), from, WIDTH, HEIGHT);
   ed_document_view_show (self->view, desk, case_id, document, then);
+  return GTK_WIDGET (self);
+}
+
+GtkWidget *
+ed_document_window_new_for_request (GtkWidget *from,
+                                    EdDesk *desk,
+                                    const char *request_id,
+                                    const EdRequestDocument *document)
+{
+  EdDocumentWindow *self = make_window (from, _ ("Document"));
+  const EdDocument shown = { .id = document->id, .name = document->name };
+
+  ed_document_view_show (self->view, desk, request_id, &shown, NULL);
   return GTK_WIDGET (self);
 }

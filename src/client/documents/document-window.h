@@ -3,13 +3,14 @@
 
 #pragma once
 
+#include "domain/request.h"
 #include "sync/desk-files.h"
 
 #include <adwaita.h>
 
-/* A document of a case in a window of its own: fetched where it is not held, or the reason why it
- * cannot be. It closes by itself when the reader may no longer see the document, and with the
- * widget that asked for it. */
+/* A document of a case or request in a window of its own: fetched where it is not held, or the
+ * reason why it cannot be. It closes by itself when the reader may no longer see the document, with
+ * a sentence around the widget that asked for it, and with that widget. */
 #define ED_TYPE_DOCUMENT_WINDOW (ed_document_window_get_type ())
 G_DECLARE_FINAL_TYPE (EdDocumentWindow, ed_document_window, ED, DOCUMENT_WINDOW, AdwWindow)
 
@@ -20,3 +21,7 @@ GtkWidget *ed_document_window_new (GtkWidget *from,
                                    const char *case_id,
                                    const EdDocument *document,
                                    const char *then);
+GtkWidget *ed_document_window_new_for_request (GtkWidget *from,
+                                               EdDesk *desk,
+                                               const char *request_id,
+                                               const EdRequestDocument *document);

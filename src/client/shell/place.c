@@ -12,6 +12,7 @@
 #include "client/coordinator/new-case-page.h"
 #include "client/coordinator/today-page.h"
 #include "client/documents/form-page.h"
+#include "client/requests/requests-page.h"
 #include "client/settings/settings-page.h"
 #include "client/reports/report-page.h"
 #include "client/shell/outbox-page.h"
@@ -33,6 +34,7 @@ const EdPlace ed_expert_places[] = {
     NULL,
     NULL,
     ed_cases_page_new_closed },
+  { "requests", N_ ("Requests"), "ed-requests-symbolic", NULL, "requests", ed_requests_page_new },
   { "satisfaction-form",
     N_ ("Satisfaction Feedback form"),
     "ed-form-symbolic",
@@ -70,6 +72,7 @@ const EdPlace ed_coordinator_places[] = {
     NULL,
     "approvals",
     ed_approvals_page_new },
+  { "requests", N_ ("Requests"), "ed-requests-symbolic", NULL, "requests", ed_requests_page_new },
   { "experts", N_ ("Experts"), "system-users-symbolic", NULL, NULL, ed_experts_page_new },
   { "companies",
     N_ ("Companies"),

@@ -19,6 +19,7 @@ static const struct
   { "in-progress", G_STRUCT_OFFSET (EdCounts, in_progress) },
   { "closed", G_STRUCT_OFFSET (EdCounts, closed) },
   { "all", G_STRUCT_OFFSET (EdCounts, all) },
+  { "requests", G_STRUCT_OFFSET (EdCounts, requests) },
   { "unassigned", G_STRUCT_OFFSET (EdCounts, unassigned) },
   { "decisions", G_STRUCT_OFFSET (EdCounts, decisions) },
   { "approvals", G_STRUCT_OFFSET (EdCounts, approvals) },

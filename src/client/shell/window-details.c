@@ -6,6 +6,7 @@
 #include "client/cases/case-profile.h"
 #include "client/documents/fill-page.h"
 #include "client/documents/form-texts.h"
+#include "client/requests/request-page.h"
 #include "client/shell/window.h"
 
 /* A page to lay there; without FORM the profile. */
@@ -15,6 +16,7 @@ typedef struct
   char *case_id;
   char *form;
   gboolean from_profile;
+  GtkWidget *(*make) (EdDesk *desk, const char *id); /* another page, of the id in case_id */
 } Order;
 
 static void
@@ -37,7 +39,9 @@ show (gpointer data)
 
   if (desk == NULL)
     return G_SOURCE_REMOVE;
-  if (order->form == NULL)
+  if (order->make != NULL)
+    ed_window_show_detail (order->window, order->make (desk, order->case_id));
+  else if (order->form == NULL)
     ed_window_show_detail (order->window, ed_case_profile_new (desk, order->case_id));
   else if (ed_form_find (order->form, &kind))
     ed_window_show_detail (order->window,
@@ -57,6 +61,23 @@ take_order (EdWindow *window, const char *case_id, const char *form)
   order->form = g_strdup (form);
   order->from_profile = detail != NULL && ED_IS_CASE_PROFILE (detail);
   g_idle_add_full (G_PRIORITY_DEFAULT, show, order, free_order);
+}
+
+static void
+take_page (GtkWidget *widget, GVariant *id, GtkWidget *(*make) (EdDesk *desk, const char *id))
+{
+  Order *order = g_new0 (Order, 1);
+
+  order->window = g_object_ref (ED_WINDOW (widget));
+  order->case_id = g_variant_dup_string (id, NULL);
+  order->make = make;
+  g_idle_add_full (G_PRIORITY_DEFAULT, show, order, free_order);
+}
+
+static void
+on_open_request (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  take_page (widget, parameter, ed_request_page_new);
 }
 
 static void
@@ -95,5 +116,6 @@ ed_window_details_install (GtkWidgetClass *class)
 {
   gtk_widget_class_install_action (class, "win.open-case", "s", on_open_case);
   gtk_widget_class_install_action (class, "win.fill-form", "(ss)", on_fill_form);
+  gtk_widget_class_install_action (class, "win.open-request", "s", on_open_request);
   gtk_widget_class_bind_template_callback (class, on_detail_slid);
 }

@@ -135,11 +135,24 @@ update_place_header (GtkListBoxRow *row, GtkListBoxRow *before, gpointer data)
   gtk_list_box_row_set_header (row, label);
 }
 
+static GtkListBoxRow *
+find_place (EdWindow *self, const char *name)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->places, i)) != NULL; i++)
+    if (g_strcmp0 (ed_sidebar_row_place (ED_SIDEBAR_ROW (row))->name, name) == 0)
+      return row;
+  return NULL;
+}
+
+/* What two roles have in common is there once. */
 static void
 add_places (EdWindow *self, const EdPlace *places)
 {
   for (; places->name != NULL; places++)
-    gtk_list_box_append (self->places, ed_sidebar_row_new (places, self->tally));
+    if (find_place (self, places->name) == NULL)
+      gtk_list_box_append (self->places, ed_sidebar_row_new (places, self->tally));
 }
 
 static void
@@ -152,17 +165,6 @@ clear_places (EdWindow *self)
     gtk_stack_remove (self->pages, child);
   while ((child = GTK_WIDGET (gtk_list_box_get_row_at_index (self->places, 0))) != NULL)
     gtk_list_box_remove (self->places, child);
-}
-
-static GtkListBoxRow *
-find_place (EdWindow *self, const char *name)
-{
-  GtkListBoxRow *row;
-
-  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->places, i)) != NULL; i++)
-    if (g_strcmp0 (ed_sidebar_row_place (ED_SIDEBAR_ROW (row))->name, name) == 0)
-      return row;
-  return NULL;
 }
 
 static void
