@@ -116,6 +116,8 @@ ed_fake_desk_do (EdDesk *desk, const EdCommand *command, const EdFile *file, EdR
     return ed_fake_desk_do_to_company (desk, command, refusal);
   if (ed_command_form (command->type)->target_kind == ED_TARGET_SETTINGS)
     return do_to_settings (desk, command, refusal);
+  if (ed_command_form (command->type)->target_kind == ED_TARGET_REQUEST)
+    return ed_fake_desk_do_to_request (desk, command, refusal);
   if (ed_command_form (command->type)->target_kind == ED_TARGET_STATEMENT)
     return ed_fake_desk_do_to_statement (desk, command, refusal);
   if (!ed_case_apply (&next, command, &circumstances, refusal))

@@ -255,6 +255,45 @@ copy_progress (const FakeFile *file)
   return copy;
 }
 
+/* What the server has is shown by its case or request, or not at all. */
+static gboolean
+is_shown (EdDesk *desk, const FakeFile *file)
+{
+  const EdCase *case_ = ed_fake_desk_find (desk, file->case_id);
+  const EdRequest *request = ed_fake_desk_find_request (desk, file->case_id);
+  g_autoptr (GPtrArray) documents = request == NULL ? NULL : ed_request_list_documents (request);
+
+  if (file->progress.state < ED_FILE_HELD)
+    return TRUE;
+  if (documents != NULL)
+    return ed_request_document_find (documents, file->progress.document_id) != NULL;
+  return case_ != NULL && ed_case_find_document (case_, file->progress.document_id) != NULL;
+}
+
+/* Documents of the case whose files nobody has put on the desk. */
+static void
+add_away (EdDesk *desk, const char *case_id, GPtrArray *list)
+{
+  const EdCase *case_ = ed_fake_desk_find (desk, case_id);
+
+  for (guint i = 0; case_ != NULL && i < case_->documents->len; i++)
+    {
+      const EdDocument *document = case_->documents->pdata[i];
+      EdFileProgress *progress;
+
+      if (find_file (desk, document->id) != NULL)
+        continue;
+      progress = g_new0 (EdFileProgress, 1);
+      progress->document_id = g_strdup (document->id);
+      progress->kind = document->kind;
+      progress->name = g_strdup (document->name);
+      progress->type = g_strdup (document->type);
+      progress->size = progress->sent = document->size;
+      progress->state = ED_FILE_AWAY;
+      g_ptr_array_add (list, progress);
+    }
+}
+
 void
 ed_desk_list_files_async (EdDesk *desk,
                           const char *case_id,
@@ -265,8 +304,10 @@ ed_desk_list_files_async (EdDesk *desk,
   GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) ed_file_progress_free);
 
   for (guint i = 0; i < desk->files->len; i++)
-    if (g_strcmp0 (((FakeFile *) desk->files->pdata[i])->case_id, case_id) == 0)
+    if (g_strcmp0 (((FakeFile *) desk->files->pdata[i])->case_id, case_id) == 0
+        && is_shown (desk, desk->files->pdata[i]))
       g_ptr_array_add (list, copy_progress (desk->files->pdata[i]));
+  add_away (desk, case_id, list);
   ed_fake_desk_answer (desk, cancellable, callback, data, list);
 }
 

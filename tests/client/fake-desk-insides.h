@@ -30,6 +30,8 @@ struct _EdDesk
   guint asked_for_news;
   GPtrArray *statements; /* EdFeeStatement, the latest month first */
   GPtrArray *companies;  /* EdCompany */
+  GPtrArray *requests;   /* EdRequest; row number is the index plus one */
+  GPtrArray *internals;  /* EdInternalMessage */
   EdConnection connection;
   GError *trouble;
   gint64 items, count;
@@ -58,6 +60,8 @@ gboolean ed_fake_desk_undo (EdDesk *desk, const char *command_id);
 /* Decides on a statement. */
 gboolean ed_fake_desk_do_to_statement (EdDesk *desk, const EdCommand *command, EdRefusal *refusal);
 gboolean ed_fake_desk_do_to_company (EdDesk *desk, const EdCommand *command, EdRefusal *refusal);
+/* Does something to a request. */
+gboolean ed_fake_desk_do_to_request (EdDesk *desk, const EdCommand *command, EdRefusal *refusal);
 /* For the field "files". */
 GPtrArray *ed_fake_desk_new_files (void);
 /* The file that COMMAND_ID attaches, if any. */

@@ -5,6 +5,8 @@
 
 #include "client/fake-desk-insides.h"
 
+#include "domain/internal-message.h"
+
 #include "domain/standing.h"
 
 #include <string.h>
@@ -144,6 +146,8 @@ ed_desk_finalize (GObject *object)
   g_ptr_array_unref (desk->messages);
   g_ptr_array_unref (desk->statements);
   g_ptr_array_unref (desk->companies);
+  g_ptr_array_unref (desk->requests);
+  g_ptr_array_unref (desk->internals);
   g_hash_table_unref (desk->read_at);
   g_hash_table_unref (desk->told);
   g_clear_error (&desk->trouble);
@@ -218,6 +222,8 @@ ed_desk_init (EdDesk *desk)
   desk->outbox = g_ptr_array_new_with_free_func ((GDestroyNotify) ed_outbox_entry_free);
   desk->accounts = g_ptr_array_new_with_free_func ((GDestroyNotify) ed_account_free);
   desk->companies = g_ptr_array_new_with_free_func ((GDestroyNotify) ed_company_free);
+  desk->requests = g_ptr_array_new_with_free_func ((GDestroyNotify) ed_request_free);
+  desk->internals = g_ptr_array_new_with_free_func ((GDestroyNotify) ed_internal_message_free);
   desk->statements = g_ptr_array_new_with_free_func ((GDestroyNotify) ed_fee_statement_free);
   desk->messages = g_ptr_array_new_with_free_func ((GDestroyNotify) ed_message_free);
   desk->read_at = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);

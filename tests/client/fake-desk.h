@@ -5,6 +5,7 @@
 
 #include "domain/company.h"
 #include "domain/fee-statement.h"
+#include "domain/request.h"
 #include "sync/desk.h"
 #include "wire/device-list.h"
 
@@ -59,6 +60,12 @@ const char *ed_fake_desk_draft (EdDesk *desk, const char *kind, const char *obje
 /* From now on drafts can be neither read nor saved because of ERROR (taken); NULL: they can again.
  */
 void ed_fake_desk_fail_drafts (EdDesk *desk, GError *error);
+
+/* Requests, as the one who is signed in sees them: adds one; the one of this ID, borrowed; another
+ * in its place, or NULL when it goes. All taken. */
+void ed_fake_desk_add_request (EdDesk *desk, EdRequest *request);
+const EdRequest *ed_fake_desk_find_request (EdDesk *desk, const char *id);
+void ed_fake_desk_replace_request (EdDesk *desk, const char *id, EdRequest *request);
 
 /* The account's own affairs (sync/desk-account.h): the password is the server's; a device, taken,
  * as the server lists it; the next of these calls fails with ERROR, taken. */

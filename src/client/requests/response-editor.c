@@ -3,10 +3,9 @@
 
 #include "client/requests/response-editor.h"
 
-#include "client/documents/file-chooser.h"
-#include "client/documents/picked-file.h"
 #include "client/draft-keeper.h"
 #include "client/numbers.h"
+#include "client/requests/file-picks.h"
 #include "client/requests/request-deeds.h"
 #include "client/requests/request-files.h"
 #include "client/resources.h"
@@ -41,7 +40,7 @@ struct _EdResponseEditor
   EdDraftKeeper *keeper;
   gboolean is_adjusting;
   GPtrArray *documents; /* EdRequestDocument: all that it is to have */
-  GPtrArray *picked;    /* EdPickedFile: being read, or not yet with any command */
+  EdFilePicks *picks;   /* not yet with any command */
   gboolean loading;     /* a text is being put in */
   gboolean touched;     /* by the writer since it was last sent to the desk */
   gboolean busy, over;
@@ -92,21 +91,13 @@ set_trouble (EdResponseEditor *self, const char *sentence)
 
 /* --- judging ---------------------------------------------------------------------------------- */
 
-static gboolean
-is_reading (EdResponseEditor *self)
-{
-  for (guint i = 0; i < self->picked->len; i++)
-    if (ed_picked_file_state (self->picked->pdata[i]) != ED_PICKED_GOOD)
-      return TRUE;
-  return FALSE;
-}
-
 static void
 judge (EdResponseEditor *self)
 {
   g_autofree char *text = read_text (self);
   glong excess = text == NULL ? 0 : g_utf8_strlen (text, -1) - ED_RESPONSE_LENGTH;
-  gboolean ready = text != NULL && excess <= 0 && !self->busy && !is_reading (self);
+  gboolean ready =
+      text != NULL && excess <= 0 && !self->busy && !ed_file_picks_is_reading (self->picks);
 
   gtk_widget_set_visible (GTK_WIDGET (self->placeholder),
                           gtk_text_buffer_get_char_count (self->buffer) == 0);
@@ -119,9 +110,10 @@ judge (EdResponseEditor *self)
       set_trouble (self, sentence);
     }
   gtk_widget_set_tooltip_text (self->send,
-                               text == NULL        ? _ ("Write the response first.")
-                               : is_reading (self) ? _ ("A file is still being read.")
-                                                   : _ ("Ctrl+Enter"));
+                               text == NULL ? _ ("Write the response first.")
+                               : ed_file_picks_is_reading (self->picks)
+                                   ? _ ("A file is still being read.")
+                                   : _ ("Ctrl+Enter"));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "response.send", ready);
 }
 
@@ -173,38 +165,6 @@ write_draft (gpointer page)
   return ed_command_to_json (command, 0);
 }
 
-/* The files that no command has brought yet; FILES points into them. */
-static GArray *
-list_new_files (EdResponseEditor *self)
-{
-  GArray *files = g_array_new (FALSE, TRUE, sizeof (EdNewFile));
-
-  for (guint i = 0; i < self->picked->len; i++)
-    {
-      EdPickedFile *picked = self->picked->pdata[i];
-      EdNewFile file = { g_object_get_data (G_OBJECT (picked), "id"),
-                         ED_FILE_RESPONSE,
-                         ed_picked_file_name (picked),
-                         ed_picked_file_bytes (picked) };
-
-      if (file.id != NULL && ed_request_document_find (self->documents, file.id) != NULL)
-        g_array_append_val (files, file);
-    }
-  return files;
-}
-
-/* Files that a command has brought are the desk's. */
-static void
-forget_files (EdResponseEditor *self)
-{
-  for (guint i = self->picked->len; i > 0; i--)
-    if (g_object_get_data (self->picked->pdata[i - 1], "id") != NULL)
-      {
-        ed_picked_file_close (self->picked->pdata[i - 1]);
-        g_ptr_array_remove_index (self->picked, i - 1);
-      }
-}
-
 static void
 on_shared (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -223,12 +183,12 @@ share_draft (EdResponseEditor *self)
   g_autoptr (GArray) files = NULL;
 
   g_clear_handle_id (&self->share, g_source_remove);
-  if (self->is_adjusting || !self->touched || self->over || is_reading (self))
+  if (self->is_adjusting || !self->touched || self->over || ed_file_picks_is_reading (self->picks))
     return;
   self->touched = FALSE;
   ed_draft_keeper_flush (self->keeper);
   command = make_command (self, ED_COMMAND_RESPONSE_DRAFT);
-  files = list_new_files (self);
+  files = ed_file_picks_list (self->picks);
   ed_desk_send_files_async (self->desk,
                             command,
                             (const EdNewFile *) files->data,
@@ -236,7 +196,7 @@ share_draft (EdResponseEditor *self)
                             NULL,
                             on_shared,
                             g_strdup (get_request (self)->id));
-  forget_files (self);
+  ed_file_picks_clear (self->picks);
 }
 
 static gboolean
@@ -283,86 +243,37 @@ ed_response_editor_keep (EdResponseEditor *self)
 /* --- files ------------------------------------------------------------------------------------ */
 
 static void
-add_document (EdResponseEditor *self, EdPickedFile *picked)
+add_documents (EdResponseEditor *self, const GPtrArray *documents, char *const *only)
 {
-  EdRequestDocument *document = ed_record_new (&ed_request_document_type);
-  gsize length = 0;
-  const guint8 *bytes = g_bytes_get_data (ed_picked_file_bytes (picked), &length);
-  gint64 type = ed_file_type_of (bytes, length);
+  for (guint i = 0; documents != NULL && i < documents->len; i++)
+    {
+      const EdRequestDocument *document = documents->pdata[i];
 
-  document->id = g_uuid_string_random ();
-  document->name = g_strdup (ed_picked_file_name (picked));
-  document->type = type == ED_ABSENT ? NULL : g_strdup (ed_file_media_choices[type].word);
-  document->size = (gint64) length;
-  g_object_set_data_full (G_OBJECT (picked), "id", g_strdup (document->id), g_free);
-  g_ptr_array_add (self->documents, document);
+      if ((only == NULL || g_strv_contains ((const char *const *) only, document->id))
+          && ed_request_document_find (self->documents, document->id) == NULL)
+        g_ptr_array_add (self->documents, ed_record_copy (&ed_request_document_type, document));
+    }
 }
 
-/* Each is opened once, one after the other, to see whether anybody can read it. */
+/* What has been looked at is part of the response, and goes to the desk with it. */
 static void
-look_at_files (EdResponseEditor *self)
+on_picks_changed (EdResponseEditor *self)
 {
-  gboolean added = FALSE;
+  guint before = self->documents->len;
 
-  for (guint i = 0; i < self->picked->len; i++)
-    {
-      EdPickedFile *picked = self->picked->pdata[i];
-
-      switch (ed_picked_file_state (picked))
-        {
-        case ED_PICKED_READ:
-          ed_picked_file_check (picked);
-          return;
-        case ED_PICKED_GOOD:
-          added = added || g_object_get_data (G_OBJECT (picked), "id") == NULL;
-          if (g_object_get_data (G_OBJECT (picked), "id") == NULL)
-            add_document (self, picked);
-          break;
-        case ED_PICKED_BAD:
-          set_trouble (self, ed_picked_file_trouble (picked));
-          g_signal_handlers_disconnect_by_data (picked, self);
-          ed_picked_file_close (picked);
-          g_ptr_array_remove_index (self->picked, i--);
-          break;
-        case ED_PICKED_READING:
-        case ED_PICKED_CHECKING:
-        default:
-          judge (self);
-          return;
-        }
-    }
+  add_documents (self, ed_file_picks_documents (self->picks), NULL);
   show_documents (self);
-  if (!added)
+  if (self->documents->len == before)
     return;
   touch (self);
   share_draft (self);
 }
 
 static void
-on_chosen (gpointer owner, int kind, GListModel *files)
-{
-  EdResponseEditor *self = owner;
-
-  set_trouble (self, NULL);
-  for (guint i = 0; i < g_list_model_get_n_items (files); i++)
-    {
-      g_autoptr (GFile) file = g_list_model_get_item (files, i);
-      EdPickedFile *picked = ed_picked_file_new (file);
-
-      g_ptr_array_add (self->picked, picked);
-      g_signal_connect_object (picked,
-                               "notify::state",
-                               G_CALLBACK (look_at_files),
-                               self,
-                               G_CONNECT_SWAPPED);
-    }
-  look_at_files (self);
-}
-
-static void
 on_attach (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  ed_choose_files (widget, ED_DOCUMENT_OTHER, on_chosen, widget);
+  set_trouble (ED_RESPONSE_EDITOR (widget), NULL);
+  ed_file_picks_choose (ED_RESPONSE_EDITOR (widget)->picks, widget);
 }
 
 static void
@@ -375,6 +286,7 @@ on_remove (GtkWidget *widget, const char *name, GVariant *parameter)
   if (document == NULL)
     return;
   g_ptr_array_remove (self->documents, document);
+  ed_file_picks_remove (self->picks, g_variant_get_string (parameter, NULL));
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
   show_documents (self);
   touch (self);
@@ -440,7 +352,7 @@ on_sent (GObject *source, GAsyncResult *result, gpointer data)
   self->busy = FALSE;
   if (done)
     {
-      forget_files (self);
+      ed_file_picks_clear (self->picks);
       ed_toast (GTK_WIDGET (self),
                 self->is_adjusting ? _ ("Changes saved") : _ ("Response on its way to review"),
                 commands);
@@ -459,7 +371,7 @@ on_send (GtkWidget *widget, const char *name, GVariant *parameter)
   EdResponseEditor *self = ED_RESPONSE_EDITOR (widget);
   const EdResponseVersion *latest = ed_request_latest_version (get_request (self));
   g_autoptr (EdCommand) command = NULL;
-  g_autoptr (GArray) files = list_new_files (self);
+  g_autoptr (GArray) files = ed_file_picks_list (self->picks);
   Sending *sending;
 
   g_clear_handle_id (&self->share, g_source_remove);
@@ -510,19 +422,6 @@ put_text (EdResponseEditor *self, const char *text)
   gtk_text_buffer_set_text (self->buffer, text != NULL ? text : "", -1);
   self->loading = FALSE;
   judge (self);
-}
-
-static void
-add_documents (EdResponseEditor *self, const GPtrArray *documents, char *const *only)
-{
-  for (guint i = 0; documents != NULL && i < documents->len; i++)
-    {
-      const EdRequestDocument *document = documents->pdata[i];
-
-      if (only == NULL || g_strv_contains ((const char *const *) only, document->id))
-        if (ed_request_document_find (self->documents, document->id) == NULL)
-          g_ptr_array_add (self->documents, ed_record_copy (&ed_request_document_type, document));
-    }
 }
 
 /* What the request itself holds: a draft, or the response that was returned or is under review. */
@@ -594,18 +493,15 @@ ed_response_editor_dispose (GObject *object)
     ed_response_editor_keep (self);
   g_clear_handle_id (&self->share, g_source_remove);
   g_cancellable_cancel (self->cancellable);
-  for (guint i = 0; i < self->picked->len; i++)
-    {
-      g_signal_handlers_disconnect_by_data (self->picked->pdata[i], self);
-      ed_picked_file_close (self->picked->pdata[i]);
-    }
-  g_ptr_array_set_size (self->picked, 0);
   if (self->keeper != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->keeper, self);
       ed_draft_keeper_stop (self->keeper);
     }
   g_clear_object (&self->keeper);
+  if (self->picks != NULL)
+    g_signal_handlers_disconnect_by_data (self->picks, self);
+  g_clear_object (&self->picks);
   g_clear_pointer (&self->card, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_RESPONSE_EDITOR);
   g_clear_object (&self->item);
@@ -619,7 +515,6 @@ ed_response_editor_finalize (GObject *object)
   EdResponseEditor *self = ED_RESPONSE_EDITOR (object);
 
   g_ptr_array_unref (self->documents);
-  g_ptr_array_unref (self->picked);
   g_clear_object (&self->cancellable);
   G_OBJECT_CLASS (ed_response_editor_parent_class)->finalize (object);
 }
@@ -668,7 +563,17 @@ ed_response_editor_init (EdResponseEditor *self)
 {
   self->cancellable = g_cancellable_new ();
   self->documents = g_ptr_array_new_with_free_func (free_document);
-  self->picked = g_ptr_array_new_with_free_func (g_object_unref);
+  self->picks = ed_file_picks_new (ED_FILE_RESPONSE);
+  g_signal_connect_object (self->picks,
+                           "changed",
+                           G_CALLBACK (on_picks_changed),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->picks,
+                           "trouble",
+                           G_CALLBACK (set_trouble),
+                           self,
+                           G_CONNECT_SWAPPED);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

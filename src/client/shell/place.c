@@ -12,9 +12,10 @@
 #include "client/coordinator/new-case-page.h"
 #include "client/coordinator/today-page.h"
 #include "client/documents/form-page.h"
+#include "client/reports/report-page.h"
+#include "client/requests/ask-page.h"
 #include "client/requests/requests-page.h"
 #include "client/settings/settings-page.h"
-#include "client/reports/report-page.h"
 #include "client/shell/outbox-page.h"
 #include "client/statement/invoicing-page.h"
 #include "client/statement/statement-page.h"
@@ -89,6 +90,17 @@ const EdPlace ed_coordinator_places[] = {
     N_ ("Organisation"),
     NULL,
     ed_settings_page_new },
+  { NULL },
+};
+
+const EdPlace ed_case_manager_places[] = {
+  { "requests",
+    N_ ("My requests"),
+    "ed-requests-symbolic",
+    NULL,
+    "requests",
+    ed_requests_page_new },
+  { "new-request", N_ ("New request"), "list-add-symbolic", NULL, NULL, ed_ask_page_new },
   { NULL },
 };
 

@@ -22,6 +22,7 @@ typedef struct
 /* Places end with a NULL name. */
 extern const EdPlace ed_expert_places[];
 extern const EdPlace ed_coordinator_places[];
+extern const EdPlace ed_case_manager_places[];
 /* Of an administrator who is no coordinator. */
 extern const EdPlace ed_administrator_places[];
 /* For everybody who signs in, below the role's own. */

@@ -6,6 +6,7 @@
 #include "client/cases/case-profile.h"
 #include "client/documents/fill-page.h"
 #include "client/documents/form-texts.h"
+#include "client/requests/ask-page.h"
 #include "client/requests/request-page.h"
 #include "client/shell/window.h"
 
@@ -81,6 +82,18 @@ on_open_request (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+on_ask_again (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  take_page (widget, parameter, ed_ask_page_new_again);
+}
+
+static void
+on_share_documents (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  take_page (widget, parameter, ed_ask_page_new_share);
+}
+
+static void
 on_open_case (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   take_order (ED_WINDOW (widget), g_variant_get_string (parameter, NULL), NULL);
@@ -117,5 +130,7 @@ ed_window_details_install (GtkWidgetClass *class)
   gtk_widget_class_install_action (class, "win.open-case", "s", on_open_case);
   gtk_widget_class_install_action (class, "win.fill-form", "(ss)", on_fill_form);
   gtk_widget_class_install_action (class, "win.open-request", "s", on_open_request);
+  gtk_widget_class_install_action (class, "win.ask-again", "s", on_ask_again);
+  gtk_widget_class_install_action (class, "win.share-documents", "s", on_share_documents);
   gtk_widget_class_bind_template_callback (class, on_detail_slid);
 }

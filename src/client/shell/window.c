@@ -476,6 +476,8 @@ ed_window_enter (EdWindow *self, EdDesk *desk)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DESK]);
   if (roles & ED_ROLE_EXPERT)
     add_places (self, ed_expert_places);
+  if (roles & ED_ROLE_CASE_MANAGER)
+    add_places (self, ed_case_manager_places);
   if (roles & ED_ROLE_COORDINATOR)
     add_places (self, ed_coordinator_places);
   else if (roles & ED_ROLE_ADMINISTRATOR)
