@@ -4,6 +4,7 @@
 #include "client/shell/shots.h"
 
 #include "client/shell/picture.h"
+#include "sync/desk-requests.h"
 
 #include <glib/gi18n.h>
 
@@ -119,6 +120,41 @@ fill_clipboard (Shots *shots)
   gdk_clipboard_set_texture (gtk_widget_get_clipboard (GTK_WIDGET (shots->window)), page);
 }
 
+/* The request of the demonstration that shows most to the role. */
+static void
+on_requests (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (EdWindow) window = data;
+  g_autoptr (EdRequestFound) found = ed_desk_query_requests_finish (ED_DESK (source), result, NULL);
+  g_autoptr (GPtrArray) rows = NULL;
+
+  if (found == NULL || found->rows->len == 0)
+    return;
+  rows = ed_desk_load_request_rows (ED_DESK (source),
+                                    &g_array_index (found->rows, gint64, 0),
+                                    1,
+                                    NULL);
+  if (rows != NULL && rows->len > 0)
+    gtk_widget_activate_action (GTK_WIDGET (window),
+                                "win.open-request",
+                                "s",
+                                ((EdRequestRow *) rows->pdata[0])->request->id);
+}
+
+static void
+show_request (Shots *shots)
+{
+  EdDesk *desk = ed_window_desk (shots->window);
+  guint roles = ed_account_roles (ed_desk_account (desk));
+  EdRequestQuery query = { .scope = ED_REQUESTS_IN_PROGRESS };
+
+  if ((roles & ED_ROLE_COORDINATOR) != 0)
+    query.scope = ED_REQUESTS_UNDER_REVIEW;
+  else if ((roles & ED_ROLE_CASE_MANAGER) != 0)
+    query.scope = ED_REQUESTS_ANSWERED;
+  ed_desk_query_requests_async (desk, &query, NULL, on_requests, g_object_ref (shots->window));
+}
+
 static void
 show_page (Shots *shots)
 {
@@ -126,6 +162,8 @@ show_page (Shots *shots)
 
   if (g_str_equal (page, "profile"))
     ed_window_open_number (shots->window, EXAMPLE);
+  else if (g_str_equal (page, "request"))
+    show_request (shots);
   else if (g_str_equal (page, "session"))
     activate (shots, "deed.add-session");
   else if (g_str_equal (page, "attach"))
@@ -152,7 +190,9 @@ list_pages_inside (Shots *shots)
   g_ptr_array_set_size (shots->pages, 0);
   for (guint i = 0; places[i] != NULL; i++)
     g_ptr_array_add (shots->pages, g_strdup (places[i]));
-  g_ptr_array_add (shots->pages, g_strdup ("profile"));
+  g_ptr_array_add (shots->pages, g_strdup ("request"));
+  if ((roles & (ED_ROLE_EXPERT | ED_ROLE_COORDINATOR)) != 0)
+    g_ptr_array_add (shots->pages, g_strdup ("profile"));
   g_ptr_array_add (shots->pages, g_strdup ("preferences"));
   if ((roles & ED_ROLE_EXPERT) == 0)
     return;
