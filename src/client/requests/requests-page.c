@@ -12,6 +12,7 @@
 #include "client/widgets/answer.h"
 #include "client/widgets/callback.h"
 #include "client/widgets/chip.h"
+#include "client/widgets/fold.h"
 #include "client/widgets/page.h"
 #include "client/widgets/toast.h"
 #include "client/widgets/wrap.h"
@@ -459,6 +460,7 @@ ed_requests_page_class_init (EdRequestsPageClass *class)
   GObjectClass *object_class = G_OBJECT_CLASS (class);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
+  g_type_ensure (ED_TYPE_FOLD);
   g_type_ensure (ED_TYPE_PAGE);
   g_type_ensure (ED_TYPE_REQUEST_BAR);
   g_type_ensure (ED_TYPE_WRAP);

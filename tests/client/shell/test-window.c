@@ -73,6 +73,7 @@ test_expert_sees_their_places (Fixture *fixture, gconstpointer data)
 {
   static const char *const places[] = { "cases-in-progress",
                                         "closed-cases",
+                                        "requests",
                                         "satisfaction-form",
                                         "treatment-log",
                                         "case-file",
@@ -124,6 +125,36 @@ test_coordinator_sees_other_places (Fixture *fixture, gconstpointer data)
   g_assert_true (g_strv_contains ((const char *const *) names, "new-case"));
   g_assert_true (g_strv_contains ((const char *const *) names, "outbox"));
   g_assert_false (g_strv_contains ((const char *const *) names, "cases-in-progress"));
+}
+
+static void
+test_case_manager_sees_requests_alone (Fixture *fixture, gconstpointer data)
+{
+  static const char *const places[] = { "requests",
+                                        "new-request",
+                                        "outbox",
+                                        "needs-attention",
+                                        NULL };
+  g_auto (GStrv) names = NULL;
+
+  enter (fixture, ED_ROLE_CASE_MANAGER);
+  names = ed_window_list_places (ED_WINDOW (fixture->window));
+  g_assert_cmpstrv (names, places);
+  ed_stage_wait_for (fixture->window, "No requests yet");
+}
+
+/* What two roles have in common is there once. */
+static void
+test_two_roles_share_their_places (Fixture *fixture, gconstpointer data)
+{
+  g_auto (GStrv) names = NULL;
+  guint n = 0;
+
+  enter (fixture, ED_ROLE_EXPERT | ED_ROLE_COORDINATOR);
+  names = ed_window_list_places (ED_WINDOW (fixture->window));
+  for (guint i = 0; names[i] != NULL; i++)
+    n += (guint) g_str_equal (names[i], "requests");
+  g_assert_cmpuint (n, ==, 1);
 }
 
 static void
@@ -364,8 +395,13 @@ main (int argc, char **argv)
     { "/client/window/expert", 0, test_expert_sees_their_places },
     { "/client/window/content-first", 0, test_inside_is_shown_when_it_has_content },
     { "/client/window/coordinator", 0, test_coordinator_sees_other_places },
+    { "/client/window/case-manager", 0, test_case_manager_sees_requests_alone },
+    { "/client/window/two-roles", 0, test_two_roles_share_their_places },
     { "/client/window/expert-places", ED_ROLE_EXPERT, test_every_place_can_be_shown },
     { "/client/window/coordinator-places", ED_ROLE_COORDINATOR, test_every_place_can_be_shown },
+    { "/client/window/case-manager-places",
+      ED_ROLE_CASE_MANAGER,
+      test_every_place_can_be_shown },
     { "/client/window/link", 0, test_link_opens_the_profile },
     { "/client/window/link-before-sign-in", 0, test_link_waits_for_signing_in },
     { "/client/window/link-before-sync", 0, test_link_waits_for_the_first_sync },

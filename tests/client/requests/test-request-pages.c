@@ -1,0 +1,441 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The overview of requests and the page of one, for each role.
+ * Article "Managing as an Expert". */
+
+#include "client/fake-desk.h"
+#include "client/requests/request-bar.h"
+#include "client/requests/request-page.h"
+#include "client/requests/requests-page.h"
+#include "client/sample-cases.h"
+#include "client/stage.h"
+#include "store/drafts.h"
+#include "wire/push.h"
+
+#include <adwaita.h>
+
+#define REQUEST "b0000000-0000-4000-8000-000000000001"
+#define OTHER "b0000000-0000-4000-8000-000000000002"
+#define SENDER "e0000000-0000-4000-8000-000000000077"
+#define EXPERT "e0000000-0000-4000-8000-000000000078"
+#define ASSIGNMENT "a0000000-0000-4000-8000-000000000001"
+#define ROUND "00000000-0000-4000-8000-000000000901"
+#define VERSION "00000000-0000-4000-8000-000000000902"
+
+typedef struct
+{
+  EdDesk *desk;
+  GtkWidget *page;
+  GtkWindow *window;
+} Fixture;
+
+static EdRequest *
+make_request (const char *id, const char *subject, EdRequestState state)
+{
+  EdRequest *request = ed_request_new ();
+  EdRequestRound *round = ed_record_new (&ed_request_round_type);
+
+  request->id = g_strdup (id);
+  request->number = 12;
+  request->state = state;
+  request->subject = g_strdup (subject);
+  request->case_reference = g_strdup ("HV-2231");
+  request->sender_id = g_strdup (SENDER);
+  request->sender_name = g_strdup ("M. Frei");
+  request->sent_at = ED_SAMPLE_NOW;
+  round->id = g_strdup (ROUND);
+  round->question = g_strdup ("Can the employee resume work?");
+  round->at = ED_SAMPLE_NOW;
+  g_ptr_array_add (request->rounds, round);
+  return request;
+}
+
+/* Takes REQUEST back into the hands of who is signed in, or of EXPERT. */
+static void
+assign (Fixture *fixture, EdRequest *request, gboolean to_reader)
+{
+  const char *expert = to_reader ? ed_desk_account (fixture->desk)->id : EXPERT;
+
+  request->assignment_id = g_strdup (ASSIGNMENT);
+  request->expert_id = g_strdup (expert);
+  request->expert_name = g_strdup ("Dr. Kovács Anna");
+  request->assigned_at = ED_SAMPLE_NOW;
+}
+
+static void
+add_version (EdRequest *request, const char *id, EdVersionKind kind, const char *text)
+{
+  EdResponseVersion *version = ed_record_new (&ed_response_version_type);
+
+  version->id = g_strdup (id);
+  version->round_id = g_strdup (ROUND);
+  version->assignment_id = g_strdup (ASSIGNMENT);
+  version->kind = kind;
+  version->text = g_strdup (text);
+  version->by_name = g_strdup ("Dr. Kovács Anna");
+  version->at = ED_SAMPLE_NOW;
+  g_ptr_array_add (request->versions, version);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer roles)
+{
+  fixture->desk = ed_fake_desk_new (ED_SAMPLE_NOW);
+  ed_fake_desk_set_roles (fixture->desk, GPOINTER_TO_UINT (roles));
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  ed_stage_close (fixture->window);
+  ed_stage_settle ();
+  g_assert_finalize_object (fixture->desk);
+}
+
+static void
+show (Fixture *fixture, GtkWidget *page)
+{
+  GtkWidget *overlay = adw_toast_overlay_new ();
+
+  fixture->page = page;
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), page);
+  fixture->window = ed_stage_show (overlay, 1160, 900);
+}
+
+static void
+show_request (Fixture *fixture)
+{
+  show (fixture, ed_request_page_new (fixture->desk, REQUEST));
+  ed_stage_wait_for (fixture->page, "Return to work");
+}
+
+static const EdCommand *
+last_command (Fixture *fixture)
+{
+  return ed_fake_desk_command (fixture->desk, ed_fake_desk_count_commands (fixture->desk) - 1);
+}
+
+static EdRequestState
+get_state (Fixture *fixture)
+{
+  return (EdRequestState) ed_fake_desk_find_request (fixture->desk, REQUEST)->state;
+}
+
+static gboolean
+is_under_review (gpointer data)
+{
+  return get_state (data) == ED_REQUEST_UNDER_REVIEW;
+}
+
+/* --- overview --------------------------------------------------------------------------------- */
+
+static void
+test_overview_begins_with_what_is_open (Fixture *fixture, gconstpointer data)
+{
+  ed_fake_desk_add_request (fixture->desk,
+                            make_request (REQUEST, "Return to work", ED_REQUEST_UNASSIGNED));
+  ed_fake_desk_add_request (fixture->desk,
+                            make_request (OTHER, "Long answered", ED_REQUEST_COMPLETED));
+  show (fixture, ed_requests_page_new (fixture->desk));
+  ed_stage_wait_for (fixture->page, "Return to work");
+  g_assert_true (ed_stage_says (fixture->page, "Unassigned"));
+  g_assert_nonnull (ed_stage_find (fixture->page, GTK_TYPE_BUTTON, "Assign expert"));
+  g_assert_false (ed_stage_says (fixture->page, "Long answered"));
+}
+
+static GtkWidget *
+find_toggle (GtkWidget *page, const char *title)
+{
+  GtkWidget *label = ed_stage_find (page, GTK_TYPE_LABEL, title);
+
+  return label == NULL ? NULL : gtk_widget_get_ancestor (label, GTK_TYPE_TOGGLE_BUTTON);
+}
+
+/* What was chosen is there again the next time. */
+static void
+test_filters_are_remembered (Fixture *fixture, gconstpointer data)
+{
+  ed_fake_desk_add_request (fixture->desk,
+                            make_request (REQUEST, "Return to work", ED_REQUEST_UNASSIGNED));
+  ed_fake_desk_add_request (fixture->desk,
+                            make_request (OTHER, "Long answered", ED_REQUEST_COMPLETED));
+  show (fixture, ed_requests_page_new (fixture->desk));
+  ed_stage_wait_for (fixture->page, "Return to work");
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_toggle (fixture->page, "Completed")), TRUE);
+  ed_stage_wait_for (fixture->page, "Long answered");
+  ed_stage_close (fixture->window);
+  show (fixture, ed_requests_page_new (fixture->desk));
+  ed_stage_wait_for (fixture->page, "Long answered");
+  g_assert_false (ed_stage_says (fixture->page, "Return to work"));
+}
+
+static void
+test_assigned_to_me_shows_only_mine (Fixture *fixture, gconstpointer data)
+{
+  EdRequest *mine = make_request (REQUEST, "Return to work", ED_REQUEST_ASSIGNED);
+  EdRequest *other = make_request (OTHER, "Somebody else's", ED_REQUEST_ASSIGNED);
+
+  assign (fixture, mine, TRUE);
+  assign (fixture, other, FALSE);
+  ed_fake_desk_add_request (fixture->desk, mine);
+  ed_fake_desk_add_request (fixture->desk, other);
+  show (fixture, ed_requests_page_new (fixture->desk));
+  ed_stage_wait_for (fixture->page, "Somebody else's");
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_toggle (fixture->page, "Assigned to me")),
+                                TRUE);
+  while (ed_stage_says (fixture->page, "Somebody else's"))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (ed_stage_says (fixture->page, "Return to work"));
+}
+
+/* --- the expert ------------------------------------------------------------------------------- */
+
+static GtkTextBuffer *
+find_buffer (Fixture *fixture, const char *card)
+{
+  GtkWidget *heading = ed_stage_find (fixture->page, GTK_TYPE_LABEL, card);
+  GtkWidget *box = gtk_widget_get_parent (heading);
+  GtkWidget *view;
+
+  while ((view = ed_stage_find (box, GTK_TYPE_TEXT_VIEW, NULL)) == NULL)
+    box = gtk_widget_get_parent (box);
+  return gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+}
+
+static void
+test_expert_sends_a_response (Fixture *fixture, gconstpointer data)
+{
+  EdRequest *request = make_request (REQUEST, "Return to work", ED_REQUEST_ASSIGNED);
+  const EdArgs *args;
+
+  assign (fixture, request, TRUE);
+  ed_fake_desk_add_request (fixture->desk, request);
+  show_request (fixture);
+  g_assert_true (ed_stage_says (fixture->page, "Can the employee resume work?"));
+  g_assert_true (ed_stage_says (fixture->page, "The requester cannot see these messages"));
+  g_assert_false (
+      gtk_widget_is_sensitive (ed_stage_find (fixture->page, GTK_TYPE_BUTTON, "Send response")));
+  gtk_text_buffer_set_text (find_buffer (fixture, "Response"), "A gradual return", -1);
+  ed_stage_click (fixture->page, "Send response");
+  ed_stage_wait (is_under_review, fixture);
+  g_assert_cmpint (last_command (fixture)->type, ==, ED_COMMAND_RESPONSE_SEND);
+  args = last_command (fixture)->args;
+  g_assert_cmpstr (args->text, ==, "A gradual return");
+  g_assert_cmpstr (last_command (fixture)->assignment_id, ==, ASSIGNMENT);
+  ed_stage_wait_for (fixture->page, "Under review");
+  ed_stage_settle ();
+  g_assert_null (ed_stage_find (fixture->page, GTK_TYPE_BUTTON, "Send response"));
+}
+
+static gboolean
+has_draft (gpointer data)
+{
+  Fixture *fixture = data;
+
+  return ed_fake_desk_draft (fixture->desk, ED_DRAFT_RESPONSE, REQUEST) != NULL;
+}
+
+/* What is written is kept at once here, and with the request when the page goes. */
+static void
+test_response_is_kept_while_written (Fixture *fixture, gconstpointer data)
+{
+  EdRequest *request = make_request (REQUEST, "Return to work", ED_REQUEST_ASSIGNED);
+  g_autoptr (EdCommand) draft = NULL;
+
+  assign (fixture, request, TRUE);
+  ed_fake_desk_add_request (fixture->desk, request);
+  show_request (fixture);
+  gtk_text_buffer_set_text (find_buffer (fixture, "Response"), "A gradual", -1);
+  ed_stage_wait (has_draft, fixture);
+  draft =
+      ed_command_from_json (ed_fake_desk_draft (fixture->desk, ED_DRAFT_RESPONSE, REQUEST), NULL);
+  g_assert_cmpint (draft->type, ==, ED_COMMAND_RESPONSE_DRAFT);
+  g_assert_cmpstr (((EdArgs *) draft->args)->text, ==, "A gradual");
+  ed_stage_close (fixture->window);
+  ed_stage_settle ();
+  g_assert_cmpint (get_state (fixture), ==, ED_REQUEST_IN_PROGRESS);
+  show_request (fixture);
+  {
+    GtkTextIter start, end;
+    g_autofree char *text = NULL;
+    GtkTextBuffer *buffer = find_buffer (fixture, "Response");
+
+    gtk_text_buffer_get_bounds (buffer, &start, &end);
+    text = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+    g_assert_cmpstr (text, ==, "A gradual");
+  }
+}
+
+static void
+test_internal_message_is_no_answer (Fixture *fixture, gconstpointer data)
+{
+  EdRequest *request = make_request (REQUEST, "Return to work", ED_REQUEST_ASSIGNED);
+
+  assign (fixture, request, TRUE);
+  ed_fake_desk_add_request (fixture->desk, request);
+  show_request (fixture);
+  gtk_text_buffer_set_text (find_buffer (fixture, "Internal chat"), "May I name names?", -1);
+  ed_stage_click (fixture->page, "Send internally");
+  ed_stage_wait_for (fixture->page, "May I name names?");
+  g_assert_cmpint (last_command (fixture)->type, ==, ED_COMMAND_INTERNAL_SEND);
+  g_assert_cmpint (get_state (fixture), ==, ED_REQUEST_ASSIGNED);
+}
+
+/* The expert sees why it came back, what the review has changed, and goes on from there. */
+static void
+test_expert_sees_what_the_review_changed (Fixture *fixture, gconstpointer data)
+{
+  EdRequest *request = make_request (REQUEST, "Return to work", ED_REQUEST_IN_PROGRESS);
+  EdRequestReturn *returned = ed_record_new (&ed_request_return_type);
+
+  assign (fixture, request, TRUE);
+  add_version (request, VERSION, ED_VERSION_SENT, "It is possible now.");
+  add_version (request, OTHER, ED_VERSION_ADJUSTED, "It is advisable now.");
+  returned->at = ED_SAMPLE_NOW;
+  returned->by_name = g_strdup ("Szabó Júlia");
+  returned->version = g_strdup (OTHER);
+  returned->note = g_strdup ("Say from when.");
+  request->returned = returned;
+  ed_fake_desk_add_request (fixture->desk, request);
+  show_request (fixture);
+  g_assert_true (
+      ed_stage_says (fixture->page, "Szabó Júlia has returned the response: Say from when."));
+  g_assert_true (ed_stage_says (fixture->page, "It is possibleadvisable now."));
+  g_assert_true (
+      ed_stage_says (fixture->page,
+                     "1 change in the review. Struck through: taken out; underlined: added."));
+}
+
+/* --- the coordinator -------------------------------------------------------------------------- */
+
+static void
+review (Fixture *fixture)
+{
+  EdRequest *request = make_request (REQUEST, "Return to work", ED_REQUEST_UNDER_REVIEW);
+
+  assign (fixture, request, FALSE);
+  add_version (request, VERSION, ED_VERSION_SENT, "It is possible now.");
+  ed_fake_desk_add_request (fixture->desk, request);
+  show_request (fixture);
+}
+
+static void
+test_coordinator_adjusts (Fixture *fixture, gconstpointer data)
+{
+  const EdArgs *args;
+
+  review (fixture);
+  g_assert_nonnull (ed_stage_find (fixture->page, GTK_TYPE_BUTTON, "Approve response"));
+  ed_stage_click (fixture->page, "Adjust the response");
+  ed_stage_wait_for (fixture->page, "Save changes");
+  gtk_text_buffer_set_text (find_buffer (fixture, "Adjust the response"),
+                            "It is advisable now.",
+                            -1);
+  ed_stage_click (fixture->page, "Save changes");
+  ed_stage_wait_for (fixture->page, "It is possibleadvisable now.");
+  args = last_command (fixture)->args;
+  g_assert_cmpint (last_command (fixture)->type, ==, ED_COMMAND_RESPONSE_ADJUST);
+  g_assert_cmpstr (args->version, ==, VERSION);
+}
+
+/* --- the case manager ------------------------------------------------------------------------- */
+
+static void
+test_case_manager_sees_no_chat (Fixture *fixture, gconstpointer data)
+{
+  EdRequest *request = make_request (REQUEST, "Return to work", ED_REQUEST_ANSWERED);
+
+  g_free (request->sender_id);
+  request->sender_id = g_strdup (ed_desk_account (fixture->desk)->id);
+  add_version (request, VERSION, ED_VERSION_SENT, "It is advisable now.");
+  ((EdResponseVersion *) request->versions->pdata[0])->approved_at = ED_SAMPLE_NOW;
+  ((EdRequestRound *) request->rounds->pdata[0])->answer = g_strdup (VERSION);
+  ed_fake_desk_add_request (fixture->desk, request);
+  show_request (fixture);
+  g_assert_true (ed_stage_says (fixture->page, "It is advisable now."));
+  g_assert_true (ed_stage_says (fixture->page, "Answered"));
+  g_assert_false (ed_stage_says (fixture->page, "Internal chat"));
+  g_assert_nonnull (ed_stage_find (fixture->page, GTK_TYPE_BUTTON, "Ask again"));
+  g_assert_null (ed_stage_find (fixture->page, GTK_TYPE_BUTTON, "Cancel request"));
+}
+
+/* --- taken away ------------------------------------------------------------------------------- */
+
+static void
+test_request_that_goes_says_so (Fixture *fixture, gconstpointer data)
+{
+  EdRequest *request = make_request (REQUEST, "Return to work", ED_REQUEST_ASSIGNED);
+
+  assign (fixture, request, TRUE);
+  ed_fake_desk_add_request (fixture->desk, request);
+  show_request (fixture);
+  gtk_text_buffer_set_text (find_buffer (fixture, "Response"), "Half an answer", -1);
+  ed_stage_wait (has_draft, fixture);
+  ed_fake_desk_replace_request (fixture->desk, REQUEST, NULL);
+  ed_stage_wait_for (fixture->page, "This request is not here");
+}
+
+/* What was written and not sent can still be read. */
+static void
+test_cancelled_request_keeps_the_text (Fixture *fixture, gconstpointer data)
+{
+  EdRequest *request = make_request (REQUEST, "Return to work", ED_REQUEST_ASSIGNED);
+  EdRequest *cancelled = make_request (REQUEST, "Return to work", ED_REQUEST_CANCELLED);
+
+  assign (fixture, request, TRUE);
+  assign (fixture, cancelled, TRUE);
+  ed_fake_desk_add_request (fixture->desk, request);
+  show_request (fixture);
+  gtk_text_buffer_set_text (find_buffer (fixture, "Response"), "Half an answer", -1);
+  ed_stage_wait (has_draft, fixture);
+  ed_fake_desk_replace_request (fixture->desk, REQUEST, cancelled);
+  ed_stage_wait_for (fixture->page, "What you have written and not sent");
+  g_assert_true (ed_stage_says (fixture->page, "Half an answer"));
+  g_assert_null (ed_stage_find (fixture->page, GTK_TYPE_BUTTON, "Send response"));
+}
+
+int
+main (int argc, char **argv)
+{
+  static const struct
+  {
+    const char *path;
+    guint roles;
+    void (*test) (Fixture *fixture, gconstpointer data);
+  } tests[] = {
+    { "overview-begins-with-what-is-open",
+      ED_ROLE_COORDINATOR,
+      test_overview_begins_with_what_is_open },
+    { "filters-are-remembered", ED_ROLE_COORDINATOR, test_filters_are_remembered },
+    { "assigned-to-me-shows-only-mine",
+      ED_ROLE_COORDINATOR | ED_ROLE_EXPERT,
+      test_assigned_to_me_shows_only_mine },
+    { "expert-sends-a-response", ED_ROLE_EXPERT, test_expert_sends_a_response },
+    { "response-is-kept-while-written", ED_ROLE_EXPERT, test_response_is_kept_while_written },
+    { "internal-message-is-no-answer", ED_ROLE_EXPERT, test_internal_message_is_no_answer },
+    { "expert-sees-what-the-review-changed",
+      ED_ROLE_EXPERT,
+      test_expert_sees_what_the_review_changed },
+    { "coordinator-adjusts", ED_ROLE_COORDINATOR, test_coordinator_adjusts },
+    { "case-manager-sees-no-chat", ED_ROLE_CASE_MANAGER, test_case_manager_sees_no_chat },
+    { "request-that-goes-says-so", ED_ROLE_EXPERT, test_request_that_goes_says_so },
+    { "cancelled-request-keeps-the-text", ED_ROLE_EXPERT, test_cancelled_request_keeps_the_text },
+  };
+
+  g_setenv ("GTK_A11Y", "test", TRUE);
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
+    {
+      g_autofree char *path = g_strconcat ("/client/requests/", tests[i].path, NULL);
+
+      g_test_add (path,
+                  Fixture,
+                  GUINT_TO_POINTER (tests[i].roles),
+                  set_up,
+                  tests[i].test,
+                  tear_down);
+    }
+  return g_test_run ();
+}
