@@ -19,7 +19,8 @@ struct _EdApi
   const EdClock *clock;
   char *folder;
   EdMetrics *metrics;
-  EdLock *lock; /* on the folder; NULL where the database is shared */
+  EdLock *lock;       /* on the folder; NULL where the database is shared */
+  gboolean is_shared; /* other processes may write to the database */
   EdDb *writer;
   GMutex
       writing; /* held while WRITER is used; all but ed_api_write() come before or after serving */

@@ -188,6 +188,7 @@ open_database (EdApi *api, const EdApiOptions *of, GError **error)
   GError *failure = NULL;
   gboolean is_disk;
 
+  api->is_shared = ed_database_is_shared (location);
   if (!claim_folder (api, of->data_dir, location, error))
     return FALSE;
   api->writer = ed_database_open_current (location, of->vfs, error);
@@ -274,6 +275,12 @@ gboolean
 ed_api_is_demonstration (EdApi *api)
 {
   return api->organisation->demonstration != 0;
+}
+
+gboolean
+ed_api_is_shared (EdApi *api)
+{
+  return api->is_shared;
 }
 
 /* Whether PATH is as PATTERN says; what stands at its star or question mark is CALL's from then on.

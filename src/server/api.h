@@ -127,6 +127,8 @@ struct _EdMetrics *ed_api_get_metrics (EdApi *api);
 gint64 ed_api_now (EdApi *api);
 /* Whether the database holds invented people only: such a server stays on loopback. */
 gboolean ed_api_is_demonstration (EdApi *api);
+/* Whether other processes may use the database too. */
+gboolean ed_api_is_shared (EdApi *api);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (EdApiResponse, ed_api_response_clear)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EdApi, ed_api_close)

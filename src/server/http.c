@@ -11,6 +11,7 @@
 #include "server/http-reply.h"
 #include "server/http-visits.h"
 #include "server/listening.h"
+#include "server/lookout.h"
 #include "server/metrics.h"
 
 #define BODY_BYTES_MAX (1024 * 1024)
@@ -36,7 +37,8 @@ struct _EdHttp
   EdHttpVisits *visits;
   EdParking *parking;
   EdScribe *scribe;
-  gint stopping; /* atomic */
+  EdLookout *lookout; /* NULL: what is committed here is all there is */
+  gint stopping;      /* atomic */
   GMutex mutex;
   GCond quiet;
   guint exchanges; /* begun and not completed */
@@ -194,9 +196,20 @@ on_written (gpointer asker, EdApiResponse *response)
 }
 
 static void
-on_news (const char *const *audiences, gpointer data)
+on_visible (const char *const *audiences, gpointer data)
 {
   ed_parking_wake (((EdHttp *) data)->parking, audiences);
+}
+
+static void
+on_news (const char *const *audiences, gpointer data)
+{
+  EdHttp *self = data;
+
+  if (self->lookout != NULL)
+    ed_lookout_poke (self->lookout);
+  else
+    on_visible (audiences, self);
 }
 
 static void
@@ -454,6 +467,7 @@ ed_http_start (EdApi *api, const EdHttpOptions *options, GError **error)
   g_cond_init (&self->quiet);
   settle_limits (self);
   self->parking = ed_parking_new (on_woken);
+  self->lookout = ed_lookout_new (api, on_visible, self);
   self->scribe = ed_scribe_new (api, on_written, on_news, self);
   self->daemon = start_daemon (self);
   if (self->daemon != NULL)
@@ -486,6 +500,7 @@ ed_http_stop (EdHttp *self)
   g_atomic_int_set (&self->stopping, 1);
   ed_parking_stop (self->parking);
   ed_scribe_stop (self->scribe);
+  g_clear_pointer (&self->lookout, ed_lookout_free);
   if (self->daemon != NULL)
     {
       wait_for_answers (self);

@@ -326,8 +326,9 @@ start_mailer (EdApi *api, const EdPostOptions *post, const char *url)
     g_print ("mails go to %s port %u\n", post->server, post->port);
   else
     g_print ("mails go into %s\n", post->maildir);
-  /* The folder is this process's alone. */
-  ed_mailer_take_over (mailer);
+  /* What another process has claimed, in a database that it shares, it is sending. */
+  if (!ed_api_is_shared (api))
+    ed_mailer_take_over (mailer);
   ed_mailer_start (mailer);
   return mailer;
 }

@@ -10,6 +10,9 @@
 
 #define TEMPLATE "current"
 #define LOCK "SELECT pg_advisory_lock (261)"
+#define KILL                                                      \
+  "SELECT pg_terminate_backend (pid, 5000) FROM pg_stat_activity" \
+  " WHERE datname = '%s' AND pid <> pg_backend_pid ()"
 #define UNLOCK "SELECT pg_advisory_unlock (261)"
 
 /* Databases are made by the name of who makes them: several tests run at once. */
@@ -57,11 +60,18 @@ run (EdDb *db, const char *format, ...)
 EdDb *
 ed_test_database_open (const char *url)
 {
-  g_autoptr (GError) error = NULL;
   EdDbOptions options = { .path = url };
-  EdDb *db = ed_postgres_open (&options, &error);
+  EdDb *db;
 
-  g_assert_no_error (error);
+  do
+    {
+      g_autoptr (GError) error = NULL;
+
+      db = ed_postgres_open (&options, &error);
+      if (db == NULL)
+        g_assert_error (error, ED_DB_ERROR, ED_DB_ERROR_AWAY);
+    }
+  while (db == NULL);
   return db;
 }
 
@@ -176,8 +186,17 @@ ed_test_database_kill_connections (const char *url)
   g_autoptr (EdDb) server = open_server ();
   g_autofree char *name = find_name (url);
 
-  run (server,
-       "SELECT pg_terminate_backend (pid, 5000) FROM pg_stat_activity"
-       " WHERE datname = '%s' AND pid <> pg_backend_pid ()",
-       name);
+  run (server, KILL, name);
+}
+
+void
+ed_test_database_cut (const char *url)
+{
+  EdDbOptions options = { .path = g_getenv ("ED_TEST_POSTGRES") };
+  g_autoptr (EdDb) server = ed_postgres_open (&options, NULL);
+  g_autofree char *name = find_name (url);
+  g_autofree char *sql = g_strdup_printf (KILL, name);
+
+  if (server != NULL)
+    ed_db_exec (server, sql, NULL);
 }

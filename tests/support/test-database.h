@@ -20,5 +20,7 @@ char *ed_test_database_option (const char *url);
 void ed_test_database_drop (char *url);
 /* Ends all connections to it, as an operator would. */
 void ed_test_database_kill_connections (const char *url);
-/* A connection to it. */
+/* The same, if anybody answers; the server may be on its way down or up. */
+void ed_test_database_cut (const char *url);
+/* A connection to it, as soon as the server takes one. */
 EdDb *ed_test_database_open (const char *url);
