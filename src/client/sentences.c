@@ -47,6 +47,9 @@ find_sync_sentence (int code)
     case ED_SYNC_ERROR_SUSPENDED:
       return N_ ("Your account is suspended, or this device has been signed out for good. "
                  "Ask your coordinator.");
+    case ED_SYNC_ERROR_STALE:
+      return N_ ("This computer has been without the server for too long. Connect to the network "
+                 "and sign in; work that was not sent is still here.");
     case ED_SYNC_ERROR_OLD:
       return N_ ("This program and the server are of different ages. Update the program, or ask "
                  "your coordinator.");

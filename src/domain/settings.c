@@ -82,12 +82,6 @@ const EdRecordType ed_holiday_type = ED_RECORD_TYPE ("holiday", EdHoliday, holid
                   N_ ("Days until contact data is hidden"),                                       \
                   0,                                                                              \
                   3650),                                                                          \
-      ED_INTEGER (EdSettings,                                                                     \
-                  retain_months,                                                                  \
-                  ED_FIELD_STAFF,                                                                 \
-                  N_ ("Months until cases become anonymous"),                                     \
-                  1,                                                                              \
-                  600),                                                                           \
       ED_TEXT (EdSettings, mail_sender, ED_FIELD_STAFF, N_ ("Sender of e-mails"), 200),           \
       ED_BOOLEAN (EdSettings, reminders_off, ED_FIELD_STAFF, N_ ("No reminders by e-mail"))
 
@@ -142,6 +136,13 @@ ed_settings_contact_data_ms (const EdSettings *settings)
   gint64 days = settings->contact_hidden_days;
 
   return (days != ED_ABSENT ? days : CONTACT_DATA_DAYS) * DAY_MS;
+}
+
+gboolean
+ed_settings_is_stale (const EdSettings *settings, gint64 last, gint64 now)
+{
+  return settings->offline_days != ED_ABSENT && last != ED_ABSENT
+         && (now - last > settings->offline_days * DAY_MS || now < last - DAY_MS);
 }
 
 EdZone *

@@ -58,7 +58,6 @@ typedef struct
   gint64 own_password;        /* boolean: nobody keeps the password that came by mail */
   gint64 offline_days;        /* a desktop locks for good without contact; absent: never */
   gint64 contact_hidden_days; /* from approval on, in the expert's view; absent: 30 */
-  gint64 retain_months;       /* from approval to anonymous shell; absent: for ever */
   char *mail_sender;          /* as mails name it; absent: the organisation */
   gint64 reminders_off;       /* boolean: no mails about what is late */
 } EdSettings;
@@ -74,6 +73,9 @@ EdSettings *ed_settings_new (void);
 void ed_settings_free (EdSettings *settings);
 /* The currency of SETTINGS, "EUR" where none is named. */
 const char *ed_settings_currency (const EdSettings *settings);
+/* Whether a desktop that had contact with the server at LAST (ED_ABSENT: never) has been without it
+ * for too long NOW. A clock that was put back by more than a day is not believed. */
+gboolean ed_settings_is_stale (const EdSettings *settings, gint64 last, gint64 now);
 /* How long the client's contact data stays in the expert's view after approval: ms. */
 gint64 ed_settings_contact_data_ms (const EdSettings *settings);
 /* The zone described by the transitions; UTC where there are none. Free with ed_zone_free(). */

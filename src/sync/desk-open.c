@@ -317,6 +317,27 @@ store_sign_in (Steps *steps, GError **error)
          && ed_store_set (store, "token", answer->token, error);
 }
 
+/* What is kept here does not open without the server for longer than the organisation wants. */
+static gboolean
+check_age (Steps *steps, GError **error)
+{
+  EdStore *store = steps->opened->sync;
+  g_autoptr (EdSettings) settings = ed_store_load_settings (store, error);
+  g_autofree char *text = NULL;
+  gint64 last;
+
+  if (settings == NULL || !ed_call_read_fact (store, "synced_at", &text, error))
+    return FALSE;
+  last = text != NULL ? g_ascii_strtoll (text, NULL, 10) : ED_ABSENT;
+  if (!ed_settings_is_stale (settings, last, ed_clock_now (steps->opening->clock)))
+    return TRUE;
+  g_set_error_literal (error,
+                       ED_SYNC_ERROR,
+                       ED_SYNC_ERROR_STALE,
+                       "this computer has been without the server for too long");
+  return FALSE;
+}
+
 static gboolean
 load_account (Steps *steps, GError **error)
 {
@@ -399,7 +420,7 @@ run (Steps *steps, GError **error)
   steps->opened->is_signed_in = steps->answer != NULL;
   steps->opened->is_issued =
       steps->answer != NULL && steps->answer->suggest_password_change == TRUE;
-  return (!steps->opened->is_signed_in || store_sign_in (steps, error))
+  return (steps->opened->is_signed_in ? store_sign_in (steps, error) : check_age (steps, error))
          && load_account (steps, error);
 }
 

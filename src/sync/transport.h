@@ -44,6 +44,7 @@ typedef enum
   ED_SYNC_ERROR_SIGN_IN,     /* the token no longer holds: sign in again */
   ED_SYNC_ERROR_BUSY,        /* 429, 503: come again after the time given */
   ED_SYNC_ERROR_SUSPENDED,   /* account suspended or device revoked */
+  ED_SYNC_ERROR_STALE,       /* too long without the server to open what is kept here */
   ED_SYNC_ERROR_OLD,         /* this program, or the server, is too old for the other */
   ED_SYNC_ERROR_STRANGER,    /* the server's own authority has signed, and nobody was asked yet
                               * whether to trust it (sync/pin.h) */

@@ -123,8 +123,6 @@ test_settings_make_sense_together (void)
       "" },
     { "{\"holidays\":{\"to\":[{\"date\":\"2020-12-25\"},{\"date\":\"2020-03-15\"}]}}",
       "invalid:holidays" },
-    { "{\"retain_months\":{\"to\":24}}", "" },
-    { "{\"retain_months\":{\"to\":0}}", "invalid:retain_months" },
     { "{\"contact_hidden_days\":{\"to\":0}}", "" },
     { "{\"attempt_fee\":{\"to\":500}}", "" },
     { "{\"own_password\":{\"to\":true}}", "" },
@@ -163,17 +161,40 @@ test_settings_keep_from_others (void)
   g_autoptr (EdSettings) public = NULL;
 
   settings->mail_sender = g_strdup ("Secret sender");
-  settings->retain_months = 24;
   settings->reminders_off = 1;
   settings->own_password = 1;
   whole = ed_settings_project (settings, TRUE);
   public = ed_settings_project (settings, FALSE);
   g_assert_true (ed_record_equal (&ed_settings_type, whole, settings));
   g_assert_null (public->mail_sender);
-  g_assert_cmpint (public->retain_months, ==, ED_ABSENT);
   g_assert_cmpint (public->reminders_off, ==, ED_ABSENT);
   g_assert_cmpint (public->own_password, ==, 1);
   g_assert_cmpstr (public->organisation, ==, "Helping Circle");
+}
+
+static void
+test_desktop_becomes_stale (void)
+{
+  const gint64 day = G_GINT64_CONSTANT (86400000), last = 100 * day;
+  const struct
+  {
+    gint64 days, last, now;
+    gboolean is_stale;
+  } rows[] = {
+    { ED_ABSENT, last, last + 5000 * day, FALSE }, { 5, last, last, FALSE },
+    { 5, last, last + 5 * day, FALSE },            { 5, last, last + 5 * day + 1, TRUE },
+    { 5, ED_ABSENT, last, FALSE },                 { 5, last, last - day, FALSE },
+    { 5, last, last - day - 1, TRUE },
+  };
+  g_autoptr (EdSettings) settings = make_settings ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      settings->offline_days = rows[i].days;
+      g_assert_cmpint (ed_settings_is_stale (settings, rows[i].last, rows[i].now),
+                       ==,
+                       rows[i].is_stale);
+    }
 }
 
 int
@@ -184,5 +205,6 @@ main (int argc, char **argv)
   g_test_add_func ("/domain/settings/make-sense-together", test_settings_make_sense_together);
   g_test_add_func ("/domain/settings/zone-has-to-be-known", test_zone_has_to_be_known);
   g_test_add_func ("/domain/settings/keep-from-others", test_settings_keep_from_others);
+  g_test_add_func ("/domain/settings/desktop-becomes-stale", test_desktop_becomes_stale);
   return g_test_run ();
 }

@@ -214,6 +214,57 @@ test_open_refuses_newer_database (void)
   net_close (desk);
 }
 
+/* Opens the office at a clock that is DAYS ahead, or says why not. */
+static EdDesk *
+open_later (Net *net, EdManualClock *clock, gint64 days, GError **error)
+{
+  g_autofree char *dir = net_make_dir (net, "office");
+  EdDeskOptions options = { .data_dir = dir,
+                            .server = net->url,
+                            .user = NET_COORDINATOR,
+                            .password = NET_PASSWORD,
+                            .clock = &clock->parent };
+
+  ed_manual_clock_init (clock,
+                        ed_clock_now (ed_clock_system ()) + days * G_GINT64_CONSTANT (86400000));
+  return net_open_with (&options, NULL, error);
+}
+
+/* Nobody opens what a lost computer keeps for longer than the organisation wants; with the server
+ * it opens again, and nothing that waited is lost. */
+static void
+test_open_after_too_long (void)
+{
+  g_autoptr (Net) net = net_new ();
+  EdDesk *desk = net_desk (net, "office", NET_COORDINATOR);
+  g_autofree char *id = NULL, *created = NULL;
+  g_autoptr (GError) error = NULL;
+  EdManualClock clock;
+
+  net_wait_connection (desk, ED_CONNECTION_UP_TO_DATE);
+  net_kill (net);
+  net_wait_connection (desk, ED_CONNECTION_OFFLINE);
+  created = net_create_case (desk, &id);
+  net_close (desk);
+  desk = open_later (net, &clock, 400, &error);
+  g_assert_no_error (error);
+  net_close (desk);
+  write_into (net,
+              "UPDATE document SET body = replace (body, '{\"id\"', '{\"offline_days\":5,\"id\"')"
+              " WHERE type = 'settings'");
+  desk = open_later (net, &clock, 4, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (ed_desk_settings (desk)->offline_days, ==, 5);
+  net_close (desk);
+  g_assert_null (open_later (net, &clock, 6, &error));
+  g_assert_error (error, ED_SYNC_ERROR, ED_SYNC_ERROR_STALE);
+  net_start (net);
+  desk = net_desk (net, "office", NET_COORDINATOR);
+  net_wait_number (desk, "waiting", 0);
+  g_assert_cmpint (net_state (desk, created), ==, ED_OUTBOX_ACCEPTED);
+  net_close (desk);
+}
+
 static void
 test_open_refuses_damaged_database (void)
 {
@@ -430,6 +481,7 @@ main (int argc, char **argv)
   ADD ("refuses-strange-server", test_open_refuses_strange_server);
   ADD ("refuses-bad-folder", test_open_refuses_bad_folder);
   ADD ("can-be-cancelled", test_open_can_be_cancelled);
+  ADD ("after-too-long", test_open_after_too_long);
   ADD ("after-a-fork", test_open_after_a_fork);
   ADD ("at-another-organisation", test_open_at_another_organisation);
 #undef ADD

@@ -97,14 +97,17 @@ static const EdSetting mails[] = {
     N_ ("About time limits. Badges and the queue of today stay as they are.") },
 };
 
-static const EdSetting passwords[] = {
+static const EdSetting privacy[] = {
   { "own_password",
     ED_SETTING_SWITCH,
     NULL,
     N_ ("After the first sign-in nobody keeps the password that came by e-mail.") },
-};
-
-static const EdSetting retention[] = {
+  { "offline_days",
+    ED_SETTING_NUMBER,
+    N_ ("A computer locks without the server"),
+    N_ ("After so long what it keeps opens only once it has signed in at the server again; unsent "
+        "work stays. 0: never."),
+    DAYS },
   { "contact_hidden_days",
     ED_SETTING_NUMBER,
     N_ ("Phone and e-mail of the client leave the expert’s window"),
@@ -129,14 +132,9 @@ const EdSettingGroup ed_setting_groups[] = {
   GROUP (N_ ("Satisfaction"), N_ ("The scale of the client satisfaction score."), scores),
   GROUP (N_ ("Invoicing"), NULL, money),
   GROUP (N_ ("E-mails"), NULL, mails),
-  GROUP (N_ ("Passwords"), NULL, passwords),
+  GROUP (N_ ("Passwords and privacy"), NULL, privacy),
 };
 const guint ed_n_setting_groups = G_N_ELEMENTS (ed_setting_groups);
-
-const EdSettingGroup ed_retention_groups[] = {
-  GROUP (N_ ("How long data is kept"), NULL, retention),
-};
-const guint ed_n_retention_groups = G_N_ELEMENTS (ed_retention_groups);
 
 const EdField *
 ed_setting_field (const EdSetting *setting)

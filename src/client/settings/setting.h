@@ -39,10 +39,8 @@ typedef struct
   guint n_settings;
 } EdSettingGroup;
 
-/* The groups of the page "Settings", and those of "Privacy". */
+/* The groups of the page "Settings". */
 extern const EdSettingGroup ed_setting_groups[];
 extern const guint ed_n_setting_groups;
-extern const EdSettingGroup ed_retention_groups[];
-extern const guint ed_n_retention_groups;
 
 const EdField *ed_setting_field (const EdSetting *setting);

@@ -30,6 +30,7 @@ enum
   PROP_HINT = 1,
   PROP_IS_FAULT,
   PROP_IS_ISSUED,
+  PROP_MAY_KEEP,
   PROP_BUSY,
   N_PROPS
 };
@@ -183,6 +184,14 @@ choose_hint_classes (gpointer object, gboolean is_fault)
   return g_strdupv ((char **) classes);
 }
 
+/* Whether the one that was mailed may stay. */
+static gboolean
+may_keep (EdPasswordDialog *self)
+{
+  return self->is_issued && self->desk != NULL
+         && ed_desk_settings (self->desk)->own_password != 1;
+}
+
 static void
 ed_password_dialog_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
@@ -194,6 +203,8 @@ ed_password_dialog_get_property (GObject *object, guint id, GValue *value, GPara
     g_value_set_boolean (value, self->is_fault);
   else if (id == PROP_IS_ISSUED)
     g_value_set_boolean (value, self->is_issued);
+  else if (id == PROP_MAY_KEEP)
+    g_value_set_boolean (value, may_keep (self));
   else
     g_value_set_boolean (value, self->busy);
 }
@@ -225,6 +236,7 @@ install_properties (GObjectClass *class)
   properties[PROP_HINT] = g_param_spec_string ("hint", NULL, NULL, NULL, flags);
   properties[PROP_IS_FAULT] = g_param_spec_boolean ("is-fault", NULL, NULL, FALSE, flags);
   properties[PROP_IS_ISSUED] = g_param_spec_boolean ("is-issued", NULL, NULL, FALSE, flags);
+  properties[PROP_MAY_KEEP] = g_param_spec_boolean ("may-keep", NULL, NULL, FALSE, flags);
   properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (class, N_PROPS, properties);
 }
@@ -281,6 +293,8 @@ ed_password_dialog_new (EdDesk *desk, const char *issued)
   self->is_issued = issued != NULL;
   gtk_editable_set_text (self->old, issued != NULL ? issued : "");
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_ISSUED]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MAY_KEEP]);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "password.keep", may_keep (self));
   on_edited (self);
   gtk_window_set_title (GTK_WINDOW (self),
                         self->is_issued ? _ ("Your password") : _ ("Change password"));

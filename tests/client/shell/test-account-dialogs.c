@@ -4,7 +4,7 @@
 /* One's own account: choosing or keeping a password, devices, and asking for a new password. */
 
 #include "client/cases/ask-dialog.h"
-#include "client/fake-desk.h"
+#include "client/fake-desk-insides.h"
 #include "client/sample-cases.h"
 #include "client/shell/devices-dialog.h"
 #include "client/shell/password-dialog.h"
@@ -87,6 +87,23 @@ test_first_password_is_kept (Fixture *fixture, gconstpointer data)
   ed_stage_wait (is_closed, fixture);
   g_assert_cmpstr (ed_fake_desk_account_deed (), ==, "kept");
   g_assert_cmpstr (fixture->said, ==, "You keep the password from the e-mail.");
+}
+
+/* An organisation may want that nobody keeps what came by e-mail. */
+static void
+test_own_password_is_wanted (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *before = g_strdup (ed_fake_desk_account_deed ());
+
+  fixture->desk->settings->own_password = 1;
+  show_password (fixture, "abcde-abcde-abcde-abcde");
+  g_assert_null (ed_stage_find (fixture->dialog,
+                                GTK_TYPE_BUTTON,
+                                "Keep the one from the e-mail"));
+  gtk_widget_activate_action (fixture->dialog, "password.keep", NULL);
+  ed_stage_settle ();
+  g_assert_cmpstr (ed_fake_desk_account_deed (), ==, before);
+  g_assert_nonnull (ed_stage_find (fixture->dialog, GTK_TYPE_BUTTON, "Choose your own password"));
 }
 
 static void
@@ -249,6 +266,7 @@ main (int argc, char **argv)
 #define ADD(path, function) \
   g_test_add ("/client/account-dialogs/" path, Fixture, NULL, set_up, function, tear_down)
   ADD ("first-password-is-kept", test_first_password_is_kept);
+  ADD ("own-password-is-wanted", test_own_password_is_wanted);
   ADD ("own-password-is-chosen", test_own_password_is_chosen);
   ADD ("faults-are-told", test_faults_are_told);
   ADD ("wrong-password-stays-open", test_wrong_password_stays_open);
