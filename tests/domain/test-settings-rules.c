@@ -181,9 +181,12 @@ test_desktop_becomes_stale (void)
     gint64 days, last, now;
     gboolean is_stale;
   } rows[] = {
-    { ED_ABSENT, last, last + 5000 * day, FALSE }, { 5, last, last, FALSE },
-    { 5, last, last + 5 * day, FALSE },            { 5, last, last + 5 * day + 1, TRUE },
-    { 5, ED_ABSENT, last, FALSE },                 { 5, last, last - day, FALSE },
+    { ED_ABSENT, last, last + 5000 * day, FALSE },
+    { 5, last, last, FALSE },
+    { 5, last, last + 5 * day, FALSE },
+    { 5, last, last + 5 * day + 1, TRUE },
+    { 5, ED_ABSENT, last, FALSE },
+    { 5, last, last - day, FALSE },
     { 5, last, last - day - 1, TRUE },
   };
   g_autoptr (EdSettings) settings = make_settings ();

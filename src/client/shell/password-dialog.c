@@ -188,8 +188,7 @@ choose_hint_classes (gpointer object, gboolean is_fault)
 static gboolean
 may_keep (EdPasswordDialog *self)
 {
-  return self->is_issued && self->desk != NULL
-         && ed_desk_settings (self->desk)->own_password != 1;
+  return self->is_issued && self->desk != NULL && ed_desk_settings (self->desk)->own_password != 1;
 }
 
 static void

@@ -97,9 +97,7 @@ test_own_password_is_wanted (Fixture *fixture, gconstpointer data)
 
   fixture->desk->settings->own_password = 1;
   show_password (fixture, "abcde-abcde-abcde-abcde");
-  g_assert_null (ed_stage_find (fixture->dialog,
-                                GTK_TYPE_BUTTON,
-                                "Keep the one from the e-mail"));
+  g_assert_null (ed_stage_find (fixture->dialog, GTK_TYPE_BUTTON, "Keep the one from the e-mail"));
   gtk_widget_activate_action (fixture->dialog, "password.keep", NULL);
   ed_stage_settle ();
   g_assert_cmpstr (ed_fake_desk_account_deed (), ==, before);
