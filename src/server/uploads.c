@@ -7,7 +7,6 @@
 
 #include <string.h>
 
-#include "base/plant.h"
 #include "server/answer.h"
 #include "server/api-state.h"
 #include "server/case-store.h"
@@ -312,8 +311,7 @@ check_content (const EdUpload *upload,
       known_hash != NULL ? g_strdup (known_hash) : ed_file_chunks_hash (batch->db, file->id, error);
   if (hash == NULL)
     return FALSE;
-  return strcmp (hash, file->sha256) == 0 || ED_PLANT (piece_taken_anywhere)
-         || refuse_hash (upload, batch, response, error);
+  return strcmp (hash, file->sha256) == 0 || refuse_hash (upload, batch, response, error);
 }
 
 static gboolean
@@ -350,8 +348,7 @@ run_piece (EdApiJob *job, EdBatch *batch, EdApiResponse *response, GError **erro
     }
   if (upload == NULL || upload->file == NULL || strcmp (upload->account, self->account) != 0)
     return answer_not_found (response);
-  if ((self->offset != upload->received && !ED_PLANT (piece_taken_anywhere))
-      || ed_upload_is_complete (upload))
+  if (self->offset != upload->received || ed_upload_is_complete (upload))
     return answer_offset (response, upload->received);
   if (upload->received + (gint64) g_bytes_get_size (self->bytes) > upload->file->length)
     return answer_too_long (response, upload->file->length);

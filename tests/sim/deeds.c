@@ -478,10 +478,17 @@ sim_change_rights (SimHistory *self)
     }
 }
 
-void
+gboolean
 sim_restore_rights (SimHistory *self)
 {
+  gboolean any = FALSE;
+
   for (guint i = SIM_COORDINATORS; i < SIM_PEOPLE; i++)
-    if (sim_model_is_suspended (self->model, sim_people[i].id))
+    {
+      if (!sim_model_is_suspended (self->model, sim_people[i].id))
+        continue;
       command_account (self, ED_COMMAND_ACCOUNT_RESUME, sim_people[i].id);
+      any = TRUE;
+    }
+  return any;
 }

@@ -75,8 +75,8 @@ void sim_machine_put_back (SimMachine *self);
 void sim_do_something (SimHistory *self);
 void sim_undo_something (SimHistory *self);
 void sim_change_rights (SimHistory *self);
-/* Takes every suspension back. */
-void sim_restore_rights (SimHistory *self);
+/* Takes every suspension back; FALSE: there is none. */
+gboolean sim_restore_rights (SimHistory *self);
 
 /* --- watch.c: what must hold ------------------------------------------------------------------ */
 

@@ -12,7 +12,7 @@
 
 #define CANARY "canary-"
 #define KEPT_MS (14 * SIM_DAY)
-#define ROUNDS 8
+#define ROUNDS 12
 
 /* --- what is held -------------------------------------------------------------------------------
  */
@@ -393,8 +393,8 @@ calm_down (SimHistory *self)
           sim_machine_finish (machine);
           waiting += count_waiting (machine);
         }
-      if (round == 0)
-        sim_restore_rights (self);
+      if (sim_restore_rights (self))
+        continue;
       if (round >= 3 && waiting == 0)
         return;
     }
