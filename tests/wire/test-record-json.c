@@ -7,16 +7,36 @@
 
 #include "domain/account.h"
 #include "domain/case.h"
+#include "domain/internal-message.h"
 #include "domain/record-table.h"
 #include "domain/settings.h"
 #include "wire/samples.h"
 #include "wire/sign-in.h"
 
 static const EdRecordType *const types[] = {
-  &ed_case_type,       &ed_case_intake_type, &ed_session_type,        &ed_attempt_type,
-  &ed_document_type,   &ed_closing_type,     &ed_approval_type,       &ed_return_type,
-  &ed_assignment_type, &ed_decline_type,     &ed_event_type,          &ed_account_type,
-  &ed_settings_type,   &ed_transition_type,  &ed_sign_in_answer_type, &ed_hello_type,
+  &ed_case_type,
+  &ed_case_intake_type,
+  &ed_session_type,
+  &ed_attempt_type,
+  &ed_document_type,
+  &ed_closing_type,
+  &ed_approval_type,
+  &ed_return_type,
+  &ed_assignment_type,
+  &ed_decline_type,
+  &ed_event_type,
+  &ed_account_type,
+  &ed_settings_type,
+  &ed_transition_type,
+  &ed_sign_in_answer_type,
+  &ed_hello_type,
+  &ed_request_type,
+  &ed_request_document_type,
+  &ed_response_version_type,
+  &ed_response_draft_type,
+  &ed_request_round_type,
+  &ed_request_assignment_type,
+  &ed_internal_message_type,
 };
 
 /* One field of every kind. */

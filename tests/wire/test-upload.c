@@ -16,6 +16,9 @@
 #define REST(name, type, length)                                                         \
   ",\"id\":\"" ID "\",\"kind\":\"treatment_log\",\"name\":\"" name "\",\"type\":\"" type \
   "\",\"length\":" length ",\"sha256\":\"" HASH "\"}"
+#define OF(kind)                                                                                 \
+  ",\"id\":\"" ID "\",\"kind\":\"" kind "\",\"name\":\"a\",\"type\":\"image/png\",\"length\":1," \
+  "\"sha256\":\"" HASH "\"}"
 #define WHOLE "{" TARGET REST ("Treatment log 261.pdf", "application/pdf", "1500000")
 
 static EdFile *
@@ -70,6 +73,16 @@ static const struct
   { "{\"target\":{\"case\":\"" CASE "\"}" REST ("a", "image/png", "1"), "target" },
   { "{\"target\":{\"case\":\"" CASE "\",\"assignment\":\"x\"}" REST ("a", "image/png", "1"),
     "target" },
+  /* Of a request: what its sender shares, and what an expert or a coordinator answers with. */
+  { "{\"target\":{\"request\":\"" CASE "\"}" OF ("shared"), "" },
+  { "{\"target\":{\"request\":\"" CASE "\"}" OF ("response"), "" },
+  { "{\"target\":{\"request\":\"" CASE "\",\"assignment\":\"" ASSIGNMENT "\"}" OF ("response"),
+    "" },
+  { "{\"target\":{\"request\":\"" CASE "\",\"assignment\":\"" ASSIGNMENT "\"}" OF ("shared"),
+    "target" },
+  { "{\"target\":{\"request\":\"" CASE "\"}" OF ("other"), "target" },
+  { "{" TARGET OF ("shared"), "target" },
+  { "{\"target\":{\"request\":\"" CASE "\",\"case\":\"" CASE "\"}" OF ("shared"), "target" },
   { "{\"case_id\":\"" CASE "\",\"assignment_id\":\"" ASSIGNMENT "\"" REST ("a", "image/png", "1"),
     "target" },
 };
