@@ -145,7 +145,16 @@ static const struct
   { ED_FILE_RESPONSE, 2, "" },     { ED_FILE_RESPONSE, 3, "" }, { ED_FILE_RESPONSE, 4, "C" },
 };
 
-/* Tries to read, ask for, replace and take over each file. */
+/* Whether the story has come to the response's file N by STATE. */
+static gboolean
+is_there (EdRequestState state, guint n)
+{
+  static const char *const states[] = { "", "UAIRCX", "IX", "RC", "RC" };
+
+  return strchr (states[n], "UAIRCX"[state]) != NULL;
+}
+
+/* Tries to read each file, to ask for it, and to have it deleted. */
 static void
 check_files (Hall *hall, PlayPerson who, EdRequestState state)
 {
@@ -156,12 +165,17 @@ check_files (Hall *hall, PlayPerson who, EdRequestState state)
       g_autofree char *text = NULL;
       g_autofree char *path = g_strconcat ("/v1/uploads/", id, NULL);
       g_auto (EdApiResponse) asked = { 0 };
+      g_auto (EdApiResponse) given_up = { 0 };
 
       g_assert_cmpuint (hall_read (hall, who, id, &text), ==, may ? 200 : 404);
       g_assert_cmpint (strstr (text, CANARY_FILE) != NULL, ==, may);
       if (files[i].kind == ED_FILE_SHARED && who == PLAY_SENDER)
         continue;
       g_assert_cmpuint (person_call (hall->people[who], "HEAD", path, NULL, NULL, &asked), ==, 404);
+      if (files[i].kind == ED_FILE_RESPONSE && is_there (state, files[i].n))
+        g_assert_cmpuint (person_call (hall->people[who], "DELETE", path, NULL, NULL, &given_up),
+                          ==,
+                          404);
     }
 }
 
@@ -198,6 +212,8 @@ check_calls (Hall *hall, PlayPerson who, const char *id)
   g_autofree char *document = g_strdup_printf ("/v1/documents/%s/content", id);
   g_autofree char *devices = g_strdup_printf ("account=%s", hall->people[PLAY_ASSIGNED]->account);
   g_autofree char *wish = g_strdup_printf ("{\"target\":\"%s\"}", id);
+  g_autofree char *device = g_strconcat ("/v1/devices/", hall->people[PLAY_ASSIGNED]->device, NULL);
+  const char *period = "{\"from\":\"2020-01-01\",\"to\":\"2020-12-31\"}";
   const struct
   {
     const char *method, *path, *query, *body;
@@ -207,7 +223,9 @@ check_calls (Hall *hall, PlayPerson who, const char *id)
     { "GET", "/v1/devices", devices, NULL, 404 },
     { "POST", "/v1/audit/search", NULL, wish, 403 },
     { "POST", "/v1/audit/verify", NULL, "{}", 403 },
+    { "DELETE", device, NULL, NULL, 404 },
     { "POST", "/v1/cases/search", NULL, "{}", 404 },
+    { "POST", "/v1/reports/summary", NULL, period, 403 },
     { "GET", "/open/request/1", NULL, NULL, 200 },
     { "GET", "/v1/hello", NULL, NULL, 200 },
   };
