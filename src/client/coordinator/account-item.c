@@ -17,7 +17,8 @@ struct _EdAccountItem
   EdAccount *account;
   gint64 open_cases;
   gint64 now, today;
-  gint64 invited_on; /* date, or ED_ABSENT */
+  gint64 invited_on; /* dates, or ED_ABSENT */
+  gint64 mail_failed_on;
 };
 
 G_DEFINE_FINAL_TYPE (EdAccountItem, ed_account_item, G_TYPE_OBJECT)
@@ -51,6 +52,9 @@ ed_account_item_new (const EdAccount *account, gint64 open_cases, gint64 now, co
   self->today = ed_zone_date (zone, now);
   self->invited_on =
       account->invited_at != ED_ABSENT ? ed_zone_date (zone, account->invited_at) : ED_ABSENT;
+  self->mail_failed_on = account->mail_failed_at != ED_ABSENT
+                             ? ed_zone_date (zone, account->mail_failed_at)
+                             : ED_ABSENT;
   return self;
 }
 
@@ -199,6 +203,23 @@ ed_account_item_state (gpointer object, EdAccountItem *item)
   if (is_expired (item))
     return g_strdup (_ ("Invitation expired"));
   return g_strdup (_ (ed_account_state_choices[item->account->state].label));
+}
+
+char *
+ed_account_item_trouble (gpointer object, EdAccountItem *item)
+{
+  const char *address = NULL;
+  g_autofree char *date = NULL;
+
+  if (item == NULL || item->mail_failed_on == ED_ABSENT)
+    return g_strdup ("");
+  address = item->account->reply_to != NULL ? item->account->reply_to : item->account->user;
+  date = ed_date_text (item->mail_failed_on);
+  /* Translators: an e-mail address, then a date */
+  return g_strdup_printf (_ ("E-mails to %s have not arrived since %s. New cases and answers are "
+                             "not announced there: correct the address, or call."),
+                          address != NULL ? address : "",
+                          date);
 }
 
 char **

@@ -31,4 +31,6 @@ char *ed_account_item_facts (gpointer object, EdAccountItem *item);
 char *ed_account_item_story (gpointer object, EdAccountItem *item);
 /* "Invited", "Invitation expired", "Suspended"; "" while active. */
 char *ed_account_item_state (gpointer object, EdAccountItem *item);
+/* "E-mails to a@b have not arrived since Sun 22 March 2020: …"; "" while they do. */
+char *ed_account_item_trouble (gpointer object, EdAccountItem *item);
 char **ed_account_item_state_classes (gpointer object, EdAccountItem *item);

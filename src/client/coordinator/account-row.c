@@ -116,6 +116,7 @@ static const EdCallback closures[] = {
   { "item_bare_name", G_CALLBACK (ed_account_item_bare_name) },
   { "item_facts", G_CALLBACK (ed_account_item_facts) },
   { "item_story", G_CALLBACK (ed_account_item_story) },
+  { "item_trouble", G_CALLBACK (ed_account_item_trouble) },
   { "item_state", G_CALLBACK (ed_account_item_state) },
   { "item_state_classes", G_CALLBACK (ed_account_item_state_classes) },
   { "has_text", G_CALLBACK (ed_closure_has_text) },

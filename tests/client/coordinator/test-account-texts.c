@@ -130,6 +130,40 @@ test_initials_are_the_names (void)
     }
 }
 
+/* Mails that do not arrive are told of, with the address that they go to. */
+static void
+test_lost_mails_are_told (void)
+{
+  static const struct
+  {
+    gint64 failed_at;
+    const char *reply_to, *said;
+  } rows[] = {
+    { ED_ABSENT, "anna@mail.example", "" },
+    { NOW - 3 * G_GINT64_CONSTANT (86400000),
+      "anna@mail.example",
+      "E-mails to anna@mail.example " },
+    { NOW, NULL, "E-mails to anna " },
+  };
+  g_autoptr (EdZone) zone = ed_zone_new_utc ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (EdAccount) account = ed_record_new (&ed_account_type);
+      g_autoptr (EdAccountItem) item = NULL;
+      g_autofree char *trouble = NULL;
+
+      account->name = g_strdup ("Dr. Kovács Anna");
+      account->user = g_strdup ("anna");
+      account->reply_to = g_strdup (rows[i].reply_to);
+      account->mail_failed_at = rows[i].failed_at;
+      item = ed_account_item_new (account, 0, NOW, zone);
+      trouble = ed_account_item_trouble (NULL, item);
+      g_assert_true (g_str_has_prefix (trouble, rows[i].said));
+      g_assert_cmpint (*trouble == '\0', ==, *rows[i].said == '\0');
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -139,5 +173,7 @@ main (int argc, char **argv)
   g_test_add_func ("/client/coordinator/account-texts/rows-tell", test_rows_tell);
   g_test_add_func ("/client/coordinator/account-texts/initials-are-the-names",
                    test_initials_are_the_names);
+  g_test_add_func ("/client/coordinator/account-texts/lost-mails-are-told",
+                   test_lost_mails_are_told);
   return g_test_run ();
 }
