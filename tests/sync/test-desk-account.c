@@ -7,6 +7,7 @@
 
 #include "sync/desk-account.h"
 #include "sync/desk-audit.h"
+#include "sync/desk-report.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -320,6 +321,48 @@ test_audit_log_is_read (void)
   net_close (coordinator);
 }
 
+/* The coordinator gets figures, and has the last ones when there is no server any more. */
+static void
+test_report_is_read_and_kept (void)
+{
+  g_autoptr (Net) net = net_new ();
+  EdDesk *desk = net_desk (net, "office", NET_COORDINATOR);
+  g_autoptr (EdReportInquiry) inquiry = ed_record_new (&ed_report_inquiry_type);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (EdReport) report = NULL;
+  g_autoptr (EdReport) kept = NULL;
+  g_autoptr (GError) error = NULL;
+
+  inquiry->from = ed_date_from_text ("2000-01-01");
+  inquiry->to = ed_date_from_text ("2099-12-31");
+  ed_desk_load_report_async (desk, NULL, net_on_ready, &result);
+  net_wait_result (&result);
+  g_assert_null (ed_desk_load_report_finish (desk, result, &error));
+  g_assert_no_error (error);
+  g_clear_object (&result);
+  ed_desk_report_async (desk, inquiry, NULL, net_on_ready, &result);
+  net_wait_result (&result);
+  report = ed_desk_report_finish (desk, result, &error);
+  g_assert_no_error (error);
+  g_clear_object (&result);
+  ed_desk_keep_report (desk, report);
+  net_wait_connection (desk, ED_CONNECTION_UP_TO_DATE);
+  net_kill (net);
+  net_wait_connection (desk, ED_CONNECTION_OFFLINE);
+  ed_desk_load_report_async (desk, NULL, net_on_ready, &result);
+  net_wait_result (&result);
+  kept = ed_desk_load_report_finish (desk, result, &error);
+  g_assert_no_error (error);
+  g_assert_true (ed_record_equal (&ed_report_type, kept, report));
+  g_clear_object (&result);
+  ed_desk_report_async (desk, inquiry, NULL, net_on_ready, &result);
+  net_wait_result (&result);
+  g_assert_null (ed_desk_report_finish (desk, result, &error));
+  g_assert_error (error, ED_SYNC_ERROR, ED_SYNC_ERROR_UNREACHABLE);
+  g_clear_object (&result);
+  net_close (desk);
+}
+
 /* Nobody waits for an answer that cannot come. */
 static void
 test_calls_fail_at_once_offline (void)
@@ -371,6 +414,7 @@ main (int argc, char **argv)
   ADD ("invited-keeps-the-password", test_invited_keeps_the_password);
   ADD ("lost-device-is-revoked", test_lost_device_is_revoked);
   ADD ("audit-log-is-read", test_audit_log_is_read);
+  ADD ("report-is-read-and-kept", test_report_is_read_and_kept);
   ADD ("calls-fail-at-once-offline", test_calls_fail_at_once_offline);
   ADD ("closing-answers", test_closing_answers);
   return g_test_run ();
