@@ -14,6 +14,7 @@
 #include "server/device-table.h"
 #include "server/invitation.h"
 #include "server/job.h"
+#include "server/outside.h"
 #include "server/restoration.h"
 #include "server/settings-keeper.h"
 #include "server/uploads.h"
@@ -195,7 +196,9 @@ open_database (EdApi *api, const EdApiOptions *of, GError **error)
   if (api->writer == NULL || !try_writing (api->writer, error))
     return ed_database_explain (location, error);
   api->readers = ed_readers_new (location);
-  if (meet_older_file (api, &failure) && load_organisation (api, &failure))
+  if (meet_older_file (api, &failure)
+      && ed_outside_apply (api->folder, api->writer, ed_clock_now (api->clock), &failure)
+      && load_organisation (api, &failure))
     return TRUE;
   ed_error_complete (&failure);
   is_disk = failure->domain == ED_DB_ERROR;

@@ -184,7 +184,7 @@ check_words (char **roles, char **case_types)
 }
 
 int
-ed_command_account (int argc, char **argv)
+ed_command_account_add (int argc, char **argv)
 {
   g_autofree char *data = NULL, *database = NULL, *user = NULL, *name = NULL;
   g_auto (GStrv) roles = NULL;
@@ -207,10 +207,6 @@ ed_command_account (int argc, char **argv)
   g_autoptr (EdAccount) account = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (argc < 2 || strcmp (argv[1], "add") != 0)
-    return ed_command_misuse ("account needs the word add");
-  argc--;
-  argv++;
   if (!ed_command_parse (&argc, &argv, options, "Adds an account."))
     return ED_EXIT_USAGE;
   if (data == NULL || user == NULL || name == NULL || roles == NULL)

@@ -17,6 +17,7 @@ int ed_command_init (int argc, char **argv);
 int ed_command_demo (int argc, char **argv);
 int ed_command_serve (int argc, char **argv);
 int ed_command_account (int argc, char **argv);
+int ed_command_account_add (int argc, char **argv);
 int ed_command_mail (int argc, char **argv);
 int ed_command_verify_audit (int argc, char **argv);
 int ed_command_certificate (int argc, char **argv);

@@ -13,6 +13,7 @@
 #include "server/credential-table.h"
 #include "server/device-table.h"
 #include "server/job.h"
+#include "server/outside.h"
 #include "server/query-string.h"
 #include "wire/device-list.h"
 #include "wire/record-json.h"
@@ -87,7 +88,8 @@ withdraw (RevokeJob *self, EdBatch *batch, const EdDevice *device, GError **erro
 
   /* A call that waits is made again, and refused. */
   ed_batch_wake (batch, audience);
-  return ed_devices_revoke (batch->db, device->id, batch->now, error)
+  return ed_outside_note_device (batch->api->folder, device->id, error)
+         && ed_devices_revoke (batch->db, device->id, batch->now, error)
          && ed_sign_ins_revoke_device (batch->db, device->id, batch->now, error)
          && ed_audit_add (batch->db,
                           batch->now,

@@ -113,7 +113,7 @@ read_listed (EdStatement *row, const char *current)
   device->created_at = get_instant (row, 2);
   device->last_seen_at = get_instant (row, 3);
   device->revoked_at = get_instant (row, 4);
-  device->current = strcmp (device->id, current) == 0;
+  device->current = g_strcmp0 (device->id, current) == 0;
   return device;
 }
 

@@ -35,7 +35,7 @@ gboolean ed_devices_meet (EdDb *db,
 gboolean ed_devices_rename (EdDb *db, const char *id, const char *name, GError **error);
 /* It has just been there. */
 gboolean ed_devices_see (EdDb *db, const char *id, gint64 now, GError **error);
-/* All of ACCOUNT, the last seen first; CURRENT is the one that asks. */
+/* All of ACCOUNT, the last seen first; CURRENT is the one that asks, or NULL. */
 EdDeviceList *ed_devices_list (EdDb *db, const char *account, const char *current, GError **error);
 /* SEQ is its last now, as transaction XID stores it; up to HEAD all transactions are over. */
 gboolean

@@ -14,7 +14,7 @@ typedef struct
   char *epoch;
   gint64 demonstration;
   gint64 restored_at; /* from a backup, the last time; ED_ABSENT: never */
-  gint64 xid_base; /* what is added to the numbers of the database's own transactions */
+  gint64 xid_base;    /* what is added to the numbers of the database's own transactions */
   guint8 cursor_key[ED_SECRET_BYTES];
   guint8 content_key[ED_SECRET_BYTES];
   guint8 sealing_public[ED_SECRET_BYTES];

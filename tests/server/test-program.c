@@ -126,6 +126,13 @@ test_wrong_calls_are_explained (Place *place, gconstpointer unused)
     { "account", "account needs" },
     { "account remove", "account needs" },
     { "account add --data DIR", "account add needs" },
+    { "account list", "account list needs" },
+    { "account suspend --data DIR", "account suspend needs" },
+    { "config", "config needs" },
+    { "backup", "backup needs" },
+    { "backup-key", "backup-key needs" },
+    { "restore --data DIR", "restore needs" },
+    { "check", "check needs" },
     { "verify-audit", "verify-audit needs" },
     { "verify-audit --data DIR --noted 3:abc", "no seal of the form" },
     { "certificate", "certificate needs" },
@@ -229,6 +236,39 @@ test_accounts_are_added (Place *place, gconstpointer unused)
                 "account add --data DIR --user f@x.example --name E --role expert --case-type mad",
                 2,
                 "mad is no type of case");
+}
+
+static void
+test_accounts_are_seen_to (Place *place, gconstpointer unused)
+{
+  g_autofree char *list = NULL, *password = NULL, *devices = NULL, *after = NULL;
+
+  g_free (assert_runs (place, "demo --data DIR"));
+  list = assert_runs (place, "account list --data DIR");
+  g_assert_nonnull (strstr (list, "expert@demo.example\tactive\texpert\t"));
+  g_free (assert_runs (place, "account suspend --data DIR --user EXPERT@demo.example"));
+  after = assert_runs (place, "account list --data DIR");
+  g_assert_nonnull (strstr (after, "expert@demo.example\tsuspended\texpert\t"));
+  g_free (assert_runs (place, "account resume --data DIR --user expert@demo.example"));
+  g_free (after);
+  after = assert_runs (place, "account list --data DIR");
+  g_assert_cmpstr (after, ==, list);
+  password = assert_runs (place, "account reset-password --data DIR --user expert@demo.example");
+  g_assert_true (g_str_has_prefix (password, "user: expert@demo.example\npassword: "));
+  devices = assert_runs (place, "account revoke-devices --data DIR --user expert@demo.example");
+  g_assert_nonnull (strstr (devices, " devices were withdrawn"));
+  assert_fails (place, "account suspend --data DIR --user nobody@x.example", 1, "no account");
+  g_free (assert_runs (place, "check --data DIR"));
+}
+
+static void
+test_last_administrator_stays (Place *place, gconstpointer unused)
+{
+  g_free (assert_runs (place, INIT));
+  assert_fails (place,
+                "account suspend --data DIR --user u@x.example",
+                1,
+                "this is the last administrator");
 }
 
 static void
@@ -518,6 +558,8 @@ main (int argc, char **argv)
   ADD ("init-begins-at-a-number", test_init_begins_at_a_number);
   ADD ("init-can-be-repeated-after-a-failure", test_init_can_be_repeated_after_a_failure);
   ADD ("accounts-are-added", test_accounts_are_added);
+  ADD ("accounts-are-seen-to", test_accounts_are_seen_to);
+  ADD ("last-administrator-stays", test_last_administrator_stays);
   ADD ("empty-folder-is-no-organisation", test_empty_folder_is_no_organisation);
   ADD ("file-is-no-folder", test_file_is_no_folder);
   ADD ("nonsense-is-no-database", test_nonsense_is_no_database);

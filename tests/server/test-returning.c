@@ -286,6 +286,23 @@ test_older_file_is_noticed (House *house, gconstpointer unused)
   g_assert_cmpint (house_count (house, "SELECT next_number FROM organisation"), ==, before + 1000);
 }
 
+/* A device that was withdrawn after the backup is not let in again. */
+static void
+test_withdrawn_device_stays_so (House *house, gconstpointer unused)
+{
+  Person *tower = person_on_other_device (house->expert);
+  g_autofree char *path = g_strconcat ("/v1/devices/", tower->device, NULL);
+  g_auto (EdApiResponse) response = { 0 };
+
+  back_up (house);
+  g_assert_cmpuint (person_call (house->expert, "DELETE", path, NULL, NULL, &response), ==, 204);
+  put_back (house);
+  ed_api_response_clear (&response);
+  g_assert_cmpuint (person_call (tower, "GET", "/v1/feed", NULL, NULL, &response), ==, 403);
+  ed_api_response_clear (&response);
+  g_assert_cmpuint (person_call (house->expert, "GET", "/v1/feed", NULL, NULL, &response), ==, 200);
+}
+
 /* With a backup set up, what it holds is durable, and nothing else is. */
 static void
 test_backup_makes_durable (House *house, gconstpointer unused)
@@ -324,6 +341,7 @@ main (int argc, char **argv)
   ADD ("file-waits-for-its-case", test_file_waits_for_its_case);
   ADD ("was-means-nothing-otherwise", test_was_means_nothing_otherwise);
   ADD ("older-file-is-noticed", test_older_file_is_noticed);
+  ADD ("withdrawn-device-stays-so", test_withdrawn_device_stays_so);
   ADD ("backup-makes-durable", test_backup_makes_durable);
   return g_test_run ();
 }
