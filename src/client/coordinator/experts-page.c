@@ -9,6 +9,7 @@
 #include "client/coordinator/account-dialog.h"
 #include "client/coordinator/account-item.h"
 #include "client/coordinator/account-row.h"
+#include "client/numbers.h"
 #include "client/resources.h"
 #include "client/sentences.h"
 #include "client/shell/devices-dialog.h"
@@ -326,6 +327,28 @@ on_invite (GtkWidget *widget, const char *name, GVariant *parameter)
     perform (self, ED_COMMAND_ACCOUNT_INVITE, id, _ ("%s is invited again."));
 }
 
+/* What becomes of the cases in progress, OPEN of them (ED_ABSENT: unknown). */
+static char *
+explain_suspending (gint64 open)
+{
+  const char *what = _ ("They are signed out everywhere and get no more cases.");
+  g_autofree char *cases = NULL;
+
+  if (open == 0)
+    return g_strdup (what);
+  if (open == ED_ABSENT)
+    cases = g_strdup (_ ("Cases that they have stay with them until you give them to somebody "
+                         "else."));
+  else
+    cases = ed_number_in (ngettext ("They have %s case in progress: it stays with them until you "
+                                    "give it to somebody else.",
+                                    "They have %s cases in progress: these stay with them until "
+                                    "you give them to somebody else.",
+                                    (gulong) open),
+                          open);
+  return g_strjoin (" ", what, cases, NULL);
+}
+
 static void
 on_suspend (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -333,15 +356,15 @@ on_suspend (GtkWidget *widget, const char *name, GVariant *parameter)
   const char *id = g_variant_get_string (parameter, NULL);
   const EdAccount *account = find_account (self, id);
   g_autofree char *heading = NULL;
+  g_autofree char *body = NULL;
   EdAsk question = {
-    .body = _ ("They are signed out everywhere and get no more cases. Cases that they have stay "
-               "with them until you give them to somebody else."),
     .confirm = _ ("_Suspend"),
     .appearance = ADW_RESPONSE_DESTRUCTIVE,
   };
 
   if (account == NULL)
     return;
+  question.body = body = explain_suspending (find_open (self, account));
   /* Translators: %s is a person's name */
   heading = g_strdup_printf (_ ("Suspend %s?"), account->name);
   question.heading = heading;

@@ -197,6 +197,27 @@ test_edit_says_only_what_differs (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_absence_is_entered (Fixture *fixture, gconstpointer data)
+{
+  const EdAccount *to;
+  GtkWidget *dialog;
+
+  gtk_widget_activate_action (fixture->page, "experts.edit", "s", SZABO);
+  ed_stage_wait (has_account_dialog, NULL);
+  dialog = find_dialog (ED_TYPE_ACCOUNT_DIALOG);
+  enter (dialog, "Away from", "2020-04-10");
+  enter (dialog, "Away until", "2020-04-01");
+  ed_stage_click (dialog, "Save");
+  ed_stage_wait_for (dialog, "The value of “Away until” is not allowed.");
+  enter (dialog, "Away until", "2020-04-20");
+  ed_stage_click (dialog, "Save");
+  to = wait_for_command (fixture)->to;
+  g_assert_cmpint (to->absent_from, ==, ed_date_new (2020, 4, 10));
+  g_assert_cmpint (to->absent_to, ==, ed_date_new (2020, 4, 20));
+  ed_stage_wait (has_no_account_dialog, NULL);
+}
+
+static void
 test_nothing_changed_is_no_command (Fixture *fixture, gconstpointer data)
 {
   gtk_widget_activate_action (fixture->page, "experts.edit", "s", SZABO);
@@ -219,9 +240,14 @@ answer_question (const char *response)
 static void
 test_suspending_is_asked (Fixture *fixture, gconstpointer data)
 {
+  ed_stage_wait_for (fixture->page, "0 open cases · last seen yesterday");
   gtk_widget_activate_action (fixture->page, "experts.suspend", "s", SZABO);
   ed_stage_settle ();
   g_assert_cmpuint (ed_fake_desk_count_commands (fixture->desk), ==, 0);
+  g_assert_cmpstr (
+      adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (find_dialog (ED_TYPE_ASK_DIALOG))),
+      ==,
+      "They are signed out everywhere and get no more cases.");
   answer_question ("confirm");
   g_assert_cmpint (wait_for_command (fixture)->type, ==, ED_COMMAND_ACCOUNT_SUSPEND);
 }
@@ -283,6 +309,7 @@ main (int argc, char **argv)
   ADD ("new-expert-is-invited", ED_ROLE_COORDINATOR, test_new_expert_is_invited);
   ADD ("refusal-keeps-what-was-entered", ED_ROLE_COORDINATOR, test_refusal_keeps_what_was_entered);
   ADD ("edit-says-only-what-differs", ED_ROLE_COORDINATOR, test_edit_says_only_what_differs);
+  ADD ("absence-is-entered", ED_ROLE_COORDINATOR, test_absence_is_entered);
   ADD ("nothing-changed-is-no-command", ED_ROLE_COORDINATOR, test_nothing_changed_is_no_command);
   ADD ("suspending-is-asked", ED_ROLE_COORDINATOR, test_suspending_is_asked);
   ADD ("resuming-and-inviting-are-done", ED_ROLE_COORDINATOR, test_resuming_and_inviting_are_done);
