@@ -21,7 +21,7 @@ typedef enum
   ED_REQUESTS_IN_PROGRESS,
   ED_REQUESTS_UNDER_REVIEW,
   ED_REQUESTS_COMPLETED, /* cancelled ones too */
-  ED_REQUESTS_ANSWERED, /* without those */
+  ED_REQUESTS_ANSWERED,  /* without those */
   ED_REQUESTS_CANCELLED,
   ED_REQUESTS_ALL,
   ED_N_REQUEST_SCOPES,

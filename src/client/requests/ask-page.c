@@ -510,11 +510,23 @@ ed_ask_page_class_init (EdAskPageClass *class)
   gtk_widget_class_install_action (widget_class, "request.remove", "s", on_remove);
 }
 
+/* What is typed into is called as its row is. */
+static void
+name_entry (GtkEditable *row)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_editable_get_delegate (row)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)),
+                                  -1);
+}
+
 static void
 ed_ask_page_init (EdAskPage *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  name_entry (self->subject);
+  name_entry (self->case_reference);
   self->picks = ed_file_picks_new (ED_FILE_SHARED);
   self->list = ED_REQUEST_FILES (ed_request_files_new (NULL, ED_REQUEST_FILES_REMOVE));
   adw_bin_set_child (self->files_place, GTK_WIDGET (self->list));

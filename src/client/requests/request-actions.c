@@ -97,7 +97,7 @@ on_approve (GSimpleAction *action, GVariant *parameter, gpointer data)
     .heading = _ ("Approve response?"),
     .body = _ ("It is sent to the requester with its files, as it stands now. An approved answer "
                "cannot be changed any more."),
-    .confirm = _ ("_Approve response"),
+    .confirm = _ ("_Send it to the requester"),
     .appearance = ADW_RESPONSE_SUGGESTED,
   };
 
@@ -123,7 +123,7 @@ on_return (GSimpleAction *action, GVariant *parameter, gpointer data)
     .heading = _ ("Return the response?"),
     .body = _ ("The expert goes on writing. Your note comes into the internal chat; the requester "
                "does not see it."),
-    .confirm = _ ("_Return"),
+    .confirm = _ ("_Return it to the expert"),
     .text_label = _ ("What is to be changed"),
     .text_needed = TRUE,
   };
@@ -149,7 +149,7 @@ on_hand_back (GSimpleAction *action, GVariant *parameter, gpointer data)
     .heading = _ ("Hand the request back?"),
     .body = _ ("A coordinator finds somebody else. The request leaves your list; what you have "
                "written is kept for the coordinators."),
-    .confirm = _ ("_Hand back"),
+    .confirm = _ ("_Hand it back"),
     .appearance = ADW_RESPONSE_DESTRUCTIVE,
     .text_label = _ ("Reason"),
     .text_needed = TRUE,
@@ -174,7 +174,7 @@ on_cancel (GSimpleAction *action, GVariant *parameter, gpointer data)
   const EdAsk question = {
     .heading = _ ("Cancel the request?"),
     .body = _ ("Whoever works on it is told. You get no answer to it any more."),
-    .confirm = _ ("_Cancel request"),
+    .confirm = _ ("_Cancel it for good"),
     .appearance = ADW_RESPONSE_DESTRUCTIVE,
   };
 
@@ -197,7 +197,7 @@ on_revoke (GSimpleAction *action, GVariant *parameter, gpointer data)
   const EdAsk question = {
     .heading = _ ("Stop sharing the document?"),
     .body = _ ("It disappears from the computers of those who could read it."),
-    .confirm = _ ("_Stop sharing"),
+    .confirm = _ ("_Stop sharing it"),
     .appearance = ADW_RESPONSE_DESTRUCTIVE,
   };
 

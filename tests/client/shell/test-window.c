@@ -71,16 +71,10 @@ test_window_begins_with_signing_in (Fixture *fixture, gconstpointer data)
 static void
 test_expert_sees_their_places (Fixture *fixture, gconstpointer data)
 {
-  static const char *const places[] = { "cases-in-progress",
-                                        "closed-cases",
-                                        "requests",
-                                        "satisfaction-form",
-                                        "treatment-log",
-                                        "case-file",
-                                        "statement",
-                                        "outbox",
-                                        "needs-attention",
-                                        NULL };
+  static const char *const places[] = {
+    "cases-in-progress", "closed-cases", "requests", "satisfaction-form", "treatment-log",
+    "case-file",         "statement",    "outbox",   "needs-attention",   NULL
+  };
   g_auto (GStrv) names = NULL;
 
   enter (fixture, ED_ROLE_EXPERT);
@@ -399,9 +393,7 @@ main (int argc, char **argv)
     { "/client/window/two-roles", 0, test_two_roles_share_their_places },
     { "/client/window/expert-places", ED_ROLE_EXPERT, test_every_place_can_be_shown },
     { "/client/window/coordinator-places", ED_ROLE_COORDINATOR, test_every_place_can_be_shown },
-    { "/client/window/case-manager-places",
-      ED_ROLE_CASE_MANAGER,
-      test_every_place_can_be_shown },
+    { "/client/window/case-manager-places", ED_ROLE_CASE_MANAGER, test_every_place_can_be_shown },
     { "/client/window/link", 0, test_link_opens_the_profile },
     { "/client/window/link-before-sign-in", 0, test_link_waits_for_signing_in },
     { "/client/window/link-before-sync", 0, test_link_waits_for_the_first_sync },
