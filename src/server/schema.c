@@ -354,7 +354,7 @@ static const char backups[] =
 
 /* Writers side by side. */
 static const char side_by_side[] =
-    "-- Who has something new with the batch: audiences, a space between two. NULL: see the views.\n"
+    "-- Who has something new with the batch: audiences, a space between two.\n"
     "ALTER TABLE batch ADD COLUMN audiences TEXT;\n"
     "\n"
     "-- Write transaction that last moved last_seq, and a number up to which all commands of the\n"
@@ -367,8 +367,8 @@ static const char side_by_side[] =
     "ALTER TABLE organisation ADD COLUMN xid_base INTEGER NOT NULL DEFAULT 0;\n";
 
 const EdMigration ed_server_migrations[] = {
-  { 1, first },     { 2, mails },          { 3, messages },    { 4, files },    { 5, issued },
-  { 6, reminders }, { 7, fee_statements }, { 8, audit_seals }, { 9, requests }, { 10, backups },
-  { 11, side_by_side },
+  { 1, first },    { 2, mails },     { 3, messages },       { 4, files },
+  { 5, issued },   { 6, reminders }, { 7, fee_statements }, { 8, audit_seals },
+  { 9, requests }, { 10, backups },  { 11, side_by_side },
 };
 const guint ed_server_n_migrations = G_N_ELEMENTS (ed_server_migrations);

@@ -36,6 +36,9 @@ src/a/case.h | int x;\n | no #pragma once
 src/a/case-util.c | int x;\n | 'util' says nothing
 src/a/case-manager.c | int x;\n | -
 src/a/datatype.c | int x;\n | -
+src/server/case-table.c | \"PRAGMA synchronous = OFF\"\n | is SQLite's alone
+src/server/case-table.c | \"SELECT body ->> 'x' FROM document\"\n | is SQLite's alone
+src/server/case-table.c | /* no PRAGMA here */\n | -
 src/a/case.c | typedef struct _EdCaseInfo EdCaseInfo;\n | EdCaseInfo says nothing
 src/a/case.c | typedef struct _EdInformation EdInformation;\n | -
 "
