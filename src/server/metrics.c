@@ -9,7 +9,7 @@
 #include "domain/record.h"
 #include "server/api-state.h"
 #include "server/backup-table.h"
-#include "server/batch-table.h"
+#include "server/batch.h"
 #include "server/held-table.h"
 #include "server/query.h"
 
@@ -248,12 +248,12 @@ append_mails (EdApi *api, EdDb *db, GString *text, GError **error)
 
 /* Transactions that are written, but not yet below the point up to which the feed is read. */
 static gboolean
-append_horizon (EdDb *db, GString *text, GError **error)
+append_horizon (EdApi *api, EdDb *db, GString *text, GError **error)
 {
   g_autoptr (EdStatement) row = NULL;
   gint64 horizon;
 
-  if (!ed_db_read_horizon (db, &horizon, error))
+  if (!ed_batch_read_horizon (api, db, &horizon, error))
     return FALSE;
   row = ed_query (db, error, "SELECT COUNT(*) FROM batch WHERE xid >= $1", "i", horizon);
   if (row == NULL || !ed_statement_step (row, error))
@@ -271,7 +271,7 @@ append_database (EdApi *api, EdDb *db, GString *text, GError **error)
 {
   gint64 held, backup;
 
-  if (!append_mails (api, db, text, error) || !append_horizon (db, text, error)
+  if (!append_mails (api, db, text, error) || !append_horizon (api, db, text, error)
       || !ed_held_count (db, &held, error) || !ed_backups_find_last (db, &backup, error))
     return FALSE;
   append_number (text,
