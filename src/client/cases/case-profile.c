@@ -13,6 +13,7 @@
 #include "client/cases/deed-texts.h"
 #include "client/cases/fact-list.h"
 #include "client/cases/history.h"
+#include "client/cases/mail-notice.h"
 #include "client/cases/message-texts.h"
 #include "client/cases/message-thread.h"
 #include "client/cases/profile-texts.h"
@@ -34,6 +35,7 @@ struct _EdCaseProfile
 {
   GtkWidget parent_instance;
   GtkWidget *page;
+  EdMailNotice *mail_notice;
   EdSessionList *sessions;
   EdMessageThread *messages;
   EdCaseActions *actions;
@@ -90,6 +92,9 @@ judge_rights (EdCaseProfile *self)
   if ((ed_account_roles (account) & ED_ROLE_COORDINATOR) != 0)
     self->rights |= ED_RIGHT_COORDINATOR;
   ed_case_actions_set_item (self->actions, self->item);
+  ed_mail_notice_set_expert (self->mail_notice,
+                             self->desk,
+                             (self->rights & ED_RIGHT_COORDINATOR) != 0 ? case_->expert_id : NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MINE]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EDITABLE]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RIGHTS]);
@@ -305,6 +310,7 @@ ensure_types (void)
   g_type_ensure (ED_TYPE_FACT_LIST);
   g_type_ensure (ED_TYPE_FOLD);
   g_type_ensure (ED_TYPE_HISTORY);
+  g_type_ensure (ED_TYPE_MAIL_NOTICE);
   g_type_ensure (ED_TYPE_MESSAGE_THREAD);
   g_type_ensure (ED_TYPE_PAGE);
   g_type_ensure (ED_TYPE_SESSION_LIST);
@@ -344,6 +350,7 @@ ed_case_profile_class_init (EdCaseProfileClass *class)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, ED_UI "cases/case-profile.ui");
   gtk_widget_class_bind_template_child (widget_class, EdCaseProfile, page);
+  gtk_widget_class_bind_template_child (widget_class, EdCaseProfile, mail_notice);
   gtk_widget_class_bind_template_child (widget_class, EdCaseProfile, sessions);
   gtk_widget_class_bind_template_callback (widget_class, on_dropped);
   gtk_widget_class_bind_template_child (widget_class, EdCaseProfile, messages);

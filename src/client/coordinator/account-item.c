@@ -3,6 +3,7 @@
 
 #include "client/coordinator/account-item.h"
 
+#include "client/coordinator/account-texts.h"
 #include "client/coordinator/expert-choice.h"
 #include "client/dates.h"
 
@@ -17,8 +18,8 @@ struct _EdAccountItem
   EdAccount *account;
   gint64 open_cases;
   gint64 now, today;
-  gint64 invited_on; /* dates, or ED_ABSENT */
-  gint64 mail_failed_on;
+  gint64 invited_on; /* date, or ED_ABSENT */
+  char *trouble;
 };
 
 G_DEFINE_FINAL_TYPE (EdAccountItem, ed_account_item, G_TYPE_OBJECT)
@@ -27,6 +28,7 @@ static void
 ed_account_item_finalize (GObject *object)
 {
   ed_account_free (ED_ACCOUNT_ITEM (object)->account);
+  g_free (ED_ACCOUNT_ITEM (object)->trouble);
   G_OBJECT_CLASS (ed_account_item_parent_class)->finalize (object);
 }
 
@@ -52,9 +54,7 @@ ed_account_item_new (const EdAccount *account, gint64 open_cases, gint64 now, co
   self->today = ed_zone_date (zone, now);
   self->invited_on =
       account->invited_at != ED_ABSENT ? ed_zone_date (zone, account->invited_at) : ED_ABSENT;
-  self->mail_failed_on = account->mail_failed_at != ED_ABSENT
-                             ? ed_zone_date (zone, account->mail_failed_at)
-                             : ED_ABSENT;
+  self->trouble = ed_account_mail_trouble (account, zone);
   return self;
 }
 
@@ -208,18 +208,7 @@ ed_account_item_state (gpointer object, EdAccountItem *item)
 char *
 ed_account_item_trouble (gpointer object, EdAccountItem *item)
 {
-  const char *address = NULL;
-  g_autofree char *date = NULL;
-
-  if (item == NULL || item->mail_failed_on == ED_ABSENT)
-    return g_strdup ("");
-  address = item->account->reply_to != NULL ? item->account->reply_to : item->account->user;
-  date = ed_date_text (item->mail_failed_on);
-  /* Translators: an e-mail address, then a date */
-  return g_strdup_printf (_ ("E-mails to %s have not arrived since %s. New cases and answers are "
-                             "not announced there: correct the address, or call."),
-                          address != NULL ? address : "",
-                          date);
+  return g_strdup (item == NULL ? "" : item->trouble);
 }
 
 char **

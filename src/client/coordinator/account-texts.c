@@ -3,6 +3,8 @@
 
 #include "client/coordinator/account-texts.h"
 
+#include "client/dates.h"
+
 #include <glib/gi18n.h>
 
 static gboolean
@@ -59,4 +61,20 @@ ed_words_to_typed (char **words, const EdChoice *choices)
                               i == ED_ABSENT ? *words : _ (choices[i].label));
     }
   return g_string_free (typed, FALSE);
+}
+
+char *
+ed_account_mail_trouble (const EdAccount *account, const EdZone *zone)
+{
+  const char *address = account->reply_to != NULL ? account->reply_to : account->user;
+  g_autofree char *date = NULL;
+
+  if (account->mail_failed_at == ED_ABSENT)
+    return g_strdup ("");
+  date = ed_date_text (ed_zone_date (zone, account->mail_failed_at));
+  /* Translators: an e-mail address, then a date */
+  return g_strdup_printf (_ ("E-mails to %s have not arrived since %s. New cases and answers are "
+                             "not announced there: correct the address, or call."),
+                          address != NULL ? address : "",
+                          date);
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "domain/account.h"
+#include "domain/days.h"
 
 /* Lists as people type them, "Budapest, Pécs", and as records keep them. Pure but for the reader's
  * language. */
@@ -13,3 +14,6 @@
 char **ed_words_from_typed (const char *typed, const EdChoice *choices);
 /* WORDS with their labels, as they would be typed. Free with g_free(). */
 char *ed_words_to_typed (char **words, const EdChoice *choices);
+
+/* "E-mails to a@b have not arrived since Sun 22 March 2020: …"; "" while they do. */
+char *ed_account_mail_trouble (const EdAccount *account, const EdZone *zone);

@@ -3,12 +3,14 @@
 
 #include "client/cases/case-profile.h"
 
+#include "client/cases/mail-notice.h"
 #include "client/cases/session-dialog.h"
 #include "client/cases/session-row.h"
 #include "client/fake-desk.h"
 #include "client/sample-cases.h"
 #include "client/stage.h"
 #include "client/widgets/date-row.h"
+#include "domain/account.h"
 
 #include <adwaita.h>
 #include <string.h>
@@ -67,6 +69,27 @@ test_profile_shows_the_case (Fixture *fixture, gconstpointer data)
       g_test_message ("%s", said[i]);
       g_assert_true (ed_stage_says (fixture->profile, said[i]));
     }
+}
+
+/* Whoever has to tell the expert otherwise reads so beside the case. */
+static void
+test_lost_mails_are_told (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = make_id (GPOINTER_TO_INT (data));
+  EdAccount *expert = ed_record_new (&ed_account_type);
+
+  g_assert_null (ed_stage_find (fixture->profile, ED_TYPE_MAIL_NOTICE, NULL));
+  expert->id = g_strdup (ed_fake_desk_find (fixture->desk, id)->expert_id);
+  expert->name = g_strdup ("Dr. Kovács Anna");
+  expert->roles = g_strsplit ("expert", ",", -1);
+  expert->reply_to = g_strdup ("anna@mail.example");
+  expert->mail_failed_at = ED_SAMPLE_NOW;
+  ed_fake_desk_add_account (fixture->desk, expert);
+  ed_fake_desk_set_roles (fixture->desk, ED_ROLE_COORDINATOR);
+  g_signal_emit_by_name (fixture->desk, "changed");
+  ed_stage_wait_for (fixture->profile,
+                     "E-mails to anna@mail.example have not arrived since Tue 24 March 2020. New "
+                     "cases and answers are not announced there: correct the address, or call.");
 }
 
 /* --- doing ----------------------------------------------------------------------------------- */
@@ -326,6 +349,7 @@ main (int argc, char **argv)
     void (*test) (Fixture *fixture, gconstpointer data);
   } tests[] = {
     { "/client/case-profile/shows", 261, test_profile_shows_the_case },
+    { "/client/case-profile/lost-mails-are-told", 261, test_lost_mails_are_told },
     { "/client/case-profile/contact", 261, test_contact_is_one_click },
     { "/client/case-profile/add-session", 266, test_session_is_added },
     { "/client/case-profile/add-and-contact", 261, test_session_asks_about_the_contact },
