@@ -13,7 +13,6 @@
 
 #define YEARS 3
 #define DASH "\xe2\x80\x93"
-#define NO_BREAK "\xc2\xa0"
 
 /* --- figures ---------------------------------------------------------------------------------- */
 
@@ -263,15 +262,14 @@ ed_report_share_text (gint64 count, gint64 total)
   if (count == ED_ABSENT || total == ED_ABSENT || total <= 0)
     return g_strdup ("");
   percent = ed_number_text ((count * 200 + total) / (2 * total));
-  /* Translators: a share, "57 %"; %s is a number */
-  return g_strdup_printf (_ ("%s" NO_BREAK "%%"), percent);
+  /* Translators: a share, "57%"; %s is a number */
+  return g_strdup_printf (_ ("%s%%"), percent);
 }
 
 const char *
 ed_report_hidden_text (void)
 {
-  return _ (DASH " Not told, to protect people: fewer than five, or the difference to such a "
-                 "number.");
+  return _ ("– Not told, to protect people: fewer than five, or the difference to such a number.");
 }
 
 /* --- periods ---------------------------------------------------------------------------------- */

@@ -19,7 +19,6 @@
 #include <string.h>
 
 #define DASH "\xe2\x80\x93"
-#define NBSP "\xc2\xa0"
 
 typedef struct
 {
@@ -172,9 +171,8 @@ test_shares_are_rounded (void)
     gint64 count, total;
     const char *text;
   } rows[] = {
-    { 1, 3, "33" NBSP "%" }, { 2, 3, "67" NBSP "%" },  { 0, 3, "0" NBSP "%" },
-    { 1, 2, "50" NBSP "%" }, { 5, 5, "100" NBSP "%" }, { 3, 0, "" },
-    { ED_ABSENT, 3, "" },
+    { 1, 3, "33%" },  { 2, 3, "67%" }, { 0, 3, "0%" },       { 1, 2, "50%" },
+    { 5, 5, "100%" }, { 3, 0, "" },    { ED_ABSENT, 3, "" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
