@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #define NUMBER_CHARS 5
+#define UNIT_CHARS 8
 #define TEXT_CHARS 22
 #define HOURS_CHARS 12
 
@@ -361,6 +362,9 @@ add_unit (EdSettingRow *self, const char *unit)
 {
   GtkWidget *label = gtk_label_new (unit);
 
+  /* One width, so that the fields stand in a column. */
+  gtk_label_set_width_chars (GTK_LABEL (label), UNIT_CHARS);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (label, "dim-label");
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), label);
 }
