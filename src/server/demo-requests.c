@@ -392,11 +392,16 @@ tell_work (Telling *telling)
     ask_again (telling);
 }
 
+/* In office hours, if there were any today. */
 static void
-tell (Telling *telling, gint64 now)
+tell (Telling *telling, const EdZone *zone, gint64 now)
 {
   telling->id = ed_demo_make_id (telling->dice);
-  telling->at = now - telling->ask->days_ago * 24 * HOUR - 14 * HOUR;
+  telling->at = ed_zone_instant (zone,
+                                 telling->today - telling->ask->days_ago,
+                                 8 * 60 + g_rand_int_range (telling->dice, 0, 50));
+  if (telling->at > now - HOUR)
+    telling->at -= 24 * HOUR;
   create (telling);
   if (telling->ask->story != NEW)
     {
@@ -425,7 +430,7 @@ ed_demo_ask (EdManualClock *clock,
   for (guint i = 0; i < G_N_ELEMENTS (asks); i++)
     {
       telling.ask = &asks[i];
-      tell (&telling, now);
+      tell (&telling, zone, now);
     }
   return ed_timeline_play (timeline, clock, people, error);
 }
