@@ -230,6 +230,7 @@ ed_setting_form_init (EdSettingForm *self)
   self->inputs = g_array_new (FALSE, FALSE, sizeof (Input));
   self->page = adw_preferences_page_new ();
   gtk_widget_set_parent (self->page, GTK_WIDGET (self));
+  gtk_widget_add_css_class (GTK_WIDGET (self), "intake");
 }
 
 void
