@@ -12,6 +12,7 @@
 #include "client/sample-cases.h"
 #include "client/stage.h"
 #include "domain/account.h"
+#include "domain/command.h"
 
 #include <adwaita.h>
 #include <glib/gstdio.h>
@@ -280,6 +281,22 @@ test_every_word_has_a_kind (void)
   g_assert_null (ed_audit_kind_of ("nothing"));
 }
 
+/* Every command can come into the log: each has a sentence of its own, and a kind. */
+static void
+test_every_command_has_a_title (void)
+{
+  for (int type = 0; type < ED_N_COMMANDS; type++)
+    {
+      const EdCommandForm *form = ed_command_form ((EdCommandType) type);
+      EdAuditEntry entry = { .what = (char *) form->word };
+      g_autofree char *title = ed_audit_title (&entry);
+
+      g_test_message ("%s: %s", form->word, title);
+      g_assert_cmpstr (title, !=, form->word);
+      g_assert_nonnull (ed_audit_kind_of (form->word));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -295,5 +312,6 @@ main (int argc, char **argv)
   TEST ("all-is-saved", test_all_is_saved);
   TEST ("broken-save-leaves-nothing", test_broken_save_leaves_nothing);
   g_test_add_func ("/client/audit-page/every-word-has-a-kind", test_every_word_has_a_kind);
+  g_test_add_func ("/client/audit-page/every-command-has-a-title", test_every_command_has_a_title);
   return g_test_run ();
 }
