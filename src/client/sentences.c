@@ -185,6 +185,9 @@ ed_refusal_sentence (EdRefusalCode code, const char *field)
   const char *label = find_label (field);
 
   g_return_val_if_fail ((guint) code < ED_N_REFUSALS, NULL);
+  if (code == ED_REFUSAL_TYPE_NOT_ALLOWED && g_strcmp0 (field, "accepted") == 0)
+    return g_strdup (_ ("It speaks of a counselling that goes on with somebody else, so it cannot "
+                        "be accepted."));
   if (label != NULL && code == ED_REFUSAL_CONFLICT)
     return g_strdup_printf (_ ("Somebody else has changed “%s” meanwhile."), label);
   if (label != NULL && code == ED_REFUSAL_INVALID)
@@ -245,6 +248,7 @@ static const char *const deeds[ED_N_COMMANDS] = {
   [ED_COMMAND_RESPONSE_DRAFT] = N_ ("Draft of a response"),
   [ED_COMMAND_RESPONSE_SEND] = N_ ("Response sent"),
   [ED_COMMAND_RESPONSE_ADJUST] = N_ ("Response adjusted"),
+  [ED_COMMAND_LATE_SETTLE] = N_ ("Late work settled"),
   [ED_COMMAND_INTERNAL_SEND] = N_ ("Internal message"),
   [ED_COMMAND_COMPANY_CREATE] = N_ ("New company"),
   [ED_COMMAND_COMPANY_EDIT] = N_ ("Change of the company"),

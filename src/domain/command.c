@@ -12,6 +12,7 @@
 #include "domain/case.h"
 #include "domain/company.h"
 #include "domain/fee-statement.h"
+#include "domain/late-work.h"
 #include "domain/message.h"
 #include "domain/record-table.h"
 #include "domain/request.h"
@@ -226,6 +227,12 @@ static const EdField internal_args_fields[] = {
 };
 ARGS (internal_args);
 
+static const EdField settle_args_fields[] = {
+  ED_BOOLEAN (EdArgs, accepted, REQUIRED, NULL),
+  ED_TEXT (EdArgs, note, ED_FIELD_MULTILINE, N_ ("Note"), NOTE),
+};
+ARGS (settle_args);
+
 static const EdField session_edit_fields[] = {
   ED_DATE (EdSession, date, REQUIRED, N_ ("Date of session")),
   ED_TIME (EdSession, time, 0, N_ ("Time of session")),
@@ -348,6 +355,7 @@ static const EdCommandForm forms[ED_N_COMMANDS] = {
                                 &ed_company_entry_type,
                                 .target_kind = ED_TARGET_COMPANY },
   [ED_COMMAND_COMPANY_RETIRE] = { "company.retire", 1, &no_args, .target_kind = ED_TARGET_COMPANY },
+  [ED_COMMAND_LATE_SETTLE] = { "late.settle", 1, &settle_args, .target_kind = ED_TARGET_LATE_WORK },
 };
 
 static const EdTarget targets[ED_N_TARGETS] = {
@@ -357,6 +365,7 @@ static const EdTarget targets[ED_N_TARGETS] = {
   [ED_TARGET_SETTINGS] = { "settings", &ed_settings_type },
   [ED_TARGET_REQUEST] = { "request", &ed_request_type },
   [ED_TARGET_COMPANY] = { "company", &ed_company_type },
+  [ED_TARGET_LATE_WORK] = { "late_work", &ed_late_work_type },
 };
 
 static const EdField envelope_fields[] = {

@@ -18,6 +18,7 @@ typedef enum
   ED_TARGET_SETTINGS,
   ED_TARGET_REQUEST,
   ED_TARGET_COMPANY,
+  ED_TARGET_LATE_WORK,
   ED_N_TARGETS,
 } EdTargetKind;
 
@@ -87,6 +88,7 @@ typedef enum
   ED_COMMAND_COMPANY_CREATE, /* args: EdCompany, ed_company_entry_type */
   ED_COMMAND_COMPANY_EDIT,   /* edit of EdCompany */
   ED_COMMAND_COMPANY_RETIRE,
+  ED_COMMAND_LATE_SETTLE,
   ED_N_COMMANDS,
 } EdCommandType;
 
@@ -111,6 +113,7 @@ typedef struct
   gint64 type;     /* EdCaseKind */
   gint64 amount;   /* minor units */
   gint64 statement_rev;
+  gint64 accepted; /* boolean */
   /* Of requests */
   char *subject, *case_reference, *question;
   char *recipient;  /* account wished for */

@@ -96,6 +96,14 @@ ed_case_decision (const EdCase *case_,
     }
 }
 
+EdDecision
+ed_decision_with_late (EdDecision decision, guint n)
+{
+  if (n == 0 || decision.kind == ED_DECISION_ASSIGN || decision.kind == ED_DECISION_ASSIGN_AGAIN)
+    return decision;
+  return (EdDecision){ ED_DECISION_LATE_WORK, ED_ABSENT };
+}
+
 EdDecisionGroup
 ed_decision_group (EdDecisionKind kind)
 {
@@ -107,6 +115,7 @@ ed_decision_group (EdDecisionKind kind)
     case ED_DECISION_APPROVE:
     case ED_DECISION_APPROVE_UNREACHABLE:
       return ED_DECISIONS_APPROVE;
+    case ED_DECISION_LATE_WORK:
     case ED_DECISION_MORE_SESSIONS:
     case ED_DECISION_ANSWER:
       return ED_DECISIONS_ANSWER;

@@ -15,6 +15,7 @@ typedef enum
   ED_DECISION_NONE,
   ED_DECISION_ASSIGN,              /* recorded, nobody has it */
   ED_DECISION_ASSIGN_AGAIN,        /* declined */
+  ED_DECISION_LATE_WORK,           /* facts that came after a hand-over */
   ED_DECISION_CONTACT_DUE,         /* 48 hours, crisis 4 */
   ED_DECISION_CONTACT_FIRST,       /* 24 hours, crisis 2 */
   ED_DECISION_APPROVE,             /* closed by the expert */
@@ -55,6 +56,10 @@ EdDecision ed_case_decision (const EdCase *case_,
                              gint64 now,
                              const EdSettings *settings,
                              const EdZone *zone);
+
+/* DECISION about a case that N late facts wait on: before whatever they may change, after finding
+ * somebody who goes on with it. */
+EdDecision ed_decision_with_late (EdDecision decision, guint n);
 
 /* KIND is one that asks for something. */
 EdDecisionGroup ed_decision_group (EdDecisionKind kind);

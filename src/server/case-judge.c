@@ -358,6 +358,8 @@ keep (Trial *trial, GError **error)
 {
   gboolean brings_file = trial->command->type == ED_COMMAND_DOCUMENT_ATTACH;
   g_autoptr (GPtrArray) files = g_ptr_array_new ();
+  const EdAssignment *ended;
+  EdLatePlace place;
   gboolean is_missing;
 
   if (!load_file (trial, &is_missing, error))
@@ -368,8 +370,16 @@ keep (Trial *trial, GError **error)
     return fail_upload_needed (trial, error);
   if (trial->file != NULL)
     g_ptr_array_add (files, trial->file);
+  ended = find_ended (trial->case_, trial->command->assignment_id);
+  place = (EdLatePlace){ trial->case_->number, ended->to };
   trial->result->status = ED_RESULT_KEPT;
-  return ed_late_work_keep (trial->batch, trial->sender, trial->envelope, files, trial->at, error)
+  return ed_late_work_keep (trial->batch,
+                            trial->sender,
+                            trial->envelope,
+                            &place,
+                            files,
+                            trial->at,
+                            error)
          && settle_file (trial, error);
 }
 

@@ -83,5 +83,12 @@ gboolean ed_judge_request (EdBatch *batch,
                            gint64 *at,
                            GError **error);
 
+gboolean ed_judge_late_work (EdBatch *batch,
+                             const EdSender *sender,
+                             EdEnvelope *envelope,
+                             EdResult *result,
+                             gint64 *at,
+                             GError **error);
+
 /* Makes RESULT a refusal; answers TRUE, for returning. */
 gboolean ed_judge_reject (EdResult *result, const EdRefusal *refusal);

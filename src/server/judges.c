@@ -9,6 +9,7 @@ static const EdJudgeFunc judges[ED_N_TARGETS] = {
   [ED_TARGET_CASE] = ed_judge_case,           [ED_TARGET_ACCOUNT] = ed_judge_account,
   [ED_TARGET_STATEMENT] = ed_judge_statement, [ED_TARGET_SETTINGS] = ed_judge_settings,
   [ED_TARGET_REQUEST] = ed_judge_request,     [ED_TARGET_COMPANY] = ed_judge_company,
+  [ED_TARGET_LATE_WORK] = ed_judge_late_work,
 };
 
 G_DEFINE_QUARK (ed - judge - error - quark, ed_judge_error)

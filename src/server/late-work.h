@@ -3,15 +3,29 @@
 
 #pragma once
 
-#include "domain/file.h"
+#include "domain/late-work.h"
 #include "server/judge.h"
 
 /* Facts that came after their assignment had ended: kept for a coordinator to settle, not applied
- * (PROTOCOL 3.7). Coordinators see what was said, and may read the FILES (EdFile) that came with
- * it; the sender sees that it is kept, no more. */
+ * (PROTOCOL 3.7). Coordinators see what was said, and may read the files that came with it; the
+ * sender sees that it is kept and what becomes of it, no more. */
+
+/* What it was entered for. */
+typedef struct
+{
+  gint64 number;   /* of the case or request */
+  gint64 ended_at; /* the assignment */
+} EdLatePlace;
+
+/* FILES: EdFile. */
 gboolean ed_late_work_keep (EdBatch *batch,
                             const EdSender *sender,
                             const EdEnvelope *envelope,
+                            const EdLatePlace *place,
                             const GPtrArray *files,
                             gint64 at,
                             GError **error);
+/* NULL without ERROR: there is none. */
+EdLateWork *ed_late_work_load (EdBatch *batch, const char *id, gint64 *rev, GError **error);
+/* Writes it and what each side sees of it. */
+gboolean ed_late_work_write (EdBatch *batch, const EdLateWork *late, gint64 rev, GError **error);

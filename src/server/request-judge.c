@@ -185,6 +185,9 @@ is_kept (const Trial *trial)
 static gboolean
 keep (Trial *trial, GError **error)
 {
+  EdLatePlace place = { trial->request->number, ED_ABSENT };
+
+  ed_request_is_late (trial->request, trial->command, trial->sender->account->id, &place.ended_at);
   if (trial->missing != NULL)
     return fail_upload_needed (trial, error);
   for (guint i = trial->files->len; i > 0; i--)
@@ -201,6 +204,7 @@ keep (Trial *trial, GError **error)
   return ed_late_work_keep (trial->batch,
                             trial->sender,
                             trial->envelope,
+                            &place,
                             trial->files,
                             trial->at,
                             error);

@@ -4,6 +4,7 @@
 /* Cases as they are shown, by row, id or number. */
 
 #include "store/case-list.h"
+#include "store/late.h"
 #include "store/outbox.h"
 #include "store/overlay.h"
 #include "store/thread.h"
@@ -26,7 +27,8 @@ make_row (EdStore *store, gint64 row, EdCase *case_, GError **error)
   made->row = row;
   made->case_ = case_;
   if (!ed_outbox_count_pending (store, case_->id, &made->pending, error)
-      || !ed_thread_find_mark (store, case_, &made->mark, error))
+      || !ed_thread_find_mark (store, case_, &made->mark, error)
+      || !ed_late_count (store, case_->id, &made->late, error))
     return NULL;
   return g_steal_pointer (&made);
 }

@@ -12,6 +12,7 @@
 #include "store/document.h"
 #include "store/draft.h"
 #include "store/file.h"
+#include "store/late.h"
 #include "store/outbox.h"
 #include "store/overlay.h"
 #include "store/request-list.h"
@@ -23,9 +24,9 @@
 static gboolean
 is_known_type (const char *type)
 {
-  static const char *const types[] = { "case",    "account",          "settings",
-                                       "message", "request",          "statement",
-                                       "company", "internal_message", NULL };
+  static const char *const types[] = { "case",      "account",   "settings", "message",
+                                       "request",   "statement", "company",  "internal_message",
+                                       "late_work", NULL };
 
   return g_strv_contains (types, type);
 }
@@ -60,10 +61,9 @@ static const struct
   const char *type;
   Index put;
 } indices[] = {
-  { "case", ed_case_list_put },
-  { "message", ed_thread_put },
-  { "request", ed_request_list_put },
-  { "internal_message", ed_chat_put },
+  { "case", ed_case_list_put },       { "message", ed_thread_put },
+  { "request", ed_request_list_put }, { "internal_message", ed_chat_put },
+  { "late_work", ed_late_put },
 };
 
 /* --- staging ---------------------------------------------------------------------------------- */
@@ -312,8 +312,9 @@ expose (EdStore *store, const EdItem *end, char ***forgotten, GError **error)
   *forgotten = ed_wipe_list (store, FALSE, error);
   return *forgotten != NULL && write_position (store, end, top, error)
          && forget_work (store, *forgotten, error) && ed_outbox_adopt (store, error)
-         && ed_overlay_recompute_all (store, error) && ed_file_compare (store, error)
-         && forget_staged (store, error) && ed_outbox_prune (store, error);
+         && ed_late_take_over (store, error) && ed_overlay_recompute_all (store, error)
+         && ed_file_compare (store, error) && forget_staged (store, error)
+         && ed_outbox_prune (store, error);
 }
 
 gboolean

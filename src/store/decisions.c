@@ -6,6 +6,7 @@
 
 #include "store/decisions.h"
 
+#include "store/late.h"
 #include "store/probe.h"
 #include "store/thread.h"
 
@@ -32,6 +33,7 @@ typedef struct
   gint64 exposed;
   EdProbe *probe;
   GHashTable *marked; /* rows whose thread asks for something, to EdThreadMark */
+  GHashTable *late;   /* rows with late work, to how much */
 } Search;
 
 static void
@@ -39,6 +41,7 @@ clear_search (Search *search)
 {
   g_clear_pointer (&search->probe, ed_probe_free);
   g_clear_pointer (&search->marked, g_hash_table_unref);
+  g_clear_pointer (&search->late, g_hash_table_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Search, clear_search)
@@ -50,6 +53,7 @@ judge_row (Search *search, EdStatement *row, GArray *entries)
   const EdCase *case_ = ed_probe_case (search->probe);
   gint64 key = ed_statement_int (row, FOUND_ROW);
   EdThreadMark mark = GPOINTER_TO_INT (g_hash_table_lookup (search->marked, &key));
+  guint late = GPOINTER_TO_UINT (g_hash_table_lookup (search->late, &key));
   Entry entry = { .row = key, .number = G_MAXINT64 };
 
   ed_probe_take (search->probe, row, FOUND_PROBE);
@@ -58,7 +62,9 @@ judge_row (Search *search, EdStatement *row, GArray *entries)
                                      search->now,
                                      ed_probe_settings (search->probe),
                                      ed_probe_zone (search->probe));
+  entry.decision = ed_decision_with_late (entry.decision, late);
   g_hash_table_remove (search->marked, &key);
+  g_hash_table_remove (search->late, &key);
   if (entry.decision.kind == ED_DECISION_NONE)
     return;
   entry.crisis = case_->crisis_call;
@@ -110,13 +116,13 @@ select_cases (Search *search, GError **error)
                       reach.first_session);
 }
 
-/* What is left of the threads: cases that go their way otherwise. */
+/* What is left of ASKING, threads or late work: cases that go their way otherwise. */
 static gboolean
-judge_threads (Search *search, GArray *entries, GError **error)
+judge_others (Search *search, GHashTable *asking, GArray *entries, GError **error)
 {
   g_autofree gint64 *rows = NULL;
   guint n = 0;
-  gpointer *keys = g_hash_table_get_keys_as_array (search->marked, &n);
+  gpointer *keys = g_hash_table_get_keys_as_array (asking, &n);
   gboolean done = TRUE;
 
   rows = g_new (gint64, n + 1);
@@ -169,11 +175,13 @@ find_entries (EdStore *store, gint64 now, GArray *entries, GError **error)
   g_auto (Search) search = { .store = store, .now = now };
 
   search.marked = ed_thread_list_marked (store, error);
-  search.probe = search.marked != NULL ? ed_probe_new (store, error) : NULL;
+  search.late = search.marked != NULL ? ed_late_list_waiting (store, error) : NULL;
+  search.probe = search.late != NULL ? ed_probe_new (store, error) : NULL;
   return search.probe != NULL
          && ed_facts_get_number (store, ED_FACT_EXPOSED_ROW, &search.exposed, error)
          && judge_rows (&search, select_cases (&search, error), entries, error)
-         && judge_threads (&search, entries, error);
+         && judge_others (&search, search.marked, entries, error)
+         && judge_others (&search, search.late, entries, error);
 }
 
 GArray *

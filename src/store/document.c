@@ -5,6 +5,7 @@
 
 #include "store/case-list.h"
 #include "store/chat.h"
+#include "store/late.h"
 #include "store/request-list.h"
 #include "store/thread.h"
 
@@ -46,6 +47,7 @@ ed_document_remove_row (EdStore *store, gint64 row, GError **error)
 {
   return ed_case_list_remove (store, row, error) && ed_thread_remove (store, row, error)
          && ed_request_list_remove (store, row, error) && ed_chat_remove (store, row, error)
+         && ed_late_remove (store, row, error)
          && ed_statement_run (
              ed_db_query (store->db, error, "DELETE FROM document WHERE row = $1", "i", row),
              error);
@@ -117,7 +119,7 @@ ed_document_remove_up_to (EdStore *store, gint64 row, GError **error)
                            error)
          && ed_thread_remove_up_to (store, row, error)
          && ed_request_list_remove_up_to (store, row, error)
-         && ed_chat_remove_up_to (store, row, error)
+         && ed_chat_remove_up_to (store, row, error) && ed_late_remove_up_to (store, row, error)
          && ed_statement_run (
              ed_db_query (store->db, error, "DELETE FROM document WHERE row <= $1", "i", row),
              error)
@@ -134,7 +136,7 @@ ed_document_remove_beyond (EdStore *store, gint64 row, GError **error)
              error)
          && ed_thread_remove_beyond (store, row, error)
          && ed_request_list_remove_beyond (store, row, error)
-         && ed_chat_remove_beyond (store, row, error)
+         && ed_chat_remove_beyond (store, row, error) && ed_late_remove_beyond (store, row, error)
          && ed_statement_run (
              ed_db_query (store->db, error, "DELETE FROM document WHERE row > $1", "i", row),
              error);

@@ -8,6 +8,7 @@
 
 #include "domain/account-rules.h"
 #include "domain/company-rules.h"
+#include "domain/late-work.h"
 #include "domain/request-rules.h"
 #include "domain/request-view.h"
 #include "domain/settings-rules.h"
@@ -370,10 +371,29 @@ apply_to_company (EdJudge *judge,
   return ed_company_apply ((EdCompany **) record, command, &circumstances, refusal);
 }
 
+/* What it does to the case is shown when the server has done it: there it may be refused. */
+static gboolean
+apply_to_late_work (EdJudge *judge,
+                    gpointer *record,
+                    const EdCommand *command,
+                    gint64 number,
+                    EdRefusal *refusal,
+                    GError **error)
+{
+  EdLateCircumstances circumstances = { 0 };
+  gboolean moved;
+
+  circumstances.account_id = judge->account != NULL ? judge->account->id : NULL;
+  circumstances.roles = judge->account != NULL ? ed_account_roles (judge->account) : 0;
+  circumstances.at = ed_clamp_at (command->done_at, judge->offset, ED_ABSENT, judge->now, &moved);
+  return ed_late_work_apply (*record, command, &circumstances, refusal);
+}
+
 static const Apply judges[ED_N_TARGETS] = {
   [ED_TARGET_CASE] = apply_to_case,           [ED_TARGET_ACCOUNT] = apply_to_account,
   [ED_TARGET_STATEMENT] = apply_to_statement, [ED_TARGET_SETTINGS] = apply_to_settings,
   [ED_TARGET_REQUEST] = apply_to_request,     [ED_TARGET_COMPANY] = apply_to_company,
+  [ED_TARGET_LATE_WORK] = apply_to_late_work,
 };
 
 gboolean

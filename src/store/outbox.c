@@ -10,6 +10,7 @@
 #include "store/draft.h"
 #include "store/drafts.h"
 #include "store/file.h"
+#include "store/late.h"
 #include "store/overlay.h"
 #include "wire/push.h"
 #include "wire/record-json.h"
@@ -40,11 +41,15 @@ ed_outbox_count (EdStore *store, gint64 *waiting, gint64 *refused, GError **erro
                    (gint64) ED_OUTBOX_SENT,
                    (gint64) ED_OUTBOX_REFUSED,
                    (gint64) ED_OUTBOX_KEPT);
+  gint64 late;
 
   if (select == NULL || !ed_statement_step (select, error))
     return FALSE;
   *waiting = ed_statement_int (select, 0);
   *refused = ed_statement_int (select, 1);
+  if (!ed_late_count_own (store, &late, error))
+    return FALSE;
+  *refused += late;
   return TRUE;
 }
 

@@ -210,6 +210,23 @@ static const EdMigration migrations[] = {
     "  request_id TEXT PRIMARY KEY,"
     "  read_at INTEGER NOT NULL /* all that the server had received by then */"
     ") WITHOUT ROWID;" },
+
+  { 8,
+    /* Late work among the documents, found by its case. */
+    "CREATE TABLE late_work ("
+    "  row INTEGER PRIMARY KEY, /* document.row */"
+    "  id TEXT NOT NULL,"
+    "  case_id TEXT NOT NULL, /* empty: of a request */"
+    "  assignment_id TEXT NOT NULL,"
+    "  by TEXT NOT NULL, /* account */"
+    "  state INTEGER NOT NULL /* EdLateState */"
+    ");"
+    "CREATE INDEX late_work_case ON late_work (case_id);"
+
+    /* Assignments whose late work the reader has seen the end of. */
+    "CREATE TABLE late_work_away ("
+    "  assignment_id TEXT PRIMARY KEY"
+    ") WITHOUT ROWID;" },
 };
 
 gboolean

@@ -147,6 +147,7 @@ typedef struct
   EdCase *case_;
   guint pending;     /* its commands that the server has not answered */
   EdThreadMark mark; /* what its messages ask of the reader */
+  guint late;        /* facts that came too late and wait for the reader to settle them */
 } EdCaseRow;
 void ed_case_row_free (EdCaseRow *row);
 
@@ -185,7 +186,7 @@ typedef struct
   gint64 decisions; /* of a coordinator (store/decisions.h), filled by the desk */
   gint64 approvals; /* of those, ED_DECISION_APPROVALS */
   gint64 waiting;   /* commands without an answer */
-  gint64 refused;   /* refused or kept, not yet seen to */
+  gint64 refused;   /* refused or kept, not yet seen to; hand-overs with late work */
 } EdCounts;
 gboolean ed_store_count (EdStore *store, EdCounts *counts, GError **error);
 /* The two of them that need no look at the cases. */

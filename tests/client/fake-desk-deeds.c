@@ -120,6 +120,8 @@ ed_fake_desk_do (EdDesk *desk, const EdCommand *command, const EdFile *file, EdR
     return ed_fake_desk_do_to_request (desk, command, refusal);
   if (ed_command_form (command->type)->target_kind == ED_TARGET_STATEMENT)
     return ed_fake_desk_do_to_statement (desk, command, refusal);
+  if (ed_command_form (command->type)->target_kind == ED_TARGET_LATE_WORK)
+    return ed_fake_desk_settle_late (desk, command, refusal);
   if (!ed_case_apply (&next, command, &circumstances, refusal))
     {
       g_clear_pointer (&next, ed_case_free);

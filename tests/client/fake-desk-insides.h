@@ -28,6 +28,8 @@ struct _EdDesk
   GHashTable *told;    /* keys of news */
   gboolean has_told;
   guint asked_for_news;
+  GPtrArray *late;       /* EdLateWork */
+  GHashTable *late_away; /* assignments, put away */
   GPtrArray *statements; /* EdFeeStatement, the latest month first */
   GPtrArray *companies;  /* EdCompany */
   GPtrArray *requests;   /* EdRequest; row number is the index plus one */
@@ -62,6 +64,9 @@ gboolean ed_fake_desk_do_to_statement (EdDesk *desk, const EdCommand *command, E
 gboolean ed_fake_desk_do_to_company (EdDesk *desk, const EdCommand *command, EdRefusal *refusal);
 /* Does something to a request. */
 gboolean ed_fake_desk_do_to_request (EdDesk *desk, const EdCommand *command, EdRefusal *refusal);
+/* Settles late work; how much of it waits on a case. */
+gboolean ed_fake_desk_settle_late (EdDesk *desk, const EdCommand *command, EdRefusal *refusal);
+guint ed_fake_desk_count_late (EdDesk *desk, const char *case_id);
 /* For the field "files". */
 GPtrArray *ed_fake_desk_new_files (void);
 /* The file that COMMAND_ID attaches, if any. */

@@ -199,6 +199,7 @@ make_row (EdDesk *desk, int index)
   row->row = index + 1;
   row->case_ = ed_case_copy (desk->cases->pdata[index]);
   row->mark = ed_fake_desk_mark (desk, row->case_);
+  row->late = ed_fake_desk_count_late (desk, row->case_->id);
   for (guint i = 0; i < desk->outbox->len; i++)
     {
       const EdOutboxEntry *entry = desk->outbox->pdata[i];
@@ -340,11 +341,12 @@ list_decisions (EdDesk *desk)
       EdDecisionRow row = { i + 1, ED_DECISION_NONE };
 
       if (case_ != NULL)
-        row.kind = ed_case_decision (case_,
-                                     ed_fake_desk_mark (desk, case_),
-                                     desk->now,
-                                     desk->settings,
-                                     desk->zone)
+        row.kind = ed_decision_with_late (ed_case_decision (case_,
+                                                            ed_fake_desk_mark (desk, case_),
+                                                            desk->now,
+                                                            desk->settings,
+                                                            desk->zone),
+                                          ed_fake_desk_count_late (desk, case_->id))
                        .kind;
       if (row.kind != ED_DECISION_NONE)
         g_array_append_val (rows, row);

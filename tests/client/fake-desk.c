@@ -148,6 +148,8 @@ ed_desk_finalize (GObject *object)
   g_ptr_array_unref (desk->companies);
   g_ptr_array_unref (desk->requests);
   g_ptr_array_unref (desk->internals);
+  g_ptr_array_unref (desk->late);
+  g_hash_table_unref (desk->late_away);
   g_hash_table_unref (desk->read_at);
   g_hash_table_unref (desk->told);
   g_clear_error (&desk->trouble);
@@ -224,6 +226,8 @@ ed_desk_init (EdDesk *desk)
   desk->companies = g_ptr_array_new_with_free_func ((GDestroyNotify) ed_company_free);
   desk->requests = g_ptr_array_new_with_free_func ((GDestroyNotify) ed_request_free);
   desk->internals = g_ptr_array_new_with_free_func ((GDestroyNotify) ed_internal_message_free);
+  desk->late = g_ptr_array_new_with_free_func ((GDestroyNotify) ed_late_work_free);
+  desk->late_away = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   desk->statements = g_ptr_array_new_with_free_func ((GDestroyNotify) ed_fee_statement_free);
   desk->messages = g_ptr_array_new_with_free_func ((GDestroyNotify) ed_message_free);
   desk->read_at = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);

@@ -6,6 +6,7 @@
 #include "domain/company.h"
 #include "domain/fee-statement.h"
 #include "domain/request.h"
+#include "domain/late-work.h"
 #include "sync/desk.h"
 #include "wire/device-list.h"
 
@@ -45,6 +46,8 @@ void ed_fake_desk_fail_open (GError *error);
 guint ed_fake_desk_count_commands (EdDesk *desk);
 /* One of them, from 0; borrowed. */
 const EdCommand *ed_fake_desk_command (EdDesk *desk, guint index);
+/* Late work that the server has; taken. */
+void ed_fake_desk_add_late (EdDesk *desk, EdLateWork *late);
 /* Adds a message that the server has; taken. */
 void ed_fake_desk_add_message (EdDesk *desk, EdMessage *message);
 /* How far the thread has been read, or ED_ABSENT. */

@@ -7,12 +7,14 @@
  *   tests/support/with-display build/tests/client/preview OUT.png [PAGE]
  *
  * or, to look at it by hand, with --stay;
+ * with --late (three entries, and for a coordinator their dialog),
  * with --documents (case 240 has some; a coordinator's closings have theirs), --attach FILE (about
  * to be attached); with --width, --height, --dark, --scale PERCENT, --activate ACTION; PAGE as in
  * win.show, "sign-in", "case:261" or "form:treatment-log:240", with --draft FILE of what was
  * entered there.
  */
 
+#include "client/coordinator/late-dialog.h"
 #include "client/documents/attach-dialog.h"
 #include "client/fake-desk.h"
 #include "client/sample-cases.h"
@@ -25,7 +27,7 @@
 #include "sync/desk-files.h"
 
 static int width = 1160, height = 780, scale = 100;
-static gboolean dark, stay, outbox, documents, messages;
+static gboolean dark, stay, outbox, documents, messages, late;
 static char *activate, *roles, *draft;
 static char **arguments, **attached;
 
@@ -36,6 +38,7 @@ static const GOptionEntry entries[] = {
   { "dark", 0, 0, G_OPTION_ARG_NONE, &dark, NULL, NULL },
   { "outbox", 0, 0, G_OPTION_ARG_NONE, &outbox, NULL, NULL },
   { "messages", 0, 0, G_OPTION_ARG_NONE, &messages, NULL, NULL },
+  { "late", 0, 0, G_OPTION_ARG_NONE, &late, NULL, NULL },
   { "stay", 0, 0, G_OPTION_ARG_NONE, &stay, NULL, NULL },
   { "documents", 0, 0, G_OPTION_ARG_NONE, &documents, NULL, NULL },
   { "attach", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &attached, NULL, NULL },
@@ -157,6 +160,10 @@ on_opened (gpointer data)
   GtkWidget *window = GTK_WIDGET (gtk_application_get_active_window (data));
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (window));
 
+  if (late && g_strcmp0 (roles, "coordinator") == 0 && activate == NULL)
+    ed_late_dialog_open (focus == NULL ? window : focus,
+                         ed_window_desk (ED_WINDOW (window)),
+                         ED_SAMPLE_CASE);
   if (activate != NULL)
     gtk_widget_activate_action (focus == NULL ? window : focus, activate, NULL);
   if (attached != NULL)
@@ -222,6 +229,12 @@ on_activate (GtkApplication *application)
           ed_sample_messages_add (desk, "00000000-0000-4000-8000-000000000266");
           ed_sample_messages_add_hard (desk, "00000000-0000-4000-8000-000000000255");
         }
+      if (late)
+        ed_sample_late_add (
+            desk,
+            g_strcmp0 (roles, "coordinator") == 0 ? "99999999-9999-4999-8999-999999999999"
+                                                  : ed_desk_account (desk)->id,
+            g_strcmp0 (roles, "coordinator") == 0 ? ED_LATE_WAITING : ED_LATE_ACCEPTED);
       keep_draft (desk, "new-case", "");
       ed_window_enter (ED_WINDOW (window), desk);
       if (g_str_has_prefix (page, "case:"))

@@ -4,6 +4,7 @@
 #include "client/sample-cases.h"
 
 #include "client/fake-desk.h"
+#include "wire/push.h"
 
 #define HOUR G_GINT64_CONSTANT (3600000)
 #define DAY (24 * HOUR)
@@ -436,6 +437,60 @@ ed_sample_closings_add (EdDesk *desk)
   cases[2]->sessions_asked_why = g_strdup ("The grief counselling needs to go on.");
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     ed_fake_desk_add_case (desk, cases[i]);
+}
+
+static EdCommand *
+make_late (EdCommandType type, guint n)
+{
+  g_autofree char *id = g_strdup_printf ("7%07u-0000-4000-8000-000000000000", n);
+  EdCommand *command = ed_command_new (type,
+                                       id,
+                                       ED_SAMPLE_CASE,
+                                       "60000000-0000-4000-8000-000000000000",
+                                       ED_SAMPLE_NOW - 5 * HOUR);
+  EdArgs *args = command->args;
+
+  if (type == ED_COMMAND_SESSION_ADD)
+    {
+      args->id = g_strdup ("71000000-0000-4000-8000-000000000000");
+      args->date = TODAY - 1;
+    }
+  if (type == ED_COMMAND_MESSAGE_SEND)
+    {
+      args->id = g_strdup ("72000000-0000-4000-8000-000000000000");
+      args->text = g_strdup ("The client prefers appointments after five.");
+    }
+  if (type == ED_COMMAND_SATISFACTION_SCORE)
+    args->score = 8;
+  return command;
+}
+
+void
+ed_sample_late_add (EdDesk *desk, const char *by, EdLateState state)
+{
+  static const EdCommandType types[] = { ED_COMMAND_SESSION_ADD,
+                                         ED_COMMAND_MESSAGE_SEND,
+                                         ED_COMMAND_SATISFACTION_SCORE };
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      g_autoptr (EdCommand) command = make_late (types[i], i);
+      EdLateWork *late = ed_record_new (&ed_late_work_type);
+
+      late->id = g_strdup (command->id);
+      late->state = state;
+      late->case_id = g_strdup (command->target_id);
+      late->number = 261;
+      late->assignment_id = g_strdup (command->assignment_id);
+      late->type = g_strdup (ed_command_form (types[i])->word);
+      late->by = g_strdup (by);
+      late->by_name = g_strdup ("Dr. Szabó Péter");
+      late->ended_at = ED_SAMPLE_NOW - 6 * HOUR;
+      late->at = ED_SAMPLE_NOW - 5 * HOUR;
+      late->received_at = ED_SAMPLE_NOW - HOUR;
+      late->command = ed_command_to_json (command, 0);
+      ed_fake_desk_add_late (desk, late);
+    }
 }
 
 static EdCommand *

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "domain/late-work.h"
 #include "sync/desk.h"
 
 /* Cases written down by hand, one for each badge and type, judged at ED_SAMPLE_NOW; the guide's own
@@ -19,6 +20,9 @@ void ed_sample_closings_add (EdDesk *desk);
 #define ED_SAMPLE_ASKING "00000000-0000-4000-8000-000000000283"
 /* The guide's example, assigned and not contacted: free with ed_case_free(). */
 EdCase *ed_sample_case_new (void);
+/* Three late entries on the guide's example: by BY, of an assignment that has ended. */
+void ed_sample_late_add (EdDesk *desk, const char *by, EdLateState state);
+#define ED_SAMPLE_LATE "70000000-0000-4000-8000-000000000000" /* the first one's id */
 /* Its id. */
 #define ED_SAMPLE_CASE "00000000-0000-4000-8000-000000000261"
 /* Puts one thing of each state into the outbox of DESK, which has the cases. */

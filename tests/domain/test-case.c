@@ -232,7 +232,7 @@ test_words_of_commands (void)
     "request.share",     "request.revoke",     "request.ask_again",  "request.assign",
     "request.approve",   "request.return",     "request.hand_back",  "response.draft",
     "response.send",     "response.adjust",    "internal.send",      "company.create",
-    "company.edit",      "company.retire",
+    "company.edit",      "company.retire",     "late.settle",
   };
 
   g_assert_cmpuint (G_N_ELEMENTS (words), ==, ED_N_COMMANDS);

@@ -275,7 +275,7 @@ test_forgotten_in_mid_upload (void)
   ed_api_transport_choose (expert->transport, choose_midway, &midway);
   machine_sync (expert);
   g_assert_cmpuint (machine_count_cases (expert), ==, 0);
-  machine_assert_fate (expert, command, "kept");
+  machine_assert_fate (expert, command, "handed over");
   g_assert_cmpint (machine_count_bytes (expert), ==, 0);
 
   /* The next expert sees nothing of it. */

@@ -1,6 +1,8 @@
 /* SPDX-FileCopyrightText: The Experts' Dashboard developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "store/decisions.h"
+#include "store/late-work.h"
 #include "world.h"
 
 #include <string.h>
@@ -296,8 +298,89 @@ test_late_work_is_kept (void)
   machine_assign (coordinator, id, WORLD_OTHER);
   machine_sync (coordinator);
   machine_sync (expert);
-  machine_assert_fate (expert, session, "kept");
+  machine_assert_fate (expert, session, "handed over");
   g_assert_cmpuint (machine_count_cases (expert), ==, 0);
+}
+
+static gint64
+count_attention (Machine *machine)
+{
+  g_autoptr (GError) error = NULL;
+  EdCounts counts = { 0 };
+
+  ed_store_count (machine->store, &counts, &error);
+  g_assert_no_error (error);
+  return counts.refused;
+}
+
+static EdLateState
+find_late_state (Machine *machine)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) own = ed_store_list_own_late (machine->store, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (own->len, ==, 1);
+  return ((EdLateWork *) own->pdata[0])->state;
+}
+
+static guint
+count_waiting_late (Machine *machine, const char *case_id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) late = ed_store_list_late (machine->store, case_id, &error);
+
+  g_assert_no_error (error);
+  return late->len;
+}
+
+/* A coordinator accepts what came too late: it leaves their list at once, and the expert is told
+ * until they put it away. */
+static void
+test_late_work_is_settled (void)
+{
+  g_autoptr (World) world = world_new ();
+  g_autoptr (Machine) expert = machine_new (world, WORLD_EXPERT);
+  g_autoptr (Machine) coordinator = machine_new (world, WORLD_COORDINATOR);
+  const char *id = world_make_case (world, expert);
+  g_autoptr (EdCase) seen = machine_load (expert, id);
+  g_autoptr (EdCase) after = NULL;
+  const char *session = machine_add_session (expert, id, WORLD_TODAY);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) decisions = NULL;
+  EdCommand *settle;
+
+  machine_sync (coordinator);
+  machine_assign (coordinator, id, WORLD_OTHER);
+  machine_sync (coordinator);
+  machine_sync (expert);
+  g_assert_cmpint (count_attention (expert), ==, 1);
+  g_assert_cmpint (find_late_state (expert), ==, ED_LATE_WAITING);
+
+  machine_sync (coordinator);
+  g_assert_cmpuint (count_waiting_late (coordinator, id), ==, 1);
+  decisions = ed_store_query_decisions (coordinator->store, WORLD_START, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (decisions->len, ==, 1);
+  g_assert_cmpint (g_array_index (decisions, EdDecisionRow, 0).kind, ==, ED_DECISION_LATE_WORK);
+  settle =
+      ed_command_new (ED_COMMAND_LATE_SETTLE, world_make_id (world), session, NULL, WORLD_START);
+  ((EdArgs *) settle->args)->accepted = 1;
+  machine_do (coordinator, settle);
+  g_assert_cmpuint (count_waiting_late (coordinator, id), ==, 0);
+  machine_sync (coordinator);
+  g_assert_cmpuint (count_waiting_late (coordinator, id), ==, 0);
+  after = machine_load (coordinator, id);
+  g_assert_cmpuint (after->sessions->len, ==, 1);
+  g_assert_cmpstr (((EdSession *) after->sessions->pdata[0])->assignment_id,
+                   ==,
+                   seen->assignment_id);
+
+  machine_sync (expert);
+  g_assert_cmpint (find_late_state (expert), ==, ED_LATE_ACCEPTED);
+  ed_store_put_late_away (expert->store, seen->assignment_id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (count_attention (expert), ==, 0);
 }
 
 /* --- waiting -------------------------------------------------------------------------------------
@@ -378,6 +461,7 @@ main (int argc, char **argv)
   ADD ("reassigned-case-is-forgotten", test_reassigned_case_is_forgotten);
   ADD ("lost-receipt-is-sent-again", test_lost_receipt_is_sent_again);
   ADD ("late-work-is-kept", test_late_work_is_kept);
+  ADD ("late-work-is-settled", test_late_work_is_settled);
   ADD ("wait-called-off-is-no-failure", test_wait_called_off_is_no_failure);
   ADD ("wait-ends-with-the-pass", test_wait_ends_with_the_pass);
 #undef ADD

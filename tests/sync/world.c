@@ -3,6 +3,7 @@
 
 #include "world.h"
 
+#include "store/late-work.h"
 #include "store/messages.h"
 #include "support/server-process.h"
 #include "support/test-database.h"
@@ -425,6 +426,25 @@ machine_count_cases (Machine *self)
   return rows->len;
 }
 
+/* Whether the coordinators have it to settle, and nothing of its content is here. */
+static gboolean
+is_handed_over (Machine *self, const char *command_id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) own = ed_store_list_own_late (self->store, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < own->len; i++)
+    {
+      const EdLateWork *late = own->pdata[i];
+
+      g_assert_null (late->command);
+      if (strcmp (late->id, command_id) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 char *
 machine_fate (Machine *self, const char *command_id)
 {
@@ -443,7 +463,7 @@ machine_fate (Machine *self, const char *command_id)
                  ? g_strconcat ("refused ", ed_refusal_word (entry->code), NULL)
                  : g_strdup (words[entry->state]);
     }
-  return g_strdup ("none");
+  return g_strdup (is_handed_over (self, command_id) ? "handed over" : "none");
 }
 
 gint64

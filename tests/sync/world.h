@@ -83,7 +83,7 @@ EdRefusalCode machine_do (Machine *self, EdCommand *command);
 /* The case as shown here, or NULL; free with ed_case_free(). */
 EdCase *machine_load (Machine *self, const char *case_id);
 guint machine_count_cases (Machine *self);
-/* "waiting", "sent", "accepted", "refused CODE", "kept", "none". */
+/* "waiting", "sent", "accepted", "refused CODE", "kept", "handed over", "none". */
 char *machine_fate (Machine *self, const char *command_id);
 gint64 machine_count_waiting (Machine *self);
 guint machine_count_sessions (Machine *self, const char *case_id); /* of the case as shown */

@@ -104,6 +104,12 @@ ed_case_item_mark (EdCaseItem *self)
   return self->row->mark;
 }
 
+guint
+ed_case_item_late (EdCaseItem *self)
+{
+  return self->row->late;
+}
+
 const EdSettings *
 ed_case_item_settings (EdCaseItem *self)
 {

@@ -22,6 +22,8 @@ const EdCase *ed_case_item_case (EdCaseItem *self);
 gint64 ed_case_item_row (EdCaseItem *self);
 guint ed_case_item_pending (EdCaseItem *self);
 EdThreadMark ed_case_item_mark (EdCaseItem *self);
+/* How much late work waits on it for the reader. */
+guint ed_case_item_late (EdCaseItem *self);
 const EdSettings *ed_case_item_settings (EdCaseItem *self);
 const EdZone *ed_case_item_zone (EdCaseItem *self);
 gint64 ed_case_item_now (EdCaseItem *self);

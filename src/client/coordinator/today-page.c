@@ -6,6 +6,7 @@
 #include "client/cases/case-actions.h"
 #include "client/closures.h"
 #include "client/coordinator/assign-dialog.h"
+#include "client/coordinator/late-dialog.h"
 #include "client/coordinator/today-queue.h"
 #include "client/coordinator/today-row.h"
 #include "client/coordinator/today-texts.h"
@@ -189,6 +190,8 @@ do_deed (EdTodayPage *self, EdCaseItem *item, const char *deed)
     open_case (self, item);
   else if (g_str_equal (deed, "assign"))
     assign (self, item);
+  else if (g_str_equal (deed, "late"))
+    ed_late_dialog_open (GTK_WIDGET (self), self->desk, ed_case_item_case (item)->id);
   else
     {
       ed_case_actions_set_item (self->actions, item);

@@ -26,11 +26,12 @@ decide (EdCaseItem *item)
 {
   if (item == NULL)
     return (EdDecision){ ED_DECISION_NONE, ED_ABSENT };
-  return ed_case_decision (ed_case_item_case (item),
-                           ed_case_item_mark (item),
-                           ed_case_item_now (item),
-                           ed_case_item_settings (item),
-                           ed_case_item_zone (item));
+  return ed_decision_with_late (ed_case_decision (ed_case_item_case (item),
+                                                  ed_case_item_mark (item),
+                                                  ed_case_item_now (item),
+                                                  ed_case_item_settings (item),
+                                                  ed_case_item_zone (item)),
+                                ed_case_item_late (item));
 }
 
 EdDecisionKind
@@ -160,6 +161,17 @@ say_written (EdCaseItem *item)
   return g_strdup_printf (_ ("%s wrote, and nobody has answered yet"), name);
 }
 
+static char *
+say_late_work (EdCaseItem *item)
+{
+  guint n = ed_case_item_late (item);
+
+  return ed_number_in (ngettext ("%s entry came after the case had been handed over",
+                                 "%s entries came after the case had been handed over",
+                                 n),
+                       n);
+}
+
 /* FORMAT: with a duration, since what the time limit counts from. */
 static char *
 say_late (EdCaseItem *item, const char *format)
@@ -188,6 +200,8 @@ ed_today_why_text (gpointer object, EdCaseItem *item)
       return say_closed (item);
     case ED_DECISION_APPROVE_UNREACHABLE:
       return say_unreachable (item);
+    case ED_DECISION_LATE_WORK:
+      return say_late_work (item);
     case ED_DECISION_MORE_SESSIONS:
       return say_asked (item);
     case ED_DECISION_ANSWER:
@@ -215,6 +229,8 @@ ed_today_pill_text (gpointer object, EdCaseItem *item)
     {
     case ED_DECISION_ASSIGN:
       return g_strdup (_ ("Unassigned"));
+    case ED_DECISION_LATE_WORK:
+      return g_strdup (_ ("Late work"));
     case ED_DECISION_MORE_SESSIONS:
       return g_strdup (_ ("More sessions"));
     case ED_DECISION_ANSWER:
@@ -231,6 +247,8 @@ ed_today_pill_icon (gpointer object, EdCaseItem *item)
     {
     case ED_DECISION_ASSIGN:
       return g_strdup ("ed-badge-clock-symbolic");
+    case ED_DECISION_LATE_WORK:
+      return g_strdup ("ed-badge-warning-symbolic");
     case ED_DECISION_MORE_SESSIONS:
       return g_strdup ("list-add-symbolic");
     case ED_DECISION_ANSWER:
@@ -249,6 +267,9 @@ ed_today_pill_classes (gpointer object, EdCaseItem *item)
     {
     case ED_DECISION_ASSIGN:
       classes[1] = ed_case_is_crisis (object, item) ? "error" : "warning";
+      break;
+    case ED_DECISION_LATE_WORK:
+      classes[1] = "warning";
       break;
     case ED_DECISION_MORE_SESSIONS:
     case ED_DECISION_ANSWER:
@@ -293,6 +314,7 @@ typedef struct
 static const Button buttons[][2] = {
   [ED_DECISION_ASSIGN] = { ASSIGN },
   [ED_DECISION_ASSIGN_AGAIN] = { ASSIGN },
+  [ED_DECISION_LATE_WORK] = { { N_ ("Settle…"), N_ ("Decide what becomes of it"), "late" } },
   [ED_DECISION_CONTACT_DUE] = { REASSIGN, MESSAGE },
   [ED_DECISION_CONTACT_FIRST] = { REASSIGN, MESSAGE },
   [ED_DECISION_APPROVE] = { APPROVE, RETURN },

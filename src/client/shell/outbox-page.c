@@ -6,6 +6,7 @@
 #include "client/closures.h"
 #include "client/resources.h"
 #include "client/sentences.h"
+#include "client/shell/late-stubs.h"
 #include "client/shell/outbox-item.h"
 #include "client/shell/outbox-row.h"
 #include "client/widgets/page.h"
@@ -20,6 +21,7 @@ struct _EdOutboxPage
   GtkWidget *page;
   GtkListView *view;
   GListStore *items;
+  EdLateStubs *stubs;
   EdDesk *desk;
   gboolean attention;
   gboolean loaded;
@@ -46,10 +48,12 @@ choose_title (gpointer object, gboolean attention)
 }
 
 static char *
-choose_state (gpointer object, gboolean loaded, guint n, gboolean attention)
+choose_state (gpointer object, gboolean loaded, guint n, gboolean attention, guint stubs)
 {
   if (n > 0)
     return g_strdup ("list");
+  if (stubs > 0)
+    return g_strdup ("stubs");
   if (!loaded)
     return g_strdup ("loading");
   return g_strdup (attention ? "nothing-refused" : "empty");
@@ -230,6 +234,7 @@ ed_outbox_page_class_init (EdOutboxPageClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
   GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
 
+  g_type_ensure (ED_TYPE_LATE_STUBS);
   g_type_ensure (ED_TYPE_OUTBOX_ROW);
   g_type_ensure (ED_TYPE_PAGE);
   object_class->dispose = ed_outbox_page_dispose;
@@ -244,6 +249,7 @@ ed_outbox_page_class_init (EdOutboxPageClass *class)
   gtk_widget_class_set_template_from_resource (widget_class, ED_UI "shell/outbox-page.ui");
   gtk_widget_class_bind_template_child (widget_class, EdOutboxPage, page);
   gtk_widget_class_bind_template_child (widget_class, EdOutboxPage, view);
+  gtk_widget_class_bind_template_child (widget_class, EdOutboxPage, stubs);
   gtk_widget_class_bind_template_callback (widget_class, choose_title);
   gtk_widget_class_bind_template_callback (widget_class, choose_state);
   gtk_widget_class_bind_template_callback (widget_class, choose_trouble);
@@ -272,6 +278,8 @@ make_page (EdDesk *desk, gboolean attention)
 
   self->desk = g_object_ref (desk);
   self->attention = attention;
+  if (attention)
+    ed_late_stubs_set_desk (self->stubs, desk);
   for (guint i = 1; i < N_PROPS; i++)
     g_object_notify_by_pspec (G_OBJECT (self), properties[i]);
   g_signal_connect_object (desk, "changed", G_CALLBACK (on_desk_changed), self, G_CONNECT_SWAPPED);

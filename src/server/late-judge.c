@@ -1,0 +1,153 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Settling late work: what is accepted becomes a fact of the assignment that it was meant for, as
+ * if it had come in time. */
+
+#include "server/judge.h"
+
+#include "server/api-state.h"
+#include "server/case-store.h"
+#include "server/late-work.h"
+#include "server/projection.h"
+#include "server/thread.h"
+#include "wire/push.h"
+
+/* One settlement on its way through. */
+typedef struct
+{
+  EdBatch *batch;
+  EdLateWork *late;
+  EdCommand *kept;
+  EdCase *case_;
+  gint64 case_rev;
+  EdResult *result;
+  gboolean refused;
+} Settlement;
+
+static void
+clear_settlement (Settlement *self)
+{
+  g_clear_pointer (&self->late, ed_late_work_free);
+  g_clear_pointer (&self->kept, ed_command_free);
+  g_clear_pointer (&self->case_, ed_case_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Settlement, clear_settlement)
+
+static gboolean
+refuse (Settlement *self, const EdRefusal *refusal)
+{
+  self->refused = TRUE;
+  return ed_judge_reject (self->result, refusal);
+}
+
+/* The words go into the thread of the assignment that they were written in; nobody is mailed. */
+static gboolean
+add_message (Settlement *self, const EdCircumstances *circumstances, GError **error)
+{
+  g_autoptr (EdCase) then = ed_case_at_assignment (self->case_, self->kept->assignment_id);
+  g_autoptr (EdMessage) message = NULL;
+  gboolean is_new;
+
+  if (then == NULL)
+    return refuse (self, &(EdRefusal){ ED_REFUSAL_NOT_ASSIGNED, NULL });
+  message = ed_message_new (then, self->kept, circumstances);
+  return ed_thread_add (self->batch, self->case_, message, FALSE, &is_new, error);
+}
+
+static gboolean
+change_case (Settlement *self, const EdCircumstances *circumstances, GError **error)
+{
+  EdCaseBefore before;
+  EdRefusal refusal;
+  gboolean written;
+
+  ed_case_before_init (&before, self->case_);
+  if (!ed_case_accept_late (self->case_, self->kept, circumstances, &refusal))
+    {
+      ed_case_before_clear (&before);
+      return refuse (self, &refusal);
+    }
+  written = ed_projection_write_case (self->batch, &before, self->case_, self->case_rev + 1, error);
+  ed_case_before_clear (&before);
+  return written;
+}
+
+/* In the words, by the rights and at the time of whoever entered it. */
+static gboolean
+accept (Settlement *self, GError **error)
+{
+  const EdLateWork *late = self->late;
+  EdApi *api = self->batch->api;
+  const EdCircumstances circumstances = {
+    .account_id = late->by,
+    .account_name = late->by_name,
+    .roles = ED_ROLE_EXPERT,
+    .at = late->at,
+    .received_at = late->received_at,
+    .number = ED_ABSENT,
+    .file = late->files->len > 0 ? late->files->pdata[0] : NULL,
+    .settings = api->settings,
+    .zone = api->zone,
+  };
+
+  if (late->command == NULL)
+    return refuse (self, &(EdRefusal){ ED_REFUSAL_ERASED, NULL });
+  self->kept = ed_command_from_json (late->command, error);
+  if (self->kept == NULL)
+    return FALSE;
+  self->case_ = ed_case_store_load (self->batch, late->case_id, &self->case_rev, error);
+  if (self->case_ == NULL)
+    return error != NULL && *error != NULL ? FALSE
+                                           : refuse (self, &(EdRefusal){ ED_REFUSAL_ERASED, NULL });
+  return ed_command_changes_case (self->kept->type) ? change_case (self, &circumstances, error)
+                                                    : add_message (self, &circumstances, error);
+}
+
+/* What was said has found its place, or none: it is not kept twice. */
+static void
+drop_content (EdLateWork *late)
+{
+  g_clear_pointer (&late->command, g_free);
+  g_ptr_array_set_size (late->files, 0);
+}
+
+gboolean
+ed_judge_late_work (EdBatch *batch,
+                    const EdSender *sender,
+                    EdEnvelope *envelope,
+                    EdResult *result,
+                    gint64 *at,
+                    GError **error)
+{
+  g_auto (Settlement) self = { .batch = batch, .result = result };
+  const EdLateCircumstances circumstances = {
+    .account_id = sender->account->id,
+    .roles = ed_account_roles (sender->account),
+    .at = *at,
+  };
+  GError *local = NULL;
+  gint64 rev = 0;
+  EdRefusal refusal;
+
+  self.late = ed_late_work_load (batch, envelope->command->target_id, &rev, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  if (!ed_late_work_apply (self.late, envelope->command, &circumstances, &refusal))
+    return ed_judge_reject (result, &refusal);
+  if (self.late->state == ED_LATE_ACCEPTED && !accept (&self, &local))
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  if (self.refused)
+    return TRUE;
+  drop_content (self.late);
+  result->status = ED_RESULT_APPLIED;
+  result->rev = rev + 1;
+  return ed_late_work_write (batch, self.late, rev + 1, error);
+}

@@ -1,0 +1,27 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "store/connection.h"
+#include "store/late-work.h"
+
+/* Inside the store: which of the replica's documents are late work on which case. */
+
+/* The document at ROW is late work of the BODY. */
+gboolean ed_late_put (EdStore *store, gint64 row, const char *body, gsize length, GError **error);
+/* It is removed; those up to ROW; those beyond it. */
+gboolean ed_late_remove (EdStore *store, gint64 row, GError **error);
+gboolean ed_late_remove_up_to (EdStore *store, gint64 row, GError **error);
+gboolean ed_late_remove_beyond (EdStore *store, gint64 row, GError **error);
+
+/* What was entered here and is kept there now speaks for itself: the outbox drops its content. */
+gboolean ed_late_take_over (EdStore *store, GError **error);
+
+/* How much waits for the reader to settle it, on the case. */
+gboolean ed_late_count (EdStore *store, const char *case_id, guint *n, GError **error);
+/* The same of every case, by its row as it is shown: gint64 to number. Free with
+ * g_hash_table_unref(). */
+GHashTable *ed_late_list_waiting (EdStore *store, GError **error);
+/* What the reader entered and has not seen the end of: how many hand-overs. */
+gboolean ed_late_count_own (EdStore *store, gint64 *n, GError **error);

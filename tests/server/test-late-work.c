@@ -1,0 +1,163 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What came after a hand-over is settled by a coordinator, and whoever entered it is told. */
+
+#include "office.h"
+
+#include <string.h>
+
+#define SESSION "41111111-1111-4111-8111-111111111111"
+#define ADD "{\"id\":\"" SESSION "\",\"date\":\"2020-03-22\",\"time\":\"10:00\"}"
+
+static void
+hand_over (House *house)
+{
+  g_free (person_assign (house->coordinator, house->case_id, house->other));
+}
+
+/* Has the former expert enter what is kept; its id. */
+static char *
+keep (House *house, const char *type, const char *args)
+{
+  char *id = office_make_id (house->office);
+  g_autofree char *outcome =
+      person_push (house->expert, id, type, house->case_id, house->assignment, args);
+
+  g_assert_cmpstr (outcome, ==, "kept");
+  return id;
+}
+
+static void
+assert_settled (Person *person, const char *id, const char *args, const char *expected)
+{
+  g_autofree char *outcome = person_push (person, NULL, "late.settle", id, NULL, args);
+
+  g_assert_cmpstr (outcome, ==, expected);
+}
+
+/* An accepted session belongs to the assignment that it was meant for; the one who has the case now
+ * is told no more than that it was used. */
+static void
+test_accepted_session_is_a_fact (House *house, gconstpointer unused)
+{
+  g_autofree char *id = NULL;
+  g_autoptr (Pull) staff = NULL;
+  g_autoptr (Pull) own = NULL;
+  g_autoptr (Pull) next = NULL;
+  const char *body;
+
+  hand_over (house);
+  id = keep (house, "session.add", ADD);
+  pull_free (person_pull (house->coordinator, 500));
+  assert_settled (house->coordinator, id, "{\"accepted\":true,\"note\":\"Thank you\"}", "applied");
+  staff = person_pull (house->coordinator, 500);
+  own = person_pull (house->expert, 500);
+  next = person_pull (house->other, 500);
+  body = pull_body (staff, house->case_id);
+  g_assert_nonnull (strstr (body, SESSION));
+  g_assert_nonnull (strstr (body, house->assignment));
+  g_assert_nonnull (strstr (pull_body (staff, id), "\"state\":\"accepted\""));
+  g_assert_null (strstr (pull_body (staff, id), "2020-03-22"));
+  g_assert_nonnull (strstr (pull_body (own, id), "\"state\":\"accepted\""));
+  g_assert_nonnull (strstr (pull_body (own, id), "Thank you"));
+  g_assert_null (strstr (pull_body (own, id), "2020-03-22"));
+  g_assert_null (pull_body (own, house->case_id));
+  body = pull_body (next, house->case_id);
+  g_assert_null (strstr (body, SESSION));
+  g_assert_nonnull (strstr (body, "\"sessions_used_before\":1"));
+  assert_settled (house->coordinator, id, "{\"accepted\":true}", "wrong_state");
+}
+
+static void
+test_discarded_session_leaves_nothing (House *house, gconstpointer unused)
+{
+  g_autofree char *id = NULL;
+  g_autoptr (Pull) staff = NULL;
+
+  hand_over (house);
+  id = keep (house, "session.add", ADD);
+  pull_free (person_pull (house->coordinator, 500));
+  assert_settled (house->coordinator, id, "{\"accepted\":false}", "applied");
+  staff = person_pull (house->coordinator, 500);
+  g_assert_null (pull_body (staff, house->case_id));
+  g_assert_nonnull (strstr (pull_body (staff, id), "\"state\":\"discarded\""));
+  g_assert_null (strstr (pull_body (staff, id), "2020-03-22"));
+}
+
+/* The contact was the former one's; the new expert's hours run on. */
+static void
+test_accepted_contact_is_the_former_ones (House *house, gconstpointer unused)
+{
+  g_autofree char *id = NULL;
+  g_autoptr (Pull) staff = NULL;
+  const char *body;
+
+  hand_over (house);
+  id = keep (house, "case.contact", "{}");
+  assert_settled (house->coordinator, id, "{\"accepted\":true}", "applied");
+  staff = person_pull (house->coordinator, 500);
+  body = strstr (pull_body (staff, house->case_id), "\"assignments\"");
+  g_assert_nonnull (body);
+  g_assert_nonnull (strstr (body, "\"contacted_at\""));
+}
+
+/* Words go into the thread of their assignment, which the new expert does not read. */
+static void
+test_accepted_message_is_for_staff (House *house, gconstpointer unused)
+{
+  const char *message = "73333333-3333-4333-8333-333333333333";
+  g_autofree char *args = g_strdup_printf ("{\"id\":\"%s\",\"text\":\"Late\"}", message);
+  g_autofree char *id = NULL;
+  g_autoptr (Pull) staff = NULL;
+  g_autoptr (Pull) next = NULL;
+
+  hand_over (house);
+  id = keep (house, "message.send", args);
+  assert_settled (house->coordinator, id, "{\"accepted\":true}", "applied");
+  staff = person_pull (house->coordinator, 500);
+  next = person_pull (house->other, 500);
+  g_assert_nonnull (pull_body (staff, message));
+  g_assert_null (pull_body (next, message));
+}
+
+static void
+test_settling_is_refused (House *house, gconstpointer unused)
+{
+  g_autofree char *score = NULL;
+  g_autofree char *before = NULL;
+
+  hand_over (house);
+  score = keep (house, "satisfaction.score", "{\"score\":9}");
+  before = keep (house, "session.add", "{\"id\":\"" SESSION "\",\"date\":\"1990-01-01\"}");
+  assert_settled (house->expert, score, "{\"accepted\":true}", "forbidden");
+  assert_settled (house->coordinator, score, "{}", "invalid:accepted");
+  assert_settled (house->coordinator,
+                  "99999999-9999-4999-8999-999999999999",
+                  "{\"accepted\":true}",
+                  "not_found");
+  /* A score is about the counselling as a whole, which goes on. */
+  assert_settled (house->coordinator, score, "{\"accepted\":true}", "type_not_allowed:accepted");
+  assert_settled (house->coordinator, score, "{\"accepted\":false}", "applied");
+  /* The rules of the fact itself hold; it can still be discarded. */
+  assert_settled (house->coordinator,
+                  before,
+                  "{\"accepted\":true}",
+                  "session_before_recorded:date");
+  assert_settled (house->coordinator, before, "{\"accepted\":false}", "applied");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD_TEST(path, test) \
+  g_test_add ("/server/late-work/" path, House, NULL, house_set_up_with_case, test, house_tear_down)
+  ADD_TEST ("session", test_accepted_session_is_a_fact);
+  ADD_TEST ("discarded", test_discarded_session_leaves_nothing);
+  ADD_TEST ("contact", test_accepted_contact_is_the_former_ones);
+  ADD_TEST ("message", test_accepted_message_is_for_staff);
+  ADD_TEST ("refused", test_settling_is_refused);
+#undef ADD_TEST
+  return g_test_run ();
+}
