@@ -229,7 +229,7 @@ ARGS (internal_args);
 
 static const EdField settle_args_fields[] = {
   ED_BOOLEAN (EdArgs, accepted, REQUIRED, NULL),
-  ED_TEXT (EdArgs, note, ED_FIELD_MULTILINE, N_ ("Note"), NOTE),
+  ED_TEXT (EdArgs, note, ED_FIELD_MULTILINE, N_ ("Note"), NOTE)
 };
 ARGS (settle_args);
 

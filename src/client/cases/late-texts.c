@@ -52,10 +52,10 @@ ed_late_origin_text (const EdLateWork *late, const EdZone *zone)
   const char *name = late->by_name != NULL ? late->by_name : _ ("the expert");
 
   if (received == NULL || ended == NULL)
-    return g_strdup_printf (_ ("Entered by %s for %s"), name, at);
+    return g_strdup_printf (_ ("By %s, done on %s"), name, at);
   /* Translators: a name and three moments */
   return g_strdup_printf (
-      _ ("Entered by %s for %s; it reached the server on %s, and the case was handed over on %s"),
+      _ ("By %s, done on %s; it reached the server on %s, and the case was handed over on %s"),
       name,
       at,
       received,

@@ -10,8 +10,8 @@
 /* A case that asks something of a coordinator: why, since when, and the buttons to settle it.
  *
  * Properties: "item" (EdCaseItem), "header" (string, or NULL: what stands above it, where a group
- * begins). Signal "deed" (string): a button was pressed; "open", "assign", "late", or a name of the action
- * group "deed" (cases/case-actions.h). */
+ * begins). Signal "deed" (string): a button was pressed; "open", "assign", "late", or a name of the
+ * action group "deed" (cases/case-actions.h). */
 #define ED_TYPE_TODAY_ROW (ed_today_row_get_type ())
 G_DECLARE_FINAL_TYPE (EdTodayRow, ed_today_row, ED, TODAY_ROW, GtkWidget)
 

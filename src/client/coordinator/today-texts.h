@@ -26,6 +26,6 @@ char **ed_today_pill_classes (gpointer object, EdCaseItem *item);
  * sentence on it. */
 char *ed_today_button_label (gpointer object, EdCaseItem *item, gboolean first);
 char *ed_today_button_tooltip (gpointer object, EdCaseItem *item, gboolean first);
-/* The deed that it does: "assign", "late", or of the action group "deed" (cases/case-actions.h); NULL for
- * none. */
+/* The deed that it does: "assign", "late", or of the action group "deed" (cases/case-actions.h);
+ * NULL for none. */
 const char *ed_today_button_deed (EdCaseItem *item, gboolean first);
