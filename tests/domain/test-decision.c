@@ -232,7 +232,34 @@ test_decisions_have_groups (void)
   g_assert_cmpuint (kinds[ED_DECISIONS_ASSIGN], ==, 2);
   g_assert_cmpuint (kinds[ED_DECISIONS_LATE], ==, 5);
   g_assert_cmpuint (kinds[ED_DECISIONS_APPROVE], ==, 2);
-  g_assert_cmpuint (kinds[ED_DECISIONS_ANSWER], ==, 2);
+  g_assert_cmpuint (kinds[ED_DECISIONS_ANSWER], ==, 3);
+}
+
+/* Late work is settled before what it may change; a case that nobody has is assigned first. */
+static void
+test_late_work_goes_first (void)
+{
+  static const struct
+  {
+    EdDecisionKind kind;
+    guint n;
+    EdDecisionKind with_late;
+  } lines[] = {
+    { ED_DECISION_NONE, 0, ED_DECISION_NONE },
+    { ED_DECISION_NONE, 1, ED_DECISION_LATE_WORK },
+    { ED_DECISION_APPROVE, 2, ED_DECISION_LATE_WORK },
+    { ED_DECISION_CONTACT_DUE, 1, ED_DECISION_LATE_WORK },
+    { ED_DECISION_APPROVE, 0, ED_DECISION_APPROVE },
+    { ED_DECISION_ASSIGN, 1, ED_DECISION_ASSIGN },
+    { ED_DECISION_ASSIGN_AGAIN, 1, ED_DECISION_ASSIGN_AGAIN },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      EdDecision decision = { lines[i].kind, ED_ABSENT };
+
+      g_assert_cmpint (ed_decision_with_late (decision, lines[i].n).kind, ==, lines[i].with_late);
+    }
 }
 
 int
@@ -247,5 +274,6 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/domain/decision/reach-covers-limits", test_decision_reach_covers_limits);
   g_test_add_func ("/domain/decision/groups", test_decisions_have_groups);
+  g_test_add_func ("/domain/decision/late-work", test_late_work_goes_first);
   return g_test_run ();
 }
