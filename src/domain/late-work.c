@@ -161,7 +161,13 @@ take_facts (EdCase *case_, EdCase *then)
 {
   EdAssignment *ended = find_ended (case_, then->assignment_id);
 
-  ended->contacted_at = then->contacted_at;
+  if (ended != NULL)
+    ended->contacted_at = then->contacted_at;
+  else
+    {
+      case_->contacted_at = then->contacted_at;
+      case_->contacted_received_at = then->contacted_received_at;
+    }
   g_ptr_array_unref (case_->sessions);
   case_->sessions = g_ptr_array_ref (then->sessions);
   g_ptr_array_unref (case_->attempts);
@@ -178,7 +184,9 @@ ed_case_accept_late (EdCase *case_,
                      const EdCircumstances *circumstances,
                      EdRefusal *refusal)
 {
-  EdCase *then = ed_case_at_assignment (case_, kept->assignment_id);
+  gboolean is_open = g_strcmp0 (case_->assignment_id, kept->assignment_id) == 0;
+  EdCase *then =
+      is_open ? ed_case_copy (case_) : ed_case_at_assignment (case_, kept->assignment_id);
   gboolean accepted;
 
   *refusal = (EdRefusal){ then == NULL ? ED_REFUSAL_NOT_ASSIGNED : ED_REFUSAL_CASE_CLOSED, NULL };

@@ -63,8 +63,9 @@ gboolean ed_late_work_apply (EdLateWork *self,
 /* CASE_ as its assignment ASSIGNMENT_ID, which has ended, would have it; NULL when it has none of
  * that id. */
 EdCase *ed_case_at_assignment (const EdCase *case_, const char *assignment_id);
-/* Makes KEPT, a late fact, one of the assignment that it names; CIRCUMSTANCES are those of who said
- * it. On refusal, by the rules of the fact itself, leaves CASE_ as it was. */
+/* Makes KEPT, a late fact, one of the assignment that it names (the open one, where it was kept
+ * after a restore); CIRCUMSTANCES are those of who said it. On refusal, by the rules of the fact
+ * itself, leaves CASE_ as it was. */
 gboolean ed_case_accept_late (EdCase *case_,
                               const EdCommand *kept,
                               const EdCircumstances *circumstances,

@@ -54,13 +54,14 @@ ed_late_work_keep (EdBatch *batch,
                    GError **error)
 {
   const EdCommand *command = envelope->command;
+  EdTargetKind kind = ed_command_form (command->type)->target_kind;
   g_autoptr (EdLateWork) late = ed_record_new (&ed_late_work_type);
 
   late->id = g_strdup (command->id);
   late->state = ED_LATE_WAITING;
-  if (ed_command_form (command->type)->target_kind == ED_TARGET_REQUEST)
+  if (kind == ED_TARGET_REQUEST)
     late->request_id = g_strdup (command->target_id);
-  else
+  else if (kind == ED_TARGET_CASE)
     late->case_id = g_strdup (command->target_id);
   late->number = place->number;
   late->assignment_id = g_strdup (command->assignment_id);

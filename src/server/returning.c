@@ -141,8 +141,9 @@ keep_as_late_work (EdBatch *batch,
                    GError **error)
 {
   g_autoptr (GPtrArray) files = g_ptr_array_new ();
+  const EdLatePlace place = { envelope->was_number, ED_ABSENT };
 
-  return ed_late_work_keep (batch, sender, envelope, files, at, error);
+  return ed_late_work_keep (batch, sender, envelope, &place, files, at, error);
 }
 
 static gboolean

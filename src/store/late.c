@@ -29,7 +29,7 @@ ed_late_put (EdStore *store, gint64 row, const char *body, gsize length, GError 
   g_autoptr (EdLateWork) late =
       ed_record_from_json (&ed_late_work_type, body, (gssize) length, ED_WIRE_LENIENT, &local);
 
-  if (late == NULL || late->assignment_id == NULL || late->by == NULL)
+  if (late == NULL || late->by == NULL)
     {
       g_set_error (error, ED_DB_ERROR, ED_DB_ERROR_FAILED, "late work cannot be read");
       return FALSE;
@@ -41,7 +41,7 @@ ed_late_put (EdStore *store, gint64 row, const char *body, gsize length, GError 
                                         row,
                                         late->id,
                                         late->case_id != NULL ? late->case_id : "",
-                                        late->assignment_id,
+                                        late->assignment_id != NULL ? late->assignment_id : "",
                                         late->by,
                                         late->state),
                            error);

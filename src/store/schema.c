@@ -217,7 +217,7 @@ static const EdMigration migrations[] = {
     "  row INTEGER PRIMARY KEY, /* document.row */"
     "  id TEXT NOT NULL,"
     "  case_id TEXT NOT NULL, /* empty: of a request */"
-    "  assignment_id TEXT NOT NULL,"
+    "  assignment_id TEXT NOT NULL, /* empty: of none */"
     "  by TEXT NOT NULL, /* account */"
     "  state INTEGER NOT NULL /* EdLateState */"
     ");"

@@ -295,7 +295,7 @@ test_reassigned_while_writing (Scene *scene, gconstpointer unused)
   sent = g_strdup (respond (scene, RESPONSE));
   assign (scene, WORLD_OTHER);
   set_online (scene->expert);
-  machine_assert_fate (scene->expert, sent, "kept");
+  machine_assert_fate (scene->expert, sent, "handed over");
   g_assert_null (load (scene, scene->expert));
   machine_sync (scene->other);
   theirs = load (scene, scene->other);
@@ -315,7 +315,7 @@ test_cancelled_while_writing (Scene *scene, gconstpointer unused)
   must (scene, scene->manager, make (scene, scene->manager, ED_COMMAND_REQUEST_CANCEL));
   machine_sync (scene->manager);
   set_online (scene->expert);
-  machine_assert_fate (scene->expert, sent, "kept");
+  machine_assert_fate (scene->expert, sent, "handed over");
   assert_state (scene, scene->expert, ED_REQUEST_CANCELLED);
   machine_sync (scene->coordinator);
   assert_state (scene, scene->coordinator, ED_REQUEST_CANCELLED);

@@ -202,6 +202,8 @@ ed_late_stub_text (const GPtrArray *late, const EdZone *zone)
                                                      late->len),
                                            late->len);
 
+  if (first->ended_at == ED_ABSENT && first->number == ED_ABSENT)
+    return g_strdup (entries);
   if (first->request_id != NULL)
     /* Translators: number of a request; "your 2 entries were handed to the coordinator" */
     return g_strdup_printf (_ ("Request %s was reassigned; %s"), number, entries);

@@ -46,6 +46,7 @@ add_stub (EdLateStubs *self, const GPtrArray *late)
 {
   g_autofree char *title = ed_late_stub_text (late, ed_desk_zone (self->desk));
   g_autofree char *fate = ed_late_fate_text (late);
+  const char *assignment = ((EdLateWork *) late->pdata[0])->assignment_id;
   GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW,
                                  "use-markup",
                                  FALSE,
@@ -66,7 +67,7 @@ add_stub (EdLateStubs *self, const GPtrArray *late)
   gtk_widget_set_visible (button, ed_late_is_settled (late));
   g_object_set_data_full (G_OBJECT (button),
                           "assignment",
-                          g_strdup (((EdLateWork *) late->pdata[0])->assignment_id),
+                          g_strdup (assignment != NULL ? assignment : ""),
                           g_free);
   g_signal_connect_object (button, "clicked", G_CALLBACK (on_put_away), self, G_CONNECT_SWAPPED);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
