@@ -252,8 +252,6 @@ static const EdRecordType attempt_edit = ED_RECORD_TYPE ("attempt", EdAttempt, a
     word, 1, &args, NULL, names, fact, ED_TARGET_REQUEST \
   }
 
-/* word, version, arguments, record edited, names its assignment, is a fact; the target if it is no
- * case */
 /* word, version, arguments, record edited, names its assignment, is a fact; target if no case */
 static const EdCommandForm forms[ED_N_COMMANDS] = {
   [ED_COMMAND_CASE_CREATE] = { "case.create", 1, &ed_case_intake_type, NULL, FALSE, FALSE },

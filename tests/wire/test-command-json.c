@@ -167,8 +167,6 @@ static const struct
   { "{\"id\":\"" ID "\",\"type\":\"case.contact\",\"v\":2," TARGET "," DONE "}", -2 },
   { "{\"id\":\"" ID "\",\"type\":\"planet.create\",\"v\":1,\"target\":{\"planet\":\"" ID "\"}," DONE
     ",\"args\":[]}",
-  { "{\"id\":\"" ID "\",\"type\":\"case.share\",\"v\":1,\"target\":{\"company\":\"" ID
-    "\"}," DONE ",\"args\":[]}",
     -2 },
   { "{}", ED_WIRE_ERROR_MALFORMED },
   { "{" CONTACT "," TARGET "," DONE "}", ED_WIRE_ERROR_MALFORMED },
