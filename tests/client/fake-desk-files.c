@@ -88,15 +88,16 @@ void
 ed_fake_desk_add_file (EdDesk *desk, const char *case_id, const char *document_id, GBytes *bytes)
 {
   const EdDocument *document = find_document (desk, document_id);
+  const EdRequest *request = ed_fake_desk_find_request (desk, case_id);
   FakeFile *file = g_new0 (FakeFile, 1);
 
-  g_assert_nonnull (document);
+  g_assert_true (document != NULL || request != NULL);
   file->case_id = g_strdup (case_id);
   file->bytes = g_bytes_ref (bytes);
   file->progress.document_id = g_strdup (document_id);
-  file->progress.kind = document->kind;
-  file->progress.name = g_strdup (document->name);
-  file->progress.type = g_strdup (document->type);
+  file->progress.kind = document != NULL ? document->kind : ED_DOCUMENT_OTHER;
+  file->progress.name = g_strdup (document != NULL ? document->name : "file.pdf");
+  file->progress.type = g_strdup (document != NULL ? document->type : "application/pdf");
   file->progress.size = (gint64) g_bytes_get_size (bytes);
   file->progress.state = ED_FILE_AWAY;
   g_ptr_array_add (desk->files, file);

@@ -101,7 +101,7 @@ ask (Story *story)
   ed_driver_type (driver, "Subject", "Return to work after burnout");
   ed_driver_type (driver, "Case", "HV-2231");
   ed_driver_type (driver, "Question", "Can the employee resume work?");
-  ed_driver_press (driver, "Send request");
+  ed_driver_press (driver, "Send");
   ed_driver_wait_row (driver, "Return to work after burnout", "Sent");
   ed_desks_wait_sent (driver);
   ed_desks_leave (driver);
@@ -181,7 +181,7 @@ ask_again (Story *story)
   g_assert_false (ed_driver_shows_part (driver, "Internal chat"));
   ed_driver_press (driver, "Ask again");
   ed_driver_type (driver, "Question", "And full time?");
-  ed_driver_press (driver, "Send request");
+  ed_driver_press (driver, "Send");
   ed_desks_read (driver, "And full time?");
   ed_desks_wait_sent (driver);
   ed_desks_leave (driver);

@@ -562,7 +562,7 @@ make_page (EdDesk *desk, EdCommandType type, const char *request_id)
   self->request_id = g_strdup (request_id);
   g_object_set (self->page, "title", choose_title (type), "detail", request_id != NULL, NULL);
   gtk_button_set_label (GTK_BUTTON (self->send),
-                        type == ED_COMMAND_REQUEST_SHARE ? _ ("Share") : _ ("Send request"));
+                        type == ED_COMMAND_REQUEST_SHARE ? _ ("Share") : _ ("Send"));
   gtk_widget_set_visible (self->about, type == ED_COMMAND_REQUEST_CREATE);
   gtk_widget_set_visible (self->question_group, type != ED_COMMAND_REQUEST_SHARE);
   gtk_widget_set_visible (self->when, type != ED_COMMAND_REQUEST_SHARE);

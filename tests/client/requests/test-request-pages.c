@@ -5,7 +5,7 @@
  * Article "Managing as an Expert". */
 
 #include "client/fake-desk.h"
-#include "client/requests/request-bar.h"
+#include "client/requests/ask-page.h"
 #include "client/requests/request-page.h"
 #include "client/requests/requests-page.h"
 #include "client/sample-cases.h"
@@ -363,6 +363,66 @@ test_expert_sees_what_the_review_changed (Fixture *fixture, gconstpointer data)
                      "1 change in the review. Struck through: taken out; underlined: added."));
 }
 
+/* Guide A3.1 "As an expert, you see the requests assigned to you:"
+ * Guide A3.2 "Assigned requests — All requests assigned to you appear in your overview" */
+static void
+test_expert_sees_what_is_assigned (Fixture *fixture, gconstpointer data)
+{
+  EdRequest *request = make_request (REQUEST, "Return to work", ED_REQUEST_ASSIGNED);
+
+  assign (fixture, request, TRUE);
+  show (fixture, ed_requests_page_new (fixture->desk));
+  ed_stage_wait_for (fixture->page, "No requests");
+  ed_fake_desk_add_request (fixture->desk, request);
+  ed_stage_wait_for (fixture->page, "Return to work");
+  g_assert_true (ed_stage_says (fixture->page, "Assigned"));
+  g_assert_null (ed_stage_find (fixture->page, GTK_TYPE_BUTTON, "Assign expert"));
+}
+
+static gboolean
+has_one_window (gpointer data)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  guint mapped = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      mapped += (guint) gtk_widget_get_mapped (window);
+    }
+  return (mapped == 1) == GPOINTER_TO_INT (data);
+}
+
+/* A document that is shared no more closes before the reader's eyes, with a sentence. */
+static void
+test_revoked_document_closes (Fixture *fixture, gconstpointer data)
+{
+  EdRequest *request = make_request (REQUEST, "Return to work", ED_REQUEST_ASSIGNED);
+  EdRequest *revoked = make_request (REQUEST, "Return to work", ED_REQUEST_ASSIGNED);
+  EdRequestDocument *document = ed_record_new (&ed_request_document_type);
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("%PDF-1.4", 8);
+
+  assign (fixture, request, TRUE);
+  assign (fixture, revoked, TRUE);
+  document->id = g_strdup (OTHER);
+  document->name = g_strdup ("Medical report.pdf");
+  document->type = g_strdup ("application/pdf");
+  document->size = 8;
+  g_ptr_array_add (request->documents, document);
+  ed_fake_desk_add_request (fixture->desk, request);
+  ed_fake_desk_add_file (fixture->desk, REQUEST, OTHER, bytes);
+  show_request (fixture);
+  g_assert_true (ed_stage_says (fixture->page, "Medical report.pdf"));
+  ed_stage_click (fixture->page, "Preview");
+  ed_stage_wait (has_one_window, GINT_TO_POINTER (FALSE));
+  ed_fake_desk_replace_request (fixture->desk, REQUEST, revoked);
+  ed_stage_wait (has_one_window, GINT_TO_POINTER (TRUE));
+  ed_stage_wait_for (GTK_WIDGET (fixture->window),
+                     "The document has been withdrawn; its window was closed.");
+  g_assert_false (ed_stage_says (fixture->page, "Medical report.pdf"));
+}
+
 /* --- the coordinator -------------------------------------------------------------------------- */
 
 static void
@@ -418,6 +478,43 @@ test_case_manager_sees_no_chat (Fixture *fixture, gconstpointer data)
   g_assert_false (ed_stage_says (fixture->page, "Internal chat"));
   g_assert_nonnull (ed_stage_find (fixture->page, GTK_TYPE_BUTTON, "Ask again"));
   g_assert_null (ed_stage_find (fixture->page, GTK_TYPE_BUTTON, "Cancel request"));
+}
+
+static gboolean
+has_command (gpointer desk)
+{
+  return ed_fake_desk_count_commands (desk) > 0;
+}
+
+/* What is not sent is there again, and what is sent is the whole question. */
+static void
+test_case_manager_asks (Fixture *fixture, gconstpointer data)
+{
+  const EdArgs *args;
+  GtkWidget *view;
+
+  show (fixture, ed_ask_page_new (fixture->desk));
+  ed_stage_settle ();
+  g_assert_false (gtk_widget_is_sensitive (ed_stage_find (fixture->page, GTK_TYPE_BUTTON, "Send")));
+  gtk_editable_set_text (GTK_EDITABLE (ed_stage_find (fixture->page, ADW_TYPE_ENTRY_ROW, NULL)),
+                         "Return to work");
+  view = ed_stage_find (fixture->page, GTK_TYPE_TEXT_VIEW, NULL);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), "When?", -1);
+  ed_stage_close (fixture->window);
+  ed_stage_settle ();
+  g_assert_nonnull (ed_fake_desk_draft (fixture->desk, ED_DRAFT_REQUEST, ""));
+  show (fixture, ed_ask_page_new (fixture->desk));
+  while (!gtk_widget_is_sensitive (ed_stage_find (fixture->page, GTK_TYPE_BUTTON, "Send")))
+    g_main_context_iteration (NULL, TRUE);
+  ed_stage_click (fixture->page, "Send");
+  ed_stage_wait (has_command, fixture->desk);
+  g_assert_cmpint (last_command (fixture)->type, ==, ED_COMMAND_REQUEST_CREATE);
+  args = last_command (fixture)->args;
+  g_assert_cmpstr (args->subject, ==, "Return to work");
+  g_assert_cmpstr (args->question, ==, "When?");
+  g_assert_null (args->recipient);
+  ed_stage_settle ();
+  g_assert_null (ed_fake_desk_draft (fixture->desk, ED_DRAFT_REQUEST, ""));
 }
 
 /* --- taken away ------------------------------------------------------------------------------- */
@@ -482,6 +579,11 @@ main (int argc, char **argv)
     { "/client/requests/expert-sees-what-the-review-changed",
       ED_ROLE_EXPERT,
       test_expert_sees_what_the_review_changed },
+    { "/client/requests/expert-sees-what-is-assigned",
+      ED_ROLE_EXPERT,
+      test_expert_sees_what_is_assigned },
+    { "/client/requests/revoked-document-closes", ED_ROLE_EXPERT, test_revoked_document_closes },
+    { "/client/requests/case-manager-asks", ED_ROLE_CASE_MANAGER, test_case_manager_asks },
     { "/client/requests/coordinator-adjusts", ED_ROLE_COORDINATOR, test_coordinator_adjusts },
     { "/client/requests/case-manager-sees-no-chat",
       ED_ROLE_CASE_MANAGER,
