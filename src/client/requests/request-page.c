@@ -372,6 +372,15 @@ can_ask_again (gpointer object, EdRequestItem *item)
   return get_rights (item).ask_again;
 }
 
+/* Whether there is a next step, which stands in the header where that has room. */
+static gboolean
+has_next (gpointer object, EdRequestItem *item)
+{
+  EdRequestRights rights = get_rights (item);
+
+  return rights.review || rights.assign || rights.ask_again;
+}
+
 static gboolean
 has_deeds (gpointer object, EdRequestItem *item)
 {
@@ -389,7 +398,9 @@ static const EdCallback closures[] = {
   { "can_cancel", G_CALLBACK (can_cancel) },
   { "can_ask_again", G_CALLBACK (can_ask_again) },
   { "has_deeds", G_CALLBACK (has_deeds) },
+  { "has_next", G_CALLBACK (has_next) },
   { "and_not", G_CALLBACK (ed_closure_and_not) },
+  { "is_not", G_CALLBACK (ed_closure_not) },
   { "name_text", G_CALLBACK (ed_request_name_text) },
   { "subject_text", G_CALLBACK (ed_request_subject_text) },
   { "has_notice", G_CALLBACK (ed_request_has_notice) },
