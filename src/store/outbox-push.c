@@ -243,7 +243,7 @@ skip_used_numbers (EdStore *store, gint64 expected, GError **error)
   gint64 next;
 
   return ed_facts_get_text (store, FACT_RESTORED, &restored, error)
-         && (restored == NULL || ED_PLANT (used_numbers_again)
+         && (restored == NULL
              || (get_next_seq (store, &next, error)
                  && ed_facts_set_number (store, ED_FACT_NEXT_SEQ, MAX (next, expected), error)));
 }
@@ -492,7 +492,7 @@ static gboolean
 resend (EdStore *store, gint64 expected, gboolean *possible, GError **error)
 {
   gint64 covered, next;
-  gint64 least = expected > 1 || ED_PLANT (former_device_not_held) ? expected : SEQ_COVERED;
+  gint64 least = expected > 1 ? expected : SEQ_COVERED;
   gboolean from_oldest = expected == 0;
   gboolean held;
 

@@ -67,6 +67,7 @@ typedef struct
   gboolean undone;
   gboolean doubtful; /* the machine failed over it: it may or may not be there */
   gboolean answered; /* the server has had it */
+  gboolean away;     /* its case was not to be seen meanwhile */
   gboolean lost;     /* with the machine, which was put back to a time before it */
 } SimDeed;
 

@@ -295,8 +295,7 @@ may_be_gone (SimMachine *machine, const SimDeed *deed)
   return deed->undone || deed->doubtful || deed->lost
          || sim_model_result (self->model, machine->account, deed->id) != NULL
          || (self->restores > 0 && deed->answered)
-         || (ed_clock_now (&self->clock.parent) - deed->at > KEPT_MS
-             && !sim_model_sees_case (self->model, machine->account, deed->target));
+         || (ed_clock_now (&self->clock.parent) - deed->at > KEPT_MS && deed->away);
 }
 
 static void
@@ -325,15 +324,19 @@ check_deed (SimMachine *machine, const SimDeed *deed)
 }
 
 static void
-note_answered (SimMachine *machine)
+note_fates (SimMachine *machine)
 {
+  const SimModel *model = machine->history->model;
+
   for (guint i = 0; i < machine->history->deeds->len; i++)
     {
       SimDeed *deed = &g_array_index (machine->history->deeds, SimDeed, i);
 
-      if (!deed->answered && deed->machine == machine->index)
-        deed->answered =
-            sim_model_result (machine->history->model, machine->account, deed->id) != NULL;
+      if (deed->machine != machine->index)
+        continue;
+      deed->answered =
+          deed->answered || sim_model_result (model, machine->account, deed->id) != NULL;
+      deed->away = deed->away || !sim_model_sees_case (model, machine->account, deed->target);
     }
 }
 
@@ -355,7 +358,7 @@ sim_watch_machine (SimMachine *machine)
   if (machine->history->model == NULL || machine->history->violation != NULL)
     return;
   check_replica (machine);
-  note_answered (machine);
+  note_fates (machine);
   if (machine->thread != NULL)
     return;
   check_deeds (machine);
