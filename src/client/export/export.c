@@ -25,7 +25,7 @@ struct _EdExport
   char *path;
   EdSpreadsheet *sheet; /* NULL before and after */
   GtkWindow *dialog;
-  GtkProgressBar *bar;
+  GtkProgressBar *bar;   /* weak: the dialog may go by itself */
   guint asking, showing; /* sources */
   guint64 done, total;
   gboolean over;
@@ -56,14 +56,13 @@ end (EdExport *self)
   GtkWindow *dialog = self->dialog;
 
   self->over = TRUE;
-  self->bar = NULL;
+  g_clear_weak_pointer (&self->bar);
   g_clear_handle_id (&self->asking, g_source_remove);
   g_clear_handle_id (&self->showing, g_source_remove);
   if (dialog == NULL)
     return;
   g_signal_handlers_disconnect_by_data (dialog, self);
-  g_object_remove_weak_pointer (G_OBJECT (dialog), (gpointer *) &self->dialog);
-  self->dialog = NULL;
+  g_clear_weak_pointer (&self->dialog);
   gtk_window_destroy (dialog);
 }
 
@@ -89,7 +88,7 @@ cancel_idly (gpointer data)
 {
   EdExport *self = data;
 
-  if (self->over)
+  if (self->over || self->sheet == NULL) /* over, or nearly */
     return G_SOURCE_REMOVE;
   ed_export_cancel (self);
   say (self, _ ("Cancelled: nothing was saved"));
@@ -113,13 +112,12 @@ show_dialog (gpointer data)
   if (!GTK_IS_WINDOW (root))
     return G_SOURCE_REMOVE;
   dialog = adw_message_dialog_new (GTK_WINDOW (root), _ ("Saving"), NULL);
-  self->bar = GTK_PROGRESS_BAR (gtk_progress_bar_new ());
+  g_set_weak_pointer (&self->bar, GTK_PROGRESS_BAR (gtk_progress_bar_new ()));
   gtk_progress_bar_set_show_text (self->bar, TRUE);
   adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), GTK_WIDGET (self->bar));
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"));
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_response), self, G_CONNECT_SWAPPED);
-  self->dialog = GTK_WINDOW (dialog);
-  g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &self->dialog);
+  g_set_weak_pointer (&self->dialog, GTK_WINDOW (dialog));
   update_bar (self);
   gtk_window_present (self->dialog);
   return G_SOURCE_REMOVE;

@@ -134,6 +134,56 @@ test_given_up_leaves_nothing (Fixture *fixture, gconstpointer data)
   g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
 }
 
+static gboolean
+find_dialog (gpointer data)
+{
+  GtkWindow **dialog = data;
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window) && gtk_widget_get_mapped (GTK_WIDGET (window)))
+        *dialog = window;
+    }
+  return *dialog != NULL;
+}
+
+static gboolean
+has_begun (gpointer done)
+{
+  return *(gboolean *) done;
+}
+
+static void
+wait_for_ever (EdExport *export, gpointer done)
+{
+  *(gboolean *) done = TRUE;
+}
+
+/* What takes long shows how far it is, and can be cancelled there; then rows may still come. */
+static void
+test_dialog_cancels (Fixture *fixture, gconstpointer data)
+{
+  static const EdCellColumn columns[] = { { "One", ED_CELL_TEXT, 0, 0 } };
+  gboolean begun = FALSE;
+  const EdExportPlan plan = { "x", "x", columns, 1, wait_for_ever, &begun };
+  EdExport *export = ed_export_new (fixture->page, ED_SPREADSHEET_CSV, &plan);
+  GtkWindow *dialog = NULL;
+
+  ed_export_begin_at (export, fixture->path);
+  ed_stage_wait (has_begun, &begun);
+  ed_stage_wait (find_dialog, &dialog);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  ed_export_go_on (export, 10, 100);
+  ed_stage_wait (is_over, export);
+  ed_export_go_on (export, 20, 100);
+  ed_stage_settle ();
+  g_object_unref (export);
+  g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -144,5 +194,6 @@ main (int argc, char **argv)
   TEST ("all-are-saved", test_all_are_saved);
   TEST ("nothing-else-is-told", test_nothing_else_is_told);
   TEST ("given-up-leaves-nothing", test_given_up_leaves_nothing);
+  TEST ("dialog-cancels", test_dialog_cancels);
   return g_test_run ();
 }
