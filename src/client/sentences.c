@@ -340,6 +340,8 @@ ed_outbox_outcome (const EdOutboxEntry *entry)
     case ED_OUTBOX_ACCEPTED:
       return g_strdup (_ ("accepted"));
     case ED_OUTBOX_KEPT:
+      if (ed_command_form (entry->command->type)->target_kind == ED_TARGET_REQUEST)
+        return g_strdup (_ ("kept for the coordinator: the request is no longer yours"));
       return g_strdup (_ ("kept for the coordinator: the case is no longer assigned to you"));
     case ED_OUTBOX_REFUSED:
     default:

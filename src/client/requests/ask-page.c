@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "client/draft-keeper.h"
 #include "client/requests/file-picks.h"
+#include "client/requests/request-deeds.h"
 #include "client/requests/request-files.h"
 #include "client/resources.h"
 #include "client/sentences.h"
@@ -87,19 +88,6 @@ read_recipient (EdAskPage *self)
   return selected == 0 || selected > self->recipients->len
              ? NULL
              : ((EdAccount *) self->recipients->pdata[selected - 1])->id;
-}
-
-static char **
-list_documents (EdAskPage *self)
-{
-  const GPtrArray *documents = ed_file_picks_documents (self->picks);
-  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
-
-  if (documents->len == 0)
-    return NULL;
-  for (guint i = 0; i < documents->len; i++)
-    g_strv_builder_add (ids, ((EdRequestDocument *) documents->pdata[i])->id);
-  return g_strv_builder_end (ids);
 }
 
 /* Puts what is entered into ARGS, but for the documents. */
@@ -377,7 +365,8 @@ on_send (GtkWidget *widget, const char *name, GVariant *parameter)
                             NULL,
                             ed_clock_now (ed_clock_system ()));
   read_args (self, command->args);
-  ((EdArgs *) command->args)->documents = list_documents (self);
+  ((EdArgs *) command->args)->documents =
+      ed_request_document_ids (ed_file_picks_documents (self->picks));
   self->busy = TRUE;
   judge (self);
   ed_desk_send_files_async (self->desk,

@@ -230,10 +230,10 @@ on_text_changed (EdResponseEditor *self)
   touch (self);
 }
 
-void
-ed_response_editor_keep (EdResponseEditor *self)
+/* What has been written, for good. */
+static void
+keep (EdResponseEditor *self)
 {
-  g_return_if_fail (ED_IS_RESPONSE_EDITOR (self));
   if (self->over || self->keeper == NULL)
     return;
   ed_draft_keeper_flush (self->keeper);
@@ -490,7 +490,7 @@ ed_response_editor_dispose (GObject *object)
   EdResponseEditor *self = ED_RESPONSE_EDITOR (object);
 
   if (self->keeper != NULL && self->card != NULL)
-    ed_response_editor_keep (self);
+    keep (self);
   g_clear_handle_id (&self->share, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   if (self->keeper != NULL)
@@ -564,16 +564,8 @@ ed_response_editor_init (EdResponseEditor *self)
   self->cancellable = g_cancellable_new ();
   self->documents = g_ptr_array_new_with_free_func (free_document);
   self->picks = ed_file_picks_new (ED_FILE_RESPONSE);
-  g_signal_connect_object (self->picks,
-                           "changed",
-                           G_CALLBACK (on_picks_changed),
-                           self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->picks,
-                           "trouble",
-                           G_CALLBACK (set_trouble),
-                           self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_swapped (self->picks, "changed", G_CALLBACK (on_picks_changed), self);
+  g_signal_connect_swapped (self->picks, "trouble", G_CALLBACK (set_trouble), self);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

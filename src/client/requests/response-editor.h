@@ -22,5 +22,3 @@ GtkWidget *ed_response_editor_new (EdDesk *desk,
                                    EdRequestItem *item,
                                    EdCaseFiles *files,
                                    gboolean is_adjusting);
-/* Keeps what has been written, for good; before it goes. */
-void ed_response_editor_keep (EdResponseEditor *self);
