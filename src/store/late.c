@@ -76,7 +76,7 @@ ed_late_take_over (EdStore *store, GError **error)
 {
   return ed_statement_run (ed_db_query (store->db,
                                         error,
-                                        "UPDATE outbox SET seen = 1, command = ''"
+                                        "UPDATE outbox SET seen = 1"
                                         " WHERE state = $1 AND seen = 0"
                                         " AND id IN (SELECT id FROM late_work)",
                                         "i",

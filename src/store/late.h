@@ -15,7 +15,8 @@ gboolean ed_late_remove (EdStore *store, gint64 row, GError **error);
 gboolean ed_late_remove_up_to (EdStore *store, gint64 row, GError **error);
 gboolean ed_late_remove_beyond (EdStore *store, gint64 row, GError **error);
 
-/* What was entered here and is kept there now speaks for itself: the outbox drops its content. */
+/* What was entered here and is kept there now speaks for itself: the outbox shows it no more. It
+ * has it until a backup has, as all that was answered: a server that went back gets it again. */
 gboolean ed_late_take_over (EdStore *store, GError **error);
 
 /* How much waits for the reader to settle it, on the case. */
