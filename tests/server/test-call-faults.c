@@ -408,21 +408,20 @@ dump_database (Trial *trial)
 /* --- trying -------------------------------------------------------------------------------------
  */
 
-/* As it was, and without what tells the server that it was put back. */
+/* As it was, without what the server keeps beside its database. */
 static void
 restore_template (Trial *trial)
 {
-  static const char *const suffixes[] = { "-wal", "-shm" };
   g_autofree char *path = name_database (trial);
-  g_autofree char *head = g_build_filename (trial->house.office->folder, "head", NULL);
+  g_autoptr (GDir) dir = g_dir_open (trial->house.office->folder, 0, NULL);
+  const char *name;
 
-  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+  while ((name = g_dir_read_name (dir)) != NULL)
     {
-      g_autofree char *beside = g_strconcat (path, suffixes[i], NULL);
+      g_autofree char *beside = g_build_filename (trial->house.office->folder, name, NULL);
 
       g_remove (beside);
     }
-  g_remove (head);
   g_assert_true (g_file_set_contents_full (path,
                                            trial->template,
                                            (gssize) trial->length,
