@@ -12,6 +12,11 @@ struct _EdStore
   EdDb *db;
   const EdClock *clock;
   gint64 hold; /* ms; see ed_store_hold() */
+  /* What ed_store_query_decisions() found last, when, and in which state of the database; or NULL.
+   */
+  GArray *decisions;
+  gint64 decided_at;
+  gint64 decided_by_others, decided_here;
 };
 
 /* As ed_store_open(), on a database of OPTIONS; tests bring a disk that fails. */

@@ -16,7 +16,8 @@ typedef struct
 
 /* At NOW, in the order in which they are settled: by group, crisis calls before all others, then by
  * kind, those that have waited longest first. Elements EdDecisionRow; free with g_array_unref().
- * Reads the rows of cases that have come to it, not those that go their way. */
+ * Reads the rows of cases that have come to it, not those that go their way; asked again within a
+ * second, with nothing written since, it reads nothing. */
 GArray *ed_store_query_decisions (EdStore *store, gint64 now, GError **error);
 
 /* How many of ROWS are of KINDS, as bits (1 << EdDecisionKind). */

@@ -51,6 +51,7 @@ ed_store_close (EdStore *store)
   if (store == NULL)
     return;
   ed_db_close (store->db);
+  g_clear_pointer (&store->decisions, g_array_unref);
   g_free (store);
 }
 

@@ -245,6 +245,36 @@ test_staged_case_is_not_found (Desk *desk, gconstpointer unused)
   assert_decisions (desk, "");
 }
 
+static guint
+count_decisions (EdStore *store, gint64 now)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) rows = ed_store_query_decisions (store, now, &error);
+
+  g_assert_no_error (error);
+  /* Whoever asked may do with it what they like. */
+  g_array_set_size (rows, rows->len + 1);
+  return rows->len - 1;
+}
+
+/* Asked again at once, the answer is the same; what another connection has written is in it. */
+static void
+test_decisions_asked_again (Desk *desk, gconstpointer unused)
+{
+  g_autoptr (EdStore) other = desk_connect (desk);
+
+  desk_put (desk, make_recorded (1, 1, FALSE));
+  desk_catch_up (desk, 0);
+  g_assert_cmpuint (count_decisions (other, DESK_NOW), ==, 1);
+  g_assert_cmpuint (count_decisions (other, DESK_NOW), ==, 1);
+  desk_put (desk, make_recorded (2, 1, FALSE));
+  desk_catch_up (desk, 0);
+  g_assert_cmpuint (count_decisions (other, DESK_NOW), ==, 2);
+  desk_put (desk, make_recorded (3, 1, FALSE));
+  desk_stage (desk);
+  g_assert_cmpuint (count_decisions (other, DESK_NOW), ==, 2);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -254,6 +284,7 @@ main (int argc, char **argv)
   ADD ("come-with-time", test_decisions_come_with_time);
   ADD ("unanswered-message", test_unanswered_message_is_found);
   ADD ("leave-with-command", test_decision_leaves_with_command);
+  ADD ("asked-again", test_decisions_asked_again);
   ADD ("staged", test_staged_case_is_not_found);
 #undef ADD
   return g_test_run ();
