@@ -197,22 +197,25 @@ ed_file_link (EdStore *store, const char *id, const char *command, GError **erro
 }
 
 gboolean
-ed_file_claim (EdStore *store, const char *const *ids, const char *command, GError **error)
+ed_file_claim (EdStore *store,
+               const char *const *ids,
+               const char *command,
+               const char *former,
+               GError **error)
 {
   for (; ids != NULL && *ids != NULL; ids++)
-    if (!ed_statement_run (
-            ed_db_query (store->db,
-                         error,
-                         "UPDATE file SET command = $2, damaged = 0 WHERE id = $1"
-                         " AND command IS NOT NULL AND NOT EXISTS (SELECT 1 FROM outbox"
-                         "  WHERE outbox.id = file.command AND outbox.state IN ($3, $4, $5))",
-                         "ttiii",
-                         *ids,
-                         command,
-                         (gint64) ED_OUTBOX_SENT,
-                         (gint64) ED_OUTBOX_ACCEPTED,
-                         (gint64) ED_OUTBOX_KEPT),
-            error))
+    if (!ed_statement_run (ed_db_query (store->db,
+                                        error,
+                                        "UPDATE file SET command = $2, damaged = 0 WHERE id = $1"
+                                        " AND command IS NOT NULL AND (command = $3 OR NOT EXISTS"
+                                        "  (SELECT 1 FROM outbox WHERE outbox.id = file.command"
+                                        "   AND outbox.state <> $4))",
+                                        "ttti",
+                                        *ids,
+                                        command,
+                                        former,
+                                        (gint64) ED_OUTBOX_REFUSED),
+                           error))
       return FALSE;
   return TRUE;
 }

@@ -31,10 +31,13 @@ GBytes *ed_file_read (EdStore *store, gint64 row, gint64 offset, gint64 length, 
 /* COMMAND attaches it from now on. FALSE without ERROR: there is no such file. */
 gboolean ed_file_link (EdStore *store, const char *id, const char *command, GError **error);
 
-/* COMMAND, which names the documents IDS (or NULL), is what those of them wait with that no command
- * under way or accepted brings; the others are left as they are. */
-gboolean
-ed_file_claim (EdStore *store, const char *const *ids, const char *command, GError **error);
+/* COMMAND, which names the documents IDS (or NULL), is what those of them wait with that FORMER (or
+ * NULL) was to bring, or no command brings that is not refused; the others are left as they are. */
+gboolean ed_file_claim (EdStore *store,
+                        const char *const *ids,
+                        const char *command,
+                        const char *former,
+                        GError **error);
 
 /* Removes it, if it is there, and enters it in the journal of what must leave the disk. */
 gboolean ed_file_remove (EdStore *store, const char *id, GError **error);

@@ -252,10 +252,9 @@ insert_command (EdStore *store, const EdCommand *command, const char *text, GErr
       error);
 }
 
-/* A draft comes in place of the one that waits: only what was written last is sent. Files of the
- * former that the new one does not name are wiped. */
+/* The draft of a response that waits for TARGET, or NULL. */
 static gboolean
-replace_draft (EdStore *store, const char *target, GError **error)
+find_draft (EdStore *store, const char *target, char **id, GError **error)
 {
   g_autoptr (EdStatement) select =
       ed_db_query (store->db,
@@ -266,20 +265,34 @@ replace_draft (EdStore *store, const char *target, GError **error)
                    target,
                    (gint64) ED_OUTBOX_WAITING,
                    ed_command_form (ED_COMMAND_RESPONSE_DRAFT)->word);
-  g_autofree char *former = NULL;
   GError *local = NULL;
 
+  *id = NULL;
   if (select == NULL)
     return FALSE;
   if (ed_statement_step (select, &local))
-    former = g_strdup (ed_statement_text (select, 0));
-  if (local != NULL || former == NULL)
-    return propagate (error, local);
-  g_clear_pointer (&select, ed_statement_done);
-  return ed_file_give_up (store, former, error)
-         && ed_statement_run (
-             ed_db_query (store->db, error, "DELETE FROM outbox WHERE id = $1", "t", former),
-             error);
+    *id = g_strdup (ed_statement_text (select, 0));
+  return propagate (error, local);
+}
+
+/* COMMAND, a draft, comes in place of the one that waits: only what was written last is sent. Its
+ * files are COMMAND's now; those that COMMAND does not name are wiped. */
+static gboolean
+replace_draft (EdStore *store, const EdCommand *command, GError **error)
+{
+  const EdArgs *args = command->args;
+  g_autofree char *former = NULL;
+
+  return find_draft (store, command->target_id, &former, error)
+         && ed_file_claim (store, (const char *const *) args->documents, command->id, former, error)
+         && (former == NULL
+             || (ed_file_give_up (store, former, error)
+                 && ed_statement_run (ed_db_query (store->db,
+                                                   error,
+                                                   "DELETE FROM outbox WHERE id = $1",
+                                                   "t",
+                                                   former),
+                                      error)));
 }
 
 /* A document whose bytes are not here cannot be sent. */
@@ -322,11 +335,7 @@ ed_outbox_keep_response (EdStore *store, const char *target, GError **error)
   if (!keep_held_documents (store, command->args, error))
     return FALSE;
   text = ed_command_to_json (command, 0);
-  return ed_file_claim (store,
-                        (const char *const *) ((const EdArgs *) command->args)->documents,
-                        command->id,
-                        error)
-         && replace_draft (store, target, error) && insert_command (store, command, text, error);
+  return replace_draft (store, command, error) && insert_command (store, command, text, error);
 }
 
 /* FALSE without ERROR: refused. */
@@ -352,8 +361,10 @@ link_files (EdStore *store, const EdCommand *command, EdRefusal *refusal, GError
   const EdArgs *args = command->args;
   GError *local = NULL;
 
+  if (command->type == ED_COMMAND_RESPONSE_DRAFT)
+    return replace_draft (store, command, error);
   if (ed_command_form (command->type)->target_kind == ED_TARGET_REQUEST)
-    return ed_file_claim (store, (const char *const *) args->documents, command->id, error);
+    return ed_file_claim (store, (const char *const *) args->documents, command->id, NULL, error);
   if (command->type != ED_COMMAND_DOCUMENT_ATTACH
       || ed_file_link (store, args->upload, command->id, &local))
     return TRUE;
@@ -378,8 +389,6 @@ ed_outbox_enqueue (EdStore *store, const EdCommand *command, EdRefusal *refusal,
     }
   done = apply (store, kind, command, &record, refusal, error)
          && link_files (store, command, refusal, error)
-         && (command->type != ED_COMMAND_RESPONSE_DRAFT
-             || replace_draft (store, command->target_id, error))
          && insert_command (store, command, text, error)
          && (!ed_command_changes_case (command->type)
              || ed_overlay_put (store, kind, command->target_id, record, error));

@@ -191,6 +191,32 @@ test_files_follow_the_draft (void)
   desk_close (&desk);
 }
 
+/* A response that is taken back leaves the files to the draft that has them. */
+static void
+test_undone_response_leaves_files (void)
+{
+  g_autoptr (GBytes) pdf = desk_make_pdf (1000, NULL);
+  EdCommand *command;
+  Desk desk;
+
+  desk_set_up (&desk, FALSE);
+  desk_put_request (&desk, desk_make_request (1, ED_REQUEST_ASSIGNED));
+  desk_catch_up (&desk, 0);
+  command = desk_on_request (1, 1, ED_COMMAND_RESPONSE_DRAFT, TRUE);
+  g_assert_cmpint (send_files (&desk, command, ED_FILE_RESPONSE, 1, 1, pdf), ==, ED_REFUSAL_NONE);
+  command = desk_on_request (2, 1, ED_COMMAND_RESPONSE_SEND, TRUE);
+  ((EdArgs *) command->args)->version = g_strdup (desk_session_id (1));
+  ((EdArgs *) command->args)->text = g_strdup ("Here");
+  add_document (command, 1);
+  desk_do (&desk, command);
+  g_assert_true (ed_store_undo (desk.store, desk_command_id (2), NULL));
+  desk_assert_outbox (&desk, "1w");
+  assert_files (&desk, 1, "1w");
+  g_assert_true (has_content (&desk, 1, 1));
+  desk_assert_upload (&desk, "1:0");
+  desk_close (&desk);
+}
+
 static void
 put_shared (Desk *desk, GBytes *content, gint64 expires)
 {
@@ -271,6 +297,7 @@ main (int argc, char **argv)
   ADD ("request-waits-for-its-files", test_request_waits_for_its_files);
   ADD ("bad-file-stores-nothing", test_bad_file_stores_nothing);
   ADD ("files-follow-the-draft", test_files_follow_the_draft);
+  ADD ("undone-response-leaves-files", test_undone_response_leaves_files);
   ADD ("revoked-document-is-wiped", test_revoked_document_is_wiped);
   ADD ("expired-document-does-not-open", test_expired_document_does_not_open);
 #undef ADD
