@@ -12,11 +12,10 @@ typedef struct
 {
   EdDb parent;
   PGconn *connection;
-  char *settings;   /* SQL that each new connection begins with */
-  guint generation; /* how often the connection was made: statements are prepared on one */
-  guint n_names;    /* of prepared statements, so far */
-  gint64 changes;   /* rows changed by the last statement */
-  gboolean read_only;
+  char *settings;        /* SQL that each new connection begins with */
+  guint generation;      /* how often the connection was made: statements are prepared on one */
+  guint n_names;         /* of prepared statements, so far */
+  gint64 changes;        /* rows changed by the last statement */
   gboolean is_misplaced; /* the other side takes no writes: look for the one that does */
 } EdPostgres;
 

@@ -95,7 +95,7 @@ ed_postgres_finalize (EdStatement *statement)
   g_free (self);
 }
 
-/* Two forms that SQLite alone would take are refused here too, and so is nothing at all. */
+/* The server would prepare nothing at all, and say that it is well. */
 EdStatement *
 ed_postgres_prepare (EdDb *db, const char *sql, GError **error)
 {

@@ -452,7 +452,6 @@ ed_postgres_open (const EdDbOptions *options, GError **error)
   self = g_new0 (EdPostgres, 1);
   self->parent.engine = &postgres_engine;
   self->connection = connection;
-  self->read_only = options->read_only;
   self->settings = g_strdup_printf ("SET lock_timeout = %u;"
                                     "SET idle_in_transaction_session_timeout = %d;"
                                     "SET default_transaction_read_only = %s",
