@@ -8,6 +8,7 @@
  * Usage: bench-cache [CASES] */
 
 #include "domain/case.h"
+#include "store/decisions.h"
 #include "store/store.h"
 #include "support/server-process.h"
 #include "wire/feed.h"
@@ -171,6 +172,38 @@ fill_plain (const char *folder, const char *name, const char *create, GPtrArray 
   return spent;
 }
 
+/* How long it takes to find what needs a decision, in ms. */
+static double
+time_decisions (EdStore *store, gint64 now)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 start = g_get_monotonic_time ();
+  g_autoptr (GArray) rows = ed_store_query_decisions (store, now, &error);
+
+  g_assert_no_error (error);
+  return (double) (g_get_monotonic_time () - start) / 1000;
+}
+
+static void
+ask_for_decisions (const char *folder, guint n_cases)
+{
+  g_autofree char *path = g_build_filename (folder, "cache.db", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EdStore) store = ed_store_open (path, key, ed_clock_system (), &error);
+  gint64 now = ed_clock_now (ed_clock_system ());
+  double first, later, again;
+
+  g_assert_no_error (error);
+  first = time_decisions (store, now);
+  later = time_decisions (store, now + 60000);
+  again = time_decisions (store, now + 60000);
+  g_print ("cache: decisions among %u cases %.1f ms at first, %.1f ms later, %.3f ms again\n",
+           n_cases,
+           first,
+           later,
+           again);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -190,6 +223,7 @@ main (int argc, char **argv)
   g_print ("cache: plain encrypted inserts with a key %.0f/s, ratio %.2f\n",
            n_cases / keyed,
            keyed / cache);
+  ask_for_decisions (folder, n_cases);
   ed_remove_tree (folder);
   return 0;
 }
