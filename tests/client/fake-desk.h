@@ -5,8 +5,8 @@
 
 #include "domain/company.h"
 #include "domain/fee-statement.h"
-#include "domain/request.h"
 #include "domain/late-work.h"
+#include "domain/request.h"
 #include "sync/desk.h"
 #include "wire/device-list.h"
 

@@ -459,23 +459,15 @@ test_tick_box_stands_in_for_satisfaction (void)
 }
 
 static void
-test_legal_case_needs_no_document (void)
+test_needed_conditions (void)
 {
   g_autoptr (EdCaseItem) legal = make_item (270);
+  g_autoptr (EdCaseItem) unreachable = make_item (262);
   g_autoptr (EdCaseItem) psychological = make_item (261);
 
   g_assert_false (ed_check_is_needed (NULL, legal, ED_CHECK_DOCUMENT));
-  g_assert_true (ed_check_is_needed (NULL, legal, ED_CHECK_SATISFACTION));
   g_assert_true (ed_check_is_needed (NULL, psychological, ED_CHECK_DOCUMENT));
-}
-
-static void
-test_unreachable_client_needs_nothing (void)
-{
-  g_autoptr (EdCaseItem) item = make_item (262);
-
-  for (guint check = ED_CHECK_CONTACTED; check <= ED_CHECK_SATISFACTION; check <<= 1)
-    g_assert_false (ed_check_is_needed (NULL, item, check));
+  g_assert_false (ed_check_is_needed (NULL, unreachable, ED_CHECK_ALL));
 }
 
 static void
@@ -599,8 +591,7 @@ main (int argc, char **argv)
   g_test_add_func ("/client/profile-texts/unsent-files", test_closing_waits_for_its_files);
   g_test_add_func ("/client/profile-texts/late-contact", test_late_contact_tells_how_late);
   g_test_add_func ("/client/profile-texts/tick-box", test_tick_box_stands_in_for_satisfaction);
-  g_test_add_func ("/client/profile-texts/no-document", test_legal_case_needs_no_document);
-  g_test_add_func ("/client/profile-texts/unreachable", test_unreachable_client_needs_nothing);
+  g_test_add_func ("/client/profile-texts/needed-conditions", test_needed_conditions);
   g_test_add_func ("/client/profile-texts/missing", test_missing_things_are_listed);
   g_test_add_func ("/client/profile-texts/locked", test_locked_profile_says_why);
   g_test_add_func ("/client/profile-texts/sessions", test_sessions_are_counted);
