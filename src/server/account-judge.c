@@ -129,17 +129,20 @@ settle_fee (Trial *trial, GError **error)
          || ed_ledger_fill (trial->batch, trial->account, args->type, error);
 }
 
-/* The mails that follow; an account that now may coordinate is made known to those who do. */
+/* The mails that follow; an account that now may coordinate is made known to those who do, and one
+ * whose passwords somebody else has sent elsewhere. */
 static gboolean
-tell (Trial *trial, guint former_roles, GError **error)
+tell (Trial *trial, guint former_roles, const char *former_address, GError **error)
 {
   const EdCommand *command = trial->command;
   const EdAccount *account = trial->account;
   guint risen = ed_account_roles (account) & ~former_roles & ED_ROLE_COORDINATOR;
+  gboolean moved = strcmp (account->id, trial->sender->account->id) != 0
+                   && g_strcmp0 (ed_account_address (account), former_address) != 0;
 
   if (command->type == ED_COMMAND_ACCOUNT_CREATE || command->type == ED_COMMAND_ACCOUNT_INVITE)
     return ed_invitation_send (trial->batch, account, command->id, TRUE, error);
-  return risen == 0 || ed_invitation_alert (trial->batch, account, command->id, error);
+  return (risen == 0 && !moved) || ed_invitation_alert (trial->batch, account, command->id, error);
 }
 
 static gboolean
@@ -162,7 +165,7 @@ try_command (Trial *trial, EdResult *result, GError **error)
               : update_credential (trial, former_roles, error)
                     && settle_issued (trial, former_address, error))
          && ed_projection_write_account (trial->batch, trial->account, result->rev, error)
-         && settle_fee (trial, error) && tell (trial, former_roles, error);
+         && settle_fee (trial, error) && tell (trial, former_roles, former_address, error);
 }
 
 gboolean

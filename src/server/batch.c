@@ -94,6 +94,8 @@ ed_batch_abandon (EdBatch *batch)
 {
   ed_db_rollback (batch->db);
   g_clear_pointer (&batch->audiences, g_hash_table_unref);
+  /* They may be those of this transaction, and the next of this number another process's. */
+  batch->api->settings_rev = -1;
 }
 
 /* Other processes learn from it who has news, also of answers that are no row. */

@@ -11,6 +11,8 @@
 #include "server/late-work.h"
 #include "server/projection.h"
 #include "server/thread.h"
+#include "server/upload-table.h"
+#include "server/view-file-table.h"
 #include "wire/push.h"
 
 /* One settlement on its way through. */
@@ -105,12 +107,34 @@ accept (Settlement *self, GError **error)
                                                     : add_message (self, &circumstances, error);
 }
 
-/* What was said has found its place, or none: it is not kept twice. */
-static void
-drop_content (EdLateWork *late)
+/* The bytes of a file that nobody reads any more die as those of one that was never attached. */
+static gboolean
+let_go (EdBatch *batch, const char *file, GError **error)
 {
+  GError *local = NULL;
+  gboolean read = ed_view_files_has_any (batch->db, file, &local);
+
+  if (local == NULL)
+    return read || ed_uploads_unbind (batch->db, file, batch->now, error);
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+/* What was said has found its place, or none: it is not kept twice. */
+static gboolean
+finish (Settlement *self, gint64 rev, GError **error)
+{
+  EdLateWork *late = self->late;
+  g_autoptr (GPtrArray) files = late->files;
+
+  late->files = g_ptr_array_new ();
   g_clear_pointer (&late->command, g_free);
-  g_ptr_array_set_size (late->files, 0);
+  if (!ed_late_work_write (self->batch, late, rev, error))
+    return FALSE;
+  for (guint i = 0; i < files->len; i++)
+    if (!let_go (self->batch, ((const EdFile *) files->pdata[i])->id, error))
+      return FALSE;
+  return TRUE;
 }
 
 gboolean
@@ -146,8 +170,7 @@ ed_judge_late_work (EdBatch *batch,
     }
   if (self.refused)
     return TRUE;
-  drop_content (self.late);
   result->status = ED_RESULT_APPLIED;
   result->rev = rev + 1;
-  return ed_late_work_write (batch, self.late, rev + 1, error);
+  return finish (&self, rev + 1, error);
 }

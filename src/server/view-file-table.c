@@ -59,3 +59,12 @@ ed_view_files_has (EdDb *db, const char *const *audiences, const char *file, GEr
                         names[4]);
   return statement != NULL && ed_statement_step (statement, error);
 }
+
+gboolean
+ed_view_files_has_any (EdDb *db, const char *file, GError **error)
+{
+  g_autoptr (EdStatement) statement =
+      ed_query (db, error, "SELECT 1 FROM view_file WHERE file = $1 LIMIT 1", "t", file);
+
+  return statement != NULL && ed_statement_step (statement, error);
+}

@@ -348,6 +348,39 @@ test_late_document_is_kept (House *house, gconstpointer unused)
                    1);
 }
 
+/* Of what a coordinator will not have nothing stays behind, the file neither; an accepted one does.
+ */
+static void
+test_discarded_late_document_dies (House *house, gconstpointer unused)
+{
+  static const char *const answers[] = { "{\"accepted\":false}", "{\"accepted\":true}" };
+  g_autofree char *next = person_assign (house->coordinator, house->case_id, house->other);
+
+  for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
+    {
+      g_autoptr (Sample) sample =
+          sample_new (house->office, "treatment_log", house->case_id, house->assignment);
+      g_autofree char *id = office_make_id (house->office);
+      g_autofree char *args =
+          g_strdup_printf ("{\"upload\":\"%s\",\"kind\":\"treatment_log\"}", sample->id);
+      g_autofree char *kept = NULL;
+
+      person_upload (house->expert, sample);
+      kept = person_push (house->expert,
+                          id,
+                          "document.attach",
+                          house->case_id,
+                          house->assignment,
+                          args);
+      g_assert_cmpstr (kept, ==, "kept");
+      person_must (house->coordinator, NULL, "late.settle", id, NULL, answers[i]);
+      g_assert_cmpuint (read_status (house->coordinator, sample->id), ==, i == 0 ? 404 : 200);
+      g_assert_cmpint (house_count (house, "SELECT count(*) FROM upload WHERE state = 'bound'"),
+                       ==,
+                       i);
+    }
+}
+
 /* --- content --------------------------------------------------------------------------------- */
 
 static const struct
@@ -529,6 +562,7 @@ main (int argc, char **argv)
   add ("half-a-file-is-needed-still", test_half_a_file_is_needed_still);
   add ("file-is-bound-to-what-it-was-for", test_file_is_bound_to_what_it_was_for);
   add ("late-document-is-kept", test_late_document_is_kept);
+  add ("discarded-late-document-dies", test_discarded_late_document_dies);
   add ("ranges", test_ranges);
   add ("tag-is-the-hash", test_tag_is_the_hash);
   add ("answer-breaks-off-with-the-right", test_answer_breaks_off_with_the_right);

@@ -210,6 +210,16 @@ test_coordinators_are_alerted (House *house, gconstpointer unused)
   assert_mails (house,
                 "coordinator_changed to c@x.example, coordinator_changed to coordinator, "
                 "coordinator_changed to expert");
+  /* To another address a new password can be asked for by whoever reads there. */
+  person_must (administrator,
+               NULL,
+               "account.edit",
+               house->expert->account,
+               NULL,
+               "{\"reply_to\":{\"from\":\"expert@office.example\",\"to\":\"x@x.example\"}}");
+  assert_mails (house,
+                "coordinator_changed to c@x.example, coordinator_changed to coordinator, "
+                "coordinator_changed to expert");
 }
 
 static guint
