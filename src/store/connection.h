@@ -38,9 +38,14 @@ gboolean ed_store_end (EdStore *store, gboolean done, GError **error);
 #define ED_FACT_NEXT_SEQ "next_seq"       /* number of the next command sent */
 #define ED_FACT_EXPOSED_ROW "exposed_row" /* documents beyond it are staged, unseen */
 #define ED_FACT_STAGED "staged_items"     /* since the catch-up began */
+#define ED_FACT_CLOCK_OFFSET                                        \
+  "clock_offset_ms" /* server clock minus device clock, at its last \
+                     * answer */
 
 /* Absent is 0. */
 gboolean ed_facts_get_number (EdStore *store, const char *name, gint64 *value, GError **error);
+/* The server's time: this device's clock, put right by the last answer. */
+gboolean ed_facts_get_now (EdStore *store, gint64 *now, GError **error);
 gboolean ed_facts_set_number (EdStore *store, const char *name, gint64 value, GError **error);
 /* *VALUE is NULL when absent. */
 gboolean ed_facts_get_text (EdStore *store, const char *name, char **value, GError **error);

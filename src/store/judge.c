@@ -17,8 +17,6 @@
 #include "store/document.h"
 #include "store/file.h"
 
-#define FACT_CLOCK_OFFSET "clock_offset_ms"
-
 struct _EdJudge
 {
   EdStore *store;
@@ -40,7 +38,7 @@ ed_judge_new (EdStore *store, GError **error)
   if (local == NULL)
     judge->settings = ed_store_load_settings (store, &local);
   if (local == NULL)
-    ed_facts_get_number (store, FACT_CLOCK_OFFSET, &judge->offset, &local);
+    ed_facts_get_number (store, ED_FACT_CLOCK_OFFSET, &judge->offset, &local);
   if (local != NULL)
     {
       g_propagate_error (error, local);

@@ -12,7 +12,6 @@
 #include <string.h>
 
 #define FACT_TOLD "told"
-#define FACT_CLOCK_OFFSET "clock_offset_ms"
 #define CLOSING "closing:"
 #define APPROVED "approved:"
 #define ROWS_AT_ONCE 64
@@ -103,7 +102,6 @@ begin_search (EdStore *store, GError **error)
 {
   g_autoptr (Search) search = g_new0 (Search, 1);
   g_autofree char *told = NULL;
-  gint64 offset = 0;
   GError *local = NULL;
 
   search->store = store;
@@ -114,7 +112,7 @@ begin_search (EdStore *store, GError **error)
   if (local == NULL)
     search->settings = ed_store_load_settings (store, &local);
   if (local == NULL)
-    ed_facts_get_number (store, FACT_CLOCK_OFFSET, &offset, &local);
+    ed_facts_get_now (store, &search->now, &local);
   if (local == NULL)
     ed_facts_get_text (store, FACT_TOLD, &told, &local);
   if (local != NULL)
@@ -123,7 +121,6 @@ begin_search (EdStore *store, GError **error)
       return NULL;
     }
   search->zone = ed_settings_make_zone (search->settings);
-  search->now = ed_clock_now (store->clock) + offset;
   if (told != NULL)
     search->told = read_keys (told);
   return g_steal_pointer (&search);

@@ -176,20 +176,23 @@ ed_outbox_replay (EdStore *store,
 gboolean
 ed_outbox_orphan (EdStore *store, const char *target, GError **error)
 {
-  return ed_statement_run (ed_db_query (store->db,
-                                        error,
-                                        "DELETE FROM outbox WHERE target = $1 AND state = $2",
-                                        "ti",
-                                        target,
-                                        (gint64) ED_OUTBOX_ACCEPTED),
-                           error)
+  gint64 now;
+
+  return ed_facts_get_now (store, &now, error)
+         && ed_statement_run (ed_db_query (store->db,
+                                           error,
+                                           "DELETE FROM outbox WHERE target = $1 AND state = $2",
+                                           "ti",
+                                           target,
+                                           (gint64) ED_OUTBOX_ACCEPTED),
+                              error)
          && ed_statement_run (ed_db_query (store->db,
                                            error,
                                            "UPDATE outbox SET orphaned_at = $2"
                                            " WHERE target = $1 AND orphaned_at IS NULL",
                                            "ti",
                                            target,
-                                           ed_clock_now (store->clock)),
+                                           now),
                               error)
          && ed_file_orphan (store, target, error);
 }
@@ -209,11 +212,11 @@ ed_outbox_adopt (EdStore *store, GError **error)
 gboolean
 ed_outbox_prune (EdStore *store, GError **error)
 {
-  gint64 covered, durable;
-  gint64 limit =
-      ed_clock_now (store->clock) - (ED_PLANT (orphans_pruned_at_once) ? -1 : ED_OUTBOX_KEPT_MS);
+  gint64 kept = ED_PLANT (orphans_pruned_at_once) ? -1 : ED_OUTBOX_KEPT_MS;
+  gint64 covered, durable, now;
 
-  return ed_facts_get_number (store, ED_FACT_COVERED, &covered, error)
+  return ed_facts_get_now (store, &now, error)
+         && ed_facts_get_number (store, ED_FACT_COVERED, &covered, error)
          && ed_facts_get_number (store, ED_FACT_DURABLE, &durable, error)
          && ed_statement_run (ed_db_query (store->db,
                                            error,
@@ -222,13 +225,13 @@ ed_outbox_prune (EdStore *store, GError **error)
                                            "iii",
                                            (gint64) ED_OUTBOX_ACCEPTED,
                                            MIN (covered, durable),
-                                           limit),
+                                           ed_clock_now (store->clock) - kept),
                               error)
          && ed_statement_run (ed_db_query (store->db,
                                            error,
                                            "DELETE FROM outbox WHERE orphaned_at < $1",
                                            "i",
-                                           limit),
+                                           now - kept),
                               error)
          && ed_file_prune (store, error);
 }

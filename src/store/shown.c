@@ -6,8 +6,6 @@
 #include "domain/request-rules.h"
 #include "store/overlay.h"
 
-#define FACT_CLOCK_OFFSET "clock_offset_ms"
-
 static EdFile *
 make_file (const char *id, const char *name, const char *type, gint64 size, const char *sha256)
 {
@@ -68,12 +66,12 @@ expire (EdStore *store, EdRequest *request, GError **error)
 {
   g_autoptr (EdSettings) settings = ed_store_load_settings (store, error);
   g_autoptr (EdZone) zone = NULL;
-  gint64 offset;
+  gint64 now;
 
-  if (settings == NULL || !ed_facts_get_number (store, FACT_CLOCK_OFFSET, &offset, error))
+  if (settings == NULL || !ed_facts_get_now (store, &now, error))
     return FALSE;
   zone = ed_settings_make_zone (settings);
-  ed_request_expire (request, ed_clock_now (store->clock) + offset, zone);
+  ed_request_expire (request, now, zone);
   return TRUE;
 }
 

@@ -116,6 +116,17 @@ ed_facts_get_number (EdStore *store, const char *name, gint64 *value, GError **e
 }
 
 gboolean
+ed_facts_get_now (EdStore *store, gint64 *now, GError **error)
+{
+  gint64 offset;
+
+  if (!ed_facts_get_number (store, ED_FACT_CLOCK_OFFSET, &offset, error))
+    return FALSE;
+  *now = ed_clock_now (store->clock) + offset;
+  return TRUE;
+}
+
+gboolean
 ed_facts_set_number (EdStore *store, const char *name, gint64 value, GError **error)
 {
   g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, value);

@@ -292,6 +292,26 @@ test_work_on_a_case_that_came_back_stays (Desk *desk, gconstpointer unused)
   desk_assert_outbox (desk, "1w");
 }
 
+/* A clock that jumps is no reason to drop what was never sent: by the server's time it is new. */
+static void
+test_unsent_outlives_a_jump_of_the_clock (Desk *desk, gconstpointer unused)
+{
+  g_autofree char *offset = g_strdup_printf ("%" G_GINT64_FORMAT, -400 * DESK_DAY);
+  g_autoptr (GError) error = NULL;
+
+  desk_do (desk, desk_contact (1, 1));
+  desk_forget (desk, desk_case_id (1));
+  desk_catch_up (desk, 0);
+  ed_manual_clock_advance (&desk->clock, 400 * DESK_DAY);
+  ed_store_set (desk->store, "clock_offset_ms", offset, &error);
+  g_assert_no_error (error);
+  desk_catch_up (desk, 0);
+  desk_assert_outbox (desk, "1w?");
+  ed_manual_clock_advance (&desk->clock, 15 * DESK_DAY);
+  desk_catch_up (desk, 0);
+  desk_assert_outbox (desk, "");
+}
+
 static void
 test_accepted_is_listed_14_days (Desk *desk, gconstpointer unused)
 {
@@ -434,6 +454,7 @@ main (int argc, char **argv)
        test_pending_command_that_no_longer_applies_is_marked);
   ADD ("forgotten-case-keeps-unsent-work", test_forgotten_case_keeps_unsent_work);
   ADD ("work-on-a-case-that-came-back-stays", test_work_on_a_case_that_came_back_stays);
+  ADD ("unsent-outlives-clock-jump", test_unsent_outlives_a_jump_of_the_clock);
   ADD ("accepted-is-listed-14-days", test_accepted_is_listed_14_days);
   ADD ("durable-is-not-held", test_durable_is_not_held);
   g_test_add_func ("/store/outbox/new-case-is-shown",
