@@ -17,3 +17,8 @@ char *ed_audience_of_account (const char *account);
 /* The audiences that an account with ROLES (EdRoles) belongs to, the strongest first: where two
  * hold the same thing, the first one's view counts. Free with g_strfreev(). */
 char **ed_audiences_of (const char *account, guint roles);
+/* The same of files. */
+char **ed_audiences_with_files (const char *account, guint roles);
+/* Whether a reader with ROLES sees what AUDIENCE of theirs has of TYPE: what came to the account by
+ * a role goes with the role. */
+gboolean ed_audience_shows (const char *audience, guint roles, const char *type);
