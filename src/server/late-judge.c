@@ -6,6 +6,7 @@
 
 #include "server/judge.h"
 
+#include "domain/case-rules.h"
 #include "server/api-state.h"
 #include "server/case-store.h"
 #include "server/late-work.h"
@@ -76,6 +77,33 @@ change_case (Settlement *self, const EdCircumstances *circumstances, GError **er
   return written;
 }
 
+/* A time that was typed is brought into its bounds, as if it had come in time (PROTOCOL 3.8). */
+static void
+settle_time (Settlement *self)
+{
+  EdCommand *kept = self->kept;
+  const EdField *field = ed_record_type_find (ed_command_form (kept->type)->args, "at");
+  gint64 begin = self->case_->assigned_at;
+  gboolean moved;
+
+  if (field == NULL || ed_field_is_absent (field, kept->args))
+    return;
+  for (guint i = 0; i < self->case_->assignments->len; i++)
+    {
+      const EdAssignment *ended = self->case_->assignments->pdata[i];
+
+      if (g_strcmp0 (ended->id, kept->assignment_id) == 0)
+        begin = ended->from;
+    }
+  ed_field_set_number (field,
+                       kept->args,
+                       ed_clamp_at (ed_field_get_number (field, kept->args),
+                                    0,
+                                    begin,
+                                    self->late->received_at,
+                                    &moved));
+}
+
 /* In the words, by the rights and at the time of whoever entered it. */
 static gboolean
 accept (Settlement *self, GError **error)
@@ -103,6 +131,7 @@ accept (Settlement *self, GError **error)
   if (self->case_ == NULL)
     return error != NULL && *error != NULL ? FALSE
                                            : refuse (self, &(EdRefusal){ ED_REFUSAL_ERASED, NULL });
+  settle_time (self);
   return ed_command_changes_case (self->kept->type) ? change_case (self, &circumstances, error)
                                                     : add_message (self, &circumstances, error);
 }

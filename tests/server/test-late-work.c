@@ -102,6 +102,17 @@ test_accepted_contact_is_the_former_ones (House *house, gconstpointer unused)
   g_assert_nonnull (strstr (body, "\"contacted_at\""));
 }
 
+/* As what comes in time: a desk's clock that is ahead loses nothing. */
+static void
+test_time_ahead_is_brought_back (House *house, gconstpointer unused)
+{
+  g_autofree char *id = NULL;
+
+  hand_over (house);
+  id = keep (house, "case.contact", "{\"at\":\"2099-03-19T08:00:00.000Z\"}");
+  assert_settled (house->coordinator, id, "{\"accepted\":true}", "applied");
+}
+
 /* Words go into the thread of their assignment, which the new expert does not read. */
 static void
 test_accepted_message_is_for_staff (House *house, gconstpointer unused)
@@ -156,6 +167,7 @@ main (int argc, char **argv)
   ADD_TEST ("session", test_accepted_session_is_a_fact);
   ADD_TEST ("discarded", test_discarded_session_leaves_nothing);
   ADD_TEST ("contact", test_accepted_contact_is_the_former_ones);
+  ADD_TEST ("time-ahead", test_time_ahead_is_brought_back);
   ADD_TEST ("message", test_accepted_message_is_for_staff);
   ADD_TEST ("refused", test_settling_is_refused);
 #undef ADD_TEST
