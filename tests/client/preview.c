@@ -7,9 +7,11 @@
  *   tests/support/with-display build/tests/client/preview OUT.png [PAGE]
  *
  * or, to look at it by hand, with --stay;
+ * with --activate ACTION, "companies.new" or "experts.suspend('33…')", for a dialog, and --stretch
+ * to see it in the whole height;
  * with --late (three entries, and for a coordinator their dialog),
  * with --documents (case 240 has some; a coordinator's closings have theirs), --attach FILE (about
- * to be attached); with --width, --height, --dark, --scale PERCENT, --activate ACTION; PAGE as in
+ * to be attached); with --width, --height, --dark, --scale PERCENT; PAGE as in
  * win.show, "sign-in", "case:261" or "form:treatment-log:240", with --draft FILE of what was
  * entered there.
  */
@@ -22,12 +24,13 @@
 #include "client/sample-messages.h"
 #include "client/shell/picture.h"
 #include "client/shell/window.h"
+#include "client/widgets/text-scale.h"
 #include "sample-documents.h"
 #include "sync/desk-drafts.h"
 #include "sync/desk-files.h"
 
 static int width = 1160, height = 780, scale = 100;
-static gboolean dark, stay, outbox, documents, messages, late;
+static gboolean dark, stay, stretch, outbox, documents, messages, late;
 static char *activate, *roles, *draft;
 static char **arguments, **attached;
 
@@ -40,6 +43,7 @@ static const GOptionEntry entries[] = {
   { "messages", 0, 0, G_OPTION_ARG_NONE, &messages, NULL, NULL },
   { "late", 0, 0, G_OPTION_ARG_NONE, &late, NULL, NULL },
   { "stay", 0, 0, G_OPTION_ARG_NONE, &stay, NULL, NULL },
+  { "stretch", 0, 0, G_OPTION_ARG_NONE, &stretch, NULL, NULL },
   { "documents", 0, 0, G_OPTION_ARG_NONE, &documents, NULL, NULL },
   { "attach", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &attached, NULL, NULL },
   { "activate", 0, 0, G_OPTION_ARG_STRING, &activate, NULL, NULL },
@@ -154,6 +158,47 @@ attach_files (GtkWidget *window)
   ed_attach_files (window, desk, item, -1, files);
 }
 
+/* Activates ACTION, "companies.new" or "experts.suspend('…')", of WIDGET or of what is in it. */
+static gboolean
+activate_in (GtkWidget *widget, const char *name, GVariant *target)
+{
+  GtkWidget *child = gtk_widget_get_first_child (widget);
+
+  for (; child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_get_child_visible (child) && activate_in (child, name, target))
+      return TRUE;
+  return gtk_widget_activate_action_variant (widget, name, target);
+}
+
+static void
+activate_deed (GtkWidget *window, GtkWidget *focus)
+{
+  g_autofree char *name = NULL;
+  g_autoptr (GVariant) target = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!g_action_parse_detailed_name (activate, &name, &target, &error))
+    g_printerr ("%s\n", error->message);
+  else if (focus == NULL || !gtk_widget_activate_action_variant (focus, name, target))
+    activate_in (window, name, target);
+}
+
+/* No wider and no higher than what is looked at: as a small screen would have it. */
+static gboolean
+on_dialog (gpointer data)
+{
+  GtkWidget *window = find_window ();
+  int wide, high;
+
+  if (window == NULL || ED_IS_WINDOW (window))
+    return G_SOURCE_REMOVE;
+  gtk_window_get_default_size (GTK_WINDOW (window), &wide, &high);
+  gtk_window_set_default_size (GTK_WINDOW (window),
+                               MIN (wide, width),
+                               stretch ? height : MIN (high, height));
+  return G_SOURCE_REMOVE;
+}
+
 static gboolean
 on_opened (gpointer data)
 {
@@ -165,7 +210,8 @@ on_opened (gpointer data)
                          ed_window_desk (ED_WINDOW (window)),
                          ED_SAMPLE_CASE);
   if (activate != NULL)
-    gtk_widget_activate_action (focus == NULL ? window : focus, activate, NULL);
+    activate_deed (window, focus);
+  g_timeout_add (300, on_dialog, NULL);
   if (attached != NULL)
     attach_files (window);
   g_timeout_add (attached != NULL ? 2500 : 700, on_drawn, data);
@@ -207,6 +253,7 @@ on_activate (GtkApplication *application)
                 "gtk-enable-animations",
                 FALSE,
                 NULL);
+  ed_text_scale_icons (gdk_display_get_default ());
   gtk_window_set_default_size (GTK_WINDOW (window), width, height);
   if (page != NULL && g_strcmp0 (page, "sign-in") != 0)
     {

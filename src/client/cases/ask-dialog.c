@@ -10,6 +10,9 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+/* Of a number's field, at most: "12500.00". */
+#define NUMBER_CHARS 8
+
 struct _EdAskDialog
 {
   AdwMessageDialog parent_instance;
@@ -198,6 +201,18 @@ ed_ask_dialog_init (EdAskDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* The field shows any number of the range, or those that are common in a very wide one. */
+static void
+set_number_width (EdAskDialog *self, const EdAsk *ask)
+{
+  double most = (double) MAX (ABS (ask->number_min), ABS (ask->number_max));
+  g_autofree char *longest =
+      g_strdup_printf ("%.*f", (int) ask->number_digits, most / (double) self->number_unit);
+
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->number),
+                                MIN ((int) strlen (longest), NUMBER_CHARS));
+}
+
 static void
 set_number (EdAskDialog *self, const EdAsk *ask)
 {
@@ -216,6 +231,7 @@ set_number (EdAskDialog *self, const EdAsk *ask)
                              (double) ask->number_min / unit,
                              (double) ask->number_max / unit);
   gtk_spin_button_set_value (self->number, (double) ask->number / unit);
+  set_number_width (self, ask);
 }
 
 GtkWidget *

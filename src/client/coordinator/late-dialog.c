@@ -9,6 +9,7 @@
 #include "client/resources.h"
 #include "client/shell/perform.h"
 #include "client/widgets/answer.h"
+#include "client/widgets/text-scale.h"
 
 #include <glib/gi18n.h>
 
@@ -213,7 +214,9 @@ ed_late_dialog_open (GtkWidget *from, EdDesk *desk, const char *case_id)
 {
   EdLateDialog *self =
       g_object_new (ED_TYPE_LATE_DIALOG, "transient-for", gtk_widget_get_root (from), NULL);
+  double scale = ed_text_scale (GTK_WIDGET (self));
 
+  gtk_window_set_default_size (GTK_WINDOW (self), (int) (640 * scale), (int) (520 * scale));
   self->from = g_object_ref (from);
   self->desk = g_object_ref (desk);
   self->case_id = g_strdup (case_id);

@@ -161,6 +161,36 @@ test_fee_is_agreed (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (((const EdArgs *) command->args)->amount, ==, 4525);
 }
 
+/* Whether FIELD is wide enough for what stands in it. */
+static gboolean
+shows_all (GtkWidget *field)
+{
+  GtkWidget *text = GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (field)));
+  g_autoptr (PangoLayout) layout =
+      gtk_widget_create_pango_layout (text, gtk_editable_get_text (GTK_EDITABLE (field)));
+  int width;
+
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  return gtk_widget_get_width (text) >= width;
+}
+
+static void
+test_large_fee_is_seen (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *dialog = NULL, *field;
+
+  show (fixture, ED_STATEMENT_DRAFT, 100);
+  ed_stage_wait_for (fixture->page, "no fee agreed yet");
+  gtk_widget_activate_action (fixture->page, "invoicing.fee", "(sx)", EXPERT, (gint64) 1);
+  ed_stage_wait (find_dialog, &dialog);
+  field = ed_stage_find (dialog, GTK_TYPE_SPIN_BUTTON, NULL);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (field), 12500);
+  ed_stage_settle ();
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (field)), ==, "12500.00");
+  g_assert_true (shows_all (field));
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+}
+
 /* What was held in the month and stands on no statement, with the reason; other months' not. */
 static void
 test_unbilled_says_why (Fixture *fixture, gconstpointer data)
@@ -211,6 +241,7 @@ main (int argc, char **argv)
   TEST ("accepted-is-paid", test_accepted_is_paid);
   TEST ("missing-fee-is-said", test_missing_fee_is_said);
   TEST ("fee-is-agreed", test_fee_is_agreed);
+  TEST ("large-fee-is-seen", test_large_fee_is_seen);
   TEST ("unbilled-says-why", test_unbilled_says_why);
   return g_test_run ();
 }
