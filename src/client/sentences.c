@@ -5,6 +5,7 @@
 
 #include "client/dates.h"
 #include "client/documents/document-texts.h"
+#include "client/numbers.h"
 #include "domain/account.h"
 #include "domain/case.h"
 #include "domain/company.h"
@@ -15,6 +16,9 @@
 #include "sync/transport.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
+
+#define VALUE 60 /* characters of a value that a sentence may hold */
 
 static const char *
 find_sync_sentence (int code)
@@ -161,15 +165,66 @@ static const char *const refusals[ED_N_REFUSALS] = {
   [ED_REFUSAL_NAME_TAKEN] = N_ ("There is a company of this name already."),
 };
 
-/* The label of the field called NAME, of a case, session, message or account; NULL when no form
- * shows it. */
-static const char *
-find_label (const char *name)
+/* What the words above, made for a case, are for other things. */
+static const struct
 {
-  const EdRecordType *types[] = { &ed_case_type,    &ed_session_type,  &ed_message_type,
-                                  &ed_account_type, &ed_settings_type, &ed_company_type };
+  EdRefusalCode code;
+  EdTargetKind kind;
+  const char *sentence;
+} by_target[] = {
+  { ED_REFUSAL_WRONG_STATE,
+    ED_TARGET_ACCOUNT,
+    N_ ("The account has changed meanwhile, and this no longer fits.") },
+  { ED_REFUSAL_WRONG_STATE,
+    ED_TARGET_STATEMENT,
+    N_ ("The statement has changed meanwhile, and this no longer fits.") },
+  { ED_REFUSAL_WRONG_STATE,
+    ED_TARGET_REQUEST,
+    N_ ("The request has changed meanwhile, and this no longer fits.") },
+  { ED_REFUSAL_WRONG_STATE,
+    ED_TARGET_COMPANY,
+    N_ ("The company has changed meanwhile, and this no longer fits.") },
+  { ED_REFUSAL_WRONG_STATE,
+    ED_TARGET_LATE_WORK,
+    N_ ("The late work has already been settled, or no longer fits the case.") },
+  { ED_REFUSAL_NOT_ASSIGNED, ED_TARGET_REQUEST, N_ ("The request is no longer assigned to you.") },
+  { ED_REFUSAL_ALREADY_ASSIGNED, ED_TARGET_REQUEST, N_ ("The request has already been assigned.") },
+  { ED_REFUSAL_EXPERT_NOT_SUITABLE,
+    ED_TARGET_REQUEST,
+    N_ ("This expert does not take this request.") },
+};
 
-  for (guint i = 0; name != NULL && i < G_N_ELEMENTS (types); i++)
+/* What a code means for one command, or one of its fields, alone. */
+static const struct
+{
+  EdRefusalCode code;
+  EdCommandType type;
+  const char *field; /* or NULL, for any */
+  const char *sentence;
+} by_command[] = {
+  { ED_REFUSAL_ALREADY_ASSIGNED,
+    ED_COMMAND_MESSAGE_SEND,
+    NULL,
+    N_ ("The case has changed hands meanwhile.") },
+  { ED_REFUSAL_ALREADY_ASSIGNED,
+    ED_COMMAND_INTERNAL_SEND,
+    NULL,
+    N_ ("The request has changed hands meanwhile.") },
+  { ED_REFUSAL_SESSION_BEFORE_RECORDED,
+    ED_COMMAND_CASE_EDIT,
+    NULL,
+    N_ ("A session lies before the new day of recording.") },
+  { ED_REFUSAL_TYPE_NOT_ALLOWED,
+    ED_COMMAND_DOCUMENT_ATTACH,
+    "kind",
+    N_ ("This case does not take documents of this kind.") },
+};
+
+/* The first of TYPES, which ends with NULL, that shows a field called NAME; NULL when none does. */
+static const char *
+find_label (const EdRecordType *const *types, const char *name)
+{
+  for (guint i = 0; name != NULL && types[i] != NULL; i++)
     {
       const EdField *field = ed_record_type_find (types[i], name);
 
@@ -179,20 +234,127 @@ find_label (const char *name)
   return NULL;
 }
 
-char *
-ed_refusal_sentence (EdRefusalCode code, const char *field)
+/* SENTENCE unless the code has one that names LABEL, which may be NULL. */
+static char *
+name_field (EdRefusalCode code, const char *label, const char *sentence)
 {
-  const char *label = find_label (field);
-
-  g_return_val_if_fail ((guint) code < ED_N_REFUSALS, NULL);
-  if (code == ED_REFUSAL_TYPE_NOT_ALLOWED && g_strcmp0 (field, "accepted") == 0)
-    return g_strdup (_ ("It speaks of a counselling that goes on with somebody else, so it cannot "
-                        "be accepted."));
   if (label != NULL && code == ED_REFUSAL_CONFLICT)
     return g_strdup_printf (_ ("Somebody else has changed “%s” meanwhile."), label);
   if (label != NULL && code == ED_REFUSAL_INVALID)
     return g_strdup_printf (_ ("The value of “%s” is not allowed."), label);
-  return g_strdup (_ (refusals[code]));
+  return g_strdup (sentence);
+}
+
+static const char *
+find_sentence (EdTargetKind kind, EdRefusalCode code, const char *field)
+{
+  if (code == ED_REFUSAL_TYPE_NOT_ALLOWED && g_strcmp0 (field, "accepted") == 0)
+    return _ ("It speaks of a counselling that goes on with somebody else, so it cannot "
+              "be accepted.");
+  for (guint i = 0; i < G_N_ELEMENTS (by_target); i++)
+    if (by_target[i].code == code && by_target[i].kind == kind)
+      return _ (by_target[i].sentence);
+  return _ (refusals[code]);
+}
+
+char *
+ed_target_refusal_sentence (EdTargetKind kind, EdRefusalCode code, const char *field)
+{
+  const EdRecordType *types[] = { ed_target (kind)->record, &ed_case_type,
+                                  &ed_session_type,         &ed_message_type,
+                                  &ed_account_type,         &ed_settings_type,
+                                  &ed_company_type,         NULL };
+
+  g_return_val_if_fail ((guint) code < ED_N_REFUSALS, NULL);
+  return name_field (code, find_label (types, field), find_sentence (kind, code, field));
+}
+
+char *
+ed_refusal_sentence (EdRefusalCode code, const char *field)
+{
+  return ed_target_refusal_sentence (ED_TARGET_CASE, code, field);
+}
+
+/* The value of FIELD in one short line; NULL when it has none such: what privacy mode covers, and
+ * amounts, whose currency is not here. */
+static char *
+format_value (const EdField *field, gconstpointer record)
+{
+  const char *text;
+  gint64 number;
+
+  if ((field->flags & (ED_FIELD_SENSITIVE | ED_FIELD_CONTACT)) != 0
+      || (field->kind == ED_FIELD_INTEGER && field->maximum == ED_AMOUNT_MAX))
+    return NULL;
+  if (ed_field_is_absent (field, record))
+    return g_strdup (_ ("none"));
+  if (field->kind == ED_FIELD_TEXT)
+    {
+      text = ed_field_get_text (field, record);
+      return strchr (text, '\n') == NULL && g_utf8_strlen (text, -1) <= VALUE ? g_strdup (text)
+                                                                              : NULL;
+    }
+  switch (field->kind)
+    {
+    case ED_FIELD_INTEGER:
+      return ed_number_text (ed_field_get_number (field, record));
+    case ED_FIELD_BOOLEAN:
+      return g_strdup (ed_field_get_number (field, record) != 0 ? _ ("Yes") : _ ("No"));
+    case ED_FIELD_CHOICE:
+      return g_strdup (_ (field->choices[ed_field_get_number (field, record)].label));
+    case ED_FIELD_DATE:
+      return ed_date_text (ed_field_get_number (field, record));
+    case ED_FIELD_TIME:
+      number = ed_field_get_number (field, record);
+      return g_strdup_printf ("%02d:%02d", (int) (number / 60), (int) (number % 60));
+    default:
+      return NULL;
+    }
+}
+
+/* With what the user saw and what they wanted, where the command has both; else NULL. */
+static char *
+format_conflict (const EdCommand *command, const char *name, const char *label)
+{
+  const EdRecordType *type = ed_command_form (command->type)->edited;
+  const EdField *field = type == NULL ? NULL : ed_record_type_find (type, name);
+  g_autofree char *from = NULL, *to = NULL;
+
+  if (field == NULL || command->from == NULL || command->to == NULL
+      || (command->edited & G_GUINT64_CONSTANT (1) << (field - type->fields)) == 0)
+    return NULL;
+  from = format_value (field, command->from);
+  to = format_value (field, command->to);
+  if (from == NULL || to == NULL)
+    return NULL;
+  /* Translators: a field, its value before, and the value that the reader gave it */
+  return g_strdup_printf (_ ("Somebody else has changed “%1$s” meanwhile. You had changed it from "
+                             "“%2$s” to “%3$s”."),
+                          label,
+                          from,
+                          to);
+}
+
+char *
+ed_command_refusal_sentence (const EdCommand *command, EdRefusalCode code, const char *field)
+{
+  const EdCommandForm *form = ed_command_form (command->type);
+  const EdRecordType *types[] = { form->edited != NULL ? form->edited : form->args,
+                                  ed_target (form->target_kind)->record,
+                                  NULL };
+  const char *label = find_label (types, field);
+  char *conflict = NULL;
+
+  g_return_val_if_fail ((guint) code < ED_N_REFUSALS, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (by_command); i++)
+    if (by_command[i].code == code && by_command[i].type == command->type
+        && (by_command[i].field == NULL || g_strcmp0 (by_command[i].field, field) == 0))
+      return g_strdup (_ (by_command[i].sentence));
+  if (code == ED_REFUSAL_CONFLICT && label != NULL)
+    conflict = format_conflict (command, field, label);
+  return conflict != NULL
+             ? conflict
+             : name_field (code, label, find_sentence (form->target_kind, code, field));
 }
 
 /* --- outbox ---------------------------------------------------------------------------------- */
@@ -345,7 +507,7 @@ ed_outbox_outcome (const EdOutboxEntry *entry)
       return g_strdup (_ ("kept for the coordinator: the case is no longer assigned to you"));
     case ED_OUTBOX_REFUSED:
     default:
-      reason = ed_refusal_sentence (entry->code, entry->field);
+      reason = ed_command_refusal_sentence (entry->command, entry->code, entry->field);
       /* Translators: followed by the reason, a sentence */
       return g_strdup_printf (_ ("refused: %s"), reason);
     }

@@ -11,8 +11,13 @@
 /* Why something failed, for the reader: every code of ED_SYNC_ERROR, ED_VAULT_ERROR and
  * ED_DB_ERROR; the error's own message for any other. */
 char *ed_error_sentence (const GError *error);
-/* Why a command was not applied; FIELD, where the code has one, by its label. */
+/* Why a command about a case was not applied; FIELD, where the code has one, by its label. */
 char *ed_refusal_sentence (EdRefusalCode code, const char *field);
+/* The same for a command about any thing of KIND. */
+char *ed_target_refusal_sentence (EdTargetKind kind, EdRefusalCode code, const char *field);
+/* The same for COMMAND itself, which knows best; a conflict also says the value that was seen and
+ * the value that was wanted, unless the field is sensitive. */
+char *ed_command_refusal_sentence (const EdCommand *command, EdRefusalCode code, const char *field);
 
 /* What was done: "Session on Sun 22 March 2020", "Client has been contacted". */
 char *ed_outbox_deed (const EdOutboxEntry *entry);

@@ -173,6 +173,7 @@ char *
 ed_audit_outcome (const EdAuditEntry *entry)
 {
   EdRefusalCode code;
+  int type;
   g_autofree char *why = NULL;
 
   if (entry->code == NULL || strcmp (entry->code, "applied") == 0)
@@ -186,7 +187,11 @@ ed_audit_outcome (const EdAuditEntry *entry)
   code = ed_refusal_find (entry->code);
   if (code == ED_REFUSAL_NONE)
     return g_strdup (entry->code);
-  why = ed_refusal_sentence (code, NULL);
+  type = entry->what == NULL ? -1 : ed_command_find (entry->what);
+  why = ed_target_refusal_sentence (type < 0 ? ED_TARGET_CASE
+                                             : ed_command_form ((EdCommandType) type)->target_kind,
+                                    code,
+                                    NULL);
   /* Translators: %s is a sentence, the reason */
   return g_strdup_printf (_ ("Refused: %s"), why);
 }

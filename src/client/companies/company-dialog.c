@@ -187,9 +187,11 @@ on_done (GObject *source, GAsyncResult *result, gpointer data)
   self->busy = FALSE;
   if (!done)
     {
-      set_trouble (self,
-                   error != NULL ? ed_error_sentence (error)
-                                 : ed_refusal_sentence (refusal.code, refusal.field));
+      set_trouble (
+          self,
+          error != NULL
+              ? ed_error_sentence (error)
+              : ed_target_refusal_sentence (ED_TARGET_COMPANY, refusal.code, refusal.field));
       return;
     }
   g_signal_emit (self, signals[SAVED], 0, self->command_id, self->done);

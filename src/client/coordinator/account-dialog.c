@@ -248,8 +248,9 @@ on_done (GObject *source, GAsyncResult *result, gpointer data)
     finish (self);
   else
     set_trouble (self,
-                 error != NULL ? ed_error_sentence (error)
-                               : ed_refusal_sentence (refusal.code, refusal.field));
+                 error != NULL
+                     ? ed_error_sentence (error)
+                     : ed_target_refusal_sentence (ED_TARGET_ACCOUNT, refusal.code, refusal.field));
 }
 
 static void

@@ -305,7 +305,10 @@ on_done (GObject *source, GAsyncResult *result, gpointer data)
   on_selected (self);
   set_trouble (self,
                error != NULL ? ed_error_sentence (error)
-                             : ed_refusal_sentence (refusal.code, refusal.field));
+                             : ed_target_refusal_sentence (self->request != NULL ? ED_TARGET_REQUEST
+                                                                                 : ED_TARGET_CASE,
+                                                           refusal.code,
+                                                           refusal.field));
 }
 
 /* Whom it is taken from is named, so that nobody is overrun. */

@@ -341,8 +341,9 @@ on_sent (GObject *source, GAsyncResult *result, gpointer data)
       finish (self, sending);
       return;
     }
-  sentence =
-      error != NULL ? ed_error_sentence (error) : ed_refusal_sentence (refusal.code, refusal.field);
+  sentence = error != NULL
+                 ? ed_error_sentence (error)
+                 : ed_target_refusal_sentence (ED_TARGET_REQUEST, refusal.code, refusal.field);
   judge (self);
   set_trouble (self, sentence);
 }

@@ -247,8 +247,9 @@ on_done (GObject *source, GAsyncResult *result, gpointer data)
 
   if (done || g_cancellable_is_cancelled (self->cancellable))
     return;
-  sentence =
-      error != NULL ? ed_error_sentence (error) : ed_refusal_sentence (refusal.code, refusal.field);
+  sentence = error != NULL
+                 ? ed_error_sentence (error)
+                 : ed_target_refusal_sentence (ED_TARGET_REQUEST, refusal.code, refusal.field);
   gtk_text_buffer_set_text (self->buffer, sending->text, -1);
   set_trouble (self, sentence);
 }

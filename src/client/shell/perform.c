@@ -55,7 +55,9 @@ on_done (GObject *source, GAsyncResult *result, gpointer data)
   if (!done)
     {
       sentence = error != NULL ? ed_error_sentence (error)
-                               : ed_refusal_sentence (refusal.code, refusal.field);
+                               : ed_command_refusal_sentence (deed->commands->pdata[deed->next],
+                                                              refusal.code,
+                                                              refusal.field);
       ed_toast (deed->from, sentence, NULL);
       return;
     }
