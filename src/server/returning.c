@@ -90,6 +90,17 @@ hold (EdBatch *batch, const EdSender *sender, const EdEnvelope *envelope, GError
   return ed_held_add (batch->db, &held, batch->now, error);
 }
 
+/* Whether the sender may have done something of the kind. Of what, only the commands before it can
+ * tell, which are not back yet. */
+static gboolean
+may_wait (const EdSender *sender, EdTargetKind kind)
+{
+  guint roles = ed_account_roles (sender->account);
+
+  return (roles & (ED_ROLE_COORDINATOR | ED_ROLE_EXPERT)) != 0
+         || (kind != ED_TARGET_CASE && (roles & ED_ROLE_ADMINISTRATOR) != 0);
+}
+
 gboolean
 ed_returning_judge (EdBatch *batch,
                     const EdSender *sender,
@@ -103,7 +114,7 @@ ed_returning_judge (EdBatch *batch,
 
   if (rev < 0)
     return FALSE;
-  if (rev >= envelope->was_rev - 1 || waited >= WAIT_MS)
+  if (rev >= envelope->was_rev - 1 || waited >= WAIT_MS || !may_wait (sender, find_kind (envelope)))
     return judge_as_of_then (batch, sender, envelope, result, at, error);
   /* Those that may bring files. */
   if (envelope->command->type == ED_COMMAND_DOCUMENT_ATTACH

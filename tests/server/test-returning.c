@@ -247,6 +247,25 @@ test_file_waits_for_its_case (House *house, gconstpointer unused)
   g_assert_cmpstr (said, ==, "unavailable");
 }
 
+/* Who may do nothing with cases is judged at once, whatever they say that it was. */
+static void
+test_outsider_holds_nothing (House *house, gconstpointer unused)
+{
+  Person *manager = office_add (house->office, "manager", "case_manager");
+  g_autofree char *id = office_make_id (house->office);
+  g_autofree char *case_id = office_make_id (house->office);
+  g_autofree char *assignment = office_make_id (house->office);
+  g_autofree char *envelope = NULL, *said = NULL;
+  g_auto (Day) day = { 0 };
+
+  person_sign_in (manager);
+  envelope = person_envelope (manager, id, "case.contact", case_id, assignment, NULL);
+  begin (house, &day);
+  said = hand_back (manager, envelope, 7);
+  g_assert_cmpstr (said, ==, "other");
+  g_assert_cmpint (house_count (house, "SELECT count(*) FROM held_command"), ==, 0);
+}
+
 /* Without a restore "was" is no way around the rules. */
 static void
 test_was_means_nothing_otherwise (House *house, gconstpointer unused)
@@ -340,6 +359,7 @@ main (int argc, char **argv)
   ADD ("nobody-is-waited-for-for-ever", test_nobody_is_waited_for_for_ever);
   ADD ("file-waits-for-its-case", test_file_waits_for_its_case);
   ADD ("was-means-nothing-otherwise", test_was_means_nothing_otherwise);
+  ADD ("outsider-holds-nothing", test_outsider_holds_nothing);
   ADD ("older-file-is-noticed", test_older_file_is_noticed);
   ADD ("withdrawn-device-stays-so", test_withdrawn_device_stays_so);
   ADD ("backup-makes-durable", test_backup_makes_durable);
