@@ -98,6 +98,25 @@ ed_platform_watch_reload (GSourceFunc on_reload, gpointer data)
   return g_unix_signal_add (SIGHUP, on_reload, data);
 }
 
+gboolean
+ed_platform_sync_folder (const char *folder, GError **error)
+{
+  int fd = g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+  gboolean synced = fd >= 0 && fsync (fd) == 0;
+  int number = errno;
+
+  if (fd >= 0)
+    close (fd);
+  if (!synced)
+    g_set_error (error,
+                 G_FILE_ERROR,
+                 g_file_error_from_errno (number),
+                 "%s cannot be written to the disk: %s",
+                 folder,
+                 g_strerror (number));
+  return synced;
+}
+
 void
 ed_platform_ignore_closed_pipes (void)
 {

@@ -170,6 +170,13 @@ ed_platform_watch_reload (GSourceFunc on_reload, gpointer data)
   return 0;
 }
 
+/* NTFS writes such changes into its journal by itself. */
+gboolean
+ed_platform_sync_folder (const char *folder, GError **error)
+{
+  return TRUE;
+}
+
 void
 ed_platform_ignore_closed_pipes (void)
 {

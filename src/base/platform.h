@@ -40,6 +40,10 @@ void ed_platform_watch_stop (GSourceFunc on_stop, gpointer data);
  * (SIGHUP). Answers the source's id, 0 where the system has no such thing. */
 guint ed_platform_watch_reload (GSourceFunc on_reload, gpointer data);
 
+/* What was made, renamed or removed in FOLDER so far outlasts a loss of power. Errors:
+ * G_FILE_ERROR. */
+gboolean ed_platform_sync_folder (const char *folder, GError **error);
+
 /* Writing into a pipe or socket that nobody reads any more is an error of that write, not this
  * process's end. For the whole process; may be called again. */
 void ed_platform_ignore_closed_pipes (void);

@@ -75,13 +75,16 @@ name_moment (const char *before, const char *after)
   return g_strconcat (before, moment, after, NULL);
 }
 
+/* It is there under its new name, also after a loss of power: clients drop what a backup has. */
 static gboolean
 rename_file (const char *from, const char *to, GError **error)
 {
   g_autoptr (GFile) source = g_file_new_for_path (from);
   g_autoptr (GFile) target = g_file_new_for_path (to);
+  g_autofree char *folder = g_path_get_dirname (to);
 
-  return g_file_move (source, target, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, error);
+  return g_file_move (source, target, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, error)
+         && ed_platform_sync_folder (folder, error);
 }
 
 static gboolean
