@@ -3,6 +3,8 @@
 
 #include "client/shell/shots.h"
 
+#include "client/companies/company-dialog.h"
+#include "client/coordinator/account-dialog.h"
 #include "client/shell/picture.h"
 #include "sync/desk-requests.h"
 
@@ -41,7 +43,8 @@ typedef struct
   EdShotsDone done;
   gpointer data;
   GPtrArray *pages; /* names still to draw in this round; "sign-in", "profile", "session", "attach"
-                     * (a file to a case), "form" (being filled in), a place */
+                     * (a file to a case), "form" (being filled in), "company" and "account" (new
+                     * ones), a place */
   guint page;
   guint look;
   guint frames; /* left to wait */
@@ -155,6 +158,19 @@ show_request (Shots *shots)
   ed_desk_query_requests_async (desk, &query, NULL, on_requests, g_object_ref (shots->window));
 }
 
+/* Takes DIALOG, no wider than what is looked at. */
+static void
+show_dialog (Shots *shots, GtkWidget *dialog)
+{
+  GtkWindow *window = GTK_WINDOW (dialog);
+  int width, height;
+
+  gtk_window_get_default_size (window, &width, &height);
+  gtk_window_set_default_size (window, MIN (width, looks[shots->look].width), height);
+  gtk_window_set_transient_for (window, GTK_WINDOW (shots->window));
+  gtk_window_present (window);
+}
+
 static void
 show_page (Shots *shots)
 {
@@ -164,6 +180,10 @@ show_page (Shots *shots)
     ed_window_open_number (shots->window, EXAMPLE);
   else if (g_str_equal (page, "request"))
     show_request (shots);
+  else if (g_str_equal (page, "company"))
+    show_dialog (shots, ed_company_dialog_new (ed_window_desk (shots->window), NULL));
+  else if (g_str_equal (page, "account"))
+    show_dialog (shots, ed_account_dialog_new (ed_window_desk (shots->window), NULL));
   else if (g_str_equal (page, "session"))
     activate (shots, "deed.add-session");
   else if (g_str_equal (page, "attach"))
@@ -194,6 +214,11 @@ list_pages_inside (Shots *shots)
   if ((roles & (ED_ROLE_EXPERT | ED_ROLE_COORDINATOR)) != 0)
     g_ptr_array_add (shots->pages, g_strdup ("profile"));
   g_ptr_array_add (shots->pages, g_strdup ("preferences"));
+  if ((roles & ED_ROLE_COORDINATOR) != 0)
+    {
+      g_ptr_array_add (shots->pages, g_strdup ("company"));
+      g_ptr_array_add (shots->pages, g_strdup ("account"));
+    }
   if ((roles & ED_ROLE_EXPERT) == 0)
     return;
   g_ptr_array_add (shots->pages, g_strdup ("session"));
