@@ -34,6 +34,22 @@ ed_audit_add (EdDb *db,
                        code);
 }
 
+gboolean
+ed_audit_ends_with (EdDb *db, const char *what, gboolean *ends, GError **error)
+{
+  g_autoptr (EdStatement) row =
+      ed_query (db, error, "SELECT what FROM audit ORDER BY id DESC LIMIT 1", "");
+  GError *local = NULL;
+
+  if (row == NULL)
+    return FALSE;
+  *ends = ed_statement_step (row, &local) && g_strcmp0 (ed_statement_text (row, 0), what) == 0;
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
 EdStatement *
 ed_audit_read_unsealed (EdDb *db, gint64 limit, GError **error)
 {

@@ -29,6 +29,9 @@ typedef enum
   ED_AUDIT_N_COLUMNS
 } EdAuditColumn;
 
+/* *ENDS: the last row says WHAT. */
+gboolean ed_audit_ends_with (EdDb *db, const char *what, gboolean *ends, GError **error);
+
 /* Rows that are not sealed, and those of SEAL, in order of id. */
 EdStatement *ed_audit_read_unsealed (EdDb *db, gint64 limit, GError **error);
 EdStatement *ed_audit_read_sealed (EdDb *db, gint64 seal, GError **error);

@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: The Experts' Dashboard developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The commands that keep an organisation's data safe: backup-key, backup, restore, check. */
+/* The commands that keep an organisation's data safe: backup-key, backup, restore,
+ * recovered, check. */
 
 #include <gio/gio.h>
 #include <glib/gstdio.h>
@@ -16,6 +17,7 @@
 #include "server/commands.h"
 #include "server/database.h"
 #include "server/founding.h"
+#include "server/organisation-table.h"
 #include "server/restoration.h"
 #include "server/secrets.h"
 
@@ -297,16 +299,26 @@ put_aside (const char *data, GError **error)
   return TRUE;
 }
 
-/* Makes what was unpacked a database that clients can come back to. */
-static gboolean
-prepare (const char *passage, GError **error)
-{
-  g_autofree char *file = g_build_filename (passage, DATABASE, NULL);
-  g_autoptr (EdDb) db = ed_database_open_current (file, NULL, error);
+#define WHAT_FOLLOWS                                                               \
+  "Desktop programs hand back by themselves what %s had not. Running numbers of\n" \
+  "new cases skip 1000; mails that waited then are not sent.\n"
 
-  return db != NULL && check_whole (db, error)
+/* Makes what was put back a database that clients can come back to. */
+static gboolean
+prepare (EdDb *db, GError **error)
+{
+  return ed_database_update (db, error) && check_whole (db, error)
          && ed_restoration_apply (db, TRUE, ed_clock_now (ed_clock_system ()), error)
          && ed_db_checkpoint (db, error);
+}
+
+static gboolean
+prepare_unpacked (const char *passage, GError **error)
+{
+  g_autofree char *file = g_build_filename (passage, DATABASE, NULL);
+  g_autoptr (EdDb) db = ed_database_open (file, FALSE, NULL, error);
+
+  return db != NULL && prepare (db, error);
 }
 
 /* Files beside the database come back where there are none: present ones may be newer. */
@@ -355,8 +367,9 @@ restore (const char *data, const char *from, const char *key_file, gboolean repl
       return FALSE;
     }
   passage = make_passage (data, error);
-  if (passage == NULL || !ed_backup_unpack (from, key, passage, error) || !prepare (passage, error)
-      || !put_aside (data, error) || !move_besides (passage, data, error))
+  if (passage == NULL || !ed_backup_unpack (from, key, passage, error)
+      || !prepare_unpacked (passage, error) || !put_aside (data, error)
+      || !move_besides (passage, data, error))
     return FALSE;
   unpacked = g_build_filename (passage, DATABASE, NULL);
   return rename_file (unpacked, location, error);
@@ -382,10 +395,56 @@ ed_command_restore (int argc, char **argv)
     return ed_command_misuse ("restore needs --data, --from and --key-file");
   if (!ed_secrets_init () || !restore (data, from, key_file, replace, &error))
     return ed_command_fail (error);
-  g_print ("restored: %s\n"
-           "Desktop programs hand back by themselves what the backup had not. Running numbers of\n"
-           "new cases skip 1000; mails that waited when it was made are not sent.\n",
-           data);
+  g_print ("restored: %s\n" WHAT_FOLLOWS, data, "the backup");
+  return 0;
+}
+
+/* --- recovered -------------------------------------------------------------------------------- */
+
+/* *DONE: it was told before, and nobody has worked with it since. */
+static gboolean
+tell_recovered (const char *url, gboolean again, gboolean *done, GError **error)
+{
+  g_autoptr (EdDb) db = ed_database_open (url, FALSE, NULL, error);
+
+  *done = FALSE;
+  if (db == NULL || !ed_organisation_is_there (db, error))
+    return ed_database_explain (url, error);
+  if (!ed_restoration_check_alone (db, error)
+      || (!again && !ed_restoration_is_done (db, done, error)))
+    return FALSE;
+  return *done || prepare (db, error);
+}
+
+int
+ed_command_recovered (int argc, char **argv)
+{
+  g_autofree char *database = NULL, *name = NULL;
+  gboolean again = FALSE, done;
+  const GOptionEntry options[] = {
+    { "database", 0, 0, G_OPTION_ARG_STRING, &database, "That was recovered", "URL" },
+    { "again", 0, 0, G_OPTION_ARG_NONE, &again, "Also where nothing happened since", NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autoptr (GError) error = NULL;
+
+  if (!ed_command_parse (&argc,
+                         &argv,
+                         options,
+                         "Tells a PostgreSQL database that it is back at an earlier point."))
+    return ED_EXIT_USAGE;
+  if (database == NULL || !ed_database_is_shared (database))
+    return ed_command_misuse (
+        "recovered needs --database with the URL of PostgreSQL (a file: restore)");
+  if (!ed_secrets_init () || !tell_recovered (database, again, &done, &error))
+    return ed_command_fail (error);
+  name = ed_database_describe (database);
+  if (done)
+    g_print ("recovered already: %s\n"
+             "Nothing happened there since. If it was put back once more, say --again.\n",
+             name);
+  else
+    g_print ("recovered: %s\n" WHAT_FOLLOWS, name, "the database");
   return 0;
 }
 

@@ -24,6 +24,7 @@ int ed_command_certificate (int argc, char **argv);
 int ed_command_backup_key (int argc, char **argv);
 int ed_command_backup (int argc, char **argv);
 int ed_command_restore (int argc, char **argv);
+int ed_command_recovered (int argc, char **argv);
 int ed_command_check (int argc, char **argv);
 int ed_command_config (int argc, char **argv);
 

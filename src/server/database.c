@@ -34,12 +34,18 @@ ed_database_open (const char *location, gboolean read_only, const char *vfs, GEr
                                        : ed_db_open (&options, error);
 }
 
+gboolean
+ed_database_update (EdDb *db, GError **error)
+{
+  return ed_db_migrate (db, ed_server_migrations, ed_server_n_migrations, error);
+}
+
 EdDb *
 ed_database_open_current (const char *location, const char *vfs, GError **error)
 {
   g_autoptr (EdDb) db = ed_database_open (location, FALSE, vfs, error);
 
-  if (db == NULL || !ed_db_migrate (db, ed_server_migrations, ed_server_n_migrations, error))
+  if (db == NULL || !ed_database_update (db, error))
     return NULL;
   return g_steal_pointer (&db);
 }

@@ -16,6 +16,8 @@ char *ed_database_describe (const char *location);
 
 /* Opens the database at LOCATION. VFS as EdDbOptions has it. */
 EdDb *ed_database_open (const char *location, gboolean read_only, const char *vfs, GError **error);
+/* Brings its tables up to date. */
+gboolean ed_database_update (EdDb *db, GError **error);
 /* Opens it and brings its tables up to date. */
 EdDb *ed_database_open_current (const char *location, const char *vfs, GError **error);
 /* Says in front of ERROR which database it is, and why it fails; answers FALSE, for returning. */

@@ -24,6 +24,7 @@ static const struct
   { "backup-key", ed_command_backup_key },
   { "backup", ed_command_backup },
   { "restore", ed_command_restore },
+  { "recovered", ed_command_recovered },
   { "check", ed_command_check },
   { "config", ed_command_config },
 };
@@ -81,6 +82,10 @@ static const char help[] =
     "\n"
     "  experts-dashboard-server restore --data DIR --from FILE --key-file FILE [--replace]\n"
     "      Puts a backup in place while nothing serves.\n"
+    "\n"
+    "  experts-dashboard-server recovered --database postgresql://… [--again]\n"
+    "      Tells a PostgreSQL database that its own tools have put back to an earlier point what\n"
+    "      restore tells a file, before anything serves it. A second time does nothing.\n"
     "\n"
     "  experts-dashboard-server check --data DIR\n"
     "      Looks whether the database is whole: its pages, what refers to what, files' bytes.\n"

@@ -77,6 +77,22 @@ ed_organisation_load (EdDb *db, GError **error)
   return self;
 }
 
+gboolean
+ed_organisation_is_there (EdDb *db, GError **error)
+{
+  g_autoptr (EdStatement) row = ed_query (db, error, "SELECT 1 FROM organisation", "");
+  GError *local = NULL;
+
+  if (row == NULL)
+    return FALSE;
+  if (ed_statement_step (row, &local))
+    return TRUE;
+  if (local == NULL)
+    g_set_error_literal (&local, G_FILE_ERROR, G_FILE_ERROR_NOENT, "it holds no organisation");
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
 void
 ed_organisation_free (EdOrganisation *self)
 {

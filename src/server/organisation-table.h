@@ -23,6 +23,8 @@ typedef struct
 /* Makes the row, with fresh secrets. Inside a transaction. */
 gboolean
 ed_organisation_create (EdDb *db, const char *name, gboolean demonstration, GError **error);
+/* FALSE with ERROR set: there is none. Also of tables that are not up to date. */
+gboolean ed_organisation_is_there (EdDb *db, GError **error);
 /* NULL without ERROR: there is no organisation yet. */
 EdOrganisation *ed_organisation_load (EdDb *db, GError **error);
 void ed_organisation_free (EdOrganisation *self);

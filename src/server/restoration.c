@@ -8,8 +8,10 @@
 #include "server/batch-table.h"
 #include "server/query.h"
 #include "server/secrets.h"
+#include "sql/postgres.h"
 
 #define NUMBERS 1000
+#define RESTORED "restored"
 #define HEAD_FILE "head"
 
 static gboolean
@@ -32,15 +34,41 @@ write (EdDb *db, gboolean new_epoch, gint64 now, GError **error)
                           "UPDATE mail_outbox SET state = 'dropped', code = 'restored', text = NULL"
                           " WHERE state = 'waiting'",
                           "")
-         && ed_audit_add (db, now, NULL, NULL, "restored", NULL, NULL, error);
+         && ed_audit_add (db, now, NULL, NULL, RESTORED, NULL, NULL, error);
+}
+
+gboolean
+ed_restoration_check_alone (EdDb *db, GError **error)
+{
+  gboolean alone;
+
+  if (!ed_postgres_is_alone (db, &alone, error))
+    return FALSE;
+  if (!alone)
+    g_set_error_literal (error,
+                         G_FILE_ERROR,
+                         G_FILE_ERROR_EXIST,
+                         "another experts-dashboard-server is using the database: stop it first");
+  return alone;
+}
+
+gboolean
+ed_restoration_is_done (EdDb *db, gboolean *done, GError **error)
+{
+  return ed_audit_ends_with (db, RESTORED, done, error);
 }
 
 gboolean
 ed_restoration_apply (EdDb *db, gboolean new_epoch, gint64 now, GError **error)
 {
+  EdDbMoment moment;
+
   if (!ed_db_begin (db, TRUE, error))
     return FALSE;
-  if (write (db, new_epoch, now, error) && ed_db_commit (db, error))
+  /* Who connects after the row of the organisation is written waits for it, and reads it then. */
+  if (ed_db_read_moment (db, &moment, error)
+      && write (db, new_epoch, moment.now >= 0 ? moment.now : now, error)
+      && ed_restoration_check_alone (db, error) && ed_db_commit (db, error))
     return TRUE;
   ed_db_rollback (db);
   return FALSE;

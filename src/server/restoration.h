@@ -9,8 +9,14 @@
  * how it is noticed when nobody said so. */
 
 /* New running numbers skip 1,000; mails that waited when the backup was taken, and may have left
- * since, never leave; with NEW_EPOCH every client begins anew. One transaction. */
+ * since, never leave; with NEW_EPOCH every client begins anew. One transaction, at NOW or, where it
+ * has a clock of its own, by the database's; refused while another server is connected, which would
+ * not know. */
 gboolean ed_restoration_apply (EdDb *db, gboolean new_epoch, gint64 now, GError **error);
+/* FALSE with ERROR set: another server is connected. */
+gboolean ed_restoration_check_alone (EdDb *db, GError **error);
+/* *DONE: that was the last thing that happened to it; nobody has worked with it since. */
+gboolean ed_restoration_is_done (EdDb *db, gboolean *done, GError **error);
 
 /* Notes in FOLDER, outside of the database, how far it has come. Best effort: what was not noted
  * is noticed by clients. */

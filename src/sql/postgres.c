@@ -15,7 +15,8 @@
 /* A process that stops in the middle of a transaction would keep the feed's horizon where it is,
  * and its locks, for everybody. */
 #define STALLED_TIMEOUT_MS 20000
-#define MIGRATION_LOCK "1162101059" /* of this program among a database's advisory locks */
+#define PROGRAM "experts-dashboard-server" /* how its connections call themselves */
+#define MIGRATION_LOCK "1162101059"        /* of this program among a database's advisory locks */
 
 static EdPostgres *
 get_self (EdDb *db)
@@ -426,8 +427,7 @@ connect_to (const char *url, GError **error)
                                "tcp_user_timeout", "client_encoding", "target_session_attrs",
                                "sslmode",          "dbname",          NULL };
   const char *const values[] = {
-    "experts-dashboard-server",        "10", "15", "15000", "UTF8", "read-write",
-    is_far ? "verify-full" : "prefer", url,  NULL
+    PROGRAM, "10", "15", "15000", "UTF8", "read-write", is_far ? "verify-full" : "prefer", url, NULL
   };
 
   if (parts == NULL)
@@ -462,4 +462,26 @@ ed_postgres_open (const EdDbOptions *options, GError **error)
     return ed_db_adopt (&self->parent);
   postgres_close (&self->parent);
   return NULL;
+}
+
+/* Others go by their name, be it the usual one or another that the URL gives. */
+gboolean
+ed_postgres_is_alone (EdDb *db, gboolean *alone, GError **error)
+{
+  g_autoptr (EdStatement) row = NULL;
+
+  *alone = TRUE;
+  if (db->engine != &postgres_engine)
+    return TRUE;
+  row = ed_db_query (db,
+                     error,
+                     "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database ()"
+                     " AND pid <> pg_backend_pid ()"
+                     " AND application_name IN ($1, current_setting ('application_name'))",
+                     "t",
+                     PROGRAM);
+  if (row == NULL || !ed_statement_step (row, error))
+    return FALSE;
+  *alone = ed_statement_int (row, 0) == 0;
+  return TRUE;
 }

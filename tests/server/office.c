@@ -104,7 +104,7 @@ office_back_up (Office *self)
 }
 
 void
-office_restore (Office *self)
+office_stop_and_restore (Office *self)
 {
   office_close (self);
   if (self->database == NULL)
@@ -114,6 +114,12 @@ office_restore (Office *self)
       ed_test_database_drop (self->database);
       self->database = g_steal_pointer (&self->backup);
     }
+}
+
+void
+office_restore (Office *self)
+{
+  office_stop_and_restore (self);
   office_open (self);
 }
 

@@ -43,7 +43,8 @@ void office_open (Office *self);
 /* Remembers the data as they stand, and puts them back, the server being stopped meanwhile. */
 void office_back_up (Office *self);
 void office_restore (Office *self);
-char *office_make_id (Office *self); /* free with g_free() */
+void office_stop_and_restore (Office *self); /* and leaves it stopped */
+char *office_make_id (Office *self);         /* free with g_free() */
 
 /* An account with ROLES ("expert", or two with a comma) for all types of case; not yet signed in.
  */

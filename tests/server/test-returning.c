@@ -11,37 +11,25 @@
 #include "office.h"
 #include "server/api-state.h"
 #include "server/backup-table.h"
+#include "support/server-process.h"
 
 #define HOUR_MS G_GINT64_CONSTANT (3600000)
 
-static void
-copy_database (Office *office, const char *from, const char *to)
-{
-  g_autofree char *source = g_build_filename (office->folder, from, NULL);
-  g_autofree char *target = g_build_filename (office->folder, to, NULL);
-  g_autofree char *bytes = NULL;
-  gsize length;
-
-  g_assert_true (g_file_get_contents (source, &bytes, &length, NULL));
-  g_assert_true (g_file_set_contents (target, bytes, (gssize) length, NULL));
-}
-
-static void
-back_up (House *house)
-{
-  g_assert_true (ed_db_checkpoint (house->office->api->writer, NULL));
-  office_close (house->office);
-  copy_database (house->office, "organisation.db", "backup");
-  office_open (house->office);
-}
-
-/* Somebody puts the copy in the database's place and tells nobody. */
+/* Somebody puts the copy in the database's place and tells nobody; of PostgreSQL an operator says
+ * so. */
 static void
 put_back (House *house)
 {
-  office_close (house->office);
-  copy_database (house->office, "backup", "organisation.db");
-  office_open (house->office);
+  Office *office = house->office;
+
+  office_stop_and_restore (office);
+  if (office->database != NULL)
+    g_free (ed_server_command (g_getenv ("ED_SERVER"),
+                               "recovered",
+                               "--database",
+                               office->database,
+                               NULL));
+  office_open (office);
 }
 
 /* Pushes ENVELOPE; "applied", or what became of it. */
@@ -154,7 +142,7 @@ hand_back_of_coordinator (House *house, const Day *day)
 static void
 begin (House *house, Day *day)
 {
-  back_up (house);
+  office_back_up (house->office);
   work (house, day);
   house->expert->seq -= 2;
   house->coordinator->seq -= 2;
@@ -313,7 +301,7 @@ test_withdrawn_device_stays_so (House *house, gconstpointer unused)
   g_autofree char *path = g_strconcat ("/v1/devices/", tower->device, NULL);
   g_auto (EdApiResponse) response = { 0 };
 
-  back_up (house);
+  office_back_up (house->office);
   g_assert_cmpuint (person_call (house->expert, "DELETE", path, NULL, NULL, &response), ==, 204);
   put_back (house);
   ed_api_response_clear (&response);
