@@ -220,11 +220,22 @@ static const struct
     N_ ("This case does not take documents of this kind.") },
 };
 
-/* The first of TYPES, which ends with NULL, that shows a field called NAME; NULL when none does. */
+/* The label of the field called NAME in what a command of TYPE carries or is about, then in what
+ * forms show; NULL when it has none. */
 static const char *
-find_label (const EdRecordType *const *types, const char *name)
+find_label (EdCommandType type, const char *name)
 {
-  for (guint i = 0; name != NULL && types[i] != NULL; i++)
+  const EdCommandForm *form = ed_command_form (type);
+  const EdRecordType *types[] = { form->edited != NULL ? form->edited : form->args,
+                                  ed_target (form->target_kind)->record,
+                                  &ed_case_type,
+                                  &ed_session_type,
+                                  &ed_message_type,
+                                  &ed_account_type,
+                                  &ed_settings_type,
+                                  &ed_company_type };
+
+  for (guint i = 0; name != NULL && i < G_N_ELEMENTS (types); i++)
     {
       const EdField *field = ed_record_type_find (types[i], name);
 
@@ -246,11 +257,17 @@ name_field (EdRefusalCode code, const char *label, const char *sentence)
 }
 
 static const char *
-find_sentence (EdTargetKind kind, EdRefusalCode code, const char *field)
+find_sentence (EdCommandType type, EdRefusalCode code, const char *field)
 {
+  EdTargetKind kind = ed_command_form (type)->target_kind;
+
   if (code == ED_REFUSAL_TYPE_NOT_ALLOWED && g_strcmp0 (field, "accepted") == 0)
     return _ ("It speaks of a counselling that goes on with somebody else, so it cannot "
               "be accepted.");
+  for (guint i = 0; i < G_N_ELEMENTS (by_command); i++)
+    if (by_command[i].code == code && by_command[i].type == type
+        && (by_command[i].field == NULL || g_strcmp0 (by_command[i].field, field) == 0))
+      return _ (by_command[i].sentence);
   for (guint i = 0; i < G_N_ELEMENTS (by_target); i++)
     if (by_target[i].code == code && by_target[i].kind == kind)
       return _ (by_target[i].sentence);
@@ -258,21 +275,16 @@ find_sentence (EdTargetKind kind, EdRefusalCode code, const char *field)
 }
 
 char *
-ed_target_refusal_sentence (EdTargetKind kind, EdRefusalCode code, const char *field)
+ed_deed_refusal_sentence (EdCommandType type, EdRefusalCode code, const char *field)
 {
-  const EdRecordType *types[] = { ed_target (kind)->record, &ed_case_type,
-                                  &ed_session_type,         &ed_message_type,
-                                  &ed_account_type,         &ed_settings_type,
-                                  &ed_company_type,         NULL };
-
   g_return_val_if_fail ((guint) code < ED_N_REFUSALS, NULL);
-  return name_field (code, find_label (types, field), find_sentence (kind, code, field));
+  return name_field (code, find_label (type, field), find_sentence (type, code, field));
 }
 
 char *
 ed_refusal_sentence (EdRefusalCode code, const char *field)
 {
-  return ed_target_refusal_sentence (ED_TARGET_CASE, code, field);
+  return ed_deed_refusal_sentence (ED_COMMAND_CASE_CREATE, code, field);
 }
 
 /* The value of FIELD in one short line; NULL when it has none such: what privacy mode covers, and
@@ -338,23 +350,12 @@ format_conflict (const EdCommand *command, const char *name, const char *label)
 char *
 ed_command_refusal_sentence (const EdCommand *command, EdRefusalCode code, const char *field)
 {
-  const EdCommandForm *form = ed_command_form (command->type);
-  const EdRecordType *types[] = { form->edited != NULL ? form->edited : form->args,
-                                  ed_target (form->target_kind)->record,
-                                  NULL };
-  const char *label = find_label (types, field);
+  const char *label = find_label (command->type, field);
   char *conflict = NULL;
 
-  g_return_val_if_fail ((guint) code < ED_N_REFUSALS, NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (by_command); i++)
-    if (by_command[i].code == code && by_command[i].type == command->type
-        && (by_command[i].field == NULL || g_strcmp0 (by_command[i].field, field) == 0))
-      return g_strdup (_ (by_command[i].sentence));
   if (code == ED_REFUSAL_CONFLICT && label != NULL)
     conflict = format_conflict (command, field, label);
-  return conflict != NULL
-             ? conflict
-             : name_field (code, label, find_sentence (form->target_kind, code, field));
+  return conflict != NULL ? conflict : ed_deed_refusal_sentence (command->type, code, field);
 }
 
 /* --- outbox ---------------------------------------------------------------------------------- */

@@ -13,8 +13,8 @@
 char *ed_error_sentence (const GError *error);
 /* Why a command about a case was not applied; FIELD, where the code has one, by its label. */
 char *ed_refusal_sentence (EdRefusalCode code, const char *field);
-/* The same for a command about any thing of KIND. */
-char *ed_target_refusal_sentence (EdTargetKind kind, EdRefusalCode code, const char *field);
+/* The same for a command of TYPE. */
+char *ed_deed_refusal_sentence (EdCommandType type, EdRefusalCode code, const char *field);
 /* The same for COMMAND itself, which knows best; a conflict also says the value that was seen and
  * the value that was wanted, unless the field is sensitive. */
 char *ed_command_refusal_sentence (const EdCommand *command, EdRefusalCode code, const char *field);

@@ -188,10 +188,8 @@ ed_audit_outcome (const EdAuditEntry *entry)
   if (code == ED_REFUSAL_NONE)
     return g_strdup (entry->code);
   type = entry->what == NULL ? -1 : ed_command_find (entry->what);
-  why = ed_target_refusal_sentence (type < 0 ? ED_TARGET_CASE
-                                             : ed_command_form ((EdCommandType) type)->target_kind,
-                                    code,
-                                    NULL);
+  why = type < 0 ? ed_refusal_sentence (code, NULL)
+                 : ed_deed_refusal_sentence ((EdCommandType) type, code, NULL);
   /* Translators: %s is a sentence, the reason */
   return g_strdup_printf (_ ("Refused: %s"), why);
 }

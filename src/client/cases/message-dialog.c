@@ -211,8 +211,10 @@ typedef struct
 static void
 show_refusal (EdMessageDialog *self, const EdRefusal *refusal, const GError *error)
 {
-  g_autofree char *sentence = error != NULL ? ed_error_sentence (error)
-                                            : ed_refusal_sentence (refusal->code, refusal->field);
+  g_autofree char *sentence =
+      error != NULL
+          ? ed_error_sentence (error)
+          : ed_deed_refusal_sentence (ED_COMMAND_MESSAGE_SEND, refusal->code, refusal->field);
 
   judge (self);
   set_trouble (self, sentence);

@@ -52,7 +52,7 @@ ed_message_state_text (const EdMessageRow *row)
     case ED_OUTBOX_SENT:
       return g_strdup (_ ("sent, no answer yet"));
     case ED_OUTBOX_REFUSED:
-      reason = ed_refusal_sentence (row->code, row->field);
+      reason = ed_deed_refusal_sentence (ED_COMMAND_MESSAGE_SEND, row->code, row->field);
       /* Translators: followed by the reason, a sentence */
       return g_strdup_printf (_ ("Not sent. %s"), reason);
     case ED_OUTBOX_KEPT:

@@ -191,7 +191,7 @@ on_done (GObject *source, GAsyncResult *result, gpointer data)
           self,
           error != NULL
               ? ed_error_sentence (error)
-              : ed_target_refusal_sentence (ED_TARGET_COMPANY, refusal.code, refusal.field));
+              : ed_deed_refusal_sentence (ED_COMMAND_COMPANY_EDIT, refusal.code, refusal.field));
       return;
     }
   g_signal_emit (self, signals[SAVED], 0, self->command_id, self->done);

@@ -247,10 +247,11 @@ on_done (GObject *source, GAsyncResult *result, gpointer data)
   if (done)
     finish (self);
   else
-    set_trouble (self,
-                 error != NULL
-                     ? ed_error_sentence (error)
-                     : ed_target_refusal_sentence (ED_TARGET_ACCOUNT, refusal.code, refusal.field));
+    set_trouble (
+        self,
+        error != NULL
+            ? ed_error_sentence (error)
+            : ed_deed_refusal_sentence (ED_COMMAND_ACCOUNT_EDIT, refusal.code, refusal.field));
 }
 
 static void

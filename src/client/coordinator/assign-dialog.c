@@ -304,11 +304,12 @@ on_done (GObject *source, GAsyncResult *result, gpointer data)
   self->assigned = FALSE;
   on_selected (self);
   set_trouble (self,
-               error != NULL ? ed_error_sentence (error)
-                             : ed_target_refusal_sentence (self->request != NULL ? ED_TARGET_REQUEST
-                                                                                 : ED_TARGET_CASE,
-                                                           refusal.code,
-                                                           refusal.field));
+               error != NULL
+                   ? ed_error_sentence (error)
+                   : ed_deed_refusal_sentence (self->request != NULL ? ED_COMMAND_REQUEST_ASSIGN
+                                                                     : ED_COMMAND_CASE_ASSIGN,
+                                               refusal.code,
+                                               refusal.field));
 }
 
 /* Whom it is taken from is named, so that nobody is overrun. */

@@ -310,8 +310,10 @@ on_attached (GObject *source, GAsyncResult *result, gpointer data)
     }
   else
     {
-      g_autofree char *sentence = error != NULL ? ed_error_sentence (error)
-                                                : ed_refusal_sentence (refusal.code, refusal.field);
+      g_autofree char *sentence =
+          error != NULL
+              ? ed_error_sentence (error)
+              : ed_deed_refusal_sentence (ED_COMMAND_DOCUMENT_ATTACH, refusal.code, refusal.field);
 
       ed_picked_file_set_trouble (order->file, sentence);
     }

@@ -337,7 +337,9 @@ on_delivered (GObject *source, GAsyncResult *result, gpointer data)
     }
   ed_draft_keeper_touch (self->keeper); /* there may have been more */
   sentence =
-      error != NULL ? ed_error_sentence (error) : ed_refusal_sentence (refusal.code, refusal.field);
+      error != NULL
+          ? ed_error_sentence (error)
+          : ed_deed_refusal_sentence (ED_COMMAND_DOCUMENT_ATTACH, refusal.code, refusal.field);
   set_trouble (self, sentence);
 }
 

@@ -341,9 +341,10 @@ on_sent (GObject *source, GAsyncResult *result, gpointer data)
       finish (self, sending);
       return;
     }
-  sentence = error != NULL
-                 ? ed_error_sentence (error)
-                 : ed_target_refusal_sentence (ED_TARGET_REQUEST, refusal.code, refusal.field);
+  sentence =
+      error != NULL
+          ? ed_error_sentence (error)
+          : ed_deed_refusal_sentence (ED_COMMAND_REQUEST_CREATE, refusal.code, refusal.field);
   judge (self);
   set_trouble (self, sentence);
 }

@@ -249,7 +249,7 @@ on_done (GObject *source, GAsyncResult *result, gpointer data)
     return;
   sentence = error != NULL
                  ? ed_error_sentence (error)
-                 : ed_target_refusal_sentence (ED_TARGET_REQUEST, refusal.code, refusal.field);
+                 : ed_deed_refusal_sentence (ED_COMMAND_INTERNAL_SEND, refusal.code, refusal.field);
   gtk_text_buffer_set_text (self->buffer, sending->text, -1);
   set_trouble (self, sentence);
 }

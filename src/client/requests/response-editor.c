@@ -361,7 +361,7 @@ on_sent (GObject *source, GAsyncResult *result, gpointer data)
     }
   sentence = error != NULL
                  ? ed_error_sentence (error)
-                 : ed_target_refusal_sentence (ED_TARGET_REQUEST, refusal.code, refusal.field);
+                 : ed_deed_refusal_sentence (ED_COMMAND_RESPONSE_SEND, refusal.code, refusal.field);
   judge (self);
   set_trouble (self, sentence);
 }

@@ -56,6 +56,8 @@ test_state_is_said (void)
     { { .state = ED_OUTBOX_SENT }, "sent, no answer yet" },
     { { .state = ED_OUTBOX_REFUSED, .code = ED_REFUSAL_CASE_CLOSED },
       "Not sent. The case is closed." },
+    { { .state = ED_OUTBOX_REFUSED, .code = ED_REFUSAL_ALREADY_ASSIGNED },
+      "Not sent. The case has changed hands meanwhile." },
     { { .state = ED_OUTBOX_KEPT },
       "kept for the coordinator: the case is no longer assigned to you" },
   };
