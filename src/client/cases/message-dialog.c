@@ -362,7 +362,6 @@ ed_message_dialog_new (GtkWidget *from, EdDesk *desk, const EdCase *case_, gbool
 {
   EdMessageDialog *self = g_object_new (ED_TYPE_MESSAGE_DIALOG, NULL);
   GtkRoot *root = gtk_widget_get_root (from);
-  double scale = ed_text_scale (GTK_WIDGET (self));
   const EdAccount *account = ed_desk_account (desk);
 
   self->desk = g_object_ref (desk);
@@ -370,7 +369,7 @@ ed_message_dialog_new (GtkWidget *from, EdDesk *desk, const EdCase *case_, gbool
   self->case_ = ed_case_copy (case_);
   self->as_expert = (ed_account_roles (account) & ED_ROLE_EXPERT) != 0
                     && g_strcmp0 (case_->expert_id, account->id) == 0;
-  gtk_window_set_default_size (GTK_WINDOW (self), (int) (480 * scale), (int) (400 * scale));
+  ed_text_scale_window (GTK_WINDOW (self), 480, 400);
   if (GTK_IS_WINDOW (root))
     gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (root));
   /* A hand-over of a case whose client waits for the first contact is a refusal of it. */

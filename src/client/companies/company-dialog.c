@@ -425,7 +425,6 @@ GtkWidget *
 ed_company_dialog_new (EdDesk *desk, const EdCompany *company)
 {
   EdCompanyDialog *self = g_object_new (ED_TYPE_COMPANY_DIALOG, NULL);
-  double scale = ed_text_scale (GTK_WIDGET (self));
   g_autofree char *fees = NULL;
 
   self->desk = g_object_ref (desk);
@@ -433,7 +432,7 @@ ed_company_dialog_new (EdDesk *desk, const EdCompany *company)
   fees = g_strdup_printf (_ ("What the company pays for a session, in %s."), get_currency (self));
   adw_preferences_group_set_description (self->fees, fees);
   gtk_window_set_title (GTK_WINDOW (self), company == NULL ? _ ("New company") : company->name);
-  gtk_window_set_default_size (GTK_WINDOW (self), (int) (520 * scale), (int) (640 * scale));
+  ed_text_scale_window (GTK_WINDOW (self), 520, 640);
   if (company != NULL)
     {
       self->company = ed_record_copy (&ed_company_type, company);

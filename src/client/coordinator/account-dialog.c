@@ -470,7 +470,6 @@ GtkWidget *
 ed_account_dialog_new (EdDesk *desk, const EdAccount *account)
 {
   EdAccountDialog *self = g_object_new (ED_TYPE_ACCOUNT_DIALOG, NULL);
-  double scale = ed_text_scale (GTK_WIDGET (self));
 
   self->desk = g_object_ref (desk);
   add_checks (self);
@@ -492,6 +491,6 @@ ed_account_dialog_new (EdDesk *desk, const EdAccount *account)
   set_trouble (self, NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_NEW]);
   gtk_window_set_title (GTK_WINDOW (self), account == NULL ? _ ("New expert") : _ ("Edit account"));
-  gtk_window_set_default_size (GTK_WINDOW (self), (int) (480 * scale), (int) (640 * scale));
+  ed_text_scale_window (GTK_WINDOW (self), 480, 640);
   return GTK_WIDGET (self);
 }

@@ -214,9 +214,8 @@ ed_late_dialog_open (GtkWidget *from, EdDesk *desk, const char *case_id)
 {
   EdLateDialog *self =
       g_object_new (ED_TYPE_LATE_DIALOG, "transient-for", gtk_widget_get_root (from), NULL);
-  double scale = ed_text_scale (GTK_WIDGET (self));
 
-  gtk_window_set_default_size (GTK_WINDOW (self), (int) (640 * scale), (int) (520 * scale));
+  ed_text_scale_window (GTK_WINDOW (self), 640, 520);
   self->from = g_object_ref (from);
   self->desk = g_object_ref (desk);
   self->case_id = g_strdup (case_id);

@@ -248,7 +248,6 @@ GtkWidget *
 ed_devices_dialog_new (EdDesk *desk, const EdAccount *account)
 {
   EdDevicesDialog *self = g_object_new (ED_TYPE_DEVICES_DIALOG, NULL);
-  double scale = ed_text_scale (GTK_WIDGET (self));
   g_autofree char *title = NULL;
 
   self->desk = g_object_ref (desk);
@@ -257,7 +256,7 @@ ed_devices_dialog_new (EdDesk *desk, const EdAccount *account)
   title = account != NULL ? g_strdup_printf (_ ("Devices of %s"), account->name)
                           : g_strdup (_ ("Your devices"));
   gtk_window_set_title (GTK_WINDOW (self), title);
-  gtk_window_set_default_size (GTK_WINDOW (self), (int) (460 * scale), (int) (420 * scale));
+  ed_text_scale_window (GTK_WINDOW (self), 460, 420);
   load (self);
   return GTK_WIDGET (self);
 }

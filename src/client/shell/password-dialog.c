@@ -286,7 +286,6 @@ GtkWidget *
 ed_password_dialog_new (EdDesk *desk, const char *issued)
 {
   EdPasswordDialog *self = g_object_new (ED_TYPE_PASSWORD_DIALOG, NULL);
-  double scale = ed_text_scale (GTK_WIDGET (self));
 
   self->desk = g_object_ref (desk);
   self->is_issued = issued != NULL;
@@ -297,6 +296,6 @@ ed_password_dialog_new (EdDesk *desk, const char *issued)
   on_edited (self);
   gtk_window_set_title (GTK_WINDOW (self),
                         self->is_issued ? _ ("Your password") : _ ("Change password"));
-  gtk_window_set_default_size (GTK_WINDOW (self), (int) (440 * scale), -1);
+  ed_text_scale_window (GTK_WINDOW (self), 440, -1);
   return GTK_WIDGET (self);
 }

@@ -5,6 +5,9 @@
 
 #define ICON 16 /* pixels, beside text of normal size */
 
+/* Of a monitor's height; panels and a title bar have the rest. */
+#define MONITOR_PART 0.9
+
 static double
 get_scale (GtkSettings *settings)
 {
@@ -18,6 +21,27 @@ double
 ed_text_scale (GtkWidget *widget)
 {
   return get_scale (gtk_widget_get_settings (widget));
+}
+
+void
+ed_text_scale_window (GtkWindow *window, int width, int height)
+{
+  GListModel *monitors = gdk_display_get_monitors (gtk_widget_get_display (GTK_WIDGET (window)));
+  double scale = ed_text_scale (GTK_WIDGET (window));
+  int wide = (int) (width * scale), high = height < 0 ? -1 : (int) (height * scale);
+
+  for (guint i = 0; i < g_list_model_get_n_items (monitors); i++)
+    {
+      g_autoptr (GdkMonitor) monitor = g_list_model_get_item (monitors, i);
+      GdkRectangle area;
+
+      gdk_monitor_get_geometry (monitor, &area);
+      if (area.width <= 0 || area.height <= 0)
+        continue;
+      wide = MIN (wide, area.width);
+      high = MIN (high, (int) (area.height * MONITOR_PART));
+    }
+  gtk_window_set_default_size (window, wide, high);
 }
 
 static void

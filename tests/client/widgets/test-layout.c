@@ -224,6 +224,38 @@ test_toast_takes_the_place_of_the_former (void)
   ed_stage_close (window);
 }
 
+/* Grown with the text, but never beyond the monitor, where its end could not be reached. */
+static void
+test_window_grows_as_far_as_the_monitor (void)
+{
+  GListModel *monitors = gdk_display_get_monitors (gdk_display_get_default ());
+  g_autoptr (GdkMonitor) monitor = g_list_model_get_item (monitors, 0);
+  GtkSettings *settings = gtk_settings_get_default ();
+  GtkWindow *window = GTK_WINDOW (gtk_window_new ());
+  GdkRectangle area;
+  int width, height;
+
+  gdk_monitor_get_geometry (monitor, &area);
+  ed_text_scale_window (window, 300, 200);
+  gtk_window_get_default_size (window, &width, &height);
+  g_assert_cmpint (width, ==, 300);
+  g_assert_cmpint (height, ==, 200);
+  g_object_set (settings, "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+  ed_text_scale_window (window, 300, 200);
+  gtk_window_get_default_size (window, &width, &height);
+  g_assert_cmpint (width, ==, 600);
+  g_assert_cmpint (height, ==, 400);
+  ed_text_scale_window (window, area.width, area.height);
+  gtk_window_get_default_size (window, &width, &height);
+  g_assert_cmpint (width, ==, area.width);
+  g_assert_cmpint (height, <, area.height);
+  ed_text_scale_window (window, 300, -1);
+  gtk_window_get_default_size (window, &width, &height);
+  g_assert_cmpint (height, ==, -1);
+  g_object_set (settings, "gtk-xft-dpi", 96 * 1024, NULL);
+  gtk_window_destroy (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -238,6 +270,7 @@ main (int argc, char **argv)
   g_test_add_func ("/client/wrap/new-line", test_wrap_begins_a_new_line);
   g_test_add_func ("/client/chip/hides", test_chip_hides_when_it_would_show_nothing);
   g_test_add_func ("/client/text-scale/icons", test_icons_grow_with_the_text);
+  g_test_add_func ("/client/text-scale/window", test_window_grows_as_far_as_the_monitor);
   g_test_add_func ("/client/toast/newest", test_toast_takes_the_place_of_the_former);
   return g_test_run ();
 }
