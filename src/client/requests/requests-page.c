@@ -72,19 +72,22 @@ typedef struct
 } Status;
 
 static const Status statuses[] = {
-  { ED_REQUESTS_NOT_COMPLETED, N_ ("Not completed") },
-  { ED_REQUESTS_OPEN, N_ ("Open") },
-  { ED_REQUESTS_IN_PROGRESS, N_ ("In progress") },
-  { ED_REQUESTS_UNDER_REVIEW, N_ ("Under review") },
-  { ED_REQUESTS_COMPLETED, N_ ("Completed") },
-  { ED_REQUESTS_ALL, N_ ("All") },
+  { ED_REQUESTS_NOT_COMPLETED, NC_ ("request status", "Not completed") },
+  { ED_REQUESTS_OPEN, NC_ ("request status", "Open") },
+  { ED_REQUESTS_IN_PROGRESS, NC_ ("request status", "In progress") },
+  { ED_REQUESTS_UNDER_REVIEW, NC_ ("request status", "Under review") },
+  { ED_REQUESTS_COMPLETED, NC_ ("request status", "Completed") },
+  { ED_REQUESTS_ALL, NC_ ("request status", "All") },
 };
 
 /* As a case manager reads them. */
 static const Status statuses_of_sender[] = {
-  { ED_REQUESTS_NOT_COMPLETED, N_ ("Not answered") }, { ED_REQUESTS_OPEN, N_ ("Sent") },
-  { ED_REQUESTS_IN_PROGRESS, N_ ("In work") },        { ED_REQUESTS_ANSWERED, N_ ("Answered") },
-  { ED_REQUESTS_CANCELLED, N_ ("Cancelled") },        { ED_REQUESTS_ALL, N_ ("All") },
+  { ED_REQUESTS_NOT_COMPLETED, NC_ ("request status", "Not answered") },
+  { ED_REQUESTS_OPEN, NC_ ("request status", "Sent") },
+  { ED_REQUESTS_IN_PROGRESS, NC_ ("request status", "In work") },
+  { ED_REQUESTS_ANSWERED, NC_ ("request status", "Answered") },
+  { ED_REQUESTS_CANCELLED, NC_ ("request status", "Cancelled") },
+  { ED_REQUESTS_ALL, NC_ ("request status", "All") },
 };
 
 /* Whether the reader sends requests and does nothing else with them. */
@@ -502,7 +505,7 @@ add_chips (EdRequestsPage *self)
 
   for (guint i = 0; i < n; i++)
     {
-      GtkWidget *chip = ed_chip_new (_ (list[i].label), first);
+      GtkWidget *chip = ed_chip_new (g_dpgettext2 (NULL, "request status", list[i].label), first);
 
       first = first == NULL ? ED_CHIP (chip) : first;
       g_signal_connect_object (chip,
