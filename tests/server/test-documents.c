@@ -390,24 +390,20 @@ test_cases_go_with_the_role (House *house, gconstpointer unused)
     "{\"roles\":{\"from\":[\"case_manager\"],\"to\":[\"administrator\"]}}",
   };
   Person *administrator = office_add (house->office, "administrator", "administrator");
-  g_autofree char *case_id = person_create_case (house->coordinator, "psychological");
-  g_autofree char *assignment = person_assign (house->coordinator, case_id, house->expert);
-  g_autofree char *document =
-      person_add_document (house->expert, "treatment_log", case_id, assignment, 500);
+  g_autofree char *document = add_log (house, 500);
 
   person_sign_in (administrator);
   for (guint i = 0; i < G_N_ELEMENTS (edits); i++)
     {
       g_autoptr (Pull) all = NULL;
-      g_auto (EdApiResponse) response = { 0 };
 
       person_must (administrator, NULL, "account.edit", house->expert->account, NULL, edits[i]);
       g_clear_pointer (&house->expert->cursor, g_free);
       all = person_pull (house->expert, 500);
       g_assert_nonnull (pull_body (all, house->expert->account));
-      g_assert_null (pull_body (all, case_id));
+      g_assert_null (pull_body (all, house->case_id));
       if (i > 0)
-        g_assert_cmpuint (person_read (house->expert, document, NULL, &response), ==, 404);
+        g_assert_cmpuint (read_status (house->expert, document), ==, 404);
     }
 }
 
