@@ -320,8 +320,8 @@ on_delivered (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (EdFillPage) self = data;
   g_autoptr (GError) error = NULL;
   g_autofree char *sentence = NULL;
-  EdRefusal refusal = { ED_REFUSAL_NONE, NULL };
-  gboolean is_done = ed_form_deliver_finish (result, &refusal, &error);
+  EdRefusal why = { ED_REFUSAL_NONE, NULL };
+  gboolean is_done = ed_form_deliver_finish (result, &why, &error);
 
   if (self->desk == NULL)
     return;
@@ -336,10 +336,9 @@ on_delivered (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   ed_draft_keeper_touch (self->keeper); /* there may have been more */
-  sentence =
-      error != NULL
-          ? ed_error_sentence (error)
-          : ed_deed_refusal_sentence (ED_COMMAND_DOCUMENT_ATTACH, refusal.code, refusal.field);
+  sentence = error != NULL
+                 ? ed_error_sentence (error)
+                 : ed_deed_refusal_sentence (ED_COMMAND_DOCUMENT_ATTACH, why.code, why.field);
   set_trouble (self, sentence);
 }
 
@@ -458,13 +457,13 @@ ed_fill_page_set_property (GObject *object, guint id, const GValue *value, GPara
     {
       self->previewing = g_value_get_boolean (value);
       notify (self, PROP_PREVIEWING);
-      return;
     }
-  if (self->private == g_value_get_boolean (value))
-    return;
-  self->private = g_value_get_boolean (value);
-  notify (self, PROP_CASE_TEXT);
-  write_proof (self);
+  else if (self->private != g_value_get_boolean (value))
+    {
+      self->private = g_value_get_boolean (value);
+      notify (self, PROP_CASE_TEXT);
+      write_proof (self);
+    }
 }
 
 static void
