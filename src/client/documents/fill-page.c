@@ -319,7 +319,7 @@ on_delivered (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (EdFillPage) self = data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *sentence = NULL;
+  g_autofree char *text = NULL;
   EdRefusal why = { ED_REFUSAL_NONE, NULL };
   gboolean is_done = ed_form_deliver_finish (result, &why, &error);
 
@@ -336,10 +336,9 @@ on_delivered (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   ed_draft_keeper_touch (self->keeper); /* there may have been more */
-  sentence = error != NULL
-                 ? ed_error_sentence (error)
-                 : ed_deed_refusal_sentence (ED_COMMAND_DOCUMENT_ATTACH, why.code, why.field);
-  set_trouble (self, sentence);
+  text = error != NULL ? ed_error_sentence (error)
+                       : ed_deed_refusal_sentence (ED_COMMAND_DOCUMENT_ATTACH, why.code, why.field);
+  set_trouble (self, text);
 }
 
 /* Why the form cannot be finished as it is, or NULL; the row in question has the keyboard then. */
