@@ -49,15 +49,6 @@ begin_job (EdDesk *desk,
   return job;
 }
 
-static void
-return_answer (GTask *task, gpointer answer, GDestroyNotify free, GError *error)
-{
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, answer, free);
-}
-
 /* --- commands --------------------------------------------------------------------------------- */
 
 static void
@@ -195,7 +186,7 @@ run_query_cases (GTask *task, gpointer source, gpointer data, GCancellable *canc
   GError *error = NULL;
   GArray *rows = ed_store_query_cases (ed_desk_work_store (source), &job->query, &error);
 
-  return_answer (task, rows, (GDestroyNotify) g_array_unref, error);
+  ed_desk_return_answer (task, rows, (GDestroyNotify) g_array_unref, error);
 }
 
 void
@@ -234,7 +225,7 @@ run_query_lists (GTask *task, gpointer source, gpointer data, GCancellable *canc
                                            job->n_picks,
                                            &error);
 
-  return_answer (task, lists, (GDestroyNotify) g_ptr_array_unref, error);
+  ed_desk_return_answer (task, lists, (GDestroyNotify) g_ptr_array_unref, error);
 }
 
 void
@@ -275,7 +266,7 @@ run_load_case (GTask *task, gpointer source, gpointer data, GCancellable *cancel
   EdCaseRow *row = job->id != NULL ? ed_store_load_case (store, job->id, &error)
                                    : ed_store_load_case_by_number (store, job->number, &error);
 
-  return_answer (task, row, (GDestroyNotify) ed_case_row_free, error);
+  ed_desk_return_answer (task, row, (GDestroyNotify) ed_case_row_free, error);
 }
 
 void
@@ -326,7 +317,7 @@ run_list_outbox (GTask *task, gpointer source, gpointer data, GCancellable *canc
   GError *error = NULL;
   GPtrArray *entries = ed_store_list_outbox (ed_desk_work_store (source), &error);
 
-  return_answer (task, entries, (GDestroyNotify) g_ptr_array_unref, error);
+  ed_desk_return_answer (task, entries, (GDestroyNotify) g_ptr_array_unref, error);
 }
 
 void
@@ -358,7 +349,7 @@ run_list_accounts (GTask *task, gpointer source, gpointer data, GCancellable *ca
   GError *error = NULL;
   GPtrArray *accounts = ed_store_list_accounts (ed_desk_work_store (source), job->role, &error);
 
-  return_answer (task, accounts, (GDestroyNotify) g_ptr_array_unref, error);
+  ed_desk_return_answer (task, accounts, (GDestroyNotify) g_ptr_array_unref, error);
 }
 
 void
@@ -392,7 +383,7 @@ run_list_companies (GTask *task, gpointer source, gpointer data, GCancellable *c
   GError *error = NULL;
   char **names = ed_store_list_companies (ed_desk_work_store (source), &error);
 
-  return_answer (task, names, (GDestroyNotify) g_strfreev, error);
+  ed_desk_return_answer (task, names, (GDestroyNotify) g_strfreev, error);
 }
 
 void

@@ -11,10 +11,7 @@ run_load (GTask *task, gpointer source, gpointer data, GCancellable *cancellable
   GError *error = NULL;
   GPtrArray *companies = ed_store_list_company_records (ed_desk_work_store (source), &error);
 
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, companies, (GDestroyNotify) g_ptr_array_unref);
+  ed_desk_return_answer (task, companies, (GDestroyNotify) g_ptr_array_unref, error);
 }
 
 void

@@ -12,10 +12,7 @@ run_query (GTask *task, gpointer source, gpointer data, GCancellable *cancellabl
   GError *error = NULL;
   GArray *rows = ed_store_query_decisions (ed_desk_work_store (source), *now, &error);
 
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, rows, (GDestroyNotify) g_array_unref);
+  ed_desk_return_answer (task, rows, (GDestroyNotify) g_array_unref, error);
 }
 
 void

@@ -97,10 +97,7 @@ run_load (GTask *task, gpointer source, gpointer data, GCancellable *cancellable
                                     &job->updated_at,
                                     &error);
 
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, body, g_free);
+  ed_desk_return_answer (task, body, g_free, error);
 }
 
 void

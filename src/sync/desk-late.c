@@ -14,10 +14,7 @@ run_list (GTask *task, gpointer source, gpointer data, GCancellable *cancellable
   GPtrArray *list = case_id == NULL ? ed_store_list_own_late (store, &error)
                                     : ed_store_list_late (store, case_id, &error);
 
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, list, (GDestroyNotify) g_ptr_array_unref);
+  ed_desk_return_answer (task, list, (GDestroyNotify) g_ptr_array_unref, error);
 }
 
 void

@@ -42,10 +42,7 @@ run_list (GTask *task, gpointer source, gpointer data, GCancellable *cancellable
   GError *error = NULL;
   GPtrArray *rows = ed_store_list_messages (ed_desk_work_store (source), job->case_id, &error);
 
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, rows, (GDestroyNotify) g_ptr_array_unref);
+  ed_desk_return_answer (task, rows, (GDestroyNotify) g_ptr_array_unref, error);
 }
 
 void

@@ -12,10 +12,7 @@ run_take (GTask *task, gpointer source, gpointer data, GCancellable *cancellable
   EdBulletin *bulletin =
       ed_store_take_news (ed_desk_work_store (source), (EdTelling) GPOINTER_TO_INT (data), &error);
 
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, bulletin, (GDestroyNotify) ed_bulletin_free);
+  ed_desk_return_answer (task, bulletin, (GDestroyNotify) ed_bulletin_free, error);
 }
 
 void

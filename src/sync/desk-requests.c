@@ -40,15 +40,6 @@ begin_job (EdDesk *desk,
   return job;
 }
 
-static void
-return_answer (GTask *task, gpointer answer, GDestroyNotify free, GError *error)
-{
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, answer, free);
-}
-
 static gpointer
 finish (EdDesk *desk, GAsyncResult *result, GError **error)
 {
@@ -67,7 +58,7 @@ run_query (GTask *task, gpointer source, gpointer data, GCancellable *cancellabl
   EdRequestFound *found =
       ed_store_query_requests (ed_desk_work_store (source), &job->query, &error);
 
-  return_answer (task, found, (GDestroyNotify) ed_request_found_free, error);
+  ed_desk_return_answer (task, found, (GDestroyNotify) ed_request_found_free, error);
 }
 
 void
@@ -103,7 +94,7 @@ run_parties (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   GError *error = NULL;
   EdRequestParties *parties = ed_store_list_request_parties (ed_desk_work_store (source), &error);
 
-  return_answer (task, parties, (GDestroyNotify) ed_request_parties_free, error);
+  ed_desk_return_answer (task, parties, (GDestroyNotify) ed_request_parties_free, error);
 }
 
 void
@@ -135,7 +126,7 @@ run_load (GTask *task, gpointer source, gpointer data, GCancellable *cancellable
   GError *error = NULL;
   EdRequestRow *row = ed_store_load_request (ed_desk_work_store (source), job->request_id, &error);
 
-  return_answer (task, row, (GDestroyNotify) ed_request_row_free, error);
+  ed_desk_return_answer (task, row, (GDestroyNotify) ed_request_row_free, error);
 }
 
 void
@@ -170,7 +161,7 @@ run_chat (GTask *task, gpointer source, gpointer data, GCancellable *cancellable
   GError *error = NULL;
   GPtrArray *rows = ed_store_list_chat (ed_desk_work_store (source), job->request_id, &error);
 
-  return_answer (task, rows, (GDestroyNotify) g_ptr_array_unref, error);
+  ed_desk_return_answer (task, rows, (GDestroyNotify) g_ptr_array_unref, error);
 }
 
 void

@@ -11,10 +11,7 @@ run_earnings (GTask *task, gpointer source, gpointer data, GCancellable *cancell
   GError *error = NULL;
   EdEarnings *earnings = ed_store_load_earnings (ed_desk_work_store (source), &error);
 
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, earnings, (GDestroyNotify) ed_earnings_free);
+  ed_desk_return_answer (task, earnings, (GDestroyNotify) ed_earnings_free, error);
 }
 
 void
@@ -46,10 +43,7 @@ run_list (GTask *task, gpointer source, gpointer data, GCancellable *cancellable
   GError *error = NULL;
   GPtrArray *list = ed_store_list_statements (ed_desk_work_store (source), &error);
 
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, list, (GDestroyNotify) g_ptr_array_unref);
+  ed_desk_return_answer (task, list, (GDestroyNotify) g_ptr_array_unref, error);
 }
 
 void
@@ -81,10 +75,7 @@ run_list_unbilled (GTask *task, gpointer source, gpointer data, GCancellable *ca
   GError *error = NULL;
   GPtrArray *list = ed_store_list_unbilled (ed_desk_work_store (source), &error);
 
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, list, (GDestroyNotify) g_ptr_array_unref);
+  ed_desk_return_answer (task, list, (GDestroyNotify) g_ptr_array_unref, error);
 }
 
 void

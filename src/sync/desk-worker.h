@@ -28,6 +28,9 @@ void ed_desk_note_change (EdDesk *desk, gboolean is_work);
 
 /* Answers TASK with ERROR (taken) where there is one, else with VERDICT. */
 void ed_desk_return_verdict (GTask *task, gboolean verdict, GError *error);
+/* Answers TASK with ERROR (taken) where there is one, else with ANSWER (taken), which FREE frees.
+ */
+void ed_desk_return_answer (GTask *task, gpointer answer, GDestroyNotify free, GError *error);
 
 /* Lets the sync make the call of ERRAND (taken); answers G_IO_ERROR_CLOSED when the desk is closed.
  */
