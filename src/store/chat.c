@@ -13,8 +13,6 @@
 #include "store/wipe.h"
 #include "wire/record-json.h"
 
-#define FACT_ACCOUNT_ID "account_id"
-
 static gboolean
 propagate (GError **error, GError *local)
 {
@@ -148,7 +146,7 @@ ed_chat_is_unread (EdStore *store, const char *request_id, gboolean *unread, GEr
   gint64 exposed;
 
   if (!ed_facts_get_number (store, ED_FACT_EXPOSED_ROW, &exposed, error)
-      || !ed_facts_get_text (store, FACT_ACCOUNT_ID, &account, error))
+      || !ed_facts_get_text (store, ED_FACT_ACCOUNT_ID, &account, error))
     return FALSE;
   select = ed_db_query (store->db,
                         error,
@@ -210,7 +208,7 @@ list_held (EdStore *store, const char *request_id, GPtrArray *rows, GError **err
   gint64 exposed, read_at;
 
   if (!ed_facts_get_number (store, ED_FACT_EXPOSED_ROW, &exposed, error)
-      || !ed_facts_get_text (store, FACT_ACCOUNT_ID, &account, error)
+      || !ed_facts_get_text (store, ED_FACT_ACCOUNT_ID, &account, error)
       || !find_read (store, request_id, &read_at, error))
     return FALSE;
   select = ed_db_query (store->db,

@@ -38,9 +38,9 @@ gboolean ed_store_end (EdStore *store, gboolean done, GError **error);
 #define ED_FACT_NEXT_SEQ "next_seq"       /* number of the next command sent */
 #define ED_FACT_EXPOSED_ROW "exposed_row" /* documents beyond it are staged, unseen */
 #define ED_FACT_STAGED "staged_items"     /* since the catch-up began */
-#define ED_FACT_CLOCK_OFFSET                                        \
-  "clock_offset_ms" /* server clock minus device clock, at its last \
-                     * answer */
+/* The server's clock minus the device's, at the server's last answer. */
+#define ED_FACT_CLOCK_OFFSET "clock_offset_ms"
+#define ED_FACT_ACCOUNT_ID "account_id" /* of whose desk it is */
 
 /* Absent is 0. */
 gboolean ed_facts_get_number (EdStore *store, const char *name, gint64 *value, GError **error);

@@ -10,7 +10,6 @@
 
 /* The account as sign-in gave it, for the time before the first catch-up. */
 #define FACT_ACCOUNT "account"
-#define FACT_ACCOUNT_ID "account_id"
 
 static int
 compare_names (gconstpointer left, gconstpointer right)
@@ -111,7 +110,7 @@ ed_store_load_own_account (EdStore *store, GError **error)
   g_autofree char *id = NULL;
   g_autofree char *body = NULL;
 
-  if (!ed_facts_get_text (store, FACT_ACCOUNT_ID, &id, error)
+  if (!ed_facts_get_text (store, ED_FACT_ACCOUNT_ID, &id, error)
       || (id != NULL && !ed_document_find (store, "account", id, NULL, &body, error))
       || (body == NULL && !ed_facts_get_text (store, FACT_ACCOUNT, &body, error)))
     return NULL;

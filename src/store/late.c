@@ -9,13 +9,11 @@
 #include "store/overlay.h"
 #include "wire/record-json.h"
 
-#define FACT_ACCOUNT_ID "account_id"
-
 /* Whose store this is; "" before that is known. */
 static gboolean
 find_reader (EdStore *store, char **id, GError **error)
 {
-  if (!ed_facts_get_text (store, FACT_ACCOUNT_ID, id, error))
+  if (!ed_facts_get_text (store, ED_FACT_ACCOUNT_ID, id, error))
     return FALSE;
   if (*id == NULL)
     *id = g_strdup ("");

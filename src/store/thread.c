@@ -11,8 +11,6 @@
 #include "store/wipe.h"
 #include "wire/record-json.h"
 
-#define FACT_ACCOUNT_ID "account_id"
-
 gboolean
 ed_thread_put (EdStore *store, gint64 row, const char *body, gsize length, GError **error)
 {
@@ -154,7 +152,7 @@ ed_thread_list (EdStore *store, const char *case_id, GPtrArray *rows, GError **e
   gint64 exposed, read_at;
 
   if (!ed_facts_get_number (store, ED_FACT_EXPOSED_ROW, &exposed, error)
-      || !ed_facts_get_text (store, FACT_ACCOUNT_ID, &account, error)
+      || !ed_facts_get_text (store, ED_FACT_ACCOUNT_ID, &account, error)
       || !find_read (store, case_id, &read_at, error))
     return FALSE;
   select = ed_db_query (store->db,
@@ -256,7 +254,7 @@ ed_thread_find_mark (EdStore *store, const EdCase *case_, EdThreadMark *mark, GE
     return FALSE;
   if (last == NULL)
     return TRUE;
-  if (!ed_facts_get_text (store, FACT_ACCOUNT_ID, &account, error)
+  if (!ed_facts_get_text (store, ED_FACT_ACCOUNT_ID, &account, error)
       || !find_read (store, case_->id, &read_at, error))
     return FALSE;
   *mark = ed_message_mark (case_, last, read_at, account);
@@ -280,7 +278,7 @@ list_candidates (EdStore *store, GError **error)
   gint64 exposed;
 
   if (!ed_facts_get_number (store, ED_FACT_EXPOSED_ROW, &exposed, error)
-      || !ed_facts_get_text (store, FACT_ACCOUNT_ID, &account, error))
+      || !ed_facts_get_text (store, ED_FACT_ACCOUNT_ID, &account, error))
     return NULL;
   select = ed_db_query (store->db,
                         error,
