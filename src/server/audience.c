@@ -5,61 +5,52 @@
 
 #include "domain/account.h"
 
-#define OF_ACCOUNT "account:"
-
 char *
 ed_audience_of_account (const char *account)
 {
-  return g_strconcat (OF_ACCOUNT, account, NULL);
+  return g_strconcat ("account:", account, NULL);
+}
+
+char *
+ed_audience_of_expert (const char *account)
+{
+  return g_strconcat ("expert:", account, NULL);
+}
+
+char *
+ed_audience_of_case_manager (const char *account)
+{
+  return g_strconcat ("case_manager:", account, NULL);
 }
 
 char **
 ed_audiences_of (const char *account, guint roles)
 {
   g_autoptr (GStrvBuilder) audiences = g_strv_builder_new ();
+  g_autofree char *expert = ed_audience_of_expert (account);
+  g_autofree char *case_manager = ed_audience_of_case_manager (account);
   g_autofree char *own = ed_audience_of_account (account);
 
   if ((roles & ED_ROLE_COORDINATOR) != 0)
     g_strv_builder_add (audiences, ED_AUDIENCE_OF_STAFF);
   if ((roles & ED_ROLE_ADMINISTRATOR) != 0)
     g_strv_builder_add (audiences, ED_AUDIENCE_OF_ADMINISTRATORS);
-  g_strv_builder_add (audiences, own);
+  if ((roles & ED_ROLE_EXPERT) != 0)
+    g_strv_builder_add (audiences, expert);
   if ((roles & ED_ROLE_CASE_MANAGER) != 0)
-    g_strv_builder_add (audiences, ED_AUDIENCE_OF_CASE_MANAGERS);
-  g_strv_builder_add (audiences, ED_AUDIENCE_OF_ALL);
+    g_strv_builder_add_many (audiences, case_manager, ED_AUDIENCE_OF_CASE_MANAGERS, NULL);
+  g_strv_builder_add_many (audiences, own, ED_AUDIENCE_OF_ALL, NULL);
   return g_strv_builder_end (audiences);
 }
 
 char **
-ed_audiences_with_files (const char *account, guint roles)
+ed_audiences_in_person (const char *account)
 {
   g_autoptr (GStrvBuilder) audiences = g_strv_builder_new ();
+  g_autofree char *expert = ed_audience_of_expert (account);
+  g_autofree char *case_manager = ed_audience_of_case_manager (account);
   g_autofree char *own = ed_audience_of_account (account);
 
-  if ((roles & ED_ROLE_COORDINATOR) != 0)
-    g_strv_builder_add (audiences, ED_AUDIENCE_OF_STAFF);
-  if ((roles & (ED_ROLE_EXPERT | ED_ROLE_CASE_MANAGER)) != 0)
-    g_strv_builder_add (audiences, own);
+  g_strv_builder_add_many (audiences, expert, case_manager, own, NULL);
   return g_strv_builder_end (audiences);
-}
-
-gboolean
-ed_audience_shows (const char *audience, guint roles, const char *type)
-{
-  static const struct
-  {
-    const char *type;
-    guint roles;
-  } work[] = {
-    { "case", ED_ROLE_EXPERT },
-    { "message", ED_ROLE_EXPERT },
-    { "internal_message", ED_ROLE_EXPERT },
-    { "document", ED_ROLE_EXPERT },
-    { "request", ED_ROLE_EXPERT | ED_ROLE_CASE_MANAGER },
-  };
-
-  for (guint i = 0; g_str_has_prefix (audience, OF_ACCOUNT) && i < G_N_ELEMENTS (work); i++)
-    if (g_str_equal (work[i].type, type))
-      return (work[i].roles & roles) != 0;
-  return TRUE;
 }

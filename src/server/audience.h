@@ -10,15 +10,16 @@
 #define ED_AUDIENCE_OF_ADMINISTRATORS "administrators"
 #define ED_AUDIENCE_OF_ALL "all"
 #define ED_AUDIENCE_OF_CASE_MANAGERS "case_managers"
-#define ED_AUDIENCES_MAX 5
+#define ED_AUDIENCES_MAX 7
 
-/* "account:UUID". Free with g_free(). */
+/* "account:UUID": what an account has whatever its roles. Free with g_free(). */
 char *ed_audience_of_account (const char *account);
+/* "expert:UUID" and "case_manager:UUID": what comes to an account by the role and goes with it.
+ * Free with g_free(). */
+char *ed_audience_of_expert (const char *account);
+char *ed_audience_of_case_manager (const char *account);
 /* The audiences that an account with ROLES (EdRoles) belongs to, the strongest first: where two
  * hold the same thing, the first one's view counts. Free with g_strfreev(). */
 char **ed_audiences_of (const char *account, guint roles);
-/* The same of files. */
-char **ed_audiences_with_files (const char *account, guint roles);
-/* Whether a reader with ROLES sees what AUDIENCE of theirs has of TYPE: what came to the account by
- * a role goes with the role. */
-gboolean ed_audience_shows (const char *audience, guint roles, const char *type);
+/* The three of the account alone, with any roles. Free with g_strfreev(). */
+char **ed_audiences_in_person (const char *account);

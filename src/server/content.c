@@ -214,8 +214,7 @@ free_content (EdApiJob *job)
 void
 ed_api_content (EdApiCall *call)
 {
-  g_auto (GStrv) audiences =
-      ed_audiences_with_files (call->bearer->account, (guint) call->bearer->roles);
+  g_auto (GStrv) audiences = ed_audiences_of (call->bearer->account, (guint) call->bearer->roles);
   g_autoptr (GError) error = NULL;
   ContentJob *self;
 

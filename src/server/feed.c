@@ -84,24 +84,6 @@ check_cursor (Page *page, const char *text, GError **error)
   return FALSE;
 }
 
-/* Whether the reader has the role for it. Of a request that came to an expert, who is none any more
- * and asks others now, they are not the sender. */
-static gboolean
-is_shown (const Page *page, const char *audience, const char *type, const char *body, gsize length)
-{
-  const EdBearer *bearer = page->call->bearer;
-  guint roles = (guint) bearer->roles;
-  g_autofree char *sender = NULL;
-
-  if (!ed_audience_shows (audience, roles, type))
-    return FALSE;
-  if (!g_str_equal (type, "request") || body == NULL
-      || (roles & (ED_ROLE_EXPERT | ED_ROLE_COORDINATOR)) != 0)
-    return TRUE;
-  sender = g_strdup_printf ("\"sender_id\":\"%s\"", bearer->account);
-  return g_strstr_len (body, (gssize) length, sender) != NULL;
-}
-
 /* Appends a put of the reader's next weaker living view of the thing. */
 static gboolean
 append_weaker (Page *page,
@@ -121,8 +103,7 @@ append_weaker (Page *page,
       g_autofree char *body =
           ed_views_load (page->call->db, page->audiences[i], type, id, &rev, &length, &local);
 
-      *found = body != NULL && !page->withhold
-               && is_shown (page, page->audiences[i], type, body, length);
+      *found = body != NULL && !page->withhold;
       if (*found)
         ed_item_append_put (page->text, type, id, rev, body, length);
     }
@@ -171,12 +152,6 @@ append_row (Page *page, EdStatement *row, GError **error)
 
   while (strcmp (page->audiences[strength], ed_statement_text (row, 0)) != 0)
     strength++;
-  if (!is_shown (page,
-                 page->audiences[strength],
-                 type,
-                 gone ? NULL : ed_statement_text (row, 4),
-                 gone ? 0 : ed_statement_length (row, 4)))
-    return TRUE;
   if (strength > 0 && !is_covered (page, strength, type, id, &other, error))
     return FALSE;
   if (other)

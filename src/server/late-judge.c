@@ -13,7 +13,6 @@
 #include "server/projection.h"
 #include "server/thread.h"
 #include "server/upload-table.h"
-#include "server/view-file-table.h"
 #include "wire/push.h"
 
 /* One settlement on its way through. */
@@ -136,19 +135,6 @@ accept (Settlement *self, GError **error)
                                                     : add_message (self, &circumstances, error);
 }
 
-/* The bytes of a file that nobody reads any more die as those of one that was never attached. */
-static gboolean
-let_go (EdBatch *batch, const char *file, GError **error)
-{
-  GError *local = NULL;
-  gboolean read = ed_view_files_has_any (batch->db, file, &local);
-
-  if (local == NULL)
-    return read || ed_uploads_unbind (batch->db, file, batch->now, error);
-  g_propagate_error (error, local);
-  return FALSE;
-}
-
 /* What was said has found its place, or none: it is not kept twice. */
 static gboolean
 finish (Settlement *self, gint64 rev, GError **error)
@@ -161,7 +147,10 @@ finish (Settlement *self, gint64 rev, GError **error)
   if (!ed_late_work_write (self->batch, late, rev, error))
     return FALSE;
   for (guint i = 0; i < files->len; i++)
-    if (!let_go (self->batch, ((const EdFile *) files->pdata[i])->id, error))
+    if (!ed_uploads_unbind (self->batch->db,
+                            ((const EdFile *) files->pdata[i])->id,
+                            self->batch->now,
+                            error))
       return FALSE;
   return TRUE;
 }

@@ -105,7 +105,7 @@ get_why (const EdCase *case_)
 static gboolean
 take_from_expert (EdBatch *batch, const EdCaseBefore *before, const EdCase *case_, GError **error)
 {
-  g_autofree char *audience = ed_audience_of_account (before->expert);
+  g_autofree char *audience = ed_audience_of_expert (before->expert);
 
   return ED_PLANT (forget_not_written)
          || take_view (batch, audience, "case", case_->id, get_why (case_), error);
@@ -121,7 +121,7 @@ take_messages (EdBatch *batch, const EdCaseBefore *before, const EdCase *case_, 
   if (before->expert == NULL || g_strcmp0 (before->assignment, case_->assignment_id) == 0
       || ED_PLANT (messages_not_taken))
     return TRUE;
-  audience = ed_audience_of_account (before->expert);
+  audience = ed_audience_of_expert (before->expert);
   ids = ed_messages_list (batch->db, before->assignment, error);
   for (char **id = ids; id != NULL && *id != NULL; id++)
     if (!take_view (batch, audience, "message", *id, get_why (case_), error))
@@ -133,7 +133,7 @@ take_messages (EdBatch *batch, const EdCaseBefore *before, const EdCase *case_, 
 static gboolean
 give_coordinator (EdBatch *batch, const char *expert, const char *coordinator, GError **error)
 {
-  g_autofree char *audience = ed_audience_of_account (expert);
+  g_autofree char *audience = ed_audience_of_expert (expert);
   g_autoptr (EdAccount) account = NULL;
   EdView view = { audience, "account", coordinator, 0, NULL, 0 };
   g_autoptr (EdAccount) short_account = NULL;
@@ -150,7 +150,7 @@ give_coordinator (EdBatch *batch, const char *expert, const char *coordinator, G
 static gboolean
 take_coordinator (EdBatch *batch, const char *expert, const char *coordinator, GError **error)
 {
-  g_autofree char *audience = ed_audience_of_account (expert);
+  g_autofree char *audience = ed_audience_of_expert (expert);
   GError *local = NULL;
   gboolean still = ed_holdings_has (batch->db, expert, coordinator, &local);
 
@@ -182,7 +182,7 @@ hand_over (EdBatch *batch, const EdCaseBefore *before, const EdCase *case_, GErr
     return FALSE;
   if (expert == NULL)
     return TRUE;
-  audience = ed_audience_of_account (expert);
+  audience = ed_audience_of_expert (expert);
   return (ED_PLANT (receipts_kept_over_regrant)
           || ed_receipts_clear (batch->db, audience, "case", case_->id, error))
          && give_coordinator (batch, expert, case_->assigned_by, error);
@@ -198,7 +198,7 @@ ed_projection_show_case_to_expert (EdBatch *batch, const EdCase *case_, gint64 r
 
   if (expert == NULL)
     return TRUE;
-  view.audience = audience = ed_audience_of_account (expert);
+  view.audience = audience = ed_audience_of_expert (expert);
   projected = ed_case_project (case_,
                                ED_PLANT (expert_sees_all) ? ED_AUDIENCE_STAFF : ED_AUDIENCE_EXPERT,
                                batch->now,
@@ -270,7 +270,7 @@ ed_projection_write_message (EdBatch *batch,
     return FALSE;
   if (expert == NULL || g_strcmp0 (case_->assignment_id, message->assignment_id) != 0)
     return TRUE;
-  view.audience = audience = ed_audience_of_account (expert);
+  view.audience = audience = ed_audience_of_expert (expert);
   return put_view (batch, &view, error);
 }
 

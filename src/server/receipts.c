@@ -51,17 +51,14 @@ settle (ReceiptJob *self,
          && ed_receipts_clear (batch->db, audience, self->type, self->id, error);
 }
 
+/* The receipt for what AUDIENCE has lost, if it has and the device had seen that. */
 static gboolean
-run_receipt (EdApiJob *job, EdBatch *batch, EdApiResponse *response, GError **error)
+take_receipt (ReceiptJob *self, EdBatch *batch, const char *audience, GError **error)
 {
-  ReceiptJob *self = (ReceiptJob *) job;
-  g_autofree char *audience = ed_audience_of_account (self->account);
   GError *local = NULL;
   EdPosition gone;
-  gboolean found;
+  gboolean found = ed_views_find_gone (batch->db, audience, self->type, self->id, &gone, &local);
 
-  ed_answer_empty (response, 204);
-  found = ed_views_find_gone (batch->db, audience, self->type, self->id, &gone, &local);
   if (local != NULL)
     {
       g_propagate_error (error, local);
@@ -71,6 +68,19 @@ run_receipt (EdApiJob *job, EdBatch *batch, EdApiResponse *response, GError **er
       || (gone.xid == self->seen.xid && gone.seq > self->seen.seq))
     return TRUE;
   return settle (self, batch, audience, &gone, error);
+}
+
+static gboolean
+run_receipt (EdApiJob *job, EdBatch *batch, EdApiResponse *response, GError **error)
+{
+  ReceiptJob *self = (ReceiptJob *) job;
+  g_auto (GStrv) audiences = ed_audiences_in_person (self->account);
+
+  ed_answer_empty (response, 204);
+  for (char **audience = audiences; *audience != NULL; audience++)
+    if (!take_receipt (self, batch, *audience, error))
+      return FALSE;
+  return TRUE;
 }
 
 static void

@@ -172,7 +172,7 @@ write_for_sender (EdBatch *batch,
                   gint64 rev,
                   GError **error)
 {
-  g_autofree char *audience = ed_audience_of_account (request->sender_id);
+  g_autofree char *audience = ed_audience_of_case_manager (request->sender_id);
   g_autoptr (EdRequest) is = ed_request_project (request, ED_REQUEST_FOR_SENDER);
   g_autoptr (EdRequest) was =
       before != NULL ? ed_request_project (before, ED_REQUEST_FOR_SENDER) : NULL;
@@ -213,7 +213,7 @@ static gboolean
 take_from_expert (EdBatch *batch, const EdRequest *before, const EdRequest *request, GError **error)
 {
   const char *why = get_why (request);
-  g_autofree char *audience = ed_audience_of_account (before->expert_id);
+  g_autofree char *audience = ed_audience_of_expert (before->expert_id);
   g_autoptr (EdRequest) was = NULL;
   Sight sight = { .batch = batch, .audience = audience };
 
@@ -244,7 +244,7 @@ write_for_expert (EdBatch *batch,
     return FALSE;
   if (request->assignment_id == NULL)
     return TRUE;
-  sight.audience = audience = ed_audience_of_account (request->expert_id);
+  sight.audience = audience = ed_audience_of_expert (request->expert_id);
   sight.is = is = ed_request_project (request, ED_REQUEST_FOR_EXPERT);
   sight.was = was = was_theirs ? ed_request_project (before, ED_REQUEST_FOR_EXPERT) : NULL;
   return settle_documents (&sight, request, "reassigned", error)
@@ -305,7 +305,7 @@ ed_projection_write_internal_message (EdBatch *batch,
   if (message->assignment_id == NULL
       || g_strcmp0 (request->assignment_id, message->assignment_id) != 0)
     return TRUE;
-  view.audience = audience = ed_audience_of_account (request->expert_id);
+  view.audience = audience = ed_audience_of_expert (request->expert_id);
   return put (batch, &view, error);
 }
 

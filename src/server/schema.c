@@ -37,7 +37,7 @@ static const char first[] =
     "-- What each audience sees, one row per audience and document. This is the feed: a changed\n"
     "-- row gets a new position, so a reader asks for what lies behind theirs.\n"
     "CREATE TABLE view (\n"
-    "  audience TEXT NOT NULL,             -- staff, all, administrators, account:UUID\n"
+    "  audience TEXT NOT NULL,             -- staff, all, account:UUID … (audience.h)\n"
     "  type TEXT NOT NULL,                 -- as the feed names it\n"
     "  id TEXT NOT NULL,                   -- of the document\n"
     "  rev INTEGER NOT NULL,               -- of the document, when projected\n"
@@ -366,9 +366,34 @@ static const char side_by_side[] =
     "-- the data are moved to another, where those of batches and views must not.\n"
     "ALTER TABLE organisation ADD COLUMN xid_base INTEGER NOT NULL DEFAULT 0;\n";
 
+/* What comes to an account by a role has an audience of its own: expert:UUID, case_manager:UUID. */
+static const char seats[] =
+    "-- A request of an account is its own question, or one that it answers.\n"
+    "UPDATE view SET audience = 'case_manager:' || substr(audience, 9)\n"
+    " WHERE audience LIKE 'account:%' AND type = 'request'\n"
+    " AND body LIKE '%\"sender_id\":\"' || substr(audience, 9) || '\"%';\n"
+    "UPDATE view_file SET audience = 'case_manager:' || substr(audience, 9)\n"
+    " WHERE audience LIKE 'account:%' AND type = 'request' AND EXISTS (SELECT 1 FROM view\n"
+    " WHERE view.audience = 'case_manager:' || substr(view_file.audience, 9)\n"
+    " AND view.type = 'request' AND view.id = view_file.id);\n"
+    "\n"
+    "-- All else that came by a role came to an expert.\n"
+    "UPDATE view SET audience = 'expert:' || substr(audience, 9)\n"
+    " WHERE audience LIKE 'account:%'\n"
+    " AND (type IN ('case', 'message', 'internal_message', 'document', 'request')\n"
+    " OR (type = 'account' AND id <> substr(audience, 9)));\n"
+    "UPDATE view_file SET audience = 'expert:' || substr(audience, 9)\n"
+    " WHERE audience LIKE 'account:%'\n"
+    " AND (type IN ('case', 'message', 'internal_message', 'document', 'request')\n"
+    " OR (type = 'account' AND id <> substr(audience, 9)));\n"
+    "UPDATE receipt SET audience = 'expert:' || substr(audience, 9)\n"
+    " WHERE audience LIKE 'account:%'\n"
+    " AND (type IN ('case', 'message', 'internal_message', 'document', 'request')\n"
+    " OR (type = 'account' AND id <> substr(audience, 9)));\n";
+
 const EdMigration ed_server_migrations[] = {
   { 1, first },    { 2, mails },     { 3, messages },       { 4, files },
   { 5, issued },   { 6, reminders }, { 7, fee_statements }, { 8, audit_seals },
-  { 9, requests }, { 10, backups },  { 11, side_by_side },
+  { 9, requests }, { 10, backups },  { 11, side_by_side },  { 12, seats },
 };
 const guint ed_server_n_migrations = G_N_ELEMENTS (ed_server_migrations);

@@ -135,7 +135,8 @@ ed_uploads_unbind (EdDb *db, const char *id, gint64 now, GError **error)
 
   return ed_query_run (db,
                        error,
-                       "UPDATE upload SET state = $2, since = $3 WHERE id = $1",
+                       "UPDATE upload SET state = $2, since = $3 WHERE id = $1"
+                       " AND NOT EXISTS (SELECT 1 FROM view_file WHERE file = $1)",
                        "ttt",
                        id,
                        states[ED_UPLOAD_WAITING],

@@ -35,7 +35,8 @@ gboolean ed_uploads_set_received (EdDb *db, const char *id, gint64 received, GEr
 gboolean
 ed_uploads_give_up (EdDb *db, const char *account, const char *id, gint64 now, GError **error);
 gboolean ed_uploads_bind (EdDb *db, const char *id, GError **error);
-/* Begins to wait again. */
+/* Begins to wait again, unless a view still lists the file: to be called when the views are
+ * written. */
 gboolean ed_uploads_unbind (EdDb *db, const char *id, gint64 now, GError **error);
 /* How many files of the account wait, and how many bytes were announced with them. */
 gboolean ed_uploads_count_waiting (EdDb *db,

@@ -49,22 +49,15 @@ ed_view_files_has (EdDb *db, const char *const *audiences, const char *file, GEr
   statement = ed_query (db,
                         error,
                         "SELECT 1 FROM view_file WHERE file = $1"
-                        " AND audience IN ($2, $3, $4, $5, $6) LIMIT 1",
-                        "tttttt",
+                        " AND audience IN ($2, $3, $4, $5, $6, $7, $8) LIMIT 1",
+                        "tttttttt",
                         file,
                         names[0],
                         names[1],
                         names[2],
                         names[3],
-                        names[4]);
-  return statement != NULL && ed_statement_step (statement, error);
-}
-
-gboolean
-ed_view_files_has_any (EdDb *db, const char *file, GError **error)
-{
-  g_autoptr (EdStatement) statement =
-      ed_query (db, error, "SELECT 1 FROM view_file WHERE file = $1 LIMIT 1", "t", file);
-
+                        names[4],
+                        names[5],
+                        names[6]);
   return statement != NULL && ed_statement_step (statement, error);
 }

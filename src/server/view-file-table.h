@@ -20,5 +20,3 @@ gboolean ed_view_files_set (EdDb *db,
  * with ERROR on failure. */
 gboolean
 ed_view_files_has (EdDb *db, const char *const *audiences, const char *file, GError **error);
-/* Whether any view at all lists FILE; likewise. */
-gboolean ed_view_files_has_any (EdDb *db, const char *file, GError **error);

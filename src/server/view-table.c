@@ -128,7 +128,7 @@ ed_views_load (EdDb *db,
 /* Each arm walks the index in order, so the union is a merge and nothing is sorted. */
 #define ARM(n)                                                          \
   "SELECT audience, type, id, rev, body, gone, why, xid, seq FROM view" \
-  " WHERE audience = $" #n " AND (xid, seq) > ($6, $7) AND xid < $9 AND (gone = 0 OR xid > $8)"
+  " WHERE audience = $" #n " AND (xid, seq) > ($8, $9) AND xid < $11 AND (gone = 0 OR xid > $10)"
 
 EdStatement *
 ed_views_read (EdDb *db,
@@ -143,19 +143,22 @@ ed_views_read (EdDb *db,
 
   for (guint i = 0; audiences[i] != NULL && i < ED_AUDIENCES_MAX; i++)
     names[i] = audiences[i];
-  return ed_query (db,
-                   error,
-                   ARM (1) " UNION ALL " ARM (2) " UNION ALL " ARM (3) " UNION ALL " ARM (
-                       4) " UNION ALL " ARM (5) " ORDER BY xid, seq LIMIT $10",
-                   "tttttiiiii",
-                   names[0],
-                   names[1],
-                   names[2],
-                   names[3],
-                   names[4],
-                   after->xid,
-                   after->seq,
-                   gone_by,
-                   horizon,
-                   limit);
+  return ed_query (
+      db,
+      error,
+      ARM (1) " UNION ALL " ARM (2) " UNION ALL " ARM (3) " UNION ALL " ARM (4) " UNION ALL " ARM (
+          5) " UNION ALL " ARM (6) " UNION ALL " ARM (7) " ORDER BY xid, seq LIMIT $12",
+      "tttttttiiiii",
+      names[0],
+      names[1],
+      names[2],
+      names[3],
+      names[4],
+      names[5],
+      names[6],
+      after->xid,
+      after->seq,
+      gone_by,
+      horizon,
+      limit);
 }

@@ -339,7 +339,7 @@ static void
 test_jobs_share_a_transaction (House *house, gconstpointer unused)
 {
   g_autofree char *case_id = office_make_id (house->office);
-  g_autofree char *own = g_strconcat ("account:", house->expert->account, NULL);
+  g_autofree char *own = g_strconcat ("expert:", house->expert->account, NULL);
   EdApiResponse responses[3] = { 0 };
   EdApiJob *jobs[3];
   g_auto (GStrv) audiences = NULL;

@@ -91,7 +91,7 @@ find_audience (Demo *demo, const char *user)
 
   ed_statement_bind_text (row, 1, user);
   g_assert_true (ed_statement_step (row, NULL));
-  return ed_audience_of_account (ed_statement_text (row, 0));
+  return ed_audience_of_expert (ed_statement_text (row, 0));
 }
 
 static void

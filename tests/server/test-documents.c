@@ -402,9 +402,15 @@ test_cases_go_with_the_role (House *house, gconstpointer unused)
       all = person_pull (house->expert, 500);
       g_assert_nonnull (pull_body (all, house->expert->account));
       g_assert_null (pull_body (all, house->case_id));
-      if (i > 0)
-        g_assert_cmpuint (read_status (house->expert, document), ==, 404);
+      g_assert_cmpuint (read_status (house->expert, document), ==, 404);
     }
+  person_must (administrator,
+               NULL,
+               "account.edit",
+               house->expert->account,
+               NULL,
+               "{\"roles\":{\"from\":[\"administrator\"],\"to\":[\"expert\"]}}");
+  g_assert_cmpuint (read_status (house->expert, document), ==, 200);
 }
 
 /* --- content --------------------------------------------------------------------------------- */

@@ -8,6 +8,7 @@
 
 #include "request-hall.h"
 #include "server/api-state.h"
+#include "server/schema.h"
 
 #define DAY_MS G_GINT64_CONSTANT (86400000)
 
@@ -360,97 +361,68 @@ test_draft_of_cancelled_is_kept (Hall *hall, gconstpointer unused)
   g_assert_cmpstr (hall_load (hall, id)->draft->text, ==, "A");
 }
 
-/* --- files ----------------------------------------------------------------------------------- */
-
-static void
-test_bytes_are_asked_for (Hall *hall, gconstpointer unused)
+/* Every row that names an audience, one a line. */
+static char *
+list_audiences (Hall *hall)
 {
-  g_autofree char *id = hall_ask (hall, "");
-  g_autofree char *assignment = hall_assign (hall, id, PLAY_ASSIGNED, NULL);
-  g_autofree char *file = g_strdup (hall_make_id (hall));
-  g_autofree char *args = g_strdup_printf ("{\"text\":\"A\",\"documents\":[\"%s\"]}", file);
-  g_autofree char *none = g_strdup_printf ("{\"documents\":[\"%s\"]}", file);
+  GString *text = g_string_new (NULL);
+  g_autoptr (EdStatement) row =
+      ed_db_prepare (hall->office->api->writer,
+                     "SELECT audience, type, id, 'view' FROM view"
+                     " UNION ALL SELECT audience, type, id, file FROM view_file"
+                     " UNION ALL SELECT audience, type, id, device FROM receipt"
+                     " ORDER BY 1, 2, 3, 4",
+                     NULL);
 
-  hall_push (hall, PLAY_ASSIGNED, "response.draft", id, assignment, args, "upload_needed");
-  hall_push (hall, PLAY_SENDER, "request.share", id, NULL, none, "upload_needed");
-  /* What cannot be anyway is refused without them. */
-  hall_push (hall,
-             PLAY_SENDER,
-             "request.share",
-             id,
-             NULL,
-             "{\"documents\":[\"x\"]}",
-             "upload_unknown:documents");
-  /* Another's file, or one for something else. */
-  hall_upload (hall, PLAY_SENDER, file, id, ED_FILE_SHARED);
-  hall_push (hall,
-             PLAY_ASSIGNED,
-             "response.draft",
-             id,
-             assignment,
-             args,
-             "upload_unknown:documents");
-  hall_push (hall, PLAY_SENDER, "request.share", id, NULL, none, "applied");
-  hall_push (hall,
-             PLAY_ASSIGNED,
-             "response.draft",
-             id,
-             assignment,
-             args,
-             "upload_unknown:documents");
+  while (ed_statement_step (row, NULL))
+    g_string_append_printf (text,
+                            "%s %s %s %s\n",
+                            ed_statement_text (row, 0),
+                            ed_statement_text (row, 1),
+                            ed_statement_text (row, 2),
+                            ed_statement_text (row, 3));
+  return g_string_free (text, FALSE);
 }
 
-/* Who announces which file for which request. */
+/* A database from when all that came to an account lay under the account. */
 static void
-test_uploads_are_for_their_people (Hall *hall, gconstpointer unused)
+test_older_audiences_name_the_role (Hall *hall, gconstpointer unused)
 {
-  g_autofree char *id = hall_ask (hall, "");
-  g_autofree char *assignment = hall_assign (hall, id, PLAY_ASSIGNED, NULL);
-  const struct
-  {
-    PlayPerson who;
-    const char *kind, *request, *assignment;
-    guint status;
-  } rows[] = {
-    { PLAY_SENDER, "shared", id, NULL, 201 },
-    { PLAY_SENDER, "shared", hall_make_id (hall), NULL, 201 }, /* which is not there yet */
-    { PLAY_OTHER_MANAGER, "shared", id, NULL, 404 },
-    { PLAY_ASSIGNED, "shared", id, NULL, 403 },
-    { PLAY_COORDINATOR, "shared", id, NULL, 403 },
-    { PLAY_ASSIGNED, "response", id, assignment, 201 },
-    { PLAY_STRANGER, "response", id, assignment, 404 },
-    { PLAY_ASSIGNED, "response", id, NULL, 403 },
-    { PLAY_COORDINATOR, "response", id, NULL, 201 },
-    { PLAY_COORDINATOR, "response", hall_make_id (hall), NULL, 404 },
-    { PLAY_SENDER, "response", id, assignment, 403 },
-    { PLAY_SENDER, "response", id, NULL, 403 },
-    { PLAY_ADMINISTRATOR, "response", id, NULL, 403 },
-    { PLAY_SENDER, "shared", id, assignment, 400 },
-    { PLAY_ASSIGNED, "other", id, assignment, 400 },
-  };
+  static const char *const tables[] = { "view", "view_file", "receipt" };
+  const EdMigration *migration = &ed_server_migrations[0];
+  Shared shared = share (hall);
+  g_autofree char *taken = hall_ask (hall, "");
+  g_autofree char *first = hall_assign (hall, taken, PLAY_ASSIGNED, NULL);
+  g_autofree char *note = g_strdup_printf ("{\"id\":\"%s\",\"text\":\"T\"}", hall_make_id (hall));
+  g_autofree char *next = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *between = NULL;
+  g_autofree char *after = NULL;
 
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+  hall_push (hall, PLAY_ASSIGNED, "internal.send", taken, first, note, "applied");
+  next = hall_assign (hall, taken, PLAY_STRANGER, first);
+  before = list_audiences (hall);
+  g_assert_nonnull (strstr (before, "case_manager:"));
+  g_assert_nonnull (strstr (before, "expert:"));
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     {
-      g_autofree char *target = rows[i].assignment != NULL
-                                    ? g_strdup_printf (",\"assignment\":\"%s\"", rows[i].assignment)
-                                    : g_strdup ("");
-      g_autofree char *hash = g_strnfill (64, 'a');
-      g_autofree char *body = g_strdup_printf (
-          "{\"id\":\"%s\",\"kind\":\"%s\",\"target\":{\"request\":\"%s\"%s},\"name\":\"a.pdf\","
-          "\"type\":\"application/pdf\",\"length\":9,\"sha256\":\"%s\"}",
-          hall_make_id (hall),
-          rows[i].kind,
-          rows[i].request,
-          target,
-          hash);
-      g_auto (EdApiResponse) response = { 0 };
+      g_autofree char *sql = g_strdup_printf (
+          "UPDATE %s SET audience = 'account:' || substr(audience, 8) WHERE audience LIKE "
+          "'expert:%%'; UPDATE %s SET audience = 'account:' || substr(audience, 14)"
+          " WHERE audience LIKE 'case_manager:%%';",
+          tables[i],
+          tables[i]);
 
-      g_test_message ("%s, %s", play_person_word (rows[i].who), rows[i].kind);
-      g_assert_cmpuint (
-          person_call (hall->people[rows[i].who], "POST", "/v1/uploads", NULL, body, &response),
-          ==,
-          rows[i].status);
+      g_assert_true (ed_db_exec (hall->office->api->writer, sql, NULL));
     }
+  between = list_audiences (hall);
+  g_assert_null (strstr (between, "expert:"));
+  while (migration->number != 12)
+    migration++;
+  g_assert_true (ed_db_exec (hall->office->api->writer, migration->sql, NULL));
+  after = list_audiences (hall);
+  g_assert_cmpstr (after, ==, before);
+  clear (&shared);
 }
 
 /* --- people ---------------------------------------------------------------------------------- */
@@ -516,8 +488,7 @@ main (int argc, char **argv)
   ADD ("document-is-receipted", test_document_is_receipted);
   ADD ("late-responses-are-kept", test_late_responses_are_kept);
   ADD ("draft-of-cancelled-is-kept", test_draft_of_cancelled_is_kept);
-  ADD ("bytes-are-asked-for", test_bytes_are_asked_for);
-  ADD ("uploads-are-for-their-people", test_uploads_are_for_their_people);
+  ADD ("older-audiences-name-the-role", test_older_audiences_name_the_role);
   ADD ("managers-know-addressable-experts", test_managers_know_addressable_experts);
   ADD ("coordinators-make-case-managers", test_coordinators_make_case_managers);
   return g_test_run ();
