@@ -8,6 +8,7 @@
 #include "client/coordinator/case-cell.h"
 #include "client/coordinator/case-columns.h"
 #include "client/coordinator/case-inquiry.h"
+#include "client/coordinator/case-selection.h"
 #include "client/coordinator/cases-export.h"
 #include "client/resources.h"
 #include "client/widgets/fold.h"
@@ -34,7 +35,7 @@ struct _EdAllCasesPage
   GtkSearchBar *search_bar;
   GtkEditable *entry;
   GtkPopover *menu;
-  GtkSingleSelection *selection;
+  GtkSelectionModel *selection; /* of several */
   GtkColumnViewColumn *columns[ED_N_COLUMNS];
   EdDesk *desk;
   EdCaseInquiry *inquiry;
@@ -292,25 +293,17 @@ format_shown (gpointer object, gboolean loaded, guint shown)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-/* --- the selected case ----------------------------------------------------------------------- */
-
-static const EdCase *
-get_selected (EdAllCasesPage *self)
-{
-  EdCaseItem *item = gtk_single_selection_get_selected_item (self->selection);
-
-  return item == NULL ? NULL : ed_case_item_case (item);
-}
+/* --- the selected cases ---------------------------------------------------------------------- */
 
 static void
 on_selected (EdAllCasesPage *self)
 {
-  const EdCase *case_ = get_selected (self);
+  g_autoptr (EdCaseItem) item = ed_selection_get_only (self->selection);
 
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "all-cases.open", case_ != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "all-cases.open", item != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self),
                                  "all-cases.assign",
-                                 case_ != NULL && ed_case_is_open (case_));
+                                 item != NULL && ed_case_is_open (ed_case_item_case (item)));
 }
 
 static void
@@ -329,9 +322,10 @@ on_row_activated (EdAllCasesPage *self, guint position)
 static void
 on_open (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  EdAllCasesPage *self = ED_ALL_CASES_PAGE (widget);
+  g_autoptr (EdCaseItem) item = ed_selection_get_only (ED_ALL_CASES_PAGE (widget)->selection);
 
-  on_row_activated (self, gtk_single_selection_get_selected (self->selection));
+  if (item != NULL)
+    gtk_widget_activate_action (widget, "win.open-case", "s", ed_case_item_case (item)->id);
 }
 
 static void
@@ -349,12 +343,12 @@ static void
 on_assign (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   EdAllCasesPage *self = ED_ALL_CASES_PAGE (widget);
-  const EdCase *case_ = get_selected (self);
+  g_autoptr (EdCaseItem) item = ed_selection_get_only (self->selection);
   EdAssignDialog *dialog;
 
-  if (case_ == NULL || !ed_case_is_open (case_))
+  if (item == NULL || !ed_case_is_open (ed_case_item_case (item)))
     return;
-  dialog = ed_assign_dialog_open (widget, self->desk, case_);
+  dialog = ed_assign_dialog_open (widget, self->desk, ed_case_item_case (item));
   g_signal_connect_object (dialog, "assigned", G_CALLBACK (on_assigned), self, G_CONNECT_SWAPPED);
 }
 
@@ -364,7 +358,7 @@ open_menu (EdAllCasesPage *self, double x, double y)
   GdkRectangle place = { 0, 0, 1, 1 };
   double page_x, page_y;
 
-  if (get_selected (self) == NULL)
+  if (ed_selection_count (self->selection) == 0)
     return;
   gtk_widget_translate_coordinates (GTK_WIDGET (self->view),
                                     GTK_WIDGET (self),
@@ -405,7 +399,9 @@ on_right_pressed (EdAllCasesPage *self, int n_press, double x, double y)
 
   if (position == GTK_INVALID_LIST_POSITION)
     return;
-  gtk_single_selection_set_selected (self->selection, position);
+  /* Within what is selected, the menu is for all of that. */
+  if (!gtk_selection_model_is_selected (self->selection, position))
+    gtk_selection_model_select_item (self->selection, position, TRUE);
   open_menu (self, x, y);
 }
 
@@ -552,14 +548,16 @@ ed_all_cases_page_new (EdDesk *desk)
   self->desk = g_object_ref (desk);
   self->inquiry = ed_case_inquiry_new (desk);
   list = G_LIST_MODEL (ed_case_inquiry_list (self->inquiry));
-  self->selection = gtk_single_selection_new (g_object_ref (list));
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
-  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+  self->selection = GTK_SELECTION_MODEL (gtk_multi_selection_new (g_object_ref (list)));
+  gtk_column_view_set_model (self->view, self->selection);
   ed_case_list_pace (ed_case_inquiry_list (self->inquiry), GTK_WIDGET (self->view), STEP, LIMIT);
   g_signal_connect_object (self->selection,
-                           "notify::selected-item",
+                           "selection-changed",
+                           G_CALLBACK (on_selected),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection,
+                           "items-changed",
                            G_CALLBACK (on_selected),
                            self,
                            G_CONNECT_SWAPPED);
