@@ -3,7 +3,7 @@
 
 #include "client/cases/case-search.h"
 
-#include "client/cases/live-cases.h"
+#include "client/cases/live-list.h"
 #include "client/widgets/answer.h"
 
 #include <glib/gi18n.h>
@@ -13,7 +13,7 @@
 struct _EdCaseSearch
 {
   GObject parent_instance;
-  EdLiveCases *cases;
+  EdLiveList *live;
   EdScope scope;
   char *text;
   guint filter;
@@ -75,7 +75,7 @@ show_filter (EdCaseSearch *self)
 {
   if (!self->loaded)
     return;
-  ed_live_cases_show (self->cases, self->rows[self->filter]);
+  ed_live_list_show (self->live, self->rows[self->filter]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOWN]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TOTAL]);
   g_signal_emit (self, signals[FOUND], 0);
@@ -98,7 +98,7 @@ on_answered (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) lists = ed_desk_query_lists_finish (ED_DESK (source), result, &error);
 
-  if (ed_answer_is_cancelled (result) || !ed_live_cases_take (self->cases))
+  if (ed_answer_is_cancelled (result) || !ed_live_list_take (self->live))
     return;
   if (lists != NULL)
     take_lists (self, lists);
@@ -140,8 +140,8 @@ on_minute (gpointer owner)
 {
   EdCaseSearch *self = owner;
 
-  ed_live_cases_set_now (self->cases);
-  ed_live_cases_ask (self->cases);
+  ed_live_list_judge (self->live);
+  ed_live_list_ask (self->live);
 }
 
 static const EdLiveCalls calls = { ask, on_minute };
@@ -170,7 +170,7 @@ ed_case_search_finalize (GObject *object)
   EdCaseSearch *self = ED_CASE_SEARCH (object);
 
   g_free (self->text);
-  ed_live_cases_free (self->cases);
+  ed_live_list_free (self->live);
   for (guint i = 0; i < MAX_FILTERS; i++)
     g_array_unref (self->rows[i]);
   G_OBJECT_CLASS (ed_case_search_parent_class)->finalize (object);
@@ -213,8 +213,8 @@ ed_case_search_new (EdDesk *desk, EdScope scope)
   EdCaseSearch *self = g_object_new (ED_TYPE_CASE_SEARCH, NULL);
 
   self->scope = scope;
-  self->cases = ed_live_cases_new (desk, &calls, self);
-  ed_live_cases_ask (self->cases);
+  self->live = ed_live_list_new (desk, ED_LIVE_CASES, &calls, self);
+  ed_live_list_ask (self->live);
   return self;
 }
 
@@ -222,14 +222,14 @@ void
 ed_case_search_stop (EdCaseSearch *self)
 {
   g_return_if_fail (ED_IS_CASE_SEARCH (self));
-  ed_live_cases_stop (self->cases);
+  ed_live_list_stop (self->live);
 }
 
-EdCaseList *
+EdRowList *
 ed_case_search_list (EdCaseSearch *self)
 {
   g_return_val_if_fail (ED_IS_CASE_SEARCH (self), NULL);
-  return ed_live_cases_list (self->cases);
+  return ed_live_list_rows (self->live);
 }
 
 void
@@ -243,7 +243,7 @@ ed_case_search_set_text (EdCaseSearch *self, const char *text)
     return;
   g_free (self->text);
   self->text = g_strdup (wanted);
-  ed_live_cases_ask (self->cases);
+  ed_live_list_ask (self->live);
 }
 
 void

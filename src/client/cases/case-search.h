@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "client/cases/case-list.h"
+#include "client/cases/live-list.h"
 #include "sync/desk.h"
 
 /* What a list of cases shows: one scope of a desk, narrowed by a filter and a text, sorted by what
@@ -31,7 +31,7 @@ const EdCaseFilter *ed_case_filters (EdScope scope, guint *n);
 EdCaseSearch *ed_case_search_new (EdDesk *desk, EdScope scope);
 /* Stops asking; to be called by the page that made it. */
 void ed_case_search_stop (EdCaseSearch *self);
-EdCaseList *ed_case_search_list (EdCaseSearch *self);
+EdRowList *ed_case_search_list (EdCaseSearch *self);
 void ed_case_search_set_text (EdCaseSearch *self, const char *text);
 void ed_case_search_set_filter (EdCaseSearch *self, guint filter);
 /* Cases that fit the text and that filter. */

@@ -278,7 +278,7 @@ ed_cases_page_new (EdDesk *desk, EdScope scope)
   g_signal_connect_object (self->search, "found", G_CALLBACK (on_found), self, G_CONNECT_SWAPPED);
   model = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (ed_case_search_list (self->search))));
   gtk_grid_view_set_model (self->view, GTK_SELECTION_MODEL (model));
-  ed_case_list_pace (ed_case_search_list (self->search), GTK_WIDGET (self->view), STEP, LIMIT);
+  ed_row_list_pace (ed_case_search_list (self->search), GTK_WIDGET (self->view), STEP, LIMIT);
   g_object_unref (model);
   for (guint i = 1; i < N_PROPS; i++)
     g_object_notify_by_pspec (G_OBJECT (self), properties[i]);

@@ -550,7 +550,7 @@ ed_all_cases_page_new (EdDesk *desk)
   list = G_LIST_MODEL (ed_case_inquiry_list (self->inquiry));
   self->selection = GTK_SELECTION_MODEL (gtk_multi_selection_new (g_object_ref (list)));
   gtk_column_view_set_model (self->view, self->selection);
-  ed_case_list_pace (ed_case_inquiry_list (self->inquiry), GTK_WIDGET (self->view), STEP, LIMIT);
+  ed_row_list_pace (ed_case_inquiry_list (self->inquiry), GTK_WIDGET (self->view), STEP, LIMIT);
   g_signal_connect_object (self->selection,
                            "selection-changed",
                            G_CALLBACK (on_selected),

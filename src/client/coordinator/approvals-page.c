@@ -417,14 +417,14 @@ GtkWidget *
 ed_approvals_page_new (EdDesk *desk)
 {
   EdApprovalsPage *self = g_object_new (ED_TYPE_APPROVALS_PAGE, NULL);
-  EdCaseList *list;
+  EdRowList *list;
 
   self->desk = g_object_ref (desk);
   self->queue = ed_today_queue_new (desk, ED_DECISION_APPROVALS);
   list = ed_today_queue_list (self->queue);
   self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (list)));
   gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
-  ed_case_list_pace (list, GTK_WIDGET (self->view), STEP, LIMIT);
+  ed_row_list_pace (list, GTK_WIDGET (self->view), STEP, LIMIT);
   g_signal_connect_swapped (self->selection,
                             "notify::selected-item",
                             G_CALLBACK (on_selected),

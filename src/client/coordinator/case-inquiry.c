@@ -3,13 +3,13 @@
 
 #include "client/coordinator/case-inquiry.h"
 
-#include "client/cases/live-cases.h"
+#include "client/cases/live-list.h"
 #include "client/widgets/answer.h"
 
 struct _EdCaseInquiry
 {
   GObject parent_instance;
-  EdLiveCases *cases;
+  EdLiveList *live;
   EdCaseQuery query;
   char *text; /* of the query */
   gboolean loaded;
@@ -43,9 +43,9 @@ on_answered (GObject *source, GAsyncResult *result, gpointer data)
 
   if (ed_answer_is_cancelled (result))
     return;
-  if (!ed_live_cases_take (self->cases) || rows == NULL)
+  if (!ed_live_list_take (self->live) || rows == NULL)
     return;
-  ed_live_cases_show (self->cases, rows);
+  ed_live_list_show (self->live, rows);
   self->loaded = TRUE;
   notify_all (self);
 }
@@ -62,7 +62,7 @@ ask (gpointer owner, EdDesk *desk, GCancellable *cancellable)
 static void
 on_minute (gpointer owner)
 {
-  ed_live_cases_set_now (ED_CASE_INQUIRY (owner)->cases);
+  ed_live_list_judge (ED_CASE_INQUIRY (owner)->live);
 }
 
 static const EdLiveCalls calls = { ask, on_minute };
@@ -75,7 +75,7 @@ ed_case_inquiry_get_property (GObject *object, guint id, GValue *value, GParamSp
   if (id == PROP_LOADED)
     g_value_set_boolean (value, self->loaded);
   else if (id == PROP_SHOWN)
-    g_value_set_uint (value, ed_case_list_count_rows (ed_live_cases_list (self->cases)));
+    g_value_set_uint (value, ed_row_list_count_rows (ed_live_list_rows (self->live)));
   else
     g_value_set_boolean (value,
                          self->text != NULL || self->query.marked || self->query.type != ED_ABSENT
@@ -95,7 +95,7 @@ ed_case_inquiry_finalize (GObject *object)
   EdCaseInquiry *self = ED_CASE_INQUIRY (object);
 
   g_free (self->text);
-  ed_live_cases_free (self->cases);
+  ed_live_list_free (self->live);
   G_OBJECT_CLASS (ed_case_inquiry_parent_class)->finalize (object);
 }
 
@@ -131,8 +131,8 @@ ed_case_inquiry_new (EdDesk *desk)
 {
   EdCaseInquiry *self = g_object_new (ED_TYPE_CASE_INQUIRY, NULL);
 
-  self->cases = ed_live_cases_new (desk, &calls, self);
-  ed_live_cases_ask (self->cases);
+  self->live = ed_live_list_new (desk, ED_LIVE_CASES, &calls, self);
+  ed_live_list_ask (self->live);
   return self;
 }
 
@@ -140,14 +140,14 @@ void
 ed_case_inquiry_stop (EdCaseInquiry *self)
 {
   g_return_if_fail (ED_IS_CASE_INQUIRY (self));
-  ed_live_cases_stop (self->cases);
+  ed_live_list_stop (self->live);
 }
 
-EdCaseList *
+EdRowList *
 ed_case_inquiry_list (EdCaseInquiry *self)
 {
   g_return_val_if_fail (ED_IS_CASE_INQUIRY (self), NULL);
-  return ed_live_cases_list (self->cases);
+  return ed_live_list_rows (self->live);
 }
 
 void
@@ -161,7 +161,7 @@ ed_case_inquiry_set_text (EdCaseInquiry *self, const char *text)
     return;
   g_free (self->text);
   self->text = g_strdup (wanted);
-  ed_live_cases_ask (self->cases);
+  ed_live_list_ask (self->live);
 }
 
 static void
@@ -170,7 +170,7 @@ narrow (EdCaseInquiry *self, gint64 *place, gint64 value)
   if (*place == value)
     return;
   *place = value;
-  ed_live_cases_ask (self->cases);
+  ed_live_list_ask (self->live);
 }
 
 void
@@ -194,7 +194,7 @@ ed_case_inquiry_set_marked (EdCaseInquiry *self, gboolean marked)
   if (self->query.marked == marked)
     return;
   self->query.marked = marked;
-  ed_live_cases_ask (self->cases);
+  ed_live_list_ask (self->live);
 }
 
 void
@@ -205,7 +205,7 @@ ed_case_inquiry_set_sort (EdCaseInquiry *self, EdSort sort, gboolean descending)
     return;
   self->query.sort = sort;
   self->query.descending = descending;
-  ed_live_cases_ask (self->cases);
+  ed_live_list_ask (self->live);
 }
 
 const EdCaseQuery *

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "client/cases/case-list.h"
+#include "client/cases/live-list.h"
 #include "sync/desk.h"
 
 /* What the table of all cases shows: those that fit state, type and text, sorted by a column. One
@@ -18,7 +18,7 @@ G_DECLARE_FINAL_TYPE (EdCaseInquiry, ed_case_inquiry, ED, CASE_INQUIRY, GObject)
 EdCaseInquiry *ed_case_inquiry_new (EdDesk *desk);
 /* Stops asking; to be called by the page that made it. */
 void ed_case_inquiry_stop (EdCaseInquiry *self);
-EdCaseList *ed_case_inquiry_list (EdCaseInquiry *self);
+EdRowList *ed_case_inquiry_list (EdCaseInquiry *self);
 void ed_case_inquiry_set_text (EdCaseInquiry *self, const char *text);
 /* ED_ABSENT: any. */
 void ed_case_inquiry_set_state (EdCaseInquiry *self, gint64 state);

@@ -461,7 +461,7 @@ GtkWidget *
 ed_today_page_new (EdDesk *desk)
 {
   EdTodayPage *self = g_object_new (ED_TYPE_TODAY_PAGE, NULL);
-  EdCaseList *list;
+  EdRowList *list;
 
   self->desk = g_object_ref (desk);
   self->queue = ed_today_queue_new (desk, ED_TODAY_EVERYTHING);
@@ -471,7 +471,7 @@ ed_today_page_new (EdDesk *desk)
   list = ed_today_queue_list (self->queue);
   self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (list)));
   gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
-  ed_case_list_pace (list, GTK_WIDGET (self->view), STEP, LIMIT);
+  ed_row_list_pace (list, GTK_WIDGET (self->view), STEP, LIMIT);
   for (guint i = 1; i < N_PROPS; i++)
     g_object_notify_by_pspec (G_OBJECT (self), properties[i]);
   return GTK_WIDGET (self);

@@ -3,13 +3,13 @@
 
 #include "client/coordinator/today-queue.h"
 
-#include "client/cases/live-cases.h"
+#include "client/cases/live-list.h"
 #include "client/widgets/answer.h"
 
 struct _EdTodayQueue
 {
   GObject parent_instance;
-  EdLiveCases *cases;
+  EdLiveList *live;
   GArray *rows; /* EdDecisionRow, all of the kinds */
   guint kinds;
   guint counts[ED_N_DECISIONS];
@@ -73,7 +73,7 @@ show (EdTodayQueue *self)
   for (guint i = 0; i < self->rows->len; i++)
     if (self->chosen == ED_N_DECISIONS || get_group (self, i) == self->chosen)
       g_array_append_val (rows, g_array_index (self->rows, EdDecisionRow, i).row);
-  ed_live_cases_show (self->cases, rows);
+  ed_live_list_show (self->live, rows);
   for (guint i = 1; i < N_PROPS; i++)
     g_object_notify_by_pspec (G_OBJECT (self), properties[i]);
   g_signal_emit (self, signals[FOUND], 0);
@@ -88,7 +88,7 @@ on_answered (GObject *source, GAsyncResult *result, gpointer data)
 
   if (ed_answer_is_cancelled (result))
     return;
-  if (!ed_live_cases_take (self->cases) || rows == NULL)
+  if (!ed_live_list_take (self->live) || rows == NULL)
     return;
   g_array_unref (self->rows);
   self->rows = g_steal_pointer (&rows);
@@ -109,7 +109,7 @@ ask (gpointer owner, EdDesk *desk, GCancellable *cancellable)
 static void
 on_minute (gpointer owner)
 {
-  ed_live_cases_ask (ED_TODAY_QUEUE (owner)->cases);
+  ed_live_list_ask (ED_TODAY_QUEUE (owner)->live);
 }
 
 static const EdLiveCalls calls = { ask, on_minute };
@@ -122,7 +122,7 @@ ed_today_queue_get_property (GObject *object, guint id, GValue *value, GParamSpe
   if (id == PROP_LOADED)
     g_value_set_boolean (value, self->loaded);
   else if (id == PROP_SHOWN)
-    g_value_set_uint (value, ed_case_list_count_rows (ed_live_cases_list (self->cases)));
+    g_value_set_uint (value, ed_row_list_count_rows (ed_live_list_rows (self->live)));
   else
     g_value_set_uint (value, self->rows->len);
 }
@@ -139,7 +139,7 @@ ed_today_queue_finalize (GObject *object)
 {
   EdTodayQueue *self = ED_TODAY_QUEUE (object);
 
-  ed_live_cases_free (self->cases);
+  ed_live_list_free (self->live);
   g_array_unref (self->rows);
   G_OBJECT_CLASS (ed_today_queue_parent_class)->finalize (object);
 }
@@ -181,8 +181,8 @@ ed_today_queue_new (EdDesk *desk, guint kinds)
   EdTodayQueue *self = g_object_new (ED_TYPE_TODAY_QUEUE, NULL);
 
   self->kinds = kinds;
-  self->cases = ed_live_cases_new (desk, &calls, self);
-  ed_live_cases_ask (self->cases);
+  self->live = ed_live_list_new (desk, ED_LIVE_CASES, &calls, self);
+  ed_live_list_ask (self->live);
   return self;
 }
 
@@ -190,21 +190,21 @@ void
 ed_today_queue_stop (EdTodayQueue *self)
 {
   g_return_if_fail (ED_IS_TODAY_QUEUE (self));
-  ed_live_cases_stop (self->cases);
+  ed_live_list_stop (self->live);
 }
 
-EdCaseList *
+EdRowList *
 ed_today_queue_list (EdTodayQueue *self)
 {
   g_return_val_if_fail (ED_IS_TODAY_QUEUE (self), NULL);
-  return ed_live_cases_list (self->cases);
+  return ed_live_list_rows (self->live);
 }
 
 void
 ed_today_queue_choose (EdTodayQueue *self, EdDecisionGroup group)
 {
   g_return_if_fail (ED_IS_TODAY_QUEUE (self));
-  if (self->chosen == group || ed_live_cases_desk (self->cases) == NULL)
+  if (self->chosen == group || ed_live_list_desk (self->live) == NULL)
     return;
   self->chosen = group;
   show (self);

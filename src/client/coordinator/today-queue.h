@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "client/cases/case-list.h"
+#include "client/cases/live-list.h"
 #include "sync/desk-decisions.h"
 
 /* What the places "Today" and "Approvals" show: the cases of a desk that ask something of a
@@ -20,7 +20,7 @@ EdTodayQueue *ed_today_queue_new (EdDesk *desk, guint kinds);
 #define ED_TODAY_EVERYTHING G_MAXUINT
 /* Stops asking; to be called by the page that made it. */
 void ed_today_queue_stop (EdTodayQueue *self);
-EdCaseList *ed_today_queue_list (EdTodayQueue *self);
+EdRowList *ed_today_queue_list (EdTodayQueue *self);
 /* An EdDecisionGroup, or ED_N_DECISIONS for all of them. */
 void ed_today_queue_choose (EdTodayQueue *self, EdDecisionGroup group);
 /* How many there are of GROUP, or of all, whatever is chosen. */

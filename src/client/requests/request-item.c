@@ -65,13 +65,18 @@ ed_request_item_new (EdRequestRow *row, EdOutlook *outlook, guint roles, gint64 
 }
 
 void
-ed_request_item_update (EdRequestItem *self, EdRequestRow *row, gint64 now)
+ed_request_item_update (EdRequestItem *self, EdRequestRow *row, EdOutlook *outlook, gint64 now)
 {
   g_return_if_fail (ED_IS_REQUEST_ITEM (self));
   if (row != NULL)
     {
       ed_request_row_free (self->row);
       self->row = row;
+    }
+  if (outlook != NULL && outlook != self->outlook)
+    {
+      ed_outlook_unref (self->outlook);
+      self->outlook = ed_outlook_ref (outlook);
     }
   self->now = now;
   g_signal_emit (self, signals[CHANGED], 0);

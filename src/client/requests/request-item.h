@@ -17,8 +17,9 @@ G_DECLARE_FINAL_TYPE (EdRequestItem, ed_request_item, ED, REQUEST_ITEM, GObject)
 
 /* Takes ROW. The outlook's reader has ROLES. */
 EdRequestItem *ed_request_item_new (EdRequestRow *row, EdOutlook *outlook, guint roles, gint64 now);
-/* Takes ROW; NULL keeps the present one. */
-void ed_request_item_update (EdRequestItem *self, EdRequestRow *row, gint64 now);
+/* Takes ROW; NULL keeps the present one. OUTLOOK NULL keeps the present one. */
+void
+ed_request_item_update (EdRequestItem *self, EdRequestRow *row, EdOutlook *outlook, gint64 now);
 
 const EdRequest *ed_request_item_request (EdRequestItem *self);
 gint64 ed_request_item_row (EdRequestItem *self);

@@ -245,7 +245,7 @@ take_row (EdRequestPage *self, EdRequestRow *row)
 
   if (self->item != NULL)
     {
-      ed_request_item_update (self->item, row, ed_desk_now (self->desk));
+      ed_request_item_update (self->item, row, NULL, ed_desk_now (self->desk));
       return;
     }
   outlook = ed_outlook_new_for (ed_desk_settings (self->desk), ed_desk_account (self->desk)->id);
@@ -305,7 +305,7 @@ on_minute (gpointer data)
   EdRequestPage *self = data;
 
   if (self->item != NULL)
-    ed_request_item_update (self->item, NULL, ed_desk_now (self->desk));
+    ed_request_item_update (self->item, NULL, NULL, ed_desk_now (self->desk));
   return G_SOURCE_CONTINUE;
 }
 

@@ -3,11 +3,12 @@
 
 #include "client/requests/requests-page.h"
 
+#include "client/cases/live-list.h"
 #include "client/closures.h"
 #include "client/coordinator/assign-dialog.h"
 #include "client/requests/party-choice.h"
 #include "client/requests/request-bar.h"
-#include "client/requests/request-list.h"
+#include "client/requests/request-item.h"
 #include "client/resources.h"
 #include "client/widgets/answer.h"
 #include "client/widgets/callback.h"
@@ -22,7 +23,6 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-#define MINUTE_S 60
 /* Under which name the filters are kept, and how they are written. */
 #define FILTER_KIND "request_filter"
 #define FILTER_FORMAT "(ussb)"
@@ -38,16 +38,12 @@ struct _EdRequestsPage
   GtkGridView *view;
   GtkEditable *entry;
   EdDesk *desk;
-  EdRequestList *list;
+  EdLiveList *live; /* NULL until the filters are there */
   EdPartyChoice *senders, *recipients;
   EdRequestScope scope;
   guint total; /* whatever the filters */
   guint shown;
   gboolean loaded;
-  gboolean recalled; /* the filters are those of the last time */
-  gboolean running;  /* a question has no answer */
-  gboolean stale;    /* ask again when it is answered */
-  guint tick;
   GCancellable *cancellable;
 };
 
@@ -108,8 +104,6 @@ list_statuses (EdRequestsPage *self, guint *n)
 
 /* --- asking ----------------------------------------------------------------------------------- */
 
-static void ask (EdRequestsPage *self);
-
 static void
 show_found (EdRequestsPage *self, const EdRequestFound *found)
 {
@@ -117,7 +111,7 @@ show_found (EdRequestsPage *self, const EdRequestFound *found)
   guint n;
   const Status *list = list_statuses (self, &n);
 
-  ed_request_list_set_rows (self->list, found->rows);
+  ed_live_list_show (self->live, found->rows);
   for (guint i = 0; chip != NULL && i < n; i++, chip = gtk_widget_get_next_sibling (chip))
     ed_chip_set_count (ED_CHIP (chip), found->counts[list[i].scope]);
   self->shown = found->rows->len;
@@ -130,14 +124,8 @@ on_found (GObject *source, GAsyncResult *result, gpointer data)
   EdRequestsPage *self = data;
   g_autoptr (EdRequestFound) found = ed_desk_query_requests_finish (ED_DESK (source), result, NULL);
 
-  if (ed_answer_is_cancelled (result))
+  if (ed_answer_is_cancelled (result) || !ed_live_list_take (self->live))
     return;
-  self->running = FALSE;
-  if (self->stale)
-    {
-      ask (self);
-      return;
-    }
   if (found != NULL)
     show_found (self, found);
   self->loaded = TRUE;
@@ -146,8 +134,9 @@ on_found (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-ask (EdRequestsPage *self)
+ask (gpointer owner, EdDesk *desk, GCancellable *cancellable)
 {
+  EdRequestsPage *self = owner;
   g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (self->entry)));
   gboolean mine = gtk_toggle_button_get_active (self->mine);
   const EdRequestQuery query = {
@@ -155,14 +144,27 @@ ask (EdRequestsPage *self)
     .text = *text != '\0' ? text : NULL,
     .sender_id = ed_party_choice_chosen (self->senders),
     .recipient_id = ed_party_choice_chosen (self->recipients),
-    .expert_id = mine ? ed_desk_account (self->desk)->id : NULL,
+    .expert_id = mine ? ed_desk_account (desk)->id : NULL,
   };
 
-  self->stale = self->running;
-  if (self->running || !self->recalled)
-    return;
-  self->running = TRUE;
-  ed_desk_query_requests_async (self->desk, &query, self->cancellable, on_found, self);
+  ed_desk_query_requests_async (desk, &query, cancellable, on_found, self);
+}
+
+/* What is due may differ. */
+static void
+on_minute (gpointer owner)
+{
+  ed_live_list_ask (ED_REQUESTS_PAGE (owner)->live);
+}
+
+static const EdLiveCalls calls = { ask, on_minute };
+
+/* Before the filters are there nothing is asked for. */
+static void
+ask_again (EdRequestsPage *self)
+{
+  if (self->live != NULL)
+    ed_live_list_ask (self->live);
 }
 
 static void
@@ -179,18 +181,9 @@ on_parties (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-on_desk_changed (EdRequestsPage *self)
+list_parties (EdRequestsPage *self)
 {
-  ask (self);
   ed_desk_list_request_parties_async (self->desk, self->cancellable, on_parties, self);
-}
-
-/* What is due may differ. */
-static gboolean
-on_minute (gpointer data)
-{
-  ask (data);
-  return G_SOURCE_CONTINUE;
 }
 
 /* --- filters ---------------------------------------------------------------------------------- */
@@ -214,10 +207,10 @@ remember (EdRequestsPage *self)
 static void
 on_filter_changed (EdRequestsPage *self)
 {
-  if (!self->recalled)
+  if (self->live == NULL)
     return;
   remember (self);
-  ask (self);
+  ask_again (self);
 }
 
 static void
@@ -267,6 +260,18 @@ recall (EdRequestsPage *self, const char *text)
   gtk_toggle_button_set_active (self->mine, mine && !is_sender (self));
 }
 
+/* The list, by the filters that were chosen last time. */
+static void
+begin (EdRequestsPage *self)
+{
+  g_autoptr (GtkNoSelection) model = NULL;
+
+  self->live = ed_live_list_new (self->desk, ED_LIVE_REQUESTS, &calls, self);
+  model = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (ed_live_list_rows (self->live))));
+  gtk_grid_view_set_model (self->view, GTK_SELECTION_MODEL (model));
+  ed_live_list_ask (self->live);
+}
+
 static void
 on_recalled (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -276,14 +281,13 @@ on_recalled (GObject *source, GAsyncResult *result, gpointer data)
   if (ed_answer_is_cancelled (result))
     return;
   recall (self, text);
-  self->recalled = TRUE;
-  ask (self);
+  begin (self);
 }
 
 static void
 on_text_changed (EdRequestsPage *self)
 {
-  ask (self);
+  ask_again (self);
 }
 
 static void
@@ -310,7 +314,8 @@ on_search (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 on_row_activated (EdRequestsPage *self, guint position)
 {
-  g_autoptr (EdRequestItem) item = g_list_model_get_item (G_LIST_MODEL (self->list), position);
+  GListModel *rows = G_LIST_MODEL (ed_live_list_rows (self->live));
+  g_autoptr (EdRequestItem) item = g_list_model_get_item (rows, position);
 
   if (item != NULL)
     gtk_widget_activate_action (GTK_WIDGET (self),
@@ -421,18 +426,16 @@ ed_requests_page_dispose (GObject *object)
 {
   EdRequestsPage *self = ED_REQUESTS_PAGE (object);
 
-  g_clear_handle_id (&self->tick, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   if (self->view != NULL)
     gtk_grid_view_set_model (self->view, NULL);
-  if (self->list != NULL)
-    ed_request_list_stop (self->list);
+  if (self->live != NULL)
+    ed_live_list_stop (self->live);
   g_clear_object (&self->senders);
   g_clear_object (&self->recipients);
   g_clear_pointer (&self->page, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_REQUESTS_PAGE);
   self->view = NULL;
-  g_clear_object (&self->list);
   g_clear_object (&self->desk);
   G_OBJECT_CLASS (ed_requests_page_parent_class)->dispose (object);
 }
@@ -440,7 +443,10 @@ ed_requests_page_dispose (GObject *object)
 static void
 ed_requests_page_finalize (GObject *object)
 {
-  g_clear_object (&ED_REQUESTS_PAGE (object)->cancellable);
+  EdRequestsPage *self = ED_REQUESTS_PAGE (object);
+
+  g_clear_pointer (&self->live, ed_live_list_free);
+  g_clear_object (&self->cancellable);
   G_OBJECT_CLASS (ed_requests_page_parent_class)->finalize (object);
 }
 
@@ -521,10 +527,8 @@ GtkWidget *
 ed_requests_page_new (EdDesk *desk)
 {
   EdRequestsPage *self = g_object_new (ED_TYPE_REQUESTS_PAGE, NULL);
-  g_autoptr (GtkNoSelection) model = NULL;
 
   self->desk = g_object_ref (desk);
-  self->list = ed_request_list_new (desk);
   add_chips (self);
   self->senders = ed_party_choice_new (self->sender, _ ("Sender: anyone"));
   self->recipients = ed_party_choice_new (self->recipient, _ ("Recipient: anyone"));
@@ -538,13 +542,10 @@ ed_requests_page_new (EdDesk *desk)
                            G_CALLBACK (on_filter_changed),
                            self,
                            G_CONNECT_SWAPPED);
-  model = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->list)));
-  gtk_grid_view_set_model (self->view, GTK_SELECTION_MODEL (model));
   for (guint i = 1; i < N_PROPS; i++)
     g_object_notify_by_pspec (G_OBJECT (self), properties[i]);
-  g_signal_connect_object (desk, "changed", G_CALLBACK (on_desk_changed), self, G_CONNECT_SWAPPED);
-  self->tick = g_timeout_add_seconds (MINUTE_S, on_minute, self);
+  g_signal_connect_object (desk, "changed", G_CALLBACK (list_parties), self, G_CONNECT_SWAPPED);
   ed_desk_load_draft_async (desk, FILTER_KIND, "", self->cancellable, on_recalled, self);
-  on_desk_changed (self);
+  list_parties (self);
   return GTK_WIDGET (self);
 }

@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: The Experts' Dashboard developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "client/cases/case-list.h"
+#include "client/widgets/row-list.h"
 
+#include "client/cases/case-item.h"
 #include "client/sample-cases.h"
 
 #define MANY 100000
@@ -12,6 +13,7 @@ typedef struct
 {
   gint64 n;
   gint64 gone; /* this row no longer exists */
+  gint64 now;
   guint reads, rows_read;
   gboolean fails;
 } Source;
@@ -46,6 +48,31 @@ read_rows (gpointer data, const gint64 *rows, guint n, GError **error)
   return list;
 }
 
+static GObject *
+show_row (gpointer data, GObject *item, gpointer stored)
+{
+  Source *source = data;
+  g_autoptr (EdSettings) settings = ed_settings_new ();
+  g_autoptr (EdOutlook) outlook = ed_outlook_new (settings);
+
+  if (item == NULL)
+    return G_OBJECT (ed_case_item_new (stored, outlook, source->now));
+  ed_case_item_update (ED_CASE_ITEM (item), stored, NULL, source->now);
+  return item;
+}
+
+static GObject *
+show_none (gpointer data, gint64 number)
+{
+  EdCaseRow *row = g_new0 (EdCaseRow, 1);
+
+  row->row = number;
+  row->case_ = ed_case_new ();
+  return show_row (data, NULL, row);
+}
+
+static const EdRowCalls calls = { read_rows, show_row, show_none };
+
 static GArray *
 make_rows (gint64 first, gint64 last)
 {
@@ -58,28 +85,23 @@ make_rows (gint64 first, gint64 last)
 
 /* Takes ROWS. */
 static void
-set_rows (EdCaseList *list, GArray *rows)
+set_rows (EdRowList *list, GArray *rows)
 {
-  g_autoptr (EdSettings) settings = ed_settings_new ();
-  g_autoptr (EdOutlook) outlook = ed_outlook_new (settings);
-
-  ed_case_list_set_rows (list, rows, outlook, ED_SAMPLE_NOW);
+  ed_row_list_set_rows (list, rows);
   g_array_unref (rows);
 }
 
-static EdCaseList *
+static EdRowList *
 make_list (Source *source)
 {
-  g_autoptr (EdSettings) settings = ed_settings_new ();
-  g_autoptr (EdOutlook) outlook = ed_outlook_new (settings);
-  EdCaseList *list = ed_case_list_new (read_rows, source, outlook, ED_SAMPLE_NOW);
+  EdRowList *list = ed_row_list_new (&calls, source);
 
   set_rows (list, make_rows (1, source->n));
   return list;
 }
 
 static gint64
-get_number (EdCaseList *list, guint position)
+get_number (EdRowList *list, guint position)
 {
   g_autoptr (EdCaseItem) item = g_list_model_get_item (G_LIST_MODEL (list), position);
 
@@ -90,16 +112,16 @@ static void
 test_list_reads_only_what_is_asked_for (void)
 {
   Source source = { .n = MANY };
-  g_autoptr (EdCaseList) list = make_list (&source);
+  g_autoptr (EdRowList) list = make_list (&source);
 
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, MANY);
   g_assert_cmpuint (source.reads, ==, 0);
   g_assert_cmpint (get_number (list, 0), ==, 1);
-  g_assert_cmpint (get_number (list, ED_CASE_LIST_PAGE - 1), ==, ED_CASE_LIST_PAGE);
+  g_assert_cmpint (get_number (list, ED_ROW_LIST_PAGE - 1), ==, ED_ROW_LIST_PAGE);
   g_assert_cmpuint (source.reads, ==, 1);
   g_assert_cmpint (get_number (list, MANY - 1), ==, MANY);
   g_assert_cmpuint (source.reads, ==, 2);
-  g_assert_cmpuint (source.rows_read, <=, 2 * ED_CASE_LIST_PAGE);
+  g_assert_cmpuint (source.rows_read, <=, 2 * ED_ROW_LIST_PAGE);
   g_assert_null (g_list_model_get_item (G_LIST_MODEL (list), MANY));
 }
 
@@ -107,16 +129,16 @@ static void
 test_list_forgets_the_pages_used_least (void)
 {
   Source source = { .n = MANY };
-  g_autoptr (EdCaseList) list = make_list (&source);
+  g_autoptr (EdRowList) list = make_list (&source);
   guint held;
 
-  for (guint position = 0; position < MANY; position += ED_CASE_LIST_PAGE)
+  for (guint position = 0; position < MANY; position += ED_ROW_LIST_PAGE)
     {
       g_assert_cmpint (get_number (list, position), ==, position + 1);
       g_assert_cmpint (get_number (list, 0), ==, 1);
     }
-  held = ed_case_list_count_pages (list);
-  g_assert_cmpuint (held, <, MANY / ED_CASE_LIST_PAGE / 4);
+  held = ed_row_list_count_pages (list);
+  g_assert_cmpuint (held, <, MANY / ED_ROW_LIST_PAGE / 4);
   /* The first page was used all the time: it is still here. */
   source.reads = 0;
   g_assert_cmpint (get_number (list, 1), ==, 2);
@@ -142,7 +164,7 @@ static void
 test_list_tells_only_of_what_differs (void)
 {
   Source source = { .n = 2000 };
-  g_autoptr (EdCaseList) list = make_list (&source);
+  g_autoptr (EdRowList) list = make_list (&source);
   Changes changes = { 0 };
   GArray *rows = make_rows (1, 1000);
   gint64 moved = 1500;
@@ -182,7 +204,7 @@ static void
 test_item_in_use_keeps_its_identity (void)
 {
   Source source = { .n = 1000 };
-  g_autoptr (EdCaseList) list = make_list (&source);
+  g_autoptr (EdRowList) list = make_list (&source);
   g_autoptr (EdCaseItem) item = g_list_model_get_item (G_LIST_MODEL (list), 3);
   g_autoptr (EdCaseItem) again = NULL;
   guint changes = 0;
@@ -198,7 +220,7 @@ static void
 test_item_may_outlive_the_list (void)
 {
   Source source = { .n = 10 };
-  EdCaseList *list = make_list (&source);
+  EdRowList *list = make_list (&source);
   g_autoptr (EdCaseItem) item = g_list_model_get_item (G_LIST_MODEL (list), 3);
 
   g_assert_finalize_object (list);
@@ -209,10 +231,11 @@ static void
 test_time_reaches_the_items_in_use (void)
 {
   Source source = { .n = 10 };
-  g_autoptr (EdCaseList) list = make_list (&source);
+  g_autoptr (EdRowList) list = make_list (&source);
   g_autoptr (EdCaseItem) item = g_list_model_get_item (G_LIST_MODEL (list), 3);
 
-  ed_case_list_set_now (list, ED_SAMPLE_NOW + 60000);
+  source.now = ED_SAMPLE_NOW + 60000;
+  ed_row_list_judge (list);
   g_assert_cmpint (ed_case_item_now (item), ==, ED_SAMPLE_NOW + 60000);
 }
 
@@ -220,7 +243,7 @@ static void
 test_row_that_has_gone_is_an_empty_case (void)
 {
   Source source = { .n = 10, .gone = 4 };
-  g_autoptr (EdCaseList) list = make_list (&source);
+  g_autoptr (EdRowList) list = make_list (&source);
 
   g_assert_cmpint (get_number (list, 2), ==, 3);
   g_assert_cmpint (get_number (list, 3), ==, ED_ABSENT);
@@ -231,7 +254,7 @@ static void
 test_failing_source_gives_empty_cases (void)
 {
   Source source = { .n = 10, .fails = TRUE };
-  g_autoptr (EdCaseList) list = make_list (&source);
+  g_autoptr (EdRowList) list = make_list (&source);
   g_autoptr (EdCaseItem) item = g_list_model_get_item (G_LIST_MODEL (list), 0);
 
   g_assert_nonnull (item);
@@ -242,13 +265,13 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/client/case-list/lazy", test_list_reads_only_what_is_asked_for);
-  g_test_add_func ("/client/case-list/forgets", test_list_forgets_the_pages_used_least);
-  g_test_add_func ("/client/case-list/differences", test_list_tells_only_of_what_differs);
-  g_test_add_func ("/client/case-list/identity", test_item_in_use_keeps_its_identity);
-  g_test_add_func ("/client/case-list/outlived", test_item_may_outlive_the_list);
-  g_test_add_func ("/client/case-list/time", test_time_reaches_the_items_in_use);
-  g_test_add_func ("/client/case-list/gone", test_row_that_has_gone_is_an_empty_case);
-  g_test_add_func ("/client/case-list/failing", test_failing_source_gives_empty_cases);
+  g_test_add_func ("/client/row-list/lazy", test_list_reads_only_what_is_asked_for);
+  g_test_add_func ("/client/row-list/forgets", test_list_forgets_the_pages_used_least);
+  g_test_add_func ("/client/row-list/differences", test_list_tells_only_of_what_differs);
+  g_test_add_func ("/client/row-list/identity", test_item_in_use_keeps_its_identity);
+  g_test_add_func ("/client/row-list/outlived", test_item_may_outlive_the_list);
+  g_test_add_func ("/client/row-list/time", test_time_reaches_the_items_in_use);
+  g_test_add_func ("/client/row-list/gone", test_row_that_has_gone_is_an_empty_case);
+  g_test_add_func ("/client/row-list/failing", test_failing_source_gives_empty_cases);
   return g_test_run ();
 }

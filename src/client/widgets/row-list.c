@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: The Experts' Dashboard developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "client/cases/case-list.h"
+#include "client/widgets/row-list.h"
 
 /* In which the place in a view is settled. */
 #define FIRST_FRAMES 3
@@ -9,19 +9,11 @@
 /* Pages kept; 32 × 32 rows are far more than a screen shows. */
 #define MAX_PAGES 32
 
-/* Content that comes when the old one has gone. */
-typedef struct
-{
-  GArray *rows;
-  EdOutlook *outlook;
-  gint64 now;
-} Next;
-
 typedef struct
 {
   guint number;
-  guint64 used;                         /* the list's count of uses when this one was last used */
-  EdCaseItem *items[ED_CASE_LIST_PAGE]; /* NULL: the row is gone */
+  guint64 used;                     /* the list's count of uses when this one was last used */
+  GObject *items[ED_ROW_LIST_PAGE]; /* NULL: the row is gone */
 } Page;
 
 /* An item that somebody holds. */
@@ -29,21 +21,19 @@ typedef struct
 {
   GHashTable *alive; /* the table that this is in */
   gint64 row;
-  EdCaseItem *item; /* not owned */
+  GObject *item; /* not owned */
 } Alive;
 
-struct _EdCaseList
+struct _EdRowList
 {
   GObject parent_instance;
-  EdCaseRowsReader read;
+  const EdRowCalls *calls;
   gpointer source;
-  EdOutlook *outlook;
-  gint64 now;
   GArray *rows;
   guint shown; /* rows that are items by now, from the first */
   guint step;  /* 0: all at once */
   guint limit;
-  Next *next; /* or NULL */
+  GArray *next; /* rows that come when the present ones have gone, or NULL */
   guint taking;
   GtkWidget *view; /* whose frames set the pace, a weak reference */
   guint tick;
@@ -53,25 +43,17 @@ struct _EdCaseList
   guint64 uses;
 };
 
-static void ed_case_list_model_init (GListModelInterface *iface);
+static void ed_row_list_model_init (GListModelInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (EdCaseList,
-                               ed_case_list,
+G_DEFINE_FINAL_TYPE_WITH_CODE (EdRowList,
+                               ed_row_list,
                                G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, ed_case_list_model_init))
-
-static void
-free_next (Next *next)
-{
-  g_array_unref (next->rows);
-  ed_outlook_unref (next->outlook);
-  g_free (next);
-}
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, ed_row_list_model_init))
 
 static void
 free_page (Page *page)
 {
-  for (guint i = 0; i < ED_CASE_LIST_PAGE; i++)
+  for (guint i = 0; i < ED_ROW_LIST_PAGE; i++)
     g_clear_object (&page->items[i]);
   g_free (page);
 }
@@ -84,29 +66,29 @@ on_item_gone (gpointer data, GObject *gone)
   g_hash_table_remove (alive->alive, &alive->row);
 }
 
-/* The item for ROW (taken): the one that somebody holds, brought up to date, or a new one. */
-static EdCaseItem *
-make_item (EdCaseList *self, EdCaseRow *row)
+/* The item for STORED (taken): the one that somebody holds, brought up to date, or a new one. */
+static GObject *
+make_item (EdRowList *self, gpointer stored)
 {
-  Alive *alive = g_hash_table_lookup (self->alive, &row->row);
+  gint64 row = *(gint64 *) stored;
+  Alive *alive = g_hash_table_lookup (self->alive, &row);
 
   if (alive != NULL)
     {
       g_object_ref (alive->item);
-      ed_case_item_update (alive->item, row, self->outlook, self->now);
-      return alive->item;
+      return self->calls->show (self->source, alive->item, stored);
     }
   alive = g_new (Alive, 1);
   alive->alive = self->alive;
-  alive->row = row->row;
-  alive->item = ed_case_item_new (row, self->outlook, self->now);
-  g_object_weak_ref (G_OBJECT (alive->item), on_item_gone, alive);
+  alive->row = row;
+  alive->item = self->calls->show (self->source, NULL, stored);
+  g_object_weak_ref (alive->item, on_item_gone, alive);
   g_hash_table_insert (self->alive, &alive->row, alive);
   return alive->item;
 }
 
 static void
-drop_oldest_page (EdCaseList *self)
+drop_oldest_page (EdRowList *self)
 {
   GHashTableIter iter;
   Page *page, *oldest = NULL;
@@ -121,24 +103,20 @@ drop_oldest_page (EdCaseList *self)
 
 /* Fills PAGE; rows that are gone stay NULL. */
 static void
-read_page (EdCaseList *self, Page *page)
+read_page (EdRowList *self, Page *page)
 {
-  const gint64 *numbers = &g_array_index (self->rows, gint64, page->number * ED_CASE_LIST_PAGE);
-  guint n = MIN (ED_CASE_LIST_PAGE, self->rows->len - page->number * ED_CASE_LIST_PAGE);
+  const gint64 *numbers = &g_array_index (self->rows, gint64, page->number * ED_ROW_LIST_PAGE);
+  guint n = MIN (ED_ROW_LIST_PAGE, self->rows->len - page->number * ED_ROW_LIST_PAGE);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) read = self->read (self->source, numbers, n, &error);
+  g_autoptr (GPtrArray) read = self->calls->read (self->source, numbers, n, &error);
 
   for (guint i = 0; read != NULL && i < n && read->len > 0; i++)
-    {
-      EdCaseRow *row = read->pdata[0];
-
-      if (row->row == numbers[i])
-        page->items[i] = make_item (self, g_ptr_array_steal_index (read, 0));
-    }
+    if (*(gint64 *) read->pdata[0] == numbers[i])
+      page->items[i] = make_item (self, g_ptr_array_steal_index (read, 0));
 }
 
 static Page *
-ensure_page (EdCaseList *self, guint number)
+ensure_page (EdRowList *self, guint number)
 {
   Page *page = g_hash_table_lookup (self->pages, GUINT_TO_POINTER (number));
 
@@ -156,90 +134,78 @@ ensure_page (EdCaseList *self, guint number)
 }
 
 static GType
-ed_case_list_get_item_type (GListModel *model)
+ed_row_list_get_item_type (GListModel *model)
 {
-  return ED_TYPE_CASE_ITEM;
+  return G_TYPE_OBJECT;
 }
 
 static guint
-ed_case_list_get_n_items (GListModel *model)
+ed_row_list_get_n_items (GListModel *model)
 {
-  return ED_CASE_LIST (model)->shown;
-}
-
-/* An item for a row that has just gone: an empty case, until the next change takes it away. */
-static EdCaseItem *
-make_empty_item (EdCaseList *self, gint64 number)
-{
-  EdCaseRow *row = g_new0 (EdCaseRow, 1);
-
-  row->row = number;
-  row->case_ = ed_case_new ();
-  return ed_case_item_new (row, self->outlook, self->now);
+  return ED_ROW_LIST (model)->shown;
 }
 
 static gpointer
-ed_case_list_get_item (GListModel *model, guint position)
+ed_row_list_get_item (GListModel *model, guint position)
 {
-  EdCaseList *self = ED_CASE_LIST (model);
-  EdCaseItem **place;
+  EdRowList *self = ED_ROW_LIST (model);
+  GObject **place;
 
   if (position >= self->shown)
     return NULL;
-  place = &ensure_page (self, position / ED_CASE_LIST_PAGE)->items[position % ED_CASE_LIST_PAGE];
+  place = &ensure_page (self, position / ED_ROW_LIST_PAGE)->items[position % ED_ROW_LIST_PAGE];
   if (*place == NULL)
-    *place = make_empty_item (self, g_array_index (self->rows, gint64, position));
+    *place = self->calls->show_none (self->source, g_array_index (self->rows, gint64, position));
   return g_object_ref (*place);
 }
 
 static void
-ed_case_list_model_init (GListModelInterface *iface)
+ed_row_list_model_init (GListModelInterface *iface)
 {
-  iface->get_item_type = ed_case_list_get_item_type;
-  iface->get_n_items = ed_case_list_get_n_items;
-  iface->get_item = ed_case_list_get_item;
+  iface->get_item_type = ed_row_list_get_item_type;
+  iface->get_n_items = ed_row_list_get_n_items;
+  iface->get_item = ed_row_list_get_item;
 }
 
 static void
-ed_case_list_dispose (GObject *object)
+ed_row_list_dispose (GObject *object)
 {
-  EdCaseList *self = ED_CASE_LIST (object);
+  EdRowList *self = ED_ROW_LIST (object);
 
   if (self->tick != 0)
     gtk_widget_remove_tick_callback (self->view, self->tick);
   self->tick = 0;
   g_clear_weak_pointer (&self->view);
   g_clear_handle_id (&self->taking, g_source_remove);
-  g_clear_pointer (&self->next, free_next);
-  G_OBJECT_CLASS (ed_case_list_parent_class)->dispose (object);
+  g_clear_pointer (&self->next, g_array_unref);
+  G_OBJECT_CLASS (ed_row_list_parent_class)->dispose (object);
 }
 
 static void
-ed_case_list_finalize (GObject *object)
+ed_row_list_finalize (GObject *object)
 {
-  EdCaseList *self = ED_CASE_LIST (object);
+  EdRowList *self = ED_ROW_LIST (object);
   GHashTableIter iter;
   Alive *alive;
 
   g_hash_table_unref (self->pages);
   g_hash_table_iter_init (&iter, self->alive);
   while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &alive))
-    g_object_weak_unref (G_OBJECT (alive->item), on_item_gone, alive);
+    g_object_weak_unref (alive->item, on_item_gone, alive);
   g_hash_table_unref (self->alive);
   g_array_unref (self->rows);
-  ed_outlook_unref (self->outlook);
-  G_OBJECT_CLASS (ed_case_list_parent_class)->finalize (object);
+  G_OBJECT_CLASS (ed_row_list_parent_class)->finalize (object);
 }
 
 static void
-ed_case_list_class_init (EdCaseListClass *class)
+ed_row_list_class_init (EdRowListClass *class)
 {
-  G_OBJECT_CLASS (class)->dispose = ed_case_list_dispose;
-  G_OBJECT_CLASS (class)->finalize = ed_case_list_finalize;
+  G_OBJECT_CLASS (class)->dispose = ed_row_list_dispose;
+  G_OBJECT_CLASS (class)->finalize = ed_row_list_finalize;
 }
 
 static void
-ed_case_list_init (EdCaseList *self)
+ed_row_list_init (EdRowList *self)
 {
   self->frame = FIRST_FRAMES;
   self->rows = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -247,21 +213,19 @@ ed_case_list_init (EdCaseList *self)
   self->alive = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
 }
 
-EdCaseList *
-ed_case_list_new (EdCaseRowsReader read, gpointer source, EdOutlook *outlook, gint64 now)
+EdRowList *
+ed_row_list_new (const EdRowCalls *calls, gpointer source)
 {
-  EdCaseList *self = g_object_new (ED_TYPE_CASE_LIST, NULL);
+  EdRowList *self = g_object_new (ED_TYPE_ROW_LIST, NULL);
 
-  self->read = read;
+  self->calls = calls;
   self->source = source;
-  self->outlook = ed_outlook_ref (outlook);
-  self->now = now;
   return self;
 }
 
-/* What is in use, held; elements EdCaseItem. */
+/* What is in use, held: rows (gint64) beside their items, in the order of both. */
 static GPtrArray *
-hold_alive (EdCaseList *self)
+hold_alive (EdRowList *self, GArray *rows)
 {
   GPtrArray *held = g_ptr_array_new_with_free_func (g_object_unref);
   GHashTableIter iter;
@@ -269,25 +233,26 @@ hold_alive (EdCaseList *self)
 
   g_hash_table_iter_init (&iter, self->alive);
   while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &alive))
-    g_ptr_array_add (held, g_object_ref (alive->item));
+    {
+      g_ptr_array_add (held, g_object_ref (alive->item));
+      g_array_append_val (rows, alive->row);
+    }
   return held;
 }
 
-/* Reads what is in use once more, up to 256 rows at a time, and updates it in place. */
+/* Reads what is in use once more, a page at a time, and updates it in place. */
 static void
-refresh_alive (EdCaseList *self)
+refresh_alive (EdRowList *self)
 {
-  g_autoptr (GPtrArray) held = hold_alive (self);
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GPtrArray) held = hold_alive (self, rows);
 
-  for (guint at = 0; at < held->len; at += ED_CASE_LIST_PAGE)
+  for (guint at = 0; at < held->len; at += ED_ROW_LIST_PAGE)
     {
-      gint64 numbers[ED_CASE_LIST_PAGE];
-      guint n = MIN (ED_CASE_LIST_PAGE, held->len - at);
-      g_autoptr (GPtrArray) read = NULL;
+      const gint64 *numbers = &g_array_index (rows, gint64, at);
+      guint n = MIN (ED_ROW_LIST_PAGE, held->len - at);
+      g_autoptr (GPtrArray) read = self->calls->read (self->source, numbers, n, NULL);
 
-      for (guint i = 0; i < n; i++)
-        numbers[i] = ed_case_item_row (held->pdata[at + i]);
-      read = self->read (self->source, numbers, n, NULL);
       while (read != NULL && read->len > 0)
         g_object_unref (make_item (self, g_ptr_array_steal_index_fast (read, read->len - 1)));
     }
@@ -317,7 +282,7 @@ count_common_end (const GArray *a, const GArray *b, guint start)
 }
 
 static void
-show_more (EdCaseList *self, guint n)
+show_more (EdRowList *self, guint n)
 {
   guint before = self->shown;
 
@@ -328,7 +293,7 @@ show_more (EdCaseList *self, guint n)
 /* Whether the rows from START on, of which LEFT stay, are to come little by little: not where
  * somebody may be amid what stays. */
 static gboolean
-is_anew (EdCaseList *self, guint added, guint left)
+is_anew (EdRowList *self, guint added, guint left)
 {
   return self->view != NULL && self->step > 0 && added > self->step && left < added;
 }
@@ -336,7 +301,7 @@ is_anew (EdCaseList *self, guint added, guint left)
 /* Shows the ADDED rows from START on, which are in already. What is added behind rows that are
  * still to come, comes with them. */
 static void
-show_added (EdCaseList *self, guint start, guint added, gboolean is_paced)
+show_added (EdRowList *self, guint start, guint added, gboolean is_paced)
 {
   guint shown = self->shown;
   gboolean was_complete = shown == self->rows->len - added;
@@ -359,7 +324,7 @@ show_added (EdCaseList *self, guint start, guint added, gboolean is_paced)
 
 /* Takes the REMOVED rows from START on away, those that are not yet shown quietly. */
 static void
-remove_rows (EdCaseList *self, guint start, guint removed)
+remove_rows (EdRowList *self, guint start, guint removed)
 {
   guint visible = start < self->shown ? MIN (removed, self->shown - start) : 0;
 
@@ -372,16 +337,10 @@ remove_rows (EdCaseList *self, guint start, guint removed)
 }
 
 static void
-replace_rows (EdCaseList *self, const GArray *rows, EdOutlook *outlook, gint64 now)
+replace_rows (EdRowList *self, const GArray *rows)
 {
   guint start, end, removed, added;
 
-  if (outlook != self->outlook)
-    {
-      ed_outlook_unref (self->outlook);
-      self->outlook = ed_outlook_ref (outlook);
-    }
-  self->now = now;
   start = count_common_start (self->rows, rows);
   end = count_common_end (self->rows, rows, start);
   removed = self->rows->len - start - end;
@@ -404,7 +363,7 @@ replace_rows (EdCaseList *self, const GArray *rows, EdOutlook *outlook, gint64 n
 /* --- frame by frame -------------------------------------------------------------------------- */
 
 static GtkAdjustment *
-get_place (EdCaseList *self)
+get_place (EdRowList *self)
 {
   return GTK_IS_SCROLLABLE (self->view)
              ? gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view))
@@ -414,7 +373,7 @@ get_place (EdCaseList *self)
 /* What begins anew is seen from its beginning. A view keeps its place by a row: to be at the top is
  * not enough for it to hold the first one. */
 static void
-go_to_top (EdCaseList *self)
+go_to_top (EdRowList *self)
 {
   GtkAdjustment *place = self->view != NULL ? get_place (self) : NULL;
   GtkWidget *rows = self->view;
@@ -430,7 +389,7 @@ go_to_top (EdCaseList *self)
 /* Takes rows away from the end: at first those that a view at the top has no widgets for. One that
  * is further down has them there, and would only make new ones for what is left. */
 static void
-show_less (EdCaseList *self)
+show_less (EdRowList *self)
 {
   GtkAdjustment *place = get_place (self);
   guint before = self->shown;
@@ -446,24 +405,23 @@ show_less (EdCaseList *self)
 
 /* Whether something is still to come or to go. */
 static gboolean
-is_unsettled (EdCaseList *self)
+is_unsettled (EdRowList *self)
 {
   return self->next != NULL || self->shown < self->rows->len || self->frame < FIRST_FRAMES;
 }
 
-static void ensure_tick (EdCaseList *self);
+static void ensure_tick (EdRowList *self);
 
 /* In a turn of its own, not in the frame that shows it. */
 static gboolean
 take_next (gpointer data)
 {
-  EdCaseList *self = data;
-  Next *next = g_steal_pointer (&self->next);
+  EdRowList *self = data;
+  g_autoptr (GArray) next = g_steal_pointer (&self->next);
 
   self->taking = 0;
   go_to_top (self);
-  replace_rows (self, next->rows, next->outlook, next->now);
-  free_next (next);
+  replace_rows (self, next);
   self->frame = 0;
   ensure_tick (self);
   return G_SOURCE_REMOVE;
@@ -472,13 +430,13 @@ take_next (gpointer data)
 static void
 on_tick_gone (gpointer data)
 {
-  ED_CASE_LIST (data)->tick = 0;
+  ED_ROW_LIST (data)->tick = 0;
 }
 
 static gboolean
 on_tick (GtkWidget *view, GdkFrameClock *clock, gpointer data)
 {
-  EdCaseList *self = data;
+  EdRowList *self = data;
   guint left = self->rows->len - self->shown;
 
   if (self->next != NULL && self->shown > self->step)
@@ -500,7 +458,7 @@ on_tick (GtkWidget *view, GdkFrameClock *clock, gpointer data)
 }
 
 static void
-ensure_tick (EdCaseList *self)
+ensure_tick (EdRowList *self)
 {
   if (self->view != NULL && is_unsettled (self) && self->tick == 0 && self->taking == 0)
     self->tick = gtk_widget_add_tick_callback (self->view, on_tick, self, on_tick_gone);
@@ -508,7 +466,7 @@ ensure_tick (EdCaseList *self)
 
 /* Whether so many widgets have to go for ROWS that it is better done over several frames. */
 static gboolean
-is_long_farewell (EdCaseList *self, const GArray *rows)
+is_long_farewell (EdRowList *self, const GArray *rows)
 {
   guint start, end;
 
@@ -520,53 +478,50 @@ is_long_farewell (EdCaseList *self, const GArray *rows)
 }
 
 void
-ed_case_list_set_rows (EdCaseList *self, const GArray *rows, EdOutlook *outlook, gint64 now)
+ed_row_list_set_rows (EdRowList *self, const GArray *rows)
 {
-  g_return_if_fail (ED_IS_CASE_LIST (self) && rows != NULL);
+  g_return_if_fail (ED_IS_ROW_LIST (self) && rows != NULL);
   if (self->next != NULL || is_long_farewell (self, rows))
     {
-      g_clear_pointer (&self->next, free_next);
-      self->next = g_new (Next, 1);
-      self->next->rows = g_array_copy ((GArray *) rows);
-      self->next->outlook = ed_outlook_ref (outlook);
-      self->next->now = now;
+      g_clear_pointer (&self->next, g_array_unref);
+      self->next = g_array_copy ((GArray *) rows);
     }
   else
-    replace_rows (self, rows, outlook, now);
+    replace_rows (self, rows);
   ensure_tick (self);
 }
 
 void
-ed_case_list_pace (EdCaseList *self, GtkWidget *view, guint step, guint limit)
+ed_row_list_pace (EdRowList *self, GtkWidget *view, guint step, guint limit)
 {
-  g_return_if_fail (ED_IS_CASE_LIST (self) && GTK_IS_WIDGET (view));
+  g_return_if_fail (ED_IS_ROW_LIST (self) && GTK_IS_WIDGET (view));
   g_set_weak_pointer (&self->view, view);
   self->step = step;
   self->limit = limit;
 }
 
 guint
-ed_case_list_count_rows (EdCaseList *self)
+ed_row_list_count_rows (EdRowList *self)
 {
-  g_return_val_if_fail (ED_IS_CASE_LIST (self), 0);
-  return self->next != NULL ? self->next->rows->len : self->rows->len;
+  g_return_val_if_fail (ED_IS_ROW_LIST (self), 0);
+  return self->next != NULL ? self->next->len : self->rows->len;
 }
 
 void
-ed_case_list_set_now (EdCaseList *self, gint64 now)
+ed_row_list_judge (EdRowList *self)
 {
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GPtrArray) held = NULL;
 
-  g_return_if_fail (ED_IS_CASE_LIST (self));
-  self->now = now;
-  held = hold_alive (self);
+  g_return_if_fail (ED_IS_ROW_LIST (self));
+  held = hold_alive (self, rows);
   for (guint i = 0; i < held->len; i++)
-    ed_case_item_update (held->pdata[i], NULL, NULL, now);
+    self->calls->show (self->source, held->pdata[i], NULL);
 }
 
 guint
-ed_case_list_count_pages (EdCaseList *self)
+ed_row_list_count_pages (EdRowList *self)
 {
-  g_return_val_if_fail (ED_IS_CASE_LIST (self), 0);
+  g_return_val_if_fail (ED_IS_ROW_LIST (self), 0);
   return g_hash_table_size (self->pages);
 }
