@@ -5,6 +5,7 @@
 
 #include "base/wording.h"
 #include "domain/account.h"
+#include "domain/retention.h"
 #include "domain/ruling.h"
 
 typedef struct
@@ -46,6 +47,15 @@ are_right_holidays (const GPtrArray *holidays)
   return TRUE;
 }
 
+/* What belongs to a case goes with its record at the latest. */
+static gboolean
+keeps_longer_than_cases (EdRetentionKind kind, const EdSettings *settings)
+{
+  const EdField *field = ed_record_type_find (&ed_settings_type, ed_retention_setting (kind));
+
+  return ed_field_get_number (field, settings) > ed_retention_months (ED_RETENTION_CASES, settings);
+}
+
 /* The field at fault, or NULL. A reminder comes before what it reminds of. */
 static const char *
 find_contradiction (const EdSettings *settings)
@@ -58,6 +68,9 @@ find_contradiction (const EdSettings *settings)
     return "closing_warn_months";
   if (settings->score_min >= settings->score_max)
     return "score_min";
+  for (EdRetentionKind kind = ED_RETENTION_DOCUMENTS; kind <= ED_RETENTION_MESSAGES; kind++)
+    if (keeps_longer_than_cases (kind, settings))
+      return ed_retention_setting (kind);
   if (!are_right_hours (settings->opening))
     return "opening";
   return are_right_holidays (settings->holidays) ? NULL : "holidays";

@@ -48,6 +48,9 @@ const EdRecordType ed_holiday_type = ED_RECORD_TYPE ("holiday", EdHoliday, holid
     .maximum = maximum_                                                                           \
   }
 
+#define KEPT(member, label, least) \
+  ED_INTEGER (EdSettings, member, ED_FIELD_STAFF, label, least, 600)
+
 /* What the organisation decides. REQUIRED: it cannot be cleared once it is there. */
 #define DECIDED(required)                                                                         \
   ED_TEXT (EdSettings, organisation, required, N_ ("Organisation"), 200),                         \
@@ -83,7 +86,14 @@ const EdRecordType ed_holiday_type = ED_RECORD_TYPE ("holiday", EdHoliday, holid
                   0,                                                                              \
                   3650),                                                                          \
       ED_TEXT (EdSettings, mail_sender, ED_FIELD_STAFF, N_ ("Sender of e-mails"), 200),           \
-      ED_BOOLEAN (EdSettings, reminders_off, ED_FIELD_STAFF, N_ ("No reminders by e-mail"))
+      ED_BOOLEAN (EdSettings, reminders_off, ED_FIELD_STAFF, N_ ("No reminders by e-mail")),      \
+      ED_BOOLEAN (EdSettings, retention_on, ED_FIELD_STAFF, N_ ("Erase what is due")),            \
+      KEPT (keep_cases_months, N_ ("Months that case records are kept"), 12),                     \
+      KEPT (keep_documents_months, N_ ("Months that documents are kept"), 6),                     \
+      KEPT (keep_messages_months, N_ ("Months that messages are kept"), 6),                       \
+      KEPT (keep_requests_months, N_ ("Months that requests are kept"), 6),                       \
+      KEPT (keep_mails_months, N_ ("Months that the list of e-mails is kept"), 1),                \
+      KEPT (keep_audit_months, N_ ("Months that the audit log is kept"), 12)
 
 static const EdField entry_fields[] = { DECIDED (ED_FIELD_REQUIRED) };
 

@@ -293,6 +293,10 @@ ed_case_progress (const EdCase *case_, gint64 now, const EdZone *zone)
     return 0;
   if (find_first_session (case_) == NULL)
     return 1;
+  /* It was there when the closing was approved, and may not be kept as long as the case. */
+  if (case_->state == ED_CASE_CLOSED && case_->closing != NULL
+      && case_->closing->outcome != ED_OUTCOME_UNREACHABLE)
+    return 3;
   return has_needed_document (case_) && has_satisfaction (case_) ? 3 : 2;
 }
 

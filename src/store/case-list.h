@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "domain/fold.h"
 #include "store/connection.h"
 
 /* Inside the store: the narrow rows that lists read. */
@@ -13,6 +14,3 @@ ed_case_list_put (EdStore *store, gint64 row, const char *body, gsize length, GE
 gboolean ed_case_list_remove (EdStore *store, gint64 row, GError **error);
 /* Whether an overlay is shown instead of ROW. */
 gboolean ed_case_list_cover (EdStore *store, gint64 row, gboolean covered, GError **error);
-
-/* TEXT as it is compared: without case, accents and other marks. */
-char *ed_fold (const char *text);

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: The Experts' Dashboard developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "store/case-list.h"
+#include "domain/fold.h"
 
 #include <string.h>
 
