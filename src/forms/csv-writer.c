@@ -61,6 +61,12 @@ ed_csv_append_text (GString *csv, const char *text)
     g_string_append_printf (csv, "%s%s", before, text);
 }
 
+const char *
+ed_csv_unguarded (const char *text)
+{
+  return *text == '\'' && begins_formula (text + 1) ? text + 1 : text;
+}
+
 static void
 append_amount (GString *csv, gint64 amount, guint digits)
 {

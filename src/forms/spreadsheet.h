@@ -55,3 +55,5 @@ void ed_spreadsheet_discard (EdSpreadsheet *self);
 /* TEXT as a cell of a CSV, appended to CSV: quoted where needed; what would begin a formula has an
  * apostrophe in front. */
 void ed_csv_append_text (GString *csv, const char *text);
+/* A cell that was read, without the apostrophe that ed_csv_append_text() has put in front. */
+const char *ed_csv_unguarded (const char *text);

@@ -5,6 +5,7 @@
 
 #include "store/case-list.h"
 
+#include "domain/fold.h"
 #include "store/excerpt.h"
 #include "store/outbox.h"
 #include "store/request-list.h"

@@ -6,6 +6,7 @@
 
 #include "store/case-list.h"
 
+#include "domain/fold.h"
 #include "domain/standing.h"
 #include "store/probe.h"
 #include "store/thread.h"

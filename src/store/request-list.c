@@ -3,6 +3,7 @@
 
 #include "store/request-list.h"
 
+#include "domain/fold.h"
 #include "domain/request.h"
 #include "store/case-list.h"
 #include "store/span.h"

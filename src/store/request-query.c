@@ -6,7 +6,7 @@
 
 #include "store/requests.h"
 
-#include "store/case-list.h"
+#include "domain/fold.h"
 #include "store/request-list.h"
 
 #include <string.h>

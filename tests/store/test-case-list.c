@@ -3,6 +3,7 @@
 
 #include "desk-fixture.h"
 
+#include "domain/fold.h"
 #include "domain/standing.h"
 #include "store/case-list.h"
 
