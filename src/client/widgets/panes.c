@@ -46,6 +46,25 @@ tell (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+static int
+find_least (GtkWidget *child)
+{
+  int minimum;
+
+  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  return minimum;
+}
+
+/* Whether both stand beside each other in WIDTH: from the threshold on, and never with less than
+ * either needs. */
+static gboolean
+fits_both (EdPanes *self, int width)
+{
+  return width >= self->threshold * ed_text_scale (GTK_WIDGET (self))
+         && width / 2 >= MAX (find_least (self->start), find_least (self->end));
+}
+
+/* The width is the narrower way's; a height is told for the way that the width leads to. */
 static void
 ed_panes_measure (GtkWidget *widget,
                   GtkOrientation orientation,
@@ -56,16 +75,14 @@ ed_panes_measure (GtkWidget *widget,
                   int *natural_baseline)
 {
   EdPanes *self = ED_PANES (widget);
+  gboolean is_vertical = orientation == GTK_ORIENTATION_VERTICAL;
+  int each = is_vertical && fits_both (self, for_size) ? for_size / 2 : for_size;
   int minimums[2], naturals[2];
-  int each = for_size;
 
-  if (orientation == GTK_ORIENTATION_VERTICAL && self->is_roomy && for_size >= 0)
-    each = for_size / 2;
   gtk_widget_measure (self->start, orientation, each, &minimums[0], &naturals[0], NULL, NULL);
   gtk_widget_measure (self->end, orientation, each, &minimums[1], &naturals[1], NULL, NULL);
   *minimum = MAX (minimums[0], minimums[1]);
-  *natural = orientation == GTK_ORIENTATION_VERTICAL ? MAX (naturals[0], naturals[1])
-                                                     : naturals[0] + naturals[1];
+  *natural = is_vertical ? MAX (naturals[0], naturals[1]) : naturals[0] + naturals[1];
 }
 
 static void
@@ -81,7 +98,7 @@ ed_panes_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   EdPanes *self = ED_PANES (widget);
   gboolean is_mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  gboolean is_roomy = width >= self->threshold * ed_text_scale (widget);
+  gboolean is_roomy = fits_both (self, width);
   int half = width / 2;
 
   self->is_roomy = is_roomy;

@@ -4,6 +4,7 @@
 #include "client/stage.h"
 #include "client/widgets/chip.h"
 #include "client/widgets/fold.h"
+#include "client/widgets/panes.h"
 #include "client/widgets/text-scale.h"
 #include "client/widgets/toast.h"
 #include "client/widgets/wrap.h"
@@ -121,6 +122,56 @@ test_fold_gives_all_to_the_only_child (void)
   g_assert_cmpint (measure_height (fold, 410), ==, 20);
   gtk_widget_size_allocate (fold, &(GtkAllocation){ 0, 0, 410, 20 }, -1);
   g_assert_cmpint (gtk_widget_get_width (start), ==, 410);
+}
+
+/* A line of words: the narrower, the higher. */
+static GtkWidget *
+make_words (void)
+{
+  GtkWidget *label =
+      gtk_label_new ("One two three four five six seven eight nine ten eleven twelve "
+                     "thirteen fourteen fifteen sixteen seventeen eighteen nineteen");
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  return label;
+}
+
+static GtkWidget *
+make_panes (GtkWidget *start, GtkWidget *end)
+{
+  return g_object_new (ED_TYPE_PANES, "start", start, "end", end, "threshold", 300, NULL);
+}
+
+static int
+allocate_start (GtkWidget *panes, int width)
+{
+  gtk_widget_measure (panes, GTK_ORIENTATION_VERTICAL, width, NULL, NULL, NULL, NULL);
+  gtk_widget_size_allocate (panes, &(GtkAllocation){ 0, 0, width, 400 }, -1);
+  return gtk_widget_get_width (gtk_widget_get_first_child (panes));
+}
+
+/* Whatever width they had before: it is the width in question that counts. */
+static void
+test_panes_are_as_high_as_that_width_makes_them (void)
+{
+  g_autoptr (GtkWidget) panes = g_object_ref_sink (make_panes (make_words (), make_brick (90, 20)));
+  GtkWidget *words = gtk_widget_get_first_child (panes);
+
+  g_assert_cmpint (allocate_start (panes, 200), ==, 200);
+  g_assert_cmpint (measure_height (panes, 300), ==, measure_height (words, 150));
+  g_assert_cmpint (allocate_start (panes, 300), ==, 150);
+  g_assert_cmpint (measure_height (panes, 200), ==, measure_height (words, 200));
+  g_assert_cmpint (measure_height (words, 200), <, measure_height (words, 150));
+}
+
+static void
+test_panes_get_no_less_than_they_need (void)
+{
+  g_autoptr (GtkWidget) panes =
+      g_object_ref_sink (make_panes (make_brick (90, 20), make_brick (180, 20)));
+
+  g_assert_cmpint (allocate_start (panes, 359), ==, 359);
+  g_assert_cmpint (allocate_start (panes, 360), ==, 180);
 }
 
 static void
@@ -267,6 +318,8 @@ main (int argc, char **argv)
   g_test_add_func ("/client/fold/width", test_fold_is_as_narrow_as_its_widest_child);
   g_test_add_func ("/client/fold/shares", test_fold_shares_the_width);
   g_test_add_func ("/client/fold/only-child", test_fold_gives_all_to_the_only_child);
+  g_test_add_func ("/client/panes/height", test_panes_are_as_high_as_that_width_makes_them);
+  g_test_add_func ("/client/panes/least", test_panes_get_no_less_than_they_need);
   g_test_add_func ("/client/wrap/new-line", test_wrap_begins_a_new_line);
   g_test_add_func ("/client/chip/hides", test_chip_hides_when_it_would_show_nothing);
   g_test_add_func ("/client/text-scale/icons", test_icons_grow_with_the_text);
