@@ -5,6 +5,7 @@
 
 #include "client/numbers.h"
 #include "client/resources.h"
+#include "client/widgets/heading.h"
 #include "client/widgets/wrap.h"
 
 #include <glib/gi18n.h>
@@ -199,6 +200,7 @@ ed_ask_dialog_init (EdAskDialog *self)
 {
   self->chosen = ED_ABSENT;
   gtk_widget_init_template (GTK_WIDGET (self));
+  ed_heading_fit (ADW_MESSAGE_DIALOG (self));
 }
 
 /* The field shows any number of the range, or those that are common in a very wide one. */

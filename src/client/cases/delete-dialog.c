@@ -5,6 +5,7 @@
 
 #include "client/dates.h"
 #include "client/resources.h"
+#include "client/widgets/heading.h"
 
 #include <glib/gi18n.h>
 
@@ -95,6 +96,7 @@ static void
 ed_delete_dialog_init (EdDeleteDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ed_heading_fit (ADW_MESSAGE_DIALOG (self));
   add_reasons (self);
   adw_message_dialog_set_response_enabled (ADW_MESSAGE_DIALOG (self), "delete", FALSE);
 }
