@@ -59,7 +59,8 @@ find_dialog (EdDeedStage *fixture)
     {
       g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
 
-      if (gtk_window_get_transient_for (window) == fixture->window)
+      if (gtk_window_get_transient_for (window) == fixture->window
+          && gtk_widget_get_visible (GTK_WIDGET (window)))
         return GTK_WIDGET (window);
     }
   return NULL;

@@ -4,6 +4,7 @@
 #include "client/documents/file-chooser.h"
 
 #include "client/documents/document-texts.h"
+#include "client/widgets/chooser.h"
 
 #include <glib/gi18n.h>
 
@@ -73,7 +74,6 @@ ed_choose_files (GtkWidget *from, int kind, EdFilesChosen chosen, gpointer owner
   g_weak_ref_init (&order->owner, owner);
   gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), TRUE);
   add_filters (GTK_FILE_CHOOSER (dialog));
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   g_signal_connect (dialog, "response", G_CALLBACK (on_response), order);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  ed_chooser_show (dialog);
 }

@@ -4,6 +4,7 @@
 #include "client/documents/preview-save.h"
 
 #include "client/documents/preview-texts.h"
+#include "client/widgets/chooser.h"
 #include "client/widgets/toast.h"
 
 #include <glib/gi18n.h>
@@ -90,7 +91,6 @@ ed_preview_save (GtkWidget *from, const char *name, GBytes *bytes)
                                    _ ("_Cancel"));
 
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
   g_signal_connect (chooser, "response", G_CALLBACK (on_response), make_order (from, bytes));
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  ed_chooser_show (chooser);
 }

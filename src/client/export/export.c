@@ -6,6 +6,7 @@
 #include "client/documents/preview-texts.h"
 #include "client/numbers.h"
 #include "client/sentences.h"
+#include "client/widgets/chooser.h"
 #include "client/widgets/heading.h"
 #include "client/widgets/toast.h"
 
@@ -265,9 +266,8 @@ ed_export_begin (EdExport *self)
                                    _ ("_Cancel"));
 
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
   g_signal_connect (chooser, "response", G_CALLBACK (on_chosen), g_object_ref (self));
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  ed_chooser_show (chooser);
 }
 
 /* --- object ----------------------------------------------------------------------------------- */

@@ -1,0 +1,28 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "client/widgets/chooser.h"
+
+/* In which a folder is read, in milliseconds. */
+#define READING_MS 2000
+
+static gboolean
+let_go (gpointer chooser)
+{
+  return G_SOURCE_REMOVE;
+}
+
+/* GTK's own chooser, in 4.8 as in 4.18, reads its folder behind the scenes and goes on with what
+ * comes back even when it is no more. So it lives, out of sight, until that has come back, however
+ * soon it is left. */
+void
+ed_chooser_show (GtkFileChooserNative *chooser)
+{
+  g_timeout_add_full (G_PRIORITY_DEFAULT,
+                      READING_MS,
+                      let_go,
+                      g_object_ref (chooser),
+                      g_object_unref);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}

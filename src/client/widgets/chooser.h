@@ -1,0 +1,10 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+/* Shows CHOOSER before its window, which waits for the answer. It is the caller's to destroy and to
+ * let go of. */
+void ed_chooser_show (GtkFileChooserNative *chooser);
