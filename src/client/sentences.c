@@ -5,7 +5,7 @@
 
 #include "client/dates.h"
 #include "client/documents/document-texts.h"
-#include "client/numbers.h"
+#include "client/field-text.h"
 #include "domain/account.h"
 #include "domain/case.h"
 #include "domain/company.h"
@@ -293,35 +293,19 @@ static char *
 format_value (const EdField *field, gconstpointer record)
 {
   const char *text;
-  gint64 number;
 
   if ((field->flags & (ED_FIELD_SENSITIVE | ED_FIELD_CONTACT)) != 0
       || (field->kind == ED_FIELD_INTEGER && field->maximum == ED_AMOUNT_MAX))
     return NULL;
-  if (ed_field_is_absent (field, record))
-    return g_strdup (_ ("none"));
-  if (field->kind == ED_FIELD_TEXT)
+  if (field->kind == ED_FIELD_TEXT && !ed_field_is_absent (field, record))
     {
       text = ed_field_get_text (field, record);
-      return strchr (text, '\n') == NULL && g_utf8_strlen (text, -1) <= VALUE ? g_strdup (text)
-                                                                              : NULL;
+      if (strchr (text, '\n') != NULL || g_utf8_strlen (text, -1) > VALUE)
+        return NULL;
     }
-  switch (field->kind)
-    {
-    case ED_FIELD_INTEGER:
-      return ed_number_text (ed_field_get_number (field, record));
-    case ED_FIELD_BOOLEAN:
-      return g_strdup (ed_field_get_number (field, record) != 0 ? _ ("Yes") : _ ("No"));
-    case ED_FIELD_CHOICE:
-      return g_strdup (_ (field->choices[ed_field_get_number (field, record)].label));
-    case ED_FIELD_DATE:
-      return ed_date_text (ed_field_get_number (field, record));
-    case ED_FIELD_TIME:
-      number = ed_field_get_number (field, record);
-      return g_strdup_printf ("%02d:%02d", (int) (number / 60), (int) (number % 60));
-    default:
-      return NULL;
-    }
+  return field->kind < ED_FIELD_RECORD && field->kind != ED_FIELD_INSTANT
+             ? ed_field_text (field, record, NULL)
+             : NULL;
 }
 
 /* With what the user saw and what they wanted, where the command has both; else NULL. */

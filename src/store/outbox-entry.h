@@ -26,7 +26,10 @@ typedef struct
   gint64 case_number;      /* for the sentence; ED_ABSENT if unknown, or if it is no case */
   char *case_title_parts;  /* "Suzuki - XY": company and alias of the case, or NULL; the name of
                             * another target */
+  gboolean is_held;        /* what it is about is shown here */
   gint64 answered_at;      /* ms, or ED_ABSENT */
+  EdCommand *redo; /* refused: what would now be done to do it once more (domain/redo.h); NULL
+                    * where the rules still say no */
   /* Of an attach, while its file is here. */
   char *file_name;             /* or NULL */
   gint64 file_sent, file_size; /* bytes, or ED_ABSENT */

@@ -7,7 +7,6 @@
 
 #include "domain/fee-statement.h"
 #include "domain/request.h"
-#include "store/overlay.h"
 #include "wire/push.h"
 
 #include <string.h>
@@ -79,10 +78,11 @@ name_request (const EdCommand *command, const EdRequest *request)
 }
 
 static gboolean
-describe_target (EdStore *store, EdOutboxEntry *entry, GError **error)
+describe_target (EdStore *store, EdJudge *judge, EdOutboxEntry *entry, GError **error)
 {
   EdTargetKind kind = ed_command_form (entry->command->type)->target_kind;
   gpointer record;
+  gboolean judged;
 
   if (!ed_overlay_load (store, kind, entry->command->target_id, &record, NULL, error))
     return FALSE;
@@ -94,8 +94,10 @@ describe_target (EdStore *store, EdOutboxEntry *entry, GError **error)
     entry->case_title_parts = name_statement (record);
   else if (kind == ED_TARGET_REQUEST)
     entry->case_title_parts = name_request (entry->command, record);
+  entry->is_held = record != NULL;
+  judged = ed_outbox_find_redo (judge, entry, record, error);
   ed_record_free (ed_target (kind)->record, record);
-  return TRUE;
+  return judged;
 }
 
 static gint64
@@ -186,9 +188,10 @@ list_outbox (EdStore *store, GPtrArray *entries, GError **error)
                    "ii",
                    (gint64) ED_OUTBOX_ACCEPTED,
                    ed_clock_now (store->clock) - ED_OUTBOX_KEPT_MS);
+  g_autoptr (EdJudge) judge = ed_judge_new (store, error);
   GError *local = NULL;
 
-  if (select == NULL)
+  if (select == NULL || judge == NULL)
     return FALSE;
   while (local == NULL && ed_statement_step (select, &local))
     {
@@ -197,7 +200,7 @@ list_outbox (EdStore *store, GPtrArray *entries, GError **error)
       if (entry != NULL)
         g_ptr_array_add (entries, entry);
       if (entry != NULL)
-        describe_target (store, entry, &local);
+        describe_target (store, judge, entry, &local);
     }
   return propagate (error, local);
 }

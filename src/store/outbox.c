@@ -419,7 +419,8 @@ ed_outbox_find (EdStore *store,
   g_autoptr (EdStatement) select =
       ed_db_query (store->db,
                    error,
-                   "SELECT target, seq FROM outbox WHERE id = $1 AND state = $2",
+                   "SELECT target, seq FROM outbox WHERE id = $1 AND state = $2"
+                   " AND NOT seen",
                    "ti",
                    command_id,
                    (gint64) state);
@@ -511,8 +512,8 @@ ed_store_undo (EdStore *store, const char *command_id, GError **error)
 }
 
 /* A refused command's number stays used; a kept one is pushed again after a restore. */
-static gboolean
-discard (EdStore *store, const char *command_id, GError **error)
+gboolean
+ed_outbox_discard (EdStore *store, const char *command_id, GError **error)
 {
   g_autofree char *refused = NULL;
 
@@ -542,7 +543,7 @@ gboolean
 ed_store_discard (EdStore *store, const char *command_id, GError **error)
 {
   return ed_store_begin (store, TRUE, error)
-         && ed_store_end (store, discard (store, command_id, error), error);
+         && ed_store_end (store, ed_outbox_discard (store, command_id, error), error);
 }
 
 gboolean

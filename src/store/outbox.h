@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "store/connection.h"
+#include "store/overlay.h"
 
 /* Inside the store: the commands. */
 
@@ -60,6 +60,14 @@ gboolean ed_outbox_find (EdStore *store,
 
 /* Work on what is held again is no longer that of something forgotten. */
 gboolean ed_outbox_adopt (EdStore *store, GError **error);
+
+/* Sets what doing the refused ENTRY once more would be; RECORD, which may be NULL, is its target as
+ * it is shown. */
+gboolean
+ed_outbox_find_redo (EdJudge *judge, EdOutboxEntry *entry, gconstpointer record, GError **error);
+
+/* Within a transaction: ed_store_discard(). */
+gboolean ed_outbox_discard (EdStore *store, const char *command_id, GError **error);
 
 /* Within a transaction: ed_store_enqueue(). */
 gboolean

@@ -70,6 +70,15 @@ GPtrArray *ed_store_list_outbox (EdStore *store, GError **error);
 /* A refused entry that the user has seen to: gone. */
 gboolean ed_store_discard (EdStore *store, const char *command_id, GError **error);
 
+/* Does AGAIN, made of the refused COMMAND_ID, in its place: its files are AGAIN's. FALSE without
+ * ERROR: it is not refused (any more), or the rules refuse AGAIN, as REFUSAL says; nothing is
+ * changed. */
+gboolean ed_store_redo (EdStore *store,
+                        const char *command_id,
+                        const EdCommand *again,
+                        EdRefusal *refusal,
+                        GError **error);
+
 /* What was done less than MS ago is not taken yet, nor what comes after it on the same target: so
  * long it can be undone. 0 (as at first): all is taken. */
 void ed_store_hold (EdStore *store, gint64 ms);

@@ -169,6 +169,39 @@ ed_desk_discard_finish (EdDesk *desk, GAsyncResult *result, GError **error)
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+static void
+run_redo (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  EdDesk *desk = source;
+  Job *job = data;
+  GError *error = NULL;
+  gboolean done =
+      ed_store_redo (ed_desk_work_store (desk), job->id, job->command, &job->refusal, &error);
+
+  if (done)
+    ed_desk_note_change (desk, TRUE);
+  ed_desk_return_verdict (task, done, error);
+}
+
+void
+ed_desk_redo_async (EdDesk *desk,
+                    const char *refused_id,
+                    const EdCommand *again,
+                    GCancellable *cancellable,
+                    GAsyncReadyCallback callback,
+                    gpointer data)
+{
+  GTask *task;
+  Job *job;
+
+  g_return_if_fail (ED_IS_DESK (desk) && refused_id != NULL && again != NULL);
+
+  job = begin_job (desk, ed_desk_redo_async, cancellable, callback, data, &task);
+  job->id = g_strdup (refused_id);
+  job->command = ed_command_copy (again);
+  ed_desk_push (desk, task, run_redo);
+}
+
 /* --- questions -------------------------------------------------------------------------------- */
 
 static void

@@ -91,6 +91,14 @@ void ed_desk_discard_async (EdDesk *desk,
                             GAsyncReadyCallback callback,
                             gpointer data);
 gboolean ed_desk_discard_finish (EdDesk *desk, GAsyncResult *result, GError **error);
+/* Does AGAIN, an entry's redo, in place of the refused command REFUSED_ID. Finished by
+ * ed_desk_do_finish(). */
+void ed_desk_redo_async (EdDesk *desk,
+                         const char *refused_id,
+                         const EdCommand *again,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer data);
 
 void ed_desk_query_cases_async (EdDesk *desk,
                                 const EdCaseQuery *query,

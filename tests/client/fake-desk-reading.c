@@ -3,6 +3,7 @@
 
 #include "client/fake-desk-insides.h"
 
+#include "domain/redo.h"
 #include "domain/standing.h"
 #include "sync/desk-decisions.h"
 
@@ -246,8 +247,19 @@ ed_desk_load_case_by_number_async (EdDesk *desk,
   ed_fake_desk_answer (desk, cancellable, callback, data, make_row (desk, index));
 }
 
+/* What is refused because of others, or of the server, may be done once more. */
+static EdCommand *
+make_redo (EdDesk *desk, const EdOutboxEntry *entry)
+{
+  g_autofree char *id = g_uuid_string_random ();
+
+  if (entry->code != ED_REFUSAL_CONFLICT && entry->code != ED_REFUSAL_INTERNAL_ERROR)
+    return NULL;
+  return ed_command_redo (entry->command, ed_fake_desk_find (desk, entry->command->target_id), id);
+}
+
 static EdOutboxEntry *
-copy_entry (const EdOutboxEntry *entry)
+copy_entry (EdDesk *desk, const EdOutboxEntry *entry)
 {
   EdOutboxEntry *copy = g_memdup2 (entry, sizeof *entry);
 
@@ -255,6 +267,8 @@ copy_entry (const EdOutboxEntry *entry)
   copy->field = g_strdup (entry->field);
   copy->case_title_parts = g_strdup (entry->case_title_parts);
   copy->file_name = g_strdup (entry->file_name);
+  copy->redo = make_redo (desk, entry);
+  copy->is_held = ed_fake_desk_find (desk, entry->command->target_id) != NULL;
   return copy;
 }
 
@@ -267,7 +281,7 @@ ed_desk_list_outbox_async (EdDesk *desk,
   GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) ed_outbox_entry_free);
 
   for (guint i = 0; i < desk->outbox->len; i++)
-    g_ptr_array_add (list, copy_entry (desk->outbox->pdata[i]));
+    g_ptr_array_add (list, copy_entry (desk, desk->outbox->pdata[i]));
   ed_fake_desk_answer (desk, cancellable, callback, data, list);
 }
 

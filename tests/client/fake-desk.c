@@ -502,6 +502,22 @@ ed_desk_undo_finish (EdDesk *desk, GAsyncResult *result, GError **error)
   return GPOINTER_TO_INT (ed_fake_desk_finish (desk, result, error));
 }
 
+/* The entry gives way to AGAIN, which waits. */
+void
+ed_desk_redo_async (EdDesk *desk,
+                    const char *refused_id,
+                    const EdCommand *again,
+                    GCancellable *cancellable,
+                    GAsyncReadyCallback callback,
+                    gpointer data)
+{
+  guint before = desk->outbox->len;
+
+  ed_desk_do_async (desk, again, cancellable, callback, data);
+  if (desk->outbox->len > before)
+    ed_desk_discard_async (desk, refused_id, NULL, NULL, NULL);
+}
+
 void
 ed_desk_discard_async (EdDesk *desk,
                        const char *command_id,

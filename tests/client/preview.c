@@ -264,7 +264,10 @@ on_activate (GtkApplication *application)
       ed_sample_cases_add (desk);
       ed_sample_experts_add (desk);
       if (outbox)
-        ed_sample_outbox_add (desk);
+        {
+          ed_sample_outbox_add (desk);
+          ed_sample_conflict_add (desk);
+        }
       if (documents && g_strcmp0 (roles, "coordinator") == 0)
         ed_sample_closings_add (desk);
       if (documents && g_strcmp0 (roles, "coordinator") == 0)

@@ -511,6 +511,32 @@ make_command (EdDesk *desk, EdCommandType type, gint64 number, gint64 age_h)
 }
 
 void
+ed_sample_conflict_add (EdDesk *desk)
+{
+  EdCommand *edit = make_command (desk, ED_COMMAND_CASE_EDIT, 244, 3);
+  const EdCase *now = ed_fake_desk_find (desk, edit->target_id);
+  EdCase *from = ed_record_copy (&ed_case_type, now);
+  EdCase *to = ed_record_copy (&ed_case_type, now);
+
+  g_free (from->phone);
+  from->phone = g_strdup ("+36 1 555 0100");
+  g_free (to->phone);
+  to->phone = g_strdup ("+36 1 555 0199");
+  from->sessions_available = now->sessions_available + 2;
+  to->sessions_available = now->sessions_available + 4;
+  ed_command_edit (edit, "phone", from, to);
+  ed_command_edit (edit, "sessions_available", from, to);
+  ed_case_free (from);
+  ed_case_free (to);
+  ed_fake_desk_add_entry (desk, edit, ED_OUTBOX_REFUSED, ED_REFUSAL_CONFLICT, "phone");
+  ed_fake_desk_add_entry (desk,
+                          make_command (desk, ED_COMMAND_CASE_CONTACT, 261, 2),
+                          ED_OUTBOX_REFUSED,
+                          ED_REFUSAL_INTERNAL_ERROR,
+                          NULL);
+}
+
+void
 ed_sample_outbox_add (EdDesk *desk)
 {
   ed_fake_desk_add_entry (desk,

@@ -27,3 +27,6 @@ void ed_sample_late_add (EdDesk *desk, const char *by, EdLateState state);
 #define ED_SAMPLE_CASE "00000000-0000-4000-8000-000000000261"
 /* Puts one thing of each state into the outbox of DESK, which has the cases. */
 void ed_sample_outbox_add (EdDesk *desk);
+/* A refused edit of case 244 (phone and sessions, by somebody else too), and a contact that the
+ * server failed to note. */
+void ed_sample_conflict_add (EdDesk *desk);

@@ -3,7 +3,7 @@
 
 #include "client/cases/fact.h"
 
-#include "client/dates.h"
+#include "client/field-text.h"
 #include "client/numbers.h"
 
 #include <glib/gi18n.h>
@@ -146,26 +146,10 @@ char *
 ed_fact_text (const EdField *field, const EdCase *case_, const EdZone *zone)
 {
   const Line *line = find_line (field->name);
-  gint64 number;
 
   if (ed_field_is_absent (field, case_))
     return g_strdup (line == NULL || line->absent == NULL ? _ ("unknown") : _ (line->absent));
-  if (field->kind == ED_FIELD_TEXT)
-    return g_strdup (ed_field_get_text (field, case_));
-  number = ed_field_get_number (field, case_);
-  switch (field->kind)
-    {
-    case ED_FIELD_BOOLEAN:
-      return g_strdup (number ? _ ("Yes") : _ ("No"));
-    case ED_FIELD_CHOICE:
-      return g_strdup (_ (field->choices[number].label));
-    case ED_FIELD_INSTANT:
-      return ed_instant_text (number, zone);
-    case ED_FIELD_DATE:
-      return ed_date_text (number);
-    default:
-      return g_strdup_printf ("%" G_GINT64_FORMAT, number);
-    }
+  return ed_field_text (field, case_, zone);
 }
 
 /* A link to TEXT, without what a dialler cannot read. */

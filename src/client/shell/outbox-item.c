@@ -5,6 +5,7 @@
 
 #include "client/dates.h"
 #include "client/sentences.h"
+#include "client/shell/difference-box.h"
 #include "domain/record.h"
 
 #include <glib/gi18n.h>
@@ -15,6 +16,7 @@ struct _EdOutboxItem
   GObject parent_instance;
   EdOutboxEntry *entry;
   char *moment; /* when it was done */
+  GPtrArray *differences;
 };
 
 enum
@@ -34,6 +36,7 @@ ed_outbox_item_finalize (GObject *object)
 
   ed_outbox_entry_free (self->entry);
   g_free (self->moment);
+  g_clear_pointer (&self->differences, g_ptr_array_unref);
   G_OBJECT_CLASS (ed_outbox_item_parent_class)->finalize (object);
 }
 
@@ -72,6 +75,9 @@ ed_outbox_item_new (EdOutboxEntry *entry, const EdZone *zone)
 
   self->entry = entry;
   self->moment = ed_instant_text (entry->command->done_at, zone);
+  if (entry->redo != NULL && entry->code == ED_REFUSAL_CONFLICT
+      && ed_command_form (entry->redo->type)->edited != NULL)
+    self->differences = ed_differences_list (entry->redo, zone);
   return self;
 }
 
@@ -81,6 +87,24 @@ ed_outbox_item_entry (EdOutboxItem *self)
   return self->entry;
 }
 
+GPtrArray *
+ed_outbox_item_differences (EdOutboxItem *self)
+{
+  return self->differences;
+}
+
+/* Whether doing them once more is the same, but for its id. */
+static gboolean
+is_same_redo (const EdCommand *a, const EdCommand *b)
+{
+  const EdRecordType *type;
+
+  if (a == NULL || b == NULL)
+    return a == b;
+  type = ed_command_form (a->type)->edited;
+  return a->edited == b->edited && (type == NULL || ed_record_equal (type, a->from, b->from));
+}
+
 gboolean
 ed_outbox_item_equal (EdOutboxItem *a, EdOutboxItem *b)
 {
@@ -88,6 +112,7 @@ ed_outbox_item_equal (EdOutboxItem *a, EdOutboxItem *b)
          && a->entry->state == b->entry->state && a->entry->code == b->entry->code
          && a->entry->may_be_refused == b->entry->may_be_refused
          && a->entry->case_number == b->entry->case_number
+         && is_same_redo (a->entry->redo, b->entry->redo)
          && g_strcmp0 (a->entry->case_title_parts, b->entry->case_title_parts) == 0;
 }
 
@@ -183,4 +208,50 @@ ed_outbox_item_can_discard (gpointer object, EdOutboxItem *item)
 {
   return item != NULL
          && (item->entry->state == ED_OUTBOX_REFUSED || item->entry->state == ED_OUTBOX_KEPT);
+}
+
+gboolean
+ed_outbox_item_can_redo (gpointer object, EdOutboxItem *item)
+{
+  return item != NULL && item->entry->redo != NULL;
+}
+
+/* What was refused about something that is there, it may be looked at. */
+gboolean
+ed_outbox_item_can_open (gpointer object, EdOutboxItem *item)
+{
+  return ed_outbox_item_can_discard (object, item) && item->entry->is_held
+         && ed_outbox_item_action (item) != NULL;
+}
+
+char *
+ed_outbox_item_discard_label (gpointer object, EdOutboxItem *item)
+{
+  gboolean is_conflict = item != NULL && item->differences != NULL;
+
+  /* Translators: of two values of a field, the reader's own one is dropped */
+  return g_strdup (is_conflict ? _ ("Keep theirs") : _ ("Discard"));
+}
+
+char *
+ed_outbox_item_redo_label (gpointer object, EdOutboxItem *item)
+{
+  gboolean is_conflict = item != NULL && item->differences != NULL;
+
+  /* Translators: of two values of a field, the reader's own one is used */
+  return g_strdup (is_conflict ? _ ("Keep mine") : _ ("Try again"));
+}
+
+const char *
+ed_outbox_item_action (EdOutboxItem *self)
+{
+  switch (ed_command_form (self->entry->command->type)->target_kind)
+    {
+    case ED_TARGET_CASE:
+      return "win.open-case";
+    case ED_TARGET_REQUEST:
+      return "win.open-request";
+    default:
+      return NULL;
+    }
 }

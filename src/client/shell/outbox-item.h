@@ -16,6 +16,11 @@ G_DECLARE_FINAL_TYPE (EdOutboxItem, ed_outbox_item, ED, OUTBOX_ITEM, GObject)
 /* Takes ENTRY; ZONE is read at once. */
 EdOutboxItem *ed_outbox_item_new (EdOutboxEntry *entry, const EdZone *zone);
 const EdOutboxEntry *ed_outbox_item_entry (EdOutboxItem *self);
+/* Both values of each field that the entry's conflict is about (client/shell/difference-box.h);
+ * NULL where there is none. */
+GPtrArray *ed_outbox_item_differences (EdOutboxItem *self);
+/* The window's action that opens what the entry is about, with its id; NULL where there is none. */
+const char *ed_outbox_item_action (EdOutboxItem *self);
 /* However much of a file has been sent. */
 gboolean ed_outbox_item_equal (EdOutboxItem *a, EdOutboxItem *b);
 /* SENT bytes of the file DOCUMENT_ID have been sent; of another one nothing changes. */
@@ -29,3 +34,8 @@ char *ed_outbox_item_icon (gpointer object, EdOutboxItem *item);
 char **ed_outbox_item_icon_classes (gpointer object, EdOutboxItem *item);
 gboolean ed_outbox_item_can_undo (gpointer object, EdOutboxItem *item);
 gboolean ed_outbox_item_can_discard (gpointer object, EdOutboxItem *item);
+gboolean ed_outbox_item_can_redo (gpointer object, EdOutboxItem *item);
+gboolean ed_outbox_item_can_open (gpointer object, EdOutboxItem *item);
+/* What the buttons say; of a conflict between two values that one of them is kept. */
+char *ed_outbox_item_discard_label (gpointer object, EdOutboxItem *item);
+char *ed_outbox_item_redo_label (gpointer object, EdOutboxItem *item);

@@ -193,6 +193,47 @@ on_discard (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+on_redone (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (EdOutboxPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *sentence = NULL;
+  EdRefusal refusal = { 0 };
+
+  if (ed_desk_do_finish (ED_DESK (source), result, &refusal, &error)
+      || g_cancellable_is_cancelled (self->cancellable))
+    return;
+  if (error != NULL)
+    sentence = ed_error_sentence (error);
+  else if (refusal.code != ED_REFUSAL_NONE)
+    sentence = ed_refusal_sentence (refusal.code, refusal.field);
+  if (sentence != NULL)
+    ed_toast (GTK_WIDGET (self), sentence, NULL);
+}
+
+static void
+on_redo (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  EdOutboxPage *self = ED_OUTBOX_PAGE (widget);
+  const char *id = g_variant_get_string (parameter, NULL);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->items));
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (EdOutboxItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
+      const EdOutboxEntry *entry = ed_outbox_item_entry (item);
+
+      if (entry->redo != NULL && g_str_equal (entry->command->id, id))
+        ed_desk_redo_async (self->desk,
+                            id,
+                            entry->redo,
+                            self->cancellable,
+                            on_redone,
+                            g_object_ref (self));
+    }
+}
+
+static void
 ed_outbox_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   EdOutboxPage *self = ED_OUTBOX_PAGE (object);
@@ -257,6 +298,7 @@ ed_outbox_page_class_init (EdOutboxPageClass *class)
                                                 "has_text",
                                                 G_CALLBACK (ed_closure_has_text));
   gtk_widget_class_install_action (widget_class, "page.discard", "s", on_discard);
+  gtk_widget_class_install_action (widget_class, "page.redo", "s", on_redo);
 }
 
 static void

@@ -5,14 +5,17 @@
 
 #include "client/resources.h"
 #include "client/sentences.h"
+#include "client/shell/difference-box.h"
 #include "client/widgets/callback.h"
 #include "client/widgets/fold.h"
 #include "client/widgets/follow.h"
+#include "client/widgets/wrap.h"
 
 struct _EdOutboxRow
 {
   GtkWidget parent_instance;
   GtkWidget *box;
+  EdDifferenceBox *differences;
   EdOutboxItem *item;
   gboolean private;
 };
@@ -46,6 +49,24 @@ on_discard (EdOutboxRow *self)
 }
 
 static void
+on_redo (EdOutboxRow *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self),
+                              "page.redo",
+                              "s",
+                              ed_outbox_item_entry (self->item)->command->id);
+}
+
+static void
+on_open (EdOutboxRow *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self),
+                              ed_outbox_item_action (self->item),
+                              "s",
+                              ed_outbox_item_entry (self->item)->command->target_id);
+}
+
+static void
 set_item (EdOutboxRow *self, EdOutboxItem *item)
 {
   g_autofree char *sentence = NULL;
@@ -53,6 +74,8 @@ set_item (EdOutboxRow *self, EdOutboxItem *item)
   if (!g_set_object (&self->item, item))
     return;
   sentence = item == NULL ? g_strdup ("") : ed_outbox_sentence (ed_outbox_item_entry (item));
+  ed_difference_box_show (self->differences,
+                          item == NULL ? NULL : ed_outbox_item_differences (item));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   sentence,
@@ -101,6 +124,10 @@ static const EdCallback closures[] = {
   { "item_icon_classes", G_CALLBACK (ed_outbox_item_icon_classes) },
   { "can_undo", G_CALLBACK (ed_outbox_item_can_undo) },
   { "can_discard", G_CALLBACK (ed_outbox_item_can_discard) },
+  { "can_redo", G_CALLBACK (ed_outbox_item_can_redo) },
+  { "can_open", G_CALLBACK (ed_outbox_item_can_open) },
+  { "discard_label", G_CALLBACK (ed_outbox_item_discard_label) },
+  { "redo_label", G_CALLBACK (ed_outbox_item_redo_label) },
 };
 
 static void
@@ -110,7 +137,9 @@ ed_outbox_row_class_init (EdOutboxRowClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
   GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS;
 
+  g_type_ensure (ED_TYPE_DIFFERENCE_BOX);
   g_type_ensure (ED_TYPE_FOLD);
+  g_type_ensure (ED_TYPE_WRAP);
   object_class->dispose = ed_outbox_row_dispose;
   object_class->get_property = ed_outbox_row_get_property;
   object_class->set_property = ed_outbox_row_set_property;
@@ -125,8 +154,11 @@ ed_outbox_row_class_init (EdOutboxRowClass *class)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, ED_UI "shell/outbox-row.ui");
   gtk_widget_class_bind_template_child (widget_class, EdOutboxRow, box);
+  gtk_widget_class_bind_template_child (widget_class, EdOutboxRow, differences);
   gtk_widget_class_bind_template_callback (widget_class, on_undo);
   gtk_widget_class_bind_template_callback (widget_class, on_discard);
+  gtk_widget_class_bind_template_callback (widget_class, on_redo);
+  gtk_widget_class_bind_template_callback (widget_class, on_open);
   ed_callbacks_bind (widget_class, closures, G_N_ELEMENTS (closures));
 }
 

@@ -6,6 +6,7 @@
 #include "client/documents/document-texts.h"
 #include "client/fake-desk.h"
 #include "client/sample-cases.h"
+#include "client/shell/difference-box.h"
 #include "client/shell/outbox-row.h"
 #include "client/stage.h"
 #include "sql/db.h"
@@ -224,6 +225,56 @@ test_private_window_names_nobody (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_conflict_shows_both_values (Fixture *fixture, gconstpointer data)
+{
+  const EdCase *case_;
+  const EdCommand *again;
+  GtkWidget *row;
+  g_autofree char *now = NULL;
+  g_autofree char *wanted = NULL;
+
+  ed_fake_desk_set_roles (fixture->desk, ED_ROLE_COORDINATOR | ED_ROLE_EXPERT);
+  ed_sample_conflict_add (fixture->desk);
+  show (fixture, ed_outbox_page_new_attention (fixture->desk));
+  ed_stage_wait_for (fixture->page, "Yours");
+  row = gtk_widget_get_ancestor (ed_stage_find (fixture->page, GTK_TYPE_BUTTON, "Keep mine"),
+                                 ED_TYPE_OUTBOX_ROW);
+  case_ = ed_fake_desk_find (fixture->desk, ed_fake_desk_command (fixture->desk, 0)->target_id);
+  now = g_strdup_printf ("%d", (int) case_->sessions_available);
+  wanted = g_strdup_printf ("%d", (int) case_->sessions_available + 4);
+  g_assert_true (ed_stage_says (row, "+36 1 555 0199"));
+  g_assert_true (ed_stage_says (row, case_->phone));
+  g_assert_true (ed_stage_says (row, now));
+  g_assert_true (ed_stage_says (row, wanted));
+  g_object_set (ed_stage_find (row, ED_TYPE_DIFFERENCE_BOX, NULL), "private", TRUE, NULL);
+  g_assert_false (ed_stage_says (row, "+36 1 555 0199"));
+  g_assert_true (ed_stage_says (row, wanted));
+
+  ed_stage_click (row, "Keep mine");
+  ed_stage_settle ();
+  g_assert_null (ed_stage_find (fixture->page, GTK_TYPE_BUTTON, "Keep mine"));
+  again = ed_fake_desk_command (fixture->desk, 1);
+  g_assert_cmpint (again->type, ==, ED_COMMAND_CASE_EDIT);
+  g_assert_cmpstr (((EdCase *) again->to)->phone, ==, "+36 1 555 0199");
+  g_assert_cmpstr (((EdCase *) again->from)->phone, !=, "+36 1 555 0100");
+}
+
+static void
+test_failed_one_is_tried_again (Fixture *fixture, gconstpointer data)
+{
+  ed_fake_desk_set_roles (fixture->desk, ED_ROLE_COORDINATOR | ED_ROLE_EXPERT);
+  ed_sample_conflict_add (fixture->desk);
+  show (fixture, ed_outbox_page_new_attention (fixture->desk));
+  ed_stage_wait_for (fixture->page, "Keep mine");
+  ed_stage_click (fixture->page, "Try again");
+  ed_stage_settle ();
+  g_assert_null (ed_stage_find (fixture->page, GTK_TYPE_BUTTON, "Try again"));
+  ed_stage_click (fixture->page, "Keep theirs");
+  ed_stage_wait_for (fixture->page, "Nothing needs attention");
+  g_assert_cmpuint (ed_fake_desk_count_commands (fixture->desk), ==, 1);
+}
+
+static void
 on_attached (GObject *source, GAsyncResult *result, gpointer data)
 {
   EdRefusal refusal;
@@ -281,6 +332,8 @@ main (int argc, char **argv)
     { "/client/outbox-page/trouble", FALSE, test_attention_tells_what_stops_the_sync },
     { "/client/outbox-page/each-trouble", FALSE, test_attention_says_each_trouble },
     { "/client/outbox-page/private", TRUE, test_private_window_names_nobody },
+    { "/client/outbox-page/conflict", FALSE, test_conflict_shows_both_values },
+    { "/client/outbox-page/try-again", FALSE, test_failed_one_is_tried_again },
     { "/client/outbox-page/file", FALSE, test_file_on_its_way_says_how_far },
   };
 

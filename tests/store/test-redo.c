@@ -1,0 +1,181 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What was refused, done once more. */
+
+#include "desk-fixture.h"
+
+#include "domain/case.h"
+
+static void
+set_up (Desk *desk, gconstpointer coordinator)
+{
+  desk_set_up (desk, coordinator != NULL);
+  desk_put (desk, desk_make_case (1));
+  desk_catch_up (desk, 0);
+}
+
+static void
+tear_down (Desk *desk, gconstpointer unused)
+{
+  desk_close (desk);
+}
+
+/* Command N: case 1 moves from Budapest to CITY, and its client gets AGE years. */
+static EdCommand *
+move (guint n, const char *city, gint64 age)
+{
+  EdCase *from = desk_make_case (1);
+  EdCase *to = desk_make_case (1);
+  EdCommand *edit =
+      ed_command_new (ED_COMMAND_CASE_EDIT, desk_command_id (n), desk_case_id (1), NULL, DESK_NOW);
+
+  g_free (to->city);
+  to->city = g_strdup (city);
+  ed_command_edit (edit, "city", from, to);
+  to->age = age;
+  ed_command_edit (edit, "age", from, to);
+  ed_case_free (from);
+  ed_case_free (to);
+  return edit;
+}
+
+/* What the server has made of case 1 meanwhile. */
+static void
+put_moved (Desk *desk, const char *city, gint64 age)
+{
+  EdCase *case_ = desk_make_case (1);
+
+  g_free (case_->city);
+  case_->city = g_strdup (city);
+  case_->age = age;
+  desk_put (desk, case_);
+  desk_catch_up (desk, 1);
+}
+
+static void
+refuse_move (Desk *desk)
+{
+  desk_do (desk, move (1, "Szeged", 41));
+  desk_assert_batch (desk, "1:1");
+  desk_settle (desk, 1, ED_RESULT_REJECTED, ED_REFUSAL_CONFLICT, 0);
+}
+
+/* The redo of the only refused entry, or NULL. */
+static EdCommand *
+find_redo (Desk *desk)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) entries = ed_store_list_outbox (desk->store, &error);
+  const EdOutboxEntry *entry;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (entries->len, ==, 1);
+  entry = entries->pdata[0];
+  return entry->redo != NULL ? ed_command_copy (entry->redo) : NULL;
+}
+
+static void
+test_conflict_has_both_values (Desk *desk, gconstpointer unused)
+{
+  g_autoptr (EdCommand) again = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EdCaseRow) shown = NULL;
+  EdRefusal refusal;
+
+  refuse_move (desk);
+  put_moved (desk, "Vác", 40);
+  again = find_redo (desk);
+  g_assert_nonnull (again);
+  g_assert_cmpstr (again->id, !=, desk_command_id (1));
+  g_assert_cmpstr (((EdCase *) again->from)->city, ==, "Vác");
+  g_assert_cmpstr (((EdCase *) again->to)->city, ==, "Szeged");
+  g_assert_cmpint (((EdCase *) again->from)->age, ==, 40);
+  g_assert_cmpint (((EdCase *) again->to)->age, ==, 41);
+
+  g_assert_true (ed_store_redo (desk->store, desk_command_id (1), again, &refusal, &error));
+  g_assert_no_error (error);
+  shown = desk_load (desk, 1);
+  g_assert_cmpstr (shown->case_->city, ==, "Szeged");
+  /* It is done once, however often the button is pressed. */
+  g_assert_false (ed_store_redo (desk->store, desk_command_id (1), again, &refusal, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (refusal.code, ==, ED_REFUSAL_NONE);
+}
+
+static void
+test_what_is_so_already_is_left_out (Desk *desk, gconstpointer unused)
+{
+  g_autoptr (EdCommand) again = NULL;
+  g_autoptr (EdCommand) nothing = NULL;
+
+  refuse_move (desk);
+  put_moved (desk, "Vác", 41);
+  again = find_redo (desk);
+  g_assert_nonnull (again);
+  g_assert_cmpuint (__builtin_popcountll (again->edited), ==, 1);
+  put_moved (desk, "Szeged", 41);
+  nothing = find_redo (desk);
+  g_assert_null (nothing);
+}
+
+/* The button is there where the rules have come to allow it, and only there. */
+static void
+test_rules_decide_on_another_try (Desk *desk, gconstpointer unused)
+{
+  EdCase *locked = desk_make_case_in (1, ED_CASE_CLOSING);
+  g_autoptr (EdCommand) while_locked = NULL;
+  g_autoptr (EdCommand) again = NULL;
+  g_autoptr (GError) error = NULL;
+  EdRefusal refusal;
+
+  desk_do (desk, desk_add_session (1, 1, DESK_TODAY));
+  desk_assert_batch (desk, "1:1");
+  desk_settle (desk, 1, ED_RESULT_REJECTED, ED_REFUSAL_CASE_LOCKED, 0);
+  desk_put (desk, locked);
+  desk_catch_up (desk, 1);
+  while_locked = find_redo (desk);
+  g_assert_null (while_locked);
+  desk_put (desk, desk_make_case (1));
+  desk_catch_up (desk, 1);
+  again = find_redo (desk);
+  g_assert_nonnull (again);
+  g_assert_cmpstr (((EdArgs *) again->args)->id, ==, desk_session_id (1));
+  g_assert_true (ed_store_redo (desk->store, desk_command_id (1), again, &refusal, &error));
+  desk_assert_case (desk, 1, FALSE, 1, 1);
+}
+
+static void
+test_what_never_passes_is_not_offered (Desk *desk, gconstpointer unused)
+{
+  static const EdRefusalCode codes[] = { ED_REFUSAL_INVALID,
+                                         ED_REFUSAL_TYPE_NOT_ALLOWED,
+                                         ED_REFUSAL_TOO_LARGE,
+                                         ED_REFUSAL_ERASED };
+
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    {
+      g_autofree char *batch = g_strdup_printf ("%u:%u", i + 1, i + 1);
+      g_autoptr (EdCommand) again = NULL;
+
+      desk_do (desk, desk_contact (i + 1, 1));
+      desk_assert_batch (desk, batch);
+      desk_settle (desk, i + 1, ED_RESULT_REJECTED, codes[i], 0);
+      again = find_redo (desk);
+      g_assert_null (again);
+      g_assert_true (ed_store_discard (desk->store, desk_command_id (i + 1), NULL));
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(path, coordinator, function) \
+  g_test_add ("/store/redo/" path, Desk, coordinator ? "" : NULL, set_up, function, tear_down)
+  ADD ("conflict-has-both-values", TRUE, test_conflict_has_both_values);
+  ADD ("what-is-so-already-is-left-out", TRUE, test_what_is_so_already_is_left_out);
+  ADD ("rules-decide-on-another-try", FALSE, test_rules_decide_on_another_try);
+  ADD ("what-never-passes-is-not-offered", FALSE, test_what_never_passes_is_not_offered);
+  return g_test_run ();
+}
