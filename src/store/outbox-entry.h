@@ -27,6 +27,7 @@ typedef struct
   char *case_title_parts;  /* "Suzuki - XY": company and alias of the case, or NULL; the name of
                             * another target */
   gboolean is_held;        /* what it is about is shown here */
+  gboolean has_words;      /* refused, and what was written can be a draft again */
   gint64 answered_at;      /* ms, or ED_ABSENT */
   EdCommand *redo; /* refused: what would now be done to do it once more (domain/redo.h); NULL
                     * where the rules still say no */

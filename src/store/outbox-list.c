@@ -132,7 +132,11 @@ read_entry (EdStatement *row, GError **error)
   entry->file_sent = get_number (row, 8);
   entry->file_size = get_number (row, 9);
   if (entry->command != NULL)
-    return entry;
+    {
+      entry->has_words =
+          entry->state == ED_OUTBOX_REFUSED && ed_outbox_has_words (entry->command->type);
+      return entry;
+    }
   g_set_error (error,
                ED_DB_ERROR,
                ED_DB_ERROR_FAILED,

@@ -36,6 +36,23 @@ ed_outbox_find_redo (EdJudge *judge, EdOutboxEntry *entry, gconstpointer record,
 }
 
 static gboolean
+take_up (EdStore *store, const char *command_id, GError **error)
+{
+  g_autofree char *refused = NULL;
+
+  return ed_outbox_find (store, command_id, ED_OUTBOX_REFUSED, &refused, NULL, error)
+         && refused != NULL && ed_outbox_keep_words (store, command_id, refused, error)
+         && ed_outbox_discard (store, command_id, error);
+}
+
+gboolean
+ed_store_take_up (EdStore *store, const char *command_id, GError **error)
+{
+  return ed_store_begin (store, TRUE, error)
+         && ed_store_end (store, take_up (store, command_id, error), error);
+}
+
+static gboolean
 redo (EdStore *store,
       const char *command_id,
       const EdCommand *again,

@@ -438,19 +438,29 @@ ed_outbox_find (EdStore *store,
   return propagate (error, local);
 }
 
-/* The words of what is taken back are a draft again. */
-static gboolean
-keep_words (EdStore *store, const char *command_id, const char *target, GError **error)
+/* Drafts that are the text alone. */
+static const struct
 {
-  static const struct
-  {
-    EdCommandType type;
-    const char *draft;
-  } kinds[] = {
-    { ED_COMMAND_MESSAGE_SEND, ED_DRAFT_MESSAGE },
-    { ED_COMMAND_INTERNAL_SEND, ED_DRAFT_INTERNAL },
-    { ED_COMMAND_RESPONSE_ADJUST, ED_DRAFT_ADJUSTMENT },
-  };
+  EdCommandType type;
+  const char *draft;
+} kinds[] = {
+  { ED_COMMAND_MESSAGE_SEND, ED_DRAFT_MESSAGE },
+  { ED_COMMAND_INTERNAL_SEND, ED_DRAFT_INTERNAL },
+  { ED_COMMAND_RESPONSE_ADJUST, ED_DRAFT_ADJUSTMENT },
+};
+
+gboolean
+ed_outbox_has_words (EdCommandType type)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (kinds[i].type == type)
+      return TRUE;
+  return type == ED_COMMAND_RESPONSE_SEND || type == ED_COMMAND_REQUEST_CREATE;
+}
+
+gboolean
+ed_outbox_keep_words (EdStore *store, const char *command_id, const char *target, GError **error)
+{
   g_autoptr (EdStatement) select =
       ed_db_query (store->db, error, "SELECT command FROM outbox WHERE id = $1", "t", command_id);
   g_autoptr (EdCommand) command = NULL;
@@ -488,7 +498,7 @@ undo (EdStore *store, const char *command_id, GError **error)
                        &target,
                        NULL,
                        error)
-      || target == NULL || !keep_words (store, command_id, target, error)
+      || target == NULL || !ed_outbox_keep_words (store, command_id, target, error)
       || !ed_file_give_up (store, command_id, error)
       || !ed_statement_run (ed_db_query (store->db,
                                          error,

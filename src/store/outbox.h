@@ -66,6 +66,12 @@ gboolean ed_outbox_adopt (EdStore *store, GError **error);
 gboolean
 ed_outbox_find_redo (EdJudge *judge, EdOutboxEntry *entry, gconstpointer record, GError **error);
 
+/* Whether a command of TYPE was a draft before it was done. */
+gboolean ed_outbox_has_words (EdCommandType type);
+/* What COMMAND_ID said about TARGET is a draft again, if it was one. */
+gboolean
+ed_outbox_keep_words (EdStore *store, const char *command_id, const char *target, GError **error);
+
 /* Within a transaction: ed_store_discard(). */
 gboolean ed_outbox_discard (EdStore *store, const char *command_id, GError **error);
 

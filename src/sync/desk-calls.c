@@ -170,6 +170,29 @@ ed_desk_discard_finish (EdDesk *desk, GAsyncResult *result, GError **error)
 }
 
 static void
+run_take_up (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  run_on_command (task, source, ed_store_take_up);
+}
+
+void
+ed_desk_take_up_async (EdDesk *desk,
+                       const char *refused_id,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer data)
+{
+  GTask *task;
+  Job *job;
+
+  g_return_if_fail (ED_IS_DESK (desk) && refused_id != NULL);
+
+  job = begin_job (desk, ed_desk_take_up_async, cancellable, callback, data, &task);
+  job->id = g_strdup (refused_id);
+  ed_desk_push (desk, task, run_take_up);
+}
+
+static void
 run_redo (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   EdDesk *desk = source;

@@ -91,6 +91,13 @@ void ed_desk_discard_async (EdDesk *desk,
                             GAsyncReadyCallback callback,
                             gpointer data);
 gboolean ed_desk_discard_finish (EdDesk *desk, GAsyncResult *result, GError **error);
+/* What was written for the refused command is a draft again. Finished by
+ * ed_desk_discard_finish(). */
+void ed_desk_take_up_async (EdDesk *desk,
+                            const char *refused_id,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer data);
 /* Does AGAIN, an entry's redo, in place of the refused command REFUSED_ID. Finished by
  * ed_desk_do_finish(). */
 void ed_desk_redo_async (EdDesk *desk,

@@ -268,6 +268,8 @@ copy_entry (EdDesk *desk, const EdOutboxEntry *entry)
   copy->case_title_parts = g_strdup (entry->case_title_parts);
   copy->file_name = g_strdup (entry->file_name);
   copy->redo = make_redo (desk, entry);
+  copy->has_words =
+      entry->state == ED_OUTBOX_REFUSED && entry->command->type == ED_COMMAND_MESSAGE_SEND;
   copy->is_held = ed_fake_desk_find (desk, entry->command->target_id) != NULL;
   return copy;
 }

@@ -502,6 +502,16 @@ ed_desk_undo_finish (EdDesk *desk, GAsyncResult *result, GError **error)
   return GPOINTER_TO_INT (ed_fake_desk_finish (desk, result, error));
 }
 
+void
+ed_desk_take_up_async (EdDesk *desk,
+                       const char *refused_id,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer data)
+{
+  ed_desk_discard_async (desk, refused_id, cancellable, callback, data);
+}
+
 /* The entry gives way to AGAIN, which waits. */
 void
 ed_desk_redo_async (EdDesk *desk,

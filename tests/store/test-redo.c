@@ -6,6 +6,7 @@
 #include "desk-fixture.h"
 
 #include "domain/case.h"
+#include "store/drafts.h"
 
 static void
 set_up (Desk *desk, gconstpointer coordinator)
@@ -167,6 +168,24 @@ test_what_never_passes_is_not_offered (Desk *desk, gconstpointer unused)
     }
 }
 
+/* What was written can be gone on with as a draft. */
+static void
+test_refused_message_is_taken_up (Desk *desk, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *draft = NULL;
+
+  desk_do (desk, desk_make_message (1, 1, "Good morning"));
+  desk_assert_batch (desk, "1:1");
+  g_assert_false (ed_store_take_up (desk->store, desk_command_id (1), &error));
+  desk_settle (desk, 1, ED_RESULT_REJECTED, ED_REFUSAL_ALREADY_ASSIGNED, 0);
+  g_assert_true (ed_store_take_up (desk->store, desk_command_id (1), &error));
+  g_assert_no_error (error);
+  desk_assert_outbox (desk, "");
+  draft = ed_store_load_draft (desk->store, ED_DRAFT_MESSAGE, desk_case_id (1), NULL, &error);
+  g_assert_cmpstr (draft, ==, "Good morning");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -177,5 +196,6 @@ main (int argc, char **argv)
   ADD ("what-is-so-already-is-left-out", TRUE, test_what_is_so_already_is_left_out);
   ADD ("rules-decide-on-another-try", FALSE, test_rules_decide_on_another_try);
   ADD ("what-never-passes-is-not-offered", FALSE, test_what_never_passes_is_not_offered);
+  ADD ("refused-message-is-taken-up", FALSE, test_refused_message_is_taken_up);
   return g_test_run ();
 }

@@ -216,6 +216,13 @@ ed_outbox_item_can_redo (gpointer object, EdOutboxItem *item)
   return item != NULL && item->entry->redo != NULL;
 }
 
+gboolean
+ed_outbox_item_can_edit (gpointer object, EdOutboxItem *item)
+{
+  return item != NULL && item->entry->has_words
+         && (item->entry->is_held || item->entry->command->type == ED_COMMAND_REQUEST_CREATE);
+}
+
 /* What was refused about something that is there, it may be looked at. */
 gboolean
 ed_outbox_item_can_open (gpointer object, EdOutboxItem *item)

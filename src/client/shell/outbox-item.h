@@ -35,6 +35,8 @@ char **ed_outbox_item_icon_classes (gpointer object, EdOutboxItem *item);
 gboolean ed_outbox_item_can_undo (gpointer object, EdOutboxItem *item);
 gboolean ed_outbox_item_can_discard (gpointer object, EdOutboxItem *item);
 gboolean ed_outbox_item_can_redo (gpointer object, EdOutboxItem *item);
+/* What was written for it can be a draft again. */
+gboolean ed_outbox_item_can_edit (gpointer object, EdOutboxItem *item);
 gboolean ed_outbox_item_can_open (gpointer object, EdOutboxItem *item);
 /* What the buttons say; of a conflict between two values that one of them is kept. */
 char *ed_outbox_item_discard_label (gpointer object, EdOutboxItem *item);

@@ -211,26 +211,94 @@ on_redone (GObject *source, GAsyncResult *result, gpointer data)
     ed_toast (GTK_WIDGET (self), sentence, NULL);
 }
 
-static void
-on_redo (GtkWidget *widget, const char *name, GVariant *parameter)
+/* The item of the command ID, or NULL. */
+static EdOutboxItem *
+find_item (EdOutboxPage *self, const char *id)
 {
-  EdOutboxPage *self = ED_OUTBOX_PAGE (widget);
-  const char *id = g_variant_get_string (parameter, NULL);
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->items));
 
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (EdOutboxItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
-      const EdOutboxEntry *entry = ed_outbox_item_entry (item);
 
-      if (entry->redo != NULL && g_str_equal (entry->command->id, id))
-        ed_desk_redo_async (self->desk,
-                            id,
-                            entry->redo,
-                            self->cancellable,
-                            on_redone,
-                            g_object_ref (self));
+      if (g_str_equal (ed_outbox_item_entry (item)->command->id, id))
+        return g_steal_pointer (&item);
     }
+  return NULL;
+}
+
+static void
+on_redo (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  EdOutboxPage *self = ED_OUTBOX_PAGE (widget);
+  const char *id = g_variant_get_string (parameter, NULL);
+  g_autoptr (EdOutboxItem) item = find_item (self, id);
+
+  if (item != NULL && ed_outbox_item_entry (item)->redo != NULL)
+    ed_desk_redo_async (self->desk,
+                        id,
+                        ed_outbox_item_entry (item)->redo,
+                        self->cancellable,
+                        on_redone,
+                        g_object_ref (self));
+}
+
+/* What has been taken up is gone on with where it is written. */
+static void
+open_draft (EdOutboxPage *self, EdOutboxItem *item)
+{
+  const EdCommand *command = ed_outbox_item_entry (item)->command;
+
+  if (command->type == ED_COMMAND_REQUEST_CREATE)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.show", "s", "new-request");
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self),
+                                ed_outbox_item_action (item),
+                                "s",
+                                command->target_id);
+}
+
+typedef struct
+{
+  EdOutboxPage *page;
+  EdOutboxItem *item;
+} TakeUp;
+
+static void
+on_taken_up (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autofree TakeUp *way = data;
+  g_autoptr (EdOutboxPage) self = way->page;
+  g_autoptr (EdOutboxItem) item = way->item;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *sentence = NULL;
+  gboolean done = ed_desk_discard_finish (ED_DESK (source), result, &error);
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  if (done)
+    open_draft (self, item);
+  else if (error != NULL)
+    {
+      sentence = ed_error_sentence (error);
+      ed_toast (GTK_WIDGET (self), sentence, NULL);
+    }
+}
+
+static void
+on_edit (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  EdOutboxPage *self = ED_OUTBOX_PAGE (widget);
+  const char *id = g_variant_get_string (parameter, NULL);
+  g_autoptr (EdOutboxItem) item = find_item (self, id);
+  TakeUp *way;
+
+  if (item == NULL)
+    return;
+  way = g_new0 (TakeUp, 1);
+  way->page = g_object_ref (self);
+  way->item = g_steal_pointer (&item);
+  ed_desk_take_up_async (self->desk, id, self->cancellable, on_taken_up, way);
 }
 
 static void
@@ -299,6 +367,7 @@ ed_outbox_page_class_init (EdOutboxPageClass *class)
                                                 G_CALLBACK (ed_closure_has_text));
   gtk_widget_class_install_action (widget_class, "page.discard", "s", on_discard);
   gtk_widget_class_install_action (widget_class, "page.redo", "s", on_redo);
+  gtk_widget_class_install_action (widget_class, "page.edit", "s", on_edit);
 }
 
 static void

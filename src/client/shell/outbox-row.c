@@ -58,6 +58,15 @@ on_redo (EdOutboxRow *self)
 }
 
 static void
+on_edit (EdOutboxRow *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self),
+                              "page.edit",
+                              "s",
+                              ed_outbox_item_entry (self->item)->command->id);
+}
+
+static void
 on_open (EdOutboxRow *self)
 {
   gtk_widget_activate_action (GTK_WIDGET (self),
@@ -125,6 +134,7 @@ static const EdCallback closures[] = {
   { "can_undo", G_CALLBACK (ed_outbox_item_can_undo) },
   { "can_discard", G_CALLBACK (ed_outbox_item_can_discard) },
   { "can_redo", G_CALLBACK (ed_outbox_item_can_redo) },
+  { "can_edit", G_CALLBACK (ed_outbox_item_can_edit) },
   { "can_open", G_CALLBACK (ed_outbox_item_can_open) },
   { "discard_label", G_CALLBACK (ed_outbox_item_discard_label) },
   { "redo_label", G_CALLBACK (ed_outbox_item_redo_label) },
@@ -158,6 +168,7 @@ ed_outbox_row_class_init (EdOutboxRowClass *class)
   gtk_widget_class_bind_template_callback (widget_class, on_undo);
   gtk_widget_class_bind_template_callback (widget_class, on_discard);
   gtk_widget_class_bind_template_callback (widget_class, on_redo);
+  gtk_widget_class_bind_template_callback (widget_class, on_edit);
   gtk_widget_class_bind_template_callback (widget_class, on_open);
   ed_callbacks_bind (widget_class, closures, G_N_ELEMENTS (closures));
 }
