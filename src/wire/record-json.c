@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "domain/days.h"
+#include "wire/record-scan.h"
 
 /* Writing */
 
@@ -183,23 +184,6 @@ set_unknown (GError **error, const char *key)
   return set_field_error (error, key);
 }
 
-/* The number that TEXT says, or ED_ABSENT. Years and the form of an instant: PROTOCOL 1.4. */
-static gint64
-number_from_text (const EdField *field, const char *text)
-{
-  switch (field->kind)
-    {
-    case ED_FIELD_CHOICE:
-      return ed_choice_find (field->choices, text);
-    case ED_FIELD_DATE:
-      return ed_json_read_date (text);
-    case ED_FIELD_TIME:
-      return ed_time_from_text (text);
-    default:
-      return ed_json_read_instant (text);
-    }
-}
-
 static gboolean
 read_number (const EdField *field, gpointer record, JsonNode *node)
 {
@@ -217,7 +201,7 @@ read_number (const EdField *field, gpointer record, JsonNode *node)
     }
   else if (ed_json_holds (node, G_TYPE_STRING))
     {
-      value = number_from_text (field, json_node_get_string (node));
+      value = ed_field_number_from_text (field, json_node_get_string (node));
     }
 
   ed_field_set_number (field, record, value);
@@ -400,8 +384,14 @@ ed_record_from_json (const EdRecordType *type,
                      EdWireMode mode,
                      GError **error)
 {
-  g_autoptr (JsonNode) node = ed_json_parse_object (text, length, error);
+  g_autoptr (JsonNode) node = NULL;
+  gpointer record = NULL;
 
+  if (mode == ED_WIRE_LENIENT)
+    record = ed_record_scan (type, text, length < 0 ? strlen (text) : (gsize) length);
+  if (record != NULL)
+    return record;
+  node = ed_json_parse_object (text, length, error);
   if (node == NULL)
     return NULL;
   return ed_record_from_object (type, json_node_get_object (node), mode, error);
