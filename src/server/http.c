@@ -60,6 +60,7 @@ typedef struct
   gint64 until;     /* monotonic, µs; of waiting; 0: not yet waiting */
   gboolean begun;   /* the headers are read */
   gboolean refused; /* the body is thrown away, the connection ends */
+  guint announced;  /* bytes of the body; 0: nobody said */
   gboolean at_once;
   guint status;   /* of the answer that was queued */
   gboolean ready; /* RESPONSE is what to answer */
@@ -323,7 +324,10 @@ begin (Exchange *exchange, const char *method)
   if (length == NULL
       || (g_ascii_string_to_unsigned (length, 10, 0, G_MAXINT64, &announced, NULL)
           && announced <= BODY_BYTES_MAX))
-    return MHD_YES;
+    {
+      exchange->announced = (guint) announced;
+      return MHD_YES;
+    }
   exchange->refused = TRUE;
   ed_answer_problem (&exchange->response, 413, "too_large", "The body is too large.", "1048576");
   return queue_response (exchange);
@@ -335,6 +339,12 @@ take_piece (Exchange *exchange, const char *piece, size_t *length)
 {
   if (exchange->body->len + *length > BODY_BYTES_MAX)
     return MHD_NO;
+  /* Once, in its whole length, but not before it comes. */
+  if (exchange->body->len == 0 && exchange->announced > *length)
+    {
+      g_byte_array_unref (exchange->body);
+      exchange->body = g_byte_array_sized_new (exchange->announced);
+    }
   g_byte_array_append (exchange->body, (const guint8 *) piece, (guint) *length);
   *length = 0;
   return MHD_YES;

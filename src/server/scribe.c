@@ -3,7 +3,10 @@
 
 #include "server/scribe.h"
 
-#define BATCH_MAX 32
+/* Where the writer is alone, the more wait the more go together: each waits for the disk once.
+ * Beside others long transactions meet. */
+#define BATCH_MAX 128
+#define BATCH_MAX_SHARED 32
 #define WAITING_MAX 1000
 #define SLOW_MAX 100
 #define SLOW_THREADS 2
@@ -111,6 +114,7 @@ static gpointer
 write_orders (gpointer data)
 {
   EdScribe *self = data;
+  guint most = ed_api_is_shared (self->api) ? BATCH_MAX_SHARED : BATCH_MAX;
   gboolean ended = FALSE;
 
   while (!ended)
@@ -122,7 +126,7 @@ write_orders (gpointer data)
       while (next != NULL && next->job != NULL)
         {
           orders[n++] = next;
-          next = n < BATCH_MAX ? g_async_queue_try_pop (self->orders) : NULL;
+          next = n < most ? g_async_queue_try_pop (self->orders) : NULL;
         }
       ended = next != NULL;
       g_free (next);

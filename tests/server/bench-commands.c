@@ -1,147 +1,123 @@
 /* SPDX-FileCopyrightText: The Experts' Dashboard developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What a command costs the server: whole pushes in process, from the body's text to the answer's,
- * signed in, judged, projected and committed to a disk. Prints processor and wall time per command,
- * in batches of 32 and one by one.
+/* What a command costs the server beside what it costs the engine: whole pushes in process, from
+ * the body's text to the answer's, signed in, judged, projected and committed to a disk; and after
+ * each few of them the statements that they were, told to the engine alone, on a database that was
+ * the same at first. In pushes of 32 and of one. Prints rows of a table.
  *
  * Usage: bench-commands [CASES] */
 
 #include <stdlib.h>
-#include <string.h>
 
-#include "base/platform.h"
-#include "office.h"
+#include "caseload.h"
 #include "server/api-state.h"
+#include "server/database.h"
+#include "tape.h"
+#include "toll.h"
 
-#define BATCH 32
-#define SESSIONS 4
-
-typedef struct
-{
-  Office *office;
-  Person *coordinator, *expert;
-  char **cases, **assignments;
-  guint n;
-} Bench;
+#define IN_TURN 256 /* commands */
 
 typedef struct
 {
-  const char *name;
+  Toll server, engine;
   guint commands;
-  gint64 cpu, wall; /* µs */
 } Figure;
 
-static char *
-make_args (Bench *bench, const char *type, guint round)
+static EdDb *
+open_copy (Caseload *load)
 {
-  g_autofree char *id = office_make_id (bench->office);
+  g_autofree char *file = g_build_filename (load->office->folder, "backup", NULL);
+  g_autoptr (GError) error = NULL;
+  EdDb *db = ed_database_open (load->office->backup != NULL ? load->office->backup : file,
+                               FALSE,
+                               NULL,
+                               &error);
 
-  if (strcmp (type, "case.create") == 0)
-    return g_strdup (
-        "{\"company_name\":\"Suzuki\",\"client_alias\":\"XY\",\"type\":\"psychological\","
-        "\"city\":\"Táplószentmárton\",\"channel\":\"online\",\"relation\":\"employee\","
-        "\"sex\":\"male\",\"phone\":\"06 30 111 1111\",\"operator_name\":\"XY\","
-        "\"problem_details\":\"Other family problems\",\"sessions_available\":5,"
-        "\"session_minutes\":50,\"consultation_mode\":\"email\"}");
-  if (strcmp (type, "case.assign") == 0)
-    return g_strdup_printf ("{\"expert\":\"%s\"}", bench->expert->account);
-  if (strcmp (type, "session.add") == 0)
-    return g_strdup_printf ("{\"id\":\"%s\",\"date\":\"2020-04-%02u\",\"time\":\"16:00\"}",
-                            id,
-                            1 + round * 7);
-  return g_strdup ("{}");
+  g_assert_no_error (error);
+  return db;
 }
 
-/* One command of TYPE for every case, SIZE to a push. */
+/* DEED for each case: the server's turn and the engine's, few at a time. */
 static void
-run_round (Bench *bench, Person *person, const char *type, guint round, guint size, Figure *figure)
+measure (Caseload *load, Deed deed, guint size, Tape *tape, EdDb *copy, Figure *figure)
 {
-  for (guint i = 0; i < bench->n; i += size)
+  for (guint i = 0; i < load->n; i += IN_TURN)
     {
-      g_autoptr (GString) envelopes = g_string_new (NULL);
-      g_auto (EdApiResponse) response = { 0 };
-      g_autofree char *text = NULL;
-      gint64 cpu, wall;
+      guint end = MIN (i + IN_TURN, load->n);
+      g_autoptr (GPtrArray) bodies = g_ptr_array_new_with_free_func (g_free);
 
-      for (guint j = i; j < MIN (i + size, bench->n); j++)
+      for (guint j = i; j < end; j += size)
+        g_ptr_array_add (bodies, caseload_body (load, deed, j, MIN (size, end - j)));
+      toll_start (&figure->server);
+      for (guint j = 0; j < bodies->len; j++)
         {
-          gboolean assigns = strcmp (type, "case.assign") == 0;
-          g_autofree char *id =
-              assigns ? g_strdup (bench->assignments[j]) : office_make_id (bench->office);
-          g_autofree char *args = make_args (bench, type, round);
-          g_autofree char *envelope =
-              person_envelope (person,
-                               id,
-                               type,
-                               bench->cases[j],
-                               person == bench->expert ? bench->assignments[j] : NULL,
-                               args);
+          g_auto (EdApiResponse) response = { 0 };
 
-          person->seq++;
-          g_string_append_printf (envelopes, "%s%s", j > i ? "," : "", envelope);
+          caseload_push (caseload_doer (load, deed, i + j * size), bodies->pdata[j], &response);
         }
-      cpu = ed_platform_cpu_time ();
-      wall = g_get_monotonic_time ();
-      g_assert_cmpuint (person_push_text (person, envelopes->str, &response), ==, 200);
-      figure->cpu += ed_platform_cpu_time () - cpu;
-      figure->wall += g_get_monotonic_time () - wall;
-      text = response_text (&response);
-      g_assert_null (strstr (text, "rejected"));
+      toll_stop (&figure->server);
+      toll_start (&figure->engine);
+      tape_play (tape, copy);
+      toll_stop (&figure->engine);
     }
-  figure->commands += bench->n;
+  figure->commands += load->n;
 }
 
 static void
-print_figure (const Figure *figure)
+print_figure (const char *name, guint size, const Figure *figure)
 {
-  g_print ("%-28s %6u commands  %6.1f us processor  %7.1f us wall each\n",
-           figure->name,
-           figure->commands,
-           (double) figure->cpu / figure->commands,
-           (double) figure->wall / figure->commands);
+  double n = figure->commands;
+  gint64 server = toll_processor (&figure->server), engine = toll_processor (&figure->engine);
+
+  g_print ("| %s | %u | %s | %.0f | %.0f | %.2f | %.0f | %.0f | %.2f |\n",
+           toll_engine (),
+           size,
+           name,
+           (double) server / n,
+           (double) engine / n,
+           (double) engine / (double) server,
+           n * 1e6 / (double) figure->server.wall,
+           n * 1e6 / (double) figure->engine.wall,
+           (double) figure->engine.wall / (double) figure->server.wall);
+}
+
+static void
+add (Toll *sum, const Toll *toll)
+{
+  sum->cpu += toll->cpu;
+  sum->database += toll->database;
+  sum->wall += toll->wall;
 }
 
 static void
 run_all (guint n, guint size)
 {
-  Bench bench = { .office = office_new (), .n = n };
-  Figure whole = { size == 1 ? "one by one, all" : "by 32, all", 0, 0, 0 };
-  const char *const types[] = { "case.create", "case.assign", "case.contact", "session.add" };
+  Caseload *load = caseload_new (n);
+  Tape *tape = tape_new ();
+  EdDb *copy;
+  Figure whole = { 0 };
 
-  g_assert_true (ed_db_relax (bench.office->api->writer, FALSE, NULL));
-  bench.coordinator = office_add (bench.office, "coordinator", "coordinator");
-  bench.expert = office_add (bench.office, "expert", "expert");
-  person_sign_in (bench.coordinator);
-  person_sign_in (bench.expert);
-  bench.cases = g_new0 (char *, n + 1);
-  bench.assignments = g_new0 (char *, n + 1);
-  for (guint i = 0; i < n; i++)
+  office_back_up (load->office);
+  g_assert_true (ed_db_relax (load->office->api->writer, FALSE, NULL));
+  copy = open_copy (load);
+  load->office->api->writer = tape_listen (tape, load->office->api->writer);
+  for (Deed deed = 0; deed < N_DEEDS; deed++)
     {
-      bench.cases[i] = office_make_id (bench.office);
-      bench.assignments[i] = office_make_id (bench.office);
-    }
-  for (guint type = 0; type < G_N_ELEMENTS (types); type++)
-    {
-      Figure figure = { types[type], 0, 0, 0 };
+      Figure figure = { 0 };
 
-      for (guint round = 0; round < (type == 3 ? SESSIONS : 1); round++)
-        run_round (&bench,
-                   type < 2 ? bench.coordinator : bench.expert,
-                   types[type],
-                   round,
-                   size,
-                   &figure);
+      for (guint round = 0; round < (deed == DEED_SESSION ? 4 : 1); round++)
+        measure (load, deed, size, tape, copy, &figure);
       if (size > 1)
-        print_figure (&figure);
+        print_figure (deed_word (deed), size, &figure);
+      add (&whole.server, &figure.server);
+      add (&whole.engine, &figure.engine);
       whole.commands += figure.commands;
-      whole.cpu += figure.cpu;
-      whole.wall += figure.wall;
     }
-  print_figure (&whole);
-  g_strfreev (bench.cases);
-  g_strfreev (bench.assignments);
-  office_free (bench.office);
+  print_figure ("all of them", size, &whole);
+  ed_db_close (copy);
+  caseload_free (load);
+  tape_free (tape);
 }
 
 int
@@ -149,8 +125,7 @@ main (int argc, char **argv)
 {
   guint n = argc > 1 ? (guint) atoi (argv[1]) : 1000;
 
-  run_all (n, BATCH);
+  run_all (n, 32);
   run_all (n / 10, 1);
-  g_print ("largest memory: %" G_GINT64_FORMAT " MiB\n", ed_platform_peak_memory () >> 20);
   return 0;
 }
