@@ -25,6 +25,7 @@ static const EdField fields[] = {
   ED_ID (EdLateWork, case_id, 0, NULL),
   ED_ID (EdLateWork, request_id, 0, NULL),
   ED_INTEGER (EdLateWork, number, 0, NULL, 1, G_MAXINT),
+  ED_BOOLEAN (EdLateWork, cancelled, 0, NULL),
   ED_ID (EdLateWork, assignment_id, 0, NULL),
   ED_TEXT (EdLateWork, type, 0, NULL, 100),
   ED_ID (EdLateWork, by, 0, NULL),
@@ -63,8 +64,8 @@ ed_late_work_can_be_accepted (EdCommandType type)
 {
   const EdCommandForm *form = ed_command_form (type);
 
-  return form->is_fact && form->target_kind == ED_TARGET_CASE
-         && type != ED_COMMAND_SATISFACTION_SCORE && type != ED_COMMAND_SATISFACTION_NOT_POSSIBLE;
+  return form->is_fact && type != ED_COMMAND_SATISFACTION_SCORE
+         && type != ED_COMMAND_SATISFACTION_NOT_POSSIBLE;
 }
 
 static gboolean

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "domain/case-rules.h"
+#include "domain/request-rules.h"
 
 /* A fact that came after the assignment that it names had ended: kept beside the case until a
  * coordinator settles it (PROTOCOL 3.7). Its id is the kept command's. Staff see what was said;
@@ -22,6 +23,7 @@ typedef struct
   gint64 state;               /* EdLateState */
   char *case_id, *request_id; /* one of them: what it was entered for */
   gint64 number;              /* of the case or request */
+  gint64 cancelled;           /* boolean: the assignment ended as the request was cancelled */
   char *assignment_id;
   char *type; /* "session.add" */
   char *by, *by_name;
@@ -42,8 +44,12 @@ void ed_late_work_free (EdLateWork *self);
 EdLateWork *ed_late_work_project (const EdLateWork *self);
 
 /* Whether a kept command of TYPE can still become a fact: a score or a tick cannot, they speak of a
- * counselling that another one goes on with. */
+ * counselling that another one goes on with. Of a response ed_request_can_take_late() says more. */
 gboolean ed_late_work_can_be_accepted (EdCommandType type);
+
+/* Whether KEPT, a late response, can still be one of REQUEST: somebody works on it or it is under
+ * review, and by the same question. */
+gboolean ed_request_can_take_late (const EdRequest *request, const EdCommand *kept);
 
 /* Who settles it, and when. Borrowed by the call. */
 typedef struct
@@ -70,5 +76,13 @@ gboolean ed_case_accept_late (EdCase *case_,
                               const EdCommand *kept,
                               const EdCircumstances *circumstances,
                               EdRefusal *refusal);
+
+/* Makes KEPT, a late response, one of the assignment that it names: what was sent is the latest
+ * version under review, what was a draft is what that assignment left behind. CIRCUMSTANCES are
+ * those of who wrote it. On refusal leaves REQUEST as it was. */
+gboolean ed_request_accept_late (EdRequest *request,
+                                 const EdCommand *kept,
+                                 const EdRequestCircumstances *circumstances,
+                                 EdRefusal *refusal);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EdLateWork, ed_late_work_free)

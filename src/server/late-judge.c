@@ -11,6 +11,7 @@
 #include "server/case-store.h"
 #include "server/late-work.h"
 #include "server/projection.h"
+#include "server/request-projection.h"
 #include "server/thread.h"
 #include "server/upload-table.h"
 #include "wire/push.h"
@@ -21,8 +22,9 @@ typedef struct
   EdBatch *batch;
   EdLateWork *late;
   EdCommand *kept;
-  EdCase *case_;
-  gint64 case_rev;
+  EdCase *case_; /* of the two, what it was entered for; or NULL */
+  EdRequest *request;
+  gint64 rev; /* of that */
   EdResult *result;
   gboolean refused;
 } Settlement;
@@ -33,6 +35,7 @@ clear_settlement (Settlement *self)
   g_clear_pointer (&self->late, ed_late_work_free);
   g_clear_pointer (&self->kept, ed_command_free);
   g_clear_pointer (&self->case_, ed_case_free);
+  g_clear_pointer (&self->request, ed_request_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Settlement, clear_settlement)
@@ -42,6 +45,16 @@ refuse (Settlement *self, const EdRefusal *refusal)
 {
   self->refused = TRUE;
   return ed_judge_reject (self->result, refusal);
+}
+
+/* LOCAL (taken): why it could not be loaded; NULL: there is none any more. */
+static gboolean
+refuse_missing (Settlement *self, GError *local, GError **error)
+{
+  if (local == NULL)
+    return refuse (self, &(EdRefusal){ ED_REFUSAL_ERASED, NULL });
+  g_propagate_error (error, local);
+  return FALSE;
 }
 
 /* The words go into the thread of the assignment that they were written in; nobody is mailed. */
@@ -71,7 +84,7 @@ change_case (Settlement *self, const EdCircumstances *circumstances, GError **er
       ed_case_before_clear (&before);
       return refuse (self, &refusal);
     }
-  written = ed_projection_write_case (self->batch, &before, self->case_, self->case_rev + 1, error);
+  written = ed_projection_write_case (self->batch, &before, self->case_, self->rev + 1, error);
   ed_case_before_clear (&before);
   return written;
 }
@@ -105,7 +118,7 @@ settle_time (Settlement *self)
 
 /* In the words, by the rights and at the time of whoever entered it. */
 static gboolean
-accept (Settlement *self, GError **error)
+accept_on_case (Settlement *self, GError **error)
 {
   const EdLateWork *late = self->late;
   EdApi *api = self->batch->api;
@@ -120,19 +133,55 @@ accept (Settlement *self, GError **error)
     .settings = api->settings,
     .zone = api->zone,
   };
+  GError *local = NULL;
 
-  if (late->command == NULL)
-    return refuse (self, &(EdRefusal){ ED_REFUSAL_ERASED, NULL });
-  self->kept = ed_command_from_json (late->command, error);
-  if (self->kept == NULL)
-    return FALSE;
-  self->case_ = ed_case_store_load (self->batch, late->case_id, &self->case_rev, error);
+  self->case_ = ed_case_store_load (self->batch, late->case_id, &self->rev, &local);
   if (self->case_ == NULL)
-    return error != NULL && *error != NULL ? FALSE
-                                           : refuse (self, &(EdRefusal){ ED_REFUSAL_ERASED, NULL });
+    return refuse_missing (self, local, error);
   settle_time (self);
   return ed_command_changes_case (self->kept->type) ? change_case (self, &circumstances, error)
                                                     : add_message (self, &circumstances, error);
+}
+
+/* Likewise; whoever has the request now reads nothing of it. */
+static gboolean
+accept_on_request (Settlement *self, GError **error)
+{
+  const EdLateWork *late = self->late;
+  const EdRequestCircumstances circumstances = {
+    .account_id = late->by,
+    .account_name = late->by_name,
+    .roles = ED_ROLE_EXPERT,
+    .at = late->at,
+    .received_at = late->received_at,
+    .number = ED_ABSENT,
+    .files = late->files,
+    .zone = self->batch->api->zone,
+  };
+  g_autoptr (EdRequest) before = NULL;
+  GError *local = NULL;
+  EdRefusal refusal;
+
+  self->request = ed_requests_load (self->batch->db, late->request_id, &self->rev, &local);
+  if (self->request == NULL)
+    return refuse_missing (self, local, error);
+  before = ed_request_copy (self->request);
+  if (!ed_request_accept_late (self->request, self->kept, &circumstances, &refusal))
+    return refuse (self, &refusal);
+  return ed_projection_write_request (self->batch, before, self->request, self->rev + 1, error)
+         && ed_request_settle_files (self->batch, before, self->request, error);
+}
+
+static gboolean
+accept (Settlement *self, GError **error)
+{
+  if (self->late->command == NULL)
+    return refuse (self, &(EdRefusal){ ED_REFUSAL_ERASED, NULL });
+  self->kept = ed_command_from_json (self->late->command, error);
+  if (self->kept == NULL)
+    return FALSE;
+  return self->late->request_id != NULL ? accept_on_request (self, error)
+                                        : accept_on_case (self, error);
 }
 
 /* What was said has found its place, or none: it is not kept twice. */

@@ -64,6 +64,7 @@ ed_late_work_keep (EdBatch *batch,
   else if (kind == ED_TARGET_CASE)
     late->case_id = g_strdup (command->target_id);
   late->number = place->number;
+  late->cancelled = place->cancelled ? 1 : ED_ABSENT;
   late->assignment_id = g_strdup (command->assignment_id);
   late->type = g_strdup (ed_command_form (command->type)->word);
   late->by = g_strdup (sender->account->id);

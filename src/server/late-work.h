@@ -13,8 +13,9 @@
 /* What it was entered for. */
 typedef struct
 {
-  gint64 number;   /* of the case or request */
-  gint64 ended_at; /* the assignment */
+  gint64 number;      /* of the case or request */
+  gint64 ended_at;    /* the assignment */
+  gboolean cancelled; /* it was the request that ended */
 } EdLatePlace;
 
 /* FILES: EdFile. */

@@ -185,7 +185,9 @@ is_kept (const Trial *trial)
 static gboolean
 keep (Trial *trial, GError **error)
 {
-  EdLatePlace place = { trial->request->number, ED_ABSENT };
+  EdLatePlace place = { trial->request->number,
+                        ED_ABSENT,
+                        trial->request->state == ED_REQUEST_CANCELLED };
 
   ed_request_is_late (trial->request, trial->command, trial->sender->account->id, &place.ended_at);
   if (trial->missing != NULL)

@@ -341,6 +341,84 @@ test_late_responses_are_kept (Hall *hall, gconstpointer unused)
   hall_push (hall, PLAY_ASSIGNED, "response.send", id, first, response, "not_assigned");
 }
 
+/* Pushes a response of the first expert, who has lost the request to another: its id. */
+static char *
+respond_late (Hall *hall, const char *id, const char *assignment, const char *file)
+{
+  g_autoptr (EdCommand) send = ed_command_new (ED_COMMAND_RESPONSE_SEND,
+                                               hall_make_id (hall),
+                                               id,
+                                               assignment,
+                                               ed_clock_now (&hall->office->clock.parent));
+  g_autofree char *outcome = NULL;
+
+  ((EdArgs *) send->args)->version = g_strdup (hall_make_id (hall));
+  ((EdArgs *) send->args)->text = g_strdup ("Written offline");
+  if (file != NULL)
+    ((EdArgs *) send->args)->documents = g_strsplit (file, ",", -1);
+  outcome = hall_do (hall, PLAY_ASSIGNED, send, NULL);
+  g_assert_cmpstr (outcome, ==, "kept");
+  return g_strdup (send->id);
+}
+
+static void
+settle (Hall *hall, const char *late, const char *args, const char *expected)
+{
+  hall_push (hall, PLAY_COORDINATOR, "late.settle", late, NULL, args, expected);
+}
+
+/* Taken over, it is what the coordinator approves; the one who has the request never reads it. */
+static void
+test_late_response_is_taken_over (Hall *hall, gconstpointer unused)
+{
+  g_autofree char *id = hall_ask (hall, "");
+  g_autofree char *first = hall_assign (hall, id, PLAY_ASSIGNED, NULL);
+  g_autofree char *file = g_strdup (hall_make_id (hall));
+  g_autofree char *next = hall_assign (hall, id, PLAY_STRANGER, first);
+  g_autofree char *late = respond_late (hall, id, first, file);
+  g_autoptr (Pull) staff = NULL;
+  g_autoptr (Pull) own = NULL;
+  g_autoptr (Pull) present = NULL;
+
+  catch_up (hall);
+  settle (hall, late, "{\"accepted\":true}", "applied");
+  staff = pull (hall, PLAY_COORDINATOR);
+  g_assert_nonnull (strstr (pull_body (staff, id), "Written offline"));
+  g_assert_nonnull (strstr (pull_body (staff, id), "\"state\":\"under_review\""));
+  g_assert_null (strstr (pull_body (staff, late), "Written offline"));
+  g_assert_cmpuint (hall_read (hall, PLAY_COORDINATOR, file, NULL), ==, 200);
+  own = pull (hall, PLAY_ASSIGNED);
+  g_assert_nonnull (strstr (pull_body (own, late), "\"state\":\"accepted\""));
+  g_assert_false (has (own, "put", "request", id, NULL));
+  present = pull (hall, PLAY_STRANGER);
+  g_assert_nonnull (strstr (pull_body (present, id), "\"state\":\"under_review\""));
+  g_assert_null (strstr (pull_body (present, id), "Written offline"));
+  g_assert_cmpuint (hall_read (hall, PLAY_STRANGER, file, NULL), ==, 404);
+  settle (hall, late, "{\"accepted\":true}", "wrong_state");
+}
+
+/* Left out, it is gone with its file, but for the word to the expert. */
+static void
+test_late_response_is_left_out (Hall *hall, gconstpointer unused)
+{
+  g_autofree char *id = hall_ask (hall, "");
+  g_autofree char *first = hall_assign (hall, id, PLAY_ASSIGNED, NULL);
+  g_autofree char *file = g_strdup (hall_make_id (hall));
+  g_autofree char *next = hall_assign (hall, id, PLAY_STRANGER, first);
+  g_autofree char *late = respond_late (hall, id, first, file);
+  g_autoptr (Pull) staff = NULL;
+  g_autoptr (Pull) own = NULL;
+
+  catch_up (hall);
+  settle (hall, late, "{\"accepted\":false,\"note\":\"Another one answers\"}", "applied");
+  staff = pull (hall, PLAY_COORDINATOR);
+  g_assert_false (has (staff, "put", "request", id, NULL));
+  g_assert_cmpuint (hall_read (hall, PLAY_COORDINATOR, file, NULL), ==, 404);
+  own = pull (hall, PLAY_ASSIGNED);
+  g_assert_nonnull (strstr (pull_body (own, late), "Another one answers"));
+  g_assert_nonnull (strstr (pull_body (own, late), "\"state\":\"discarded\""));
+}
+
 /* Cancelled while the expert wrote: what they wrote is kept, and both sides see so. */
 static void
 test_draft_of_cancelled_is_kept (Hall *hall, gconstpointer unused)
@@ -356,6 +434,7 @@ test_draft_of_cancelled_is_kept (Hall *hall, gconstpointer unused)
   hall_push (hall, PLAY_ASSIGNED, "response.draft", id, assignment, "{\"text\":\"AB\"}", "kept");
   expert = pull (hall, PLAY_ASSIGNED);
   g_assert_cmpuint (expert->lines->len, ==, 1); /* the late work */
+  g_assert_nonnull (strstr (expert->bodies->pdata[0], "\"cancelled\":true"));
   staff = pull (hall, PLAY_COORDINATOR);
   g_assert_cmpuint (staff->lines->len, ==, 1);
   g_assert_cmpstr (hall_load (hall, id)->draft->text, ==, "A");
@@ -487,6 +566,8 @@ main (int argc, char **argv)
   ADD ("zone-moves-the-end", test_zone_moves_the_end);
   ADD ("document-is-receipted", test_document_is_receipted);
   ADD ("late-responses-are-kept", test_late_responses_are_kept);
+  ADD ("late-response-is-taken-over", test_late_response_is_taken_over);
+  ADD ("late-response-is-left-out", test_late_response_is_left_out);
   ADD ("draft-of-cancelled-is-kept", test_draft_of_cancelled_is_kept);
   ADD ("older-audiences-name-the-role", test_older_audiences_name_the_role);
   ADD ("managers-know-addressable-experts", test_managers_know_addressable_experts);
