@@ -48,6 +48,12 @@ find_asked_at (const EdCase *case_)
   return ED_ABSENT;
 }
 
+static EdHaste
+find_haste (const EdCase *case_)
+{
+  return case_->crisis_call == 1 ? ED_HASTE_CRISIS : ED_HASTE_NONE;
+}
+
 static EdDecision
 decide_assigned (const EdCase *case_,
                  EdThreadMark mark,
@@ -59,12 +65,13 @@ decide_assigned (const EdCase *case_,
   EdDecisionKind limit = find_limit (badge.kind);
 
   if (limit == ED_DECISION_CONTACT_DUE || limit == ED_DECISION_CONTACT_FIRST)
-    return (EdDecision){ limit, badge.since };
+    return (EdDecision){ limit, badge.since, find_haste (case_) };
   if (case_->sessions_asked != ED_ABSENT)
-    return (EdDecision){ ED_DECISION_MORE_SESSIONS, find_asked_at (case_) };
+    return (EdDecision){ ED_DECISION_MORE_SESSIONS, find_asked_at (case_), find_haste (case_) };
   if (mark == ED_THREAD_UNANSWERED)
-    return (EdDecision){ ED_DECISION_ANSWER, ED_ABSENT };
-  return (EdDecision){ limit, limit == ED_DECISION_NONE ? ED_ABSENT : badge.since };
+    return (EdDecision){ ED_DECISION_ANSWER, ED_ABSENT, find_haste (case_) };
+  return (
+      EdDecision){ limit, limit == ED_DECISION_NONE ? ED_ABSENT : badge.since, find_haste (case_) };
 }
 
 EdDecision
@@ -79,20 +86,21 @@ ed_case_decision (const EdCase *case_,
   switch (case_->state)
     {
     case ED_CASE_RECORDED:
-      return (EdDecision){ ED_DECISION_ASSIGN, case_->recorded_at };
+      return (EdDecision){ ED_DECISION_ASSIGN, case_->recorded_at, find_haste (case_) };
     case ED_CASE_DECLINED:
       badge = ed_case_badge (case_, now, settings, zone);
-      return (EdDecision){ ED_DECISION_ASSIGN_AGAIN, badge.since };
+      return (EdDecision){ ED_DECISION_ASSIGN_AGAIN, badge.since, find_haste (case_) };
     case ED_CASE_CLOSING:
       badge = ed_case_badge (case_, now, settings, zone);
       return (EdDecision){ badge.kind == ED_BADGE_UNREACHABLE ? ED_DECISION_APPROVE_UNREACHABLE
                                                               : ED_DECISION_APPROVE,
-                           badge.since };
+                           badge.since,
+                           find_haste (case_) };
     case ED_CASE_ASSIGNED:
       return decide_assigned (case_, mark, now, settings, zone);
     case ED_CASE_CLOSED:
     default:
-      return (EdDecision){ ED_DECISION_NONE, ED_ABSENT };
+      return (EdDecision){ ED_DECISION_NONE, ED_ABSENT, find_haste (case_) };
     }
 }
 
@@ -101,8 +109,55 @@ ed_decision_with_late (EdDecision decision, guint n)
 {
   if (n == 0 || decision.kind == ED_DECISION_ASSIGN || decision.kind == ED_DECISION_ASSIGN_AGAIN)
     return decision;
-  return (EdDecision){ ED_DECISION_LATE_WORK, ED_ABSENT };
+  return (EdDecision){ ED_DECISION_LATE_WORK, ED_ABSENT, decision.haste };
 }
+
+/* --- requests --------------------------------------------------------------------------------- */
+
+static EdDecision
+decide_held (const EdRequestStanding *standing, gint64 now, const EdZone *zone)
+{
+  EdRequestBadge badge = ed_request_standing_limit (standing, now, zone);
+  EdDecision decision = { ED_DECISION_NONE, badge.since, ED_HASTE_NONE };
+
+  if (badge.kind == ED_REQUEST_BADGE_OVERDUE)
+    decision.kind = ED_DECISION_REQUEST_OVERDUE;
+  else if (badge.kind != ED_REQUEST_BADGE_NONE)
+    decision.kind = ED_DECISION_REQUEST_DUE;
+  return decision;
+}
+
+static EdDecision
+decide_request (const EdRequestStanding *standing, guint n, gint64 now, const EdZone *zone)
+{
+  EdDecision decision = { ED_DECISION_NONE, ED_ABSENT, ED_HASTE_NONE };
+
+  if (standing->state == ED_REQUEST_UNASSIGNED)
+    decision.kind = standing->turn == ED_REQUEST_EVENT_HANDED_BACK
+                        ? ED_DECISION_REQUEST_ASSIGN_AGAIN
+                        : ED_DECISION_REQUEST_ASSIGN;
+  else if (n > 0)
+    return (EdDecision){ ED_DECISION_REQUEST_LATE_WORK, ED_ABSENT, ED_HASTE_NONE };
+  else if (standing->state == ED_REQUEST_UNDER_REVIEW)
+    decision.kind = ED_DECISION_REQUEST_REVIEW;
+  else if (standing->state == ED_REQUEST_ASSIGNED || standing->state == ED_REQUEST_IN_PROGRESS)
+    return decide_held (standing, now, zone);
+  else
+    return decision;
+  decision.since = standing->turn_at;
+  return decision;
+}
+
+EdDecision
+ed_request_decision (const EdRequestStanding *standing, guint n, gint64 now, const EdZone *zone)
+{
+  EdDecision decision = decide_request (standing, n, now, zone);
+
+  decision.haste = standing->urgent == 1 ? ED_HASTE_URGENT : ED_HASTE_NONE;
+  return decision;
+}
+
+/* --- order ------------------------------------------------------------------------------------ */
 
 EdDecisionGroup
 ed_decision_group (EdDecisionKind kind)
@@ -111,11 +166,15 @@ ed_decision_group (EdDecisionKind kind)
     {
     case ED_DECISION_ASSIGN:
     case ED_DECISION_ASSIGN_AGAIN:
+    case ED_DECISION_REQUEST_ASSIGN:
+    case ED_DECISION_REQUEST_ASSIGN_AGAIN:
       return ED_DECISIONS_ASSIGN;
     case ED_DECISION_APPROVE:
     case ED_DECISION_APPROVE_UNREACHABLE:
+    case ED_DECISION_REQUEST_REVIEW:
       return ED_DECISIONS_APPROVE;
     case ED_DECISION_LATE_WORK:
+    case ED_DECISION_REQUEST_LATE_WORK:
     case ED_DECISION_MORE_SESSIONS:
     case ED_DECISION_ANSWER:
       return ED_DECISIONS_ANSWER;
@@ -124,6 +183,8 @@ ed_decision_group (EdDecisionKind kind)
     case ED_DECISION_SESSION_DUE:
     case ED_DECISION_CLOSING_DUE:
     case ED_DECISION_CLOSING_WARN:
+    case ED_DECISION_REQUEST_OVERDUE:
+    case ED_DECISION_REQUEST_DUE:
       return ED_DECISIONS_LATE;
     case ED_DECISION_NONE:
     default:
@@ -131,17 +192,56 @@ ed_decision_group (EdDecisionKind kind)
     }
 }
 
+gboolean
+ed_decision_is_of_request (EdDecisionKind kind)
+{
+  switch (kind)
+    {
+    case ED_DECISION_REQUEST_ASSIGN:
+    case ED_DECISION_REQUEST_ASSIGN_AGAIN:
+    case ED_DECISION_REQUEST_LATE_WORK:
+    case ED_DECISION_REQUEST_OVERDUE:
+    case ED_DECISION_REQUEST_DUE:
+    case ED_DECISION_REQUEST_REVIEW:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+static int
+compare_numbers (gint64 a, gint64 b)
+{
+  return (a > b) - (a < b);
+}
+
+int
+ed_decision_compare (const EdDecision *a, const EdDecision *b)
+{
+  int result = compare_numbers (ed_decision_group (a->kind), ed_decision_group (b->kind));
+
+  if (result == 0)
+    result = compare_numbers (b->haste, a->haste);
+  if (result == 0)
+    result = compare_numbers (a->kind, b->kind);
+  if (result == 0)
+    result = compare_numbers (a->since == ED_ABSENT, b->since == ED_ABSENT);
+  return result != 0 ? result : compare_numbers (a->since, b->since);
+}
+
 EdDecisionReach
 ed_decision_reach (gint64 now, const EdSettings *settings, const EdZone *zone)
 {
   gint64 hours = MIN (MIN (settings->contact_first_h, settings->contact_due_h),
                       MIN (settings->crisis_first_h, settings->crisis_due_h));
+  gint64 today = ed_zone_date (zone, now);
   gint64 months = MIN (settings->closing_warn_months, settings->closing_due_months);
 
   return (EdDecisionReach){
     .assigned_at = now - hours * HOUR_MS,
     /* A day that is not over, and one that the clocks change on. */
     .contacted_at = now - (settings->session_due_days - 2) * DAY_MS,
-    .first_session = ed_zone_date (zone, now) - months * MONTH_DAYS,
+    .first_session = today - months * MONTH_DAYS,
+    .request_due = today + ED_REQUEST_DUE_SOON_DAYS,
   };
 }

@@ -231,26 +231,56 @@ static const struct
   { ED_REQUEST_DUE_SOON_DAYS, ED_REQUEST_BADGE_DUE_SOON, ED_TONE_ORANGE },
 };
 
+EdRequestStanding
+ed_request_standing (const EdRequest *request)
+{
+  EdRequestStanding standing = { request->state,
+                                 request->urgent,
+                                 request->due,
+                                 ED_ABSENT,
+                                 ED_ABSENT };
+
+  for (guint i = request->events->len; i > 0 && standing.turn == ED_ABSENT; i--)
+    {
+      const EdRequestEvent *event = request->events->pdata[i - 1];
+
+      if (!ed_request_event_is_turn ((EdRequestEventKind) event->what))
+        continue;
+      standing.turn = event->what;
+      standing.turn_at = event->at;
+    }
+  return standing;
+}
+
 EdRequestBadge
-ed_request_limit (const EdRequest *request, gint64 now, const EdZone *zone)
+ed_request_standing_limit (const EdRequestStanding *standing, gint64 now, const EdZone *zone)
 {
   EdRequestBadge badge = { .count = ED_ABSENT, .since = ED_ABSENT };
   gint64 today = ed_zone_date (zone, now);
 
-  if (request->due == ED_ABSENT || !ed_request_is_open (request))
+  if (standing->due == ED_ABSENT
+      || ed_request_status ((EdRequestState) standing->state) == ED_REQUEST_STATUS_COMPLETED)
     return badge;
   for (guint i = 0; i < G_N_ELEMENTS (limits); i++)
     {
-      if (today < request->due - limits[i].days)
+      if (today < standing->due - limits[i].days)
         continue;
       badge.kind = limits[i].kind;
       badge.tone = limits[i].tone;
-      badge.since = ed_zone_instant (zone, request->due - limits[i].days, 0);
+      badge.since = ed_zone_instant (zone, standing->due - limits[i].days, 0);
       if (badge.kind == ED_REQUEST_BADGE_DUE_SOON)
-        badge.count = request->due - today;
+        badge.count = standing->due - today;
       break;
     }
   return badge;
+}
+
+EdRequestBadge
+ed_request_limit (const EdRequest *request, gint64 now, const EdZone *zone)
+{
+  EdRequestStanding standing = ed_request_standing (request);
+
+  return ed_request_standing_limit (&standing, now, zone);
 }
 
 EdRequestBadge

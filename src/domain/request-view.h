@@ -58,9 +58,23 @@ typedef struct
   gint64 since; /* instant from which the rule holds */
 } EdRequestBadge;
 
+/* How a request stands, in a few numbers: what lists of many keep of each. */
+typedef struct
+{
+  gint64 state;  /* EdRequestState */
+  gint64 urgent; /* boolean */
+  gint64 due;    /* date */
+  gint64 turn;   /* the last event that ed_request_event_is_turn(), or absent */
+  gint64 turn_at;
+} EdRequestStanding;
+
+EdRequestStanding ed_request_standing (const EdRequest *request);
+
 EdRequestBadge ed_request_badge (const EdRequest *request, gint64 now, const EdZone *zone);
 /* The same by the due date alone: what people are reminded of. */
 EdRequestBadge ed_request_limit (const EdRequest *request, gint64 now, const EdZone *zone);
+EdRequestBadge
+ed_request_standing_limit (const EdRequestStanding *standing, gint64 now, const EdZone *zone);
 /* The next instant at which the badge can change, or ED_ABSENT. */
 gint64 ed_request_next_change (const EdRequest *request, gint64 now, const EdZone *zone);
 /* The end of the day on which it is due, for sorting; ED_ABSENT without one, or when nobody has

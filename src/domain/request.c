@@ -257,6 +257,30 @@ ed_request_status (EdRequestState state)
 }
 
 gboolean
+ed_request_event_is_turn (EdRequestEventKind what)
+{
+  switch (what)
+    {
+    case ED_REQUEST_EVENT_SENT:
+    case ED_REQUEST_EVENT_ASKED_AGAIN:
+    case ED_REQUEST_EVENT_CANCELLED:
+    case ED_REQUEST_EVENT_ASSIGNED:
+    case ED_REQUEST_EVENT_HANDED_BACK:
+    case ED_REQUEST_EVENT_RESPONDED:
+    case ED_REQUEST_EVENT_RETURNED:
+    case ED_REQUEST_EVENT_APPROVED:
+      return TRUE;
+    case ED_REQUEST_EVENT_SHARED:
+    case ED_REQUEST_EVENT_REVOKED:
+    case ED_REQUEST_EVENT_EXPIRED:
+    case ED_REQUEST_EVENT_STARTED:
+    case ED_REQUEST_EVENT_ADJUSTED:
+    default:
+      return FALSE;
+    }
+}
+
+gboolean
 ed_request_is_open (const EdRequest *self)
 {
   return ed_request_status (self->state) != ED_REQUEST_STATUS_COMPLETED;

@@ -195,6 +195,9 @@ EdRequest *ed_request_copy (const EdRequest *self);
 /* STATE (EdRequestState) as the sender reads it: sent, in work, answered, cancelled. */
 EdRequestState ed_request_state_for_sender (EdRequestState state);
 EdRequestStatus ed_request_status (EdRequestState state);
+/* Whether an event of this kind makes it another's turn to act: whoever has to, has to since then.
+ */
+gboolean ed_request_event_is_turn (EdRequestEventKind what);
 /* Whether somebody has still to do something: neither completed (answered) nor cancelled. */
 gboolean ed_request_is_open (const EdRequest *self);
 

@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: The Experts' Dashboard developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Which cases ask something of a coordinator, judged by domain/decision.h from the narrow rows of
- * those that can have come to it, and from the threads that an expert has the last word in. */
+/* Which cases and requests ask something of a coordinator, judged by domain/decision.h from the
+ * narrow rows of those that can have come to it, from the threads that an expert has the last word
+ * in, and from late work. */
 
 #include "store/decisions.h"
 
@@ -21,12 +22,23 @@ enum
   FOUND_PROBE,
 };
 
+/* Of that of requests, and what it selects. */
+enum
+{
+  REQUEST_ROW,
+  REQUEST_STATE,
+  REQUEST_URGENT,
+  REQUEST_DUE,
+  REQUEST_TURN,
+  REQUEST_TURN_AT,
+};
+#define REQUEST_COLUMNS "row, state, urgent, due, turn, turn_at"
+
 typedef struct
 {
   gint64 row;
   EdDecision decision;
-  gint64 crisis; /* 0 or 1 */
-  gint64 number; /* without one yet: last */
+  gint64 number; /* of a case; without one: last */
 } Entry;
 
 typedef struct
@@ -36,7 +48,7 @@ typedef struct
   gint64 exposed;
   EdProbe *probe;
   GHashTable *marked; /* rows whose thread asks for something, to EdThreadMark */
-  GHashTable *late;   /* rows with late work, to how much */
+  GHashTable *late;   /* rows with late work, of either, to how much */
 } Search;
 
 static void
@@ -51,7 +63,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Search, clear_search)
 
 /* Judges the case at ROW of the query. */
 static void
-judge_row (Search *search, EdStatement *row, GArray *entries)
+judge_case (Search *search, EdStatement *row, GArray *entries)
 {
   const EdCase *case_ = ed_probe_case (search->probe);
   gint64 key = ed_statement_int (row, FOUND_ROW);
@@ -70,15 +82,43 @@ judge_row (Search *search, EdStatement *row, GArray *entries)
   g_hash_table_remove (search->late, &key);
   if (entry.decision.kind == ED_DECISION_NONE)
     return;
-  entry.crisis = case_->crisis_call;
   if (!ed_statement_is_null (row, FOUND_NUMBER))
     entry.number = ed_statement_int (row, FOUND_NUMBER);
   g_array_append_val (entries, entry);
 }
 
+static gint64
+get_number (EdStatement *row, int column)
+{
+  return ed_statement_is_null (row, column) ? ED_ABSENT : ed_statement_int (row, column);
+}
+
+static void
+judge_request (Search *search, EdStatement *row, GArray *entries)
+{
+  gint64 key = ed_statement_int (row, REQUEST_ROW);
+  guint late = GPOINTER_TO_UINT (g_hash_table_lookup (search->late, &key));
+  EdRequestStanding standing = {
+    .state = get_number (row, REQUEST_STATE),
+    .urgent = ed_statement_int (row, REQUEST_URGENT),
+    .due = get_number (row, REQUEST_DUE),
+    .turn = get_number (row, REQUEST_TURN),
+    .turn_at = get_number (row, REQUEST_TURN_AT),
+  };
+  Entry entry = { .row = key, .number = G_MAXINT64 };
+
+  entry.decision =
+      ed_request_decision (&standing, late, search->now, ed_probe_zone (search->probe));
+  g_hash_table_remove (search->late, &key);
+  if (entry.decision.kind != ED_DECISION_NONE)
+    g_array_append_val (entries, entry);
+}
+
+typedef void (*Judge) (Search *search, EdStatement *row, GArray *entries);
+
 /* Takes SELECT. */
 static gboolean
-judge_rows (Search *search, EdStatement *taken, GArray *entries, GError **error)
+judge_rows (Search *search, Judge judge, EdStatement *taken, GArray *entries, GError **error)
 {
   g_autoptr (EdStatement) select = taken;
   GError *local = NULL;
@@ -86,7 +126,7 @@ judge_rows (Search *search, EdStatement *taken, GArray *entries, GError **error)
   if (select == NULL)
     return FALSE;
   while (ed_statement_step (select, &local))
-    judge_row (search, select, entries);
+    judge (search, select, entries);
   if (local != NULL)
     g_propagate_error (error, local);
   return local == NULL;
@@ -119,7 +159,48 @@ select_cases (Search *search, GError **error)
                       reach.first_session);
 }
 
-/* What is left of ASKING, threads or late work: cases that go their way otherwise. */
+static EdStatement *
+select_requests (Search *search, GError **error)
+{
+  EdDecisionReach reach = ed_decision_reach (search->now,
+                                             ed_probe_settings (search->probe),
+                                             ed_probe_zone (search->probe));
+
+  return ed_db_query (search->store->db,
+                      error,
+                      "SELECT " REQUEST_COLUMNS " FROM request_list"
+                      " WHERE covered = 0 AND state IN ($1, $2, $3, $4) AND row <= $5"
+                      " AND (state IN ($1, $2) OR due <= $6)",
+                      "iiiiii",
+                      (gint64) ED_REQUEST_UNASSIGNED,
+                      (gint64) ED_REQUEST_UNDER_REVIEW,
+                      (gint64) ED_REQUEST_ASSIGNED,
+                      (gint64) ED_REQUEST_IN_PROGRESS,
+                      search->exposed,
+                      reach.request_due);
+}
+
+static EdStatement *
+select_case (Search *search, gint64 row, GError **error)
+{
+  return ed_db_query (search->store->db,
+                      error,
+                      "SELECT row, number, " ED_PROBE_COLUMNS " FROM case_list WHERE row = $1",
+                      "i",
+                      row);
+}
+
+static EdStatement *
+select_request (Search *search, gint64 row, GError **error)
+{
+  return ed_db_query (search->store->db,
+                      error,
+                      "SELECT " REQUEST_COLUMNS " FROM request_list WHERE row = $1",
+                      "i",
+                      row);
+}
+
+/* What is left of ASKING, threads or late work: cases and requests that go their way otherwise. */
 static gboolean
 judge_others (Search *search, GHashTable *asking, GArray *entries, GError **error)
 {
@@ -133,22 +214,13 @@ judge_others (Search *search, GHashTable *asking, GArray *entries, GError **erro
     rows[i] = *(gint64 *) keys[i];
   g_free (keys);
   for (guint i = 0; i < n && done; i++)
-    done = judge_rows (search,
-                       ed_db_query (search->store->db,
-                                    error,
-                                    "SELECT row, number, " ED_PROBE_COLUMNS " FROM case_list"
-                                    " WHERE row = $1",
-                                    "i",
-                                    rows[i]),
-                       entries,
-                       error);
+    done = judge_rows (search, judge_case, select_case (search, rows[i], error), entries, error)
+           && judge_rows (search,
+                          judge_request,
+                          select_request (search, rows[i], error),
+                          entries,
+                          error);
   return done;
-}
-
-static int
-compare_numbers (gint64 a, gint64 b)
-{
-  return (a > b) - (a < b);
 }
 
 static int
@@ -156,20 +228,11 @@ compare_entries (gconstpointer left, gconstpointer right)
 {
   const Entry *a = left;
   const Entry *b = right;
-  int result =
-      compare_numbers (ed_decision_group (a->decision.kind), ed_decision_group (b->decision.kind));
+  int result = ed_decision_compare (&a->decision, &b->decision);
 
   if (result == 0)
-    result = compare_numbers (b->crisis, a->crisis);
-  if (result == 0)
-    result = compare_numbers (a->decision.kind, b->decision.kind);
-  if (result == 0)
-    result = compare_numbers (a->decision.since == ED_ABSENT, b->decision.since == ED_ABSENT);
-  if (result == 0)
-    result = compare_numbers (a->decision.since, b->decision.since);
-  if (result == 0)
-    result = compare_numbers (a->number, b->number);
-  return result != 0 ? result : compare_numbers (a->row, b->row);
+    result = (a->number > b->number) - (a->number < b->number);
+  return result != 0 ? result : (a->row > b->row) - (a->row < b->row);
 }
 
 static gboolean
@@ -182,7 +245,8 @@ find_entries (EdStore *store, gint64 now, GArray *entries, GError **error)
   search.probe = search.late != NULL ? ed_probe_new (store, error) : NULL;
   return search.probe != NULL
          && ed_facts_get_number (store, ED_FACT_EXPOSED_ROW, &search.exposed, error)
-         && judge_rows (&search, select_cases (&search, error), entries, error)
+         && judge_rows (&search, judge_case, select_cases (&search, error), entries, error)
+         && judge_rows (&search, judge_request, select_requests (&search, error), entries, error)
          && judge_others (&search, search.marked, entries, error)
          && judge_others (&search, search.late, entries, error);
 }

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: The Experts' Dashboard developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Late work is found by its case; what it says stays in the document. */
+/* Late work is found by what it was entered for; what it says stays in the document. */
 
 #include "store/late.h"
 
@@ -18,6 +18,14 @@ find_reader (EdStore *store, char **id, GError **error)
   if (*id == NULL)
     *id = g_strdup ("");
   return TRUE;
+}
+
+static const char *
+find_target (const EdLateWork *late)
+{
+  const char *id = late->case_id != NULL ? late->case_id : late->request_id;
+
+  return id != NULL ? id : "";
 }
 
 gboolean
@@ -38,7 +46,7 @@ ed_late_put (EdStore *store, gint64 row, const char *body, gsize length, GError 
                                         "itttti",
                                         row,
                                         late->id,
-                                        late->case_id != NULL ? late->case_id : "",
+                                        find_target (late),
                                         late->assignment_id != NULL ? late->assignment_id : "",
                                         late->by,
                                         late->state),
@@ -100,7 +108,7 @@ read_number (EdStatement *taken, gint64 *n, GError **error)
   " late_work.state = 0 AND NOT EXISTS (SELECT 1 FROM overlay WHERE overlay.id = late_work.id)"
 
 gboolean
-ed_late_count (EdStore *store, const char *case_id, guint *n, GError **error)
+ed_late_count (EdStore *store, const char *target_id, guint *n, GError **error)
 {
   g_autofree char *reader = NULL;
   gint64 found = 0;
@@ -110,9 +118,9 @@ ed_late_count (EdStore *store, const char *case_id, guint *n, GError **error)
                                     error,
                                     "SELECT count(*) FROM late_work JOIN document_key"
                                     " ON document_key.row = late_work.row"
-                                    " WHERE case_id = $1 AND by <> $2 AND" UNSETTLED,
+                                    " WHERE target_id = $1 AND by <> $2 AND" UNSETTLED,
                                     "tt",
-                                    case_id,
+                                    target_id,
                                     reader),
                        &found,
                        error))
@@ -139,19 +147,21 @@ ed_late_count_own (EdStore *store, gint64 *n, GError **error)
                          error);
 }
 
+/* What SELECT says of one: its id, how much, and whether it is a request. */
 static gboolean
-note_case (EdStore *store, GHashTable *rows, EdStatement *select, GError **error)
+note_target (EdStore *store, GHashTable *rows, EdStatement *select, GError **error)
 {
+  EdTargetKind kind = ed_statement_int (select, 2) ? ED_TARGET_REQUEST : ED_TARGET_CASE;
   gpointer shown = NULL;
   gint64 row;
 
-  if (!ed_overlay_load (store, ED_TARGET_CASE, ed_statement_text (select, 0), &shown, &row, error))
+  if (!ed_overlay_load (store, kind, ed_statement_text (select, 0), &shown, &row, error))
     return FALSE;
   if (shown != NULL)
     g_hash_table_insert (rows,
                          g_memdup2 (&row, sizeof row),
                          GUINT_TO_POINTER ((guint) ed_statement_int (select, 1)));
-  ed_record_free (&ed_case_type, shown);
+  ed_record_free (ed_target (kind)->record, shown);
   return TRUE;
 }
 
@@ -168,15 +178,16 @@ ed_late_list_waiting (EdStore *store, GError **error)
     return NULL;
   select = ed_db_query (store->db,
                         error,
-                        "SELECT case_id, count(*) FROM late_work"
+                        "SELECT target_id, count(*), EXISTS (SELECT 1 FROM document_key AS target"
+                        " WHERE target.id = target_id AND target.type = 'request') FROM late_work"
                         " JOIN document_key ON document_key.row = late_work.row"
-                        " WHERE by <> $1 AND" UNSETTLED " GROUP BY case_id",
+                        " WHERE by <> $1 AND" UNSETTLED " GROUP BY target_id",
                         "t",
                         reader);
   if (select == NULL)
     return NULL;
   while (done && ed_statement_step (select, &local))
-    done = note_case (store, rows, select, &local);
+    done = note_target (store, rows, select, &local);
   if (local == NULL)
     return g_steal_pointer (&rows);
   g_propagate_error (error, local);
@@ -218,16 +229,16 @@ compare_received (gconstpointer left, gconstpointer right)
 }
 
 static gboolean
-list_waiting (EdStore *store, const char *case_id, GPtrArray *found, GError **error)
+list_waiting (EdStore *store, const char *target_id, GPtrArray *found, GError **error)
 {
   return list (ed_db_query (store->db,
                             error,
                             "SELECT document.body FROM late_work"
                             " JOIN document_key ON document_key.row = late_work.row"
                             " JOIN document ON document.row = late_work.row"
-                            " WHERE case_id = $1 AND" UNSETTLED,
+                            " WHERE target_id = $1 AND" UNSETTLED,
                             "t",
-                            case_id),
+                            target_id),
                found,
                error);
 }
@@ -252,12 +263,12 @@ list_own (EdStore *store, GPtrArray *found, GError **error)
 }
 
 GPtrArray *
-ed_store_list_late (EdStore *store, const char *case_id, GError **error)
+ed_store_list_late (EdStore *store, const char *target_id, GError **error)
 {
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) ed_late_work_free);
 
   if (!ed_store_begin (store, FALSE, error)
-      || !ed_store_end (store, list_waiting (store, case_id, found, error), error))
+      || !ed_store_end (store, list_waiting (store, target_id, found, error), error))
     return NULL;
   g_ptr_array_sort (found, compare_received);
   return g_steal_pointer (&found);

@@ -6,7 +6,7 @@
 #include "store/connection.h"
 #include "store/late-work.h"
 
-/* Inside the store: which of the replica's documents are late work on which case. */
+/* Inside the store: which of the replica's documents are late work on which case or request. */
 
 /* The document at ROW is late work of the BODY. */
 gboolean ed_late_put (EdStore *store, gint64 row, const char *body, gsize length, GError **error);
@@ -19,9 +19,9 @@ gboolean ed_late_remove_beyond (EdStore *store, gint64 row, GError **error);
  * has it until a backup has, as all that was answered: a server that went back gets it again. */
 gboolean ed_late_take_over (EdStore *store, GError **error);
 
-/* How much waits for the reader to settle it, on the case. */
-gboolean ed_late_count (EdStore *store, const char *case_id, guint *n, GError **error);
-/* The same of every case, by its row as it is shown: gint64 to number. Free with
+/* How much waits for the reader to settle it, on the case or request. */
+gboolean ed_late_count (EdStore *store, const char *target_id, guint *n, GError **error);
+/* The same of each, by its row as it is shown: gint64 to number. Free with
  * g_hash_table_unref(). */
 GHashTable *ed_late_list_waiting (EdStore *store, GError **error);
 /* What the reader entered and has not seen the end of: how many hand-overs. */

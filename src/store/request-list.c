@@ -14,8 +14,36 @@
 typedef struct
 {
   gint64 number, state, urgent, due, asked_at;
+  gint64 turn, turn_at;
   EdSpan subject, case_reference, sender_id, recipient_id, expert_id;
 } Excerpt;
+
+/* The last of EVENTS that makes it another's turn. */
+static void
+read_turn (Excerpt *excerpt, const EdSpan *events)
+{
+  const char *at = events->text;
+  const char *end = at + events->length;
+  EdJsonWalk walk;
+
+  while (ed_span_next_object (&walk, &at, end))
+    {
+      gint64 what = ED_ABSENT, when = ED_ABSENT;
+      EdSpan name, value;
+
+      while (ed_json_walk_next (&walk, &name, &value) == ED_WALK_MEMBER)
+        if (ed_span_is_named (&name, "what"))
+          what = ed_span_choice (&value, ed_request_event_choices);
+        else if (ed_span_is_named (&name, "at"))
+          when = ed_span_instant (&value);
+      if (what != ED_ABSENT && ed_request_event_is_turn ((EdRequestEventKind) what))
+        {
+          excerpt->turn = what;
+          excerpt->turn_at = when;
+        }
+      at = MAX (walk.at, at + 1);
+    }
+}
 
 static void
 read_member (Excerpt *excerpt, const EdSpan *name, const EdSpan *value)
@@ -40,6 +68,8 @@ read_member (Excerpt *excerpt, const EdSpan *name, const EdSpan *value)
     excerpt->due = ed_span_date (value);
   else if (ed_span_is_named (name, "rounds"))
     excerpt->asked_at = ed_span_last_at (value);
+  else if (ed_span_is_named (name, "events"))
+    read_turn (excerpt, value);
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     if (ed_span_is_named (name, texts[i].name))
       *texts[i].place = *value;
@@ -54,6 +84,7 @@ read_excerpt (Excerpt *excerpt, const char *body, gsize length)
 
   memset (excerpt, 0, sizeof *excerpt);
   excerpt->number = excerpt->state = excerpt->due = excerpt->asked_at = ED_ABSENT;
+  excerpt->turn = excerpt->turn_at = ED_ABSENT;
   ed_json_walk_init (&walk, body, body + length, ED_SPAN_DEPTH);
   while ((step = ed_json_walk_next (&walk, &name, &value)) == ED_WALK_MEMBER)
     read_member (excerpt, &name, &value);
@@ -116,6 +147,8 @@ bind_row (EdStatement *insert, gint64 row, const Excerpt *excerpt)
       bind_number (insert, 6 + (int) i, ed_request_list_key (id));
     }
   ed_statement_bind_text_n (insert, 9, words->str, words->len);
+  bind_number (insert, 10, excerpt->turn);
+  bind_number (insert, 11, excerpt->turn_at);
 }
 
 gboolean
@@ -131,8 +164,8 @@ ed_request_list_put (EdStore *store, gint64 row, const char *body, gsize length,
     }
   insert = ed_db_prepare (store->db,
                           "INSERT INTO request_list (row, state, urgent, due, asked_at, sender,"
-                          " recipient, expert, words)"
-                          " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+                          " recipient, expert, words, turn, turn_at)"
+                          " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
                           error);
   if (insert == NULL)
     return FALSE;

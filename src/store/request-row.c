@@ -6,6 +6,7 @@
 #include "store/requests.h"
 
 #include "store/chat.h"
+#include "store/late.h"
 #include "store/outbox.h"
 #include "store/overlay.h"
 #include "store/request-list.h"
@@ -28,7 +29,8 @@ make_row (EdStore *store, gint64 row, EdRequest *request, GError **error)
   made->row = row;
   made->request = request;
   if (!ed_outbox_count_pending (store, request->id, &made->pending, error)
-      || !ed_chat_is_unread (store, request->id, &made->unread, error))
+      || !ed_chat_is_unread (store, request->id, &made->unread, error)
+      || !ed_late_count (store, request->id, &made->late, error))
     return NULL;
   return g_steal_pointer (&made);
 }

@@ -78,6 +78,7 @@ typedef struct
   EdRequest *request;
   guint pending;   /* its commands that the server has not answered */
   gboolean unread; /* somebody else wrote in its internal chat what was not seen on this device */
+  guint late;      /* responses that came too late and wait for the reader to settle them */
 } EdRequestRow;
 
 void ed_request_row_free (EdRequestRow *row);

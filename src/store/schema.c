@@ -227,6 +227,30 @@ static const EdMigration migrations[] = {
     "CREATE TABLE late_work_away ("
     "  assignment_id TEXT PRIMARY KEY"
     ") WITHOUT ROWID;" },
+
+  { 9,
+    /* Who has to act on a request, and since when: its last event that says so. */
+    "ALTER TABLE request_list ADD COLUMN turn INTEGER; /* EdRequestEventKind */"
+    "ALTER TABLE request_list ADD COLUMN turn_at INTEGER;"
+    "UPDATE request_list SET (turn, turn_at) ="
+    " (SELECT CASE event.value ->> 'what' WHEN 'sent' THEN 0 WHEN 'asked_again' THEN 1"
+    "    WHEN 'cancelled' THEN 5 WHEN 'assigned' THEN 6 WHEN 'handed_back' THEN 7"
+    "    WHEN 'responded' THEN 9 WHEN 'returned' THEN 11 ELSE 12 END,"
+    "   unixepoch (event.value ->> 'at') * 1000 + substr (event.value ->> 'at', 21, 3)"
+    "  FROM json_each (coalesce ("
+    "    (SELECT body FROM document WHERE document.row = request_list.row),"
+    "    (SELECT body FROM overlay WHERE overlay.row = request_list.row)), '$.events') AS event"
+    "  WHERE event.value ->> 'what' IN ('sent', 'asked_again', 'cancelled', 'assigned',"
+    "    'handed_back', 'responded', 'returned', 'approved')"
+    "  ORDER BY event.key DESC LIMIT 1);"
+
+    /* Late work is found by its case or its request. */
+    "DROP INDEX late_work_case;"
+    "ALTER TABLE late_work RENAME COLUMN case_id TO target_id; /* the case or the request */"
+    "UPDATE late_work SET target_id = coalesce ("
+    "  (SELECT body ->> 'request_id' FROM document WHERE document.row = late_work.row), '')"
+    " WHERE target_id = '';"
+    "CREATE INDEX late_work_target ON late_work (target_id);" },
 };
 
 gboolean

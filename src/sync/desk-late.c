@@ -8,18 +8,18 @@
 static void
 run_list (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  const char *case_id = data;
+  const char *target_id = data;
   EdStore *store = ed_desk_work_store (source);
   GError *error = NULL;
-  GPtrArray *list = case_id == NULL ? ed_store_list_own_late (store, &error)
-                                    : ed_store_list_late (store, case_id, &error);
+  GPtrArray *list = target_id == NULL ? ed_store_list_own_late (store, &error)
+                                      : ed_store_list_late (store, target_id, &error);
 
   ed_desk_return_answer (task, list, (GDestroyNotify) g_ptr_array_unref, error);
 }
 
 void
 ed_desk_list_late_async (EdDesk *desk,
-                         const char *case_id,
+                         const char *target_id,
                          GCancellable *cancellable,
                          GAsyncReadyCallback callback,
                          gpointer data)
@@ -30,7 +30,7 @@ ed_desk_list_late_async (EdDesk *desk,
 
   task = g_task_new (desk, cancellable, callback, data);
   g_task_set_source_tag (task, ed_desk_list_late_async);
-  g_task_set_task_data (task, g_strdup (case_id), g_free);
+  g_task_set_task_data (task, g_strdup (target_id), g_free);
   ed_desk_push (desk, task, run_list);
 }
 

@@ -8,10 +8,10 @@
 
 /* Facts that came after their assignment had ended (store/late-work.h). */
 
-/* What waits for a coordinator on the case CASE_ID, or, with NULL, what the account itself entered:
- * elements EdLateWork. */
+/* What waits for a coordinator on the case or request TARGET_ID, or, with NULL, what the account
+ * itself entered: elements EdLateWork. */
 void ed_desk_list_late_async (EdDesk *desk,
-                              const char *case_id,
+                              const char *target_id,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,
                               gpointer data);

@@ -32,7 +32,7 @@ struct _EdDesk
   GHashTable *late_away; /* assignments, put away */
   GPtrArray *statements; /* EdFeeStatement, the latest month first */
   GPtrArray *companies;  /* EdCompany */
-  GPtrArray *requests;   /* EdRequest; row number is the index plus one */
+  GPtrArray *requests;   /* EdRequest; row number is the index plus ED_FAKE_REQUEST_ROW */
   GPtrArray *internals;  /* EdInternalMessage */
   EdConnection connection;
   GError *trouble;
@@ -42,6 +42,9 @@ struct _EdDesk
   GError *account_trouble; /* what the next call about the account fails with, or NULL */
   gboolean closed;
 };
+
+/* Of the first request: beyond those of cases. */
+#define ED_FAKE_REQUEST_ROW 1000000
 
 /* The case's index in "cases", -1 when there is none. */
 int ed_fake_desk_index (EdDesk *desk, const char *id);
@@ -64,9 +67,9 @@ gboolean ed_fake_desk_do_to_statement (EdDesk *desk, const EdCommand *command, E
 gboolean ed_fake_desk_do_to_company (EdDesk *desk, const EdCommand *command, EdRefusal *refusal);
 /* Does something to a request. */
 gboolean ed_fake_desk_do_to_request (EdDesk *desk, const EdCommand *command, EdRefusal *refusal);
-/* Settles late work; how much of it waits on a case. */
+/* Settles late work; how much of it waits on a case or request. */
 gboolean ed_fake_desk_settle_late (EdDesk *desk, const EdCommand *command, EdRefusal *refusal);
-guint ed_fake_desk_count_late (EdDesk *desk, const char *case_id);
+guint ed_fake_desk_count_late (EdDesk *desk, const char *target_id);
 /* For the field "files". */
 GPtrArray *ed_fake_desk_new_files (void);
 /* The file that COMMAND_ID attaches, if any. */

@@ -12,8 +12,14 @@ ed_fake_desk_add_late (EdDesk *desk, EdLateWork *late)
   ed_fake_desk_tell (desk);
 }
 
+static gboolean
+is_about (const EdLateWork *late, const char *target_id)
+{
+  return g_strcmp0 (late->case_id, target_id) == 0 || g_strcmp0 (late->request_id, target_id) == 0;
+}
+
 guint
-ed_fake_desk_count_late (EdDesk *desk, const char *case_id)
+ed_fake_desk_count_late (EdDesk *desk, const char *target_id)
 {
   guint n = 0;
 
@@ -22,7 +28,7 @@ ed_fake_desk_count_late (EdDesk *desk, const char *case_id)
       const EdLateWork *late = desk->late->pdata[i];
 
       n += late->state == ED_LATE_WAITING && g_strcmp0 (late->by, desk->account->id) != 0
-           && g_str_equal (late->case_id, case_id);
+           && is_about (late, target_id);
     }
   return n;
 }
@@ -51,17 +57,17 @@ ed_fake_desk_settle_late (EdDesk *desk, const EdCommand *command, EdRefusal *ref
 }
 
 static gboolean
-is_listed (EdDesk *desk, const EdLateWork *late, const char *case_id)
+is_listed (EdDesk *desk, const EdLateWork *late, const char *target_id)
 {
-  if (case_id == NULL)
+  if (target_id == NULL)
     return g_strcmp0 (late->by, desk->account->id) == 0
            && !g_hash_table_contains (desk->late_away, late->assignment_id);
-  return late->state == ED_LATE_WAITING && g_str_equal (late->case_id, case_id);
+  return late->state == ED_LATE_WAITING && is_about (late, target_id);
 }
 
 void
 ed_desk_list_late_async (EdDesk *desk,
-                         const char *case_id,
+                         const char *target_id,
                          GCancellable *cancellable,
                          GAsyncReadyCallback callback,
                          gpointer data)
@@ -69,7 +75,7 @@ ed_desk_list_late_async (EdDesk *desk,
   GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) ed_late_work_free);
 
   for (guint i = 0; i < desk->late->len; i++)
-    if (is_listed (desk, desk->late->pdata[i], case_id))
+    if (is_listed (desk, desk->late->pdata[i], target_id))
       g_ptr_array_add (list, ed_record_copy (&ed_late_work_type, desk->late->pdata[i]));
   ed_fake_desk_answer (desk, cancellable, callback, data, list);
 }

@@ -194,7 +194,7 @@ make_row (EdDesk *desk, int index)
 {
   EdCaseRow *row;
 
-  if (index < 0 || desk->cases->pdata[index] == NULL)
+  if (index < 0 || index >= (int) desk->cases->len || desk->cases->pdata[index] == NULL)
     return NULL;
   row = g_new0 (EdCaseRow, 1);
   row->row = index + 1;
@@ -334,40 +334,72 @@ ed_desk_list_companies_finish (EdDesk *desk, GAsyncResult *result, GError **erro
   return ed_fake_desk_finish (desk, result, error);
 }
 
-/* As the store puts them in order, but for how long they have waited. */
-static int
-compare_decisions (gconstpointer a, gconstpointer b)
+typedef struct
 {
-  const EdDecisionRow *x = a, *y = b;
-  int order = (int) ed_decision_group (x->kind) - (int) ed_decision_group (y->kind);
+  EdDecision decision;
+  gint64 row;
+} Decided;
 
-  if (order == 0)
-    order = (int) x->kind - (int) y->kind;
+static int
+compare_decided (gconstpointer a, gconstpointer b)
+{
+  const Decided *x = a, *y = b;
+  int order = ed_decision_compare (&x->decision, &y->decision);
+
   return order != 0 ? order : (x->row > y->row) - (x->row < y->row);
+}
+
+static EdDecision
+decide_case (EdDesk *desk, const EdCase *case_)
+{
+  EdDecision decision = ed_case_decision (case_,
+                                          ed_fake_desk_mark (desk, case_),
+                                          desk->now,
+                                          desk->settings,
+                                          desk->zone);
+
+  return ed_decision_with_late (decision, ed_fake_desk_count_late (desk, case_->id));
+}
+
+static EdDecision
+decide_request (EdDesk *desk, const EdRequest *request)
+{
+  EdRequestStanding standing = ed_request_standing (request);
+
+  return ed_request_decision (&standing,
+                              ed_fake_desk_count_late (desk, request->id),
+                              desk->now,
+                              desk->zone);
+}
+
+static void
+add_decided (GArray *decided, EdDecision decision, gint64 row)
+{
+  Decided one = { decision, row };
+
+  if (decision.kind != ED_DECISION_NONE)
+    g_array_append_val (decided, one);
 }
 
 static GArray *
 list_decisions (EdDesk *desk)
 {
   GArray *rows = g_array_new (FALSE, FALSE, sizeof (EdDecisionRow));
+  g_autoptr (GArray) decided = g_array_new (FALSE, FALSE, sizeof (Decided));
 
   for (guint i = 0; i < desk->cases->len; i++)
+    if (desk->cases->pdata[i] != NULL)
+      add_decided (decided, decide_case (desk, desk->cases->pdata[i]), i + 1);
+  for (guint i = 0; i < desk->requests->len; i++)
+    add_decided (decided, decide_request (desk, desk->requests->pdata[i]), ED_FAKE_REQUEST_ROW + i);
+  g_array_sort (decided, compare_decided);
+  for (guint i = 0; i < decided->len; i++)
     {
-      const EdCase *case_ = desk->cases->pdata[i];
-      EdDecisionRow row = { i + 1, ED_DECISION_NONE };
+      const Decided *one = &g_array_index (decided, Decided, i);
+      EdDecisionRow row = { one->row, one->decision.kind };
 
-      if (case_ != NULL)
-        row.kind = ed_decision_with_late (ed_case_decision (case_,
-                                                            ed_fake_desk_mark (desk, case_),
-                                                            desk->now,
-                                                            desk->settings,
-                                                            desk->zone),
-                                          ed_fake_desk_count_late (desk, case_->id))
-                       .kind;
-      if (row.kind != ED_DECISION_NONE)
-        g_array_append_val (rows, row);
+      g_array_append_val (rows, row);
     }
-  g_array_sort (rows, compare_decisions);
   return rows;
 }
 

@@ -210,7 +210,7 @@ make_row (EdDesk *desk, int index)
 {
   EdRequestRow *row = g_new0 (EdRequestRow, 1);
 
-  row->row = index + 1;
+  row->row = ED_FAKE_REQUEST_ROW + index;
   row->request = ed_request_copy (desk->requests->pdata[index]);
   for (guint i = 0; i < desk->outbox->len; i++)
     {
@@ -219,6 +219,7 @@ make_row (EdDesk *desk, int index)
       row->pending += entry->state == ED_OUTBOX_WAITING
                       && g_strcmp0 (entry->command->target_id, row->request->id) == 0;
     }
+  row->late = ed_fake_desk_count_late (desk, row->request->id);
   return row;
 }
 
@@ -228,8 +229,8 @@ ed_desk_load_request_rows (EdDesk *desk, const gint64 *rows, guint n, GError **e
   GPtrArray *loaded = g_ptr_array_new_with_free_func ((GDestroyNotify) ed_request_row_free);
 
   for (guint i = 0; i < n; i++)
-    if (rows[i] <= desk->requests->len)
-      g_ptr_array_add (loaded, make_row (desk, (int) rows[i] - 1));
+    if (rows[i] >= ED_FAKE_REQUEST_ROW && rows[i] < ED_FAKE_REQUEST_ROW + desk->requests->len)
+      g_ptr_array_add (loaded, make_row (desk, (int) (rows[i] - ED_FAKE_REQUEST_ROW)));
   return loaded;
 }
 
@@ -308,7 +309,7 @@ ed_desk_query_requests_async (EdDesk *desk,
   for (guint i = 0; i < desk->requests->len; i++)
     {
       const EdRequest *request = desk->requests->pdata[i];
-      gint64 row = i + 1;
+      gint64 row = ED_FAKE_REQUEST_ROW + i;
 
       if (!fits (request, query))
         continue;

@@ -9,6 +9,7 @@
  * or, to look at it by hand, with --stay;
  * with --activate ACTION, "companies.new" or "experts.suspend('33…')", for a dialog, and --stretch
  * to see it in the whole height;
+ * with --requests (one for each decision that they ask for; with --late a response to one of them),
  * with --late (three entries, and for a coordinator their dialog),
  * with --documents (case 240 has some; a coordinator's closings have theirs), --attach FILE (about
  * to be attached); with --width, --height, --dark, --scale PERCENT; PAGE as in
@@ -22,6 +23,7 @@
 #include "client/sample-cases.h"
 #include "client/sample-experts.h"
 #include "client/sample-messages.h"
+#include "client/sample-requests.h"
 #include "client/shell/picture.h"
 #include "client/shell/window.h"
 #include "client/widgets/text-scale.h"
@@ -30,7 +32,7 @@
 #include "sync/desk-files.h"
 
 static int width = 1160, height = 780, scale = 100;
-static gboolean dark, stay, stretch, outbox, documents, messages, late;
+static gboolean dark, stay, stretch, outbox, documents, messages, late, requests;
 static char *activate, *roles, *draft;
 static char **arguments, **attached;
 
@@ -42,6 +44,7 @@ static const GOptionEntry entries[] = {
   { "outbox", 0, 0, G_OPTION_ARG_NONE, &outbox, NULL, NULL },
   { "messages", 0, 0, G_OPTION_ARG_NONE, &messages, NULL, NULL },
   { "late", 0, 0, G_OPTION_ARG_NONE, &late, NULL, NULL },
+  { "requests", 0, 0, G_OPTION_ARG_NONE, &requests, NULL, NULL },
   { "stay", 0, 0, G_OPTION_ARG_NONE, &stay, NULL, NULL },
   { "stretch", 0, 0, G_OPTION_ARG_NONE, &stretch, NULL, NULL },
   { "documents", 0, 0, G_OPTION_ARG_NONE, &documents, NULL, NULL },
@@ -208,7 +211,8 @@ on_opened (gpointer data)
   if (late && g_strcmp0 (roles, "coordinator") == 0 && activate == NULL)
     ed_late_dialog_open (focus == NULL ? window : focus,
                          ed_window_desk (ED_WINDOW (window)),
-                         ED_SAMPLE_CASE);
+                         requests ? ED_TARGET_REQUEST : ED_TARGET_CASE,
+                         requests ? "b0000000-0000-4000-8000-000000000006" : ED_SAMPLE_CASE);
   if (activate != NULL)
     activate_deed (window, focus);
   g_timeout_add (300, on_dialog, NULL);
@@ -279,7 +283,9 @@ on_activate (GtkApplication *application)
           ed_sample_messages_add (desk, "00000000-0000-4000-8000-000000000266");
           ed_sample_messages_add_hard (desk, "00000000-0000-4000-8000-000000000255");
         }
-      if (late)
+      if (requests)
+        ed_sample_requests_add (desk);
+      if (late && !requests)
         ed_sample_late_add (
             desk,
             g_strcmp0 (roles, "coordinator") == 0 ? "99999999-9999-4999-8999-999999999999"
@@ -289,6 +295,8 @@ on_activate (GtkApplication *application)
       ed_window_enter (ED_WINDOW (window), desk);
       if (g_str_has_prefix (page, "case:"))
         ed_window_open_number (ED_WINDOW (window), g_ascii_strtoll (page + 5, NULL, 10));
+      else if (g_str_has_prefix (page, "request:"))
+        gtk_widget_activate_action (window, "win.open-request", "s", page + 8);
       else if (g_str_has_prefix (page, "form:"))
         open_form (window, desk, page + 5);
       else

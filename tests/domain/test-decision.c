@@ -1,9 +1,10 @@
 /* SPDX-FileCopyrightText: The Experts' Dashboard developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What a case asks of a coordinator. */
+/* What a case or a request asks of a coordinator. */
 
 #include "domain/play.h"
+#include "domain/request-play.h"
 
 #include "domain/decision.h"
 
@@ -226,13 +227,18 @@ static void
 test_decisions_have_groups (void)
 {
   guint kinds[ED_N_DECISIONS] = { 0 };
+  guint of_requests = 0;
 
   for (int kind = ED_DECISION_ASSIGN; kind <= ED_DECISION_CLOSING_WARN; kind++)
-    kinds[ed_decision_group ((EdDecisionKind) kind)]++;
-  g_assert_cmpuint (kinds[ED_DECISIONS_ASSIGN], ==, 2);
-  g_assert_cmpuint (kinds[ED_DECISIONS_LATE], ==, 5);
-  g_assert_cmpuint (kinds[ED_DECISIONS_APPROVE], ==, 2);
-  g_assert_cmpuint (kinds[ED_DECISIONS_ANSWER], ==, 3);
+    {
+      kinds[ed_decision_group ((EdDecisionKind) kind)]++;
+      of_requests += ed_decision_is_of_request ((EdDecisionKind) kind);
+    }
+  g_assert_cmpuint (kinds[ED_DECISIONS_ASSIGN], ==, 4);
+  g_assert_cmpuint (kinds[ED_DECISIONS_LATE], ==, 7);
+  g_assert_cmpuint (kinds[ED_DECISIONS_APPROVE], ==, 3);
+  g_assert_cmpuint (kinds[ED_DECISIONS_ANSWER], ==, 4);
+  g_assert_cmpuint (of_requests, ==, 6);
 }
 
 /* Late work is settled before what it may change; a case that nobody has is assigned first. */
@@ -262,6 +268,223 @@ test_late_work_goes_first (void)
     }
 }
 
+/* --- requests --------------------------------------------------------------------------------- */
+
+#define SENT_AT "2024-05-01T08:00:00Z"
+
+typedef struct
+{
+  EdRequestState state; /* a story that begins at SENT_AT, and takes a minute for each step */
+  const char *due;      /* or NULL */
+  guint late;           /* responses that wait */
+  const char *now;
+  EdDecisionKind kind;
+  EdRequestEventKind since; /* the last event of it; ignored where there is none */
+} RequestRow;
+
+#define NO_EVENT ((EdRequestEventKind) ED_ABSENT)
+
+static const RequestRow request_rows[] = {
+  /* The story of "unassigned" has a hand-back at its end. */
+  { ED_REQUEST_UNASSIGNED,
+    NULL,
+    0,
+    "2024-05-02T08:00:00Z",
+    ED_DECISION_REQUEST_ASSIGN_AGAIN,
+    ED_REQUEST_EVENT_HANDED_BACK },
+  { ED_REQUEST_UNASSIGNED,
+    "2024-04-01",
+    2,
+    "2024-05-02T08:00:00Z",
+    ED_DECISION_REQUEST_ASSIGN_AGAIN,
+    ED_REQUEST_EVENT_HANDED_BACK },
+  { ED_REQUEST_ASSIGNED, NULL, 0, "2024-09-02T08:00:00Z", ED_DECISION_NONE, NO_EVENT },
+  { ED_REQUEST_IN_PROGRESS, NULL, 0, "2024-09-02T08:00:00Z", ED_DECISION_NONE, NO_EVENT },
+  { ED_REQUEST_UNDER_REVIEW,
+    NULL,
+    0,
+    "2024-05-02T08:00:00Z",
+    ED_DECISION_REQUEST_REVIEW,
+    ED_REQUEST_EVENT_RESPONDED },
+  { ED_REQUEST_UNDER_REVIEW,
+    "2024-04-01",
+    0,
+    "2024-05-02T08:00:00Z",
+    ED_DECISION_REQUEST_REVIEW,
+    ED_REQUEST_EVENT_RESPONDED },
+  { ED_REQUEST_COMPLETED, "2024-04-01", 0, "2024-09-02T08:00:00Z", ED_DECISION_NONE, NO_EVENT },
+  { ED_REQUEST_CANCELLED, "2024-04-01", 0, "2024-09-02T08:00:00Z", ED_DECISION_NONE, NO_EVENT },
+
+  /* The day it is due, in Budapest: two days before, on it, after it. */
+  { ED_REQUEST_ASSIGNED, "2024-05-05", 0, "2024-05-02T21:59:59.999Z", ED_DECISION_NONE, NO_EVENT },
+  { ED_REQUEST_ASSIGNED,
+    "2024-05-05",
+    0,
+    "2024-05-02T22:00:00Z",
+    ED_DECISION_REQUEST_DUE,
+    NO_EVENT },
+  { ED_REQUEST_IN_PROGRESS,
+    "2024-05-05",
+    0,
+    "2024-05-05T21:59:59.999Z",
+    ED_DECISION_REQUEST_DUE,
+    NO_EVENT },
+  { ED_REQUEST_IN_PROGRESS,
+    "2024-05-05",
+    0,
+    "2024-05-05T22:00:00Z",
+    ED_DECISION_REQUEST_OVERDUE,
+    NO_EVENT },
+
+  /* A late response goes before what it may change, and comes even when all is over. */
+  { ED_REQUEST_ASSIGNED,
+    "2024-04-01",
+    1,
+    "2024-05-02T08:00:00Z",
+    ED_DECISION_REQUEST_LATE_WORK,
+    NO_EVENT },
+  { ED_REQUEST_UNDER_REVIEW,
+    NULL,
+    1,
+    "2024-05-02T08:00:00Z",
+    ED_DECISION_REQUEST_LATE_WORK,
+    NO_EVENT },
+  { ED_REQUEST_COMPLETED,
+    NULL,
+    1,
+    "2024-05-02T08:00:00Z",
+    ED_DECISION_REQUEST_LATE_WORK,
+    NO_EVENT },
+  { ED_REQUEST_CANCELLED,
+    NULL,
+    1,
+    "2024-05-02T08:00:00Z",
+    ED_DECISION_REQUEST_LATE_WORK,
+    NO_EVENT },
+};
+
+static gint64
+find_event (const EdRequest *request, EdRequestEventKind what)
+{
+  for (guint i = request->events->len; i > 0; i--)
+    if (((EdRequestEvent *) request->events->pdata[i - 1])->what == (gint64) what)
+      return ((EdRequestEvent *) request->events->pdata[i - 1])->at;
+  g_assert_not_reached ();
+}
+
+static void
+test_decision_follows_request (gconstpointer data)
+{
+  const RequestRow *row = data;
+  g_autoptr (Play) play = play_new ("budapest");
+  g_autoptr (EdRequest) request = play_request (row->state, play_instant (SENT_AT));
+  EdRequestStanding standing;
+  EdDecision decision;
+
+  request->due = row->due == NULL ? ED_ABSENT : ed_date_from_text (row->due);
+  standing = ed_request_standing (request);
+  decision = ed_request_decision (&standing, row->late, play_instant (row->now), play->zone);
+  g_assert_cmpint (decision.kind, ==, row->kind);
+  g_assert_cmpint (decision.haste, ==, ED_HASTE_NONE);
+  if (row->since != NO_EVENT)
+    g_assert_cmpint (decision.since, ==, find_event (request, row->since));
+  request->urgent = 1;
+  standing = ed_request_standing (request);
+  decision = ed_request_decision (&standing, row->late, play_instant (row->now), play->zone);
+  g_assert_cmpint (decision.kind, ==, row->kind);
+  g_assert_cmpint (decision.haste, ==, ED_HASTE_URGENT);
+}
+
+/* One that nobody has had yet, and one that is asked again. */
+static void
+test_new_request_waits_since_it_was_asked (void)
+{
+  g_autoptr (Play) play = play_new ("budapest");
+  g_autoptr (EdRequest) request = play_request (ED_REQUEST_UNASSIGNED, play_instant (SENT_AT));
+  EdRequestStanding standing;
+  EdDecision decision;
+
+  while (request->events->len > 1)
+    g_ptr_array_remove_index (request->events, request->events->len - 1);
+  for (guint i = 0; i < 2; i++)
+    {
+      standing = ed_request_standing (request);
+      decision = ed_request_decision (&standing, 0, play_instant (SENT_AT), play->zone);
+      g_assert_cmpint (decision.kind, ==, ED_DECISION_REQUEST_ASSIGN);
+      g_assert_cmpint (decision.since, ==, play_instant (SENT_AT) + 600000 * i);
+      ((EdRequestEvent *) request->events->pdata[0])->what = ED_REQUEST_EVENT_ASKED_AGAIN;
+      ((EdRequestEvent *) request->events->pdata[0])->at += 600000;
+    }
+}
+
+/* What a limit is found of, is within reach. */
+static void
+test_decision_reach_covers_due_days (void)
+{
+  static const char *const zones[] = { "budapest", "utc", "kiritimati", "baker" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (zones); i++)
+    {
+      g_autoptr (Play) play = play_new (zones[i]);
+      EdRequestStanding standing = { .state = ED_REQUEST_ASSIGNED,
+                                     .due = ed_date_from_text ("2024-05-20"),
+                                     .turn = ED_ABSENT,
+                                     .turn_at = ED_ABSENT };
+      guint found = 0;
+
+      for (gint64 hour = 0; hour < 24 * 30; hour++)
+        {
+          gint64 now = play->now + hour * 3600000;
+
+          if (ed_request_decision (&standing, 0, now, play->zone).kind == ED_DECISION_NONE)
+            continue;
+          found++;
+          g_assert_cmpint (standing.due,
+                           <=,
+                           ed_decision_reach (now, play->settings, play->zone).request_due);
+        }
+      g_assert_cmpuint (found, >, 0);
+    }
+}
+
+/* Each stands before the next: by group, haste, kind, and since when. */
+static void
+test_decisions_have_an_order (void)
+{
+  static const EdDecision order[] = {
+    { ED_DECISION_ASSIGN, 9, ED_HASTE_CRISIS },
+    { ED_DECISION_ASSIGN_AGAIN, 5, ED_HASTE_CRISIS },
+    { ED_DECISION_REQUEST_ASSIGN, 1, ED_HASTE_URGENT },
+    { ED_DECISION_REQUEST_ASSIGN_AGAIN, 1, ED_HASTE_URGENT },
+    { ED_DECISION_ASSIGN, 1, ED_HASTE_NONE },
+    { ED_DECISION_ASSIGN, 2, ED_HASTE_NONE },
+    { ED_DECISION_ASSIGN, ED_ABSENT, ED_HASTE_NONE },
+    { ED_DECISION_REQUEST_ASSIGN, 1, ED_HASTE_NONE },
+    { ED_DECISION_CONTACT_FIRST, 1, ED_HASTE_CRISIS },
+    { ED_DECISION_REQUEST_DUE, 1, ED_HASTE_URGENT },
+    { ED_DECISION_CONTACT_DUE, 1, ED_HASTE_NONE },
+    { ED_DECISION_REQUEST_OVERDUE, 1, ED_HASTE_NONE },
+    { ED_DECISION_REQUEST_DUE, 0, ED_HASTE_NONE },
+    { ED_DECISION_SESSION_DUE, 0, ED_HASTE_NONE },
+    { ED_DECISION_REQUEST_REVIEW, 7, ED_HASTE_URGENT },
+    { ED_DECISION_APPROVE, 8, ED_HASTE_NONE },
+    { ED_DECISION_APPROVE_UNREACHABLE, 1, ED_HASTE_NONE },
+    { ED_DECISION_REQUEST_REVIEW, 1, ED_HASTE_NONE },
+    { ED_DECISION_LATE_WORK, ED_ABSENT, ED_HASTE_NONE },
+    { ED_DECISION_REQUEST_LATE_WORK, ED_ABSENT, ED_HASTE_NONE },
+    { ED_DECISION_MORE_SESSIONS, 1, ED_HASTE_NONE },
+    { ED_DECISION_ANSWER, ED_ABSENT, ED_HASTE_NONE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (order); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (order); j++)
+      {
+        int compared = ed_decision_compare (&order[i], &order[j]);
+
+        g_assert_cmpint ((compared > 0) - (compared < 0), ==, (i > j) - (i < j));
+      }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -272,6 +495,15 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, &rows[i], test_decision_follows_case);
     }
+  for (guint i = 0; i < G_N_ELEMENTS (request_rows); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/domain/decision/follows-request/%u", i);
+
+      g_test_add_data_func (path, &request_rows[i], test_decision_follows_request);
+    }
+  g_test_add_func ("/domain/decision/new-request", test_new_request_waits_since_it_was_asked);
+  g_test_add_func ("/domain/decision/reach-covers-due", test_decision_reach_covers_due_days);
+  g_test_add_func ("/domain/decision/order", test_decisions_have_an_order);
   g_test_add_func ("/domain/decision/reach-covers-limits", test_decision_reach_covers_limits);
   g_test_add_func ("/domain/decision/groups", test_decisions_have_groups);
   g_test_add_func ("/domain/decision/late-work", test_late_work_goes_first);

@@ -107,6 +107,7 @@ ask (Story *story)
   ed_desks_leave (driver);
 }
 
+/* Where it waits for a decision, as in the overview. */
 static void
 assign (Story *story)
 {
@@ -114,9 +115,12 @@ assign (Story *story)
 
   ed_driver_press (driver, "Requests");
   ed_driver_wait_row (driver, "Return to work after burnout", "Unassigned");
-  ed_driver_press_in_row (driver, "Return to work after burnout", "Assign expert");
+  ed_driver_press (driver, "Today");
+  ed_driver_press_in_row (driver, "Request 1 - Return to work after burnout", "Assign…");
   ed_desks_read (driver, "Dr. Kovács Anna");
   ed_driver_press (driver, "Assign");
+  ed_desks_read (driver, "Nothing needs a decision");
+  ed_driver_press (driver, "Requests");
   ed_driver_wait_row (driver, "Return to work after burnout", "Assigned");
   ed_desks_wait_sent (driver);
   ed_desks_leave (driver);
@@ -152,7 +156,8 @@ review (Story *story)
 
   ed_driver_press (driver, "Requests");
   ed_driver_wait_row (driver, "Return to work after burnout", "Under review");
-  ed_driver_press_in_row (driver, "Return to work after burnout", "Open");
+  ed_driver_press (driver, "Today");
+  ed_driver_press_in_row (driver, "Request 1 - Return to work after burnout", "Review");
   ed_desks_read (driver, "It is possible from January.");
   ed_desks_read (driver, "Nothing is said of night work.");
   ed_driver_press (driver, "Adjust the response");

@@ -1,12 +1,16 @@
 /* SPDX-FileCopyrightText: The Experts' Dashboard developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the store finds that needs a coordinator's decision: of the cases as they are shown. */
+/* What the store finds that needs a coordinator's decision: of cases and requests as they are
+ * shown.
+ */
 
-#include "desk-fixture.h"
+#include "request-fixture.h"
 
 #include "store/decisions.h"
+#include "store/late-work.h"
 #include "store/messages.h"
+#include "wire/record-json.h"
 
 static void
 set_up (Desk *desk, gconstpointer unused)
@@ -84,7 +88,22 @@ make_recorded (guint n, gint64 hours, gboolean crisis)
   return case_;
 }
 
-/* "7:assign 3:approve", by the cases' numbers. */
+/* The number that was given to the case or request at ROW. */
+static gint64
+find_number (Desk *desk, const EdDecisionRow *row, gboolean is_request)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) loaded =
+      is_request ? ed_store_load_request_rows (desk->store, &row->row, 1, &error)
+                 : ed_store_load_rows (desk->store, &row->row, 1, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (loaded->len, ==, 1);
+  return is_request ? ((EdRequestRow *) loaded->pdata[0])->request->number
+                    : ((EdCaseRow *) loaded->pdata[0])->case_->number - 200;
+}
+
+/* "7:assign r3:review", by the numbers of cases and requests. */
 static char *
 list_decisions (Desk *desk, gint64 now)
 {
@@ -101,6 +120,13 @@ list_decisions (Desk *desk, gint64 now)
     [ED_DECISION_SESSION_DUE] = "5d",
     [ED_DECISION_CLOSING_DUE] = "3m",
     [ED_DECISION_CLOSING_WARN] = "2m",
+    [ED_DECISION_LATE_WORK] = "late",
+    [ED_DECISION_REQUEST_ASSIGN] = "assign",
+    [ED_DECISION_REQUEST_ASSIGN_AGAIN] = "again",
+    [ED_DECISION_REQUEST_LATE_WORK] = "late",
+    [ED_DECISION_REQUEST_OVERDUE] = "overdue",
+    [ED_DECISION_REQUEST_DUE] = "due",
+    [ED_DECISION_REQUEST_REVIEW] = "review",
   };
   g_autoptr (GError) error = NULL;
   g_autoptr (GArray) rows = ed_store_query_decisions (desk->store, now, &error);
@@ -110,14 +136,13 @@ list_decisions (Desk *desk, gint64 now)
   for (guint i = 0; i < rows->len; i++)
     {
       const EdDecisionRow *row = &g_array_index (rows, EdDecisionRow, i);
-      g_autoptr (GPtrArray) loaded = ed_store_load_rows (desk->store, &row->row, 1, &error);
+      gboolean is_request = ed_decision_is_of_request (row->kind);
 
-      g_assert_no_error (error);
-      g_assert_cmpuint (loaded->len, ==, 1);
       g_string_append_printf (text,
-                              "%s%" G_GINT64_FORMAT ":%s",
+                              "%s%s%" G_GINT64_FORMAT ":%s",
                               i == 0 ? "" : " ",
-                              ((EdCaseRow *) loaded->pdata[0])->case_->number - 200,
+                              is_request ? "r" : "",
+                              find_number (desk, row, is_request),
                               words[row->kind]);
     }
   return g_string_free (text, FALSE);
@@ -275,6 +300,139 @@ test_decisions_asked_again (Desk *desk, gconstpointer unused)
   g_assert_cmpuint (count_decisions (other, DESK_NOW), ==, 2);
 }
 
+/* --- requests --------------------------------------------------------------------------------- */
+
+static void
+add_event (EdRequest *request, EdRequestEventKind what, gint64 hours)
+{
+  EdRequestEvent *event = ed_record_new (&ed_request_event_type);
+
+  event->what = what;
+  event->at = DESK_NOW - hours * DESK_HOUR;
+  g_ptr_array_add (request->events, event);
+}
+
+/* Request N in STATE, which WHAT has brought it into that many hours ago. */
+static EdRequest *
+make_request (guint n, EdRequestState state, EdRequestEventKind what, gint64 hours)
+{
+  EdRequest *request = desk_make_request (n, state);
+
+  add_event (request, ED_REQUEST_EVENT_SENT, hours + 10);
+  if (what != ED_REQUEST_EVENT_SENT)
+    add_event (request, what, hours);
+  add_event (request, ED_REQUEST_EVENT_SHARED, hours - 1);
+  return request;
+}
+
+static EdRequest *
+make_due (guint n, gint64 days)
+{
+  EdRequest *request = make_request (n, ED_REQUEST_ASSIGNED, ED_REQUEST_EVENT_ASSIGNED, 1);
+
+  request->due = DESK_TODAY + days;
+  return request;
+}
+
+static void
+put_late (Desk *desk, guint n, const char *case_id, const char *request_id)
+{
+  g_autoptr (EdLateWork) late = ed_record_new (&ed_late_work_type);
+  g_autofree char *body = NULL;
+
+  late->id = g_strdup (desk_command_id (n));
+  late->state = ED_LATE_WAITING;
+  late->case_id = g_strdup (case_id);
+  late->request_id = g_strdup (request_id);
+  late->by = g_strdup (DESK_SENDER);
+  late->received_at = DESK_NOW;
+  body = ed_record_to_json (&ed_late_work_type, late, NULL);
+  desk_put_text (desk, "late_work", late->id, body);
+}
+
+/* Among the cases, in the groups that they share. */
+static void
+test_requests_are_among_them (Desk *desk, gconstpointer unused)
+{
+  EdRequest *urgent = make_request (3, ED_REQUEST_UNASSIGNED, ED_REQUEST_EVENT_SENT, 1);
+
+  urgent->urgent = 1;
+  desk_put_request (desk, make_request (1, ED_REQUEST_UNASSIGNED, ED_REQUEST_EVENT_SENT, 2));
+  desk_put_request (desk, make_request (2, ED_REQUEST_UNASSIGNED, ED_REQUEST_EVENT_HANDED_BACK, 9));
+  desk_put_request (desk, urgent);
+  desk_put_request (desk, make_request (4, ED_REQUEST_UNDER_REVIEW, ED_REQUEST_EVENT_RESPONDED, 3));
+  desk_put_request (desk, make_request (5, ED_REQUEST_UNDER_REVIEW, ED_REQUEST_EVENT_RESPONDED, 8));
+  desk_put_request (desk, make_due (6, -1));
+  desk_put_request (desk, make_due (7, ED_REQUEST_DUE_SOON_DAYS));
+  /* These go their way. */
+  desk_put_request (desk, make_due (8, ED_REQUEST_DUE_SOON_DAYS + 1));
+  desk_put_request (desk, make_request (9, ED_REQUEST_IN_PROGRESS, ED_REQUEST_EVENT_ASSIGNED, 9));
+  desk_put_request (desk, make_request (10, ED_REQUEST_COMPLETED, ED_REQUEST_EVENT_APPROVED, 9));
+  desk_put_request (desk, make_request (11, ED_REQUEST_CANCELLED, ED_REQUEST_EVENT_CANCELLED, 9));
+  desk_put (desk, make_recorded (1, 2, FALSE));
+  desk_put (desk, make_recorded (2, 1, TRUE));
+  desk_put (desk, make_closing (3, ED_OUTCOME_COMPLETED, 5));
+  desk_catch_up (desk, 0);
+  assert_decisions (desk,
+                    "2:assign r3:assign 1:assign r1:assign r2:again r6:overdue r7:due 3:approve"
+                    " r5:review r4:review");
+}
+
+/* Also of a request that asks for nothing else; settled here, it leaves at once. */
+static void
+test_late_work_is_found (Desk *desk, gconstpointer unused)
+{
+  EdCommand *settle = ed_command_new (ED_COMMAND_LATE_SETTLE,
+                                      desk_command_id (50),
+                                      desk_command_id (1),
+                                      NULL,
+                                      DESK_NOW);
+  g_autoptr (EdRequestRow) row = NULL;
+  g_autoptr (GPtrArray) late = NULL;
+
+  desk_become (desk, "e0000000-0000-4000-8000-00000000000c", "coordinator");
+  desk_put_request (desk, make_request (1, ED_REQUEST_COMPLETED, ED_REQUEST_EVENT_APPROVED, 9));
+  desk_put_request (desk, make_request (2, ED_REQUEST_UNDER_REVIEW, ED_REQUEST_EVENT_RESPONDED, 3));
+  desk_put (desk, make_assigned (1, 1, 1));
+  put_late (desk, 1, NULL, desk_request_id (1));
+  put_late (desk, 2, NULL, desk_request_id (2));
+  put_late (desk, 3, NULL, desk_request_id (2));
+  put_late (desk, 4, desk_case_id (1), NULL);
+  desk_catch_up (desk, 0);
+  assert_decisions (desk, "1:late r1:late r2:late");
+  row = desk_load_request (desk, 2);
+  g_assert_cmpuint (row->late, ==, 2);
+  late = ed_store_list_late (desk->store, desk_request_id (2), NULL);
+  g_assert_cmpuint (late->len, ==, 2);
+
+  ((EdArgs *) settle->args)->accepted = 0;
+  desk_do (desk, settle);
+  assert_decisions (desk, "1:late r2:late");
+}
+
+/* What was done about it here counts at once. */
+static void
+test_request_leaves_with_command (Desk *desk, gconstpointer unused)
+{
+  EdRequest *request = make_request (1, ED_REQUEST_UNDER_REVIEW, ED_REQUEST_EVENT_RESPONDED, 3);
+  EdResponseVersion *version = ed_record_new (&ed_response_version_type);
+  EdCommand *command = desk_on_request (1, 1, ED_COMMAND_REQUEST_RETURN, FALSE);
+
+  version->id = g_strdup (desk_command_id (40));
+  version->round_id = g_strdup (desk_command_id (1001));
+  version->assignment_id = g_strdup (request->assignment_id);
+  version->text = g_strdup ("In May.");
+  g_ptr_array_add (request->versions, version);
+  desk_become (desk, "e0000000-0000-4000-8000-00000000000c", "coordinator");
+  desk_put_request (desk, request);
+  desk_catch_up (desk, 0);
+  assert_decisions (desk, "r1:review");
+  ((EdArgs *) command->args)->version = g_strdup (desk_command_id (40));
+  ((EdArgs *) command->args)->note = g_strdup ("Why May?");
+  desk_do (desk, command);
+  assert_decisions (desk, "");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -286,6 +444,9 @@ main (int argc, char **argv)
   ADD ("leave-with-command", test_decision_leaves_with_command);
   ADD ("asked-again", test_decisions_asked_again);
   ADD ("staged", test_staged_case_is_not_found);
+  ADD ("requests", test_requests_are_among_them);
+  ADD ("late-work", test_late_work_is_found);
+  ADD ("request-leaves", test_request_leaves_with_command);
 #undef ADD
   return g_test_run ();
 }

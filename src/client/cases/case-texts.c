@@ -30,8 +30,8 @@ ed_case_type_label (const EdCase *case_)
   return case_->type == ED_ABSENT ? NULL : _ (ed_case_type_choices[case_->type].label);
 }
 
-static void
-append_part (GString *markup, const char *text, gboolean strong)
+void
+ed_title_append (GString *markup, const char *text, gboolean strong)
 {
   g_autofree char *escaped = NULL;
 
@@ -58,12 +58,14 @@ ed_case_title_markup (gpointer object, EdCaseItem *item, gboolean hidden)
   case_ = ed_case_item_case (item);
   if (case_->recorded_at != ED_ABSENT)
     date = ed_date_to_text (ed_zone_date (ed_case_item_zone (item), case_->recorded_at));
-  append_part (markup, date, FALSE);
-  append_part (markup, case_->company_name, TRUE);
-  append_part (markup, case_->expert_name, FALSE);
-  append_part (markup, ed_case_type_label (case_), FALSE);
-  append_part (markup, case_->city, FALSE);
-  append_part (markup, hidden && case_->client_alias != NULL ? DOTS : case_->client_alias, TRUE);
+  ed_title_append (markup, date, FALSE);
+  ed_title_append (markup, case_->company_name, TRUE);
+  ed_title_append (markup, case_->expert_name, FALSE);
+  ed_title_append (markup, ed_case_type_label (case_), FALSE);
+  ed_title_append (markup, case_->city, FALSE);
+  ed_title_append (markup,
+                   hidden && case_->client_alias != NULL ? DOTS : case_->client_alias,
+                   TRUE);
   return g_string_free (markup, FALSE);
 }
 

@@ -9,6 +9,8 @@
  * for .ui files, pure. The first argument is the object that the closure is for; ITEM may be NULL
  * (nothing shown yet). Texts and arrays are free'd by the caller. */
 
+/* Adds TEXT, or nothing for NULL, to a title as markup: what stands out, and what is dim. */
+void ed_title_append (GString *markup, const char *text, gboolean strong);
 /* The title in the guide's order as markup: company and alias stand out, the rest is dim; HIDDEN
  * puts dots for the alias (privacy mode). */
 char *ed_case_title_markup (gpointer object, EdCaseItem *item, gboolean hidden);

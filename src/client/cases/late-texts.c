@@ -53,6 +53,22 @@ ed_late_origin_text (const EdLateWork *late, const EdZone *zone)
 
   if (received == NULL || ended == NULL)
     return g_strdup_printf (_ ("By %s, done on %s"), name, at);
+  if (late->cancelled == 1)
+    return g_strdup_printf (
+        /* Translators: a name and three moments */
+        _ ("By %s, done on %s; it reached the server on %s, and the request was cancelled on %s"),
+        name,
+        at,
+        received,
+        ended);
+  if (late->request_id != NULL)
+    return g_strdup_printf (
+        /* Translators: a name and three moments */
+        _ ("By %s, done on %s; it reached the server on %s, and the request changed hands on %s"),
+        name,
+        at,
+        received,
+        ended);
   /* Translators: a name and three moments */
   return g_strdup_printf (
       _ ("By %s, done on %s; it reached the server on %s, and the case was handed over on %s"),
@@ -177,6 +193,87 @@ ed_late_present_text (const EdLateWork *late,
   return g_strdup_printf (_ ("The case now: with %s; %s"), case_->expert_name, what);
 }
 
+/* --- responses -------------------------------------------------------------------------------- */
+
+const char *
+ed_late_why_not_text (const EdCommand *kept, const EdRequest *request)
+{
+  if (ed_late_work_can_be_accepted (kept->type) && ed_request_can_take_late (request, kept))
+    return NULL;
+  switch (request->state)
+    {
+    case ED_REQUEST_CANCELLED:
+      return _ ("The request was cancelled, so it cannot be taken over.");
+    case ED_REQUEST_COMPLETED:
+      return _ ("The request has been answered, so it cannot be taken over.");
+    case ED_REQUEST_UNASSIGNED:
+      return _ ("Nobody has the request; it can be taken over once somebody does.");
+    default:
+      return _ ("It was written to another question, so it cannot be taken over.");
+    }
+}
+
+/* Takes NAMES, which may be empty. */
+static char *
+join_names (GPtrArray *taken)
+{
+  g_autoptr (GPtrArray) names = taken;
+
+  if (names->len == 0)
+    return NULL;
+  g_ptr_array_add (names, NULL);
+  return g_strjoinv (" · ", (char **) names->pdata);
+}
+
+char *
+ed_late_files_text (const GPtrArray *files)
+{
+  GPtrArray *names = g_ptr_array_new ();
+
+  for (guint i = 0; i < files->len; i++)
+    g_ptr_array_add (names, ((EdFile *) files->pdata[i])->name);
+  return join_names (names);
+}
+
+static char *
+list_documents (const GPtrArray *documents)
+{
+  GPtrArray *names = g_ptr_array_new ();
+
+  for (guint i = 0; i < documents->len; i++)
+    g_ptr_array_add (names, ((EdRequestDocument *) documents->pdata[i])->name);
+  return join_names (names);
+}
+
+void
+ed_late_present_response (const EdRequest *request, char **title, char **text, char **files)
+{
+  const EdResponseVersion *latest = ed_request_latest_version (request);
+
+  *title = *text = *files = NULL;
+  if (latest != NULL)
+    {
+      *title = latest->by_name == NULL
+                   ? g_strdup (_ ("The present response"))
+                   /* Translators: the name of an expert or a coordinator */
+                   : g_strdup_printf (_ ("The present response, by %s"), latest->by_name);
+      *text = g_strdup (latest->text);
+      *files = list_documents (latest->documents);
+      return;
+    }
+  *title = g_strdup (_ ("No response yet"));
+  if (request->state == ED_REQUEST_CANCELLED)
+    *text = g_strdup (_ ("The sender has cancelled this request."));
+  else if (request->expert_name == NULL)
+    *text = g_strdup (_ ("Nobody has the request."));
+  else if (request->state == ED_REQUEST_IN_PROGRESS)
+    /* Translators: the name of an expert */
+    *text = g_strdup_printf (_ ("%s is writing one."), request->expert_name);
+  else
+    /* Translators: the name of an expert */
+    *text = g_strdup_printf (_ ("The request is with %s."), request->expert_name);
+}
+
 /* --- for whoever entered it ------------------------------------------------------------------- */
 
 static guint
@@ -189,6 +286,21 @@ count_state (const GPtrArray *late, EdLateState state)
   return n;
 }
 
+static char *
+say_response_stub (const EdLateWork *late)
+{
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, late->number);
+  const char *handed = _ ("what you wrote was handed to the coordinator");
+
+  if (late->number == ED_ABSENT)
+    return g_strdup (handed);
+  if (late->cancelled == 1)
+    /* Translators: number of a request; "what you wrote was handed to the coordinator" */
+    return g_strdup_printf (_ ("Request %s was cancelled by its sender; %s"), number, handed);
+  /* Translators: number of a request; "what you wrote was handed to the coordinator" */
+  return g_strdup_printf (_ ("Request %s has gone to somebody else; %s"), number, handed);
+}
+
 char *
 ed_late_stub_text (const GPtrArray *late, const EdZone *zone)
 {
@@ -196,22 +308,29 @@ ed_late_stub_text (const GPtrArray *late, const EdZone *zone)
   g_autofree char *number = ed_number_text (first->number == ED_ABSENT ? 0 : first->number);
   g_autofree char *ended =
       first->ended_at == ED_ABSENT ? NULL : ed_date_text (ed_zone_date (zone, first->ended_at));
-  g_autofree char *entries = ed_number_in (ngettext ("your %s entry was handed to the coordinator",
-                                                     "your %s entries were handed to the "
-                                                     "coordinator",
-                                                     late->len),
-                                           late->len);
+  g_autofree char *entries = NULL;
+
+  if (first->request_id != NULL)
+    return say_response_stub (first);
+  entries = ed_number_in (ngettext ("your %s entry was handed to the coordinator",
+                                    "your %s entries were handed to the "
+                                    "coordinator",
+                                    late->len),
+                          late->len);
 
   if (first->ended_at == ED_ABSENT && first->number == ED_ABSENT)
     return g_strdup (entries);
-  if (first->request_id != NULL)
-    /* Translators: number of a request; "your 2 entries were handed to the coordinator" */
-    return g_strdup_printf (_ ("Request %s was reassigned; %s"), number, entries);
   if (ended == NULL)
     /* Translators: number of a case; "your 2 entries were handed to the coordinator" */
     return g_strdup_printf (_ ("Case %s was reassigned; %s"), number, entries);
   /* Translators: number of a case, a date; "your 2 entries were handed to the coordinator" */
   return g_strdup_printf (_ ("Case %s was reassigned on %s; %s"), number, ended, entries);
+}
+
+static gboolean
+of_response (const GPtrArray *late)
+{
+  return ((const EdLateWork *) late->pdata[0])->request_id != NULL;
 }
 
 char *
@@ -226,15 +345,19 @@ ed_late_fate_text (const GPtrArray *late)
   if (accepted > 0)
     {
       g_autofree char *part =
-          ed_number_in (ngettext ("%s accepted as yours", "%s accepted as yours", accepted),
-                        accepted);
+          of_response (late)
+              ? g_strdup (_ ("The coordinator has taken it over"))
+              : ed_number_in (ngettext ("%s accepted as yours", "%s accepted as yours", accepted),
+                              accepted);
 
       g_string_append (text, part);
     }
   if (discarded > 0)
     {
       g_autofree char *part =
-          ed_number_in (ngettext ("%s left out", "%s left out", discarded), discarded);
+          of_response (late) && discarded == late->len
+              ? g_strdup (_ ("The coordinator does not use it"))
+              : ed_number_in (ngettext ("%s left out", "%s left out", discarded), discarded);
 
       g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", part);
     }

@@ -20,6 +20,13 @@ char *ed_late_present_text (const EdLateWork *late,
                             const EdCase *case_,
                             const EdZone *zone);
 
+/* Why a late response cannot be taken over into REQUEST; NULL: it can. Static. */
+const char *ed_late_why_not_text (const EdCommand *kept, const EdRequest *request);
+/* The names of FILES (EdFile); NULL without any. */
+char *ed_late_files_text (const GPtrArray *files);
+/* What REQUEST has for a response now: *TITLE, *TEXT and the names of its *FILES, or NULL. */
+void ed_late_present_response (const EdRequest *request, char **title, char **text, char **files);
+
 /* For whoever entered LATE (EdLateWork of one assignment): "Case 261 was reassigned on 20 March
  * 2020; your 2 entries were handed to the coordinator". */
 char *ed_late_stub_text (const GPtrArray *late, const EdZone *zone);

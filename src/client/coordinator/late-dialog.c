@@ -10,6 +10,7 @@
 #include "client/shell/perform.h"
 #include "client/widgets/answer.h"
 #include "client/widgets/text-scale.h"
+#include "sync/desk-requests.h"
 
 #include <glib/gi18n.h>
 
@@ -18,9 +19,11 @@ struct _EdLateDialog
   AdwWindow parent_instance;
   GtkListBox *list;
   GtkStack *stack;
+  GtkLabel *intro;
   GtkWidget *from; /* held */
   EdDesk *desk;
-  char *case_id;
+  EdTargetKind kind; /* of what it is about: a case or a request */
+  char *id;
   GPtrArray *late; /* EdLateWork, as listed last; or NULL */
   char *shown;     /* ids of the rows */
   GCancellable *cancellable;
@@ -29,6 +32,14 @@ struct _EdLateDialog
 G_DEFINE_FINAL_TYPE (EdLateDialog, ed_late_dialog, ADW_TYPE_WINDOW)
 
 /* --- settling --------------------------------------------------------------------------------- */
+
+static const char *
+say_done (EdTargetKind kind, gboolean accepted)
+{
+  if (kind == ED_TARGET_REQUEST)
+    return accepted ? _ ("Late response taken over") : _ ("Late response dismissed");
+  return accepted ? _ ("Late work accepted") : _ ("Late work discarded");
+}
 
 static void
 settle (EdLateDialog *self, const char *id, gboolean accepted, const char *note)
@@ -46,11 +57,7 @@ settle (EdLateDialog *self, const char *id, gboolean accepted, const char *note)
   ((EdArgs *) command->args)->note = g_strdup (note);
   g_ptr_array_add (commands, command);
   /* The dialog may have closed by then: the page that it was opened from says it. */
-  ed_perform (self->from,
-              self->desk,
-              commands,
-              accepted ? _ ("Late work accepted") : _ ("Late work discarded"),
-              cancellable);
+  ed_perform (self->from, self->desk, commands, say_done (self->kind, accepted), cancellable);
 }
 
 static void
@@ -68,14 +75,24 @@ on_discard_answered (GtkWidget *question, gint64 value, const char *note, EdLate
 static void
 on_discarded (EdLateDialog *self, EdLateRow *row)
 {
-  const EdAsk question = {
+  const EdAsk of_case = {
     .heading = _ ("Leave this out?"),
     .body = _ ("It does not become part of the case; what was entered is deleted."),
     .confirm = _ ("_Discard"),
     .appearance = ADW_RESPONSE_DESTRUCTIVE,
     .text_label = _ ("Note to the expert"),
   };
-  GtkWidget *dialog = ed_ask_dialog_new (GTK_WINDOW (self), &question);
+  const EdAsk of_request = {
+    .heading = _ ("Dismiss this response?"),
+    .body = _ ("It does not become part of the request; what was written is deleted. The expert "
+               "reads your sentence."),
+    .confirm = _ ("_Dismiss"),
+    .appearance = ADW_RESPONSE_DESTRUCTIVE,
+    .text_label = _ ("Sentence to the expert"),
+    .text_needed = TRUE,
+  };
+  GtkWidget *dialog = ed_ask_dialog_new (GTK_WINDOW (self),
+                                         self->kind == ED_TARGET_REQUEST ? &of_request : &of_case);
 
   g_object_set_data_full (G_OBJECT (dialog), "id", g_strdup (ed_late_row_id (row)), g_free);
   g_signal_connect_object (dialog, "answered", G_CALLBACK (on_discard_answered), self, 0);
@@ -84,10 +101,14 @@ on_discarded (EdLateDialog *self, EdLateRow *row)
 
 /* --- reading ---------------------------------------------------------------------------------- */
 
+/* TARGET: the case or the request. */
 static void
-add_row (EdLateDialog *self, const EdLateWork *late, const EdCase *case_)
+add_row (EdLateDialog *self, const EdLateWork *late, gconstpointer target)
 {
-  GtkWidget *row = ed_late_row_new (late, case_, ed_desk_zone (self->desk));
+  const EdZone *zone = ed_desk_zone (self->desk);
+  GtkWidget *row = self->kind == ED_TARGET_REQUEST
+                       ? ed_late_row_new_for_request (late, target, zone)
+                       : ed_late_row_new (late, target, zone);
 
   if (row == NULL)
     return;
@@ -97,7 +118,7 @@ add_row (EdLateDialog *self, const EdLateWork *late, const EdCase *case_)
 }
 
 static void
-show_rows (EdLateDialog *self, const EdCase *case_)
+show_rows (EdLateDialog *self, gconstpointer target)
 {
   g_autoptr (GString) ids = g_string_new ("");
   GtkListBoxRow *row;
@@ -112,7 +133,7 @@ show_rows (EdLateDialog *self, const EdCase *case_)
   while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
     gtk_list_box_remove (self->list, GTK_WIDGET (row));
   for (guint i = 0; i < self->late->len; i++)
-    add_row (self, self->late->pdata[i], case_);
+    add_row (self, self->late->pdata[i], target);
   gtk_stack_set_visible_child_name (self->stack, "list");
 }
 
@@ -131,6 +152,20 @@ on_case (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
+on_request (GObject *source, GAsyncResult *result, gpointer data)
+{
+  EdLateDialog *self = data;
+  g_autoptr (EdRequestRow) row = ed_desk_load_request_finish (ED_DESK (source), result, NULL);
+
+  if (ed_answer_is_cancelled (result))
+    return;
+  if (row == NULL)
+    gtk_window_close (GTK_WINDOW (self));
+  else
+    show_rows (self, row->request);
+}
+
+static void
 on_listed (GObject *source, GAsyncResult *result, gpointer data)
 {
   EdLateDialog *self = data;
@@ -145,13 +180,16 @@ on_listed (GObject *source, GAsyncResult *result, gpointer data)
     }
   g_clear_pointer (&self->late, g_ptr_array_unref);
   self->late = g_steal_pointer (&late);
-  ed_desk_load_case_async (self->desk, self->case_id, self->cancellable, on_case, self);
+  if (self->kind == ED_TARGET_REQUEST)
+    ed_desk_load_request_async (self->desk, self->id, self->cancellable, on_request, self);
+  else
+    ed_desk_load_case_async (self->desk, self->id, self->cancellable, on_case, self);
 }
 
 static void
 load (EdLateDialog *self)
 {
-  ed_desk_list_late_async (self->desk, self->case_id, self->cancellable, on_listed, self);
+  ed_desk_list_late_async (self->desk, self->id, self->cancellable, on_listed, self);
 }
 
 /* --- object ----------------------------------------------------------------------------------- */
@@ -181,7 +219,7 @@ ed_late_dialog_finalize (GObject *object)
 {
   EdLateDialog *self = ED_LATE_DIALOG (object);
 
-  g_free (self->case_id);
+  g_free (self->id);
   g_free (self->shown);
   g_object_unref (self->cancellable);
   G_OBJECT_CLASS (ed_late_dialog_parent_class)->finalize (object);
@@ -199,6 +237,7 @@ ed_late_dialog_class_init (EdLateDialogClass *class)
   gtk_widget_class_set_template_from_resource (widget_class, ED_UI "coordinator/late-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, EdLateDialog, list);
   gtk_widget_class_bind_template_child (widget_class, EdLateDialog, stack);
+  gtk_widget_class_bind_template_child (widget_class, EdLateDialog, intro);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
@@ -210,15 +249,22 @@ ed_late_dialog_init (EdLateDialog *self)
 }
 
 GtkWidget *
-ed_late_dialog_open (GtkWidget *from, EdDesk *desk, const char *case_id)
+ed_late_dialog_open (GtkWidget *from, EdDesk *desk, EdTargetKind kind, const char *id)
 {
   EdLateDialog *self =
       g_object_new (ED_TYPE_LATE_DIALOG, "transient-for", gtk_widget_get_root (from), NULL);
 
-  ed_text_scale_window (GTK_WINDOW (self), 640, 520);
+  if (kind == ED_TARGET_REQUEST)
+    gtk_label_set_label (self->intro,
+                         _ ("It was written before its author knew that the request had gone to "
+                            "somebody else or was cancelled. What you take over becomes part "
+                            "of the request: a response that was sent is the one to review, a "
+                            "draft can be read there. Nobody else’s words are changed by it."));
+  ed_text_scale_window (GTK_WINDOW (self), kind == ED_TARGET_REQUEST ? 820 : 640, 520);
   self->from = g_object_ref (from);
   self->desk = g_object_ref (desk);
-  self->case_id = g_strdup (case_id);
+  self->kind = kind;
+  self->id = g_strdup (id);
   g_signal_connect_object (desk, "changed", G_CALLBACK (load), self, G_CONNECT_SWAPPED);
   load (self);
   gtk_window_present (GTK_WINDOW (self));

@@ -9,6 +9,8 @@
 #include "client/widgets/wrap.h"
 #include "wire/push.h"
 
+#include <glib/gi18n.h>
+
 struct _EdLateRow
 {
   GtkListBoxRow parent_instance;
@@ -16,7 +18,10 @@ struct _EdLateRow
   GtkLabel *words;
   GtkLabel *origin;
   GtkLabel *present;
-  GtkWidget *why_not;
+  GtkLabel *why_not;
+  GtkWidget *texts; /* of a response, beside the present one */
+  GtkLabel *late_title, *late_text, *late_files;
+  GtkLabel *now_title, *now_text, *now_files;
   GtkWidget *accept;
   GtkWidget *discard;
   char *id;
@@ -87,6 +92,13 @@ ed_late_row_class_init (EdLateRowClass *class)
   gtk_widget_class_bind_template_child (widget_class, EdLateRow, origin);
   gtk_widget_class_bind_template_child (widget_class, EdLateRow, present);
   gtk_widget_class_bind_template_child (widget_class, EdLateRow, why_not);
+  gtk_widget_class_bind_template_child (widget_class, EdLateRow, texts);
+  gtk_widget_class_bind_template_child (widget_class, EdLateRow, late_title);
+  gtk_widget_class_bind_template_child (widget_class, EdLateRow, late_text);
+  gtk_widget_class_bind_template_child (widget_class, EdLateRow, late_files);
+  gtk_widget_class_bind_template_child (widget_class, EdLateRow, now_title);
+  gtk_widget_class_bind_template_child (widget_class, EdLateRow, now_text);
+  gtk_widget_class_bind_template_child (widget_class, EdLateRow, now_files);
   gtk_widget_class_bind_template_child (widget_class, EdLateRow, accept);
   gtk_widget_class_bind_template_child (widget_class, EdLateRow, discard);
   gtk_widget_class_bind_template_callback (widget_class, on_accept);
@@ -99,14 +111,50 @@ ed_late_row_init (EdLateRow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-/* The buttons say what they are about. */
+/* Hidden without TEXT. */
 static void
-describe (GtkWidget *button, const char *deed)
+put_text (GtkLabel *label, const char *text)
 {
+  gtk_label_set_label (label, text == NULL ? "" : text);
+  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
+}
+
+/* The buttons say what they do, and to what. */
+static void
+set_button (GtkWidget *button, const char *label, const char *tooltip, const char *deed)
+{
+  gtk_button_set_label (GTK_BUTTON (button), label);
+  gtk_widget_set_tooltip_text (button, tooltip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   deed,
                                   -1);
+}
+
+/* What of LATE does not depend on where it belongs. */
+static EdLateRow *
+make_row (const EdLateWork *late, const EdCommand *kept, const EdZone *zone, const char *why_not)
+{
+  EdLateRow *self = g_object_new (ED_TYPE_LATE_ROW, NULL);
+  g_autofree char *deed = ed_late_deed_text (late, kept);
+  g_autofree char *origin = ed_late_origin_text (late, zone);
+  gboolean is_response = late->request_id != NULL;
+
+  self->id = g_strdup (late->id);
+  gtk_label_set_label (self->deed, deed);
+  gtk_label_set_label (self->origin, origin);
+  put_text (self->why_not, why_not);
+  gtk_widget_set_visible (self->accept, why_not == NULL);
+  set_button (self->accept,
+              is_response ? _ ("Take over") : _ ("Accept"),
+              is_response ? _ ("It takes its place in the request, as the former expert’s")
+                          : _ ("It counts as the former expert’s"),
+              deed);
+  set_button (self->discard,
+              is_response ? _ ("Dismiss…") : _ ("Discard…"),
+              _ ("Leave it out; the expert reads your note"),
+              deed);
+  return self;
 }
 
 GtkWidget *
@@ -114,29 +162,51 @@ ed_late_row_new (const EdLateWork *late, const EdCase *case_, const EdZone *zone
 {
   g_autoptr (EdCommand) kept =
       late->command == NULL ? NULL : ed_command_from_json (late->command, NULL);
-  g_autofree char *deed = NULL;
   g_autofree char *words = NULL;
-  g_autofree char *origin = NULL;
   g_autofree char *present = NULL;
   EdLateRow *self;
 
   if (kept == NULL)
     return NULL;
-  self = g_object_new (ED_TYPE_LATE_ROW, NULL);
-  self->id = g_strdup (late->id);
-  deed = ed_late_deed_text (late, kept);
+  self = make_row (late,
+                   kept,
+                   zone,
+                   ed_late_work_can_be_accepted (kept->type)
+                       ? NULL
+                       : _ ("It speaks of a counselling that goes on with somebody else, so it "
+                            "cannot be accepted."));
   words = ed_late_words_text (kept);
-  origin = ed_late_origin_text (late, zone);
   present = ed_late_present_text (late, kept, case_, zone);
-  gtk_label_set_label (self->deed, deed);
-  gtk_label_set_label (self->words, words == NULL ? "" : words);
-  gtk_widget_set_visible (GTK_WIDGET (self->words), words != NULL);
-  gtk_label_set_label (self->origin, origin);
-  gtk_label_set_label (self->present, present);
-  gtk_widget_set_visible (self->accept, ed_late_work_can_be_accepted (kept->type));
-  gtk_widget_set_visible (self->why_not, !ed_late_work_can_be_accepted (kept->type));
-  describe (self->accept, deed);
-  describe (self->discard, deed);
+  put_text (self->words, words);
+  put_text (self->present, present);
+  return GTK_WIDGET (self);
+}
+
+GtkWidget *
+ed_late_row_new_for_request (const EdLateWork *late, const EdRequest *request, const EdZone *zone)
+{
+  g_autoptr (EdCommand) kept =
+      late->command == NULL ? NULL : ed_command_from_json (late->command, NULL);
+  g_autofree char *title = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *files = NULL;
+  g_autofree char *late_files = NULL;
+  EdLateRow *self;
+
+  if (kept == NULL)
+    return NULL;
+  self = make_row (late, kept, zone, ed_late_why_not_text (kept, request));
+  put_text (self->words, NULL);
+  put_text (self->present, NULL);
+  gtk_widget_set_visible (self->texts, TRUE);
+  late_files = ed_late_files_text (late->files);
+  put_text (self->late_title, _ ("The late response"));
+  put_text (self->late_text, ((const EdArgs *) kept->args)->text);
+  put_text (self->late_files, late_files);
+  ed_late_present_response (request, &title, &text, &files);
+  put_text (self->now_title, title);
+  put_text (self->now_text, text);
+  put_text (self->now_files, files);
   return GTK_WIDGET (self);
 }
 

@@ -11,6 +11,7 @@
 #include "client/coordinator/today-row.h"
 #include "client/coordinator/today-texts.h"
 #include "client/numbers.h"
+#include "client/requests/request-actions.h"
 #include "client/resources.h"
 #include "client/widgets/chip.h"
 #include "client/widgets/page.h"
@@ -34,8 +35,9 @@ struct _EdTodayPage
   EdDesk *desk;
   EdTodayQueue *queue;
   EdCaseActions *actions;
+  EdRequestActions *request_actions;
   GPtrArray *items; /* GtkListItem that are bound, borrowed */
-  char *settled;    /* id of the case that something was just done about */
+  char *settled;    /* id of what something was just done about */
   guint focusing;
   GCancellable *cancellable;
 };
@@ -71,7 +73,7 @@ are_filters_useful (gpointer object, guint total)
 
 /* --- moving about ----------------------------------------------------------------------------- */
 
-static EdCaseItem *
+static GObject *
 get_selected (EdTodayPage *self)
 {
   return gtk_single_selection_get_selected_item (self->selection);
@@ -150,12 +152,12 @@ on_search (GtkWidget *widget, const char *name, GVariant *parameter)
 /* --- deeds ------------------------------------------------------------------------------------ */
 
 static void
-open_case (EdTodayPage *self, EdCaseItem *item)
+open_item (EdTodayPage *self, GObject *item)
 {
   gtk_widget_activate_action (GTK_WIDGET (self),
-                              "win.open-case",
+                              ED_IS_REQUEST_ITEM (item) ? "win.open-request" : "win.open-case",
                               "s",
-                              ed_case_item_case (item)->id);
+                              ed_today_id (item));
 }
 
 static void
@@ -178,32 +180,43 @@ assign (EdTodayPage *self, EdCaseItem *item)
   g_signal_connect_object (dialog, "assigned", G_CALLBACK (on_assigned), self, G_CONNECT_SWAPPED);
 }
 
-/* What the rules do not allow is explained by the profile. */
-static void
-do_deed (EdTodayPage *self, EdCaseItem *item, const char *deed)
+/* By the actions of its own page. */
+static gboolean
+act (EdTodayPage *self, GObject *item, const char *deed)
 {
-  g_autofree char *action = g_strconcat ("deed.", deed, NULL);
+  gboolean is_request = ED_IS_REQUEST_ITEM (item);
+  g_autofree char *action = g_strconcat (is_request ? "request." : "deed.", deed, NULL);
 
-  g_free (self->settled);
-  self->settled = g_strdup (ed_case_item_case (item)->id);
-  if (g_str_equal (deed, "open"))
-    open_case (self, item);
-  else if (g_str_equal (deed, "assign"))
-    assign (self, item);
-  else if (g_str_equal (deed, "late"))
-    ed_late_dialog_open (GTK_WIDGET (self), self->desk, ed_case_item_case (item)->id);
+  if (is_request)
+    ed_request_actions_set_item (self->request_actions, ED_REQUEST_ITEM (item));
   else
-    {
-      ed_case_actions_set_item (self->actions, item);
-      if (!gtk_widget_activate_action (GTK_WIDGET (self), action, NULL))
-        open_case (self, item);
-    }
+    ed_case_actions_set_item (self->actions, ED_CASE_ITEM (item));
+  return gtk_widget_activate_action (GTK_WIDGET (self), action, NULL);
+}
+
+/* What the rules do not allow is explained by its page. */
+static void
+do_deed (EdTodayPage *self, GObject *item, const char *deed)
+{
+  g_free (self->settled);
+  self->settled = g_strdup (ed_today_id (item));
+  if (g_str_equal (deed, "open"))
+    open_item (self, item);
+  else if (g_str_equal (deed, "late"))
+    ed_late_dialog_open (GTK_WIDGET (self),
+                         self->desk,
+                         ED_IS_REQUEST_ITEM (item) ? ED_TARGET_REQUEST : ED_TARGET_CASE,
+                         ed_today_id (item));
+  else if (g_str_equal (deed, "assign") && ED_IS_CASE_ITEM (item))
+    assign (self, ED_CASE_ITEM (item));
+  else if (!act (self, item, deed))
+    open_item (self, item);
 }
 
 static void
 on_deed (EdTodayPage *self, const char *deed, EdTodayRow *row)
 {
-  g_autoptr (EdCaseItem) item = g_object_ref (ed_today_row_item (row));
+  g_autoptr (GObject) item = g_object_ref (ed_today_row_item (row));
   GtkListItem *list_item = g_object_get_data (G_OBJECT (row), "list-item");
 
   gtk_single_selection_set_selected (self->selection, gtk_list_item_get_position (list_item));
@@ -215,7 +228,7 @@ static void
 on_settle (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   EdTodayPage *self = ED_TODAY_PAGE (widget);
-  EdCaseItem *item = get_selected (self);
+  GObject *item = get_selected (self);
   const char *deed = item == NULL ? NULL : ed_today_button_deed (item, TRUE);
 
   if (deed != NULL)
@@ -225,10 +238,10 @@ on_settle (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 on_row_activated (EdTodayPage *self, guint position)
 {
-  g_autoptr (EdCaseItem) item = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+  g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
 
   if (item != NULL)
-    open_case (self, item);
+    open_item (self, item);
 }
 
 /* --- rows ------------------------------------------------------------------------------------- */
@@ -245,7 +258,7 @@ set_header (EdTodayPage *self, GtkListItem *list_item)
   if (ed_today_queue_is_first (self->queue, gtk_list_item_get_position (list_item), &group))
     {
       number = ed_number_text (ed_today_queue_count (self->queue, group));
-      /* Translators: a group of cases and how many they are: "To assign · 3" */
+      /* Translators: a group of cases and requests, how many they are: "To assign · 3" */
       header = g_strdup_printf (_ ("%s · %s"), _ (ed_today_group_title (group)), number);
     }
   ed_today_row_set_header (row, header);
@@ -290,14 +303,14 @@ on_chip_toggled (EdTodayPage *self, GtkToggleButton *chip)
       ed_today_queue_choose (self->queue, i == 0 ? ED_N_DECISIONS : i - 1);
 }
 
-/* Something was done about a case: when it has left, the one behind it is next. */
+/* Something was done about one: when it has left, the one behind it is next. */
 static void
 go_on (EdTodayPage *self)
 {
-  EdCaseItem *selected = get_selected (self);
+  GObject *selected = get_selected (self);
 
   if (self->settled == NULL || selected == NULL
-      || g_strcmp0 (ed_case_item_case (selected)->id, self->settled) == 0)
+      || g_strcmp0 (ed_today_id (selected), self->settled) == 0)
     return;
   g_clear_pointer (&self->settled, g_free);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)) && self->focusing == 0)
@@ -346,6 +359,7 @@ ed_today_page_dispose (GObject *object)
   if (self->queue != NULL)
     ed_today_queue_stop (self->queue);
   g_clear_object (&self->actions);
+  g_clear_object (&self->request_actions);
   g_clear_pointer (&self->page, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_TODAY_PAGE);
   g_clear_object (&self->selection);
@@ -466,6 +480,7 @@ ed_today_page_new (EdDesk *desk)
   self->desk = g_object_ref (desk);
   self->queue = ed_today_queue_new (desk, ED_TODAY_EVERYTHING);
   self->actions = ed_case_actions_new (GTK_WIDGET (self), desk, NULL, self->cancellable);
+  self->request_actions = ed_request_actions_new (GTK_WIDGET (self), desk, self->cancellable);
   add_chips (self);
   g_signal_connect_object (self->queue, "found", G_CALLBACK (on_found), self, G_CONNECT_SWAPPED);
   list = ed_today_queue_list (self->queue);

@@ -181,7 +181,7 @@ ed_today_queue_new (EdDesk *desk, guint kinds)
   EdTodayQueue *self = g_object_new (ED_TYPE_TODAY_QUEUE, NULL);
 
   self->kinds = kinds;
-  self->live = ed_live_list_new (desk, ED_LIVE_CASES, &calls, self);
+  self->live = ed_live_list_new (desk, ED_LIVE_CASES | ED_LIVE_REQUESTS, &calls, self);
   ed_live_list_ask (self->live);
   return self;
 }

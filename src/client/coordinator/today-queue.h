@@ -6,9 +6,9 @@
 #include "client/cases/live-list.h"
 #include "sync/desk-decisions.h"
 
-/* What the places "Today" and "Approvals" show: the cases of a desk that ask something of a
- * coordinator, all or those of one group. Asks the desk again when something there has changed, and
- * every minute.
+/* What the places "Today" and "Approvals" show: the cases and requests of a desk that ask something
+ * of a coordinator, all or those of one group. Asks the desk again when something there has
+ * changed, and every minute.
  *
  * Properties (read-only, notify): "loaded" (boolean: the first answer has come), "shown" (uint: of
  * the group chosen), "total" (uint: of all). Signal "found" after each answer and choice. */
@@ -25,7 +25,7 @@ EdRowList *ed_today_queue_list (EdTodayQueue *self);
 void ed_today_queue_choose (EdTodayQueue *self, EdDecisionGroup group);
 /* How many there are of GROUP, or of all, whatever is chosen. */
 guint ed_today_queue_count (EdTodayQueue *self, EdDecisionGroup group);
-/* Whether the case at POSITION is the first of its group; *GROUP is which. */
+/* Whether the one at POSITION is the first of its group; *GROUP is which. */
 gboolean ed_today_queue_is_first (EdTodayQueue *self, guint position, EdDecisionGroup *group);
 /* Whether no group is chosen: what was chosen has run out, for one. */
 gboolean ed_today_queue_is_all (EdTodayQueue *self);

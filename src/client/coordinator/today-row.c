@@ -3,8 +3,6 @@
 
 #include "client/coordinator/today-row.h"
 
-#include "client/cases/case-texts.h"
-#include "client/cases/message-texts.h"
 #include "client/closures.h"
 #include "client/coordinator/today-texts.h"
 #include "client/resources.h"
@@ -18,7 +16,7 @@ struct _EdTodayRow
   GtkWidget parent_instance;
   GtkWidget *box;
   GtkWidget *buttons;
-  EdCaseItem *item;
+  GObject *item; /* EdCaseItem or EdRequestItem */
   char *header;
   gboolean private;
 };
@@ -42,11 +40,11 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (EdTodayRow, ed_today_row, GTK_TYPE_WIDGET)
 
-/* The buttons say what they do to which case. */
+/* The buttons say what they do to which of them. */
 static void
 describe (EdTodayRow *self)
 {
-  g_autofree char *title = ed_case_title_text (self, self->item);
+  g_autofree char *title = ed_today_title_text (self, self->item);
   g_autofree char *why = ed_today_why_text (self, self->item);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
@@ -97,16 +95,9 @@ on_open (EdTodayRow *self)
 }
 
 static gboolean
-has_button (gpointer object, EdCaseItem *item, gboolean first)
+has_button (gpointer object, gpointer item, gboolean first)
 {
   return item != NULL && ed_today_button_deed (item, first) != NULL;
-}
-
-/* A message is mentioned where it is not what the case is here for. */
-static gboolean
-has_mark (gpointer object, EdCaseItem *item)
-{
-  return ed_case_has_mark (object, item) && ed_today_decision (item) != ED_DECISION_ANSWER;
 }
 
 static void
@@ -157,19 +148,20 @@ ed_today_row_finalize (GObject *object)
 }
 
 static const EdCallback closures[] = {
-  { "bar_classes", G_CALLBACK (ed_case_bar_classes) },
-  { "type_icon", G_CALLBACK (ed_case_type_icon) },
-  { "type_classes", G_CALLBACK (ed_case_type_classes) },
-  { "title_markup", G_CALLBACK (ed_case_title_markup) },
+  { "bar_classes", G_CALLBACK (ed_today_bar_classes) },
+  { "icon", G_CALLBACK (ed_today_icon) },
+  { "icon_classes", G_CALLBACK (ed_today_icon_classes) },
+  { "title_markup", G_CALLBACK (ed_today_title_markup) },
   { "why_text", G_CALLBACK (ed_today_why_text) },
-  { "is_crisis", G_CALLBACK (ed_case_is_crisis) },
-  { "is_pending", G_CALLBACK (ed_case_is_pending) },
-  { "has_mark", G_CALLBACK (has_mark) },
-  { "mark_text", G_CALLBACK (ed_case_mark_text) },
+  { "haste_text", G_CALLBACK (ed_today_haste_text) },
+  { "is_pending", G_CALLBACK (ed_today_is_pending) },
+  { "mark_text", G_CALLBACK (ed_today_mark_text) },
   { "has_text", G_CALLBACK (ed_closure_has_text) },
   { "pill_text", G_CALLBACK (ed_today_pill_text) },
   { "pill_icon", G_CALLBACK (ed_today_pill_icon) },
   { "pill_classes", G_CALLBACK (ed_today_pill_classes) },
+  { "has_open", G_CALLBACK (ed_today_has_open) },
+  { "open_tooltip", G_CALLBACK (ed_today_open_tooltip) },
   { "has_button", G_CALLBACK (has_button) },
   { "button_label", G_CALLBACK (ed_today_button_label) },
   { "button_tooltip", G_CALLBACK (ed_today_button_tooltip) },
@@ -188,7 +180,7 @@ ed_today_row_class_init (EdTodayRowClass *class)
   object_class->finalize = ed_today_row_finalize;
   object_class->get_property = ed_today_row_get_property;
   object_class->set_property = ed_today_row_set_property;
-  properties[PROP_ITEM] = g_param_spec_object ("item", NULL, NULL, ED_TYPE_CASE_ITEM, flags);
+  properties[PROP_ITEM] = g_param_spec_object ("item", NULL, NULL, G_TYPE_OBJECT, flags);
   properties[PROP_HEADER] = g_param_spec_string ("header", NULL, NULL, NULL, flags);
   properties[PROP_PRIVATE] = g_param_spec_boolean ("private", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -236,7 +228,7 @@ ed_today_row_new_compact (void)
 }
 
 void
-ed_today_row_set_item (EdTodayRow *self, EdCaseItem *item)
+ed_today_row_set_item (EdTodayRow *self, gpointer item)
 {
   g_return_if_fail (ED_IS_TODAY_ROW (self));
   if (self->item == item)
@@ -253,7 +245,7 @@ ed_today_row_set_item (EdTodayRow *self, EdCaseItem *item)
   on_item_changed (self);
 }
 
-EdCaseItem *
+gpointer
 ed_today_row_item (EdTodayRow *self)
 {
   g_return_val_if_fail (ED_IS_TODAY_ROW (self), NULL);

@@ -106,6 +106,12 @@ ed_request_item_is_unread (EdRequestItem *self)
   return self->row->unread;
 }
 
+guint
+ed_request_item_late (EdRequestItem *self)
+{
+  return self->row->late;
+}
+
 const EdZone *
 ed_request_item_zone (EdRequestItem *self)
 {

@@ -26,6 +26,8 @@ gint64 ed_request_item_row (EdRequestItem *self);
 guint ed_request_item_pending (EdRequestItem *self);
 /* Something new in its internal chat. */
 gboolean ed_request_item_is_unread (EdRequestItem *self);
+/* How many responses that came too late wait on it for the reader. */
+guint ed_request_item_late (EdRequestItem *self);
 const EdZone *ed_request_item_zone (EdRequestItem *self);
 gint64 ed_request_item_now (EdRequestItem *self);
 /* As whom the reader sees it. */

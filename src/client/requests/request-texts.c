@@ -124,6 +124,9 @@ say_to_expert (const EdRequest *request)
   if (request->state == ED_REQUEST_UNASSIGNED)
     return g_strdup (_ ("You have handed this request back. It leaves your list as soon as the "
                         "server knows."));
+  if (request->state == ED_REQUEST_UNDER_REVIEW && ed_request_latest_version (request) == NULL)
+    return g_strdup (_ ("A response that somebody else had written is under review. What you have "
+                        "written is kept below."));
   return request->returned != NULL ? say_returned (request) : NULL;
 }
 
@@ -246,11 +249,9 @@ ed_request_has_badge (gpointer object, EdRequestItem *item)
 }
 
 char *
-ed_request_badge_text (gpointer object, EdRequestItem *item)
+ed_request_badge_name (const EdRequestBadge *badge)
 {
-  EdRequestBadge badge = find_badge (item);
-
-  switch (badge.kind)
+  switch (badge->kind)
     {
     case ED_REQUEST_BADGE_RETURNED:
       return g_strdup (_ ("Returned"));
@@ -259,12 +260,20 @@ ed_request_badge_text (gpointer object, EdRequestItem *item)
     case ED_REQUEST_BADGE_DUE_TODAY:
       return g_strdup (_ ("Due today"));
     case ED_REQUEST_BADGE_DUE_SOON:
-      return ed_number_in (ngettext ("Due in %s day", "Due in %s days", (gulong) badge.count),
-                           badge.count);
+      return ed_number_in (ngettext ("Due in %s day", "Due in %s days", (gulong) badge->count),
+                           badge->count);
     case ED_REQUEST_BADGE_NONE:
     default:
       return g_strdup ("");
     }
+}
+
+char *
+ed_request_badge_text (gpointer object, EdRequestItem *item)
+{
+  EdRequestBadge badge = find_badge (item);
+
+  return ed_request_badge_name (&badge);
 }
 
 char *

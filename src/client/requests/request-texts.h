@@ -32,6 +32,7 @@ char *ed_request_state_icon (gpointer object, EdRequestItem *item);
 char **ed_request_state_classes (gpointer object, EdRequestItem *item);
 
 /* The one badge: "Overdue", "Due today", "Due in 2 days", "Returned". */
+char *ed_request_badge_name (const EdRequestBadge *badge);
 gboolean ed_request_has_badge (gpointer object, EdRequestItem *item);
 char *ed_request_badge_text (gpointer object, EdRequestItem *item);
 char *ed_request_badge_icon (gpointer object, EdRequestItem *item);

@@ -3,6 +3,7 @@
 
 /* Closings are decided on one after the other, with what they rest on beside them. */
 
+#include "client/cases/case-item.h"
 #include "client/coordinator/approvals-page.h"
 #include "client/coordinator/review.h"
 #include "client/coordinator/today-queue.h"

@@ -1,12 +1,15 @@
 /* SPDX-FileCopyrightText: The Experts' Dashboard developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "client/cases/case-item.h"
 #include "client/coordinator/today-page.h"
 #include "client/coordinator/today-queue.h"
 #include "client/coordinator/today-row.h"
 #include "client/coordinator/today-texts.h"
 #include "client/fake-desk.h"
+#include "client/requests/request-item.h"
 #include "client/sample-cases.h"
+#include "client/sample-requests.h"
 #include "client/stage.h"
 
 #include <adwaita.h>
@@ -178,6 +181,125 @@ test_first_sync (Fixture *fixture, gconstpointer data)
   g_assert_false (ed_stage_says (fixture->page, "Nothing needs a decision"));
 }
 
+/* --- requests --------------------------------------------------------------------------------- */
+
+static void
+set_up_requests (Fixture *fixture, gconstpointer data)
+{
+  set_up_empty (fixture, data);
+  ed_sample_requests_add (fixture->desk);
+  present (fixture);
+}
+
+/* Every decision that a request asks for, in its words, with the button to settle it. */
+static void
+test_requests_ask_for_decisions (Fixture *fixture, gconstpointer data)
+{
+  static const char *const says[] = {
+    "Urgent",
+    "Unassigned",
+    "Asked 2 hours ago; nobody has it yet",
+    "Assign…",
+    "Handed back",
+    "Handed back by Dr. Szabó Péter 1 hour ago: I know the employee",
+    "Overdue",
+    "Due in 2 days",
+    "Reassign…",
+    "Under review",
+    "Response by Dr. Kovács Anna 1 hour ago",
+    "Review",
+    "Return…",
+    "Late work",
+    "1 response came after the request had changed hands",
+    "Settle…",
+  };
+
+  ed_stage_wait (has_rows, fixture);
+  ed_stage_settle ();
+  for (guint i = 0; i < G_N_ELEMENTS (says); i++)
+    if (!ed_stage_says (fixture->page, says[i]))
+      g_error ("“%s” is not there", says[i]);
+  g_assert_cmpuint (ed_today_queue_count (get_queue (fixture), ED_DECISIONS_ASSIGN), ==, 2);
+  g_assert_cmpuint (ed_today_queue_count (get_queue (fixture), ED_DECISIONS_LATE), ==, 2);
+  g_assert_cmpuint (ed_today_queue_count (get_queue (fixture), ED_DECISIONS_APPROVE), ==, 1);
+  g_assert_cmpuint (ed_today_queue_count (get_queue (fixture), ED_DECISIONS_ANSWER), ==, 1);
+}
+
+static GtkWidget *
+find_other_window (Fixture *fixture)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *link = windows; link != NULL; link = link->next)
+    if (link->data != fixture->window && gtk_widget_get_mapped (link->data))
+      return link->data;
+  return NULL;
+}
+
+static gboolean
+has_other_window (gpointer data)
+{
+  return find_other_window (data) != NULL;
+}
+
+static void
+type_text (GtkWidget *dialog, const char *text)
+{
+  GtkWidget *view = ed_stage_find (dialog, GTK_TYPE_TEXT_VIEW, NULL);
+
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), text, -1);
+}
+
+/* Done in place: returned from the row, it has left, and what is next is selected. */
+static void
+test_response_is_returned_in_place (Fixture *fixture, gconstpointer data)
+{
+  Expected expected = { fixture, 5 };
+  const EdCommand *command;
+  GtkWidget *question;
+
+  choose (fixture, ED_DECISIONS_APPROVE);
+  ed_stage_click (fixture->page, "Return…");
+  ed_stage_wait (has_other_window, fixture);
+  question = find_other_window (fixture);
+  type_text (question, "Say which half days.");
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), "confirm");
+  ed_stage_wait (has_number, &expected);
+  command = ed_fake_desk_command (fixture->desk, 0);
+  g_assert_cmpint (command->type, ==, ED_COMMAND_REQUEST_RETURN);
+  g_assert_true (ed_today_queue_is_all (get_queue (fixture)));
+}
+
+/* Each row's first button by the keyboard: here, the dialogs to assign and to settle. */
+static void
+test_requests_are_settled_by_keyboard (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    EdDecisionGroup group;
+    const char *type;
+  } lines[] = {
+    { ED_DECISIONS_ASSIGN, "EdAssignDialog" },
+    { ED_DECISIONS_LATE, "EdAssignDialog" },
+    { ED_DECISIONS_ANSWER, "EdLateDialog" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      GtkWidget *dialog;
+
+      choose (fixture, lines[i].group);
+      g_assert_true (
+          ED_IS_REQUEST_ITEM (gtk_single_selection_get_selected_item (get_selection (fixture))));
+      gtk_widget_activate_action (fixture->page, "today.settle", NULL);
+      ed_stage_wait (has_other_window, fixture);
+      dialog = find_other_window (fixture);
+      g_assert_cmpstr (G_OBJECT_TYPE_NAME (dialog), ==, lines[i].type);
+      gtk_window_destroy (GTK_WINDOW (dialog));
+      ed_stage_settle ();
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -191,6 +313,9 @@ main (int argc, char **argv)
   ADD ("next-and-previous", set_up, test_next_and_previous);
   ADD ("nothing", set_up_empty, test_nothing_to_decide);
   ADD ("first-sync", set_up_empty, test_first_sync);
+  ADD ("requests", set_up_requests, test_requests_ask_for_decisions);
+  ADD ("return-in-place", set_up_requests, test_response_is_returned_in_place);
+  ADD ("requests-by-keyboard", set_up_requests, test_requests_are_settled_by_keyboard);
 #undef ADD
   return g_test_run ();
 }
