@@ -140,6 +140,15 @@ read_entry (Entry *entry, EdStatement *row, EdSort sort, EdProbe *probe)
     case ED_SORT_RECORDED_AT:
       entry->key = get_number (row, LIST_RECORDED_AT);
       break;
+    case ED_SORT_ASSIGNED_AT:
+      entry->key = get_number (row, LIST_ASSIGNED_AT);
+      break;
+    case ED_SORT_CONTACTED_AT:
+      entry->key = get_number (row, LIST_CONTACTED_AT);
+      break;
+    case ED_SORT_CLOSING_AT:
+      entry->key = get_number (row, LIST_CLOSING_AT);
+      break;
     case ED_SORT_TYPE:
       entry->key = get_number (row, LIST_TYPE);
       break;

@@ -128,6 +128,9 @@ typedef enum
   ED_SORT_TYPE,
   ED_SORT_EXPERT,
   ED_SORT_STATE,
+  ED_SORT_ASSIGNED_AT,
+  ED_SORT_CONTACTED_AT,
+  ED_SORT_CLOSING_AT,
 } EdSort;
 
 typedef struct

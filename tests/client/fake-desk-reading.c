@@ -107,6 +107,9 @@ make_sorted (EdDesk *desk, guint index, EdSort sort)
     [ED_SORT_RECORDED_AT] = case_->recorded_at,
     [ED_SORT_TYPE] = case_->type,
     [ED_SORT_STATE] = case_->state,
+    [ED_SORT_ASSIGNED_AT] = case_->assigned_at,
+    [ED_SORT_CONTACTED_AT] = case_->contacted_at,
+    [ED_SORT_CLOSING_AT] = case_->closing != NULL ? case_->closing->at : ED_ABSENT,
   };
   const char *const texts[] = {
     [ED_SORT_COMPANY] = case_->company_name,

@@ -114,6 +114,13 @@ make_case (const Row *row)
       session->deleted = i == 0 ? 1 : ED_ABSENT;
       g_ptr_array_add (case_->sessions, session);
     }
+  if (row->state == ED_CASE_CLOSED || row->state == ED_CASE_CLOSING)
+    {
+      case_->closing = ed_record_new (&ed_closing_type);
+      case_->closing->id = g_strdup (desk_session_id (10 * row->n + 9));
+      case_->closing->outcome = ED_OUTCOME_COMPLETED;
+      case_->closing->at = DESK_NOW - (row->state == ED_CASE_CLOSED ? 2 : 1) * DESK_DAY;
+    }
   return case_;
 }
 
@@ -193,6 +200,9 @@ test_list_is_sorted (Desk *desk, gconstpointer unused)
     { ED_SORT_TYPE, "1 4 5 9 2 7 8 3 6", "6 3 8 7 2 9 5 4 1" },
     { ED_SORT_EXPERT, "3 1 4 5 9 2 6 7 8", "6 2 9 5 4 1 3 8 7" },
     { ED_SORT_STATE, "7 1 2 3 4 5 8 9 6", "6 9 8 5 4 3 2 1 7" },
+    { ED_SORT_ASSIGNED_AT, "6 9 5 4 2 1 3 7 8", "3 1 2 4 5 9 6 8 7" },
+    { ED_SORT_CONTACTED_AT, "6 9 5 4 1 2 3 7 8", "4 5 9 6 8 7 3 2 1" },
+    { ED_SORT_CLOSING_AT, "6 9 1 2 3 4 5 7 8", "9 6 8 7 5 4 3 2 1" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

@@ -8,6 +8,7 @@
 #include "domain/standing.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #define DOTS "••••••"
 
@@ -81,6 +82,18 @@ ed_case_title_text (gpointer object, EdCaseItem *item)
   if (item == NULL)
     return g_strdup ("");
   return ed_case_make_title (ed_case_item_case (item), ed_case_item_zone (item), translate);
+}
+
+char *
+ed_case_title_words (EdCaseItem *item, gboolean hidden)
+{
+  g_autofree char *title = ed_case_title_text (NULL, item);
+  const char *alias = item == NULL ? NULL : ed_case_item_case (item)->client_alias;
+
+  /* The alias comes last. */
+  if (!hidden || alias == NULL)
+    return g_steal_pointer (&title);
+  return g_strdup_printf ("%.*s" DOTS, (int) (strlen (title) - strlen (alias)), title);
 }
 
 char *

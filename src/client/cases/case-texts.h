@@ -16,6 +16,8 @@ void ed_title_append (GString *markup, const char *text, gboolean strong);
 char *ed_case_title_markup (gpointer object, EdCaseItem *item, gboolean hidden);
 /* The same in plain words, for screen readers and windows; never hidden. */
 char *ed_case_title_text (gpointer object, EdCaseItem *item);
+/* The same in plain words, with dots for the alias when HIDDEN. */
+char *ed_case_title_words (EdCaseItem *item, gboolean hidden);
 /* "Case 261", or "New case" while the server has given no number yet. */
 char *ed_case_name_text (gpointer object, EdCaseItem *item);
 /* The word for the type; for health coaching its kind. */

@@ -5,16 +5,18 @@
 
 #include "client/closures.h"
 #include "client/coordinator/assign-dialog.h"
-#include "client/coordinator/case-cell.h"
-#include "client/coordinator/case-columns.h"
 #include "client/coordinator/case-inquiry.h"
 #include "client/coordinator/case-selection.h"
 #include "client/coordinator/cases-export.h"
+#include "client/coordinator/column-chooser.h"
+#include "client/coordinator/column-set.h"
 #include "client/resources.h"
+#include "client/widgets/answer.h"
 #include "client/widgets/fold.h"
 #include "client/widgets/page.h"
 #include "client/widgets/toast.h"
 #include "client/widgets/wrap.h"
+#include "sync/desk-drafts.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -22,6 +24,10 @@
 /* Rows that fill a window of usual size, and those that the view has widgets for. */
 #define STEP 18
 #define LIMIT 208
+
+/* The columns that this account has chosen, kept among the drafts, which nobody else reads. */
+#define COLUMNS_KIND "case-columns"
+#define REMEMBER_MS 400
 
 struct _EdAllCasesPage
 {
@@ -36,12 +42,16 @@ struct _EdAllCasesPage
   GtkEditable *entry;
   GtkPopover *menu;
   GtkSelectionModel *selection; /* of several */
-  GtkColumnViewColumn *columns[ED_N_COLUMNS];
+  GtkPopover *chooser;          /* of columns */
+  GtkWidget *wide;              /* the button that opens it */
+  GtkWidget *narrow;            /* and the one of the menu that does, where there is little room */
+  EdColumnSet *columns;
   EdDesk *desk;
   EdCaseInquiry *inquiry;
   EdCasesExport *export; /* the latest, or NULL */
-  int asked_column;      /* which column's sorter was asked last; to find out the first one */
   guint fitting;         /* the columns are going to be fitted */
+  guint remembering;     /* they are going to be remembered as they are */
+  GCancellable *cancellable;
 };
 
 enum
@@ -55,118 +65,24 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (EdAllCasesPage, ed_all_cases_page, GTK_TYPE_WIDGET)
 
-/* --- sorting --------------------------------------------------------------------------------- */
-
-typedef struct
-{
-  EdAllCasesPage *page; /* owns the column and so the sorter */
-  EdColumn column;
-} Sorting;
-
-/* The rows come sorted: the sorters serve the headers alone. Each notes that it was asked, and says
- * "smaller", which the header turns round for a descending column. */
-static int
-note_column (gconstpointer a, gconstpointer b, gpointer data)
-{
-  const Sorting *sorting = data;
-
-  sorting->page->asked_column = (int) sorting->column;
-  return -1;
-}
-
-/* The view's sorter asks the first column's sorter first, and it never says "equal". */
-static void
-on_sorter_changed (EdAllCasesPage *self, GtkSorterChange change, GtkSorter *sorter)
-{
-  GtkOrdering order;
-
-  if (self->view == NULL)
-    return; /* it is losing its columns */
-  self->asked_column = -1;
-  order = gtk_sorter_compare (sorter, self, self->view); /* of the same it would ask nobody */
-  if (self->asked_column < 0)
-    return;
-  ed_case_inquiry_set_sort (self->inquiry,
-                            (EdSort) ed_column_form ((EdColumn) self->asked_column)->sort,
-                            order == GTK_ORDERING_LARGER);
-}
-
-static GtkSorter *
-make_sorter (EdAllCasesPage *self, EdColumn column)
-{
-  Sorting *sorting = g_new (Sorting, 1);
-
-  sorting->page = self;
-  sorting->column = column;
-  return GTK_SORTER (gtk_custom_sorter_new (note_column, sorting, g_free));
-}
-
 /* --- columns --------------------------------------------------------------------------------- */
 
-/* A cell knows its list item, which owns it, so that a press on the cell finds the row. */
 static void
-on_setup (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer column)
+on_sorted (EdAllCasesPage *self)
 {
-  GtkWidget *cell = ed_case_cell_new ((EdColumn) GPOINTER_TO_UINT (column));
+  gboolean descending;
+  EdSort sort = ed_column_set_sort (self->columns, &descending);
 
-  g_object_set_data (G_OBJECT (cell), "list-item", item);
-  gtk_list_item_set_child (item, cell);
+  ed_case_inquiry_set_sort (self->inquiry, sort, descending);
 }
 
-static void
-on_bind (GtkSignalListItemFactory *factory, GtkListItem *item)
-{
-  ed_case_cell_set_item (gtk_list_item_get_child (item), gtk_list_item_get_item (item));
-}
-
-static void
-on_unbind (GtkSignalListItemFactory *factory, GtkListItem *item)
-{
-  ed_case_cell_set_item (gtk_list_item_get_child (item), NULL);
-}
-
-static void
-add_column (EdAllCasesPage *self, EdColumn column)
-{
-  const EdColumnForm *form = ed_column_form (column);
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  GtkColumnViewColumn *made;
-
-  g_signal_connect (factory, "setup", G_CALLBACK (on_setup), GUINT_TO_POINTER (column));
-  g_signal_connect (factory, "bind", G_CALLBACK (on_bind), NULL);
-  g_signal_connect (factory, "unbind", G_CALLBACK (on_unbind), NULL);
-  made = gtk_column_view_column_new (_ (form->title), factory);
-  gtk_column_view_column_set_resizable (made, TRUE);
-  gtk_column_view_column_set_expand (made,
-                                     column == ED_COLUMN_COMPANY || column == ED_COLUMN_ALIAS
-                                         || column == ED_COLUMN_EXPERT);
-  if (form->sort >= 0)
-    {
-      g_autoptr (GtkSorter) sorter = make_sorter (self, column);
-
-      gtk_column_view_column_set_sorter (made, sorter);
-    }
-  gtk_column_view_append_column (self->view, made);
-  self->columns[column] = made;
-  g_object_unref (made);
-}
-
-/* As many columns as there is room for. */
 static gboolean
 fit_columns (gpointer data)
 {
   EdAllCasesPage *self = data;
-  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self->view));
-  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
-  int character = MAX (pango_font_metrics_get_approximate_char_width (metrics),
-                       pango_font_metrics_get_approximate_digit_width (metrics));
-  guint fitting = ed_columns_fit ((int) gtk_adjustment_get_page_size (self->across),
-                                  (double) character / PANGO_SCALE);
 
-  pango_font_metrics_unref (metrics);
-  for (int i = 0; i < ED_N_COLUMNS; i++)
-    gtk_column_view_column_set_visible (self->columns[i], (fitting >> i & 1) != 0);
   self->fitting = 0;
+  ed_column_set_fit (self->columns, (int) gtk_adjustment_get_page_size (self->across));
   return G_SOURCE_REMOVE;
 }
 
@@ -176,6 +92,57 @@ on_width_changed (EdAllCasesPage *self)
 {
   if (self->fitting == 0)
     self->fitting = g_idle_add (fit_columns, self);
+}
+
+static gboolean
+remember_columns (gpointer data)
+{
+  EdAllCasesPage *self = data;
+  g_autofree char *text = ed_table_layout_to_text (ed_column_set_layout (self->columns));
+
+  self->remembering = 0;
+  ed_desk_save_draft_async (self->desk, COLUMNS_KIND, "", text, NULL, NULL, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+/* A width that is drawn changes with each movement of the pointer. */
+static void
+on_arranged (EdAllCasesPage *self)
+{
+  g_clear_handle_id (&self->remembering, g_source_remove);
+  self->remembering = g_timeout_add (REMEMBER_MS, remember_columns, self);
+}
+
+static void
+on_recalled (GObject *source, GAsyncResult *result, gpointer data)
+{
+  EdAllCasesPage *self = data;
+  g_autofree char *text = ed_desk_load_draft_finish (ED_DESK (source), result, NULL, NULL);
+  EdTableLayout layout;
+
+  if (ed_answer_is_cancelled (result) || self->remembering != 0)
+    return;
+  if (ed_table_layout_from_text (&layout, text))
+    ed_column_set_set_layout (self->columns, &layout);
+}
+
+/* Beneath the button that can be seen, for there are two. */
+static void
+on_choose_columns (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  EdAllCasesPage *self = ED_ALL_CASES_PAGE (widget);
+  GtkWidget *button = gtk_widget_get_mapped (self->wide) ? self->wide : self->narrow;
+  graphene_rect_t bounds;
+  GdkRectangle place;
+
+  if (!gtk_widget_compute_bounds (button, widget, &bounds))
+    return;
+  place = (GdkRectangle){ (int) bounds.origin.x,
+                          (int) bounds.origin.y,
+                          (int) bounds.size.width,
+                          (int) bounds.size.height };
+  gtk_popover_set_pointing_to (self->chooser, &place);
+  gtk_popover_popup (self->chooser);
 }
 
 /* --- filters --------------------------------------------------------------------------------- */
@@ -372,33 +339,15 @@ open_menu (EdAllCasesPage *self, double x, double y)
   gtk_popover_popup (self->menu);
 }
 
-/* The position of the row at a place in the view. */
-static guint
-find_position (EdAllCasesPage *self, double x, double y)
-{
-  GtkWidget *at = gtk_widget_pick (GTK_WIDGET (self->view), x, y, GTK_PICK_DEFAULT);
-  GtkListItem *item = NULL;
-
-  for (; at != NULL && at != GTK_WIDGET (self->view); at = gtk_widget_get_parent (at))
-    {
-      /* Beside the text, what is hit is the box around the cell. */
-      GtkWidget *cell = ed_case_cell_is (at) ? at : gtk_widget_get_first_child (at);
-
-      if (cell != NULL && ed_case_cell_is (cell))
-        item = g_object_get_data (G_OBJECT (cell), "list-item");
-      if (item != NULL)
-        return gtk_list_item_get_position (item);
-    }
-  return GTK_INVALID_LIST_POSITION;
-}
-
 static void
 on_right_pressed (EdAllCasesPage *self, int n_press, double x, double y)
 {
-  guint position = find_position (self, x, y);
+  GtkListItem *item = ed_column_set_pick (self->columns, x, y);
+  guint position;
 
-  if (position == GTK_INVALID_LIST_POSITION)
+  if (item == NULL)
     return;
+  position = gtk_list_item_get_position (item);
   /* Within what is selected, the menu is for all of that. */
   if (!gtk_selection_model_is_selected (self->selection, position))
     gtk_selection_model_select_item (self->selection, position, TRUE);
@@ -447,7 +396,15 @@ ed_all_cases_page_dispose (GObject *object)
   EdAllCasesPage *self = ED_ALL_CASES_PAGE (object);
 
   g_clear_handle_id (&self->fitting, g_source_remove);
+  if (self->remembering != 0)
+    {
+      g_source_remove (self->remembering);
+      remember_columns (self);
+    }
+  g_cancellable_cancel (self->cancellable);
   g_clear_pointer (&self->export, ed_cases_export_free);
+  if (self->columns != NULL)
+    ed_column_set_release (self->columns);
   if (self->view != NULL)
     gtk_column_view_set_model (self->view, NULL);
   self->view = NULL;
@@ -455,8 +412,12 @@ ed_all_cases_page_dispose (GObject *object)
     ed_case_inquiry_stop (self->inquiry);
   if (self->menu != NULL)
     gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->menu)));
+  if (self->chooser != NULL)
+    gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->chooser)));
   g_clear_pointer (&self->page, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_ALL_CASES_PAGE);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->columns);
   g_clear_object (&self->selection);
   g_clear_object (&self->inquiry);
   g_clear_object (&self->desk);
@@ -476,6 +437,9 @@ bind_template (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, EdAllCasesPage, search_bar);
   gtk_widget_class_bind_template_child (class, EdAllCasesPage, entry);
   gtk_widget_class_bind_template_child (class, EdAllCasesPage, menu);
+  gtk_widget_class_bind_template_child (class, EdAllCasesPage, chooser);
+  gtk_widget_class_bind_template_child (class, EdAllCasesPage, wide);
+  gtk_widget_class_bind_template_child (class, EdAllCasesPage, narrow);
   gtk_widget_class_bind_template_callback (class, choose_state);
   gtk_widget_class_bind_template_callback (class, format_shown);
   gtk_widget_class_bind_template_callback (class, on_text_changed);
@@ -498,6 +462,7 @@ ed_all_cases_page_class_init (EdAllCasesPageClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
   GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
 
+  g_type_ensure (ED_TYPE_COLUMN_CHOOSER);
   g_type_ensure (ED_TYPE_FOLD);
   g_type_ensure (ED_TYPE_PAGE);
   g_type_ensure (ED_TYPE_WRAP);
@@ -515,6 +480,7 @@ ed_all_cases_page_class_init (EdAllCasesPageClass *class)
   gtk_widget_class_install_action (widget_class, "all-cases.assign", NULL, on_assign);
   gtk_widget_class_install_action (widget_class, "all-cases.menu", NULL, on_menu);
   gtk_widget_class_install_action (widget_class, "all-cases.save", "s", on_save);
+  gtk_widget_class_install_action (widget_class, "all-cases.columns", NULL, on_choose_columns);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "all-cases.menu", NULL);
   gtk_widget_class_add_binding_action (widget_class,
                                        GDK_KEY_F10,
@@ -532,11 +498,18 @@ static void
 ed_all_cases_page_init (EdAllCasesPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->cancellable = g_cancellable_new ();
   gtk_widget_set_parent (GTK_WIDGET (self->menu), GTK_WIDGET (self));
+  gtk_widget_set_parent (GTK_WIDGET (self->chooser), GTK_WIDGET (self));
   gtk_search_bar_connect_entry (self->search_bar, self->entry);
   gtk_search_bar_set_key_capture_widget (self->search_bar, GTK_WIDGET (self));
-  for (int i = 0; i < ED_N_COLUMNS; i++)
-    add_column (self, (EdColumn) i);
+  self->columns = ed_column_set_new (self->view);
+  ed_column_chooser_set_columns (ED_COLUMN_CHOOSER (self->chooser), self->columns);
+  g_signal_connect_object (self->columns,
+                           "arranged",
+                           G_CALLBACK (on_arranged),
+                           self,
+                           G_CONNECT_SWAPPED);
 }
 
 GtkWidget *
@@ -546,6 +519,8 @@ ed_all_cases_page_new (EdDesk *desk)
   GListModel *list;
 
   self->desk = g_object_ref (desk);
+  /* First of all, so that the first rows come into the columns that stay. */
+  ed_desk_load_draft_async (desk, COLUMNS_KIND, "", self->cancellable, on_recalled, self);
   self->inquiry = ed_case_inquiry_new (desk);
   list = G_LIST_MODEL (ed_case_inquiry_list (self->inquiry));
   self->selection = GTK_SELECTION_MODEL (gtk_multi_selection_new (g_object_ref (list)));
@@ -565,14 +540,12 @@ ed_all_cases_page_new (EdDesk *desk)
   add_chips (self, self->marks, mark_choices);
   add_chips (self, self->states, ed_case_state_choices);
   add_chips (self, self->types, ed_case_type_choices);
-  g_signal_connect_object (gtk_column_view_get_sorter (self->view),
-                           "changed",
-                           G_CALLBACK (on_sorter_changed),
+  g_signal_connect_object (self->columns,
+                           "sorted",
+                           G_CALLBACK (on_sorted),
                            self,
                            G_CONNECT_SWAPPED);
-  gtk_column_view_sort_by_column (self->view,
-                                  self->columns[ED_COLUMN_RECORDED],
-                                  GTK_SORT_DESCENDING);
+  ed_column_set_set_sort (self->columns, ED_SORT_RECORDED_AT, TRUE);
   for (guint i = 1; i < N_PROPS; i++)
     g_object_notify_by_pspec (G_OBJECT (self), properties[i]);
   return GTK_WIDGET (self);

@@ -6,7 +6,8 @@
 #include "client/cases/case-item.h"
 #include "store/store.h"
 
-/* The columns of the table of all cases. */
+/* The columns that the table of all cases can have; the first ones, to the badge, it has until the
+ * user chooses. */
 typedef enum
 {
   ED_COLUMN_NUMBER,
@@ -19,6 +20,19 @@ typedef enum
   ED_COLUMN_STATE,
   ED_COLUMN_PROGRESS,
   ED_COLUMN_BADGE,
+  ED_COLUMN_TITLE,
+  ED_COLUMN_CRISIS,
+  ED_COLUMN_CHANNEL,
+  ED_COLUMN_MODE,
+  ED_COLUMN_RELATION,
+  ED_COLUMN_ASSIGNED,
+  ED_COLUMN_CONTACTED,
+  ED_COLUMN_SESSIONS,
+  ED_COLUMN_SCORE,
+  ED_COLUMN_CLOSED,
+  ED_COLUMN_OUTCOME,
+  ED_COLUMN_APPROVED,
+  ED_COLUMN_OPERATOR,
   ED_N_COLUMNS,
 } EdColumn;
 
@@ -33,9 +47,11 @@ typedef struct
 } EdColumnForm;
 
 const EdColumnForm *ed_column_form (EdColumn column);
-/* Which columns there is room for in WIDTH pixels where a character takes CHARACTER: a set of bits,
- * at least the two of the lowest rank. */
-guint ed_columns_fit (int width, double character);
+/* Which of the columns SHOWN (a set of bits) there is room for in WIDTH pixels where a character
+ * takes CHARACTER: at least the two of them that stay longest. */
+guint ed_columns_fit (guint shown, int width, double character);
 /* What a case has in a column of text; "" for progress and badge. IS_HIDDEN puts dots where the
  * column is private. Free with g_free(). */
 char *ed_column_text (EdColumn column, EdCaseItem *item, gboolean is_hidden);
+/* The set of those that are shown until the user chooses. */
+guint ed_columns_first (void);

@@ -17,6 +17,39 @@ make_item (EdCase *case_)
   return ed_case_item_new (row, outlook, ED_SAMPLE_NOW);
 }
 
+/* At noon of a day in the organisation's zone. */
+static gint64
+noon (const char *date)
+{
+  g_autofree char *text = g_strconcat (date, "T11:00:00.000Z", NULL);
+
+  return ed_instant_from_text (text);
+}
+
+static EdCase *
+make_full_case (void)
+{
+  EdCase *case_ = ed_sample_case_new ();
+
+  g_ptr_array_set_size (case_->sessions, 0);
+  case_->crisis_call = 1;
+  case_->channel = 1;
+  case_->consultation_mode = 2;
+  case_->relation = 1;
+  case_->assigned_at = noon ("2020-03-19");
+  case_->contacted_at = noon ("2020-03-20");
+  case_->sessions_available = 5;
+  case_->satisfaction_score = 9;
+  case_->closing = ed_record_new (&ed_closing_type);
+  case_->closing->outcome = ED_OUTCOME_COMPLETED;
+  case_->closing->at = noon ("2020-05-02");
+  case_->approval = ed_record_new (&ed_approval_type);
+  case_->approval->at = noon ("2020-05-04");
+  g_free (case_->operator_name);
+  case_->operator_name = g_strdup ("Kiss Júlia");
+  return case_;
+}
+
 static void
 test_columns_have_forms (void)
 {
@@ -41,15 +74,21 @@ static void
 test_columns_fit (void)
 {
   const guint least = 1u << ED_COLUMN_NUMBER | 1u << ED_COLUMN_ALIAS;
+  const guint first = ed_columns_first ();
+  const guint chosen = 1u << ED_COLUMN_CITY | 1u << ED_COLUMN_SCORE | 1u << ED_COLUMN_OPERATOR;
   guint before = least;
 
-  g_assert_cmpuint (ed_columns_fit (0, 8), ==, least);
-  g_assert_cmpuint (ed_columns_fit (350, 8), ==, least | 1u << ED_COLUMN_BADGE);
-  g_assert_cmpuint (ed_columns_fit (350, 16), ==, least);
-  g_assert_cmpuint (ed_columns_fit (1600, 8), ==, (1u << ED_N_COLUMNS) - 1);
+  g_assert_cmpuint (ed_columns_fit (first, 0, 8), ==, least);
+  g_assert_cmpuint (ed_columns_fit (first, 350, 8), ==, least | 1u << ED_COLUMN_BADGE);
+  g_assert_cmpuint (ed_columns_fit (first, 350, 16), ==, least);
+  g_assert_cmpuint (ed_columns_fit (first, 1600, 8), ==, first);
+  g_assert_cmpuint (ed_columns_fit (chosen, 0, 8),
+                    ==,
+                    1u << ED_COLUMN_CITY | 1u << ED_COLUMN_SCORE);
+  g_assert_cmpuint (ed_columns_fit (chosen, 1600, 8), ==, chosen);
   for (int width = 0; width < 1600; width += 10)
     {
-      guint fitting = ed_columns_fit (width, 8);
+      guint fitting = ed_columns_fit (first, width, 8);
 
       g_assert_cmpuint (fitting & before, ==, before);
       before = fitting;
@@ -74,8 +113,25 @@ test_column_text (void)
     { ED_COLUMN_STATE, "Assigned", "Assigned" },
     { ED_COLUMN_PROGRESS, "", "" },
     { ED_COLUMN_BADGE, "", "" },
+    { ED_COLUMN_TITLE,
+      "2020-03-18 - Suzuki - Dr. Kovács Anna - Psychological - Táplószentmárton - XY",
+      "2020-03-18 - Suzuki - Dr. Kovács Anna - Psychological - Táplószentmárton - ••••••" },
+    { ED_COLUMN_CRISIS, "Yes", "Yes" },
+    { ED_COLUMN_CHANNEL, "E-mail", "E-mail" },
+    { ED_COLUMN_MODE, "Video", "Video" },
+    { ED_COLUMN_RELATION, "Family Member", "Family Member" },
+    { ED_COLUMN_ASSIGNED, "2020-03-19", "2020-03-19" },
+    { ED_COLUMN_CONTACTED, "2020-03-20", "2020-03-20" },
+    { ED_COLUMN_SESSIONS, "0/5", "0/5" },
+    { ED_COLUMN_SCORE, "9", "9" },
+    { ED_COLUMN_CLOSED, "2020-05-02", "2020-05-02" },
+    { ED_COLUMN_OUTCOME, "Completed", "Completed" },
+    { ED_COLUMN_APPROVED, "2020-05-04", "2020-05-04" },
+    { ED_COLUMN_OPERATOR, "Kiss Júlia", "Kiss Júlia" },
   };
-  g_autoptr (EdCaseItem) item = make_item (ed_sample_case_new ());
+  g_autoptr (EdCaseItem) item = make_item (make_full_case ());
+
+  G_STATIC_ASSERT (G_N_ELEMENTS (cases) == ED_N_COLUMNS);
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
