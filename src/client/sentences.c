@@ -159,7 +159,8 @@ static const char *const refusals[ED_N_REFUSALS] = {
       N_ ("The server failed. What you entered is kept; tell your coordinator."),
   [ED_REFUSAL_USER_TAKEN] = N_ ("Somebody else has this user name."),
   [ED_REFUSAL_USER_FIXED] = N_ ("The user name stays once its owner has signed in."),
-  [ED_REFUSAL_OWN_ACCOUNT] = N_ ("Nobody can suspend their own account."),
+  [ED_REFUSAL_OWN_ACCOUNT] =
+      N_ ("Nobody can suspend their own account, or reset their own two-step sign-in."),
   [ED_REFUSAL_LAST_ADMINISTRATOR] = N_ ("There has to be an administrator left."),
   [ED_REFUSAL_FEE_MISSING] = N_ ("A fee is not agreed yet for one of the lines."),
   [ED_REFUSAL_NAME_TAKEN] = N_ ("There is a company of this name already."),
@@ -376,6 +377,7 @@ static const char *const deeds[ED_N_COMMANDS] = {
   [ED_COMMAND_ACCOUNT_EDIT] = N_ ("Change of the account"),
   [ED_COMMAND_ACCOUNT_SUSPEND] = N_ ("Account suspended"),
   [ED_COMMAND_ACCOUNT_RESUME] = N_ ("Account resumed"),
+  [ED_COMMAND_ACCOUNT_RESET_TOTP] = N_ ("Two-step sign-in turned off"),
   [ED_COMMAND_FEE_SET] = N_ ("Fee agreed"),
   [ED_COMMAND_STATEMENT_SEND] = N_ ("Statement sent"),
   [ED_COMMAND_STATEMENT_ACCEPT] = N_ ("Statement accepted"),

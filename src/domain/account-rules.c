@@ -195,6 +195,19 @@ resume (Ruling *ruling)
   return TRUE;
 }
 
+/* For who has lost the app and the recovery codes; nobody does it for themself, where a password
+ * and a code are asked for. */
+static gboolean
+reset_totp (Ruling *ruling)
+{
+  if (is_own (ruling))
+    return refuse (ruling, ED_REFUSAL_OWN_ACCOUNT, NULL);
+  if (ruling->account->totp_since == ED_ABSENT)
+    return refuse (ruling, ED_REFUSAL_WRONG_STATE, NULL);
+  ruling->account->totp_since = ED_ABSENT;
+  return TRUE;
+}
+
 /* No amount: none is agreed any more. The fees stay in the order of types. */
 static gboolean
 set_fee (Ruling *ruling)
@@ -258,6 +271,8 @@ judge (Ruling *ruling)
       return suspend (ruling);
     case ED_COMMAND_ACCOUNT_RESUME:
       return resume (ruling);
+    case ED_COMMAND_ACCOUNT_RESET_TOTP:
+      return reset_totp (ruling);
     case ED_COMMAND_FEE_SET:
       return set_fee (ruling);
     default:

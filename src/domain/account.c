@@ -51,6 +51,7 @@ static const EdField account_fields[] = {
   ED_DATE (EdAccount, absent_from, 0, N_ ("Away from")),
   ED_DATE (EdAccount, absent_to, 0, N_ ("Away until")),
   ED_ID (EdAccount, substitute, 0, N_ ("Substitute")),
+  ED_INSTANT (EdAccount, totp_since, 0, N_ ("Two-step sign-in since")),
 };
 
 const EdRecordType ed_account_type = ED_RECORD_TYPE ("account", EdAccount, account_fields);

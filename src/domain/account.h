@@ -50,6 +50,7 @@ typedef struct
   char *substitute;      /* account that stands in meanwhile */
   gint64 addressable;    /* experts: boolean; case managers may send their requests to them */
   GPtrArray *fees;       /* experts: EdFee, one for each type at most */
+  gint64 totp_since; /* codes from an app are asked for at sign-in since; absent: they are not */
 } EdAccount;
 
 /* The greatest amount of money, of one line, in minor units. */

@@ -78,6 +78,7 @@ const EdRecordType ed_holiday_type = ED_RECORD_TYPE ("holiday", EdHoliday, holid
       LISTED (opening, N_ ("Opening hours"), &ed_opening_type, 7),                                \
       LISTED (holidays, N_ ("Holidays"), &ed_holiday_type, 200),                                  \
       ED_BOOLEAN (EdSettings, own_password, 0, N_ ("Everybody chooses a password of their own")), \
+      ED_BOOLEAN (EdSettings, coordinators_totp, 0, N_ ("Coordinators sign in in two steps")),    \
       ED_INTEGER (EdSettings, offline_days, 0, N_ ("Days without the server"), 1, 3650),          \
       ED_INTEGER (EdSettings,                                                                     \
                   contact_hidden_days,                                                            \

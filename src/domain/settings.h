@@ -56,6 +56,7 @@ typedef struct
   GPtrArray *opening;         /* EdOpenHours; none: nothing is said about it */
   GPtrArray *holidays;        /* EdHoliday */
   gint64 own_password;        /* boolean: nobody keeps the password that came by mail */
+  gint64 coordinators_totp;   /* boolean: coordinators, administrators sign in in two steps */
   gint64 offline_days;        /* a desktop locks for good without contact; absent: never */
   gint64 contact_hidden_days; /* from approval on, in the expert's view; absent: 30 */
   char *mail_sender;          /* as mails name it; absent: the organisation */

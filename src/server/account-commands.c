@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: The Experts' Dashboard developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* account list, suspend, resume, reset-password, revoke-devices: what an operator does when nobody
- * else can. */
+/* account list, suspend, resume, reset-password, reset-second-factor, revoke-devices: what an
+ * operator does when nobody else can. */
 
 #include <string.h>
 
@@ -75,6 +75,15 @@ revoke_devices (EdApi *api, const char *user, GError **error)
 }
 
 static gboolean
+reset_totp (EdApi *api, const char *user, GError **error)
+{
+  if (!ed_upkeep_reset_totp (api, user, error))
+    return FALSE;
+  g_print ("%s signs in with the password alone until a second factor is set up again\n", user);
+  return TRUE;
+}
+
+static gboolean
 suspend (EdApi *api, const char *user, GError **error)
 {
   return ed_upkeep_suspend (api, user, TRUE, error);
@@ -95,6 +104,7 @@ static const struct
   { "suspend", suspend },
   { "resume", resume },
   { "reset-password", reset_password },
+  { "reset-second-factor", reset_totp },
   { "revoke-devices", revoke_devices },
 };
 
@@ -137,5 +147,6 @@ ed_command_account (int argc, char **argv)
   if (argc >= 2 && strcmp (argv[1], "add") == 0)
     return ed_command_account_add (argc - 1, argv + 1);
   return ed_command_misuse (
-      "account needs one of the words add, list, suspend, resume, reset-password, revoke-devices");
+      "account needs one of the words add, list, suspend, resume, reset-password, "
+      "reset-second-factor, revoke-devices");
 }

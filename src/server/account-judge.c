@@ -15,6 +15,7 @@
 #include "server/ledger.h"
 #include "server/projection.h"
 #include "server/sign-in-table.h"
+#include "server/totp-proof.h"
 
 /* One command on its way through. */
 typedef struct
@@ -119,6 +120,21 @@ update_credential (Trial *trial, guint former_roles, GError **error)
              || ed_sign_ins_revoke_account (db, account->id, NULL, trial->batch->now, error));
 }
 
+/* Who may have the second factor that is taken away is out, and everybody hears of it who should.
+ */
+static gboolean
+settle_totp (Trial *trial, GError **error)
+{
+  const EdCommand *command = trial->command;
+  const char *account = trial->account->id;
+  EdBatch *batch = trial->batch;
+
+  return command->type != ED_COMMAND_ACCOUNT_RESET_TOTP
+         || (ed_totp_proof_drop (batch, account, command->id, error)
+             && ed_sign_ins_revoke_account (batch->db, account, NULL, batch->now, error)
+             && ed_invitation_alert (batch, trial->account, command->id, error));
+}
+
 /* What the account's money follows. */
 static gboolean
 settle_fee (Trial *trial, GError **error)
@@ -165,7 +181,8 @@ try_command (Trial *trial, EdResult *result, GError **error)
               : update_credential (trial, former_roles, error)
                     && settle_issued (trial, former_address, error))
          && ed_projection_write_account (trial->batch, trial->account, result->rev, error)
-         && settle_fee (trial, error) && tell (trial, former_roles, former_address, error);
+         && settle_fee (trial, error) && settle_totp (trial, error)
+         && tell (trial, former_roles, former_address, error);
 }
 
 gboolean

@@ -29,10 +29,12 @@ struct _EdApi
   EdSettings *settings; /* the writer's alone, like the zone (server/settings-keeper.h) */
   EdZone *zone;
   gint64 settings_rev;
+  gint coordinators_totp;                 /* as in the settings, for any thread; atomic */
   const EdMailSecretsMaker *mail_secrets; /* NULL: mails with secrets wait */
   gboolean is_quiet;                      /* nobody is told of anything by mail */
   EdRate *wrong_by_user;                  /* wrong passwords */
   EdRate *wrong_by_peer;
+  EdRate *wrong_by_totp;  /* wrong codes after a right password, by account */
   EdRate *resets_by_user; /* passwords asked for by mail */
   EdRate *resets_by_peer;
   guint opslimit;

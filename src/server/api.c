@@ -35,7 +35,8 @@
 typedef enum
 {
   OPEN,
-  SIGNED_IN
+  SIGNED_IN,
+  HALF_SIGNED_IN, /* also without the second factor that the organisation asks for */
 } Access;
 
 typedef enum
@@ -60,14 +61,19 @@ static const struct
   { "/v1/receipts", "POST", SIGNED_IN, JSON, BODY_BYTES_MAX, ed_api_receipt },
   { "/v1/sessions", "POST", OPEN, JSON, BODY_BYTES_MAX, ed_api_sign_in },
   { "/v1/sessions/refresh", "POST", OPEN, JSON, BODY_BYTES_MAX, ed_api_refresh },
-  { "/v1/sessions/current", "DELETE", SIGNED_IN, NOTHING, 0, ed_api_sign_out },
+  { "/v1/sessions/current", "DELETE", HALF_SIGNED_IN, NOTHING, 0, ed_api_sign_out },
   { "/v1/uploads", "POST", SIGNED_IN, JSON, BODY_BYTES_MAX, ed_api_announce_upload },
   { "/v1/uploads/*", "HEAD", SIGNED_IN, NOTHING, 0, ed_api_ask_upload },
   { "/v1/uploads/*", "PATCH", SIGNED_IN, BYTES, ED_UPLOAD_PIECE_MAX, ed_api_send_piece },
   { "/v1/uploads/*", "DELETE", SIGNED_IN, NOTHING, 0, ed_api_give_upload_up },
   { "/v1/documents/*/content", "GET", SIGNED_IN, NOTHING, 0, ed_api_content },
-  { "/v1/password", "POST", SIGNED_IN, JSON, BODY_BYTES_MAX, ed_api_change_password },
+  { "/v1/password", "POST", HALF_SIGNED_IN, JSON, BODY_BYTES_MAX, ed_api_change_password },
   { "/v1/password/reset", "POST", OPEN, JSON, BODY_BYTES_MAX, ed_api_reset_password },
+  { "/v1/totp", "GET", HALF_SIGNED_IN, NOTHING, 0, ed_api_show_totp },
+  { "/v1/totp", "POST", HALF_SIGNED_IN, JSON, BODY_BYTES_MAX, ed_api_begin_totp },
+  { "/v1/totp/confirm", "POST", HALF_SIGNED_IN, JSON, BODY_BYTES_MAX, ed_api_confirm_totp },
+  { "/v1/totp/off", "POST", HALF_SIGNED_IN, JSON, BODY_BYTES_MAX, ed_api_end_totp },
+  { "/v1/totp/codes", "POST", HALF_SIGNED_IN, JSON, BODY_BYTES_MAX, ed_api_renew_recovery_codes },
   { "/v1/devices", "GET", SIGNED_IN, NOTHING, 0, ed_api_list_devices },
   { "/v1/devices/*", "DELETE", SIGNED_IN, NOTHING, 0, ed_api_revoke_device },
   { "/v1/audit/search", "POST", SIGNED_IN, JSON, BODY_BYTES_MAX, ed_api_search_audit },
@@ -227,6 +233,7 @@ ed_api_open (const EdApiOptions *options, GError **error)
   api->memlimit = options->password_memlimit;
   api->wrong_by_user = ed_rate_new (WRONG_PER_USER, WRONG_WINDOW_MS);
   api->wrong_by_peer = ed_rate_new (WRONG_PER_PEER, WRONG_WINDOW_MS);
+  api->wrong_by_totp = ed_rate_new (WRONG_PER_USER, WRONG_WINDOW_MS);
   api->resets_by_user = ed_rate_new (RESETS_PER_USER, RESETS_WINDOW_MS);
   api->resets_by_peer = ed_rate_new (RESETS_PER_PEER, RESETS_WINDOW_MS);
   nobody = ed_secrets_make_token ();
@@ -252,6 +259,7 @@ ed_api_close (EdApi *api)
   g_clear_pointer (&api->zone, ed_zone_free);
   ed_rate_free (api->wrong_by_user);
   ed_rate_free (api->wrong_by_peer);
+  ed_rate_free (api->wrong_by_totp);
   ed_rate_free (api->resets_by_user);
   ed_rate_free (api->resets_by_peer);
   ed_platform_unlock (api->lock);
@@ -382,6 +390,20 @@ ed_api_call_parse_body (EdApiCall *call)
   return node;
 }
 
+/* FALSE when the answer is filled. */
+static gboolean
+has_wanted_totp (EdApiCall *call)
+{
+  if (call->bearer->has_totp || !ed_api_call_wants_totp (call))
+    return TRUE;
+  ed_answer_problem (call->response,
+                     403,
+                     "totp_required",
+                     "The organisation asks for a second factor.",
+                     NULL);
+  return FALSE;
+}
+
 EdApiOutcome
 ed_api_call (EdApi *api,
              const EdApiRequest *request,
@@ -404,7 +426,9 @@ ed_api_call (EdApi *api,
       ed_answer_failure (response, error);
       return ED_API_DONE;
     }
-  if (routes[route].access == OPEN || ed_api_call_identify (&call))
+  if (routes[route].access == OPEN
+      || (ed_api_call_identify (&call)
+          && (routes[route].access == HALF_SIGNED_IN || has_wanted_totp (&call))))
     routes[route].answer (&call);
   ed_bearer_free (call.bearer);
   ed_readers_give_back (api->readers, call.db);

@@ -144,3 +144,10 @@ ed_api_call_identify (EdApiCall *call)
   call->bearer = g_steal_pointer (&bearer);
   return TRUE;
 }
+
+gboolean
+ed_api_call_wants_totp (EdApiCall *call)
+{
+  return g_atomic_int_get (&call->api->coordinators_totp) != 0
+         && (call->bearer->roles & (ED_ROLE_COORDINATOR | ED_ROLE_ADMINISTRATOR)) != 0;
+}

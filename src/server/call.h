@@ -27,6 +27,9 @@ typedef struct
  * be made again after it. */
 gboolean ed_api_call_identify (EdApiCall *call);
 
+/* Whether the organisation asks the bearer for a second factor. */
+gboolean ed_api_call_wants_totp (EdApiCall *call);
+
 /* The body as a JSON object; NULL when the answer is filled. */
 typedef struct _JsonNode EdJsonNode;
 EdJsonNode *ed_api_call_parse_body (EdApiCall *call);
@@ -47,6 +50,11 @@ void ed_api_give_upload_up (EdApiCall *call);
 void ed_api_content (EdApiCall *call);
 void ed_api_change_password (EdApiCall *call);
 void ed_api_reset_password (EdApiCall *call);
+void ed_api_show_totp (EdApiCall *call);
+void ed_api_begin_totp (EdApiCall *call);
+void ed_api_confirm_totp (EdApiCall *call);
+void ed_api_end_totp (EdApiCall *call);
+void ed_api_renew_recovery_codes (EdApiCall *call);
 void ed_api_open_case (EdApiCall *call);
 void ed_api_open_request (EdApiCall *call);
 void ed_api_show_account (EdApiCall *call);

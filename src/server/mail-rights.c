@@ -27,6 +27,8 @@ static const struct
   [ED_MAIL_ACCOUNT_CREATED] = { "account_created", ITS_OWNER },
   [ED_MAIL_ACCOUNT_ACTIVATED] = { "account_activated", ITS_OWNER },
   [ED_MAIL_PASSWORD_RESET] = { "password_reset", ITS_OWNER },
+  [ED_MAIL_TOTP_ON] = { "totp_on", ITS_OWNER },
+  [ED_MAIL_TOTP_OFF] = { "totp_off", ITS_OWNER },
   [ED_MAIL_COORDINATOR_CHANGED] = { "coordinator_changed", COORDINATOR },
   [ED_MAIL_ASSIGNED] = { "assigned", EXPERT },
   [ED_MAIL_RETURNED] = { "returned", EXPERT },

@@ -11,12 +11,16 @@
  * They carry no content, only a number and a link, but for a person's own message. */
 typedef enum
 {
-  /* To the account that it is about. The first and the last are sent with secrets
+  /* To the account that it is about. The first and the third are sent with secrets
    * (server/mail-secrets.h). */
   ED_MAIL_ACCOUNT_CREATED,
   ED_MAIL_ACCOUNT_ACTIVATED,
   ED_MAIL_PASSWORD_RESET,
-  /* To every coordinator: an account that may coordinate was made, or its password reset. */
+  /* Their second factor begins to count, or no longer does. */
+  ED_MAIL_TOTP_ON,
+  ED_MAIL_TOTP_OFF,
+  /* To every coordinator: an account that may coordinate was made, or its password or its second
+   * factor reset. */
   ED_MAIL_COORDINATOR_CHANGED,
   /* To the expert who has the case. */
   ED_MAIL_ASSIGNED,

@@ -391,9 +391,27 @@ static const char seats[] =
     " AND (type IN ('case', 'message', 'internal_message', 'document', 'request')\n"
     " OR (type = 'account' AND id <> substr(audience, 9)));\n";
 
+/* The second factor. */
+static const char totp[] =
+    "-- Accounts with codes from an authenticator app (RFC 6238).\n"
+    "CREATE TABLE totp (\n"
+    "  account TEXT NOT NULL PRIMARY KEY,\n"
+    "  sealed BLOB NOT NULL,               -- the secret, sealed for this account\n"
+    "  begun_at TEXT NOT NULL,\n"
+    "  confirmed_at TEXT,                  -- NULL: begun, and does not count yet\n"
+    "  last_step INTEGER NOT NULL          -- 30 s since 1970, of the last code used; 0: none\n"
+    ");\n"
+    "\n"
+    "-- Its recovery codes that are not used up.\n"
+    "CREATE TABLE recovery_code (\n"
+    "  account TEXT NOT NULL,\n"
+    "  hash BLOB NOT NULL,                 -- BLAKE2b of account and code\n"
+    "  PRIMARY KEY (account, hash)\n"
+    ");\n";
+
 const EdMigration ed_server_migrations[] = {
-  { 1, first },    { 2, mails },     { 3, messages },       { 4, files },
-  { 5, issued },   { 6, reminders }, { 7, fee_statements }, { 8, audit_seals },
-  { 9, requests }, { 10, backups },  { 11, side_by_side },  { 12, seats },
+  { 1, first },         { 2, mails },          { 3, messages },    { 4, files },    { 5, issued },
+  { 6, reminders },     { 7, fee_statements }, { 8, audit_seals }, { 9, requests }, { 10, backups },
+  { 11, side_by_side }, { 12, seats },         { 13, totp },
 };
 const guint ed_server_n_migrations = G_N_ELEMENTS (ed_server_migrations);

@@ -6,6 +6,8 @@
 #include <sodium.h>
 #include <string.h>
 
+#define SEAL_NONCE crypto_aead_xchacha20poly1305_ietf_NPUBBYTES
+
 /* Of the passwords that the server makes: none that is read as another. */
 static const char letters[] = "abcdefghijkmnpqrstuvwxyz23456789";
 
@@ -110,18 +112,31 @@ ed_secrets_equal (gconstpointer a, gconstpointer b, gsize length)
   return sodium_memcmp (a, b, length) == 0;
 }
 
+/* LENGTH letters, a hyphen before each GROUP of them but the first. */
+static char *
+make_letters (int length, int group)
+{
+  GString *text = g_string_sized_new (64);
+
+  for (int i = 0; i < length; i++)
+    {
+      if (i > 0 && i % group == 0)
+        g_string_append_c (text, '-');
+      g_string_append_c (text, letters[randombytes_uniform (sizeof letters - 1)]);
+    }
+  return g_string_free (text, FALSE);
+}
+
 char *
 ed_secrets_make_password (void)
 {
-  GString *password = g_string_new (NULL);
+  return make_letters (20, 5);
+}
 
-  for (int i = 0; i < 20; i++)
-    {
-      if (i > 0 && i % 5 == 0)
-        g_string_append_c (password, '-');
-      g_string_append_c (password, letters[randombytes_uniform (sizeof letters - 1)]);
-    }
-  return g_string_free (password, FALSE);
+char *
+ed_secrets_make_recovery_code (void)
+{
+  return make_letters (16, 4);
 }
 
 gboolean
@@ -135,6 +150,12 @@ ed_secrets_is_made_password (const char *text)
         return FALSE;
     }
   return TRUE;
+}
+
+void
+ed_secrets_clear (gpointer bytes, gsize length)
+{
+  sodium_memzero (bytes, length);
 }
 
 void
@@ -165,6 +186,48 @@ gboolean
 ed_secrets_check_password (const char *hash, const char *password)
 {
   return crypto_pwhash_str_verify (hash, password, strlen (password)) == 0;
+}
+
+GBytes *
+ed_secrets_seal (const guint8 *key, const char *name, gconstpointer bytes, gsize length)
+{
+  gsize size = SEAL_NONCE + length + crypto_aead_xchacha20poly1305_ietf_ABYTES;
+  guint8 *sealed = g_malloc (size);
+
+  randombytes_buf (sealed, SEAL_NONCE);
+  crypto_aead_xchacha20poly1305_ietf_encrypt (sealed + SEAL_NONCE,
+                                              NULL,
+                                              bytes,
+                                              length,
+                                              (const guint8 *) name,
+                                              strlen (name),
+                                              NULL,
+                                              sealed,
+                                              key);
+  return g_bytes_new_take (sealed, size);
+}
+
+gboolean
+ed_secrets_unseal (const guint8 *key,
+                   const char *name,
+                   GBytes *sealed,
+                   gpointer bytes,
+                   gsize length)
+{
+  gsize size;
+  const guint8 *data = g_bytes_get_data (sealed, &size);
+
+  return size == SEAL_NONCE + length + crypto_aead_xchacha20poly1305_ietf_ABYTES
+         && crypto_aead_xchacha20poly1305_ietf_decrypt (bytes,
+                                                        NULL,
+                                                        NULL,
+                                                        data + SEAL_NONCE,
+                                                        size - SEAL_NONCE,
+                                                        (const guint8 *) name,
+                                                        strlen (name),
+                                                        data,
+                                                        key)
+                == 0;
 }
 
 void

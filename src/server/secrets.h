@@ -38,6 +38,10 @@ gboolean ed_secrets_equal (gconstpointer a, gconstpointer b, gsize length);
 char *ed_secrets_make_password (void);
 /* Whether TEXT has the form of one. */
 gboolean ed_secrets_is_made_password (const char *text);
+/* A recovery code: 16 of the same letters and digits in groups of four, 80 bits. */
+char *ed_secrets_make_recovery_code (void);
+/* Overwrites secret bytes. */
+void ed_secrets_clear (gpointer bytes, gsize length);
 /* Overwrites and frees a secret text. */
 void ed_secrets_free_text (char *text);
 
@@ -45,6 +49,16 @@ void ed_secrets_free_text (char *text);
  * recommendation for signing in: 3 passes over 64 MiB. */
 char *ed_secrets_hash_password (const char *password, guint opslimit, gsize memlimit);
 gboolean ed_secrets_check_password (const char *hash, const char *password);
+
+/* BYTES sealed under KEY for the one thing that NAME says: what is put under another name does not
+ * open. XChaCha20-Poly1305, the nonce in front. */
+GBytes *ed_secrets_seal (const guint8 *key, const char *name, gconstpointer bytes, gsize length);
+/* The LENGTH bytes into BYTES; FALSE where SEALED is not theirs. */
+gboolean ed_secrets_unseal (const guint8 *key,
+                            const char *name,
+                            GBytes *sealed,
+                            gpointer bytes,
+                            gsize length);
 
 /* A key pair to seal messages to: ED_SECRET_BYTES each. */
 void ed_secrets_make_sealing_pair (guint8 *public_key, guint8 *secret_key);

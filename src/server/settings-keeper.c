@@ -44,6 +44,7 @@ ed_settings_take (EdApi *api, EdSettings *settings, gint64 rev)
   api->settings = settings;
   api->zone = ed_settings_make_zone (settings);
   api->settings_rev = rev;
+  g_atomic_int_set (&api->coordinators_totp, settings->coordinators_totp == 1);
 }
 
 /* Whether a case may have another badge now. */

@@ -19,11 +19,13 @@ ed_sign_ins_find (EdDb *db, const char *token, GError **error)
                         "SELECT token.sign_in, sign_in.account, sign_in.device, token.kind,"
                         " token.generation, sign_in.generation, sign_in.confirmed,"
                         " sign_in.revoked_at IS NOT NULL, token.expires_at, credential.roles,"
-                        " credential.state, credential.rights_gen, device.revoked_at IS NOT NULL"
+                        " credential.state, credential.rights_gen, device.revoked_at IS NOT NULL,"
+                        " totp.confirmed_at IS NOT NULL"
                         " FROM token"
                         " JOIN sign_in ON sign_in.id = token.sign_in"
                         " JOIN credential ON credential.account = sign_in.account"
                         " JOIN device ON device.id = sign_in.device"
+                        " LEFT JOIN totp ON totp.account = sign_in.account"
                         " WHERE token.hash = $1",
                         "b",
                         hash,
@@ -44,6 +46,7 @@ ed_sign_ins_find (EdDb *db, const char *token, GError **error)
   self->state = ed_statement_int (statement, 10);
   self->rights_gen = ed_statement_int (statement, 11);
   self->device_revoked = ed_statement_int (statement, 12) != 0;
+  self->has_totp = ed_statement_int (statement, 13) != 0;
   return self;
 }
 

@@ -28,6 +28,7 @@ typedef struct
   gint64 expires_at;
   gint64 roles, state, rights_gen; /* of the account */
   gboolean device_revoked;
+  gboolean has_totp; /* a second factor that counts */
 } EdBearer;
 
 /* NULL without ERROR: the token is unknown. */

@@ -15,6 +15,7 @@
 #include "server/invitation.h"
 #include "server/issued-table.h"
 #include "server/job.h"
+#include "server/totp-proof.h"
 #include "wire/record-json.h"
 #include "wire/sign-in.h"
 
@@ -33,6 +34,7 @@ typedef struct
   gint64 wait_s;            /* rate limit */
   gboolean right;
   gboolean is_issued; /* by the one that was mailed */
+  EdTotpProof proof;  /* once the password was right */
 } SignInJob;
 
 /* Hashes the password, whether the user is known or not: both cost the same. What looks like a
@@ -72,6 +74,8 @@ prepare_sign_in (EdApi *api, EdApiJob *job)
     return;
   ed_rate_give_back (api->wrong_by_user, self->user, self->taken_at);
   ed_rate_give_back (api->wrong_by_peer, self->peer, self->taken_at);
+  if (self->sign_in->totp != NULL)
+    self->wait_s = ed_rate_take (api->wrong_by_totp, self->credential->account, self->taken_at);
 }
 
 /* Makes a pair of tokens as GENERATION of the sign-in. */
@@ -145,7 +149,8 @@ welcome (SignInJob *self, EdBatch *batch, EdDevice *device, EdApiResponse *respo
   g_autofree char *id = ed_secrets_make_uuid ();
 
   answer->account = ed_activation_meet (batch, self->credential->account, TRUE, NULL, error);
-  if (answer->account == NULL || !adopt_password (self, batch, answer->account, error)
+  if (answer->account == NULL || !ed_totp_proof_spend (&self->proof, batch, device->account, error)
+      || !adopt_password (self, batch, answer->account, error)
       || !ed_devices_see (batch->db, device->id, batch->now, error)
       || !ed_devices_rename (batch->db, device->id, self->sign_in->device_name, error)
       || !ed_sign_ins_revoke_device (batch->db, device->id, batch->now, error)
@@ -161,6 +166,9 @@ welcome (SignInJob *self, EdBatch *batch, EdDevice *device, EdApiResponse *respo
                         error))
     return FALSE;
   answer->suggest_password_change = self->credential->suggest_change;
+  if (self->proof.verdict == ED_TOTP_OFF && batch->api->settings->coordinators_totp == 1
+      && (self->credential->roles & (ED_ROLE_COORDINATOR | ED_ROLE_ADMINISTRATOR)) != 0)
+    answer->totp_required = TRUE;
   answer->vault_half = ed_secrets_to_base64 (device->vault_half, sizeof device->vault_half);
   ed_answer_json (response, 201, ed_record_to_json (&ed_sign_in_answer_type, answer, NULL));
   return TRUE;
@@ -184,6 +192,46 @@ refuse_sign_in (SignInJob *self, EdBatch *batch, EdApiResponse *response, GError
                        NULL,
                        code,
                        error);
+}
+
+/* The password was right, the second factor is missing or wrong. Only who knows the password learns
+ * that there is one. */
+static gboolean
+refuse_totp (SignInJob *self, EdBatch *batch, EdApiResponse *response, GError **error)
+{
+  gboolean is_needed = self->proof.verdict == ED_TOTP_NEEDED;
+  const char *code = is_needed ? "totp_needed" : "totp_wrong";
+
+  ed_answer_problem (response, 401, code, "A code from the authenticator app is needed.", NULL);
+  return ed_audit_add (batch->db,
+                       batch->now,
+                       self->credential->account,
+                       NULL,
+                       is_needed ? "totp_asked" : "sign_in_failed",
+                       NULL,
+                       is_needed ? NULL : code,
+                       error);
+}
+
+/* Whether the second factor is right, or there is none; otherwise RESPONSE is filled. */
+static gboolean
+check_totp (SignInJob *self,
+            EdBatch *batch,
+            EdApiResponse *response,
+            gboolean *passed,
+            GError **error)
+{
+  const char *account = self->credential->account;
+
+  *passed = FALSE;
+  if (!ed_totp_proof_judge (&self->proof, batch, account, self->sign_in->totp, FALSE, error))
+    return FALSE;
+  *passed = self->proof.verdict == ED_TOTP_OFF || self->proof.verdict == ED_TOTP_RIGHT;
+  if (!*passed)
+    return refuse_totp (self, batch, response, error);
+  if (self->sign_in->totp != NULL)
+    ed_rate_give_back (batch->api->wrong_by_totp, account, self->taken_at);
+  return TRUE;
 }
 
 /* Looks again, now that nobody else writes: what was checked may have been changed since. */
@@ -220,16 +268,21 @@ run_sign_in (EdApiJob *job, EdBatch *batch, EdApiResponse *response, GError **er
   SignInJob *self = (SignInJob *) job;
   g_autoptr (EdDevice) device = NULL;
   GError *local = NULL;
+  gboolean passed;
 
   if (!look_again (self, batch, error))
     return FALSE;
-  if (!self->right)
+  if (!self->right || self->wait_s > 0)
     return refuse_sign_in (self, batch, response, error);
   if (self->credential->state == ED_ACCOUNT_SUSPENDED)
     {
       ed_answer_problem (response, 403, "account_suspended", "The account is suspended.", NULL);
       return TRUE;
     }
+  if (!check_totp (self, batch, response, &passed, error))
+    return FALSE;
+  if (!passed)
+    return TRUE;
   device = meet_device (self, batch, response, &local);
   if (local != NULL)
     {

@@ -12,10 +12,13 @@
 #include "server/credential-table.h"
 #include "server/device-table.h"
 #include "server/founding.h"
+#include "server/invitation.h"
 #include "server/issued-table.h"
 #include "server/outside.h"
 #include "server/projection.h"
 #include "server/sign-in-table.h"
+#include "server/totp-proof.h"
+#include "server/totp-table.h"
 
 /* What is done to the account of one credential. */
 typedef struct
@@ -136,6 +139,40 @@ set_password (EdBatch *batch, const EdCredential *credential, Errand *errand, GE
          && audit (batch, "password_reset", account, error);
 }
 
+/* Fails where there is none that counts: an operator who errs in the name learns of it. */
+static gboolean
+has_totp (EdBatch *batch, const char *account, GError **error)
+{
+  g_autoptr (EdTotpRow) row = NULL;
+  GError *local = NULL;
+
+  row = ed_totps_load (batch->db, account, &local);
+  if (local == NULL && (row == NULL || !row->confirmed))
+    g_set_error_literal (&local,
+                         G_IO_ERROR,
+                         G_IO_ERROR_NOT_FOUND,
+                         "the account has no second factor");
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+static gboolean
+reset_totp (EdBatch *batch, const EdCredential *credential, Errand *errand, GError **error)
+{
+  const char *account = credential->account;
+  g_autofree char *event = ed_secrets_make_uuid ();
+  g_autoptr (EdAccount) owner = NULL;
+
+  if (!has_totp (batch, account, error) || !ed_totp_proof_end (batch, account, event, error)
+      || !ed_sign_ins_revoke_account (batch->db, account, NULL, batch->now, error))
+    return FALSE;
+  owner = ed_case_store_load_account (batch, account, NULL, error);
+  return owner != NULL && ed_invitation_alert (batch, owner, event, error)
+         && audit (batch, "account.reset_totp", account, error);
+}
+
 static gboolean
 revoke_devices (EdBatch *batch, const EdCredential *credential, Errand *errand, GError **error)
 {
@@ -177,6 +214,14 @@ ed_upkeep_set_password (EdApi *api, const char *user, const char *password, GErr
     return run (api, user, set_password, &errand, error);
   g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE, "too little memory");
   return FALSE;
+}
+
+gboolean
+ed_upkeep_reset_totp (EdApi *api, const char *user, GError **error)
+{
+  Errand errand = { 0 };
+
+  return run (api, user, reset_totp, &errand, error);
 }
 
 gint64

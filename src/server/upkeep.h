@@ -13,5 +13,8 @@ gboolean ed_upkeep_suspend (EdApi *api, const char *user, gboolean suspended, GE
 /* Gives it PASSWORD; all sign-ins end, and so does a password that was mailed. */
 gboolean
 ed_upkeep_set_password (EdApi *api, const char *user, const char *password, GError **error);
+/* Takes its second factor away; all sign-ins end, and its owner is told by mail. Fails where it has
+ * none. */
+gboolean ed_upkeep_reset_totp (EdApi *api, const char *user, GError **error);
 /* Withdraws all its devices, for good; how many, -1 on failure. */
 gint64 ed_upkeep_revoke_devices (EdApi *api, const char *user, GError **error);

@@ -15,6 +15,7 @@ static const EdField answer_fields[] = {
   ED_INTEGER (EdSignInAnswer, expires_in, 0, NULL, 0, G_MAXINT),
   ED_RECORD (EdSignInAnswer, account, 0, &ed_account_type),
   ED_BOOLEAN (EdSignInAnswer, suggest_password_change, 0, NULL),
+  ED_BOOLEAN (EdSignInAnswer, totp_required, 0, NULL),
   ED_TEXT (EdSignInAnswer, vault_half, 0, NULL, 100),
 };
 
@@ -54,8 +55,8 @@ static const EdField device_fields[] = {
 static const EdRecordType device_type = ED_RECORD_TYPE ("device", EdSignIn, device_fields);
 
 /* Zeroes what is secret, in a way that is not left out. */
-static void
-free_secret (char *secret)
+void
+ed_sign_in_free_secret (char *secret)
 {
   volatile char *at = secret;
 
@@ -67,9 +68,9 @@ free_secret (char *secret)
 void
 ed_sign_in_answer_free (EdSignInAnswer *answer)
 {
-  free_secret (g_steal_pointer (&answer->token));
-  free_secret (g_steal_pointer (&answer->refresh_token));
-  free_secret (g_steal_pointer (&answer->vault_half));
+  ed_sign_in_free_secret (g_steal_pointer (&answer->token));
+  ed_sign_in_free_secret (g_steal_pointer (&answer->refresh_token));
+  ed_sign_in_free_secret (g_steal_pointer (&answer->vault_half));
   ed_record_free (&ed_sign_in_answer_type, answer);
 }
 
@@ -221,8 +222,8 @@ void
 ed_sign_in_free (EdSignIn *sign_in)
 {
   g_free (sign_in->user);
-  free_secret (sign_in->password);
-  g_free (sign_in->totp);
+  ed_sign_in_free_secret (sign_in->password);
+  ed_sign_in_free_secret (sign_in->totp);
   g_free (sign_in->device_id);
   g_free (sign_in->device_name);
   g_free (sign_in);

@@ -11,7 +11,7 @@ typedef struct
 {
   char *user;
   char *password;
-  char *totp;
+  char *totp; /* code of the app, or a recovery code */
   char *device_id;
   char *device_name;
 } EdSignIn;
@@ -23,6 +23,7 @@ typedef struct
   gint64 expires_in; /* s */
   EdAccount *account;
   gint64 suggest_password_change; /* boolean */
+  gint64 totp_required;           /* boolean: nothing else goes before there is a second factor */
   char *vault_half; /* base64 of 32 bytes: the server's half of this device's key slot */
 } EdSignInAnswer;
 
@@ -55,7 +56,9 @@ void ed_hello_free (EdHello *hello);
 char *ed_sign_in_to_json (const EdSignIn *sign_in);
 /* ED_WIRE_ERROR_FIELD where user, password or device is missing or over its length. */
 EdSignIn *ed_sign_in_from_json (const char *text, gssize length, GError **error);
-void ed_sign_in_free (EdSignIn *sign_in); /* zeroes the password */
+void ed_sign_in_free (EdSignIn *sign_in); /* zeroes what is secret */
+/* Zeroes and frees SECRET, which may be NULL. */
+void ed_sign_in_free_secret (char *secret);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EdSignIn, ed_sign_in_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EdSignInAnswer, ed_sign_in_answer_free)

@@ -329,6 +329,49 @@ test_suspending_and_resuming (void)
 }
 
 static void
+test_second_factor_is_taken_away (void)
+{
+  EdAccountCircumstances boss = { .account_id = ME, .roles = ED_ROLE_ADMINISTRATOR };
+  EdAccountCircumstances coordinator = { .account_id = ME, .roles = ED_ROLE_COORDINATOR };
+  EdAccountCircumstances own = { .account_id = TARGET, .roles = ED_ROLE_ADMINISTRATOR };
+  EdAccountCircumstances expert = { .account_id = TARGET, .roles = ED_ROLE_EXPERT };
+  static const EdAccountState states[] = { ED_ACCOUNT_INVITED,
+                                           ED_ACCOUNT_ACTIVE,
+                                           ED_ACCOUNT_SUSPENDED };
+  const struct
+  {
+    const char *roles;
+    const EdAccountCircumstances *by;
+    gint64 since;
+    EdRefusalCode code;
+  } rows[] = {
+    { "expert", &coordinator, AT, ED_REFUSAL_NONE },
+    { "expert", &boss, AT, ED_REFUSAL_NONE },
+    { "coordinator", &boss, AT, ED_REFUSAL_NONE },
+    { "coordinator", &coordinator, AT, ED_REFUSAL_FORBIDDEN },
+    { "administrator", &own, AT, ED_REFUSAL_OWN_ACCOUNT },
+    { "expert", &expert, AT, ED_REFUSAL_FORBIDDEN },
+    { "expert", &coordinator, ED_ABSENT, ED_REFUSAL_WRONG_STATE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (states); j++)
+      {
+        g_autoptr (EdAccount) account = make_account (rows[i].roles, states[j]);
+
+        g_test_message ("row %u, state %u", i, j);
+        account->totp_since = rows[i].since;
+        assert_judged (&account,
+                       make_command (ED_COMMAND_ACCOUNT_RESET_TOTP),
+                       rows[i].by,
+                       rows[i].code,
+                       NULL);
+        if (rows[i].code == ED_REFUSAL_NONE)
+          g_assert_cmpint (account->totp_since, ==, ED_ABSENT);
+      }
+}
+
+static void
 test_somebody_stays (void)
 {
   EdAccountCircumstances own = { .account_id = TARGET,
@@ -514,6 +557,7 @@ main (int argc, char **argv)
   ADD ("other-address-is-tried-anew", test_other_address_is_tried_anew);
   ADD ("suspending-and-resuming", test_suspending_and_resuming);
   ADD ("somebody-stays", test_somebody_stays);
+  ADD ("second-factor-is-taken-away", test_second_factor_is_taken_away);
   ADD ("target-must-be-there", test_target_must_be_there);
   ADD ("creating", test_creating);
   ADD ("inviting-again", test_inviting_again);

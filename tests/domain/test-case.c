@@ -226,13 +226,13 @@ test_words_of_commands (void)
     "attempt.edit",      "attempt.delete",     "satisfaction.score", "satisfaction.not_possible",
     "sessions.ask_more", "sessions.authorise", "sessions.refuse",    "message.send",
     "document.attach",   "document.detach",    "account.create",     "account.edit",
-    "account.invite",    "account.suspend",    "account.resume",     "fee.set",
-    "statement.send",    "statement.accept",   "statement.dispute",  "statement.pay",
-    "statement.correct", "settings.set",       "request.create",     "request.cancel",
-    "request.share",     "request.revoke",     "request.ask_again",  "request.assign",
-    "request.approve",   "request.return",     "request.hand_back",  "response.draft",
-    "response.send",     "response.adjust",    "internal.send",      "company.create",
-    "company.edit",      "company.retire",     "late.settle",
+    "account.invite",    "account.suspend",    "account.resume",     "account.reset_totp",
+    "fee.set",           "statement.send",     "statement.accept",   "statement.dispute",
+    "statement.pay",     "statement.correct",  "settings.set",       "request.create",
+    "request.cancel",    "request.share",      "request.revoke",     "request.ask_again",
+    "request.assign",    "request.approve",    "request.return",     "request.hand_back",
+    "response.draft",    "response.send",      "response.adjust",    "internal.send",
+    "company.create",    "company.edit",       "company.retire",     "late.settle",
   };
 
   g_assert_cmpuint (G_N_ELEMENTS (words), ==, ED_N_COMMANDS);

@@ -70,6 +70,13 @@ static const struct
   { "password_changed", N_ ("Password changed") },
   { "password_kept", N_ ("Password from the e-mail kept") },
   { "password_reset", N_ ("New password asked for") },
+  { "totp_begun", N_ ("Two-step sign-in begun") },
+  { "totp_on", N_ ("Two-step sign-in turned on") },
+  { "totp_off", N_ ("Two-step sign-in turned off") },
+  { "totp_asked", N_ ("Password right, code asked for") },
+  { "totp_refused", N_ ("Two-step sign-in not changed") },
+  { "recovery_code_used", N_ ("Recovery code used") },
+  { "recovery_codes_renewed", N_ ("New recovery codes made") },
   { "account_confirmed", N_ ("Account confirmed") },
   { "account_added", N_ ("Account added at the server") },
   { "device_revoked", N_ ("Device revoked") },
@@ -138,6 +145,7 @@ static const struct
   { "account.invite", N_ ("Invitation or password sent") },
   { "account.suspend", N_ ("Account suspended") },
   { "account.resume", N_ ("Account resumed") },
+  { "account.reset_totp", N_ ("Two-step sign-in reset") },
   { "fee.set", N_ ("Fee agreed") },
   { "statement.send", N_ ("Statement sent") },
   { "statement.accept", N_ ("Statement accepted") },
@@ -184,6 +192,8 @@ ed_audit_outcome (const EdAuditEntry *entry)
     return g_strdup (_ ("User name or password wrong"));
   if (strcmp (entry->code, "rate_limited") == 0)
     return g_strdup (_ ("Too many wrong passwords"));
+  if (strcmp (entry->code, "totp_wrong") == 0)
+    return g_strdup (_ ("Code wrong, or used before"));
   code = ed_refusal_find (entry->code);
   if (code == ED_REFUSAL_NONE)
     return g_strdup (entry->code);
