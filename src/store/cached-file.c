@@ -7,6 +7,7 @@
 
 #include "store/file.h"
 #include "store/outbox.h"
+#include "store/overlay.h"
 #include "store/shown.h"
 
 static gboolean
@@ -160,6 +161,84 @@ ed_store_drop_file (EdStore *store, const char *id, GError **error)
 {
   return ed_store_begin (store, TRUE, error)
          && ed_store_end (store, ed_file_remove (store, id, error), error);
+}
+
+/* --- at their end ----------------------------------------------------------------------------- */
+
+/* *NEXT: the earlier of what it was, and when the next document of TARGET ends. */
+static gboolean
+expire_of (EdStore *store, const char *target, gint64 *next, GError **error)
+{
+  gpointer record = NULL;
+  g_autoptr (EdRequest) request = NULL;
+  gint64 end;
+
+  if (!ed_overlay_load (store, ED_TARGET_REQUEST, target, &record, NULL, error))
+    return FALSE;
+  request = record;
+  if (request == NULL)
+    return TRUE;
+  if (!ed_shown_expire (store, request, &end, error))
+    return FALSE;
+  if (end != ED_ABSENT && (*next == ED_ABSENT || end < *next))
+    *next = end;
+  return ed_file_remove_unshown (store, target, error);
+}
+
+/* Requests of whose documents there are bytes. */
+static GPtrArray *
+list_targets (EdStore *store, GError **error)
+{
+  g_autoptr (EdStatement) select =
+      ed_db_query (store->db,
+                   error,
+                   "SELECT DISTINCT target FROM file WHERE EXISTS (SELECT 1 FROM document_key"
+                   " WHERE document_key.id = file.target AND type = 'request')",
+                   "");
+  g_autoptr (GPtrArray) targets = g_ptr_array_new_with_free_func (g_free);
+  GError *local = NULL;
+
+  if (select == NULL)
+    return NULL;
+  while (ed_statement_step (select, &local))
+    g_ptr_array_add (targets, g_strdup (ed_statement_text (select, 0)));
+  return propagate (error, local) ? g_steal_pointer (&targets) : NULL;
+}
+
+static gboolean
+count_files (EdStore *store, gint64 *n, GError **error)
+{
+  g_autoptr (EdStatement) select = ed_db_query (store->db, error, "SELECT count(*) FROM file", "");
+
+  if (select == NULL || !ed_statement_step (select, error))
+    return FALSE;
+  *n = ed_statement_int (select, 0);
+  return TRUE;
+}
+
+static gboolean
+expire_files (EdStore *store, gboolean *any, gint64 *next, GError **error)
+{
+  g_autoptr (GPtrArray) targets = list_targets (store, error);
+  gint64 before, after;
+
+  *next = ED_ABSENT;
+  if (targets == NULL || !count_files (store, &before, error))
+    return FALSE;
+  for (guint i = 0; i < targets->len; i++)
+    if (!expire_of (store, targets->pdata[i], next, error))
+      return FALSE;
+  if (!count_files (store, &after, error))
+    return FALSE;
+  *any = after < before;
+  return TRUE;
+}
+
+gboolean
+ed_store_expire_files (EdStore *store, gboolean *any, gint64 *next, GError **error)
+{
+  return ed_store_begin (store, TRUE, error)
+         && ed_store_end (store, expire_files (store, any, next, error), error);
 }
 
 /* --- the limit -------------------------------------------------------------------------------- */

@@ -328,9 +328,8 @@ ed_file_prune (EdStore *store, GError **error)
       error);
 }
 
-/* Files of TARGET that only a case or request which shows them keeps. */
-static gboolean
-remove_unshown (EdStore *store, const char *target, GError **error)
+gboolean
+ed_file_remove_unshown (EdStore *store, const char *target, GError **error)
 {
   g_autoptr (GPtrArray) ids = NULL;
   g_autoptr (GPtrArray) shown = ed_shown_list (store, target, NULL, error);
@@ -368,7 +367,7 @@ ed_file_compare (EdStore *store, GError **error)
   if (targets == NULL)
     return FALSE;
   for (guint i = 0; i < targets->len; i++)
-    if (!remove_unshown (store, targets->pdata[i], error))
+    if (!ed_file_remove_unshown (store, targets->pdata[i], error))
       return FALSE;
   return TRUE;
 }

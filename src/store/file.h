@@ -50,8 +50,9 @@ gboolean ed_file_give_up (EdStore *store, const char *command, GError **error);
 gboolean ed_file_settle (EdStore *store, const char *command, GError **error);
 /* The case or request TARGET is forgotten: only what is still to be sent stays. */
 gboolean ed_file_orphan (EdStore *store, const char *target, GError **error);
-/* Removes what no command waits for and no case or request shows any more, of those that the
- * catch-up has brought. */
+/* Removes what no command waits for and the case or request TARGET does not show. */
+gboolean ed_file_remove_unshown (EdStore *store, const char *target, GError **error);
+/* The same of those that the catch-up has brought. */
 gboolean ed_file_compare (EdStore *store, GError **error);
 /* Removes files whose case and command are both gone. */
 gboolean ed_file_prune (EdStore *store, GError **error);

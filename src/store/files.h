@@ -102,6 +102,13 @@ gboolean ed_store_await_upload (EdStore *store, const char *id, GError **error);
 char **ed_store_list_withdrawn (EdStore *store, GError **error);
 gboolean ed_store_withdrawal_done (EdStore *store, const char *id, GError **error);
 
+/* --- at their end ----------------------------------------------------------------------------- */
+
+/* Deletes the bytes of what was shared for a time that is over, without waiting for a server to say
+ * so; what is deleted leaves the disk by ed_store_finish_wipes(). *ANY: there were some. *NEXT:
+ * when the next of those held here ends, or ED_ABSENT. */
+gboolean ed_store_expire_files (EdStore *store, gboolean *any, gint64 *next, GError **error);
+
 /* --- from the server -------------------------------------------------------------------------- */
 
 /* What a document shown by the case or request is, and its bytes where all of them are here. *FILE

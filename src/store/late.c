@@ -225,6 +225,8 @@ compare_received (gconstpointer left, gconstpointer right)
 
   if (order == 0)
     order = (a->received_at > b->received_at) - (a->received_at < b->received_at);
+  if (order == 0)
+    order = (a->at > b->at) - (a->at < b->at);
   return order != 0 ? order : g_strcmp0 (a->id, b->id);
 }
 

@@ -10,6 +10,7 @@
 #include "store/outbox.h"
 #include "store/overlay.h"
 #include "store/request-list.h"
+#include "store/shown.h"
 
 void
 ed_request_row_free (EdRequestRow *row)
@@ -30,7 +31,8 @@ make_row (EdStore *store, gint64 row, EdRequest *request, GError **error)
   made->request = request;
   if (!ed_outbox_count_pending (store, request->id, &made->pending, error)
       || !ed_chat_is_unread (store, request->id, &made->unread, error)
-      || !ed_late_count (store, request->id, &made->late, error))
+      || !ed_late_count (store, request->id, &made->late, error)
+      || !ed_shown_expire (store, request, NULL, error))
     return NULL;
   return g_steal_pointer (&made);
 }

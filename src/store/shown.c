@@ -60,18 +60,33 @@ list_of_request (const EdRequest *request, GPtrArray *files)
     }
 }
 
-/* What is shared for a time is not opened later, even where nobody could say so to this machine. */
 static gboolean
-expire (EdStore *store, EdRequest *request, GError **error)
+is_shared_for_a_time (const EdRequest *request)
 {
-  g_autoptr (EdSettings) settings = ed_store_load_settings (store, error);
+  for (guint i = 0; i < request->documents->len; i++)
+    if (((const EdRequestDocument *) request->documents->pdata[i])->expires != ED_ABSENT)
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+ed_shown_expire (EdStore *store, EdRequest *request, gint64 *next, GError **error)
+{
+  g_autoptr (EdSettings) settings = NULL;
   g_autoptr (EdZone) zone = NULL;
   gint64 now;
 
+  if (next != NULL)
+    *next = ED_ABSENT;
+  if (!is_shared_for_a_time (request))
+    return TRUE;
+  settings = ed_store_load_settings (store, error);
   if (settings == NULL || !ed_facts_get_now (store, &now, error))
     return FALSE;
   zone = ed_settings_make_zone (settings);
   ed_request_expire (request, now, zone);
+  if (next != NULL)
+    *next = ed_request_next_expiry (request, zone);
   return TRUE;
 }
 
@@ -106,7 +121,7 @@ list_files (EdStore *store, EdTargetKind kind, gpointer record, GPtrArray *files
 {
   if (kind == ED_TARGET_CASE)
     list_of_case (record, files);
-  else if (!expire (store, record, error))
+  else if (!ed_shown_expire (store, record, NULL, error))
     return FALSE;
   else
     list_of_request (record, files);

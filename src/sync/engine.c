@@ -3,6 +3,7 @@
 
 #include "sync/engine.h"
 
+#include "store/files.h"
 #include "sync/backoff.h"
 #include "sync/call.h"
 #include "sync/fetch-queue.h"
@@ -14,6 +15,9 @@
 #define ANY_WAKE (ED_WAKE_COMMAND | ED_WAKE_NETWORK | ED_WAKE_USER | ED_WAKE_FETCH)
 /* A wait at the server that ends sooner than this, with nothing, was none. */
 #define HOLLOW_MS 1000
+/* How often a clock is looked at by which something here comes to its end: it may be put forward,
+ * and stands while the machine sleeps. */
+#define LOOK_MS (60 * 1000)
 
 struct _EdEngine
 {
@@ -41,6 +45,7 @@ struct _EdEngine
   gboolean is_up_to_date;
   guint failures, hollow;
   gint64 synced_at;
+  gint64 expiry;   /* of bytes that are held for a time, by the server's clock; or ED_ABSENT */
   gint64 pause_ms; /* before the next turn */
   guint pause_wakes;
   guint hold_ms;
@@ -136,6 +141,31 @@ on_transfer (const char *document_id, gint64 so_far, gint64 size, gpointer data)
   ed_board_write_transfer (engine->board, document_id, so_far, size);
 }
 
+/* --- what ends here by itself ----------------------------------------------------------------- */
+
+static gint64
+get_now (EdEngine *engine)
+{
+  return ed_clock_now (engine->clock) + read_number (engine, "clock_offset_ms", 0);
+}
+
+/* Bytes that were shared for a time go when it is over, whether or not a server is within reach. */
+static void
+let_expire (EdEngine *engine)
+{
+  g_auto (GStrv) receipts = NULL;
+  gboolean any = FALSE;
+  gboolean done = ed_store_expire_files (engine->store, &any, &engine->expiry, NULL);
+
+  /* What could not be deleted, or not leave the disk, is seen to with the next look. */
+  if (any)
+    done = ed_store_finish_wipes (engine->store, &receipts, NULL);
+  if (!done)
+    engine->expiry = get_now (engine);
+  if (any)
+    on_changed (engine);
+}
+
 /* --- one turn --------------------------------------------------------------------------------- */
 
 static gboolean
@@ -185,6 +215,26 @@ refuse_fetches (EdEngine *engine)
   ed_errand_queue_fail (engine->errands, engine->failure);
 }
 
+/* Waits until END (monotonic, µs), or until something here has come to its end before: then sees
+ * to that. FALSE: END has come. With the mutex held. */
+static gboolean
+wait_until (EdEngine *engine, gint64 end)
+{
+  gint64 look = G_MAXINT64;
+
+  if (engine->expiry != ED_ABSENT)
+    look = g_get_monotonic_time () + LOOK_MS * 1000;
+  if (g_cond_wait_until (&engine->cond, &engine->mutex, MIN (end, look)))
+    return TRUE;
+  if (look >= end)
+    return FALSE;
+  g_mutex_unlock (&engine->mutex);
+  if (get_now (engine) >= engine->expiry)
+    let_expire (engine);
+  g_mutex_lock (&engine->mutex);
+  return TRUE;
+}
+
 /* Pauses as the last turn has set it, or until one of its wakes comes. FALSE: the engine is to
  * stop. */
 static gboolean
@@ -197,10 +247,7 @@ take_pause (EdEngine *engine)
   while (in_time && !engine->is_stopping && (engine->woken & engine->pause_wakes) == 0)
     {
       refuse_fetches (engine);
-      if (engine->pause_ms == FOR_EVER)
-        g_cond_wait (&engine->cond, &engine->mutex);
-      else
-        in_time = g_cond_wait_until (&engine->cond, &engine->mutex, end);
+      in_time = wait_until (engine, end);
     }
   goes_on = !engine->is_stopping;
   g_mutex_unlock (&engine->mutex);
@@ -305,6 +352,7 @@ make_turn (EdEngine *engine)
   gint64 begin = g_get_monotonic_time ();
   gboolean is_hollow, done;
 
+  let_expire (engine);
   if (!is_patient)
     ed_board_write_connection (engine->board, ED_CONNECTION_SYNCING, NULL);
   ed_store_hold (engine->store, (woken & ED_WAKE_USER) != 0 ? 0 : engine->hold_ms);
@@ -346,6 +394,7 @@ open_desk (EdEngine *engine, EdOpened *opened, GError **error)
   ed_board_write_connection (engine->board,
                              opened->is_signed_in ? ED_CONNECTION_SYNCING : ED_CONNECTION_OFFLINE,
                              NULL);
+  let_expire (engine);
   on_changed (engine);
   return TRUE;
 }
@@ -417,6 +466,7 @@ ed_engine_start (EdOpening *opening, const EdEngineCalls *calls, GCancellable *c
   engine->asked = cancellable != NULL ? g_object_ref (cancellable) : NULL;
   engine->stop = g_cancellable_new ();
   engine->synced_at = ED_ABSENT;
+  engine->expiry = ED_ABSENT;
   g_mutex_init (&engine->mutex);
   g_cond_init (&engine->cond);
   g_thread_unref (g_thread_new ("sync", run_thread, engine));

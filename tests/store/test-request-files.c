@@ -288,6 +288,35 @@ test_expired_document_does_not_open (void)
   desk_close (&desk);
 }
 
+/* And without a word from a server its bytes leave the disk. */
+static void
+test_expired_document_is_wiped (void)
+{
+  g_autoptr (GBytes) pdf = desk_make_pdf (1000, "canary-for-a-time");
+  g_auto (GStrv) receipts = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean any;
+  gint64 next;
+  Desk desk;
+
+  desk_open (&desk, TRUE);
+  desk_greet (&desk, FALSE);
+  put_shared (&desk, pdf, DESK_TODAY + 1);
+  fetch (&desk, pdf);
+  g_assert_true (ed_store_expire_files (desk.store, &any, &next, &error));
+  g_assert_false (any);
+  g_assert_cmpint (next, >, DESK_NOW + DESK_DAY);
+  g_assert_cmpint (next, <=, DESK_NOW + 2 * DESK_DAY);
+  ed_manual_clock_set (&desk.clock, next);
+  g_assert_true (ed_store_expire_files (desk.store, &any, &next, &error));
+  g_assert_no_error (error);
+  g_assert_true (any);
+  g_assert_cmpint (next, ==, ED_ABSENT);
+  g_assert_true (ed_store_finish_wipes (desk.store, &receipts, &error));
+  g_assert_false (desk_disk_holds (&desk, "canary-for-a-time"));
+  desk_close (&desk);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -300,6 +329,7 @@ main (int argc, char **argv)
   ADD ("undone-response-leaves-files", test_undone_response_leaves_files);
   ADD ("revoked-document-is-wiped", test_revoked_document_is_wiped);
   ADD ("expired-document-does-not-open", test_expired_document_does_not_open);
+  ADD ("expired-document-is-wiped", test_expired_document_is_wiped);
 #undef ADD
   return g_test_run ();
 }

@@ -13,16 +13,19 @@
 static const struct
 {
   const char *user, *id, *role;
+  gboolean for_requests;
 } people[] = {
   { NET_COORDINATOR, "e0000000-0000-4000-8000-000000000001", "coordinator" },
   { NET_EXPERT, NET_EXPERT_ID, "expert" },
+  { NET_OTHER, NET_OTHER_ID, "expert", TRUE },
+  { NET_MANAGER, "e0000000-0000-4000-8000-000000000004", "case_manager", TRUE },
 };
 
 /* --- the server ---------------------------------------------------------------------------------
  */
 
 static void
-add_people (EdApi *api)
+add_people (Net *self, EdApi *api)
 {
   static const char *const types[] = { "psychological", NULL };
 
@@ -32,6 +35,8 @@ add_people (EdApi *api)
       g_autoptr (GError) error = NULL;
       const char *roles[] = { people[i].role, NULL };
 
+      if (people[i].for_requests && !self->has_requests)
+        continue;
       account->id = g_strdup (people[i].id);
       account->user = g_strdup (people[i].user);
       account->name = g_strdup_printf ("Name of %s", people[i].user);
@@ -63,15 +68,16 @@ net_found (Net *self)
   g_assert_no_error (error);
   api = ed_api_open (&options, &error);
   g_assert_no_error (error);
-  add_people (api);
+  add_people (self, api);
 }
 
-Net *
-net_new (void)
+static Net *
+make_net (gboolean has_requests)
 {
   Net *self = g_new0 (Net, 1);
   g_autoptr (GError) error = NULL;
 
+  self->has_requests = has_requests;
   self->folder = g_dir_make_tmp ("ed-net-XXXXXX", &error);
   g_assert_no_error (error);
   self->server_dir = g_build_filename (self->folder, "server", NULL);
@@ -79,6 +85,18 @@ net_new (void)
   net_start (self);
   self->url = g_strdup (ed_server_process_url (self->process));
   return self;
+}
+
+Net *
+net_new (void)
+{
+  return make_net (FALSE);
+}
+
+Net *
+net_new_for_requests (void)
+{
+  return make_net (TRUE);
 }
 
 void
@@ -173,6 +191,26 @@ static void
 on_changed (EdDesk *desk, gboolean *changed)
 {
   *changed = TRUE;
+}
+
+void
+net_wait_until (EdDesk *desk,
+                gboolean (*holds) (EdDesk *desk, gpointer data),
+                gpointer data,
+                const char *what)
+{
+  guint watchdog = start_watchdog (what);
+  gboolean changed = FALSE;
+  gulong handler = g_signal_connect (desk, "changed", G_CALLBACK (on_changed), &changed);
+
+  while (!holds (desk, data))
+    {
+      while (!changed)
+        g_main_context_iteration (NULL, TRUE);
+      changed = FALSE;
+    }
+  g_signal_handler_disconnect (desk, handler);
+  g_source_remove (watchdog);
 }
 
 EdCase *

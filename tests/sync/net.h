@@ -12,18 +12,25 @@
 #define NET_COORDINATOR "coordinator@net.example"
 #define NET_EXPERT "expert@net.example"
 #define NET_EXPERT_ID "e0000000-0000-4000-8000-000000000002"
+/* Of net_new_for_requests() alone. */
+#define NET_OTHER "other@net.example"
+#define NET_OTHER_ID "e0000000-0000-4000-8000-000000000003"
+#define NET_MANAGER "manager@net.example"
 
 typedef struct
 {
   char *folder;
   char *server_dir;
-  char *database;           /* URL, or NULL: in that folder */
+  char *database; /* URL, or NULL: in that folder */
+  gboolean has_requests;
   EdServerProcess *process; /* NULL: down */
   guint port;               /* the same after each start */
   char *url;
 } Net;
 
 Net *net_new (void);
+/* With another expert and a case manager. */
+Net *net_new_for_requests (void);
 void net_free (Net *self);
 /* Founds the organisation in the empty folder; net_new() has done so. */
 void net_found (Net *self);
@@ -48,6 +55,11 @@ void net_close (EdDesk *desk);
 void net_wait_connection (EdDesk *desk, EdConnection connection);
 /* Until the number PROPERTY is VALUE. */
 void net_wait_number (EdDesk *desk, const char *property, gint64 value);
+/* Until HOLDS, looked at again after each change of the desk; WHAT it is, for the watchdog. */
+void net_wait_until (EdDesk *desk,
+                     gboolean (*holds) (EdDesk *desk, gpointer data),
+                     gpointer data,
+                     const char *what);
 /* Until the case is shown and FITS; free with ed_case_free(). */
 EdCase *net_wait_case (EdDesk *desk, const char *id, gboolean (*fits) (const EdCase *case_));
 /* Any of the three predicates. */
