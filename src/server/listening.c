@@ -3,6 +3,9 @@
 
 #include "server/listening.h"
 
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+
 GSocket *
 ed_listen (const char *address_text, guint16 *port, GError **error)
 {
@@ -28,6 +31,10 @@ ed_listen (const char *address_text, guint16 *port, GError **error)
     return NULL;
   g_socket_set_listen_backlog (socket, 511);
   g_socket_set_blocking (socket, FALSE);
+  /* Its connections inherit it: the second half of a handshake does not wait for the first one's
+   * receipt. */
+  if (!g_socket_set_option (socket, IPPROTO_TCP, TCP_NODELAY, 1, error))
+    return NULL;
   if (!g_socket_bind (socket, at, TRUE, error) || !g_socket_listen (socket, error))
     return NULL;
   local = g_socket_get_local_address (socket, error);
