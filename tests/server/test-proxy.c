@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: The Experts' Dashboard developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Two server processes on one PostgreSQL database, and HAProxy in front of them as data/haproxy.cfg
- * has it: one is killed in the midst of its work, the clients go on with the other. */
+/* Two server processes on one PostgreSQL database, and in front of them HAProxy as data/haproxy.cfg
+ * has it, or Caddy as data/Caddyfile has it: one is killed in the midst of its work, the clients go
+ * on with the other. */
 
 #include <gio/gio.h>
 #include <gio/gunixsocketaddress.h>
@@ -29,6 +30,14 @@ typedef struct
   guint done;
 } Site;
 
+/* What stands in front. */
+typedef struct
+{
+  const char *program;
+  const char *words; /* what it is told, FILE being its configuration */
+  void (*fit) (GString *config, const char *front);
+} Proxy;
+
 typedef struct
 {
   Site *site;
@@ -52,28 +61,47 @@ get_address (EdServerProcess *server)
   return g_inet_socket_address_new_from_string ("127.0.0.1", ed_server_process_port (server));
 }
 
+static void
+fit_haproxy (GString *config, const char *front)
+{
+  g_autoptr (GRegex) binding = g_regex_new ("bind :443 .*\n", 0, 0, NULL);
+  g_autofree char *bind = g_strdup_printf ("bind %s\n", front);
+  g_autofree char *bound = g_regex_replace_literal (binding, config->str, -1, 0, bind, 0, NULL);
+
+  g_string_assign (config, bound);
+  g_assert_cmpuint (g_string_replace (config, "maxconn 20000", "maxconn 200", 0), ==, 1);
+}
+
+/* No certificate, and nobody who asks for one. */
+static void
+fit_caddy (GString *config, const char *front)
+{
+  g_autofree char *bind = g_strdup_printf ("http:// {\n\tbind unix/%s\n", front);
+
+  g_assert_cmpuint (g_string_replace (config, "EXPERTS.EXAMPLE.ORG {\n", bind, 0), ==, 1);
+  g_string_prepend (config, "{\n\tadmin off\n}\n");
+}
+
 /* The example with this test's places in it. */
 static char *
-write_config (Site *site)
+write_config (Site *site, const Proxy *proxy)
 {
-  g_autofree char *path = g_build_filename (site->folder, "haproxy.cfg", NULL);
+  g_autofree char *path = g_build_filename (site->folder, "config", NULL);
   g_autofree char *front = g_build_filename (site->folder, "front", NULL);
-  g_autoptr (GString) text = NULL;
+  g_autofree char *name = g_strdup_printf ("ED_%s_EXAMPLE", proxy->program);
+  g_autofree char *variable = g_ascii_strup (name, -1);
+  g_autoptr (GString) text = g_string_new (NULL);
   g_autofree char *example = NULL;
-  g_autofree char *bind = g_strdup_printf ("bind %s\n", front);
   g_autofree char *one =
       g_strdup_printf ("127.0.0.1:%u", ed_server_process_port (site->servers[0]));
   g_autofree char *two =
       g_strdup_printf ("127.0.0.1:%u", ed_server_process_port (site->servers[1]));
-  g_autoptr (GRegex) binding = g_regex_new ("bind :443 .*\n", 0, 0, NULL);
-  g_autofree char *bound = NULL;
 
-  g_assert_true (g_file_get_contents (g_getenv ("ED_HAPROXY_EXAMPLE"), &example, NULL, NULL));
-  bound = g_regex_replace_literal (binding, example, -1, 0, bind, 0, NULL);
-  text = g_string_new (bound);
+  g_assert_true (g_file_get_contents (g_getenv (variable), &example, NULL, NULL));
+  g_string_assign (text, example);
+  proxy->fit (text, front);
   g_assert_cmpuint (g_string_replace (text, "ONE.INTERNAL:8080", one, 0), ==, 1);
   g_assert_cmpuint (g_string_replace (text, "TWO.INTERNAL:8080", two, 0), ==, 1);
-  g_assert_cmpuint (g_string_replace (text, "maxconn 20000", "maxconn 200", 0), ==, 1);
   g_assert_true (g_file_set_contents (path, text->str, -1, NULL));
   site->front = g_unix_socket_address_new (front);
   return g_steal_pointer (&path);
@@ -201,11 +229,29 @@ wait_for_proxy (Site *site)
 }
 
 static void
-set_up (Site *site, gconstpointer unused)
+start_proxy (Site *site, const Proxy *proxy)
 {
-  g_autofree char *path = NULL;
+  g_autofree char *path = write_config (site, proxy);
+  g_autoptr (GString) words = g_string_new (proxy->words);
+  g_autoptr (GSubprocessLauncher) launcher =
+      g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDERR_SILENCE);
+  g_auto (GStrv) argv = NULL;
   g_autoptr (GError) error = NULL;
 
+  g_string_replace (words, "FILE", path, 0);
+  g_string_prepend (words, "setpriv --pdeathsig KILL -- ");
+  argv = g_strsplit (words->str, " ", -1);
+  g_subprocess_launcher_setenv (launcher, "HOME", site->folder, TRUE);
+  g_subprocess_launcher_setenv (launcher, "XDG_DATA_HOME", site->folder, TRUE);
+  g_subprocess_launcher_setenv (launcher, "XDG_CONFIG_HOME", site->folder, TRUE);
+  site->proxy = g_subprocess_launcher_spawnv (launcher, (const char *const *) argv, &error);
+  g_assert_no_error (error);
+  wait_for_proxy (site);
+}
+
+static void
+set_up (Site *site, gconstpointer proxy)
+{
   g_mutex_init (&site->mutex);
   g_cond_init (&site->changed);
   house_set_up (&site->house, NULL);
@@ -215,20 +261,7 @@ set_up (Site *site, gconstpointer unused)
   site->folder = g_dir_make_tmp ("ed-proxy-XXXXXX", NULL);
   for (guint i = 0; i < 2; i++)
     site->servers[i] = start_server (site);
-  path = write_config (site);
-  site->proxy = g_subprocess_new (G_SUBPROCESS_FLAGS_STDERR_SILENCE,
-                                  &error,
-                                  "setpriv",
-                                  "--pdeathsig",
-                                  "KILL",
-                                  "--",
-                                  "haproxy",
-                                  "-db",
-                                  "-f",
-                                  path,
-                                  NULL);
-  g_assert_no_error (error);
-  wait_for_proxy (site);
+  start_proxy (site, proxy);
 }
 
 static void
@@ -327,13 +360,29 @@ test_wait_ends_across_processes (Site *site, gconstpointer unused)
     }
 }
 
+static const Proxy haproxy = { "haproxy", "haproxy -db -f FILE", fit_haproxy };
+static const Proxy caddy = { "caddy", "caddy run --adapter caddyfile --config FILE", fit_caddy };
+
+static void
+test_caddy_is_not_here (void)
+{
+  g_test_skip ("caddy is not here");
+}
+
 int
 main (int argc, char **argv)
 {
+  g_autofree char *has_caddy = g_find_program_in_path (caddy.program);
+
   g_test_init (&argc, &argv, NULL);
-#define ADD(path, function) \
-  g_test_add ("/server/proxy/" path, Site, NULL, set_up, function, tear_down)
-  ADD ("killed-server-loses-nothing", test_killed_server_loses_nothing);
-  ADD ("wait-ends-across-processes", test_wait_ends_across_processes);
+#define ADD(path, proxy, function) \
+  g_test_add ("/server/proxy/" path, Site, proxy, set_up, function, tear_down)
+  ADD ("killed-server-loses-nothing", &haproxy, test_killed_server_loses_nothing);
+  ADD ("wait-ends-across-processes", &haproxy, test_wait_ends_across_processes);
+  if (has_caddy != NULL)
+    ADD ("killed-server-loses-nothing-behind-caddy", &caddy, test_killed_server_loses_nothing);
+  else
+    g_test_add_func ("/server/proxy/killed-server-loses-nothing-behind-caddy",
+                     test_caddy_is_not_here);
   return g_test_run ();
 }
