@@ -135,6 +135,20 @@ settle_totp (Trial *trial, GError **error)
              && ed_invitation_alert (batch, trial->account, command->id, error));
 }
 
+/* Whoever reads mails at the address that it had learns that they go elsewhere: nobody is shut out
+ * of their account unseen. */
+static gboolean
+tell_former (Trial *trial, const char *former_address, GError **error)
+{
+  EdMail mail = { .kind = ED_MAIL_ADDRESS_CHANGED,
+                  .event = trial->command->id,
+                  .text = former_address };
+
+  return former_address == NULL
+         || g_strcmp0 (ed_account_address (trial->account), former_address) == 0
+         || ed_mail_queue (trial->batch, &mail, trial->account->id, error);
+}
+
 /* What the account's money follows. */
 static gboolean
 settle_fee (Trial *trial, GError **error)
@@ -182,7 +196,8 @@ try_command (Trial *trial, EdResult *result, GError **error)
                     && settle_issued (trial, former_address, error))
          && ed_projection_write_account (trial->batch, trial->account, result->rev, error)
          && settle_fee (trial, error) && settle_totp (trial, error)
-         && tell (trial, former_roles, former_address, error);
+         && tell (trial, former_roles, former_address, error)
+         && tell_former (trial, former_address, error);
 }
 
 gboolean

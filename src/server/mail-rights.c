@@ -29,6 +29,7 @@ static const struct
   [ED_MAIL_PASSWORD_RESET] = { "password_reset", ITS_OWNER },
   [ED_MAIL_TOTP_ON] = { "totp_on", ITS_OWNER },
   [ED_MAIL_TOTP_OFF] = { "totp_off", ITS_OWNER },
+  [ED_MAIL_ADDRESS_CHANGED] = { "address_changed", ITS_OWNER },
   [ED_MAIL_COORDINATOR_CHANGED] = { "coordinator_changed", COORDINATOR },
   [ED_MAIL_ASSIGNED] = { "assigned", EXPERT },
   [ED_MAIL_RETURNED] = { "returned", EXPERT },
@@ -102,6 +103,7 @@ may_own (EdMailKind kind, const EdAccount *owner)
     case ED_MAIL_ACCOUNT_CREATED:
       return owner->state == ED_ACCOUNT_INVITED;
     case ED_MAIL_ACCOUNT_ACTIVATED:
+    case ED_MAIL_ADDRESS_CHANGED:
       return owner->state == ED_ACCOUNT_ACTIVE;
     default:
       return TRUE;

@@ -151,7 +151,9 @@ ed_parcel_write (const EdParcel *self,
   letter->from_name = g_strdup (sender->name != NULL ? sender->name : sender->organisation);
   letter->from = g_strdup (sender->from);
   letter->to_name = g_strdup (self->reader->name);
-  letter->to = g_strdup (ed_account_address (self->reader));
+  letter->to =
+      g_strdup (queued->mail.kind == ED_MAIL_ADDRESS_CHANGED ? queued->text
+                                                             : ed_account_address (self->reader));
   letter->reply_name = g_strdup (self->who);
   letter->reply_to = g_strdup (self->reply_to);
   letter->at = queued->queued_at;

@@ -16,6 +16,7 @@ typedef enum
   ED_MAIL_ACCOUNT_CREATED,
   ED_MAIL_ACCOUNT_ACTIVATED,
   ED_MAIL_PASSWORD_RESET,
+  ED_MAIL_ADDRESS_CHANGED, /* to the address that it had, which is its text */
   /* Their second factor begins to count, or no longer does. */
   ED_MAIL_TOTP_ON,
   ED_MAIL_TOTP_OFF,
@@ -73,8 +74,8 @@ typedef struct
   const char
       *assignment_id;   /* of case or request, which must be the open one when the mail is sent */
   const char *reply_to; /* account that answers go to, or NULL */
-  const char *text;     /* of messages: a person's words; deleted after delivery */
-  gint64 due;           /* of reminders: since when, ms; else unused */
+  const char *text; /* of messages: a person's words; deleted after delivery, as is an address */
+  gint64 due;       /* of reminders: since when, ms; else unused */
 } EdMail;
 
 /* Queues MAIL to the account RECIPIENT, unless that one may not know of it. */

@@ -168,13 +168,15 @@ choose_delay (gint64 attempt)
 
 /* Whether mails reach the account: seen by itself and by staff, who can mend its address. */
 static gboolean
-note_reach (EdBatch *batch, const char *id, gboolean reached, GError **error)
+note_reach (EdBatch *batch, const EdQueuedMail *queued, gboolean reached, GError **error)
 {
   g_autoptr (EdAccount) account = NULL;
   GError *local = NULL;
   gint64 rev;
 
-  account = ed_case_store_load_account (batch, id, &rev, &local);
+  if (queued->mail.kind == ED_MAIL_ADDRESS_CHANGED)
+    return TRUE;
+  account = ed_case_store_load_account (batch, queued->recipient, &rev, &local);
   if (local != NULL)
     {
       g_propagate_error (error, local);
@@ -192,7 +194,7 @@ give_up (Step *step, EdBatch *batch, GError **error)
   const EdQueuedMail *queued = step->parcel->queued;
 
   return ed_mails_end (batch->db, queued, "failed", step->why, error)
-         && note_reach (batch, queued->recipient, FALSE, error)
+         && note_reach (batch, queued, FALSE, error)
          && ed_audit_add (batch->db,
                           batch->now,
                           NULL,
@@ -214,7 +216,7 @@ take_outcome (Step *step, EdBatch *batch, GError **error)
     case ED_POST_SENT:
       return ed_mails_end (batch->db, queued, "sent", NULL, error)
              && (step->parcel->reader->mail_failed_at == ED_ABSENT
-                 || note_reach (batch, queued->recipient, TRUE, error));
+                 || note_reach (batch, queued, TRUE, error));
     case ED_POST_AWAY:
       return ed_mails_put_back (batch->db, queued, batch->now, step->why, error);
     case ED_POST_LATER:

@@ -177,9 +177,16 @@ test_password_goes_to_the_new_address (MailRoom *room, gconstpointer unused)
   api->mail_secrets = &maker;
   mail_room_queue (room, &mail, room->house.expert);
   letters = mail_room_receive (room);
-  g_assert_cmpuint (letters->len, ==, 1);
-  letter = letters->pdata[0];
-  g_assert_cmpstr (letter->to, ==, "Name of expert <new@office.example>");
+  g_assert_cmpuint (letters->len, ==, 2);
+  for (guint i = 0; i < letters->len; i++)
+    {
+      letter = letters->pdata[i];
+      g_assert_cmpstr (letter->to,
+                       ==,
+                       strstr (letter->text, "\nPassword: ") != NULL
+                           ? "Name of expert <new@office.example>"
+                           : "Name of expert <expert@office.example>");
+    }
 }
 
 static void
@@ -444,6 +451,23 @@ test_invitation_leads_in (MailRoom *room, gconstpointer unused)
 #define ADD(path, test) \
   g_test_add (path, MailRoom, NULL, mail_room_set_up, test, mail_room_tear_down)
 
+/* Whoever turns the mails of an account elsewhere is seen at the address that it had, and be it the
+ * only coordinator's own. */
+static void
+test_former_address_is_told (MailRoom *room, gconstpointer unused)
+{
+  House *house = &room->house;
+  const char *moved = "{\"reply_to\":{\"from\":\"coordinator@office.example\","
+                      "\"to\":\"elsewhere@x.example\"}}";
+
+  mail_room_assert_received (room, TO_EXPERT "Case 1: new assignment\n");
+  person_must (house->coordinator, NULL, "account.edit", house->coordinator->account, NULL, moved);
+  mail_room_assert_received (room, TO_COORDINATOR "Your address was changed\n");
+  g_assert_cmpint (house_count (house, "SELECT count(*) FROM mail_outbox WHERE text IS NOT NULL"),
+                   ==,
+                   0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -463,6 +487,7 @@ main (int argc, char **argv)
   ADD ("/server/mailer/organisation-s-language-stands-in", test_organisation_s_language_stands_in);
   ADD ("/server/mailer/secrets-are-made-when-sent", test_secrets_are_made_when_sent);
   ADD ("/server/mailer/unwanted-secrets-do-not-leave", test_unwanted_secrets_do_not_leave);
+  ADD ("/server/mailer/former-address-is-told", test_former_address_is_told);
   ADD ("/server/mailer/invitation-leads-in", test_invitation_leads_in);
   return g_test_run ();
 }
