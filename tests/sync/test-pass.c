@@ -197,6 +197,50 @@ test_refused_stays_with_its_reason (void)
   machine_assert_same (first, second);
 }
 
+/* Two coordinators change the same thing: the later one sees both values, and what they then decide
+ * is what everybody has. */
+static void
+test_conflict_is_decided_by_hand (void)
+{
+  g_autoptr (World) world = world_new ();
+  g_autoptr (Machine) first = machine_new (world, WORLD_COORDINATOR);
+  g_autoptr (Machine) second = machine_new (world, WORLD_COORDINATOR);
+  g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EdCaseRow) shown = NULL;
+  const EdCommand *again = NULL;
+  EdRefusal refusal;
+  const char *id, *edit;
+
+  machine_sync (first);
+  id = machine_create_case (first);
+  machine_sync (first);
+  machine_sync (second);
+  machine_edit_city (first, id, "Szeged");
+  edit = machine_edit_city (second, id, "Budapest");
+  machine_sync (first);
+  machine_sync (second);
+  machine_assert_fate (second, edit, "refused conflict");
+  entries = ed_store_list_outbox (second->store, &error);
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const EdOutboxEntry *entry = entries->pdata[i];
+
+      if (strcmp (entry->command->id, edit) == 0)
+        again = entry->redo;
+    }
+  g_assert_nonnull (again);
+  g_assert_cmpstr (((EdCase *) again->from)->city, ==, "Szeged");
+  g_assert_cmpstr (((EdCase *) again->to)->city, ==, "Budapest");
+  g_assert_true (ed_store_redo (second->store, edit, again, &refusal, &error));
+  machine_sync (second);
+  machine_assert_fate (second, again->id, "accepted");
+  machine_sync (first);
+  machine_assert_same (first, second);
+  shown = ed_store_load_case (first->store, id, &error);
+  g_assert_cmpstr (shown->case_->city, ==, "Budapest");
+}
+
 /* --- several machines, and rights ----------------------------------------------------------------
  */
 
@@ -457,6 +501,7 @@ main (int argc, char **argv)
   ADD ("push-doubled-has-one-effect", test_push_doubled_has_one_effect);
   ADD ("undo-works-until-sent", test_undo_works_until_sent);
   ADD ("refused-stays-with-its-reason", test_refused_stays_with_its_reason);
+  ADD ("conflict-is-decided-by-hand", test_conflict_is_decided_by_hand);
   ADD ("two-machines-of-one-account-agree", test_two_machines_of_one_account_agree);
   ADD ("reassigned-case-is-forgotten", test_reassigned_case_is_forgotten);
   ADD ("lost-receipt-is-sent-again", test_lost_receipt_is_sent_again);
