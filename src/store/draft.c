@@ -3,20 +3,17 @@
 
 #include "store/draft.h"
 
+#include "store/draft-file.h"
 #include "store/drafts.h"
 #include "wire/push.h"
-
-/* What is about something that has gone is not kept. */
-#define WHERE_HELD                                                      \
-  " WHERE $2 = '' OR EXISTS (SELECT 1 FROM document_key WHERE id = $2)" \
-  " OR EXISTS (SELECT 1 FROM overlay WHERE id = $2)"
 
 gboolean
 ed_draft_forget (EdStore *store, const char *object, GError **error)
 {
-  return ed_statement_run (
-      ed_db_query (store->db, error, "DELETE FROM draft WHERE object = $1", "t", object),
-      error);
+  return ed_draft_files_forget (store, object, error)
+         && ed_statement_run (
+             ed_db_query (store->db, error, "DELETE FROM draft WHERE object = $1", "t", object),
+             error);
 }
 
 gboolean
@@ -29,7 +26,7 @@ ed_draft_add (EdStore *store,
   return ed_statement_run (
       ed_db_query (store->db,
                    error,
-                   "INSERT INTO draft SELECT $1, $2, $3, $4" WHERE_HELD
+                   "INSERT INTO draft SELECT $1, $2, $3, $4" ED_DRAFT_WHERE_HELD
                    " ON CONFLICT (kind, object)"
                    " DO UPDATE SET body = body || char (10, 10) || $3, updated_at = $4",
                    "ttti",
@@ -71,7 +68,7 @@ ed_store_save_draft (EdStore *store,
   return ed_statement_run (
       ed_db_query (store->db,
                    error,
-                   "INSERT INTO draft SELECT $1, $2, $3, $4" WHERE_HELD
+                   "INSERT INTO draft SELECT $1, $2, $3, $4" ED_DRAFT_WHERE_HELD
                    " ON CONFLICT (kind, object) DO UPDATE SET body = $3, updated_at = $4",
                    "ttti",
                    kind,
@@ -105,16 +102,24 @@ ed_store_load_draft (EdStore *store,
   return g_strdup (ed_statement_text (select, 0));
 }
 
+static gboolean
+discard (EdStore *store, const char *kind, const char *object, GError **error)
+{
+  return ed_draft_files_discard (store, kind, object, error)
+         && ed_statement_run (ed_db_query (store->db,
+                                           error,
+                                           "DELETE FROM draft WHERE kind = $1 AND object = $2",
+                                           "tt",
+                                           kind,
+                                           object),
+                              error);
+}
+
 gboolean
 ed_store_discard_draft (EdStore *store, const char *kind, const char *object, GError **error)
 {
   g_return_val_if_fail (kind != NULL && object != NULL, FALSE);
 
-  return ed_statement_run (ed_db_query (store->db,
-                                        error,
-                                        "DELETE FROM draft WHERE kind = $1 AND object = $2",
-                                        "tt",
-                                        kind,
-                                        object),
-                           error);
+  return ed_store_begin (store, TRUE, error)
+         && ed_store_end (store, discard (store, kind, object, error), error);
 }

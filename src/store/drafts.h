@@ -19,8 +19,11 @@
 /* A response: the body is that of a command response.draft, ready to be sent. Where its request is
  * forgotten meanwhile, it is sent as such, so that nothing that was written is lost. */
 #define ED_DRAFT_RESPONSE "response"
-/* A new request, of nothing yet: the arguments of request.create as JSON. */
+/* A new request, of nothing yet; another question in one; documents to be shared in one: the
+ * arguments of the command as JSON. */
 #define ED_DRAFT_REQUEST "request"
+#define ED_DRAFT_AGAIN "ask_again"
+#define ED_DRAFT_SHARE "share"
 
 /* Saves nothing where OBJECT is not held here (any more): whoever writes may hear of it later. */
 gboolean ed_store_save_draft (EdStore *store,
@@ -34,6 +37,30 @@ char *ed_store_load_draft (EdStore *store,
                            const char *object,
                            gint64 *updated_at,
                            GError **error);
-/* No error when there is none. */
+/* With its files; no error when there is none. */
 gboolean
 ed_store_discard_draft (EdStore *store, const char *kind, const char *object, GError **error);
+
+/* A file that was picked for what is being written. */
+typedef struct
+{
+  char *id;   /* a new one, that the file is to have */
+  char *name; /* as people call it */
+  GBytes *content;
+} EdDraftFile;
+
+void ed_draft_file_free (EdDraftFile *file);
+
+/* Keeps FILE with the draft, whether or not there is a text of it; not where OBJECT is not held. */
+gboolean ed_store_keep_draft_file (EdStore *store,
+                                   const char *kind,
+                                   const char *object,
+                                   const EdDraftFile *file,
+                                   GError **error);
+/* In the order of their coming: elements EdDraftFile; free with g_ptr_array_unref(). */
+GPtrArray *
+ed_store_load_draft_files (EdStore *store, const char *kind, const char *object, GError **error);
+/* No error when there is none. It leaves the disk by ed_store_finish_wipes(). */
+gboolean ed_store_drop_draft_file (EdStore *store, const char *id, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EdDraftFile, ed_draft_file_free)

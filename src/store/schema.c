@@ -251,6 +251,18 @@ static const EdMigration migrations[] = {
     "  (SELECT body ->> 'request_id' FROM document WHERE document.row = late_work.row), '')"
     " WHERE target_id = '';"
     "CREATE INDEX late_work_target ON late_work (target_id);" },
+
+  { 10,
+    /* Files that were picked for what is being written: they outlive the window with the draft. */
+    "CREATE TABLE draft_file ("
+    "  row INTEGER PRIMARY KEY, /* in the order of their coming */"
+    "  kind TEXT NOT NULL, /* of the draft */"
+    "  object TEXT NOT NULL,"
+    "  id TEXT NOT NULL UNIQUE, /* that the file is to have */"
+    "  name TEXT NOT NULL,"
+    "  content BLOB NOT NULL"
+    ");"
+    "CREATE INDEX draft_file_draft ON draft_file (kind, object);" },
 };
 
 gboolean

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "store/drafts.h"
 #include "sync/desk.h"
 
 /* Drafts that save themselves (store/drafts.h): KIND says what it is to become, OBJECT is the id of
@@ -35,3 +36,23 @@ void ed_desk_discard_draft_async (EdDesk *desk,
                                   GAsyncReadyCallback callback,
                                   gpointer data);
 gboolean ed_desk_discard_draft_finish (EdDesk *desk, GAsyncResult *result, GError **error);
+
+/* Keeps FILE (copied) with the draft, for a window that is opened later. */
+void ed_desk_keep_draft_file_async (EdDesk *desk,
+                                    const char *kind,
+                                    const char *object,
+                                    const EdDraftFile *file,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer data);
+gboolean ed_desk_keep_draft_file_finish (EdDesk *desk, GAsyncResult *result, GError **error);
+void ed_desk_load_draft_files_async (EdDesk *desk,
+                                     const char *kind,
+                                     const char *object,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer data);
+/* Elements EdDraftFile. */
+GPtrArray *ed_desk_load_draft_files_finish (EdDesk *desk, GAsyncResult *result, GError **error);
+/* It is not kept any more. */
+void ed_desk_drop_draft_file (EdDesk *desk, const char *id);

@@ -105,3 +105,103 @@ ed_desk_discard_draft_finish (EdDesk *desk, GAsyncResult *result, GError **error
 {
   return GPOINTER_TO_INT (ed_fake_desk_finish (desk, result, error));
 }
+
+/* --- files ------------------------------------------------------------------------------------ */
+
+static EdDraftFile *
+copy_file (const EdDraftFile *file)
+{
+  EdDraftFile *copy = g_new0 (EdDraftFile, 1);
+
+  copy->id = g_strdup (file->id);
+  copy->name = g_strdup (file->name);
+  copy->content = g_bytes_ref (file->content);
+  return copy;
+}
+
+void
+ed_draft_file_free (EdDraftFile *file)
+{
+  g_free (file->id);
+  g_free (file->name);
+  g_bytes_unref (file->content);
+  g_free (file);
+}
+
+static GPtrArray *
+ensure_files (EdDesk *desk, const char *kind, const char *object)
+{
+  g_autofree char *key = make_key (kind, object);
+  GPtrArray *files = g_hash_table_lookup (desk->draft_files, key);
+
+  if (files == NULL)
+    {
+      files = g_ptr_array_new_with_free_func ((GDestroyNotify) ed_draft_file_free);
+      g_hash_table_insert (desk->draft_files, g_steal_pointer (&key), files);
+    }
+  return files;
+}
+
+guint
+ed_fake_desk_count_draft_files (EdDesk *desk, const char *kind, const char *object)
+{
+  return ensure_files (desk, kind, object)->len;
+}
+
+void
+ed_desk_keep_draft_file_async (EdDesk *desk,
+                               const char *kind,
+                               const char *object,
+                               const EdDraftFile *file,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer data)
+{
+  g_ptr_array_add (ensure_files (desk, kind, object), copy_file (file));
+  ed_fake_desk_answer (desk, cancellable, callback, data, GINT_TO_POINTER (TRUE));
+}
+
+gboolean
+ed_desk_keep_draft_file_finish (EdDesk *desk, GAsyncResult *result, GError **error)
+{
+  return GPOINTER_TO_INT (ed_fake_desk_finish (desk, result, error));
+}
+
+void
+ed_desk_load_draft_files_async (EdDesk *desk,
+                                const char *kind,
+                                const char *object,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer data)
+{
+  const GPtrArray *files = ensure_files (desk, kind, object);
+  GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) ed_draft_file_free);
+
+  for (guint i = 0; i < files->len; i++)
+    g_ptr_array_add (list, copy_file (files->pdata[i]));
+  ed_fake_desk_answer (desk, cancellable, callback, data, list);
+}
+
+GPtrArray *
+ed_desk_load_draft_files_finish (EdDesk *desk, GAsyncResult *result, GError **error)
+{
+  return ed_fake_desk_finish (desk, result, error);
+}
+
+void
+ed_desk_drop_draft_file (EdDesk *desk, const char *id)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, desk->draft_files);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      GPtrArray *files = value;
+
+      for (guint i = files->len; i > 0; i--)
+        if (g_str_equal (((EdDraftFile *) files->pdata[i - 1])->id, id))
+          g_ptr_array_remove_index (files, i - 1);
+    }
+}

@@ -16,16 +16,17 @@ struct _EdDesk
   EdAccount *account;
   EdSettings *settings;
   EdZone *zone;
-  GPtrArray *cases;    /* EdCase; row number is the index plus one */
-  GPtrArray *before;   /* EdCase or NULL: as they were before each entry */
-  GPtrArray *outbox;   /* EdOutboxEntry */
-  GPtrArray *accounts; /* EdAccount */
-  GError *draft_error; /* of the next saves, or NULL */
-  GHashTable *drafts;  /* "KIND:OBJECT" to body */
-  GPtrArray *files;    /* as fake-desk-files.c keeps them */
-  GPtrArray *messages; /* EdMessage, in order */
-  GHashTable *read_at; /* case to gint64 */
-  GHashTable *told;    /* keys of news */
+  GPtrArray *cases;        /* EdCase; row number is the index plus one */
+  GPtrArray *before;       /* EdCase or NULL: as they were before each entry */
+  GPtrArray *outbox;       /* EdOutboxEntry */
+  GPtrArray *accounts;     /* EdAccount */
+  GError *draft_error;     /* of the next saves, or NULL */
+  GHashTable *drafts;      /* "KIND:OBJECT" to body */
+  GHashTable *draft_files; /* the same to GPtrArray of EdDraftFile */
+  GPtrArray *files;        /* as fake-desk-files.c keeps them */
+  GPtrArray *messages;     /* EdMessage, in order */
+  GHashTable *read_at;     /* case to gint64 */
+  GHashTable *told;        /* keys of news */
   gboolean has_told;
   guint asked_for_news;
   GPtrArray *late;       /* EdLateWork */

@@ -142,6 +142,7 @@ ed_desk_finalize (GObject *object)
   g_ptr_array_unref (desk->accounts);
   g_ptr_array_unref (desk->files);
   g_hash_table_unref (desk->drafts);
+  g_hash_table_unref (desk->draft_files);
   g_clear_error (&desk->draft_error);
   g_ptr_array_unref (desk->messages);
   g_ptr_array_unref (desk->statements);
@@ -233,6 +234,8 @@ ed_desk_init (EdDesk *desk)
   desk->read_at = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   desk->told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   desk->drafts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  desk->draft_files =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   desk->files = ed_fake_desk_new_files ();
   desk->account = ed_record_new (&ed_account_type);
   desk->account->id = g_strdup (EXPERT);

@@ -60,6 +60,8 @@ void ed_fake_desk_add_statement (EdDesk *desk, EdFeeStatement *statement);
 void ed_fake_desk_agree_fee (EdDesk *desk, EdCaseKind type, gint64 amount);
 /* The body of a draft saved; borrowed, NULL when there is none. */
 const char *ed_fake_desk_draft (EdDesk *desk, const char *kind, const char *object);
+/* How many files are kept with it. */
+guint ed_fake_desk_count_draft_files (EdDesk *desk, const char *kind, const char *object);
 /* From now on drafts can be neither read nor saved because of ERROR (taken); NULL: they can again.
  */
 void ed_fake_desk_fail_drafts (EdDesk *desk, GError *error);

@@ -317,6 +317,113 @@ test_expired_document_is_wiped (void)
   desk_close (&desk);
 }
 
+/* --- drafts ----------------------------------------------------------------------------------- */
+
+static void
+keep_file (Desk *desk, const char *kind, const char *object, guint n, GBytes *content)
+{
+  g_autofree char *name = g_strdup_printf ("page %u.pdf", n);
+  const EdDraftFile file = { (char *) desk_document_id (n), name, content };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (ed_store_keep_draft_file (desk->store, kind, object, &file, &error));
+  g_assert_no_error (error);
+}
+
+/* "page 1.pdf page 2.pdf", of the draft. */
+static void
+assert_kept (Desk *desk, const char *kind, const char *object, const char *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) files = ed_store_load_draft_files (desk->store, kind, object, &error);
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < files->len; i++)
+    g_string_append_printf (names,
+                            "%s%s",
+                            i > 0 ? " " : "",
+                            ((EdDraftFile *) files->pdata[i])->name);
+  g_assert_cmpstr (names->str, ==, expected);
+}
+
+/* What was picked is there again when the store is opened anew, and leaves the disk with the draft.
+ */
+static void
+test_picked_files_stay_with_the_draft (void)
+{
+  g_autoptr (GBytes) first = desk_make_pdf (1000, "canary-picked");
+  g_autoptr (GBytes) second = desk_make_pdf (50, NULL);
+  g_autoptr (GPtrArray) files = NULL;
+  g_auto (GStrv) receipts = NULL;
+  Desk desk;
+
+  desk_open (&desk, TRUE);
+  desk_greet (&desk, FALSE);
+  keep_file (&desk, ED_DRAFT_REQUEST, "", 1, first);
+  keep_file (&desk, ED_DRAFT_REQUEST, "", 2, second);
+  /* Of something that is not held, nothing is kept. */
+  keep_file (&desk, ED_DRAFT_AGAIN, desk_request_id (1), 3, second);
+  desk_reopen (&desk);
+  assert_kept (&desk, ED_DRAFT_REQUEST, "", "page 1.pdf page 2.pdf");
+  assert_kept (&desk, ED_DRAFT_AGAIN, desk_request_id (1), "");
+  files = ed_store_load_draft_files (desk.store, ED_DRAFT_REQUEST, "", NULL);
+  g_assert_true (g_bytes_equal (((EdDraftFile *) files->pdata[0])->content, first));
+
+  g_assert_true (ed_store_drop_draft_file (desk.store, desk_document_id (2), NULL));
+  assert_kept (&desk, ED_DRAFT_REQUEST, "", "page 1.pdf");
+  g_assert_true (desk_disk_holds (&desk, "canary-picked"));
+  g_assert_true (ed_store_discard_draft (desk.store, ED_DRAFT_REQUEST, "", NULL));
+  assert_kept (&desk, ED_DRAFT_REQUEST, "", "");
+  g_assert_true (ed_store_finish_wipes (desk.store, &receipts, NULL));
+  g_assert_false (desk_disk_holds (&desk, "canary-picked"));
+  desk_close (&desk);
+}
+
+/* Taken back before it is sent, a question is being written again, with its documents. */
+static void
+test_undone_question_leaves_files (void)
+{
+  g_autoptr (GBytes) pdf = desk_make_pdf (1000, NULL);
+  g_autoptr (GPtrArray) files = NULL;
+  g_autofree char *body = NULL;
+  EdCommand *command;
+  Desk desk;
+
+  desk_set_up (&desk, FALSE);
+  desk_become (&desk, DESK_SENDER, "case_manager");
+  command = desk_on_request (1, 1, ED_COMMAND_REQUEST_CREATE, FALSE);
+  ((EdArgs *) command->args)->subject = g_strdup ("Return to work");
+  ((EdArgs *) command->args)->question = g_strdup ("When?");
+  g_assert_cmpint (send_files (&desk, command, ED_FILE_SHARED, 1, 1, pdf), ==, ED_REFUSAL_NONE);
+  g_assert_true (ed_store_undo (desk.store, desk_command_id (1), NULL));
+  body = ed_store_load_draft (desk.store, ED_DRAFT_REQUEST, "", NULL, NULL);
+  g_assert_nonnull (strstr (body, "When?"));
+  files = ed_store_load_draft_files (desk.store, ED_DRAFT_REQUEST, "", NULL);
+  g_assert_cmpuint (files->len, ==, 1);
+  g_assert_true (g_bytes_equal (((EdDraftFile *) files->pdata[0])->content, pdf));
+  g_assert_cmpstr (((EdDraftFile *) files->pdata[0])->id, !=, desk_document_id (1));
+  desk_close (&desk);
+}
+
+/* A request that is forgotten takes what was picked for it along. */
+static void
+test_forgotten_request_takes_its_drafts_files (void)
+{
+  g_autoptr (GBytes) pdf = desk_make_pdf (1000, NULL);
+  Desk desk;
+
+  desk_set_up (&desk, FALSE);
+  desk_put_request (&desk, desk_make_request (1, ED_REQUEST_COMPLETED));
+  desk_catch_up (&desk, 0);
+  keep_file (&desk, ED_DRAFT_AGAIN, desk_request_id (1), 1, pdf);
+  assert_kept (&desk, ED_DRAFT_AGAIN, desk_request_id (1), "page 1.pdf");
+  desk_forget_of (&desk, "request", desk_request_id (1));
+  desk_catch_up (&desk, 0);
+  assert_kept (&desk, ED_DRAFT_AGAIN, desk_request_id (1), "");
+  desk_close (&desk);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -330,6 +437,9 @@ main (int argc, char **argv)
   ADD ("revoked-document-is-wiped", test_revoked_document_is_wiped);
   ADD ("expired-document-does-not-open", test_expired_document_does_not_open);
   ADD ("expired-document-is-wiped", test_expired_document_is_wiped);
+  ADD ("picked-files-stay", test_picked_files_stay_with_the_draft);
+  ADD ("undone-question-leaves-files", test_undone_question_leaves_files);
+  ADD ("picked-files-are-forgotten", test_forgotten_request_takes_its_drafts_files);
 #undef ADD
   return g_test_run ();
 }

@@ -2,9 +2,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* file-victim URL DIR USER CASE DOCUMENT: a desk with a document to send, which is killed as soon
- * as a piece of it has arrived. Ends well only when the server has all of it. */
+ * as a piece of it has arrived. Ends well only when the server has all of it.
+ * file-victim URL DIR USER: one on which somebody has just picked a file for a new request, and
+ * which is killed then. */
 
 #include "net.h"
+#include "papers.h"
+#include "sync/desk-drafts.h"
 #include "sync/desk-files.h"
 
 #include <signal.h>
@@ -40,6 +44,20 @@ is_held (EdDesk *desk, const char *case_id, const char *document_id)
   return FALSE;
 }
 
+static void
+keep_and_die (EdDesk *desk)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GBytes) content = paper_new (2 * MIB, 7);
+  const EdDraftFile file = { (char *) "d0000000-0000-4000-8000-000000000001",
+                             (char *) "page.pdf",
+                             content };
+
+  ed_desk_keep_draft_file_async (desk, ED_DRAFT_REQUEST, "", &file, NULL, net_on_ready, &result);
+  g_assert_true (ed_desk_keep_draft_file_finish (desk, net_wait_result (&result), NULL));
+  raise (SIGKILL);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -47,12 +65,14 @@ main (int argc, char **argv)
   g_autoptr (GError) error = NULL;
   EdDesk *desk;
 
-  g_assert_cmpint (argc, ==, 6);
+  g_assert_true (argc == 4 || argc == 6);
   options.server = argv[1];
   options.data_dir = argv[2];
   options.user = argv[3];
   desk = net_open_with (&options, NULL, &error);
   g_assert_no_error (error);
+  if (argc == 4)
+    keep_and_die (desk);
   g_signal_connect (desk, "file-progress", G_CALLBACK (on_progress), NULL);
   while (!is_held (desk, argv[4], argv[5]))
     g_main_context_iteration (NULL, TRUE);

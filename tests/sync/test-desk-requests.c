@@ -7,7 +7,7 @@
 #include "papers.h"
 #include "store/connection.h"
 #include "store/wipe.h"
-#include "sync/desk-decisions.h"
+#include "sync/desk-drafts.h"
 #include "sync/desk-files.h"
 #include "sync/desk-late.h"
 #include "sync/desk-requests.h"
@@ -493,6 +493,57 @@ test_document_expires_at_rest (Scene *scene, gconstpointer unused)
   assert_wiped (scene);
 }
 
+/* --- what is not sent yet --------------------------------------------------------------------- */
+
+static GPtrArray *
+load_picked (EdDesk *desk)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *files;
+
+  ed_desk_load_draft_files_async (desk, ED_DRAFT_REQUEST, "", NULL, net_on_ready, &result);
+  files = ed_desk_load_draft_files_finish (desk, net_wait_result (&result), &error);
+  g_assert_no_error (error);
+  return files;
+}
+
+/* Files that were picked for a new request are there again after the program was killed, and gone
+ * when they are removed. */
+static void
+test_picked_files_outlive_the_program (Scene *scene, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) victim = NULL;
+  g_autoptr (GPtrArray) kept = NULL;
+  g_autoptr (GPtrArray) left = NULL;
+  g_autoptr (GBytes) content = paper_new (2 * MIB, 7);
+  const EdDraftFile *file;
+
+  net_close (scene->manager);
+  victim = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE,
+                             &error,
+                             g_getenv ("ED_FILE_VICTIM"),
+                             scene->net->url,
+                             net_make_dir (scene->net, "home"),
+                             NET_MANAGER,
+                             NULL);
+  g_assert_no_error (error);
+  g_subprocess_wait (victim, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_get_if_signaled (victim));
+
+  scene->manager = net_desk (scene->net, "home", NET_MANAGER);
+  kept = load_picked (scene->manager);
+  g_assert_cmpuint (kept->len, ==, 1);
+  file = kept->pdata[0];
+  g_assert_cmpstr (file->name, ==, "page.pdf");
+  g_assert_true (g_bytes_equal (file->content, content));
+  ed_desk_drop_draft_file (scene->manager, file->id);
+  left = load_picked (scene->manager);
+  g_assert_cmpuint (left->len, ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -504,6 +555,7 @@ main (int argc, char **argv)
   ADD ("revoked", test_revoked_document_is_wiped);
   ADD ("expires-offline", test_document_expires_offline);
   ADD ("expires-at-rest", test_document_expires_at_rest);
+  ADD ("picked-files", test_picked_files_outlive_the_program);
 #undef ADD
   return g_test_run ();
 }

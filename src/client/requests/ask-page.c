@@ -22,8 +22,6 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-#define DRAFT_AGAIN "ask_again"
-
 struct _EdAskPage
 {
   GtkWidget parent_instance;
@@ -41,7 +39,7 @@ struct _EdAskPage
   EdRequestFiles *list;
   EdDesk *desk;
   EdFilePicks *picks;
-  EdDraftKeeper *keeper; /* NULL where only documents are shared */
+  EdDraftKeeper *keeper;
   EdCommandType type;    /* of what is sent */
   char *request_id;      /* NULL: a new one */
   GPtrArray *recipients; /* EdAccount, behind the expert centre */
@@ -118,7 +116,8 @@ write_draft (gpointer page)
   g_autofree char *body = NULL;
 
   read_args (self, args);
-  if (args->subject != NULL || args->question != NULL || args->case_reference != NULL)
+  if (args->subject != NULL || args->question != NULL || args->case_reference != NULL
+      || ed_file_picks_documents (self->picks)->len > 0)
     body = ed_record_to_json (type, args, NULL);
   ed_record_free (type, args);
   return g_steal_pointer (&body);
@@ -209,6 +208,8 @@ on_picks_changed (EdAskPage *self)
 {
   ed_request_files_set (self->list, ed_file_picks_documents (self->picks), FALSE);
   judge (self);
+  if (self->keeper != NULL)
+    ed_draft_keeper_touch (self->keeper);
 }
 
 static void
@@ -308,11 +309,8 @@ finish (EdAskPage *self, const Sending *sending)
   if (self->recipients != NULL)
     show_recipients (self);
   ed_file_picks_clear (self->picks);
-  if (self->keeper != NULL)
-    {
-      ed_draft_keeper_touch (self->keeper);
-      ed_draft_keeper_flush (self->keeper);
-    }
+  ed_draft_keeper_touch (self->keeper);
+  ed_draft_keeper_flush (self->keeper);
   ed_toast (GTK_WIDGET (self),
             self->type == ED_COMMAND_REQUEST_SHARE ? _ ("Documents on their way")
                                                    : _ ("Request on its way"),
@@ -421,8 +419,10 @@ on_map (EdAskPage *self)
   g_autofree char *question = read_question (self);
   g_autofree char *subject = read_entry (self->subject);
 
-  if (self->keeper != NULL && question == NULL && subject == NULL)
-    ed_draft_keeper_load_async (self->keeper, self->cancellable, on_draft_loaded, self);
+  if (question != NULL || subject != NULL || ed_file_picks_documents (self->picks)->len > 0)
+    return;
+  ed_draft_keeper_load_async (self->keeper, self->cancellable, on_draft_loaded, self);
+  ed_file_picks_load (self->picks);
 }
 
 /* --- object ----------------------------------------------------------------------------------- */
@@ -542,11 +542,20 @@ choose_title (EdCommandType type)
   return type == ED_COMMAND_REQUEST_ASK_AGAIN ? _ ("Ask again") : _ ("Share documents");
 }
 
+static const char *
+choose_draft (EdCommandType type)
+{
+  if (type == ED_COMMAND_REQUEST_CREATE)
+    return ED_DRAFT_REQUEST;
+  return type == ED_COMMAND_REQUEST_ASK_AGAIN ? ED_DRAFT_AGAIN : ED_DRAFT_SHARE;
+}
+
 static GtkWidget *
 make_page (EdDesk *desk, EdCommandType type, const char *request_id)
 {
   EdAskPage *self = g_object_new (ED_TYPE_ASK_PAGE, NULL);
   gint64 today = ed_zone_date (ed_desk_zone (desk), ed_desk_now (desk));
+  const char *object = request_id == NULL ? "" : request_id;
 
   self->desk = g_object_ref (desk);
   self->type = type;
@@ -559,19 +568,9 @@ make_page (EdDesk *desk, EdCommandType type, const char *request_id)
   gtk_widget_set_visible (self->when, type != ED_COMMAND_REQUEST_SHARE);
   ed_date_row_set_today (self->due, today);
   ed_date_row_set_today (self->expires, today);
-  if (type != ED_COMMAND_REQUEST_SHARE)
-    {
-      self->keeper = ed_draft_keeper_new (desk,
-                                          request_id == NULL ? ED_DRAFT_REQUEST : DRAFT_AGAIN,
-                                          request_id == NULL ? "" : request_id,
-                                          write_draft,
-                                          self);
-      g_signal_connect_object (self->keeper,
-                               "notify",
-                               G_CALLBACK (on_keeper),
-                               self,
-                               G_CONNECT_SWAPPED);
-    }
+  self->keeper = ed_draft_keeper_new (desk, choose_draft (type), object, write_draft, self);
+  g_signal_connect_object (self->keeper, "notify", G_CALLBACK (on_keeper), self, G_CONNECT_SWAPPED);
+  ed_file_picks_keep (self->picks, desk, choose_draft (type), object);
   g_signal_connect_object (desk, "changed", G_CALLBACK (on_desk_changed), self, G_CONNECT_SWAPPED);
   on_desk_changed (self);
   judge (self);

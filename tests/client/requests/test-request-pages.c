@@ -5,7 +5,6 @@
  * Article "Managing as an Expert". */
 
 #include "client/fake-desk.h"
-#include "client/requests/ask-page.h"
 #include "client/requests/request-page.h"
 #include "client/requests/requests-page.h"
 #include "client/sample-cases.h"
@@ -474,38 +473,6 @@ test_case_manager_sees_no_chat (Fixture *fixture, gconstpointer data)
   g_assert_null (ed_stage_find (fixture->page, GTK_TYPE_BUTTON, "Cancel request"));
 }
 
-/* What is not sent is there again, and what is sent is the whole question. */
-static void
-test_case_manager_asks (Fixture *fixture, gconstpointer data)
-{
-  const EdArgs *args;
-  GtkWidget *view;
-
-  show (fixture, ed_ask_page_new (fixture->desk));
-  ed_stage_settle ();
-  g_assert_false (gtk_widget_is_sensitive (ed_stage_find (fixture->page, GTK_TYPE_BUTTON, "Send")));
-  gtk_editable_set_text (GTK_EDITABLE (ed_stage_find (fixture->page, ADW_TYPE_ENTRY_ROW, NULL)),
-                         "Return to work");
-  view = ed_stage_find (fixture->page, GTK_TYPE_TEXT_VIEW, NULL);
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), "When?", -1);
-  ed_stage_close (fixture->window);
-  ed_stage_settle ();
-  g_assert_nonnull (ed_fake_desk_draft (fixture->desk, ED_DRAFT_REQUEST, ""));
-  show (fixture, ed_ask_page_new (fixture->desk));
-  while (!gtk_widget_is_sensitive (ed_stage_find (fixture->page, GTK_TYPE_BUTTON, "Send")))
-    g_main_context_iteration (NULL, TRUE);
-  ed_stage_click (fixture->page, "Send");
-  while (ed_fake_desk_count_commands (fixture->desk) == 0)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_cmpint (last_command (fixture)->type, ==, ED_COMMAND_REQUEST_CREATE);
-  args = last_command (fixture)->args;
-  g_assert_cmpstr (args->subject, ==, "Return to work");
-  g_assert_cmpstr (args->question, ==, "When?");
-  g_assert_null (args->recipient);
-  ed_stage_settle ();
-  g_assert_null (ed_fake_desk_draft (fixture->desk, ED_DRAFT_REQUEST, ""));
-}
-
 /* --- taken away ------------------------------------------------------------------------------- */
 
 static void
@@ -572,7 +539,6 @@ main (int argc, char **argv)
       ED_ROLE_EXPERT,
       test_expert_sees_what_is_assigned },
     { "/client/requests/revoked-document-closes", ED_ROLE_EXPERT, test_revoked_document_closes },
-    { "/client/requests/case-manager-asks", ED_ROLE_CASE_MANAGER, test_case_manager_asks },
     { "/client/requests/coordinator-adjusts", ED_ROLE_COORDINATOR, test_coordinator_adjusts },
     { "/client/requests/case-manager-sees-no-chat",
       ED_ROLE_CASE_MANAGER,
