@@ -4,9 +4,10 @@
 #pragma once
 
 #include "domain/message.h"
+#include "domain/request.h"
 #include "domain/standing.h"
 
-/* What is worth telling an expert who does not look at the screen. A piece of news holds as long as
+/* What is worth telling somebody who does not look at the screen. A piece of news holds as long as
  * its reason does: whoever remembers the keys of what was told can tell each once, and take back
  * what no longer holds. It names nobody and carries no content. */
 typedef enum
@@ -15,16 +16,23 @@ typedef enum
   ED_NEWS_LIMIT,    /* a time limit is near or over: the badge */
   ED_NEWS_RETURNED,
   ED_NEWS_APPROVED,
-  ED_NEWS_ANSWERED, /* an unread message of the agent */
-  ED_NEWS_REFUSED,  /* the server has refused what was done; not about a case alone */
+  ED_NEWS_ANSWERED,         /* an unread message of the agent */
+  ED_NEWS_REQUEST_NEW,      /* to coordinators: nobody has it yet */
+  ED_NEWS_REQUEST_ASSIGNED, /* to its expert, and what follows */
+  ED_NEWS_REQUEST_RETURNED,
+  ED_NEWS_REQUEST_LOST, /* given to somebody else */
+  ED_NEWS_REQUEST_CANCELLED,
+  ED_NEWS_REQUEST_ANSWERED, /* to its sender */
+  ED_NEWS_REFUSED,          /* the server has refused what was done; not about a case alone */
 } EdNewsKind;
 
 typedef struct
 {
   char *key; /* of words and ids: names this news for ever */
   EdNewsKind kind;
-  gint64 number; /* of the case, or ED_ABSENT */
-  EdBadge badge; /* of a limit */
+  gint64 number;   /* of the case or request, or ED_ABSENT */
+  EdBadge badge;   /* of a limit */
+  gboolean urgent; /* of a request */
 } EdNews;
 
 EdNews *ed_news_new (EdNewsKind kind, const char *key, gint64 number);
@@ -44,6 +52,20 @@ void ed_case_list_news (const EdCase *case_,
 /* The news that CASE_, last seen by ACCOUNT_ID as waiting for approval, has been approved; NULL
  * when it has not, or when that is older than two weeks. */
 EdNews *ed_case_find_approval (const EdCase *case_, const char *account_id, gint64 now);
+
+/* Adds to NEWS what an open REQUEST has for the account. Nothing of what they did themself. */
+void ed_request_list_news (const EdRequest *request,
+                           const char *account_id,
+                           guint roles,
+                           GPtrArray *news);
+/* Whether REQUEST is open and the account waits for what becomes of it: as its expert, or sender.
+ */
+gboolean ed_request_is_awaited (const EdRequest *request, const char *account_id, guint roles);
+/* What has become of a REQUEST that was awaited: cancelled, for its expert, or answered, for its
+ * sender; NULL when it has not, or when that is older than two weeks. */
+EdNews *ed_request_find_end (const EdRequest *request, const char *account_id, gint64 now);
+/* How long what has ended is told of. */
+#define ED_NEWS_OF_END_DAYS 14
 
 /* Hours in which nobody wants to be told anything, by the wall clock of a place. */
 typedef struct

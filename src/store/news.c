@@ -8,6 +8,7 @@
 #include "store/news.h"
 
 #include "store/connection.h"
+#include "store/request-news.h"
 
 #include <string.h>
 
@@ -220,6 +221,22 @@ look_at_approvals (Search *search, GError **error)
 }
 
 static gboolean
+look_at_requests (Search *search, GError **error)
+{
+  const EdRequestNewsSearch requests = {
+    .store = search->store,
+    .account_id = search->account->id,
+    .roles = ed_account_roles (search->account),
+    .now = search->now,
+    .told = search->told,
+    .silent = search->silent,
+    .news = search->news,
+  };
+
+  return ed_request_news_find (&requests, error);
+}
+
+static gboolean
 look_at_outbox (Search *search, GError **error)
 {
   g_autoptr (GPtrArray) entries = NULL;
@@ -267,13 +284,14 @@ compare_with_told (Search *search, GHashTable *holding)
     return bulletin;
   g_hash_table_iter_init (&iter, search->told);
   while (g_hash_table_iter_next (&iter, &key, NULL))
-    if (!g_str_has_prefix (key, CLOSING) && !g_hash_table_contains (holding, key))
+    if (!g_str_has_prefix (key, CLOSING) && !ed_request_news_is_silent (key)
+        && !g_hash_table_contains (holding, key))
       g_ptr_array_add (bulletin->gone, g_strdup (key));
   return bulletin;
 }
 
-/* What has been told from now on: of HOLDING, without what is to be told later. A case whose
- * approval is told later is still held to wait for it. */
+/* What has been told from now on: of HOLDING, without what is to be told later. What
+ * has ended and is told later is still held to wait for it. */
 static gboolean
 save_told (Search *search,
            GHashTable *holding,
@@ -292,7 +310,11 @@ save_told (Search *search,
     {
       const EdNews *news = bulletin->fresh->pdata[i];
 
+      g_autofree char *again = ed_request_news_wait_again (news);
+
       g_hash_table_remove (holding, news->key);
+      if (again != NULL)
+        g_hash_table_add (holding, g_steal_pointer (&again));
       if (news->kind == ED_NEWS_APPROVED)
         g_hash_table_add (holding, g_strconcat (CLOSING, news->key + strlen (APPROVED), NULL));
     }
@@ -317,7 +339,8 @@ ed_store_take_news (EdStore *store, EdTelling telling, GError **error)
   if (cursor == NULL || search->account == NULL)
     return ed_bulletin_new ();
   if (((ed_account_roles (search->account) & ED_ROLE_EXPERT) != 0 && !look_at_cases (search, error))
-      || !look_at_approvals (search, error) || !look_at_outbox (search, error))
+      || !look_at_approvals (search, error) || !look_at_requests (search, error)
+      || !look_at_outbox (search, error))
     return NULL;
   bulletin = compare_with_told (search, holding);
   if (!save_told (search, holding, bulletin, telling, error))

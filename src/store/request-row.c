@@ -130,3 +130,49 @@ ed_store_load_request (EdStore *store, const char *id, GError **error)
     return NULL;
   return g_steal_pointer (&loaded);
 }
+
+/* The last of a row's words is the number. */
+static gboolean
+find_by_number (EdStore *store, gint64 number, gint64 *row, GError **error)
+{
+  g_autofree char *line = g_strdup_printf ("\n%" G_GINT64_FORMAT, number);
+  g_autoptr (EdStatement) select =
+      ed_db_query (store->db,
+                   error,
+                   "SELECT row FROM request_list"
+                   " WHERE covered = 0 AND substr (words, -length ($1)) = $1",
+                   "t",
+                   line);
+  GError *local = NULL;
+
+  *row = 0;
+  if (select == NULL)
+    return FALSE;
+  if (ed_statement_step (select, &local))
+    *row = ed_statement_int (select, 0);
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
+static gboolean
+load_by_number (EdStore *store, gint64 number, GPtrArray *rows, GError **error)
+{
+  gint64 row;
+
+  return find_by_number (store, number, &row, error)
+         && (row == 0 || ed_request_rows_load (store, &row, 1, rows, error));
+}
+
+EdRequestRow *
+ed_store_load_request_by_number (EdStore *store, gint64 number, GError **error)
+{
+  g_autoptr (GPtrArray) rows =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) ed_request_row_free);
+
+  if (!ed_store_begin (store, FALSE, error)
+      || !ed_store_end (store, load_by_number (store, number, rows, error), error)
+      || rows->len == 0)
+    return NULL;
+  return g_ptr_array_steal_index (rows, 0);
+}

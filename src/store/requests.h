@@ -88,6 +88,9 @@ GPtrArray *ed_store_load_request_rows (EdStore *store, const gint64 *rows, guint
 /* NULL without ERROR when it is not held. */
 EdRequestRow *ed_store_load_request (EdStore *store, const char *id, GError **error);
 
+/* The one with this running number; NULL without ERROR when it is not held. */
+EdRequestRow *ed_store_load_request_by_number (EdStore *store, gint64 number, GError **error);
+
 /* The internal chat as messages in the order they are read in, those that wait or were refused last
  * (EdMessageRow; case_id is the request's). */
 GPtrArray *ed_store_list_chat (EdStore *store, const char *request_id, GError **error);

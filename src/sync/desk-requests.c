@@ -10,7 +10,7 @@ typedef struct
   EdRequestQuery query;
   char *text, *sender_id, *recipient_id, *expert_id; /* of the query */
   char *request_id;
-  gint64 up_to;
+  gint64 up_to, number;
 } Job;
 
 static void
@@ -150,6 +150,34 @@ EdRequestRow *
 ed_desk_load_request_finish (EdDesk *desk, GAsyncResult *result, GError **error)
 {
   return finish (desk, result, error);
+}
+
+static void
+run_load_by_number (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Job *job = data;
+  GError *error = NULL;
+  EdRequestRow *row =
+      ed_store_load_request_by_number (ed_desk_work_store (source), job->number, &error);
+
+  ed_desk_return_answer (task, row, (GDestroyNotify) ed_request_row_free, error);
+}
+
+void
+ed_desk_load_request_by_number_async (EdDesk *desk,
+                                      gint64 number,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer data)
+{
+  GTask *task;
+  Job *job;
+
+  g_return_if_fail (ED_IS_DESK (desk));
+
+  job = begin_job (desk, ed_desk_load_request_by_number_async, cancellable, callback, data, &task);
+  job->number = number;
+  ed_desk_push (desk, task, run_load_by_number);
 }
 
 /* --- its chat --------------------------------------------------------------------------------- */

@@ -32,6 +32,13 @@ void ed_desk_load_request_async (EdDesk *desk,
 /* NULL without ERROR when it is not held. */
 EdRequestRow *ed_desk_load_request_finish (EdDesk *desk, GAsyncResult *result, GError **error);
 
+/* By its running number, likewise. */
+void ed_desk_load_request_by_number_async (EdDesk *desk,
+                                           gint64 number,
+                                           GCancellable *cancellable,
+                                           GAsyncReadyCallback callback,
+                                           gpointer data);
+
 /* The N rows, read at once on the calling thread, as ed_desk_load_rows(). Elements EdRequestRow. */
 GPtrArray *ed_desk_load_request_rows (EdDesk *desk, const gint64 *rows, guint n, GError **error);
 

@@ -51,6 +51,11 @@ list_news (EdDesk *desk, gint64 *next)
       if (change != ED_ABSENT && (*next == ED_ABSENT || change < *next))
         *next = change;
     }
+  for (guint i = 0; i < desk->requests->len; i++)
+    ed_request_list_news (desk->requests->pdata[i],
+                          desk->account->id,
+                          ed_account_roles (desk->account),
+                          news);
   for (guint i = 0; i < desk->outbox->len; i++)
     {
       const EdOutboxEntry *entry = desk->outbox->pdata[i];
@@ -100,6 +105,7 @@ ed_desk_take_news_async (EdDesk *desk,
         continue;
       copy = ed_news_new (piece->kind, piece->key, piece->number);
       copy->badge = piece->badge;
+      copy->urgent = piece->urgent;
       g_ptr_array_add (bulletin->fresh, copy);
       if (telling != ED_TELL_LATER)
         g_hash_table_add (desk->told, g_strdup (piece->key));

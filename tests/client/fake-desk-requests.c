@@ -250,6 +250,21 @@ ed_desk_load_request_async (EdDesk *desk,
                        index < 0 ? NULL : make_row (desk, index));
 }
 
+void
+ed_desk_load_request_by_number_async (EdDesk *desk,
+                                      gint64 number,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer data)
+{
+  EdRequestRow *row = NULL;
+
+  for (guint i = 0; row == NULL && i < desk->requests->len; i++)
+    if (((const EdRequest *) desk->requests->pdata[i])->number == number)
+      row = make_row (desk, (int) i);
+  ed_fake_desk_answer (desk, cancellable, callback, data, row);
+}
+
 EdRequestRow *
 ed_desk_load_request_finish (EdDesk *desk, GAsyncResult *result, GError **error)
 {

@@ -4,6 +4,7 @@
 /* What an expert is told, and when; and the hours in which they are not. */
 
 #include "domain/play.h"
+#include "domain/request-play.h"
 
 #include "domain/news.h"
 
@@ -78,8 +79,14 @@ static const NewsRow rows[] = {
 static char *
 write_news (const GPtrArray *list)
 {
-  static const char *const words[] = { "assigned", "limit",    "returned",
-                                       "approved", "answered", "refused" };
+  static const char *const words[] = {
+    [ED_NEWS_ASSIGNED] = "assigned",         [ED_NEWS_LIMIT] = "limit",
+    [ED_NEWS_RETURNED] = "returned",         [ED_NEWS_APPROVED] = "approved",
+    [ED_NEWS_ANSWERED] = "answered",         [ED_NEWS_REQUEST_NEW] = "new",
+    [ED_NEWS_REQUEST_ASSIGNED] = "assigned", [ED_NEWS_REQUEST_RETURNED] = "returned",
+    [ED_NEWS_REQUEST_LOST] = "lost",         [ED_NEWS_REQUEST_CANCELLED] = "cancelled",
+    [ED_NEWS_REQUEST_ANSWERED] = "answered", [ED_NEWS_REFUSED] = "refused",
+  };
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < list->len; i++)
@@ -122,6 +129,131 @@ test_news_of_a_case (void)
       g_test_message ("%s at %s", rows[i].script, rows[i].now);
       g_assert_cmpstr (found, ==, rows[i].expected);
     }
+}
+
+/* --- requests --------------------------------------------------------------------------------- */
+
+#define SENT_AT G_GINT64_CONSTANT (1714550400000)
+#define DAY_MS G_GINT64_CONSTANT (86400000)
+
+/* What each side is told of a request in each state of its story, and whether it waits for the end
+ * of it. The story of "unassigned" ends with a hand-back. */
+static const struct
+{
+  EdRequestState state;
+  PlayPerson reader;
+  const char *expected;
+  gboolean awaited;
+  const char *end; /* what has become of it */
+} request_rows[] = {
+  { ED_REQUEST_UNASSIGNED, PLAY_COORDINATOR, "", FALSE, "" },
+  { ED_REQUEST_UNASSIGNED, PLAY_SENDER, "", TRUE, "" },
+  { ED_REQUEST_UNASSIGNED, PLAY_FORMER, "", FALSE, "" },
+  { ED_REQUEST_ASSIGNED, PLAY_ASSIGNED, "assigned", TRUE, "" },
+  { ED_REQUEST_ASSIGNED, PLAY_COORDINATOR, "", FALSE, "" },
+  { ED_REQUEST_ASSIGNED, PLAY_STRANGER, "", FALSE, "" },
+  { ED_REQUEST_IN_PROGRESS, PLAY_ASSIGNED, "", TRUE, "" },
+  { ED_REQUEST_UNDER_REVIEW, PLAY_ASSIGNED, "", TRUE, "" },
+  { ED_REQUEST_UNDER_REVIEW, PLAY_COORDINATOR, "", FALSE, "" },
+  { ED_REQUEST_COMPLETED, PLAY_ASSIGNED, "", FALSE, "" },
+  { ED_REQUEST_COMPLETED, PLAY_SENDER, "", FALSE, "answered" },
+  { ED_REQUEST_CANCELLED, PLAY_ASSIGNED, "", FALSE, "cancelled" },
+  { ED_REQUEST_CANCELLED, PLAY_SENDER, "", FALSE, "" },
+  { ED_REQUEST_CANCELLED, PLAY_COORDINATOR, "", FALSE, "" },
+};
+
+static GPtrArray *
+list_request_news (const EdRequest *request, PlayPerson reader)
+{
+  GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) ed_news_free);
+
+  ed_request_list_news (request, play_person_id (reader), play_person_roles (reader), list);
+  return list;
+}
+
+static char *
+write_end (const EdRequest *request, PlayPerson reader, gint64 now)
+{
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) ed_news_free);
+  EdNews *end = ed_request_find_end (request, play_person_id (reader), now);
+
+  if (end != NULL)
+    g_ptr_array_add (list, end);
+  return write_news (list);
+}
+
+static void
+test_news_of_a_request (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (request_rows); i++)
+    {
+      PlayPerson reader = request_rows[i].reader;
+      g_autoptr (EdRequest) request = play_request (request_rows[i].state, SENT_AT);
+      g_autoptr (GPtrArray) list = list_request_news (request, reader);
+      g_autofree char *found = write_news (list);
+      g_autofree char *end = write_end (request, reader, SENT_AT + 14 * DAY_MS);
+      g_autofree char *late = write_end (request, reader, SENT_AT + 15 * DAY_MS);
+
+      g_test_message ("row %u", i);
+      g_assert_cmpstr (found, ==, request_rows[i].expected);
+      g_assert_cmpint (
+          ed_request_is_awaited (request, play_person_id (reader), play_person_roles (reader)),
+          ==,
+          request_rows[i].awaited);
+      g_assert_cmpstr (end, ==, request_rows[i].end);
+      g_assert_cmpstr (late, ==, "");
+    }
+}
+
+/* A question that nobody has had is told to coordinators, each new one once more; not to who asked
+ * it. */
+static void
+test_news_of_a_new_request (void)
+{
+  g_autoptr (EdRequest) request = play_request (ED_REQUEST_UNASSIGNED, SENT_AT);
+  g_autoptr (GPtrArray) first = NULL;
+  g_autoptr (GPtrArray) second = NULL;
+  g_autoptr (GPtrArray) own = NULL;
+
+  g_ptr_array_set_size (request->events, 1);
+  request->urgent = 1;
+  first = list_request_news (request, PLAY_COORDINATOR);
+  g_assert_cmpuint (first->len, ==, 1);
+  g_assert_cmpint (((EdNews *) first->pdata[0])->kind, ==, ED_NEWS_REQUEST_NEW);
+  g_assert_true (((EdNews *) first->pdata[0])->urgent);
+  g_free (ed_request_round (request)->id);
+  ed_request_round (request)->id = g_strdup ("another");
+  second = list_request_news (request, PLAY_COORDINATOR);
+  g_assert_cmpstr (((EdNews *) second->pdata[0])->key, !=, ((EdNews *) first->pdata[0])->key);
+  g_free (request->sender_id);
+  request->sender_id = g_strdup (play_person_id (PLAY_COORDINATOR));
+  own = list_request_news (request, PLAY_COORDINATOR);
+  g_assert_cmpuint (own->len, ==, 0);
+}
+
+/* A return is told until the expert has sent again; one by themself is none. */
+static void
+test_news_of_a_returned_response (void)
+{
+  g_autoptr (EdRequest) request = play_request (ED_REQUEST_UNDER_REVIEW, SENT_AT);
+  g_autoptr (EdCommand) command = play_request_command (ED_COMMAND_REQUEST_RETURN,
+                                                        PLAY_COORDINATOR,
+                                                        request,
+                                                        "10000000",
+                                                        "20000000-0000-4000-8000-000000000001",
+                                                        SENT_AT + DAY_MS);
+  g_autoptr (GPtrArray) told = NULL;
+  g_autoptr (GPtrArray) own = NULL;
+  EdRefusal refusal;
+
+  g_assert_true (play_request_apply (&request, PLAY_COORDINATOR, command, &refusal));
+  told = list_request_news (request, PLAY_ASSIGNED);
+  g_assert_cmpuint (told->len, ==, 1);
+  g_assert_cmpint (((EdNews *) told->pdata[0])->kind, ==, ED_NEWS_REQUEST_RETURNED);
+  g_free (request->returned->by);
+  request->returned->by = g_strdup (play_person_id (PLAY_ASSIGNED));
+  own = list_request_news (request, PLAY_ASSIGNED);
+  g_assert_cmpuint (own->len, ==, 0);
 }
 
 static gboolean
@@ -219,5 +351,8 @@ main (int argc, char **argv)
   g_test_add_func ("/domain/news/approval", test_approval_is_news_for_two_weeks);
   g_test_add_func ("/domain/news/quiet-hours", test_quiet_hours_end);
   g_test_add_func ("/domain/news/quiet-for-ever", test_quiet_for_ever_ends);
+  g_test_add_func ("/domain/news/of-a-request", test_news_of_a_request);
+  g_test_add_func ("/domain/news/of-a-new-request", test_news_of_a_new_request);
+  g_test_add_func ("/domain/news/of-a-returned-response", test_news_of_a_returned_response);
   return g_test_run ();
 }

@@ -84,7 +84,7 @@ test_link_reaches_the_program_that_runs (EdDesks *desks, gconstpointer data)
   start_again ("experts-dashboard://case/4711");
   ed_desks_read (driver, "Case 4711 is not among your cases.");
   start_again ("experts-dashboard://invoice/261");
-  ed_desks_read (driver, "This link names no case.");
+  ed_desks_read (driver, "This link names no case and no request.");
   ed_desks_leave (driver);
 }
 

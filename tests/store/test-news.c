@@ -5,7 +5,7 @@
 
 #include "store/news.h"
 
-#include "desk-fixture.h"
+#include "request-fixture.h"
 #include "store/messages.h"
 
 #include <string.h>
@@ -14,8 +14,20 @@
 static char *
 take (Desk *desk, EdTelling telling)
 {
-  static const char *const words[] = { "assigned", "limit",    "returned",
-                                       "approved", "answered", "refused" };
+  static const char *const words[] = {
+    [ED_NEWS_ASSIGNED] = "assigned",
+    [ED_NEWS_LIMIT] = "limit",
+    [ED_NEWS_RETURNED] = "returned",
+    [ED_NEWS_APPROVED] = "approved",
+    [ED_NEWS_ANSWERED] = "answered",
+    [ED_NEWS_REQUEST_NEW] = "new-request",
+    [ED_NEWS_REQUEST_ASSIGNED] = "request-assigned",
+    [ED_NEWS_REQUEST_RETURNED] = "request-returned",
+    [ED_NEWS_REQUEST_LOST] = "request-lost",
+    [ED_NEWS_REQUEST_CANCELLED] = "request-cancelled",
+    [ED_NEWS_REQUEST_ANSWERED] = "request-answered",
+    [ED_NEWS_REFUSED] = "refused",
+  };
   g_autoptr (GError) error = NULL;
   g_autoptr (EdBulletin) bulletin = ed_store_take_news (desk->store, telling, &error);
   GString *text = g_string_new (NULL);
@@ -275,6 +287,116 @@ test_only_ids_are_remembered (void)
   desk_close (&desk);
 }
 
+/* --- requests --------------------------------------------------------------------------------- */
+
+#define COORDINATOR "e0000000-0000-4000-8000-00000000000c"
+
+static void
+put_request (Desk *desk, guint n, EdRequestState state)
+{
+  EdRequest *request = desk_make_request (n, state);
+
+  if (state == ED_REQUEST_CANCELLED)
+    request->cancelled_at = ed_clock_now (&desk->clock.parent);
+  if (state == ED_REQUEST_ANSWERED)
+    ed_request_round (request)->answered_at = ed_clock_now (&desk->clock.parent);
+  desk_put_request (desk, request);
+  desk_catch_up (desk, 0);
+}
+
+/* To their expert: assigned once, and what becomes of them, once. */
+static void
+test_requests_of_an_expert (void)
+{
+  Desk desk;
+
+  desk_set_up (&desk, FALSE);
+  desk_put_request (&desk, desk_make_request (2, ED_REQUEST_IN_PROGRESS));
+  put_request (&desk, 1, ED_REQUEST_ASSIGNED);
+  assert_news (&desk, ED_TELL_NOW, "! request-assigned1+");
+  assert_news (&desk, ED_TELL_NOW, "");
+  put_request (&desk, 1, ED_REQUEST_CANCELLED);
+  assert_news (&desk, ED_TELL_NOW, "request-cancelled1+ request_assigned-");
+  assert_news (&desk, ED_TELL_NOW, "");
+  desk_forget_of (&desk, "request", desk_request_id (2));
+  desk_catch_up (&desk, 0);
+  assert_news (&desk, ED_TELL_NOW, "request-lost2+");
+  desk_reopen (&desk);
+  assert_news (&desk, ED_TELL_NOW, "");
+  ed_manual_clock_advance (&desk.clock, 15 * DESK_DAY);
+  assert_news (&desk, ED_TELL_NOW, "request_lost- request_cancelled-");
+  assert_news (&desk, ED_TELL_NOW, "");
+  desk_close (&desk);
+}
+
+/* What ends in quiet hours is told after them. */
+static void
+test_end_waits_for_the_end_of_quiet_hours (void)
+{
+  Desk desk;
+
+  desk_set_up (&desk, FALSE);
+  desk_put_request (&desk, desk_make_request (2, ED_REQUEST_IN_PROGRESS));
+  put_request (&desk, 1, ED_REQUEST_IN_PROGRESS);
+  assert_news (&desk, ED_TELL_NOW, "!");
+  desk_forget_of (&desk, "request", desk_request_id (2));
+  put_request (&desk, 1, ED_REQUEST_CANCELLED);
+  assert_news (&desk, ED_TELL_LATER, "request-cancelled1+ request-lost2+");
+  assert_news (&desk, ED_TELL_LATER, "request-cancelled1+ request-lost2+");
+  assert_news (&desk, ED_TELL_NOW, "request-cancelled1+ request-lost2+");
+  assert_news (&desk, ED_TELL_NOW, "");
+  desk_close (&desk);
+}
+
+/* What somebody handed back themself is not told to them. */
+static void
+test_own_hand_back_is_no_news (void)
+{
+  EdCommand *command = desk_on_request (1, 1, ED_COMMAND_REQUEST_HAND_BACK, TRUE);
+  Desk desk;
+
+  ((EdArgs *) command->args)->why = g_strdup ("No time");
+  desk_set_up (&desk, FALSE);
+  put_request (&desk, 1, ED_REQUEST_IN_PROGRESS);
+  assert_news (&desk, ED_TELL_NOW, "!");
+  desk_do (&desk, command);
+  assert_news (&desk, ED_TELL_NOW, "");
+  desk_forget_of (&desk, "request", desk_request_id (1));
+  desk_catch_up (&desk, 0);
+  assert_news (&desk, ED_TELL_NOW, "");
+  desk_close (&desk);
+}
+
+static void
+test_requests_of_a_coordinator (void)
+{
+  Desk desk;
+
+  desk_open (&desk, FALSE);
+  desk_become (&desk, COORDINATOR, "coordinator");
+  put_request (&desk, 1, ED_REQUEST_UNASSIGNED);
+  assert_news (&desk, ED_TELL_NOW, "! new-request1+");
+  put_request (&desk, 2, ED_REQUEST_UNASSIGNED);
+  put_request (&desk, 1, ED_REQUEST_ASSIGNED);
+  assert_news (&desk, ED_TELL_NOW, "new-request2+ request_new-");
+  desk_close (&desk);
+}
+
+static void
+test_answer_is_told_to_the_sender (void)
+{
+  Desk desk;
+
+  desk_open (&desk, FALSE);
+  desk_become (&desk, DESK_SENDER, "case_manager");
+  put_request (&desk, 1, ED_REQUEST_IN_WORK);
+  assert_news (&desk, ED_TELL_NOW, "!");
+  put_request (&desk, 1, ED_REQUEST_ANSWERED);
+  assert_news (&desk, ED_TELL_NOW, "request-answered1+");
+  assert_news (&desk, ED_TELL_NOW, "");
+  desk_close (&desk);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -294,5 +416,10 @@ main (int argc, char **argv)
   ADD ("answer", test_answer_is_told_until_it_is_read);
   ADD ("only-ids", test_only_ids_are_remembered);
 #undef ADD
+  g_test_add_func ("/store/news/requests-of-an-expert", test_requests_of_an_expert);
+  g_test_add_func ("/store/news/end-in-quiet-hours", test_end_waits_for_the_end_of_quiet_hours);
+  g_test_add_func ("/store/news/own-hand-back", test_own_hand_back_is_no_news);
+  g_test_add_func ("/store/news/requests-of-a-coordinator", test_requests_of_a_coordinator);
+  g_test_add_func ("/store/news/request-answered", test_answer_is_told_to_the_sender);
   return g_test_run ();
 }

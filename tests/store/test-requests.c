@@ -70,6 +70,39 @@ put_varied (Desk *desk)
   desk_put_request (desk, desk_make_request (7, ED_REQUEST_CANCELLED));
 }
 
+/* As links name them: the one of that number, not one whose case ends alike. */
+static void
+test_request_is_found_by_number (void)
+{
+  static const gint64 numbers[] = { 1, 12, 112, 2231 };
+  g_autoptr (GError) error = NULL;
+  Desk desk;
+
+  desk_set_up (&desk, TRUE);
+  for (guint i = 0; i < 3; i++)
+    {
+      EdRequest *request = desk_make_request ((guint) numbers[i], ED_REQUEST_UNASSIGNED);
+
+      g_free (request->case_reference);
+      request->case_reference = g_strdup ("2231");
+      desk_put_request (&desk, request);
+    }
+  desk_stage (&desk);
+  g_assert_null (ed_store_load_request_by_number (desk.store, 12, &error));
+  desk_catch_up (&desk, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    {
+      g_autoptr (EdRequestRow) row =
+          ed_store_load_request_by_number (desk.store, numbers[i], &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpint (row != NULL, ==, i < 3);
+      if (row != NULL)
+        g_assert_cmpint (row->request->number, ==, numbers[i]);
+    }
+  desk_close (&desk);
+}
+
 static void
 test_overview_filters_and_sorts (void)
 {
@@ -429,6 +462,7 @@ main (int argc, char **argv)
 
 #define ADD(path, test) g_test_add_func ("/store/requests/" path, test)
   ADD ("overview-filters-and-sorts", test_overview_filters_and_sorts);
+  ADD ("by-number", test_request_is_found_by_number);
   ADD ("overview-counts-scopes-and-parties", test_overview_counts_scopes_and_parties);
   ADD ("overlay-shows-what-was-done", test_overlay_shows_what_was_done);
   ADD ("sender-reads-their-own-states", test_sender_reads_their_own_states);

@@ -32,6 +32,7 @@ struct _EdApplication
   char *password; /* read from password_file, used once */
   int status;     /* what the program ends with */
   gint64 number;  /* of the link to open, or ED_ABSENT */
+  EdTargetKind kind;
 };
 
 G_DEFINE_FINAL_TYPE (EdApplication, ed_application, ADW_TYPE_APPLICATION)
@@ -143,6 +144,15 @@ on_present (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 on_open_case (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
+  ED_APPLICATION (data)->kind = ED_TARGET_CASE;
+  ED_APPLICATION (data)->number = g_variant_get_int64 (parameter);
+  g_application_activate (data);
+}
+
+static void
+on_open_request (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ED_APPLICATION (data)->kind = ED_TARGET_REQUEST;
   ED_APPLICATION (data)->number = g_variant_get_int64 (parameter);
   g_application_activate (data);
 }
@@ -158,6 +168,7 @@ static const GActionEntry actions[] = {
   { "about", on_about },
   { "present", on_present },
   { "open-case", on_open_case, "x" },
+  { "open-request", on_open_request, "x" },
   { "show-place", on_show_place, "s" },
   { "preferences", on_preferences },
   { "shortcuts", on_shortcuts },
@@ -348,7 +359,9 @@ ed_application_activate (GApplication *application)
   EdApplication *self = ED_APPLICATION (application);
   EdWindow *window = ensure_window (self);
 
-  if (self->number != ED_ABSENT)
+  if (self->number != ED_ABSENT && self->kind == ED_TARGET_REQUEST)
+    ed_window_open_request_number (window, self->number);
+  else if (self->number != ED_ABSENT)
     ed_window_open_number (window, self->number);
   self->number = ED_ABSENT;
   gtk_window_present (GTK_WINDOW (window));
@@ -364,20 +377,17 @@ ed_application_open (GApplication *application, GFile **files, int n, const char
   for (int i = 0; i < n; i++)
     {
       g_autofree char *uri = g_file_get_uri (files[i]);
-      gint64 number = ed_link_case_number (uri);
 
-      if (number != ED_ABSENT)
-        self->number = number;
-      else
+      if (!ed_link_read (uri, &self->kind, &self->number))
         {
-          g_printerr (_ ("experts-dashboard: not a link to a case: %s\n"), uri);
+          g_printerr (_ ("experts-dashboard: not a link to a case or a request: %s\n"), uri);
           is_foreign = TRUE;
         }
     }
   ed_application_activate (application);
   if (is_foreign)
     ed_toast (adw_application_window_get_content (ADW_APPLICATION_WINDOW (ensure_window (self))),
-              _ ("This link names no case."),
+              _ ("This link names no case and no request."),
               NULL);
 }
 

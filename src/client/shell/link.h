@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include <glib.h>
+#include "domain/command.h"
 
-/* The number in a link `experts-dashboard://case/261`, as mails carry it; ED_ABSENT for any other
- * text. */
-gint64 ed_link_case_number (const char *uri);
+/* What a link `experts-dashboard://case/261` or `experts-dashboard://request/12` names, as mails
+ * carry them; FALSE for any other text. */
+gboolean ed_link_read (const char *uri, EdTargetKind *kind, gint64 *number);

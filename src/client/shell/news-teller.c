@@ -81,6 +81,10 @@ tell_piece (EdNewsTeller *self, const EdNews *news)
 
   if (news->kind == ED_NEWS_REFUSED)
     action = g_strdup ("app.show-place::needs-attention");
+  else if (news->kind == ED_NEWS_REQUEST_LOST)
+    action = g_strdup ("app.show-place::requests");
+  else if (ed_news_is_of_request (news->kind))
+    action = g_strdup_printf ("app.open-request(int64 %" G_GINT64_FORMAT ")", news->number);
   else
     action = g_strdup_printf ("app.open-case(int64 %" G_GINT64_FORMAT ")", news->number);
   g_signal_emit (self, signals[TOLD], 0, news->key, title, body, action);

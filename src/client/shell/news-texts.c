@@ -34,10 +34,28 @@ describe (const EdNews *news)
       return g_strdup (_ ("closing approved"));
     case ED_NEWS_ANSWERED:
       return g_strdup (_ ("new message"));
+    case ED_NEWS_REQUEST_NEW:
+      return g_strdup (_ ("new, nobody has it yet"));
+    case ED_NEWS_REQUEST_ASSIGNED:
+      return g_strdup (_ ("new assignment"));
+    case ED_NEWS_REQUEST_RETURNED:
+      return g_strdup (_ ("returned by the coordinator"));
+    case ED_NEWS_REQUEST_LOST:
+      return g_strdup (_ ("given to somebody else"));
+    case ED_NEWS_REQUEST_CANCELLED:
+      return g_strdup (_ ("cancelled by its sender"));
+    case ED_NEWS_REQUEST_ANSWERED:
+      return g_strdup (_ ("answered"));
     case ED_NEWS_REFUSED:
     default:
       return g_strdup (_ ("an action was refused"));
     }
+}
+
+gboolean
+ed_news_is_of_request (EdNewsKind kind)
+{
+  return kind >= ED_NEWS_REQUEST_NEW && kind <= ED_NEWS_REQUEST_ANSWERED;
 }
 
 char *
@@ -48,6 +66,11 @@ ed_news_title (const EdNews *news)
 
   if (news->number == ED_ABSENT)
     return g_strdup (_ ("An action was refused"));
+  if (ed_news_is_of_request (news->kind))
+    /* Translators: a request by its number, then what happened: "Request 12: returned" */
+    return g_strdup_printf (news->urgent ? _ ("Request %s, urgent: %s") : _ ("Request %s: %s"),
+                            number,
+                            what);
   /* Translators: a case by its number, then what happened: "Case 261: 24 hours have passed" */
   return g_strdup_printf (_ ("Case %s: %s"), number, what);
 }
@@ -71,6 +94,18 @@ find_body (const EdNews *news)
       return _ ("It has moved to “Closed cases”.");
     case ED_NEWS_ANSWERED:
       return _ ("The agent has written to you.");
+    case ED_NEWS_REQUEST_NEW:
+      return _ ("Assign it to an expert.");
+    case ED_NEWS_REQUEST_ASSIGNED:
+      return _ ("Read the question and write the response.");
+    case ED_NEWS_REQUEST_RETURNED:
+      return _ ("The note in the internal chat says what is to be changed.");
+    case ED_NEWS_REQUEST_LOST:
+      return _ ("What you wrote and had not sent was handed to the coordinator.");
+    case ED_NEWS_REQUEST_CANCELLED:
+      return _ ("What you have written is kept with it.");
+    case ED_NEWS_REQUEST_ANSWERED:
+      return _ ("The response is there to be read.");
     case ED_NEWS_REFUSED:
     default:
       return _ ("What you entered is kept in “Needs attention”.");
@@ -98,6 +133,20 @@ find_count (EdNewsKind kind, gulong n)
       return ngettext ("%s closing approved", "%s closings approved", n);
     case ED_NEWS_ANSWERED:
       return ngettext ("%s new message", "%s new messages", n);
+    case ED_NEWS_REQUEST_NEW:
+      return ngettext ("%s new request", "%s new requests", n);
+    case ED_NEWS_REQUEST_ASSIGNED:
+      return ngettext ("%s request assigned", "%s requests assigned", n);
+    case ED_NEWS_REQUEST_RETURNED:
+      return ngettext ("%s response returned", "%s responses returned", n);
+    case ED_NEWS_REQUEST_LOST:
+      return ngettext ("%s request given to somebody else",
+                       "%s requests given to somebody else",
+                       n);
+    case ED_NEWS_REQUEST_CANCELLED:
+      return ngettext ("%s request cancelled", "%s requests cancelled", n);
+    case ED_NEWS_REQUEST_ANSWERED:
+      return ngettext ("%s request answered", "%s requests answered", n);
     case ED_NEWS_REFUSED:
     default:
       return ngettext ("%s action refused", "%s actions refused", n);

@@ -12,7 +12,7 @@
 #include "client/shell/place.h"
 #include "client/shell/remembered.h"
 #include "client/shell/sidebar-row.h"
-#include "client/shell/sought-case.h"
+#include "client/shell/sought.h"
 #include "client/shell/tally.h"
 #include "client/shell/window-details.h"
 #include "client/shell/window-size.h"
@@ -564,5 +564,12 @@ void
 ed_window_open_number (EdWindow *self, gint64 number)
 {
   g_return_if_fail (ED_IS_WINDOW (self));
-  ed_sought_case_set (GTK_WIDGET (self), number);
+  ed_sought_set (GTK_WIDGET (self), ED_TARGET_CASE, number);
+}
+
+void
+ed_window_open_request_number (EdWindow *self, gint64 number)
+{
+  g_return_if_fail (ED_IS_WINDOW (self));
+  ed_sought_set (GTK_WIDGET (self), ED_TARGET_REQUEST, number);
 }

@@ -43,3 +43,4 @@ void ed_window_show_detail (EdWindow *self, GtkWidget *page);
 GtkWidget *ed_window_detail (EdWindow *self);
 /* Opens the profile of the case with that running NUMBER, now or as soon as the case is here. */
 void ed_window_open_number (EdWindow *self, gint64 number);
+void ed_window_open_request_number (EdWindow *self, gint64 number);

@@ -7,6 +7,7 @@
 
 #include "client/fake-desk.h"
 #include "client/sample-cases.h"
+#include "client/sample-requests.h"
 #include "client/shell/news-texts.h"
 #include "client/shell/remembered.h"
 #include "client/stage.h"
@@ -272,6 +273,7 @@ test_words (void)
     gint64 number;
     EdBadge badge;
     const char *title;
+    gboolean urgent;
   } rows[] = {
     { ED_NEWS_ASSIGNED, 261, { 0 }, "Case 261: new assignment" },
     { ED_NEWS_LIMIT, 261, LIMIT (ED_BADGE_CONTACT_FIRST, 24), "Case 261: 24 hours have passed" },
@@ -283,18 +285,41 @@ test_words (void)
     { ED_NEWS_APPROVED, 261, { 0 }, "Case 261: closing approved" },
     { ED_NEWS_ANSWERED, 261, { 0 }, "Case 261: new message" },
     { ED_NEWS_REFUSED, 261, { 0 }, "Case 261: an action was refused" },
+    { ED_NEWS_REQUEST_NEW, 12, { 0 }, "Request 12, urgent: new, nobody has it yet", TRUE },
+    { ED_NEWS_REQUEST_ASSIGNED, 12, { 0 }, "Request 12: new assignment" },
+    { ED_NEWS_REQUEST_ASSIGNED, 12, { 0 }, "Request 12, urgent: new assignment", TRUE },
+    { ED_NEWS_REQUEST_RETURNED, 12, { 0 }, "Request 12: returned by the coordinator" },
+    { ED_NEWS_REQUEST_LOST, 12, { 0 }, "Request 12: given to somebody else" },
+    { ED_NEWS_REQUEST_CANCELLED, 12, { 0 }, "Request 12: cancelled by its sender" },
+    { ED_NEWS_REQUEST_ANSWERED, 12, { 0 }, "Request 12: answered" },
     { ED_NEWS_REFUSED, ED_ABSENT, { 0 }, "An action was refused" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      EdNews news = { NULL, rows[i].kind, rows[i].number, rows[i].badge };
+      EdNews news = { NULL, rows[i].kind, rows[i].number, rows[i].badge, rows[i].urgent };
       g_autofree char *title = ed_news_title (&news);
       g_autofree char *body = ed_news_body (&news);
 
       g_assert_cmpstr (title, ==, rows[i].title);
       g_assert_cmpstr (body, !=, "");
     }
+}
+
+/* Requests are told of like cases, and open by their number. */
+static void
+test_requests_are_told (Fixture *fixture, gconstpointer data)
+{
+  EdRequest *request = ed_sample_request_new (ED_SAMPLE_REQUEST, ED_REQUEST_UNASSIGNED);
+
+  request->urgent = 1;
+  ed_fake_desk_set_roles (fixture->desk, ED_ROLE_COORDINATOR);
+  enter (fixture);
+  assert_heard (fixture, "");
+  ed_fake_desk_add_request (fixture->desk, request);
+  change (fixture);
+  assert_heard (fixture,
+                "+Request 12, urgent: new, nobody has it yet -> app.open-request(int64 12)\n");
 }
 
 int
@@ -312,6 +337,7 @@ main (int argc, char **argv)
   ADD ("quiet-hours", test_quiet_hours_are_kept);
   ADD ("switched-off", test_switched_off_says_nothing);
   ADD ("locked", test_locking_lets_the_desk_go);
+  ADD ("requests", test_requests_are_told);
 #undef ADD
   g_test_add_func ("/client/news-teller/words", test_words);
   return g_test_run ();

@@ -6,6 +6,7 @@
 #include "client/cases/case-profile.h"
 #include "client/fake-desk.h"
 #include "client/sample-cases.h"
+#include "client/sample-requests.h"
 #include "client/shell/sidebar-row.h"
 #include "client/stage.h"
 
@@ -174,6 +175,19 @@ test_link_opens_the_profile (Fixture *fixture, gconstpointer data)
   ed_stage_wait_for (fixture->window, "Case 261");
   gtk_widget_activate_action (fixture->window, "win.back", NULL);
   ed_stage_wait_for (fixture->window, "24 hours");
+}
+
+/* One to a request, before signing in too; cases and requests have numbers of their own. */
+static void
+test_link_opens_the_request (Fixture *fixture, gconstpointer data)
+{
+  EdRequest *request = ed_sample_request_new (ED_SAMPLE_REQUEST, ED_REQUEST_UNASSIGNED);
+
+  request->number = 261;
+  ed_window_open_request_number (ED_WINDOW (fixture->window), 261);
+  enter (fixture, ED_ROLE_COORDINATOR);
+  ed_fake_desk_add_request (fixture->desk, request);
+  ed_stage_wait_for (fixture->window, "Can the employee resume work?");
 }
 
 static void
@@ -396,6 +410,7 @@ main (int argc, char **argv)
     { "/client/window/case-manager-places", ED_ROLE_CASE_MANAGER, test_every_place_can_be_shown },
     { "/client/window/link", 0, test_link_opens_the_profile },
     { "/client/window/link-before-sign-in", 0, test_link_waits_for_signing_in },
+    { "/client/window/link-to-a-request", 0, test_link_opens_the_request },
     { "/client/window/link-before-sync", 0, test_link_waits_for_the_first_sync },
     { "/client/window/unknown-link", 0, test_unknown_link_says_so },
     { "/client/window/link-waits-for-the-server", 0, test_link_waits_for_the_server },
