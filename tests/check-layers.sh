@@ -72,6 +72,7 @@ libpq-fe.h: sql/postgres*
 sodium.h: store/* server/*
 microhttpd.h: server/http*
 gnutls/*: server/*
+netinet/*: server/http* server/listening.c
 curl/*: server/smtp.c
 gmime/*: server/letter.c
 poppler.h: render/*

@@ -125,10 +125,13 @@ ed_views_load (EdDb *db,
   return g_strndup (ed_statement_text (statement, 1), *length);
 }
 
-/* Each arm walks the index in order, so the union is a merge and nothing is sorted. */
-#define ARM(n)                                                          \
-  "SELECT audience, type, id, rev, body, gone, why, xid, seq FROM view" \
-  " WHERE audience = $" #n " AND (xid, seq) > ($8, $9) AND xid < $11 AND (gone = 0 OR xid > $10)"
+/* Each arm walks the index in order, so the union is a merge and nothing is sorted. PostgreSQL has
+ * to be told that no arm is needed beyond the limit: it would read all that lies behind the
+ * position, and sort it, for each page. */
+#define ARM(n)                                                                                    \
+  "/*pg (*/SELECT audience, type, id, rev, body, gone, why, xid, seq FROM view"                   \
+  " WHERE audience = $" #n " AND (xid, seq) > ($8, $9) AND xid < $11 AND (gone = 0 OR xid > $10)" \
+  "/*pg  ORDER BY xid, seq LIMIT $12)*/"
 
 EdStatement *
 ed_views_read (EdDb *db,

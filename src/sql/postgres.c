@@ -454,6 +454,9 @@ ed_postgres_open (const EdDbOptions *options, GError **error)
   self->connection = connection;
   self->settings = g_strdup_printf ("SET lock_timeout = %u;"
                                     "SET idle_in_transaction_session_timeout = %d;"
+                                    /* What is read in an index's order is not collected and
+                                     * sorted, however little the planner takes it to be. */
+                                    "SET enable_bitmapscan = off;"
                                     "SET default_transaction_read_only = %s",
                                     timeout,
                                     STALLED_TIMEOUT_MS,
@@ -464,6 +467,12 @@ ed_postgres_open (const EdDbOptions *options, GError **error)
   return NULL;
 }
 
+gboolean
+ed_postgres_is (EdDb *db)
+{
+  return db->engine == &postgres_engine;
+}
+
 /* Others go by their name, be it the usual one or another that the URL gives. */
 gboolean
 ed_postgres_is_alone (EdDb *db, gboolean *alone, GError **error)
@@ -471,7 +480,7 @@ ed_postgres_is_alone (EdDb *db, gboolean *alone, GError **error)
   g_autoptr (EdStatement) row = NULL;
 
   *alone = TRUE;
-  if (db->engine != &postgres_engine)
+  if (!ed_postgres_is (db))
     return TRUE;
   row = ed_db_query (db,
                      error,

@@ -20,6 +20,8 @@ char *ed_postgres_describe (const char *name);
  * count. Beyond this machine the server's certificate must be good unless the URL says otherwise
  * (sslmode=). Of several hosts, the one that takes writes is used. */
 EdDb *ed_postgres_open (const EdDbOptions *options, GError **error);
+/* Is DB of this engine? */
+gboolean ed_postgres_is (EdDb *db);
 /* *ALONE: no other program of this kind is connected to the database of DB. Of another engine's:
  * always, since there the folder's lock tells. */
 gboolean ed_postgres_is_alone (EdDb *db, gboolean *alone, GError **error);

@@ -11,6 +11,7 @@
 #include "office.h"
 #include "server/api-state.h"
 #include "server/batch-table.h"
+#include "server/view-table.h"
 #include "sql/postgres.h"
 #include "support/test-database.h"
 
@@ -444,6 +445,49 @@ test_moved_database_goes_on (Site *site, gconstpointer unused)
   g_assert_cmpuint (count_items (person), ==, 0);
 }
 
+#define MANY 5000
+#define PAGE 20
+
+/* A page costs what is on it, however much lies behind it. */
+static void
+test_page_reads_its_rows_alone (Site *site, gconstpointer unused)
+{
+  EdApi *api = site->servers[0];
+  const char *const audiences[] = { "staff", "all", NULL };
+  EdPosition beginning = { 0, 0 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EdStatement) row = NULL, read = NULL;
+  guint rows = 0;
+  EdDb *db;
+
+  g_assert_true (
+      ed_db_exec (api->writer,
+                  "INSERT INTO view (audience, type, id, rev, body, gone, xid, seq)"
+                  " SELECT 'staff', 'case', 'case ' || n, 1, repeat ('x', 1000), 0, n + 1000000, 1"
+                  " FROM generate_series (1, " G_STRINGIFY (MANY) ") n",
+                  NULL));
+  db = ed_readers_take (api->readers, &error);
+  g_assert_no_error (error);
+  row = ed_views_read (db, audiences, &beginning, -1, G_MAXINT64, PAGE, &error);
+  g_assert_no_error (error);
+  while (ed_statement_step (row, &error))
+    rows++;
+  g_assert_no_error (error);
+  g_assert_cmpuint (rows, ==, PAGE);
+  read = ed_db_query (db,
+                      &error,
+                      "SELECT seq_tup_read + idx_tup_fetch FROM pg_stat_xact_user_tables"
+                      " WHERE relname = 'view'",
+                      "");
+  g_assert_true (ed_statement_step (read, &error));
+  g_test_message ("%d rows", (int) ed_statement_int (read, 0));
+  g_assert_cmpint (ed_statement_int (read, 0), >=, PAGE);
+  g_assert_cmpint (ed_statement_int (read, 0), <=, 2 * PAGE);
+  ed_statement_done (g_steal_pointer (&row));
+  ed_statement_done (g_steal_pointer (&read));
+  ed_readers_give_back (api->readers, db);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -453,5 +497,6 @@ main (int argc, char **argv)
   ADD ("nothing-is-missed-or-doubled", test_nothing_is_missed_or_doubled);
   ADD ("younger-commit-waits-for-the-older", test_younger_commit_waits_for_the_older);
   ADD ("moved-database-goes-on", test_moved_database_goes_on);
+  ADD ("page-reads-its-rows-alone", test_page_reads_its_rows_alone);
   return g_test_run ();
 }
