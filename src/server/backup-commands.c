@@ -15,6 +15,7 @@
 #include "server/backup-table.h"
 #include "server/checkup.h"
 #include "server/commands.h"
+#include "server/crossing.h"
 #include "server/database.h"
 #include "server/founding.h"
 #include "server/organisation-table.h"
@@ -23,6 +24,7 @@
 
 #define DATABASE "organisation.db"
 #define ENDING ".backup"
+#define NOTE_TRIES 20
 
 /* What stands beside the database, by its name in a backup and in the data folder. */
 static const struct
@@ -140,7 +142,7 @@ ed_command_backup_key (int argc, char **argv)
 
 typedef struct
 {
-  char *data, *to, *key;
+  char *data, *database, *to, *key; /* DATABASE: URL, or NULL: a file in the folder */
   int keep;
 } Backup;
 
@@ -167,46 +169,78 @@ pack (const Backup *backup, const char *copy, const char *path, GError **error)
 }
 
 static gboolean
-note (EdDb *db, EdDb *copy, gint64 at, const char *path, GError **error)
+try_to_note (EdDb *db, EdDb *copy, gint64 at, gint64 length, GError **error)
 {
-  GStatBuf buffer;
-
-  if (g_stat (path, &buffer) != 0)
-    buffer.st_size = 0;
   if (!ed_db_begin (db, TRUE, error))
     return FALSE;
-  if (ed_backups_add (db, copy, at, buffer.st_size, error) && ed_db_commit (db, error))
+  if (ed_backups_add (db, copy, at, length, error) && ed_db_commit (db, error))
     return TRUE;
   ed_db_rollback (db);
   return FALSE;
 }
 
+/* Servers that write meanwhile may be in the way. */
 static gboolean
-back_up (const Backup *backup, const char *path, GError **error)
+note (EdDb *db, EdDb *copy, gint64 at, const char *path, GError **error)
 {
-  g_autofree char *location = ed_database_locate (backup->data, NULL);
-  g_autofree char *part = g_strconcat (path, ".part", NULL);
-  g_autofree char *file = NULL;
-  g_autoptr (Passage) passage = NULL;
-  g_autoptr (EdDb) db = NULL, copy = NULL;
-  gint64 at;
+  GStatBuf buffer;
+  GError *local = NULL;
+  gboolean noted;
 
-  if (!g_file_test (location, G_FILE_TEST_EXISTS))
+  if (g_stat (path, &buffer) != 0)
+    buffer.st_size = 0;
+  noted = try_to_note (db, copy, at, buffer.st_size, &local);
+  for (guint i = 1; i < NOTE_TRIES && g_error_matches (local, ED_DB_ERROR, ED_DB_ERROR_CONFLICT);
+       i++)
+    {
+      g_clear_error (&local);
+      noted = try_to_note (db, copy, at, buffer.st_size, &local);
+    }
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return noted;
+}
+
+/* The database that is to be backed up, and where its copy may stand meanwhile. */
+static EdDb *
+open_source (const Backup *backup, GError **error)
+{
+  g_autofree char *location = ed_database_locate (backup->data, backup->database);
+  g_autoptr (EdDb) db = NULL;
+
+  if (!ed_database_is_shared (location) && !g_file_test (location, G_FILE_TEST_EXISTS))
     {
       g_set_error (error,
                    G_FILE_ERROR,
                    G_FILE_ERROR_NOENT,
-                   "%s holds no organisation (PostgreSQL has tools of its own for backups)",
+                   "%s holds no organisation (PostgreSQL: --database)",
                    backup->data);
-      return FALSE;
+      return NULL;
     }
   db = ed_database_open (location, FALSE, NULL, error);
+  if (db == NULL || !ed_platform_make_private_folder (backup->data, error))
+    {
+      ed_database_explain (location, error);
+      return NULL;
+    }
+  return g_steal_pointer (&db);
+}
+
+static gboolean
+back_up (const Backup *backup, const char *path, GError **error)
+{
+  g_autofree char *part = g_strconcat (path, ".part", NULL);
+  g_autofree char *file = NULL;
+  g_autoptr (Passage) passage = NULL;
+  g_autoptr (EdDb) db = open_source (backup, error), copy = NULL;
+  gint64 at;
+
   passage = db != NULL ? make_passage (backup->data, error) : NULL;
   if (passage == NULL)
     return FALSE;
   file = g_build_filename (passage, DATABASE, NULL);
   at = ed_clock_now (ed_clock_system ());
-  if (!ed_db_copy (db, file, error))
+  if (!ed_crossing_to_file (db, file, error))
     return FALSE;
   copy = ed_database_open (file, TRUE, NULL, error);
   g_unlink (part);
@@ -245,10 +279,11 @@ prune (const char *folder, guint keep)
 int
 ed_command_backup (int argc, char **argv)
 {
-  g_autofree char *data = NULL, *to = NULL, *key = NULL, *path = NULL;
+  g_autofree char *data = NULL, *database = NULL, *to = NULL, *key = NULL, *path = NULL;
   Backup backup = { 0 };
   const GOptionEntry options[] = {
-    { "data", 'd', 0, G_OPTION_ARG_FILENAME, &data, "Folder of the database", "DIR" },
+    { "data", 'd', 0, G_OPTION_ARG_FILENAME, &data, "Folder of the server", "DIR" },
+    { "database", 0, 0, G_OPTION_ARG_STRING, &database, ED_COMMAND_DATABASE, "URL" },
     { "to", 0, 0, G_OPTION_ARG_FILENAME, &to, "New file, or a folder for one", "PATH" },
     { "key", 0, 0, G_OPTION_ARG_STRING, &key, "Public key that backup-key printed", "KEY" },
     { "keep", 0, 0, G_OPTION_ARG_INT, &backup.keep, "So many in the folder; else all", "N" },
@@ -267,6 +302,7 @@ ed_command_backup (int argc, char **argv)
       path = g_build_filename (to, name, NULL);
     }
   backup.data = data;
+  backup.database = database;
   backup.to = to;
   backup.key = key;
   if (!ed_secrets_init () || !back_up (&backup, path != NULL ? path : to, &error))
@@ -342,60 +378,90 @@ move_besides (const char *passage, const char *data, GError **error)
   return TRUE;
 }
 
-static gboolean
-restore (const char *data, const char *from, const char *key_file, gboolean replace, GError **error)
+typedef struct
 {
-  g_autofree char *location = ed_database_locate (data, NULL);
-  g_autofree char *unpacked = NULL;
+  char *data, *database, *from, *key_file; /* DATABASE: URL, or NULL: a file in the folder */
+  gboolean replace;
+} Restore;
+
+/* Nothing that is there is lost. */
+static gboolean
+check_free (const Restore *restore, const char *location, GError **error)
+{
+  if (ed_database_is_shared (location) || restore->replace
+      || !g_file_test (location, G_FILE_TEST_EXISTS))
+    return TRUE;
+  g_set_error (error,
+               G_FILE_ERROR,
+               G_FILE_ERROR_EXIST,
+               "%s holds an organisation already: --replace puts its database aside",
+               restore->data);
+  return FALSE;
+}
+
+/* What was unpacked takes its place, the database last. */
+static gboolean
+put_in_place (const Restore *restore, const char *passage, const char *location, GError **error)
+{
+  g_autofree char *file = g_build_filename (passage, DATABASE, NULL);
+  g_autoptr (EdDb) db = NULL;
+
+  if (!ed_database_is_shared (location))
+    return put_aside (restore->data, error) && move_besides (passage, restore->data, error)
+           && rename_file (file, location, error);
+  db = ed_database_open (location, FALSE, NULL, error);
+  if (db == NULL || !ed_crossing_from_file (file, db, error))
+    return ed_database_explain (location, error);
+  return check_whole (db, error) && move_besides (passage, restore->data, error);
+}
+
+static gboolean
+restore_backup (const Restore *restore, GError **error)
+{
+  g_autofree char *location = ed_database_locate (restore->data, restore->database);
   g_autoptr (EdLock) lock = NULL;
   g_autoptr (Passage) passage = NULL;
   guint8 key[ED_SECRET_BYTES];
 
-  if (!ed_backup_key_read_secret (key_file, key, error)
-      || !ed_platform_make_private_folder (data, error))
+  if (!ed_backup_key_read_secret (restore->key_file, key, error)
+      || !ed_platform_make_private_folder (restore->data, error))
     return FALSE;
-  lock = ed_api_lock (data, error);
-  if (lock == NULL)
-    return FALSE;
-  if (!replace && g_file_test (location, G_FILE_TEST_EXISTS))
+  if (!ed_database_is_shared (location))
     {
-      g_set_error (error,
-                   G_FILE_ERROR,
-                   G_FILE_ERROR_EXIST,
-                   "%s holds an organisation already: --replace puts its database aside",
-                   data);
-      return FALSE;
+      lock = ed_api_lock (restore->data, error);
+      if (lock == NULL)
+        return FALSE;
     }
-  passage = make_passage (data, error);
-  if (passage == NULL || !ed_backup_unpack (from, key, passage, error)
-      || !prepare_unpacked (passage, error) || !put_aside (data, error)
-      || !move_besides (passage, data, error))
-    return FALSE;
-  unpacked = g_build_filename (passage, DATABASE, NULL);
-  return rename_file (unpacked, location, error);
+  passage = check_free (restore, location, error) ? make_passage (restore->data, error) : NULL;
+  return passage != NULL && ed_backup_unpack (restore->from, key, passage, error)
+         && prepare_unpacked (passage, error) && put_in_place (restore, passage, location, error);
 }
 
 int
 ed_command_restore (int argc, char **argv)
 {
-  g_autofree char *data = NULL, *from = NULL, *key_file = NULL;
+  g_autofree char *data = NULL, *database = NULL, *from = NULL, *key_file = NULL, *name = NULL;
   gboolean replace = FALSE;
   const GOptionEntry options[] = {
     { "data", 'd', 0, G_OPTION_ARG_FILENAME, &data, "Folder to put the database into", "DIR" },
+    { "database", 0, 0, G_OPTION_ARG_STRING, &database, "Into PostgreSQL; an empty one", "URL" },
     { "from", 0, 0, G_OPTION_ARG_FILENAME, &from, "The backup", "FILE" },
     { "key-file", 0, 0, G_OPTION_ARG_FILENAME, &key_file, "That backup-key wrote", "FILE" },
     { "replace", 0, 0, G_OPTION_ARG_NONE, &replace, "Also where there is one; it stays", NULL },
     G_OPTION_ENTRY_NULL,
   };
+  Restore restore;
   g_autoptr (GError) error = NULL;
 
   if (!ed_command_parse (&argc, &argv, options, "Puts a backup in place while nothing serves."))
     return ED_EXIT_USAGE;
   if (data == NULL || from == NULL || key_file == NULL)
     return ed_command_misuse ("restore needs --data, --from and --key-file");
-  if (!ed_secrets_init () || !restore (data, from, key_file, replace, &error))
+  restore = (Restore){ data, database, from, key_file, replace };
+  if (!ed_secrets_init () || !restore_backup (&restore, &error))
     return ed_command_fail (error);
-  g_print ("restored: %s\n" WHAT_FOLLOWS, data, "the backup");
+  name = database != NULL ? ed_database_describe (database) : g_strdup (data);
+  g_print ("restored: %s\n" WHAT_FOLLOWS, name, "the backup");
   return 0;
 }
 

@@ -120,3 +120,9 @@ ed_db_migrate (EdDb *db, const EdMigration *migrations, guint n, GError **error)
   done = migrate (db, migrations, n, error);
   return lock_schema (db, FALSE, done ? error : NULL) && done;
 }
+
+gboolean
+ed_db_read_version (EdDb *db, gint64 *version, GError **error)
+{
+  return read_version (db, version, error);
+}

@@ -19,3 +19,5 @@ typedef struct
 /* Brings DB to the last of the N migrations. A database beyond it is refused with
  * ED_DB_ERROR_NEWER, untouched. The version is kept in table schema_version. */
 gboolean ed_db_migrate (EdDb *db, const EdMigration *migrations, guint n, GError **error);
+/* The number of the last migration that DB has come to; 0: none. */
+gboolean ed_db_read_version (EdDb *db, gint64 *version, GError **error);

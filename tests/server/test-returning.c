@@ -11,7 +11,9 @@
 #include "office.h"
 #include "server/api-state.h"
 #include "server/backup-table.h"
+#include "server/mailer.h"
 #include "support/server-process.h"
+#include "support/smtp-process.h"
 
 #define HOUR_MS G_GINT64_CONSTANT (3600000)
 
@@ -336,6 +338,64 @@ test_backup_makes_durable (House *house, gconstpointer unused)
                    house->coordinator->seq - 2);
 }
 
+/* Sends what is due to a mail server; how many it took. */
+static guint
+send_mails (House *house, SmtpProcess *sink)
+{
+  EdPostOptions post = {
+    .server = "127.0.0.1",
+    .port = smtp_process_port (sink),
+    .security = ED_POST_SECURITY_NONE,
+    .from = "mails@office.example",
+  };
+  g_autoptr (EdMailer) mailer =
+      ed_mailer_new (house->office->api, &post, "https://experts.example");
+
+  return ed_mailer_send_due (mailer);
+}
+
+/* One mail waited when the backup was taken and left after it, another was of a day that the backup
+ * does not have and that is handed back: neither leaves again. What is new is told. */
+static void
+test_no_mail_leaves_twice (House *house, gconstpointer unused)
+{
+  g_autofree char *folder = g_dir_make_tmp ("experts-dashboard-XXXXXX", NULL);
+  SmtpProcess *sink = smtp_process_start (folder, 0, NULL, NULL, FALSE);
+  g_autofree char *case_id = person_create_case (house->coordinator, "legal");
+  g_auto (Day) day = { 0 };
+  guint sent;
+
+  g_free (person_assign (house->coordinator, case_id, house->expert));
+  office_back_up (house->office);
+  work (house, &day);
+  sent = send_mails (house, sink);
+  g_assert_cmpuint (sent, >=, 2);
+  g_assert_cmpint (house_count (house, "SELECT count(*) FROM mail_outbox WHERE state <> 'sent'"),
+                   ==,
+                   0);
+  house->expert->seq -= 2;
+  house->coordinator->seq -= 2;
+  put_back (house);
+  hand_back_of_coordinator (house, &day);
+  hand_back_of_expert (house, &day);
+  ed_manual_clock_advance (&house->office->clock, HOUR_MS / 2);
+  g_assert_cmpuint (send_mails (house, sink), ==, 0);
+
+  g_free (person_assign (house->coordinator, case_id, house->other));
+  sent += send_mails (house, sink);
+  g_assert_cmpint (house_count (house, "SELECT count(*) FROM mail_outbox WHERE state = 'sent'"),
+                   >=,
+                   1);
+  for (guint i = 1; i <= sent; i++)
+    {
+      g_autofree char *said = g_strdup_printf ("mail %u", i);
+
+      smtp_process_assert_says (sink, said);
+    }
+  smtp_process_stop (sink);
+  ed_remove_tree (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -351,5 +411,6 @@ main (int argc, char **argv)
   ADD ("older-file-is-noticed", test_older_file_is_noticed);
   ADD ("withdrawn-device-stays-so", test_withdrawn_device_stays_so);
   ADD ("backup-makes-durable", test_backup_makes_durable);
+  ADD ("no-mail-leaves-twice", test_no_mail_leaves_twice);
   return g_test_run ();
 }

@@ -1,0 +1,263 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Backups of PostgreSQL, made by the program while others write, and what they are restored into: a
+ * file, and PostgreSQL again. */
+
+#include <gio/gio.h>
+#include <string.h>
+
+#include "office.h"
+#include "server/database.h"
+#include "support/server-process.h"
+#include "support/test-database.h"
+
+#define N_CASES 40
+
+typedef struct
+{
+  House house;
+  char *folder, *data, *key_file, *key, *backup;
+} Place;
+
+static const char *
+program (void)
+{
+  return g_getenv ("ED_SERVER");
+}
+
+static void
+set_up (Place *place, gconstpointer unused)
+{
+  g_autofree char *said = NULL;
+
+  house_set_up_with_case (&place->house, NULL);
+  place->folder = g_dir_make_tmp ("ed-moving-XXXXXX", NULL);
+  place->data = g_build_filename (place->folder, "data", NULL);
+  place->key_file = g_build_filename (place->folder, "key", NULL);
+  place->backup = g_build_filename (place->folder, "one.backup", NULL);
+  said = ed_server_command (program (), "backup-key", "--to", place->key_file, NULL);
+  place->key = g_strchomp (g_strdup (said + strlen ("public: ")));
+}
+
+static void
+tear_down (Place *place, gconstpointer unused)
+{
+  house_tear_down (&place->house, NULL);
+  ed_remove_tree (place->folder);
+  g_free (place->folder);
+  g_free (place->data);
+  g_free (place->key_file);
+  g_free (place->key);
+  g_free (place->backup);
+}
+
+/* DATABASE NULL: of the file in the folder DATA. */
+static void
+back_up (Place *place, const char *data, const char *database)
+{
+  g_free (ed_server_command (program (),
+                             "backup",
+                             "--data",
+                             data,
+                             "--to",
+                             place->backup,
+                             "--key",
+                             place->key,
+                             database != NULL ? "--database" : NULL,
+                             database,
+                             NULL));
+}
+
+/* Its exit status; what it said into *SAID. */
+static int
+restore (Place *place, const char *data, const char *database, char **said)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) process =
+      g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_PIPE,
+                        &error,
+                        program (),
+                        "restore",
+                        "--data",
+                        data,
+                        "--from",
+                        place->backup,
+                        "--key-file",
+                        place->key_file,
+                        database != NULL ? "--database" : NULL,
+                        database,
+                        NULL);
+
+  g_assert_no_error (error);
+  g_subprocess_communicate_utf8 (process, NULL, NULL, NULL, said, &error);
+  g_assert_no_error (error);
+  g_test_message ("%s", *said);
+  return g_subprocess_get_exit_status (process);
+}
+
+static void
+must_restore (Place *place, const char *data, const char *database)
+{
+  g_autofree char *said = NULL;
+
+  g_assert_cmpint (restore (place, data, database, &said), ==, 0);
+}
+
+/* A line for each row of what a restore leaves as it was. */
+static char *
+dump (const char *folder)
+{
+  static const char *const all[] = {
+    "SELECT type || id || rev || body FROM document ORDER BY type, id",
+    "SELECT audience || type || id || rev || COALESCE (body, '-') || gone || xid || ' ' || seq"
+    " FROM view ORDER BY audience, type, id",
+    "SELECT account || id || seq || hex (hmac) || result FROM command ORDER BY account, id",
+    "SELECT account || id || body FROM command_body ORDER BY account, id",
+    "SELECT number || case_id FROM case_number ORDER BY number",
+    "SELECT xid || ' ' || mark || COALESCE (audiences, '-') FROM batch ORDER BY xid",
+    "SELECT account || \"user\" || hash || roles FROM credential ORDER BY account",
+    "SELECT id || account || last_seq || hex (vault_half) FROM device ORDER BY id",
+    "SELECT hex (hash) || sign_in || kind FROM token ORDER BY hash",
+    "SELECT case_id || expert FROM holding ORDER BY case_id",
+    "SELECT hex (cursor_key) || hex (sealing_secret) || id FROM organisation",
+  };
+  g_autofree char *location = ed_database_locate (folder, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EdDb) db = ed_database_open (location, TRUE, NULL, &error);
+  GString *text = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    {
+      g_autoptr (EdStatement) row = ed_db_query (db, &error, all[i], "");
+
+      g_assert_no_error (error);
+      while (ed_statement_step (row, &error))
+        g_string_append_printf (text, "%u %s\n", i, ed_statement_text (row, 0));
+      g_assert_no_error (error);
+    }
+  return g_string_free (text, FALSE);
+}
+
+/* From PostgreSQL into a file, from the file into another PostgreSQL, and from there into a file
+ * again: each is whole and served, and the last has what the first had. */
+static void
+test_house_is_moved (Place *place, gconstpointer unused)
+{
+  Office *office = place->house.office;
+  g_autofree char *first = g_build_filename (place->folder, "first", NULL);
+  g_autofree char *last = g_build_filename (place->folder, "last", NULL);
+  g_autofree char *before = NULL, *after = NULL, *option = NULL;
+  char *other = ed_test_database_new ();
+
+  for (guint i = 0; i < N_CASES; i++)
+    g_free (person_create_case (place->house.coordinator, "legal"));
+  back_up (place, office->folder, office->database);
+  must_restore (place, first, NULL);
+  g_free (ed_server_command (program (), "check", "--data", first, NULL));
+  before = dump (first);
+  back_up (place, first, NULL);
+  must_restore (place, place->data, other);
+  g_free (ed_server_command (program (), "check", "--database", other, NULL));
+  back_up (place, place->data, other);
+  must_restore (place, last, NULL);
+  after = dump (last);
+  g_assert_cmpstr (before, ==, after);
+
+  option = ed_test_database_option (other);
+  ed_server_process_stop (ed_server_process_start_with (program (), place->data, 0, option));
+  ed_server_process_stop (ed_server_process_start (program (), last, 0));
+  ed_test_database_drop (other);
+}
+
+/* Cases go on being made while it is taken. */
+typedef struct
+{
+  Place *place;
+  gint done; /* atomic */
+} Work;
+
+static gpointer
+make_backup (gpointer data)
+{
+  Work *work = data;
+
+  for (guint i = 0; i < 3; i++)
+    {
+      g_free (work->place->backup);
+      work->place->backup = g_strdup_printf ("%s/%u.backup", work->place->folder, i);
+      back_up (work->place, work->place->data, work->place->house.office->database);
+    }
+  g_atomic_int_set (&work->done, 1);
+  return NULL;
+}
+
+/* A backup is of one moment, and after it programs are told what it has. */
+static void
+test_backup_is_of_one_moment (Place *place, gconstpointer unused)
+{
+  House *house = &place->house;
+  g_autofree char *copy = g_build_filename (place->folder, "copy", NULL);
+  g_autoptr (Pull) pull = NULL;
+  Work work = { place, 0 };
+  GThread *thread = g_thread_new ("backup", make_backup, &work);
+  gint64 durable;
+
+  while (g_atomic_int_get (&work.done) == 0)
+    g_free (person_create_case (house->coordinator, "legal"));
+  g_thread_join (thread);
+  pull = person_pull (house->coordinator, 500);
+  durable = json_object_get_int_member (pull->end, "durable");
+  g_assert_cmpint (durable, >, 0);
+  g_assert_cmpint (durable, <, house->coordinator->seq);
+  must_restore (place, copy, NULL);
+  g_free (ed_server_command (program (), "check", "--data", copy, NULL));
+  {
+    g_autofree char *location = ed_database_locate (copy, NULL);
+    g_autoptr (EdDb) db = ed_database_open (location, TRUE, NULL, NULL);
+    g_autoptr (EdStatement) row =
+        ed_db_query (db,
+                     NULL,
+                     "SELECT last_seq, (SELECT COUNT(*) FROM command WHERE device = $1)"
+                     " FROM device WHERE id = $1",
+                     "t",
+                     house->coordinator->device);
+
+    g_assert_true (ed_statement_step (row, NULL));
+    g_assert_cmpint (ed_statement_int (row, 0), ==, durable);
+    g_assert_cmpint (ed_statement_int (row, 1), ==, durable);
+  }
+}
+
+/* What is there is not written over, nor is what somebody uses. */
+static void
+test_full_database_is_refused (Place *place, gconstpointer unused)
+{
+  Office *office = place->house.office;
+  g_autofree char *said = NULL;
+  gint64 cases = house_count (&place->house, "SELECT count(*) FROM case_number");
+
+  back_up (place, place->data, office->database);
+  g_assert_cmpint (restore (place, place->data, office->database, &said), ==, 1);
+  g_assert_nonnull (strstr (said, "another experts-dashboard-server is using the database"));
+  g_clear_pointer (&said, g_free);
+  office_close (office);
+  ed_test_database_kill_connections (office->database);
+  g_assert_cmpint (restore (place, place->data, office->database, &said), ==, 1);
+  g_assert_nonnull (strstr (said, "holds an organisation already"));
+  office_open (office);
+  g_assert_cmpint (house_count (&place->house, "SELECT count(*) FROM case_number"), ==, cases);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(path, function) \
+  g_test_add ("/server/moving/" path, Place, NULL, set_up, function, tear_down)
+  ADD ("house-is-moved", test_house_is_moved);
+  ADD ("backup-is-of-one-moment", test_backup_is_of_one_moment);
+  ADD ("full-database-is-refused", test_full_database_is_refused);
+  return g_test_run ();
+}
