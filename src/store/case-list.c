@@ -110,6 +110,46 @@ ed_case_list_cover (EdStore *store, gint64 row, gboolean covered, GError **error
                            error);
 }
 
+gboolean
+ed_case_list_visit (EdStore *store,
+                    gint64 from,
+                    gint64 to,
+                    EdCaseListVisit function,
+                    gpointer data,
+                    GError **error)
+{
+  g_autoptr (EdStatement) select = NULL;
+  GError *local = NULL;
+  gint64 exposed;
+
+  if (!ed_facts_get_number (store, ED_FACT_EXPOSED_ROW, &exposed, error))
+    return FALSE;
+  select = ed_db_query (store->db,
+                        error,
+                        "SELECT words, recorded_at, number FROM case_list"
+                        " WHERE row <= $1 AND covered = 0 AND recorded_at >= $2"
+                        " AND recorded_at < $3",
+                        "iii",
+                        exposed,
+                        from,
+                        to);
+  if (select == NULL)
+    return FALSE;
+  while (ed_statement_step (select, &local))
+    {
+      g_auto (GStrv) lines = g_strsplit (ed_statement_text (select, 0), "\n", 3);
+
+      function (lines[0],
+                lines[1],
+                ed_statement_int (select, 1),
+                ed_statement_is_null (select, 2) ? ED_ABSENT : ed_statement_int (select, 2),
+                data);
+    }
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
 static gboolean
 count (EdStore *store, EdCounts *counts, GError **error)
 {

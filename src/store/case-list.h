@@ -13,4 +13,17 @@ gboolean
 ed_case_list_put (EdStore *store, gint64 row, const char *body, gsize length, GError **error);
 gboolean ed_case_list_remove (EdStore *store, gint64 row, GError **error);
 /* Whether an overlay is shown instead of ROW. */
+/* Calls FUNCTION with each case shown that was recorded from FROM on and before TO: company and
+ * client folded, NUMBER or ED_ABSENT. */
+typedef void (*EdCaseListVisit) (const char *company,
+                                 const char *client,
+                                 gint64 recorded_at,
+                                 gint64 number,
+                                 gpointer data);
+gboolean ed_case_list_visit (EdStore *store,
+                             gint64 from,
+                             gint64 to,
+                             EdCaseListVisit function,
+                             gpointer data,
+                             GError **error);
 gboolean ed_case_list_cover (EdStore *store, gint64 row, gboolean covered, GError **error);

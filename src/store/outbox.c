@@ -409,6 +409,37 @@ ed_store_enqueue (EdStore *store, const EdCommand *command, EdRefusal *refusal, 
          && ed_store_end (store, ed_outbox_enqueue (store, command, refusal, error), error);
 }
 
+/* FALSE: an error; what is refused leaves nothing. */
+static gboolean
+enqueue_one (EdStore *store, const EdCommand *command, EdRefusal *refusal, GError **error)
+{
+  GError *local = NULL;
+
+  *refusal = (EdRefusal){ ED_REFUSAL_NONE, NULL };
+  if (!ed_db_savepoint (store->db, error))
+    return FALSE;
+  if (ed_outbox_enqueue (store, command, refusal, &local))
+    return ed_db_release (store->db, error);
+  ed_db_rollback_savepoint (store->db);
+  return propagate (error, local);
+}
+
+gboolean
+ed_store_enqueue_all (EdStore *store,
+                      const EdCommand *const *commands,
+                      guint n,
+                      EdRefusal *refusals,
+                      GError **error)
+{
+  gboolean done = TRUE;
+
+  if (!ed_store_begin (store, TRUE, error))
+    return FALSE;
+  for (guint i = 0; i < n && done; i++)
+    done = enqueue_one (store, commands[i], &refusals[i], error);
+  return ed_store_end (store, done, error);
+}
+
 gboolean
 ed_outbox_find (EdStore *store,
                 const char *command_id,

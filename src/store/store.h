@@ -62,6 +62,13 @@ gboolean ed_store_receipt_sent (EdStore *store, const char *type_and_id, GError 
  * nothing is stored. Whose roles and name: the account in the replica. */
 gboolean
 ed_store_enqueue (EdStore *store, const EdCommand *command, EdRefusal *refusal, GError **error);
+/* The same for each of the N COMMANDS, in one transaction: REFUSALS[i] says why, or
+ * ED_REFUSAL_NONE. Those refused keep nobody else back. FALSE: an error, nothing is stored. */
+gboolean ed_store_enqueue_all (EdStore *store,
+                               const EdCommand *const *commands,
+                               guint n,
+                               EdRefusal *refusals,
+                               GError **error);
 /* Takes an unsent command back. FALSE without ERROR: it has been sent already, or is unknown. */
 gboolean ed_store_undo (EdStore *store, const char *command_id, GError **error);
 /* Every entry, oldest first; accepted ones stay 14 days. Elements EdOutboxEntry; unref the array.

@@ -13,6 +13,7 @@ test_texts_are_alike (void)
 {
   ed_texts_get ("en");
   wordings_assert_alike ("/org/experts_dashboard/forms");
+  wordings_assert_alike ("/org/experts_dashboard/intake");
 }
 
 static void

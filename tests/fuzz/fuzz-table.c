@@ -2,11 +2,12 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Tables of other programs: whatever the bytes, there are cells of right UTF-8 or an error; and
- * what is written of the cells reads the same again. */
+ * what is written of the cells reads the same again, and so do cases in it. */
 
 #include <string.h>
 
 #include "forms/csv-reader.h"
+#include "forms/intake-table.h"
 #include "forms/spreadsheet.h"
 #include "fuzz.h"
 
@@ -50,6 +51,28 @@ check_again (const EdCsvTable *table)
                        ed_csv_unguarded (get_cell (table, line, i)));
 }
 
+/* Whatever a row says, it is a case that the rules take, or refused. */
+static void
+read_cases (const EdCsvTable *table)
+{
+  g_autoptr (EdZone) zone = ed_zone_new_utc ();
+  const EdField *fields[ED_CSV_COLUMNS_MAX];
+  EdIntakePlan plan = { .fields = fields, .now = G_GINT64_CONSTANT (1600000000000), .zone = zone };
+  g_autoptr (GArray) rows = NULL;
+
+  ed_intake_table_match (table, fields);
+  plan.dates = ed_intake_table_guess_dates (table, 0).style;
+  rows = ed_intake_table_read (table, &plan, NULL);
+  g_assert_cmpuint (rows->len, ==, ed_csv_table_rows (table));
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const EdIntakeRow *row = &g_array_index (rows, EdIntakeRow, i);
+
+      if (!ed_intake_row_is_refused (row))
+        g_assert (ed_record_find_invalid (&ed_case_intake_type, row->intake) == NULL);
+    }
+}
+
 static void
 read_as (const guint8 *bytes, gsize length, EdCharset charset)
 {
@@ -59,10 +82,13 @@ read_as (const guint8 *bytes, gsize length, EdCharset charset)
 
   if (text != NULL)
     table = ed_csv_table_new (text, ed_csv_guess_separator (text), &error);
-  if (table != NULL)
-    check_again (table);
-  else
-    g_assert (error != NULL);
+  if (table == NULL)
+    {
+      g_assert (error != NULL);
+      return;
+    }
+  check_again (table);
+  read_cases (table);
 }
 
 int

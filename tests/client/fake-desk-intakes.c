@@ -1,0 +1,111 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Many cases at once, on the fake desk. */
+
+#include "client/fake-desk-insides.h"
+
+#include "domain/likeness.h"
+#include "sync/desk-intakes.h"
+#include "wire/record-json.h"
+
+static void
+clear_check (gpointer check)
+{
+  g_free (((EdIntakeCheck *) check)->id);
+}
+
+/* The same for what says the same, the N-th time. */
+static char *
+derive_id (const char *said, guint n)
+{
+  g_autofree char *content = g_strdup_printf ("%u %s", n, said);
+  g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_MD5, content, -1);
+
+  return g_strdup_printf ("%.8s-%.4s-%.4s-%.4s-%.12s",
+                          digest,
+                          digest + 8,
+                          digest + 12,
+                          digest + 16,
+                          digest + 20);
+}
+
+static EdIntakeCheck
+check (EdDesk *desk, const EdCase *intake, GHashTable *said_before)
+{
+  EdIntakeCheck check = { .number = ED_ABSENT };
+  g_autofree char *likeness = ed_case_likeness (intake, desk->now, desk->zone);
+  char *said = ed_record_to_json (&ed_case_intake_type, intake, NULL);
+  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (said_before, said));
+  const EdCase *held;
+
+  check.id = derive_id (said, n);
+  g_hash_table_replace (said_before, said, GUINT_TO_POINTER (n + 1));
+  held = ed_fake_desk_find (desk, check.id);
+  for (guint i = 0; i < desk->cases->len; i++)
+    {
+      const EdCase *other = desk->cases->pdata[i];
+      g_autofree char *its = other != NULL ? ed_case_likeness (other, desk->now, desk->zone) : NULL;
+
+      if (g_strcmp0 (its, likeness) != 0)
+        continue;
+      check.alike++;
+      check.number = other->number;
+    }
+  check.is_held = held != NULL;
+  if (held != NULL)
+    check.number = held->number;
+  return check;
+}
+
+void
+ed_desk_check_intakes_async (EdDesk *desk,
+                             GPtrArray *intakes,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer data)
+{
+  GArray *checks = g_array_new (FALSE, FALSE, sizeof (EdIntakeCheck));
+  g_autoptr (GHashTable) said = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  g_array_set_clear_func (checks, clear_check);
+  for (guint i = 0; i < intakes->len; i++)
+    {
+      EdIntakeCheck found = check (desk, intakes->pdata[i], said);
+
+      g_array_append_val (checks, found);
+    }
+  ed_fake_desk_answer (desk, cancellable, callback, data, checks);
+}
+
+GArray *
+ed_desk_check_intakes_finish (EdDesk *desk, GAsyncResult *result, GError **error)
+{
+  return ed_fake_desk_finish (desk, result, error);
+}
+
+void
+ed_desk_do_all_async (EdDesk *desk,
+                      GPtrArray *commands,
+                      GCancellable *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer data)
+{
+  GArray *refusals = g_array_new (FALSE, TRUE, sizeof (EdRefusal));
+
+  for (guint i = 0; i < commands->len; i++)
+    {
+      EdRefusal refusal = { ED_REFUSAL_NONE, NULL };
+
+      ed_fake_desk_do (desk, commands->pdata[i], NULL, &refusal);
+      g_array_append_val (refusals, refusal);
+    }
+  ed_fake_desk_tell (desk);
+  ed_fake_desk_answer (desk, cancellable, callback, data, refusals);
+}
+
+GArray *
+ed_desk_do_all_finish (EdDesk *desk, GAsyncResult *result, GError **error)
+{
+  return ed_fake_desk_finish (desk, result, error);
+}

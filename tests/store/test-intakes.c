@@ -1,0 +1,196 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Cases that come in numbers: which are here already, and doing many things at once. */
+
+#include "desk-fixture.h"
+
+#include "store/intakes.h"
+
+static void
+set_up (Desk *desk, gconstpointer unused)
+{
+  desk_set_up (desk, TRUE);
+}
+
+static void
+tear_down (Desk *desk, gconstpointer unused)
+{
+  desk_close (desk);
+}
+
+static EdCase *
+make_intake (const char *company, const char *client, gint64 recorded_at)
+{
+  EdCase *intake = ed_record_new (&ed_case_intake_type);
+
+  intake->company_name = g_strdup (company);
+  intake->client_alias = g_strdup (client);
+  intake->type = ED_CASE_LEGAL;
+  intake->recorded_at = recorded_at;
+  return intake;
+}
+
+static void
+free_intake (gpointer intake)
+{
+  ed_record_free (&ed_case_intake_type, intake);
+}
+
+/* Of three days; the first two say the same. */
+static GPtrArray *
+make_intakes (void)
+{
+  GPtrArray *intakes = g_ptr_array_new_with_free_func (free_intake);
+
+  g_ptr_array_add (intakes, make_intake ("Suzuki", "XY", DESK_NOW - 2 * DESK_HOUR));
+  g_ptr_array_add (intakes, make_intake ("Suzuki", "XY", DESK_NOW - 2 * DESK_HOUR));
+  g_ptr_array_add (intakes, make_intake ("suzuki", "xy", DESK_NOW - 3 * DESK_HOUR));
+  g_ptr_array_add (intakes, make_intake ("Suzuki", "XY", DESK_NOW - 2 * DESK_DAY));
+  g_ptr_array_add (intakes, make_intake ("Opel", "XY", ED_ABSENT));
+  return intakes;
+}
+
+static GArray *
+check (EdStore *store, GPtrArray *intakes)
+{
+  g_autoptr (GError) error = NULL;
+  GArray *checks =
+      ed_store_check_intakes (store, (const EdCase *const *) intakes->pdata, intakes->len, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (checks->len, ==, intakes->len);
+  return checks;
+}
+
+static const EdIntakeCheck *
+get_check (GArray *checks, guint i)
+{
+  return &g_array_index (checks, EdIntakeCheck, i);
+}
+
+static void
+test_ids_are_derived (Desk *desk, gconstpointer unused)
+{
+  g_autoptr (GPtrArray) intakes = make_intakes ();
+  g_autoptr (GArray) first = check (desk->store, intakes);
+  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GArray) again = NULL;
+  const EdField *id = ed_record_type_find (&ed_case_type, "id");
+  Desk other;
+
+  desk_reopen (desk);
+  again = check (desk->store, intakes);
+  for (guint i = 0; i < intakes->len; i++)
+    {
+      g_autoptr (EdCase) case_ = ed_case_new ();
+
+      case_->id = g_strdup (get_check (first, i)->id);
+      g_assert_true (ed_field_is_valid (id, case_));
+      g_assert_cmpint (case_->id[14], ==, '4');
+      g_assert_cmpstr (get_check (again, i)->id, ==, get_check (first, i)->id);
+      g_assert_true (g_hash_table_add (ids, get_check (first, i)->id));
+      g_assert_false (get_check (first, i)->is_held);
+    }
+
+  /* Whoever sees an id cannot tell what was said: elsewhere it is another one. */
+  desk_set_up (&other, TRUE);
+  g_array_unref (again);
+  again = check (other.store, intakes);
+  g_assert_cmpstr (get_check (again, 0)->id, !=, get_check (first, 0)->id);
+  desk_close (&other);
+}
+
+static EdCommand *
+make_create (guint n, const char *id, const EdCase *intake)
+{
+  EdCommand *command =
+      ed_command_new (ED_COMMAND_CASE_CREATE, desk_command_id (n), id, NULL, DESK_NOW);
+
+  for (guint i = 0; i < ed_case_intake_type.n_fields; i++)
+    ed_field_copy (&ed_case_intake_type.fields[i], command->args, intake);
+  return command;
+}
+
+static void
+test_held_are_found (Desk *desk, gconstpointer unused)
+{
+  g_autoptr (GPtrArray) intakes = make_intakes ();
+  g_autoptr (GArray) before = check (desk->store, intakes);
+  g_autoptr (GArray) after = NULL;
+
+  desk_do (desk, make_create (1, get_check (before, 1)->id, intakes->pdata[1]));
+  after = check (desk->store, intakes);
+  g_assert_false (get_check (after, 0)->is_held);
+  g_assert_true (get_check (after, 1)->is_held);
+  g_assert_true (ed_store_undo (desk->store, desk_command_id (1), NULL));
+  g_array_unref (after);
+  after = check (desk->store, intakes);
+  g_assert_false (get_check (after, 1)->is_held);
+}
+
+static void
+test_alike_are_found (Desk *desk, gconstpointer unused)
+{
+  g_autoptr (GPtrArray) intakes = make_intakes ();
+  g_autoptr (GArray) checks = NULL;
+
+  desk_put (desk, desk_make_case (1)); /* "XY" of Suzuki, today */
+  desk_put (desk, desk_make_case (2));
+  desk_catch_up (desk, 0);
+  checks = check (desk->store, intakes);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_assert_cmpuint (get_check (checks, i)->alike, ==, 2);
+      g_assert_cmpint (get_check (checks, i)->number, ==, 202);
+      g_assert_false (get_check (checks, i)->is_held);
+    }
+  for (guint i = 3; i < 5; i++)
+    {
+      g_assert_cmpuint (get_check (checks, i)->alike, ==, 0);
+      g_assert_cmpint (get_check (checks, i)->number, ==, ED_ABSENT);
+    }
+}
+
+/* What is refused keeps nobody else back, and leaves nothing. */
+static void
+test_all_are_done (Desk *desk, gconstpointer unused)
+{
+  g_autoptr (GPtrArray) intakes = make_intakes ();
+  g_autoptr (GPtrArray) commands =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) ed_command_free);
+  g_autoptr (GError) error = NULL;
+  EdRefusal refusals[4];
+
+  g_ptr_array_add (commands, make_create (1, desk_case_id (1), intakes->pdata[0]));
+  g_ptr_array_add (commands, make_create (2, desk_case_id (1), intakes->pdata[3]));
+  g_ptr_array_add (commands, make_create (3, desk_case_id (3), intakes->pdata[4]));
+  ((EdCase *) ((EdCommand *) commands->pdata[2])->args)->age = 200;
+  g_ptr_array_add (commands, make_create (4, desk_case_id (4), intakes->pdata[4]));
+  g_assert_true (ed_store_enqueue_all (desk->store,
+                                       (const EdCommand *const *) commands->pdata,
+                                       commands->len,
+                                       refusals,
+                                       &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (refusals[0].code, ==, ED_REFUSAL_NONE);
+  g_assert_cmpint (refusals[1].code, ==, ED_REFUSAL_WRONG_STATE);
+  g_assert_cmpint (refusals[2].code, ==, ED_REFUSAL_INVALID);
+  g_assert_cmpstr (refusals[2].field, ==, "age");
+  g_assert_cmpint (refusals[3].code, ==, ED_REFUSAL_NONE);
+  desk_assert_outbox (desk, "1w 4w");
+  desk_assert_batch (desk, "1:1 2:4");
+}
+
+#define ADD(path, test) g_test_add (path, Desk, NULL, set_up, test, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("/store/intakes/ids-are-derived", test_ids_are_derived);
+  ADD ("/store/intakes/held-are-found", test_held_are_found);
+  ADD ("/store/intakes/alike-are-found", test_alike_are_found);
+  ADD ("/store/intakes/all-are-done", test_all_are_done);
+  return g_test_run ();
+}
