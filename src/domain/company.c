@@ -69,6 +69,28 @@ ed_company_is_same_name (const char *a, const char *b)
 }
 
 const EdCompany *
+ed_company_of_case (const GPtrArray *companies, const EdCase *case_)
+{
+  for (guint i = 0; case_->company_id != NULL && i < companies->len; i++)
+    if (g_strcmp0 (((const EdCompany *) companies->pdata[i])->id, case_->company_id) == 0)
+      return companies->pdata[i];
+  return ed_company_find (companies, case_->company_name);
+}
+
+void
+ed_company_begin (const EdCompany *company, EdCase *intake)
+{
+  if (company == NULL)
+    return;
+  g_free (intake->company_id);
+  intake->company_id = g_strdup (company->id);
+  if (intake->sessions_available == ED_ABSENT)
+    intake->sessions_available = company->sessions_available;
+  if (intake->session_minutes == ED_ABSENT)
+    intake->session_minutes = company->session_minutes;
+}
+
+const EdCompany *
 ed_company_find (const GPtrArray *companies, const char *name)
 {
   for (guint i = 0; name != NULL && i < companies->len; i++)

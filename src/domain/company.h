@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "domain/record.h"
+#include "domain/case.h"
 
 /* An employer whose people are counselled: what new cases of it begin with, and what is agreed. Of
  * coordinators alone. Cases keep the name that they were recorded with. */
@@ -28,6 +28,10 @@ void ed_company_free (EdCompany *company);
 /* The one of COMPANIES (EdCompany) that is called NAME, however it is written, and not retired; or
  * NULL. */
 const EdCompany *ed_company_find (const GPtrArray *companies, const char *name);
+/* Of COMPANIES, the one that CASE_ was recorded for: by its id, else by its name; or NULL. */
+const EdCompany *ed_company_of_case (const GPtrArray *companies, const EdCase *case_);
+/* What a case of COMPANY (or NULL) begins with where INTAKE does not say it, and whose it is. */
+void ed_company_begin (const EdCompany *company, EdCase *intake);
 /* Whether the two name the same company: without regard to case and outer space. */
 gboolean ed_company_is_same_name (const char *a, const char *b);
 

@@ -41,8 +41,9 @@ gboolean ed_store_end (EdStore *store, gboolean done, GError **error);
 /* The server's clock minus the device's, at the server's last answer. */
 #define ED_FACT_CLOCK_OFFSET "clock_offset_ms"
 #define ED_FACT_ACCOUNT_ID "account_id" /* of whose desk it is */
-#define ED_FACT_IMPORT_KEY "import_key" /* the secret that ids of imported cases are derived with \
-                                         */
+#define ED_FACT_IMPORT_KEY                                               \
+  "import_key" /* the secret that ids of imported cases are derived with \
+                */
 
 /* Absent is 0. */
 gboolean ed_facts_get_number (EdStore *store, const char *name, gint64 *value, GError **error);

@@ -10,6 +10,7 @@
  * with --activate ACTION, "companies.new" or "experts.suspend('33…')", for a dialog, and --stretch
  * to see it in the whole height;
  * with --requests (one for each decision that they ask for; with --late a response to one of them),
+ * with --import FILE (a table of cases);
  * with --late (three entries, and for a coordinator their dialog),
  * with --documents (case 240 has some; a coordinator's closings have theirs), --attach FILE (about
  * to be attached); with --width, --height, --dark, --scale PERCENT; PAGE as in
@@ -17,6 +18,7 @@
  * entered there.
  */
 
+#include "client/coordinator/import-dialog.h"
 #include "client/coordinator/late-dialog.h"
 #include "client/documents/attach-dialog.h"
 #include "client/fake-desk.h"
@@ -33,7 +35,7 @@
 
 static int width = 1160, height = 780, scale = 100;
 static gboolean dark, stay, stretch, outbox, documents, messages, late, requests;
-static char *activate, *roles, *draft;
+static char *activate, *roles, *draft, *import;
 static char **arguments, **attached;
 
 static const GOptionEntry entries[] = {
@@ -50,6 +52,7 @@ static const GOptionEntry entries[] = {
   { "documents", 0, 0, G_OPTION_ARG_NONE, &documents, NULL, NULL },
   { "attach", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &attached, NULL, NULL },
   { "activate", 0, 0, G_OPTION_ARG_STRING, &activate, NULL, NULL },
+  { "import", 0, 0, G_OPTION_ARG_FILENAME, &import, NULL, NULL },
   { "draft", 0, 0, G_OPTION_ARG_FILENAME, &draft, NULL, NULL },
   { "role", 0, 0, G_OPTION_ARG_STRING, &roles, NULL, NULL },
   { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &arguments, NULL, NULL },
@@ -213,12 +216,19 @@ on_opened (gpointer data)
                          ed_window_desk (ED_WINDOW (window)),
                          requests ? ED_TARGET_REQUEST : ED_TARGET_CASE,
                          requests ? "b0000000-0000-4000-8000-000000000006" : ED_SAMPLE_CASE);
+  if (import != NULL)
+    {
+      g_autoptr (GFile) file = g_file_new_for_path (import);
+
+      ed_import_dialog_open (window, ed_window_desk (ED_WINDOW (window)), file);
+    }
   if (activate != NULL)
     activate_deed (window, focus);
   g_timeout_add (300, on_dialog, NULL);
   if (attached != NULL)
     attach_files (window);
-  g_timeout_add (attached != NULL ? 2500 : 700, on_drawn, data);
+  if (!stay)
+    g_timeout_add (attached != NULL ? 2500 : 700, on_drawn, data);
   return G_SOURCE_REMOVE;
 }
 
@@ -303,8 +313,7 @@ on_activate (GtkApplication *application)
         ed_window_show (ED_WINDOW (window), page);
     }
   gtk_window_present (GTK_WINDOW (window));
-  if (!stay)
-    g_timeout_add (700, on_opened, application);
+  g_timeout_add (700, on_opened, application);
 }
 
 int

@@ -10,6 +10,7 @@
 #include "client/coordinator/cases-export.h"
 #include "client/coordinator/column-chooser.h"
 #include "client/coordinator/column-set.h"
+#include "client/coordinator/import-dialog.h"
 #include "client/resources.h"
 #include "client/widgets/answer.h"
 #include "client/widgets/fold.h"
@@ -362,6 +363,12 @@ on_menu (GtkWidget *widget, const char *name, GVariant *parameter)
   open_menu (self, gtk_widget_get_width (GTK_WIDGET (self->view)) / 2.0, 48);
 }
 
+static void
+on_import (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ed_import_choose (widget, ED_ALL_CASES_PAGE (widget)->desk);
+}
+
 /* What the table shows, all of it. */
 static void
 on_save (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -481,6 +488,7 @@ ed_all_cases_page_class_init (EdAllCasesPageClass *class)
   gtk_widget_class_install_action (widget_class, "all-cases.menu", NULL, on_menu);
   gtk_widget_class_install_action (widget_class, "all-cases.save", "s", on_save);
   gtk_widget_class_install_action (widget_class, "all-cases.columns", NULL, on_choose_columns);
+  gtk_widget_class_install_action (widget_class, "all-cases.import", NULL, on_import);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "all-cases.menu", NULL);
   gtk_widget_class_add_binding_action (widget_class,
                                        GDK_KEY_F10,

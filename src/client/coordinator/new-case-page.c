@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "client/closures.h"
 #include "client/coordinator/assign-dialog.h"
+#include "client/coordinator/import-dialog.h"
 #include "client/coordinator/intake-drafts.h"
 #include "client/coordinator/intake-form.h"
 #include "client/draft-keeper.h"
@@ -382,6 +383,12 @@ on_discard (GtkWidget *widget, const char *name, GVariant *parameter)
   offer_undo (self, _ ("Draft discarded"), G_CALLBACK (on_undo_discard), NULL);
 }
 
+static void
+on_import (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ed_import_choose (widget, ED_NEW_CASE_PAGE (widget)->desk);
+}
+
 /* --- keeping up ------------------------------------------------------------------------------ */
 
 static gboolean
@@ -547,6 +554,9 @@ ed_new_case_page_class_init (EdNewCasePageClass *class)
   gtk_widget_class_bind_template_callback_full (widget_class,
                                                 "has_text",
                                                 G_CALLBACK (ed_closure_has_text));
+  gtk_widget_class_bind_template_callback_full (widget_class,
+                                                "is_not",
+                                                G_CALLBACK (ed_closure_not));
   gtk_widget_class_install_action (widget_class, "new-case.save", NULL, on_save);
   gtk_widget_class_install_action (widget_class,
                                    "new-case.save-and-assign",
@@ -555,6 +565,7 @@ ed_new_case_page_class_init (EdNewCasePageClass *class)
   gtk_widget_class_install_action (widget_class, "new-case.discard", NULL, on_discard);
   gtk_widget_class_install_action (widget_class, "new-case.restore", NULL, on_restore);
   gtk_widget_class_install_action (widget_class, "new-case.drop", NULL, on_drop);
+  gtk_widget_class_install_action (widget_class, "new-case.import", NULL, on_import);
 }
 
 static void

@@ -13,7 +13,7 @@
  *
  * Properties for its template: "trouble", "aside" (strings), "private" (boolean). Actions:
  * new-case.save, new-case.save-and-assign, new-case.discard; new-case.restore and new-case.drop the
- * draft that is offered. */
+ * draft that is offered; new-case.import: many from a file. */
 #define ED_TYPE_NEW_CASE_PAGE (ed_new_case_page_get_type ())
 G_DECLARE_FINAL_TYPE (EdNewCasePage, ed_new_case_page, ED, NEW_CASE_PAGE, GtkWidget)
 

@@ -5,10 +5,12 @@
 
 #include "client/companies/company-dialog.h"
 #include "client/coordinator/account-dialog.h"
+#include "client/coordinator/import-dialog.h"
 #include "client/shell/picture.h"
 #include "sync/desk-requests.h"
 
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 
 /* Frames that a page gets to read its rows and settle, and seconds to be signed in and in step. */
 #define FRAMES 30
@@ -44,7 +46,7 @@ typedef struct
   gpointer data;
   GPtrArray *pages; /* names still to draw in this round; "sign-in", "profile", "session", "attach"
                      * (a file to a case), "form" (being filled in), "company" and "account" (new
-                     * ones), a place */
+                     * ones), "import" (of cases), a place */
   guint page;
   guint look;
   guint frames; /* left to wait */
@@ -54,6 +56,9 @@ typedef struct
 static void
 finish (Shots *shots, const char *trouble)
 {
+  g_autofree char *table = g_build_filename (shots->folder, "cases.csv", NULL);
+
+  g_remove (table);
   shots->done (trouble, shots->data);
   g_object_unref (shots->window);
   g_ptr_array_unref (shots->pages);
@@ -171,6 +176,21 @@ show_dialog (Shots *shots, GtkWidget *dialog)
   gtk_window_present (window);
 }
 
+/* A table as somebody else's program has saved it: a case, one to look at, one that is refused. */
+static void
+show_import (Shots *shots)
+{
+  static const char table[] = "Company name;Client name;Type of problem;City;Age\n"
+                              "Opel;Maple;Legal;Szombathely;51\n"
+                              "Opel;maple;Legal;Szombathely;51\n"
+                              "Audi;Willow;Astrological;Győr;forty\n";
+  g_autofree char *path = g_build_filename (shots->folder, "cases.csv", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  if (g_file_set_contents (path, table, -1, NULL))
+    ed_import_dialog_open (GTK_WIDGET (shots->window), ed_window_desk (shots->window), file);
+}
+
 static void
 show_page (Shots *shots)
 {
@@ -184,6 +204,8 @@ show_page (Shots *shots)
     show_dialog (shots, ed_company_dialog_new (ed_window_desk (shots->window), NULL));
   else if (g_str_equal (page, "account"))
     show_dialog (shots, ed_account_dialog_new (ed_window_desk (shots->window), NULL));
+  else if (g_str_equal (page, "import"))
+    show_import (shots);
   else if (g_str_equal (page, "session"))
     activate (shots, "deed.add-session");
   else if (g_str_equal (page, "attach"))
@@ -218,6 +240,7 @@ list_pages_inside (Shots *shots)
     {
       g_ptr_array_add (shots->pages, g_strdup ("company"));
       g_ptr_array_add (shots->pages, g_strdup ("account"));
+      g_ptr_array_add (shots->pages, g_strdup ("import"));
     }
   if ((roles & ED_ROLE_EXPERT) == 0)
     return;

@@ -1,0 +1,27 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "client/coordinator/import-reading.h"
+#include "domain/refusal.h"
+
+/* What importing cases says. Pure; texts are free'd by the caller. */
+
+/* "Suzuki · XY · Legal · Budapest", as far as is known; "Nothing can be read" for nothing. */
+char *ed_import_title_text (const EdCase *intake);
+/* Why ROW is refused, a sentence a line; REFUSAL: when it was to be recorded. */
+char *ed_import_refused_text (const EdImportReading *reading, guint row, const EdRefusal *refusal);
+/* NUMBER of the case, or ED_ABSENT. */
+char *ed_import_held_text (gint64 number);
+/* ALIKE cases held, the latest NUMBER or ED_ABSENT; LINE of the file that is alike, or 0. */
+char *ed_import_alike_text (guint alike, gint64 number, guint line);
+/* What is to be looked at before anything is recorded: columns that are needed, dates that could be
+ * read in another way; NULL for nothing. */
+char *ed_import_notice_text (const EdImportReading *reading);
+/* Why a file cannot be read. */
+char *ed_import_error_text (const GError *error);
+
+/* Translated; static. */
+const char *ed_import_charset_text (EdCharset charset);
+const char *ed_import_dates_text (EdDateStyle style);
