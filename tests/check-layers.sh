@@ -71,6 +71,7 @@ sqlcipher/*: sql/*
 libpq-fe.h: sql/postgres*
 sodium.h: store/* server/*
 microhttpd.h: server/http*
+netinet/*: server/http-visits.c server/listening.c
 gnutls/*: server/*
 netinet/*: server/http* server/listening.c
 curl/*: server/smtp.c

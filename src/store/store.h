@@ -77,8 +77,8 @@ GPtrArray *ed_store_list_outbox (EdStore *store, GError **error);
 /* A refused entry that the user has seen to: gone. */
 gboolean ed_store_discard (EdStore *store, const char *command_id, GError **error);
 
-/* A refused entry goes, and what was written for it is a draft again (store/drafts.h). FALSE without
- * ERROR: it is not refused (any more). */
+/* A refused entry goes, and what was written for it is a draft again (store/drafts.h). FALSE
+ * without ERROR: it is not refused (any more). */
 gboolean ed_store_take_up (EdStore *store, const char *command_id, GError **error);
 /* Does AGAIN, made of the refused COMMAND_ID, in its place: its files are AGAIN's. FALSE without
  * ERROR: it is not refused (any more), or the rules refuse AGAIN, as REFUSAL says; nothing is

@@ -12,7 +12,8 @@
 #define CLOSED                                                                              \
   "c case.create company_name=Suzuki client_alias=Canary type=legal phone=06_30_111_1111; " \
   "c case.assign expert=a; a case.contact; a session.add id=11 date=2024-05-01; "           \
-  "a satisfaction.score score=9; a case.close closing=50 outcome=completed; c case.approve closing=50"
+  "a satisfaction.score score=9; a case.close closing=50 outcome=completed; "               \
+  "c case.approve closing=50"
 
 static EdRetentionFrame
 frame_of (const Play *play)
