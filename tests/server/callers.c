@@ -6,6 +6,7 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <netinet/tcp.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
@@ -57,6 +58,15 @@ void
 callers_begin (Callers *self, guint16 port)
 {
   g_assert_cmpint (write (self->port, &port, sizeof port), ==, sizeof port);
+}
+
+void
+callers_check (Callers *self)
+{
+  siginfo_t ended = { 0 };
+
+  g_assert_cmpint (waitid (P_PID, (id_t) self->pid, &ended, WEXITED | WNOHANG | WNOWAIT), ==, 0);
+  g_assert_cmpint (ended.si_pid, ==, 0);
 }
 
 char *

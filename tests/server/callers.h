@@ -14,6 +14,8 @@ typedef struct _Callers Callers;
  * called in it, and what that prints into REPORT comes back. Before any thread is begun. */
 Callers *callers_new (void (*run) (guint16 port, gpointer data, FILE *report), gpointer data);
 void callers_begin (Callers *self, guint16 port);
+/* Asserts that the process is still at work. */
+void callers_check (Callers *self);
 /* Waits for its end; asserts that it ends well. Its report. Frees SELF. */
 char *callers_finish (Callers *self);
 

@@ -8,13 +8,14 @@
 #include <string.h>
 
 #define LISTENING "listening on "
+#define ADMIN "operators ask "
 
 struct _EdServerProcess
 {
   GSubprocess *process;
   GDataInputStream *output;
   char *url;
-  guint port;
+  guint port, admin_port;
 };
 
 char *
@@ -84,6 +85,8 @@ ed_server_process_start_with (const char *program,
         g_error ("the server ended before it listened");
       if (g_str_has_prefix (line, LISTENING))
         self->url = g_strdup (line + strlen (LISTENING));
+      if (g_str_has_prefix (line, ADMIN))
+        self->admin_port = (guint) g_ascii_strtoull (strrchr (line, ':') + 1, NULL, 10);
     }
   self->port = (guint) g_ascii_strtoull (strrchr (self->url, ':') + 1, NULL, 10);
   g_assert_cmpuint (self->port, >, 0);
@@ -94,6 +97,12 @@ guint
 ed_server_process_port (EdServerProcess *self)
 {
   return self->port;
+}
+
+guint
+ed_server_process_admin_port (EdServerProcess *self)
+{
+  return self->admin_port;
 }
 
 const char *

@@ -21,6 +21,8 @@ EdServerProcess *ed_server_process_start_with (const char *program,
                                                guint port,
                                                const char *options);
 guint ed_server_process_port (EdServerProcess *self);
+/* Where operators ask, when it was started with --admin; else 0. */
+guint ed_server_process_admin_port (EdServerProcess *self);
 /* "http://127.0.0.1:PORT"; lives as long as the process's handle. */
 const char *ed_server_process_url (EdServerProcess *self);
 /* The most memory it has had resident since the last call, in bytes; -1 where the system does not
