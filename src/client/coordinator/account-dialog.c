@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "client/closures.h"
+#include "client/coordinator/account-item.h"
 #include "client/coordinator/account-texts.h"
 #include "client/coordinator/expert-choice.h"
 #include "client/resources.h"
@@ -46,6 +47,7 @@ enum
 {
   PROP_TROUBLE = 1,
   PROP_IS_NEW,
+  PROP_FOR_EXPERT,
   N_PROPS
 };
 enum
@@ -278,9 +280,20 @@ on_save (GtkWidget *widget, const char *name, GVariant *parameter)
   ed_desk_do_async (self->desk, command, self->cancellable, on_done, self);
 }
 
+/* Whether its owner is to be an expert: what concerns experts alone is shown then. */
+static gboolean
+is_for_expert (EdAccountDialog *self)
+{
+  for (guint i = 0; ed_role_choices[i].word != NULL; i++)
+    if (1u << i == ED_ROLE_EXPERT && self->role_checks[i] != NULL)
+      return gtk_check_button_get_active (self->role_checks[i]);
+  return self->account != NULL && (ed_account_roles (self->account) & ED_ROLE_EXPERT) != 0;
+}
+
 static void
 on_edited (EdAccountDialog *self)
 {
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FOR_EXPERT]);
   if (self->trouble != NULL)
     set_trouble (self, NULL);
 }
@@ -369,7 +382,7 @@ ed_account_dialog_get_property (GObject *object, guint id, GValue *value, GParam
   if (id == PROP_TROUBLE)
     g_value_set_string (value, self->trouble);
   else
-    g_value_set_boolean (value, self->account == NULL);
+    g_value_set_boolean (value, id == PROP_IS_NEW ? self->account == NULL : is_for_expert (self));
 }
 
 static void
@@ -409,6 +422,7 @@ ed_account_dialog_class_init (EdAccountDialogClass *class)
   object_class->get_property = ed_account_dialog_get_property;
   properties[PROP_TROUBLE] = g_param_spec_string ("trouble", NULL, NULL, NULL, flags);
   properties[PROP_IS_NEW] = g_param_spec_boolean ("is-new", NULL, NULL, FALSE, flags);
+  properties[PROP_FOR_EXPERT] = g_param_spec_boolean ("for-expert", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[SAVED] = g_signal_new ("saved",
                                  ED_TYPE_ACCOUNT_DIALOG,
@@ -466,8 +480,17 @@ set_today (EdAccountDialog *self)
   ed_date_row_set_today (self->absent_to, today);
 }
 
+static const char *
+find_new_title (guint roles)
+{
+  for (guint i = 1; i < ED_N_ACCOUNT_GROUPS; i++)
+    if (ed_account_groups[i].role == roles)
+      return _ (ed_account_groups[i].new_label);
+  return _ ("New account");
+}
+
 GtkWidget *
-ed_account_dialog_new (EdDesk *desk, const EdAccount *account)
+ed_account_dialog_new (EdDesk *desk, const EdAccount *account, guint roles)
 {
   EdAccountDialog *self = g_object_new (ED_TYPE_ACCOUNT_DIALOG, NULL);
 
@@ -486,11 +509,14 @@ ed_account_dialog_new (EdDesk *desk, const EdAccount *account)
         gtk_widget_set_tooltip_text (GTK_WIDGET (self->user),
                                      _ ("The user name stays once its owner has signed in."));
     }
-  else if (self->role_checks[0] != NULL)
-    gtk_check_button_set_active (self->role_checks[0], TRUE);
+  for (guint i = 0; account == NULL && ed_role_choices[i].word != NULL; i++)
+    if (self->role_checks[i] != NULL)
+      gtk_check_button_set_active (self->role_checks[i], (roles >> i & 1) != 0);
   set_trouble (self, NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_NEW]);
-  gtk_window_set_title (GTK_WINDOW (self), account == NULL ? _ ("New expert") : _ ("Edit account"));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FOR_EXPERT]);
+  gtk_window_set_title (GTK_WINDOW (self),
+                        account == NULL ? find_new_title (roles) : _ ("Edit account"));
   ed_text_scale_window (GTK_WINDOW (self), 480, 640);
   return GTK_WIDGET (self);
 }

@@ -13,5 +13,6 @@
 #define ED_TYPE_ACCOUNT_DIALOG (ed_account_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (EdAccountDialog, ed_account_dialog, ED, ACCOUNT_DIALOG, AdwWindow)
 
-/* ACCOUNT: the one to edit (copied), or NULL for a new expert. */
-GtkWidget *ed_account_dialog_new (EdDesk *desk, const EdAccount *account);
+/* ACCOUNT: the one to edit (copied), or NULL for a new one, which begins with ROLES. What concerns
+ * experts alone is shown for them. */
+GtkWidget *ed_account_dialog_new (EdDesk *desk, const EdAccount *account, guint roles);

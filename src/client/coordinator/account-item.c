@@ -58,6 +58,14 @@ ed_account_item_new (const EdAccount *account, gint64 open_cases, gint64 now, co
   return self;
 }
 
+const EdAccountGroup ed_account_groups[ED_N_ACCOUNT_GROUPS] = {
+  { 0, N_ ("Everybody"), NULL },
+  { ED_ROLE_EXPERT, N_ ("Experts"), N_ ("New expert") },
+  { ED_ROLE_CASE_MANAGER, N_ ("Case managers"), N_ ("New case manager") },
+  { ED_ROLE_COORDINATOR, N_ ("Coordinators"), N_ ("New coordinator") },
+  { ED_ROLE_ADMINISTRATOR, N_ ("Administrators"), N_ ("New administrator") },
+};
+
 const EdAccount *
 ed_account_item_account (EdAccountItem *self)
 {

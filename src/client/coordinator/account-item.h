@@ -29,6 +29,17 @@ char *ed_account_item_bare_name (gpointer object, EdAccountItem *item);
 char *ed_account_item_facts (gpointer object, EdAccountItem *item);
 /* "3 open cases · last seen yesterday", "invited 2 days ago" */
 char *ed_account_item_story (gpointer object, EdAccountItem *item);
+/* Accounts by what they are, as the page groups them. */
+typedef struct
+{
+  guint role;            /* EdRoles; 0: all */
+  const char *title;     /* "Case managers", untranslated */
+  const char *new_label; /* "New case manager", likewise; NULL for all */
+} EdAccountGroup;
+
+#define ED_N_ACCOUNT_GROUPS 5
+extern const EdAccountGroup ed_account_groups[ED_N_ACCOUNT_GROUPS];
+
 /* "Invited", "Invitation expired", "Suspended"; "" while active. */
 char *ed_account_item_state (gpointer object, EdAccountItem *item);
 /* "E-mails to a@b have not arrived since Sun 22 March 2020: …"; "" while they do. */

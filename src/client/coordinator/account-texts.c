@@ -4,6 +4,7 @@
 #include "client/coordinator/account-texts.h"
 
 #include "client/dates.h"
+#include "client/numbers.h"
 
 #include <glib/gi18n.h>
 
@@ -77,4 +78,29 @@ ed_account_mail_trouble (const EdAccount *account, const EdZone *zone)
                              "not announced there: correct the address, or call."),
                           address != NULL ? address : "",
                           date);
+}
+
+char *
+ed_suspending_text (const EdAccount *account, gint64 open)
+{
+  const char *what = _ ("They are signed out everywhere and get no more cases.");
+  g_autofree char *cases = NULL;
+
+  if ((ed_account_roles (account) & ED_ROLE_EXPERT) == 0)
+    return g_strdup ((ed_account_roles (account) & ED_ROLE_CASE_MANAGER) != 0
+                         ? _ ("They are signed out everywhere. Requests that they have sent go on.")
+                         : _ ("They are signed out everywhere."));
+  if (open == 0)
+    return g_strdup (what);
+  if (open == ED_ABSENT)
+    cases = g_strdup (_ ("Cases that they have stay with them until you give them to somebody "
+                         "else."));
+  else
+    cases = ed_number_in (ngettext ("They have %s case in progress: it stays with them until you "
+                                    "give it to somebody else.",
+                                    "They have %s cases in progress: these stay with them until "
+                                    "you give them to somebody else.",
+                                    (gulong) open),
+                          open);
+  return g_strjoin (" ", what, cases, NULL);
 }

@@ -17,3 +17,7 @@ char *ed_words_to_typed (char **words, const EdChoice *choices);
 
 /* "E-mails to a@b have not arrived since Sun 22 March 2020: …"; "" while they do. */
 char *ed_account_mail_trouble (const EdAccount *account, const EdZone *zone);
+
+/* What suspending the account comes to; OPEN: cases in progress that its owner has (ED_ABSENT:
+ * unknown). */
+char *ed_suspending_text (const EdAccount *account, gint64 open);

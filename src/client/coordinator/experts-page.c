@@ -9,15 +9,17 @@
 #include "client/coordinator/account-dialog.h"
 #include "client/coordinator/account-item.h"
 #include "client/coordinator/account-row.h"
-#include "client/numbers.h"
+#include "client/coordinator/account-texts.h"
 #include "client/resources.h"
 #include "client/sentences.h"
 #include "client/shell/devices-dialog.h"
 #include "client/shell/perform.h"
 #include "client/widgets/answer.h"
+#include "client/widgets/chip.h"
 #include "client/widgets/follow.h"
 #include "client/widgets/page.h"
 #include "client/widgets/toast.h"
+#include "client/widgets/wrap.h"
 #include "domain/account-rules.h"
 #include "sync/desk-account.h"
 
@@ -27,12 +29,15 @@ struct _EdExpertsPage
 {
   GtkWidget parent_instance;
   GtkWidget *page;
+  EdWrap *chips;
+  GMenu *new_menu;
   GtkListView *view;
   GtkSearchBar *search_bar;
   GtkEditable *entry;
   GListStore *items; /* EdAccountItem */
   GtkFilter *filter;
   GtkFilterListModel *shown;
+  guint group; /* index of ed_account_groups */
   EdDesk *desk;
   GPtrArray *accounts; /* EdAccount, as last listed */
   GHashTable *open;    /* cases in progress by account id; NULL: not yet counted */
@@ -67,12 +72,21 @@ choose_state (gpointer object, gboolean loaded, guint n_shown, const char *typed
 }
 
 static gboolean
+is_in_group (const EdAccount *account, guint group)
+{
+  guint role = ed_account_groups[group].role;
+
+  return role == 0 || (ed_account_roles (account) & role) != 0;
+}
+
+static gboolean
 fits_search (gpointer item, gpointer data)
 {
   EdExpertsPage *self = data;
   g_autofree char *typed = g_strstrip (g_strdup (gtk_editable_get_text (self->entry)));
 
-  return ed_account_item_fits (item, typed);
+  return is_in_group (ed_account_item_account (item), self->group)
+         && ed_account_item_fits (item, typed);
 }
 
 static void
@@ -126,6 +140,40 @@ show_items (EdExpertsPage *self, GPtrArray *items)
 }
 
 static void
+count_groups (EdExpertsPage *self)
+{
+  GListModel *items = G_LIST_MODEL (self->items);
+  GtkWidget *chip = gtk_widget_get_first_child (GTK_WIDGET (self->chips));
+
+  for (guint i = 0; chip != NULL && i < ED_N_ACCOUNT_GROUPS; i++)
+    {
+      guint n = 0;
+
+      for (guint j = 0; j < g_list_model_get_n_items (items); j++)
+        {
+          g_autoptr (EdAccountItem) item = g_list_model_get_item (items, j);
+
+          n += (guint) is_in_group (ed_account_item_account (item), i);
+        }
+      ed_chip_set_count (ED_CHIP (chip), n);
+      chip = gtk_widget_get_next_sibling (chip);
+    }
+}
+
+static void
+on_chip_toggled (EdExpertsPage *self, GtkToggleButton *chip)
+{
+  GtkWidget *sibling = gtk_widget_get_first_child (GTK_WIDGET (self->chips));
+
+  if (!gtk_toggle_button_get_active (chip))
+    return;
+  for (guint i = 0; sibling != NULL; i++, sibling = gtk_widget_get_next_sibling (sibling))
+    if (sibling == GTK_WIDGET (chip))
+      self->group = i;
+  gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+}
+
+static void
 show_accounts (EdExpertsPage *self)
 {
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
@@ -142,6 +190,7 @@ show_accounts (EdExpertsPage *self)
                                               ed_desk_zone (self->desk)));
     }
   show_items (self, items);
+  count_groups (self);
   self->loaded = self->accounts != NULL;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADED]);
 }
@@ -220,10 +269,11 @@ on_saved (EdExpertsPage *self, const char *command_id, const char *sentence)
   ed_toast (GTK_WIDGET (self), sentence, commands);
 }
 
+/* ROLES: of a new one. */
 static void
-edit (EdExpertsPage *self, const EdAccount *account)
+edit (EdExpertsPage *self, const EdAccount *account, guint roles)
 {
-  GtkWidget *dialog = ed_account_dialog_new (self->desk, account);
+  GtkWidget *dialog = ed_account_dialog_new (self->desk, account, roles);
 
   g_signal_connect_object (dialog, "saved", G_CALLBACK (on_saved), self, G_CONNECT_SWAPPED);
   show_dialog (self, dialog);
@@ -232,7 +282,17 @@ edit (EdExpertsPage *self, const EdAccount *account)
 static void
 on_new (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  edit (ED_EXPERTS_PAGE (widget), NULL);
+  edit (ED_EXPERTS_PAGE (widget), NULL, ED_ROLE_EXPERT);
+}
+
+/* PARAMETER: a word of ed_role_choices. */
+static void
+on_new_of_role (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gint64 role = ed_choice_find (ed_role_choices, g_variant_get_string (parameter, NULL));
+
+  if (role != ED_ABSENT)
+    edit (ED_EXPERTS_PAGE (widget), NULL, 1u << role);
 }
 
 static void
@@ -242,7 +302,7 @@ on_edit (GtkWidget *widget, const char *name, GVariant *parameter)
   const EdAccount *account = find_account (self, g_variant_get_string (parameter, NULL));
 
   if (account != NULL)
-    edit (self, account);
+    edit (self, account, 0);
 }
 
 static void
@@ -250,7 +310,7 @@ on_activated (EdExpertsPage *self, guint position)
 {
   g_autoptr (EdAccountItem) item = g_list_model_get_item (G_LIST_MODEL (self->shown), position);
 
-  edit (self, ed_account_item_account (item));
+  edit (self, ed_account_item_account (item), 0);
 }
 
 static void
@@ -327,28 +387,6 @@ on_invite (GtkWidget *widget, const char *name, GVariant *parameter)
     perform (self, ED_COMMAND_ACCOUNT_INVITE, id, _ ("%s is invited again."));
 }
 
-/* What becomes of the cases in progress, OPEN of them (ED_ABSENT: unknown). */
-static char *
-explain_suspending (gint64 open)
-{
-  const char *what = _ ("They are signed out everywhere and get no more cases.");
-  g_autofree char *cases = NULL;
-
-  if (open == 0)
-    return g_strdup (what);
-  if (open == ED_ABSENT)
-    cases = g_strdup (_ ("Cases that they have stay with them until you give them to somebody "
-                         "else."));
-  else
-    cases = ed_number_in (ngettext ("They have %s case in progress: it stays with them until you "
-                                    "give it to somebody else.",
-                                    "They have %s cases in progress: these stay with them until "
-                                    "you give them to somebody else.",
-                                    (gulong) open),
-                          open);
-  return g_strjoin (" ", what, cases, NULL);
-}
-
 static void
 on_suspend (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -364,7 +402,7 @@ on_suspend (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (account == NULL)
     return;
-  question.body = body = explain_suspending (find_open (self, account));
+  question.body = body = ed_suspending_text (account, find_open (self, account));
   /* Translators: %s is a person's name */
   heading = g_strdup_printf (_ ("Suspend %s?"), account->name);
   question.heading = heading;
@@ -444,6 +482,7 @@ ed_experts_page_class_init (EdExpertsPageClass *class)
 
   g_type_ensure (ED_TYPE_ACCOUNT_ROW);
   g_type_ensure (ED_TYPE_PAGE);
+  g_type_ensure (ED_TYPE_WRAP);
   object_class->dispose = ed_experts_page_dispose;
   object_class->finalize = ed_experts_page_finalize;
   object_class->get_property = ed_experts_page_get_property;
@@ -460,6 +499,8 @@ ed_experts_page_class_init (EdExpertsPageClass *class)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, ED_UI "coordinator/experts-page.ui");
   gtk_widget_class_bind_template_child (widget_class, EdExpertsPage, page);
+  gtk_widget_class_bind_template_child (widget_class, EdExpertsPage, chips);
+  gtk_widget_class_bind_template_child (widget_class, EdExpertsPage, new_menu);
   gtk_widget_class_bind_template_child (widget_class, EdExpertsPage, view);
   gtk_widget_class_bind_template_child (widget_class, EdExpertsPage, search_bar);
   gtk_widget_class_bind_template_child (widget_class, EdExpertsPage, entry);
@@ -470,6 +511,7 @@ ed_experts_page_class_init (EdExpertsPageClass *class)
                                                 "is_not",
                                                 G_CALLBACK (ed_closure_not));
   gtk_widget_class_install_action (widget_class, "experts.new", NULL, on_new);
+  gtk_widget_class_install_action (widget_class, "experts.new-of-role", "s", on_new_of_role);
   gtk_widget_class_install_action (widget_class, "experts.edit", "s", on_edit);
   gtk_widget_class_install_action (widget_class, "experts.invite", "s", on_invite);
   gtk_widget_class_install_action (widget_class, "experts.devices", "s", on_devices);
@@ -500,12 +542,42 @@ ed_experts_page_init (EdExpertsPage *self)
   ed_follow_window (GTK_WIDGET (self), "folded");
 }
 
+/* The groups of those whom the reader sees to, and how each is begun. */
+static void
+add_groups (EdExpertsPage *self)
+{
+  guint reader = ed_account_roles (ed_desk_account (self->desk));
+  EdChip *first = NULL;
+
+  for (guint i = 0; i < ED_N_ACCOUNT_GROUPS; i++)
+    {
+      const EdAccountGroup *group = &ed_account_groups[i];
+      GtkWidget *chip = ed_chip_new (_ (group->title), first);
+      g_autofree char *action = NULL;
+
+      first = first == NULL ? ED_CHIP (chip) : first;
+      g_signal_connect_object (chip,
+                               "toggled",
+                               G_CALLBACK (on_chip_toggled),
+                               self,
+                               G_CONNECT_SWAPPED);
+      ed_wrap_append (self->chips, chip);
+      if (group->role == 0 || !ed_roles_may_manage (reader, group->role))
+        continue;
+      for (guint role = 0; ed_role_choices[role].word != NULL; role++)
+        if (1u << role == group->role)
+          action = g_strdup_printf ("experts.new-of-role::%s", ed_role_choices[role].word);
+      g_menu_append (self->new_menu, _ (group->new_label), action);
+    }
+}
+
 GtkWidget *
 ed_experts_page_new (EdDesk *desk)
 {
   EdExpertsPage *self = g_object_new (ED_TYPE_EXPERTS_PAGE, NULL);
 
   self->desk = g_object_ref (desk);
+  add_groups (self);
   g_signal_connect_object (desk, "changed", G_CALLBACK (on_desk_changed), self, G_CONNECT_SWAPPED);
   on_desk_changed (self);
   return GTK_WIDGET (self);

@@ -203,7 +203,8 @@ show_page (Shots *shots)
   else if (g_str_equal (page, "company"))
     show_dialog (shots, ed_company_dialog_new (ed_window_desk (shots->window), NULL));
   else if (g_str_equal (page, "account"))
-    show_dialog (shots, ed_account_dialog_new (ed_window_desk (shots->window), NULL));
+    show_dialog (shots,
+                 ed_account_dialog_new (ed_window_desk (shots->window), NULL, ED_ROLE_EXPERT));
   else if (g_str_equal (page, "import"))
     show_import (shots);
   else if (g_str_equal (page, "session"))

@@ -10,6 +10,7 @@
 #include "client/sample-cases.h"
 #include "client/sample-experts.h"
 #include "client/stage.h"
+#include "client/widgets/chip.h"
 
 #define SZABO "33333333-3333-4333-8333-333333333331"
 #define NAGY "33333333-3333-4333-8333-333333333334"
@@ -291,6 +292,88 @@ test_roles_offered_are_the_readers (Fixture *fixture, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
+/* --- case managers ---------------------------------------------------------------------------- */
+
+#define WINTER "33333333-3333-4333-8333-333333333377"
+
+static gboolean
+is_alone (gpointer data)
+{
+  return !ed_stage_says (((Fixture *) data)->page, "Dr. Szabó Péter");
+}
+
+static void
+add_case_manager (Fixture *fixture)
+{
+  EdAccount *account = ed_record_new (&ed_account_type);
+
+  account->id = g_strdup (WINTER);
+  account->user = g_strdup ("winter@demo.example");
+  account->name = g_strdup ("Claudia Winter");
+  account->roles = g_strsplit ("case_manager", ",", -1);
+  account->state = ED_ACCOUNT_ACTIVE;
+  ed_fake_desk_add_account (fixture->desk, account);
+  g_signal_emit_by_name (fixture->desk, "changed");
+  ed_stage_wait_for (fixture->page, "Claudia Winter");
+}
+
+static void
+choose_group (Fixture *fixture, const char *title)
+{
+  GtkWidget *chip = ed_stage_find (fixture->page, ED_TYPE_CHIP, NULL);
+
+  for (; chip != NULL; chip = gtk_widget_get_next_sibling (chip))
+    {
+      g_autofree char *found = NULL;
+
+      g_object_get (chip, "title", &found, NULL);
+      if (g_str_equal (found, title))
+        gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (chip), TRUE);
+    }
+}
+
+/* Beside the experts, and apart from them by a filter. */
+static void
+test_case_managers_are_listed (Fixture *fixture, gconstpointer data)
+{
+  add_case_manager (fixture);
+  g_assert_true (ed_stage_says (fixture->page, "Dr. Szabó Péter"));
+  choose_group (fixture, "Case managers");
+  ed_stage_wait (is_alone, fixture);
+  g_assert_true (ed_stage_says (fixture->page, "Claudia Winter"));
+  gtk_widget_activate_action (fixture->page, "experts.suspend", "s", WINTER);
+  ed_stage_settle ();
+  g_assert_cmpstr (
+      adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (find_dialog (ED_TYPE_ASK_DIALOG))),
+      ==,
+      "They are signed out everywhere. Requests that they have sent go on.");
+  answer_question ("confirm");
+  g_assert_cmpint (wait_for_command (fixture)->type, ==, ED_COMMAND_ACCOUNT_SUSPEND);
+}
+
+/* What concerns experts alone is not asked of them. */
+static void
+test_new_case_manager_is_invited (Fixture *fixture, gconstpointer data)
+{
+  const EdAccount *args;
+  GtkWidget *dialog;
+
+  gtk_widget_activate_action (fixture->page, "experts.new-of-role", "s", "case_manager");
+  ed_stage_wait (has_account_dialog, NULL);
+  dialog = find_dialog (ED_TYPE_ACCOUNT_DIALOG);
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (dialog)), ==, "New case manager");
+  g_assert_false (ed_stage_says (dialog, "Types of problem"));
+  g_assert_false (ed_stage_says (dialog, "Absence"));
+  enter (dialog, "Name", "Claudia Winter");
+  enter (dialog, "E-mail address (user name)", "winter@demo.example");
+  ed_stage_click (dialog, "Send invitation");
+  args = wait_for_command (fixture)->args;
+  g_assert_cmpstr (args->roles[0], ==, "case_manager");
+  g_assert_null (args->roles[1]);
+  g_assert_null (args->case_types);
+  ed_stage_wait (has_no_account_dialog, NULL);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -314,6 +397,8 @@ main (int argc, char **argv)
   ADD ("suspending-is-asked", ED_ROLE_COORDINATOR, test_suspending_is_asked);
   ADD ("resuming-and-inviting-are-done", ED_ROLE_COORDINATOR, test_resuming_and_inviting_are_done);
   ADD ("roles-of-a-coordinator", ED_ROLE_COORDINATOR, test_roles_offered_are_the_readers);
+  ADD ("case-managers-are-listed", ED_ROLE_COORDINATOR, test_case_managers_are_listed);
+  ADD ("new-case-manager-is-invited", ED_ROLE_COORDINATOR, test_new_case_manager_is_invited);
   ADD ("roles-of-an-administrator", ED_ROLE_ADMINISTRATOR, test_roles_offered_are_the_readers);
   return g_test_run ();
 }
