@@ -17,7 +17,6 @@ typedef enum
   ED_RETENTION_MESSAGES,  /* between experts and coordinators; not longer than the record */
   ED_RETENTION_REQUESTS,  /* with their internal messages and files */
   ED_RETENTION_MAILS,     /* who was told of what by mail, and when */
-  ED_RETENTION_AUDIT,
   ED_N_RETENTIONS,
 } EdRetentionKind;
 
@@ -65,7 +64,7 @@ EdRetention ed_retention_of_case (EdRetentionKind kind,
                                   const EdRetentionFrame *frame);
 /* From its answer, or from when it was cancelled. */
 EdRetention ed_retention_of_request (const EdRequest *request, const EdRetentionFrame *frame);
-/* The first day of which mails (or audit rows) are kept TODAY: what is older is due. */
-gint64 ed_retention_first_kept (EdRetentionKind kind, gint64 today, const EdRetentionFrame *frame);
+/* The first day of which mails are kept TODAY: what is older is due. */
+gint64 ed_retention_first_kept (gint64 today, const EdRetentionFrame *frame);
 
 gboolean ed_retention_is_due (const EdRetention *self, gint64 today);

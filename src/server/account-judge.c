@@ -13,6 +13,7 @@
 #include "server/issued-table.h"
 #include "server/judge.h"
 #include "server/ledger.h"
+#include "server/outside.h"
 #include "server/projection.h"
 #include "server/sign-in-table.h"
 #include "server/totp-proof.h"
@@ -104,6 +105,22 @@ settle_issued (Trial *trial, const char *former_address, GError **error)
          || ed_issued_clear (trial->batch->db, trial->account->id, error);
 }
 
+/* That it may be used no longer, or again, holds in an older database too. */
+static gboolean
+note_outside (Trial *trial, GError **error)
+{
+  EdCommandType type = trial->command->type;
+
+  if (type != ED_COMMAND_ACCOUNT_SUSPEND && type != ED_COMMAND_ACCOUNT_RESUME)
+    return TRUE;
+  return ed_outside_note_account (trial->batch->api->folder,
+                                  trial->batch->db,
+                                  trial->account->id,
+                                  type == ED_COMMAND_ACCOUNT_SUSPEND ? ED_OUTSIDE_SUSPENDED
+                                                                     : ED_OUTSIDE_RESUMED,
+                                  error);
+}
+
 /* Lets the account sign in as it now is, or no longer. */
 static gboolean
 update_credential (Trial *trial, guint former_roles, GError **error)
@@ -116,6 +133,7 @@ update_credential (Trial *trial, guint former_roles, GError **error)
   return ed_credentials_set_user (db, account->id, user, error)
          && (roles == former_roles || ed_credentials_set_roles (db, account->id, roles, error))
          && ed_credentials_set_state (db, account->id, account->state, error)
+         && note_outside (trial, error)
          && (account->state != ED_ACCOUNT_SUSPENDED
              || ed_sign_ins_revoke_account (db, account->id, NULL, trial->batch->now, error));
 }

@@ -30,6 +30,8 @@ struct _EdApi
   EdZone *zone;
   gint64 settings_rev;
   gint coordinators_totp;                 /* as in the settings, for any thread; atomic */
+  gboolean log_holds_erased; /* the writer's, as the next: server/erasure.h */
+  gint64 log_emptied_not_before;
   const EdMailSecretsMaker *mail_secrets; /* NULL: mails with secrets wait */
   gboolean is_quiet;                      /* nobody is told of anything by mail */
   EdRate *wrong_by_user;                  /* wrong passwords */

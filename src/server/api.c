@@ -12,8 +12,10 @@
 #include "server/call.h"
 #include "server/database.h"
 #include "server/device-table.h"
+#include "server/erasure.h"
 #include "server/invitation.h"
 #include "server/job.h"
+#include "server/noted.h"
 #include "server/outside.h"
 #include "server/restoration.h"
 #include "server/settings-keeper.h"
@@ -80,6 +82,10 @@ static const struct
   { "/v1/audit/verify", "POST", SIGNED_IN, JSON, BODY_BYTES_MAX, ed_api_verify_audit },
   { "/v1/exports", "POST", SIGNED_IN, JSON, BODY_BYTES_MAX, ed_api_note_export },
   { "/v1/reports/summary", "POST", SIGNED_IN, JSON, BODY_BYTES_MAX, ed_api_report },
+  { "/v1/privacy/preview", "POST", SIGNED_IN, JSON, BODY_BYTES_MAX, ed_api_preview_retention },
+  { "/v1/privacy/search", "POST", SIGNED_IN, JSON, BODY_BYTES_MAX, ed_api_search_client },
+  { "/v1/privacy/export", "POST", SIGNED_IN, JSON, BODY_BYTES_MAX, ed_api_export_client },
+  { "/v1/privacy/erase", "POST", SIGNED_IN, JSON, BODY_BYTES_MAX, ed_api_erase_client },
   { "/open/case/?", "GET", OPEN, NOTHING, 0, ed_api_open_case },
   { "/open/request/?", "GET", OPEN, NOTHING, 0, ed_api_open_request },
   { "/open/account/?", "GET", OPEN, NOTHING, 0, ed_api_show_account },
@@ -204,7 +210,8 @@ open_database (EdApi *api, const EdApiOptions *of, GError **error)
   api->readers = ed_readers_new (location);
   if (meet_older_file (api, &failure)
       && ed_outside_apply (api->folder, api->writer, ed_clock_now (api->clock), &failure)
-      && load_organisation (api, &failure))
+      && load_organisation (api, &failure) && ed_noted_apply_accounts (api, &failure)
+      && ed_erasure_catch_up (api, &failure))
     return TRUE;
   ed_error_complete (&failure);
   is_disk = failure->domain == ED_DB_ERROR;

@@ -17,6 +17,7 @@
 #include "server/request-mail.h"
 #include "server/request-projection.h"
 #include "server/restoration.h"
+#include "server/retention.h"
 #include "server/returning.h"
 #include "server/settings-keeper.h"
 #include "server/sign-in-table.h"
@@ -129,7 +130,8 @@ run_chores (EdApiJob *job, EdBatch *batch, EdApiResponse *response, GError **err
          && ed_sign_ins_drop_expired (batch->db, batch->now, error)
          && ed_uploads_drop_expired (batch, error)
          && ed_issued_drop_expired (batch->db, batch->now, error)
-         && ed_returning_take_up_old (batch, error) && note_head (batch, error);
+         && ed_returning_take_up_old (batch, error) && ed_retention_work (batch, error)
+         && note_head (batch, error);
 }
 
 EdApiJob *

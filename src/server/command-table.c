@@ -42,15 +42,16 @@ ed_commands_add (EdDb *db, const EdCommandRow *row, GError **error)
                        row->result,
                        row->hmac,
                        (gsize) ED_SECRET_BYTES)
-         && ed_query_run (db,
-                          error,
-                          "INSERT INTO command_body (account, id, target, body)"
-                          " VALUES ($1, $2, $3, $4)",
-                          "tttt",
-                          row->account,
-                          row->id,
-                          row->target,
-                          row->body);
+         && (row->body == NULL
+             || ed_query_run (db,
+                              error,
+                              "INSERT INTO command_body (account, id, target, body)"
+                              " VALUES ($1, $2, $3, $4)",
+                              "tttt",
+                              row->account,
+                              row->id,
+                              row->target,
+                              row->body));
 }
 
 char *
@@ -137,4 +138,24 @@ ed_commands_count_failures (EdDb *db, const char *account, const char *id, GErro
   if (statement == NULL || !ed_statement_step (statement, error))
     return 0;
   return ed_statement_int (statement, 0);
+}
+
+gboolean
+ed_commands_forget (EdDb *db, const char *target, GError **error)
+{
+  static const guint8 zeros[ED_SECRET_BYTES];
+
+  return ed_query_run (db,
+                       error,
+                       "DELETE FROM command_body WHERE (account, id) IN"
+                       " (SELECT account, id FROM command WHERE target = $1)",
+                       "t",
+                       target)
+         && ed_query_run (db,
+                          error,
+                          "UPDATE command SET hmac = $2 WHERE target = $1",
+                          "tb",
+                          target,
+                          zeros,
+                          sizeof zeros);
 }

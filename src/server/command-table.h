@@ -21,12 +21,12 @@ typedef struct
   gint64 rev;
   const char *result; /* the answer's element, as JSON */
   const guint8 *hmac; /* ED_SECRET_BYTES */
-  const char *body;   /* the envelope, as JSON */
+  const char *body;   /* the envelope, as JSON; NULL: not kept */
 } EdCommandRow;
 
 gboolean ed_commands_add (EdDb *db, const EdCommandRow *row, GError **error);
-/* The answer that command ID of ACCOUNT got, and the keyed hash of its body into HMAC; NULL without
- * ERROR: it is not known. Free with g_free(). */
+/* The answer that command ID of ACCOUNT got, and the keyed hash of its body into HMAC (zeros: what
+ * it said was erased); NULL without ERROR: it is not known. Free with g_free(). */
 char *
 ed_commands_find (EdDb *db, const char *account, const char *id, guint8 *hmac, GError **error);
 
@@ -38,3 +38,6 @@ gint64 ed_commands_find_durable (EdDb *db, const char *device, gint64 now, GErro
 /* Counts one more internal failure of a command: how many there are now, -1 when that fails too. */
 gint64 ed_commands_note_failure (EdDb *db, const char *account, const char *id, GError **error);
 gint64 ed_commands_count_failures (EdDb *db, const char *account, const char *id, GError **error);
+/* Nothing stays of what the commands on TARGET said; that they were given, and their answers, do.
+ */
+gboolean ed_commands_forget (EdDb *db, const char *target, GError **error);

@@ -72,6 +72,17 @@ ed_documents_store (EdDb *db,
 }
 
 gboolean
+ed_documents_delete (EdDb *db, const char *type, const char *id, GError **error)
+{
+  return ed_query_run (db,
+                       error,
+                       "DELETE FROM document WHERE type = $1 AND id = $2",
+                       "tt",
+                       type,
+                       id);
+}
+
+gboolean
 ed_documents_lock (EdDb *db, const char *type, const char *id, GError **error)
 {
   return ed_query_run (db,

@@ -23,6 +23,7 @@ gboolean ed_documents_store (EdDb *db,
                              const char *body,
                              gsize length,
                              GError **error);
+gboolean ed_documents_delete (EdDb *db, const char *type, const char *id, GError **error);
 /* Waits until no other transaction is changing it, there or not. */
 gboolean ed_documents_lock (EdDb *db, const char *type, const char *id, GError **error);
 /* The ids of all documents of TYPE; free with g_strfreev(). */

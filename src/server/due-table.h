@@ -9,6 +9,8 @@
 #define ED_DUE_CONTACT_DATA "contact_data" /* it leaves the expert's view of a case */
 #define ED_DUE_REMINDER "reminder"         /* a case is looked at */
 #define ED_DUE_REQUEST_REMINDER "request_reminder"
+#define ED_DUE_RETENTION "retention" /* a case, or what belongs to it, is kept no longer */
+#define ED_DUE_REQUEST_RETENTION "request_retention"
 #define ED_DUE_REQUEST_EXPIRY "request_expiry" /* documents of it are shared no more */
 
 gboolean ed_dues_set (EdDb *db, const char *kind, const char *object, gint64 at, GError **error);

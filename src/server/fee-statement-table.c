@@ -76,3 +76,9 @@ ed_fee_statements_list_of_case (EdDb *db, const char *case_id, GError **error)
                             case_id),
                   error);
 }
+
+gboolean
+ed_fee_statements_drop_case (EdDb *db, const char *case_id, GError **error)
+{
+  return ed_query_run (db, error, "DELETE FROM statement_case WHERE case_id = $1", "t", case_id);
+}

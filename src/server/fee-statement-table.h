@@ -18,3 +18,5 @@ gboolean
 ed_fee_statements_note_case (EdDb *db, const char *statement, const char *case_id, GError **error);
 /* The ids of the statements that have, or had, lines of CASE_ID; free with g_strfreev(). */
 char **ed_fee_statements_list_of_case (EdDb *db, const char *case_id, GError **error);
+/* No statement is found by CASE_ID any more; what they say stays. */
+gboolean ed_fee_statements_drop_case (EdDb *db, const char *case_id, GError **error);

@@ -125,3 +125,9 @@ ed_held_count (EdDb *db, gint64 *n, GError **error)
   *n = ed_statement_int (row, 0);
   return TRUE;
 }
+
+gboolean
+ed_held_drop (EdDb *db, const char *target, GError **error)
+{
+  return ed_query_run (db, error, "DELETE FROM held_command WHERE target = $1", "t", target);
+}

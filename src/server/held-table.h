@@ -29,6 +29,8 @@ gboolean ed_held_end (EdDb *db,
                       const char *code,
                       gint64 rev,
                       GError **error);
+/* Those on TARGET wait for nothing any more. */
+gboolean ed_held_drop (EdDb *db, const char *target, GError **error);
 gboolean ed_held_count (EdDb *db, gint64 *n, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EdHeldCommand, ed_held_command_free)

@@ -37,8 +37,12 @@ gboolean ed_judge (EdBatch *batch,
                    gint64 *at,
                    GError **error);
 
-/* The same for commands on one kind of target whose arguments are right; RESULT is empty and AT the
- * time as the device told it, not beyond receipt. */
+/* Whether what COMMAND is about was erased: nothing of it is taken any more, late work neither. */
+gboolean
+ed_judge_is_erased (EdBatch *batch, const EdCommand *command, gboolean *erased, GError **error);
+
+/* The same as ed_judge() for commands on one kind of target whose arguments are right; RESULT is
+ * empty and AT the time as the device told it, not beyond receipt. */
 typedef gboolean (*EdJudgeFunc) (EdBatch *batch,
                                  const EdSender *sender,
                                  EdEnvelope *envelope,

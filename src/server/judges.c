@@ -5,6 +5,8 @@
 
 #include "server/judge.h"
 
+#include "server/erased-table.h"
+
 static const EdJudgeFunc judges[ED_N_TARGETS] = {
   [ED_TARGET_CASE] = ed_judge_case,           [ED_TARGET_ACCOUNT] = ed_judge_account,
   [ED_TARGET_STATEMENT] = ed_judge_statement, [ED_TARGET_SETTINGS] = ed_judge_settings,
@@ -24,6 +26,20 @@ ed_judge_reject (EdResult *result, const EdRefusal *refusal)
 }
 
 gboolean
+ed_judge_is_erased (EdBatch *batch, const EdCommand *command, gboolean *erased, GError **error)
+{
+  EdTargetKind kind = ed_command_form (command->type)->target_kind;
+  GError *local = NULL;
+
+  *erased = (kind == ED_TARGET_CASE || kind == ED_TARGET_REQUEST)
+            && ed_erased_has (batch->db, ed_target (kind)->word, command->target_id, &local);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+gboolean
 ed_judge (EdBatch *batch,
           const EdSender *sender,
           EdEnvelope *envelope,
@@ -32,12 +48,17 @@ ed_judge (EdBatch *batch,
           GError **error)
 {
   const EdCommand *command = envelope->command;
+  gboolean erased;
 
   result->rev = 0;
   result->number = ED_ABSENT;
   *at = MIN (command->done_at + sender->clock_offset, batch->now);
   if (envelope->invalid != NULL)
     return ed_judge_reject (result, &(EdRefusal){ ED_REFUSAL_INVALID, envelope->invalid });
+  if (!ed_judge_is_erased (batch, command, &erased, error))
+    return FALSE;
+  if (erased)
+    return ed_judge_reject (result, &(EdRefusal){ ED_REFUSAL_ERASED, NULL });
   return judges[ed_command_form (command->type)->target_kind](batch,
                                                               sender,
                                                               envelope,

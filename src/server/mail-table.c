@@ -184,3 +184,72 @@ ed_mails_release (EdDb *db, gint64 now, GError **error)
                        "t",
                        at);
 }
+
+char **
+ed_mails_list_about (EdDb *db, const char *about, GError **error)
+{
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+  g_autoptr (EdStatement) statement = ed_query (db,
+                                                error,
+                                                "SELECT id FROM mail_outbox WHERE case_id = $1"
+                                                " UNION "
+                                                "SELECT id FROM mail_outbox WHERE request_id = $1",
+                                                "t",
+                                                about);
+  GError *local = NULL;
+
+  if (statement == NULL)
+    return NULL;
+  while (ed_statement_step (statement, &local))
+    g_strv_builder_add (ids, ed_statement_text (statement, 0));
+  if (local == NULL)
+    return g_strv_builder_end (ids);
+  g_propagate_error (error, local);
+  return NULL;
+}
+
+gboolean
+ed_mails_delete (EdDb *db, const char *id, GError **error)
+{
+  return ed_query_run (db, error, "DELETE FROM mail_outbox WHERE id = $1", "t", id);
+}
+
+/* What has left, or never will; of reminders the row itself is what keeps them from coming twice.
+ */
+#define ENDED "state <> 'waiting' AND due IS NULL"
+
+gboolean
+ed_mails_drop_ended (EdDb *db, gint64 at, gint64 *n, GError **error)
+{
+  g_autofree char *text = ed_instant_to_text (at);
+
+  if (!ed_query_run (db,
+                     error,
+                     "DELETE FROM mail_outbox WHERE " ENDED " AND queued_at < $1",
+                     "t",
+                     text))
+    return FALSE;
+  *n = ed_db_changes (db);
+  return TRUE;
+}
+
+gboolean
+ed_mails_count_ended (EdDb *db, gint64 at, gint64 *n, gint64 *oldest, GError **error)
+{
+  g_autofree char *text = ed_instant_to_text (at);
+  g_autoptr (EdStatement) statement = ed_query (db,
+                                                error,
+                                                "SELECT COUNT(CASE WHEN queued_at < $1 THEN 1 END),"
+                                                " MIN(CASE WHEN queued_at >= $1 THEN queued_at END)"
+                                                " FROM mail_outbox WHERE " ENDED,
+                                                "t",
+                                                text);
+
+  if (statement == NULL || !ed_statement_step (statement, error))
+    return FALSE;
+  *n = ed_statement_int (statement, 0);
+  *oldest = ed_statement_is_null (statement, 1)
+                ? G_MININT64
+                : ed_instant_from_text (ed_statement_text (statement, 1));
+  return TRUE;
+}

@@ -41,6 +41,13 @@ gboolean ed_mails_end (EdDb *db,
                        const char *state,
                        const char *why,
                        GError **error);
+/* The ids of all that tell, or told, of the case or request ABOUT; free with g_strfreev(). */
+char **ed_mails_list_about (EdDb *db, const char *about, GError **error);
+gboolean ed_mails_delete (EdDb *db, const char *id, GError **error);
+/* Deletes the rows of those that ended and were queued before AT. Reminders stay with what they are
+ * about: their rows tell that it was said. *N: how many. */
+gboolean ed_mails_drop_ended (EdDb *db, gint64 at, gint64 *n, GError **error);
+gboolean ed_mails_count_ended (EdDb *db, gint64 at, gint64 *n, gint64 *oldest, GError **error);
 /* Claims of a process that is no more, the only one there was. */
 gboolean ed_mails_release (EdDb *db, gint64 now, GError **error);
 

@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "base/platform.h"
 
@@ -46,4 +47,26 @@ ed_maildir_add (const char *folder, GBytes *message, gint64 at, const char *id, 
   g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), "%s", g_strerror (errno));
   g_unlink (begun);
   return FALSE;
+}
+
+void
+ed_maildir_remove (const char *folder, const char *id)
+{
+  static const char *const names[] = { "tmp", "new", "cur" };
+  g_autofree char *part = g_strconcat (".", id, ".experts-dashboard", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, names[i], NULL);
+      g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+      const char *name;
+
+      while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+        {
+          g_autofree char *file = g_build_filename (path, name, NULL);
+
+          if (strstr (name, part) != NULL)
+            g_unlink (file);
+        }
+    }
 }

@@ -10,3 +10,5 @@
  */
 gboolean
 ed_maildir_add (const char *folder, GBytes *message, gint64 at, const char *id, GError **error);
+/* Removes the message that was added as ID, read or not, if it is there. */
+void ed_maildir_remove (const char *folder, const char *id);

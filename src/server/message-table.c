@@ -26,26 +26,51 @@ ed_messages_add (EdDb *db,
   return TRUE;
 }
 
-char **
-ed_messages_list (EdDb *db, const char *assignment, GError **error)
+/* Takes STATEMENT, whose rows have an id each. */
+static char **
+collect (EdStatement *taken, GError **error)
 {
+  g_autoptr (EdStatement) statement = taken;
   g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
-  g_autoptr (EdStatement) statement =
-      ed_query (db,
-                error,
-                "SELECT id FROM message WHERE assignment = $1 ORDER BY id",
-                "t",
-                assignment);
   GError *local = NULL;
 
   if (statement == NULL)
     return NULL;
   while (ed_statement_step (statement, &local))
     g_strv_builder_add (ids, ed_statement_text (statement, 0));
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return NULL;
-    }
-  return g_strv_builder_end (ids);
+  if (local == NULL)
+    return g_strv_builder_end (ids);
+  g_propagate_error (error, local);
+  return NULL;
+}
+
+char **
+ed_messages_list (EdDb *db, const char *assignment, GError **error)
+{
+  return collect (ed_query (db,
+                            error,
+                            "SELECT id FROM message WHERE assignment = $1 ORDER BY id",
+                            "t",
+                            assignment),
+                  error);
+}
+
+char **
+ed_messages_list_of_case (EdDb *db, const char *case_id, GError **error)
+{
+  return collect (
+      ed_query (db, error, "SELECT id FROM message WHERE case_id = $1 ORDER BY id", "t", case_id),
+      error);
+}
+
+gboolean
+ed_messages_delete_of_case (EdDb *db, const char *case_id, GError **error)
+{
+  return ed_query_run (db, error, "DELETE FROM message WHERE case_id = $1", "t", case_id);
+}
+
+EdStatement *
+ed_messages_count (EdDb *db, GError **error)
+{
+  return ed_query (db, error, "SELECT case_id, COUNT(*) FROM message GROUP BY case_id", "");
 }

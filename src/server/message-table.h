@@ -16,3 +16,8 @@ gboolean ed_messages_add (EdDb *db,
                           GError **error);
 /* The ids of the messages of ASSIGNMENT; free with g_strfreev(). */
 char **ed_messages_list (EdDb *db, const char *assignment, GError **error);
+/* Those of CASE_ID, of all assignments; likewise. */
+char **ed_messages_list_of_case (EdDb *db, const char *case_id, GError **error);
+gboolean ed_messages_delete_of_case (EdDb *db, const char *case_id, GError **error);
+/* Columns: case, how many it has. */
+EdStatement *ed_messages_count (EdDb *db, GError **error);

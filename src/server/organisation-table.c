@@ -172,3 +172,9 @@ ed_organisation_set_next_number (EdDb *db, gint64 number, GError **error)
 {
   return ed_query_run (db, error, "UPDATE organisation SET next_number = $1", "i", number);
 }
+
+gboolean
+ed_organisation_drop_number (EdDb *db, const char *case_id, GError **error)
+{
+  return ed_query_run (db, error, "DELETE FROM case_number WHERE case_id = $1", "t", case_id);
+}

@@ -38,6 +38,8 @@ gint64 ed_organisation_take_number (EdDb *db, const char *case_id, GError **erro
 /* Gives CASE_ID the number that it had once; FALSE where another case has it, or with ERROR set. */
 gboolean
 ed_organisation_claim_number (EdDb *db, gint64 number, const char *case_id, GError **error);
+/* No number leads to CASE_ID any more; nobody else gets it. */
+gboolean ed_organisation_drop_number (EdDb *db, const char *case_id, GError **error);
 gboolean ed_organisation_set_xid_base (EdDb *db, gint64 base, GError **error);
 gboolean ed_organisation_set_next_number (EdDb *db, gint64 number, GError **error);
 

@@ -9,17 +9,31 @@
 #include <string.h>
 
 #include "server/device-table.h"
+#include "server/erased-table.h"
+#include "server/query.h"
+#include "server/secrets.h"
 #include "server/sign-in-table.h"
+#include "wire/json-text.h"
 
 #define FILE_NAME "outside"
 #define DEVICE "device "
+#define ERASED "erased "
+#define ACCOUNT "account "
 
-gboolean
-ed_outside_note_device (const char *folder, const char *device, GError **error)
+static const char *const changes[ED_N_OUTSIDE_CHANGES] = {
+  [ED_OUTSIDE_SUSPENDED] = "suspended",
+  [ED_OUTSIDE_RESUMED] = "resumed",
+  [ED_OUTSIDE_PASSWORD] = "password",
+  [ED_OUTSIDE_SECOND_FACTOR] = "second-factor",
+};
+
+/* Appends LINE, which is on the disk then. */
+static gboolean
+note (const char *folder, const char *line, GError **error)
 {
   g_autofree char *path = g_build_filename (folder, FILE_NAME, NULL);
   FILE *file = g_fopen (path, "ab");
-  gboolean written = file != NULL && fprintf (file, DEVICE "%s\n", device) > 0 && fflush (file) == 0
+  gboolean written = file != NULL && fprintf (file, "%s\n", line) > 0 && fflush (file) == 0
                      && g_fsync (fileno (file)) == 0;
 
   if (file != NULL)
@@ -27,6 +41,29 @@ ed_outside_note_device (const char *folder, const char *device, GError **error)
   if (!written)
     g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_IO, "%s cannot be written", path);
   return written;
+}
+
+/* The lines of the file, none where there is no file. */
+static char **
+read_lines (const char *folder, GError **error)
+{
+  g_autofree char *path = g_build_filename (folder, FILE_NAME, NULL);
+  g_autofree char *text = NULL;
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return g_new0 (char *, 1);
+  return g_file_get_contents (path, &text, NULL, error) ? g_strsplit (text, "\n", -1) : NULL;
+}
+
+/* --- devices -----------------------------------------------------------------------------------
+ */
+
+gboolean
+ed_outside_note_device (const char *folder, const char *device, GError **error)
+{
+  g_autofree char *line = g_strconcat (DEVICE, device, NULL);
+
+  return note (folder, line, error);
 }
 
 static gboolean
@@ -59,17 +96,159 @@ withdraw_all (EdDb *db, char **lines, gint64 now, GError **error)
 gboolean
 ed_outside_apply (const char *folder, EdDb *db, gint64 now, GError **error)
 {
-  g_autofree char *path = g_build_filename (folder, FILE_NAME, NULL);
-  g_autofree char *text = NULL;
-  g_auto (GStrv) lines = NULL;
+  g_auto (GStrv) lines = read_lines (folder, error);
 
-  if (!g_file_test (path, G_FILE_TEST_EXISTS))
-    return TRUE;
-  if (!g_file_get_contents (path, &text, NULL, error) || !ed_db_begin (db, TRUE, error))
+  if (lines == NULL || lines[0] == NULL)
+    return lines != NULL;
+  if (!ed_db_begin (db, TRUE, error))
     return FALSE;
-  lines = g_strsplit (text, "\n", -1);
   if (withdraw_all (db, lines, now, error) && ed_db_commit (db, error))
     return TRUE;
   ed_db_rollback (db);
   return FALSE;
+}
+
+/* --- what was erased ---------------------------------------------------------------------------
+ */
+
+gboolean
+ed_outside_note_erased (const char *folder, const char *type, const char *id, GError **error)
+{
+  g_autofree char *line = g_strconcat (ERASED, type, " ", id, NULL);
+
+  return note (folder, line, error);
+}
+
+/* Whether LINE tells of something that this database does not know to be erased. */
+static gboolean
+is_news (EdDb *db, const char *line, gboolean *news, GError **error)
+{
+  g_auto (GStrv) parts = NULL;
+  GError *local = NULL;
+
+  *news = FALSE;
+  if (!g_str_has_prefix (line, ERASED))
+    return TRUE;
+  parts = g_strsplit (line + strlen (ERASED), " ", -1);
+  if (g_strv_length (parts) != 2 || !ed_json_is_id (parts[1])
+      || (!g_str_equal (parts[0], "case") && !g_str_equal (parts[0], "request")))
+    return TRUE;
+  *news = !ed_erased_has (db, parts[0], parts[1], &local);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+char **
+ed_outside_list_erased (const char *folder, EdDb *db, GError **error)
+{
+  g_auto (GStrv) lines = read_lines (folder, error);
+  g_autoptr (GStrvBuilder) list = g_strv_builder_new ();
+
+  for (char **line = lines; line != NULL && *line != NULL; line++)
+    {
+      gboolean news;
+
+      if (!is_news (db, *line, &news, error))
+        return NULL;
+      if (news)
+        g_strv_builder_add (list, *line + strlen (ERASED));
+    }
+  return lines != NULL ? g_strv_builder_end (list) : NULL;
+}
+
+/* --- accounts ----------------------------------------------------------------------------------
+ */
+
+gboolean
+ed_outside_settle_account (EdDb *db, const char *mark, GError **error)
+{
+  return ed_query_run (db,
+                       error,
+                       "INSERT INTO noted (mark) VALUES ($1) ON CONFLICT (mark) DO NOTHING",
+                       "t",
+                       mark);
+}
+
+gboolean
+ed_outside_note_account (const char *folder,
+                         EdDb *db,
+                         const char *account,
+                         EdOutsideChange change,
+                         GError **error)
+{
+  g_autofree char *mark = ed_secrets_make_uuid ();
+  g_autofree char *line = g_strconcat (ACCOUNT, account, " ", mark, " ", changes[change], NULL);
+
+  return ed_outside_settle_account (db, mark, error) && note (folder, line, error);
+}
+
+static gboolean
+is_settled (EdDb *db, const char *mark, GError **error)
+{
+  g_autoptr (EdStatement) statement =
+      ed_query (db, error, "SELECT 1 FROM noted WHERE mark = $1", "t", mark);
+
+  return statement != NULL && ed_statement_step (statement, error);
+}
+
+static void
+free_account (gpointer data)
+{
+  EdOutsideAccount *self = data;
+
+  g_free (self->account);
+  g_free (self->mark);
+  g_free (self);
+}
+
+/* The change that LINE tells of, or NULL. */
+static EdOutsideAccount *
+read_account (const char *line)
+{
+  g_auto (GStrv) parts = NULL;
+  EdOutsideAccount *self;
+
+  if (!g_str_has_prefix (line, ACCOUNT))
+    return NULL;
+  parts = g_strsplit (line + strlen (ACCOUNT), " ", -1);
+  if (g_strv_length (parts) != 3 || !ed_json_is_id (parts[0]) || !ed_json_is_id (parts[1]))
+    return NULL;
+  for (guint change = 0; change < ED_N_OUTSIDE_CHANGES; change++)
+    {
+      if (!g_str_equal (parts[2], changes[change]))
+        continue;
+      self = g_new0 (EdOutsideAccount, 1);
+      self->account = g_strdup (parts[0]);
+      self->mark = g_strdup (parts[1]);
+      self->change = (EdOutsideChange) change;
+      return self;
+    }
+  return NULL;
+}
+
+GPtrArray *
+ed_outside_list_accounts (const char *folder, EdDb *db, GError **error)
+{
+  g_auto (GStrv) lines = read_lines (folder, error);
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (free_account);
+  GError *local = NULL;
+
+  for (char **line = lines; line != NULL && *line != NULL; line++)
+    {
+      EdOutsideAccount *found = read_account (*line);
+
+      if (found == NULL)
+        continue;
+      if (is_settled (db, found->mark, &local))
+        free_account (found);
+      else
+        g_ptr_array_add (list, found);
+      if (local == NULL)
+        continue;
+      g_propagate_error (error, local);
+      return NULL;
+    }
+  return lines != NULL ? g_steal_pointer (&list) : NULL;
 }

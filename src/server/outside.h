@@ -5,11 +5,49 @@
 
 #include "sql/db.h"
 
-/* What must hold even when an older database is put back: a device that was withdrawn stays so.
- * Kept in the file "outside" of the data folder, a line each, and applied before the server
- * listens. */
+/* What must hold even when an older database is put back: a device that was withdrawn stays so, an
+ * account that was suspended too, a former password opens nothing, and what was erased does not
+ * come back. Kept in the file "outside" of the data folder, a line each, by ids only, and applied
+ * before the server listens. A line is written, and on the disk, before the change is committed: if
+ * that fails, the line holds at the next start. */
 
 /* Notes, for good, that DEVICE was withdrawn. */
 gboolean ed_outside_note_device (const char *folder, const char *device, GError **error);
 /* Withdraws what is noted and, in this database, is not. One transaction. */
 gboolean ed_outside_apply (const char *folder, EdDb *db, gint64 now, GError **error);
+
+/* Notes that the case or request (TYPE) ID was erased. */
+gboolean
+ed_outside_note_erased (const char *folder, const char *type, const char *id, GError **error);
+/* What is noted and, in this database, is not erased: "case UUID", "request UUID". g_strfreev(). */
+char **ed_outside_list_erased (const char *folder, EdDb *db, GError **error);
+
+/* How an account may be used, or what opens it. */
+typedef enum
+{
+  ED_OUTSIDE_SUSPENDED,
+  ED_OUTSIDE_RESUMED,
+  ED_OUTSIDE_PASSWORD,      /* another one */
+  ED_OUTSIDE_SECOND_FACTOR, /* begun, changed or given up */
+  ED_N_OUTSIDE_CHANGES,
+} EdOutsideChange;
+
+/* Notes the change, which is made in the transaction that DB has. */
+gboolean ed_outside_note_account (const char *folder,
+                                  EdDb *db,
+                                  const char *account,
+                                  EdOutsideChange change,
+                                  GError **error);
+
+/* A change of an account that this database does not know of. */
+typedef struct
+{
+  char *account;
+  char *mark;
+  EdOutsideChange change;
+} EdOutsideAccount;
+
+/* EdOutsideAccount, in the order in which they were made. */
+GPtrArray *ed_outside_list_accounts (const char *folder, EdDb *db, GError **error);
+/* The database knows of it from now on. */
+gboolean ed_outside_settle_account (EdDb *db, const char *mark, GError **error);

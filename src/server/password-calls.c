@@ -14,6 +14,7 @@
 #include "server/invitation.h"
 #include "server/issued-table.h"
 #include "server/job.h"
+#include "server/outside.h"
 #include "wire/record-json.h"
 
 /* --- changing --------------------------------------------------------------------------------- */
@@ -69,6 +70,11 @@ change (ChangeJob *self, EdBatch *batch, GError **error)
                                       batch->now,
                                       error)
          && ed_issued_clear (batch->db, self->account, error)
+         && ed_outside_note_account (batch->api->folder,
+                                     batch->db,
+                                     self->account,
+                                     ED_OUTSIDE_PASSWORD,
+                                     error)
          && ed_sign_ins_revoke_account (batch->db, self->account, self->device, batch->now, error);
 }
 

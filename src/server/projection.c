@@ -14,6 +14,7 @@
 #include "server/message-table.h"
 #include "server/receipt-table.h"
 #include "server/reminders.h"
+#include "server/retention.h"
 #include "server/view-file-table.h"
 #include "wire/record-json.h"
 
@@ -240,7 +241,43 @@ ed_projection_write_case (EdBatch *batch,
          && take_messages (batch, before, case_, error) && hand_over (batch, before, case_, error)
          && ed_projection_show_case_to_expert (batch, case_, rev, error)
          && ed_projection_note_contact_data (batch, case_, error)
-         && ed_reminders_note (batch, case_, error);
+         && ed_reminders_note (batch, case_, error) && ed_retention_note_case (batch, case_, error);
+}
+
+gboolean
+ed_projection_take_messages (EdBatch *batch,
+                             const EdCase *case_,
+                             const char *const *messages,
+                             const char *why,
+                             GError **error)
+{
+  const char *expert = ed_case_audience_expert (case_);
+  g_autofree char *audience = expert != NULL ? ed_audience_of_expert (expert) : NULL;
+
+  for (; *messages != NULL; messages++)
+    {
+      if (!take_view (batch, ED_AUDIENCE_OF_STAFF, "message", *messages, why, error)
+          || (audience != NULL && !take_view (batch, audience, "message", *messages, why, error)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+ed_projection_take_case (EdBatch *batch,
+                         const EdCase *case_,
+                         const char *const *messages,
+                         const char *why,
+                         GError **error)
+{
+  const char *expert = ed_case_audience_expert (case_);
+  g_autofree char *audience = expert != NULL ? ed_audience_of_expert (expert) : NULL;
+
+  return ed_projection_take_messages (batch, case_, messages, why, error)
+         && take_view (batch, ED_AUDIENCE_OF_STAFF, "case", case_->id, why, error)
+         && (audience == NULL || take_view (batch, audience, "case", case_->id, why, error))
+         && ed_holdings_set (batch->db, case_->id, NULL, NULL, error)
+         && (expert == NULL || take_coordinator (batch, expert, case_->assigned_by, error));
 }
 
 gboolean

@@ -37,6 +37,19 @@ gboolean ed_projection_write_message (EdBatch *batch,
                                       const EdMessage *message,
                                       gboolean *is_new,
                                       GError **error);
+/* Nobody sees the case any more, nor its MESSAGES (ids, NULL-terminated): WHY is "erased" or
+ * "retention". The documents themselves are the caller's to delete. */
+gboolean ed_projection_take_case (EdBatch *batch,
+                                  const EdCase *case_,
+                                  const char *const *messages,
+                                  const char *why,
+                                  GError **error);
+/* The same of MESSAGES alone. */
+gboolean ed_projection_take_messages (EdBatch *batch,
+                                      const EdCase *case_,
+                                      const char *const *messages,
+                                      const char *why,
+                                      GError **error);
 /* The expert's view alone, as it is by the clock now. */
 gboolean
 ed_projection_show_case_to_expert (EdBatch *batch, const EdCase *case_, gint64 rev, GError **error);

@@ -88,6 +88,24 @@ status_word (EdResultStatus status)
   return words[status];
 }
 
+/* What a command says of something that was erased is not kept. */
+static gboolean
+is_erased (const EdResult *result)
+{
+  return result->status == ED_RESULT_REJECTED && result->code == ED_REFUSAL_ERASED;
+}
+
+/* Of a command on something that was erased since nobody knows what it said: it counts as the same.
+ */
+static gboolean
+is_same (const guint8 *stored, const guint8 *sent)
+{
+  static const guint8 zeros[ED_SECRET_BYTES];
+
+  return ed_secrets_equal (stored, zeros, sizeof zeros)
+         || ed_secrets_equal (stored, sent, sizeof zeros);
+}
+
 /* Stores the command with its answer, and uses up its number. */
 static gboolean
 store (Run *run, const EdEnvelope *envelope, const EdResult *result, gint64 at, GError **error)
@@ -112,7 +130,7 @@ store (Run *run, const EdEnvelope *envelope, const EdResult *result, gint64 at, 
     .code = result->status == ED_RESULT_REJECTED ? ed_refusal_word (result->code) : NULL,
     .rev = result->rev,
     .hmac = envelope->hmac,
-    .body = envelope->body,
+    .body = is_erased (result) ? NULL : envelope->body,
   };
 
   ed_result_append_json (result, json);
@@ -262,7 +280,7 @@ take (Run *run, EdEnvelope *envelope, GError **error)
     }
   if (known != NULL && ED_PLANT (repeat_judged_again))
     g_clear_pointer (&known, g_free);
-  if (known != NULL && !ed_secrets_equal (hmac, envelope->hmac, sizeof hmac))
+  if (known != NULL && !is_same (hmac, envelope->hmac))
     return stop (run, 422, "id_reused", "The id is known with another body.", envelope->id);
   if (envelope->seq > run->expected && !ED_PLANT (gap_taken))
     return stop_at_number (run, "sequence_gap");

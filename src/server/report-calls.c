@@ -10,8 +10,10 @@
 #include "domain/company.h"
 #include "domain/report.h"
 #include "domain/settings.h"
+#include "domain/shell.h"
 #include "server/document-table.h"
 #include "server/inquiry.h"
+#include "server/reading.h"
 #include "wire/json-scan.h"
 #include "wire/record-json.h"
 
@@ -63,6 +65,7 @@ typedef struct
   EdReportTally *tally;
   char *from, *to; /* TO is the first that is too late */
   GString *picked;
+  const EdZone *zone;
 } Count;
 
 static gboolean
@@ -196,6 +199,24 @@ count_all (const EdReportFrame *frame, EdReportTally *tally, EdDb *db, GError **
   return n >= 0;
 }
 
+static void
+count_shell (gpointer data, gconstpointer shell)
+{
+  const Count *count = data;
+  g_autoptr (EdCase) case_ = ed_shell_make_case (shell, count->zone);
+
+  ed_report_tally_add (count->tally, case_);
+}
+
+/* Those whose clients were erased count on. */
+static gboolean
+count_shells (const EdReportFrame *frame, EdReportTally *tally, EdDb *db, GError **error)
+{
+  Count count = { .tally = tally, .zone = frame->zone };
+
+  return ed_reading_all (db, "shell", &ed_shell_type, NULL, count_shell, &count, error);
+}
+
 static char *
 answer_report (EdApi *api, EdDb *db, gconstpointer question, GError **error)
 {
@@ -214,7 +235,7 @@ answer_report (EdApi *api, EdDb *db, gconstpointer question, GError **error)
   frame.score_max = settings->score_max;
   frame.now = ed_clock_now (api->clock);
   tally = ed_report_tally_new (&frame);
-  if (!count_all (&frame, tally, db, error))
+  if (!count_all (&frame, tally, db, error) || !count_shells (&frame, tally, db, error))
     return NULL;
   report = ed_report_tally_finish (tally);
   return ed_record_to_json (&ed_report_type, report, NULL);

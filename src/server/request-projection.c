@@ -12,6 +12,7 @@
 #include "server/receipt-table.h"
 #include "server/request-mail.h"
 #include "server/request-table.h"
+#include "server/retention.h"
 #include "server/upload-table.h"
 #include "server/view-file-table.h"
 #include "wire/record-json.h"
@@ -275,7 +276,46 @@ ed_projection_write_request (EdBatch *batch,
          && write_for_expert (batch, before, request, rev, error)
          && write_for_sender (batch, before, request, rev, error)
          && ed_request_expiry_note (batch, request, error)
-         && ed_request_reminders_note (batch, request, error);
+         && ed_request_reminders_note (batch, request, error)
+         && ed_retention_note_request (batch, request, error);
+}
+
+/* What AUDIENCE has of it. */
+static gboolean
+take_all (EdBatch *batch,
+          const char *audience,
+          const EdRequest *request,
+          const char *const *messages,
+          const char *why,
+          GError **error)
+{
+  for (; *messages != NULL; messages++)
+    if (!take (batch, audience, "internal_message", *messages, why, error))
+      return FALSE;
+  for (guint i = 0; i < request->documents->len; i++)
+    {
+      const EdRequestDocument *document = request->documents->pdata[i];
+
+      if (!take (batch, audience, "document", document->id, why, error))
+        return FALSE;
+    }
+  return take (batch, audience, "request", request->id, why, error);
+}
+
+gboolean
+ed_projection_take_request (EdBatch *batch,
+                            const EdRequest *request,
+                            const char *const *messages,
+                            const char *why,
+                            GError **error)
+{
+  g_autofree char *sender = ed_audience_of_case_manager (request->sender_id);
+  g_autofree char *expert =
+      request->expert_id != NULL ? ed_audience_of_expert (request->expert_id) : NULL;
+
+  return take_all (batch, ED_AUDIENCE_OF_STAFF, request, messages, why, error)
+         && take_all (batch, sender, request, messages, why, error)
+         && (expert == NULL || take_all (batch, expert, request, messages, why, error));
 }
 
 gboolean

@@ -17,6 +17,13 @@ gboolean ed_projection_write_request (EdBatch *batch,
                                       const EdRequest *request,
                                       gint64 rev,
                                       GError **error);
+/* Nobody sees REQUEST any more, nor its internal messages; WHY is "erased" or "retention". The
+ * documents themselves are the caller's to delete. */
+gboolean ed_projection_take_request (EdBatch *batch,
+                                     const EdRequest *request,
+                                     const char *const *messages,
+                                     const char *why,
+                                     GError **error);
 /* What it comes to for the files: those that nothing of REQUEST has any more are uploads again. */
 gboolean ed_request_settle_files (EdBatch *batch,
                                   const EdRequest *before,

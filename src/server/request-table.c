@@ -77,16 +77,12 @@ ed_internal_messages_add (EdDb *db,
   return TRUE;
 }
 
-char **
-ed_internal_messages_list (EdDb *db, const char *assignment, GError **error)
+/* Takes STATEMENT, whose rows have an id each. */
+static char **
+collect (EdStatement *taken, GError **error)
 {
+  g_autoptr (EdStatement) statement = taken;
   g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
-  g_autoptr (EdStatement) statement =
-      ed_query (db,
-                error,
-                "SELECT id FROM internal_message WHERE assignment = $1 ORDER BY id",
-                "t",
-                assignment);
   GError *local = NULL;
 
   if (statement == NULL)
@@ -97,4 +93,33 @@ ed_internal_messages_list (EdDb *db, const char *assignment, GError **error)
     return g_strv_builder_end (ids);
   g_propagate_error (error, local);
   return NULL;
+}
+
+char **
+ed_internal_messages_list (EdDb *db, const char *assignment, GError **error)
+{
+  return collect (ed_query (db,
+                            error,
+                            "SELECT id FROM internal_message WHERE assignment = $1 ORDER BY id",
+                            "t",
+                            assignment),
+                  error);
+}
+
+char **
+ed_internal_messages_list_of_request (EdDb *db, const char *request, GError **error)
+{
+  return collect (ed_query (db,
+                            error,
+                            "SELECT id FROM internal_message WHERE request = $1 ORDER BY id",
+                            "t",
+                            request),
+                  error);
+}
+
+gboolean
+ed_requests_drop (EdDb *db, const char *request, GError **error)
+{
+  return ed_query_run (db, error, "DELETE FROM internal_message WHERE request = $1", "t", request)
+         && ed_query_run (db, error, "DELETE FROM request_number WHERE request = $1", "t", request);
 }

@@ -20,3 +20,7 @@ gboolean ed_internal_messages_add (EdDb *db,
                                    GError **error);
 /* The ids of those of ASSIGNMENT; free with g_strfreev(). */
 char **ed_internal_messages_list (EdDb *db, const char *assignment, GError **error);
+/* Those of REQUEST, of all assignments; likewise. */
+char **ed_internal_messages_list_of_request (EdDb *db, const char *request, GError **error);
+/* Neither number nor internal messages lead to REQUEST any more. */
+gboolean ed_requests_drop (EdDb *db, const char *request, GError **error);

@@ -46,6 +46,14 @@ find_rev (EdBatch *batch, EdTargetKind kind, const char *target, GError **error)
   return ed_documents_rev (batch->db, ed_target (kind)->word, target, error);
 }
 
+/* That the account was suspended was noted outside of the database, too. */
+static gboolean
+is_done_already (const EdEnvelope *envelope, const EdResult *result)
+{
+  return envelope->command->type == ED_COMMAND_ACCOUNT_SUSPEND
+         && result->status == ED_RESULT_REJECTED && result->code == ED_REFUSAL_WRONG_STATE;
+}
+
 /* Judges it as of when it was done. */
 static gboolean
 judge_as_of_then (EdBatch *batch,
@@ -61,6 +69,12 @@ judge_as_of_then (EdBatch *batch,
   batch->now = MIN (now, MAX (find_done_at (sender, envelope), 0));
   judged = ed_judge (batch, sender, envelope, result, at, error);
   batch->now = now;
+  if (judged && is_done_already (envelope, result))
+    {
+      result->status = ED_RESULT_APPLIED;
+      result->rev = envelope->was_rev;
+      g_clear_pointer (&result->field, g_free);
+    }
   return judged;
 }
 
@@ -111,9 +125,13 @@ ed_returning_judge (EdBatch *batch,
 {
   gint64 waited = batch->now - batch->api->organisation->restored_at;
   gint64 rev = find_rev (batch, find_kind (envelope), envelope->command->target_id, error);
+  gboolean erased;
 
-  if (rev < 0)
+  if (rev < 0 || !ed_judge_is_erased (batch, envelope->command, &erased, error))
     return FALSE;
+  /* It waits for nothing. */
+  if (erased)
+    return judge_as_of_then (batch, sender, envelope, result, at, error);
   if (rev >= envelope->was_rev - 1 || waited >= WAIT_MS || !may_wait (sender, find_kind (envelope)))
     return judge_as_of_then (batch, sender, envelope, result, at, error);
   /* Those that may bring files. */

@@ -410,9 +410,35 @@ static const char totp[] =
     "  PRIMARY KEY (account, hash)\n"
     ");\n";
 
+/* What is kept no longer. */
+static const char privacy[] =
+    "-- What was erased, by the id that it had: nothing brings it back.\n"
+    "CREATE TABLE erased (\n"
+    "  type TEXT NOT NULL,                 -- case, request\n"
+    "  id TEXT NOT NULL,                   -- UUID\n"
+    "  at TEXT NOT NULL,\n"
+    "  PRIMARY KEY (type, id)\n"
+    ");\n"
+    "\n"
+    "-- Cases and requests of before are looked at once (due.kind = retention and its like).\n"
+    "INSERT INTO due (kind, object, at)\n"
+    "  SELECT 'retention', id, '1970-01-01T00:00:00.000Z' FROM document WHERE type = 'case';\n"
+    "INSERT INTO due (kind, object, at)\n"
+    "  SELECT 'request_retention', id, '1970-01-01T00:00:00.000Z' FROM document"
+    " WHERE type = 'request';\n"
+    "\n"
+    "CREATE INDEX mail_by_case ON mail_outbox (case_id) WHERE case_id IS NOT NULL;\n"
+    "CREATE INDEX mail_by_request ON mail_outbox (request_id) WHERE request_id IS NOT NULL;\n"
+    "\n"
+    "-- Which of the changes of accounts that are noted beside the database (server/outside.h) it\n"
+    "-- knows of: one that was put back lacks some.\n"
+    "CREATE TABLE noted (\n"
+    "  mark TEXT NOT NULL PRIMARY KEY      -- UUID of the change\n"
+    ");\n";
+
 const EdMigration ed_server_migrations[] = {
   { 1, first },         { 2, mails },          { 3, messages },    { 4, files },    { 5, issued },
   { 6, reminders },     { 7, fee_statements }, { 8, audit_seals }, { 9, requests }, { 10, backups },
-  { 11, side_by_side }, { 12, seats },         { 13, totp },
+  { 11, side_by_side }, { 12, seats },         { 13, totp },        { 14, privacy },
 };
 const guint ed_server_n_migrations = G_N_ELEMENTS (ed_server_migrations);

@@ -6,6 +6,7 @@
 #include "server/api-state.h"
 #include "server/document-table.h"
 #include "server/due-table.h"
+#include "server/retention.h"
 #include "wire/record-json.h"
 
 static gboolean
@@ -68,6 +69,8 @@ ed_settings_spread (EdBatch *batch,
                     GError **error)
 {
   if (changes_badges (before, after) && !ed_dues_remind_all (batch->db, batch->now, error))
+    return FALSE;
+  if (!ed_retention_spread (batch, before, after, error))
     return FALSE;
   /* The days of requests begin and end at other moments. */
   if (g_strcmp0 (before->zone, after->zone) != 0

@@ -15,6 +15,7 @@
 #include "server/invitation.h"
 #include "server/issued-table.h"
 #include "server/job.h"
+#include "server/outside.h"
 #include "server/totp-proof.h"
 #include "wire/record-json.h"
 #include "wire/sign-in.h"
@@ -110,6 +111,11 @@ adopt_password (SignInJob *self, EdBatch *batch, const EdAccount *account, GErro
   self->credential->suggest_change = 1;
   return ed_credentials_set_password (batch->db, account->id, self->issued, TRUE, batch->now, error)
          && ed_issued_clear (batch->db, account->id, error)
+         && ed_outside_note_account (batch->api->folder,
+                                     batch->db,
+                                     account->id,
+                                     ED_OUTSIDE_PASSWORD,
+                                     error)
          && ed_sign_ins_revoke_account (batch->db, account->id, NULL, batch->now, error)
          && (self->credential->state == ED_ACCOUNT_INVITED
              || ed_invitation_alert (batch, account, event, error));

@@ -120,6 +120,11 @@ suspend (EdBatch *batch, const EdCredential *credential, Errand *errand, GError 
   return account != NULL && apply (batch, &account, errand->suspended, error)
          && ed_projection_write_account (batch, account, rev + 1, error)
          && ed_credentials_set_state (batch->db, account->id, account->state, error)
+         && ed_outside_note_account (batch->api->folder,
+                                     batch->db,
+                                     account->id,
+                                     errand->suspended ? ED_OUTSIDE_SUSPENDED : ED_OUTSIDE_RESUMED,
+                                     error)
          && (!errand->suspended
              || ed_sign_ins_revoke_account (batch->db, account->id, NULL, batch->now, error))
          && audit (batch,
@@ -135,6 +140,11 @@ set_password (EdBatch *batch, const EdCredential *credential, Errand *errand, GE
 
   return ed_credentials_set_password (batch->db, account, errand->hash, TRUE, batch->now, error)
          && ed_issued_clear (batch->db, account, error)
+         && ed_outside_note_account (batch->api->folder,
+                                     batch->db,
+                                     account,
+                                     ED_OUTSIDE_PASSWORD,
+                                     error)
          && ed_sign_ins_revoke_account (batch->db, account, NULL, batch->now, error)
          && audit (batch, "password_reset", account, error);
 }

@@ -209,3 +209,53 @@ ed_uploads_delete (EdDb *db, const char *id, GError **error)
 {
   return ed_query_run (db, error, "DELETE FROM upload WHERE id = $1", "t", id);
 }
+
+static gboolean
+is_for (EdStatement *row, const char *target)
+{
+  g_autoptr (EdFile) file = ed_record_from_json (&ed_file_type,
+                                                 ed_statement_text (row, 1),
+                                                 (gssize) ed_statement_length (row, 1),
+                                                 ED_WIRE_LENIENT,
+                                                 NULL);
+
+  return file != NULL
+         && (g_strcmp0 (file->case_id, target) == 0 || g_strcmp0 (file->request_id, target) == 0);
+}
+
+char **
+ed_uploads_list_waiting_for (EdDb *db, const char *target, GError **error)
+{
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+  g_autoptr (EdStatement) statement =
+      ed_query (db,
+                error,
+                "SELECT id, body FROM upload WHERE state <> 'bound' AND body IS NOT NULL",
+                "");
+  GError *local = NULL;
+
+  if (statement == NULL)
+    return NULL;
+  while (ed_statement_step (statement, &local))
+    if (is_for (statement, target))
+      g_strv_builder_add (ids, ed_statement_text (statement, 0));
+  if (local == NULL)
+    return g_strv_builder_end (ids);
+  g_propagate_error (error, local);
+  return NULL;
+}
+
+gboolean
+ed_uploads_erase (EdDb *db, const char *id, gint64 now, GError **error)
+{
+  g_autofree char *since = ed_instant_to_text (now);
+
+  return ed_query_run (db,
+                       error,
+                       "UPDATE upload SET state = $2, body = NULL, length = 0, received = 0,"
+                       " since = $3 WHERE id = $1",
+                       "ttt",
+                       id,
+                       states[ED_UPLOAD_GIVEN_UP],
+                       since);
+}

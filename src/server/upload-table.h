@@ -48,6 +48,10 @@ gboolean ed_uploads_count_waiting (EdDb *db,
 gboolean ed_uploads_sum_waiting (EdDb *db, gint64 *bytes, GError **error);
 /* Ids of at most LIMIT files that are not bound since BEFORE. Free with g_strfreev(). */
 char **ed_uploads_list_waiting_since (EdDb *db, gint64 before, gint64 limit, GError **error);
+/* Ids of those that are not bound and were announced for the case or request TARGET; likewise. */
+char **ed_uploads_list_waiting_for (EdDb *db, const char *target, GError **error);
+/* Nothing is known of the file any more but its id and whose it was, if it is known at all. */
+gboolean ed_uploads_erase (EdDb *db, const char *id, gint64 now, GError **error);
 gboolean ed_uploads_delete (EdDb *db, const char *id, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EdUpload, ed_upload_free)

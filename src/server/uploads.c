@@ -10,6 +10,7 @@
 #include "server/answer.h"
 #include "server/api-state.h"
 #include "server/case-store.h"
+#include "server/erased-table.h"
 #include "server/file-chunk-table.h"
 #include "server/request-projection.h"
 #include "server/upload-table.h"
@@ -116,6 +117,20 @@ holds_request (const EdRequest *request, const char *assignment, const char *acc
   return FALSE;
 }
 
+/* Whether FILE is for something that was erased. */
+static gboolean
+is_for_erased (EdBatch *batch, const EdFile *file, gboolean *erased, GError **error)
+{
+  GError *local = NULL;
+
+  *erased = file->case_id != NULL ? ed_erased_has (batch->db, "case", file->case_id, &local)
+                                  : ed_erased_has (batch->db, "request", file->request_id, &local);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
 /* Whether FILE is for something that ACCOUNT may bring files to. */
 static gboolean
 may_bring (EdBatch *batch, const EdFile *file, const char *account, gboolean *may, GError **error)
@@ -186,11 +201,17 @@ run_announce (EdApiJob *job, EdBatch *batch, EdApiResponse *response, GError **e
   AnnounceJob *self = (AnnounceJob *) job;
   GError *local = NULL;
   g_autoptr (EdUpload) known = ed_uploads_load (batch->db, self->file->id, &local);
+  gboolean erased;
 
-  if (local != NULL)
+  if (local != NULL || !is_for_erased (batch, self->file, &erased, &local))
     {
       g_propagate_error (error, local);
       return FALSE;
+    }
+  if (erased)
+    {
+      ed_answer_problem (response, 404, "erased", "What it belongs to was erased.", NULL);
+      return TRUE;
     }
   if (known != NULL)
     {

@@ -11,6 +11,7 @@
 #include "server/call.h"
 #include "server/device-table.h"
 #include "server/document-table.h"
+#include "server/erasure.h"
 #include "server/job.h"
 
 #define TRIES_MAX 20
@@ -206,6 +207,7 @@ ed_api_write (EdApi *api, EdApiJob **jobs, guint n, EdApiResponse *responses, ch
     }
   g_mutex_lock (&api->writing);
   written = write_jobs (api, jobs, n, responses, audiences);
+  ed_erasure_finish (api);
   g_mutex_unlock (&api->writing);
   if (!written)
     {

@@ -1,0 +1,193 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What holds after an older database was put back: the erased stay erased whoever hands the lost
+ * days back, the suspended stay suspended, and a former password opens nothing. */
+
+#include <string.h>
+
+#include "privacy-story.h"
+#include "support/server-process.h"
+
+/* --- after a restore
+ * ------------------------------------------------------------------------------ */
+
+static void
+put_back (House *house)
+{
+  Office *office = house->office;
+
+  office_stop_and_restore (office);
+  if (office->database != NULL)
+    g_free (ed_server_command (g_getenv ("ED_SERVER"),
+                               "recovered",
+                               "--database",
+                               office->database,
+                               NULL));
+  office_open (office);
+}
+
+static void
+test_erased_stays_erased (House *house, gconstpointer unused)
+{
+  g_auto (Story) story = { 0 };
+  g_autofree char *message = office_make_id (house->office);
+  g_autofree char *text = NULL, *id = NULL, *envelope = NULL, *outcome = NULL;
+  g_auto (EdApiResponse) response = { 0 };
+
+  story_tell (&story, house);
+  office_back_up (house->office);
+  text = g_strdup_printf ("{\"id\":\"%s\",\"text\":\"" CANARY "\"}", message);
+  id = office_make_id (house->office);
+  envelope =
+      person_envelope (house->expert, id, "message.send", story.case_id, story.assignment, text);
+  g_assert_cmpuint (person_push_text (house->expert, envelope, &response), ==, 200);
+  g_assert_cmpuint (story_erase (&story, house->coordinator, story.number), ==, 204);
+  put_back (house);
+  house_assert_no_canary (house);
+  g_assert_cmpint (house_count (house, "SELECT COUNT(*) FROM erased"), ==, 1);
+  /* The desk hands back what it did since. */
+  outcome = g_strdup_printf ("{\"was\":{\"status\":\"applied\",\"rev\":99},%s", envelope + 1);
+  ed_api_response_clear (&response);
+  g_assert_cmpuint (person_push_text (house->expert, outcome, &response), ==, 200);
+  g_free (outcome);
+  outcome = response_text (&response);
+  g_assert_nonnull (strstr (outcome, "\"erased\""));
+  house_assert_no_canary (house);
+}
+
+/* The backup is from before the case was made: nothing may make it. */
+static void
+test_erased_is_not_made_again (House *house, gconstpointer unused)
+{
+  g_auto (Story) story = { 0 };
+  g_autofree char *made = NULL;
+
+  office_back_up (house->office);
+  story_tell (&story, house);
+  g_assert_cmpuint (story_erase (&story, house->coordinator, story.number), ==, 204);
+  put_back (house);
+  person_sign_in (house->coordinator);
+  house->coordinator->seq = 1;
+  made =
+      person_push (house->coordinator,
+                   NULL,
+                   "case.create",
+                   story.case_id,
+                   NULL,
+                   "{\"company_name\":\"S\",\"client_alias\":\"" CANARY "\",\"type\":\"legal\"}");
+  g_assert_cmpstr (made, ==, "erased");
+  house_assert_no_canary (house);
+}
+
+static guint
+sign_in (Person *person, const char *password)
+{
+  g_autofree char *body =
+      g_strdup_printf ("{\"user\":\"%s\",\"password\":\"%s\",\"device\":{\"id\":\"%s\","
+                       "\"name\":\"laptop\"}}",
+                       person->user,
+                       password,
+                       person->device);
+  g_auto (EdApiResponse) response = { 0 };
+
+  return person_call (person, "POST", "/v1/sessions", NULL, body, &response);
+}
+
+static void
+test_suspended_stays_suspended (House *house, gconstpointer unused)
+{
+  g_autofree char *outcome = NULL;
+  Person *administrator = house_add_administrator (house);
+
+  office_back_up (house->office);
+  person_must (administrator, NULL, "account.suspend", house->expert->account, NULL, NULL);
+  person_must (administrator, NULL, "account.suspend", house->other->account, NULL, NULL);
+  person_must (administrator, NULL, "account.resume", house->other->account, NULL, NULL);
+  g_assert_cmpuint (sign_in (house->expert, PASSWORD), ==, 403);
+  put_back (house);
+  g_assert_cmpuint (sign_in (house->expert, PASSWORD), ==, 403);
+  g_assert_cmpuint (sign_in (house->other, PASSWORD), ==, 201);
+  /* It can be resumed as ever. */
+  person_sign_in (administrator);
+  administrator->seq = 1;
+  outcome = person_push (administrator, NULL, "account.resume", house->expert->account, NULL, NULL);
+  g_assert_cmpstr (outcome, ==, "applied");
+  g_assert_cmpuint (sign_in (house->expert, PASSWORD), ==, 201);
+  office_close (house->office);
+  office_open (house->office);
+  g_assert_cmpuint (sign_in (house->expert, PASSWORD), ==, 201);
+}
+
+/* The coordinator's program hands the suspension back: that is no refusal. */
+static void
+test_suspension_handed_back_is_done (House *house, gconstpointer unused)
+{
+  Person *administrator = house_add_administrator (house);
+  g_autofree char *id = office_make_id (house->office);
+  g_autofree char *envelope = NULL, *again = NULL, *said = NULL;
+  g_auto (EdApiResponse) response = { 0 };
+
+  office_back_up (house->office);
+  envelope =
+      person_envelope (administrator, id, "account.suspend", house->expert->account, NULL, NULL);
+  g_assert_cmpuint (person_push_text (administrator, envelope, &response), ==, 200);
+  put_back (house);
+  again = g_strdup_printf ("{\"was\":{\"status\":\"applied\",\"rev\":2},%s", envelope + 1);
+  ed_api_response_clear (&response);
+  g_assert_cmpuint (person_push_text (administrator, again, &response), ==, 200);
+  said = response_text (&response);
+  g_assert_nonnull (strstr (said, "\"applied\""));
+}
+
+static void
+test_old_password_opens_nothing (House *house, gconstpointer unused)
+{
+  static const char chosen[] = "a better horse battery";
+  g_autofree char *body = g_strdup_printf ("{\"old\":\"" PASSWORD "\",\"new\":\"%s\"}", chosen);
+  g_auto (EdApiResponse) response = { 0 };
+  g_autofree char *reset = NULL;
+
+  office_back_up (house->office);
+  g_assert_cmpuint (person_call (house->expert, "POST", "/v1/password", NULL, body, &response),
+                    ==,
+                    204);
+  g_assert_cmpuint (sign_in (house->expert, chosen), ==, 201);
+  put_back (house);
+  g_assert_cmpuint (sign_in (house->expert, PASSWORD), ==, 401);
+  g_assert_cmpuint (sign_in (house->other, PASSWORD), ==, 201);
+  /* A token of before is none any more either. */
+  ed_api_response_clear (&response);
+  g_assert_cmpuint (person_call (house->expert, "GET", "/v1/feed", NULL, NULL, &response), ==, 401);
+  /* A new one comes by mail. */
+  reset = g_strdup_printf ("{\"user\":\"%s\"}", house->expert->user);
+  ed_api_response_clear (&response);
+  g_assert_cmpuint (
+      person_call (house->expert, "POST", "/v1/password/reset", NULL, reset, &response),
+      ==,
+      202);
+  g_assert_cmpint (
+      house_count (house, "SELECT COUNT(*) FROM mail_outbox WHERE kind LIKE 'password%'"),
+      ==,
+      1);
+  /* Noted once, it is not held against what comes after. */
+  office_close (house->office);
+  office_open (house->office);
+  g_assert_cmpint (house_count (house, "SELECT COUNT(*) FROM audit WHERE what = 'password_ended'"),
+                   ==,
+                   1);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(path, function) \
+  g_test_add ("/server/privacy-restore/" path, House, NULL, house_set_up, function, house_tear_down)
+  ADD ("erased-stays-erased", test_erased_stays_erased);
+  ADD ("erased-is-not-made-again", test_erased_is_not_made_again);
+  ADD ("suspended-stays-suspended", test_suspended_stays_suspended);
+  ADD ("suspension-handed-back-is-done", test_suspension_handed_back_is_done);
+  ADD ("old-password-opens-nothing", test_old_password_opens_nothing);
+  return g_test_run ();
+}
