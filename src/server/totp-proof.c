@@ -11,6 +11,7 @@
 #include "server/audit-table.h"
 #include "server/case-store.h"
 #include "server/mail.h"
+#include "server/outside.h"
 #include "server/projection.h"
 #include "server/totp-table.h"
 
@@ -163,6 +164,17 @@ ed_totp_proof_renew_codes (EdBatch *batch, const char *account, GError **error)
   return g_strv_builder_end (codes);
 }
 
+/* That it has another second factor, or none, holds in an older database too. */
+static gboolean
+note_outside (EdBatch *batch, const char *account, GError **error)
+{
+  return ed_outside_note_account (batch->api->folder,
+                                  batch->db,
+                                  account,
+                                  ED_OUTSIDE_SECOND_FACTOR,
+                                  error);
+}
+
 /* Writes into the account's document since when; ED_ABSENT: no more. */
 static gboolean
 write_since (EdBatch *batch, const char *id, gint64 since, GError **error)
@@ -181,7 +193,7 @@ ed_totp_proof_drop (EdBatch *batch, const char *account, const char *event, GErr
 {
   EdMail mail = { .kind = ED_MAIL_TOTP_OFF, .event = event };
 
-  return ed_totps_remove (batch->db, account, error)
+  return ed_totps_remove (batch->db, account, error) && note_outside (batch, account, error)
          && ed_mail_queue (batch, &mail, account, error);
 }
 
@@ -198,6 +210,6 @@ ed_totp_proof_begin (EdBatch *batch, const char *account, const char *event, GEr
   EdMail mail = { .kind = ED_MAIL_TOTP_ON, .event = event };
 
   return ed_totps_confirm (batch->db, account, batch->now, error)
-         && write_since (batch, account, batch->now, error)
+         && note_outside (batch, account, error) && write_since (batch, account, batch->now, error)
          && ed_mail_queue (batch, &mail, account, error);
 }

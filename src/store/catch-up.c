@@ -11,6 +11,7 @@
 #include "store/chat.h"
 #include "store/document.h"
 #include "store/draft.h"
+#include "store/erase.h"
 #include "store/file.h"
 #include "store/late.h"
 #include "store/outbox.h"
@@ -100,12 +101,14 @@ stage_item (EdStore *store, gint64 position, const EdItem *item, GError **error)
     return TRUE;
   return ed_statement_run (ed_db_query (store->db,
                                         error,
-                                        "INSERT INTO staged VALUES ($1, $2, $3, $4)",
-                                        "iitt",
+                                        "INSERT INTO staged (position, kind, type, id, why)"
+                                        " VALUES ($1, $2, $3, $4, $5)",
+                                        "iittt",
                                         position,
                                         (gint64) item->kind,
                                         item->type,
-                                        item->id),
+                                        item->id,
+                                        item->kind == ED_ITEM_FORGET ? item->why : NULL),
                            error)
          && (item->kind != ED_ITEM_PUT || stage_put (store, position, item, error));
 }
@@ -202,17 +205,19 @@ take_item (EdStore *store, Last *last, EdStatement *select, GError **error)
   last->position = ed_statement_int (select, 0);
   last->kind = (EdItemKind) ed_statement_int (select, 1);
   return last->kind != ED_ITEM_FORGET || ED_PLANT (forget_without_journal)
-         || ed_wipe_add (store, type, id, error);
+         || (ed_wipe_add (store, type, id, error)
+             && (ed_target_find (type) < 0 || !ed_erase_is_meant (ed_statement_text (select, 4))
+                 || ed_erase_target (store, id, error)));
 }
 
 static gboolean
 take_items (EdStore *store, GError **error)
 {
-  g_autoptr (EdStatement) select =
-      ed_db_query (store->db,
-                   error,
-                   "SELECT position, kind, type, id FROM staged ORDER BY id, type, position",
-                   "");
+  g_autoptr (EdStatement) select = ed_db_query (store->db,
+                                                error,
+                                                "SELECT position, kind, type, id, why FROM staged"
+                                                " ORDER BY id, type, position",
+                                                "");
   GError *local = NULL;
   Last last = { 0 };
   gboolean done = select != NULL;

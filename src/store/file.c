@@ -314,6 +314,15 @@ ed_file_orphan (EdStore *store, const char *target, GError **error)
 }
 
 gboolean
+ed_file_erase (EdStore *store, const char *target, GError **error)
+{
+  return remove_all (
+      store,
+      ed_db_query (store->db, error, "SELECT id FROM file WHERE target = $1", "t", target),
+      error);
+}
+
+gboolean
 ed_file_prune (EdStore *store, GError **error)
 {
   return remove_all (

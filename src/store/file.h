@@ -54,6 +54,8 @@ gboolean ed_file_orphan (EdStore *store, const char *target, GError **error);
 gboolean ed_file_remove_unshown (EdStore *store, const char *target, GError **error);
 /* The same of those that the catch-up has brought. */
 gboolean ed_file_compare (EdStore *store, GError **error);
+/* The case or request TARGET was erased: nothing of it stays. */
+gboolean ed_file_erase (EdStore *store, const char *target, GError **error);
 /* Removes files whose case and command are both gone. */
 gboolean ed_file_prune (EdStore *store, GError **error);
 

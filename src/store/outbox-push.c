@@ -4,6 +4,7 @@
 /* The outbox on its way to the server: numbers, answers, and what goes wrong with them
  * (PROTOCOL 3.4, 3.5, 8). Numbers rise without gaps in the order of sending. */
 
+#include "store/erase.h"
 #include "store/outbox.h"
 
 #include "base/plant.h"
@@ -259,13 +260,17 @@ settle (EdStore *store, const EdPushAnswer *answer, GError **error)
     {
       const EdResult *result = answer->results->pdata[i];
       g_autofree char *target = NULL;
+      gboolean erased = FALSE;
 
-      if (!ed_outbox_find (store, result->id, ED_OUTBOX_SENT, &target, NULL, error))
+      if (!ed_outbox_find (store, result->id, ED_OUTBOX_SENT, &target, NULL, error)
+          || !ed_erase_awaits (store, result->id, &erased, error))
         return FALSE;
+      erased |= result->status == ED_RESULT_REJECTED && result->code == ED_REFUSAL_ERASED;
       if (result->status == ED_RESULT_REJECTED && ED_PLANT (refused_stays_sent))
         continue;
       if (target != NULL
           && (!settle_result (store, result, error) || !ed_file_settle (store, result->id, error)
+              || (erased && !ed_erase_target (store, target, error))
               || (!ED_PLANT (settled_without_overlay)
                   && !ed_overlay_recompute (store, judge, target, error))))
         return FALSE;

@@ -263,6 +263,10 @@ static const EdMigration migrations[] = {
     "  content BLOB NOT NULL"
     ");"
     "CREATE INDEX draft_file_draft ON draft_file (kind, object);" },
+
+  { 11,
+    /* What is to leave for good takes what was typed about it along. */
+    "ALTER TABLE staged ADD COLUMN why TEXT; /* of a forget */" },
 };
 
 gboolean

@@ -7,6 +7,7 @@
 
 #include "store/files.h"
 
+#include "store/erase.h"
 #include "store/file.h"
 #include "store/outbox.h"
 #include "store/overlay.h"
@@ -147,8 +148,14 @@ refuse_upload (EdStore *store, const char *id, EdRefusalCode code, GError **erro
 {
   g_auto (EdFileRow) row = { 0 };
 
-  return ed_file_find (store, id, &row, error)
-         && (row.command == NULL || ed_outbox_refuse_waiting (store, row.command, code, error));
+  if (!ed_file_find (store, id, &row, error))
+    return FALSE;
+  if (code == ED_REFUSAL_ERASED && row.file != NULL)
+    return ed_erase_target (store,
+                            row.file->case_id != NULL ? row.file->case_id : row.file->request_id,
+                            error)
+           && ed_overlay_recompute_all (store, error);
+  return row.command == NULL || ed_outbox_refuse_waiting (store, row.command, code, error);
 }
 
 gboolean

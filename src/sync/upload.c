@@ -114,9 +114,13 @@ meet_problem (EdPassRun *run,
     const char *code;
     EdRefusalCode refusal;
   } refusals[] = {
-    { "bad_request", ED_REFUSAL_INVALID },      { "forbidden", ED_REFUSAL_FORBIDDEN },
-    { "id_reused", ED_REFUSAL_UPLOAD_UNKNOWN }, { "not_found", ED_REFUSAL_NOT_FOUND },
-    { "too_large", ED_REFUSAL_TOO_LARGE },      { "type_not_allowed", ED_REFUSAL_TYPE_NOT_ALLOWED },
+    { "bad_request", ED_REFUSAL_INVALID },
+    { "forbidden", ED_REFUSAL_FORBIDDEN },
+    { "id_reused", ED_REFUSAL_UPLOAD_UNKNOWN },
+    { "not_found", ED_REFUSAL_NOT_FOUND },
+    { "too_large", ED_REFUSAL_TOO_LARGE },
+    { "type_not_allowed", ED_REFUSAL_TYPE_NOT_ALLOWED },
+    { "erased", ED_REFUSAL_ERASED },
   };
   g_autoptr (EdProblem) problem = ed_call_problem (answer, run->report);
   const char *code = problem != NULL ? problem->code : "";

@@ -3,6 +3,8 @@
 
 #include "wire/privacy.h"
 
+#include "domain/internal-message.h"
+#include "domain/message.h"
 #include "domain/record-table.h"
 
 #define NUMBER_MAX G_GINT64_CONSTANT (9007199254740991)
@@ -77,6 +79,22 @@ static const EdField order_fields[] = {
 
 const EdRecordType ed_privacy_order_type =
     ED_RECORD_TYPE ("privacy_order", EdPrivacyOrder, order_fields);
+
+static const EdField export_fields[] = {
+  ED_RECORDS (EdPrivacyExport, cases, 0, &ed_case_type),
+  ED_RECORDS (EdPrivacyExport, messages, 0, &ed_message_type),
+  ED_RECORDS (EdPrivacyExport, requests, 0, &ed_request_type),
+  ED_RECORDS (EdPrivacyExport, internal_messages, 0, &ed_internal_message_type),
+};
+
+const EdRecordType ed_privacy_export_type =
+    ED_RECORD_TYPE ("privacy_export", EdPrivacyExport, export_fields);
+
+void
+ed_privacy_export_free (EdPrivacyExport *self)
+{
+  ed_record_free (&ed_privacy_export_type, self);
+}
 
 void
 ed_privacy_preview_free (EdPrivacyPreview *self)

@@ -72,15 +72,26 @@ typedef struct
 
 #define ED_PRIVACY_ORDER_MAX 200
 
+/* What is to be read of the answer of POST /v1/privacy/export. */
+typedef struct
+{
+  GPtrArray *cases;             /* EdCase */
+  GPtrArray *messages;          /* EdMessage */
+  GPtrArray *requests;          /* EdRequest */
+  GPtrArray *internal_messages; /* EdInternalMessage */
+} EdPrivacyExport;
+
 extern const EdRecordType ed_privacy_kind_type, ed_privacy_preview_type, ed_privacy_find_type,
-    ed_privacy_finds_type, ed_privacy_order_type;
+    ed_privacy_finds_type, ed_privacy_order_type, ed_privacy_export_type;
 extern const EdChoice ed_erasure_reason_choices[];
 
 void ed_privacy_preview_free (EdPrivacyPreview *self);
 void ed_privacy_finds_free (EdPrivacyFinds *self);
 void ed_privacy_order_free (EdPrivacyOrder *self);
+void ed_privacy_export_free (EdPrivacyExport *self);
 guint ed_privacy_order_count (const EdPrivacyOrder *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EdPrivacyPreview, ed_privacy_preview_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EdPrivacyFinds, ed_privacy_finds_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EdPrivacyOrder, ed_privacy_order_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EdPrivacyExport, ed_privacy_export_free)

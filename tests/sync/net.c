@@ -382,7 +382,7 @@ net_create_case (EdDesk *desk, char **case_id)
   command = make_command (desk, ED_COMMAND_CASE_CREATE, *case_id);
   intake = command->args;
   intake->company_name = g_strdup ("Suzuki");
-  intake->client_alias = g_strdup ("XY");
+  intake->client_alias = g_strdup (NET_ALIAS);
   intake->type = ED_CASE_PSYCHOLOGICAL;
   intake->sessions_available = 5;
   intake->session_minutes = 50;

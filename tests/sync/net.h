@@ -11,6 +11,8 @@
 #define NET_PASSWORD "correct horse"
 #define NET_COORDINATOR "coordinator@net.example"
 #define NET_EXPERT "expert@net.example"
+/* What the clients of all cases are called. */
+#define NET_ALIAS "Kanari-4711"
 #define NET_EXPERT_ID "e0000000-0000-4000-8000-000000000002"
 /* Of net_new_for_requests() alone. */
 #define NET_OTHER "other@net.example"

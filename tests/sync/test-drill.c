@@ -8,6 +8,8 @@
 
 #include "net.h"
 #include "server/held-table.h"
+#include "store/connection.h"
+#include "sync/desk-privacy.h"
 
 static const char *
 program (void)
@@ -91,12 +93,11 @@ open_laptop (Drill *drill)
   net_wait_connection (drill->laptop, ED_CONNECTION_UP_TO_DATE);
 }
 
-/* The machine is lost; a new one gets what the backup has, under the same address. */
+/* The machine is lost; a new one gets what the backup has, under the same address, and what stood
+ * in the file OUTSIDE (NULL: none). */
 static void
-lose_and_restore (Drill *drill)
+lose_server (Drill *drill, const char *outside, const char *noted)
 {
-  net_close (drill->office);
-  net_close (drill->laptop);
   net_kill (drill->net);
   ed_remove_tree (drill->net->server_dir);
   g_free (ed_server_command (program (),
@@ -108,7 +109,17 @@ lose_and_restore (Drill *drill)
                              "--key-file",
                              drill->key_file,
                              NULL));
+  if (outside != NULL)
+    g_assert_true (g_file_set_contents (outside, noted, -1, NULL));
   net_start (drill->net);
+}
+
+static void
+lose_and_restore (Drill *drill)
+{
+  net_close (drill->office);
+  net_close (drill->laptop);
+  lose_server (drill, NULL, NULL);
 }
 
 static void
@@ -212,11 +223,129 @@ test_laptop_comes_back_first (void)
   tear_down (&drill);
 }
 
+/* --- erased clients --------------------------------------------------------------------------- */
+
+static void
+erase (Drill *drill, const char *id)
+{
+  g_autoptr (EdCase) case_ = net_load (drill->office, id);
+  char *cases[] = { (char *) id, NULL };
+  const EdPrivacyOrder order = { cases, NULL, case_->number, ED_ERASURE_ASKED };
+  GAsyncResult *result = NULL;
+  g_autoptr (GAsyncResult) answer = NULL;
+  g_autoptr (GError) error = NULL;
+
+  ed_desk_erase_client_async (drill->office, &order, NULL, net_on_ready, &result);
+  answer = net_wait_result (&result);
+  ed_desk_erase_client_finish (drill->office, answer, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+knows_neither (EdDesk *desk, gpointer data)
+{
+  const Drill *drill = data;
+  g_autoptr (EdCase) old = net_load (desk, drill->old_case);
+  g_autoptr (EdCase) new = net_load (desk, drill->new_case);
+
+  return old == NULL && new == NULL;
+}
+
+/* The closed desk of USER has nothing to say about either, in whatever state. */
+static void
+assert_forgotten (Drill *drill, const char *name, const char *user)
+{
+  EdVault *vault;
+  EdStore *store = net_open_store (drill->net, name, user, &vault);
+  const char *const ids[] = { drill->old_case, drill->new_case };
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      EdStatement *row = ed_db_query (store->db,
+                                      &error,
+                                      "SELECT COUNT(*) FROM outbox"
+                                      " WHERE target = $1 AND command <> ''",
+                                      "t",
+                                      ids[i]);
+
+      g_assert_no_error (error);
+      g_assert_true (ed_statement_step (row, NULL));
+      g_assert_cmpint (ed_statement_int (row, 0), ==, 0);
+      ed_statement_done (row);
+    }
+  ed_store_close (store);
+  ed_vault_close (vault);
+}
+
+static void
+assert_server_is_clean (Drill *drill)
+{
+  static const char *const names[] = { "organisation.db", "organisation.db-wal" };
+  g_autofree char *said = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (drill->net->server_dir, names[i], NULL);
+      g_autofree char *bytes = NULL;
+      gsize length = 0;
+
+      if (!g_file_get_contents (path, &bytes, &length, NULL))
+        continue;
+      for (gsize at = 0; at + strlen (NET_ALIAS) <= length; at++)
+        g_assert_true (memcmp (bytes + at, NET_ALIAS, strlen (NET_ALIAS)) != 0);
+    }
+  said = ed_server_command (program (), "check", "--data", drill->net->server_dir, NULL);
+  g_assert_cmpstr (said, ==, "all is whole\n");
+}
+
+/* Backup, a day's work, the clients erased, the server lost, the backup put back: the computers
+ * bring the day back, and none of it is taken. */
+static void
+test_erased_do_not_come_back (void)
+{
+  Drill drill = { .net = net_new () };
+  g_autofree char *outside = g_build_filename (drill.net->server_dir, "outside", NULL);
+  g_autofree char *noted = NULL;
+  g_autoptr (GError) error = NULL;
+
+  open_office (&drill);
+  open_laptop (&drill);
+  work_on_case (&drill, &drill.old_case);
+  make_backup (&drill);
+  work_for_a_day (&drill);
+  net_close (g_steal_pointer (&drill.laptop));
+  erase (&drill, drill.old_case);
+  erase (&drill, drill.new_case);
+  g_file_get_contents (outside, &noted, NULL, &error);
+  g_assert_no_error (error);
+  net_close (drill.office);
+  lose_server (&drill, outside, noted);
+
+  open_laptop (&drill);
+  net_wait_until (drill.laptop, knows_neither, &drill, "the expert's computer forgets");
+  open_office (&drill);
+  net_wait_until (drill.office, knows_neither, &drill, "the coordinator's computer forgets");
+  wait_until_sent (drill.office);
+  net_close (g_steal_pointer (&drill.office));
+  net_close (g_steal_pointer (&drill.laptop));
+  assert_forgotten (&drill, "office", NET_COORDINATOR);
+  assert_forgotten (&drill, "laptop", NET_EXPERT);
+  net_kill (drill.net);
+  assert_server_is_clean (&drill);
+  net_free (drill.net);
+  g_free (drill.key_file);
+  g_free (drill.backup);
+  g_free (drill.old_case);
+  g_free (drill.new_case);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/sync/drill/office-comes-back-first", test_office_comes_back_first);
   g_test_add_func ("/sync/drill/laptop-comes-back-first", test_laptop_comes_back_first);
+  g_test_add_func ("/sync/drill/erased-do-not-come-back", test_erased_do_not_come_back);
   return g_test_run ();
 }

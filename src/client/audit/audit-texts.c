@@ -7,6 +7,7 @@
 #include "client/numbers.h"
 #include "client/sentences.h"
 #include "domain/refusal.h"
+#include "wire/privacy.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -19,7 +20,7 @@ const EdAuditKind ed_audit_kinds[] = {
     { "sign_*", "refresh_reused", "password_*", "account_confirmed" } },
   { N_ ("Reading and exporting"),
     "ed-form-symbolic",
-    { "document.read", "audit.*", "report.*", "export.*", "cases.*" } },
+    { "document.read", "audit.*", "report.*", "export.*", "cases.*", "privacy.*" } },
   { N_ ("Cases"), "ed-cases-symbolic", { "case.*", "contact.*", "late.*", "client.*" } },
   { N_ ("Sessions and contacts"),
     "x-office-calendar-symbolic",
@@ -107,6 +108,14 @@ static const struct
   { "late.settle", N_ ("Late work settled") },
   { "case.import", N_ ("Cases imported") },
   { "client.erase", N_ ("Client erased") },
+  { "client.export", N_ ("Client’s data exported") },
+  { "privacy.search", N_ ("Client searched for") },
+  { "password_ended", N_ ("Former password ended after a restore") },
+  { "retention.case", N_ ("Case erased: kept long enough") },
+  { "retention.documents", N_ ("Documents erased: kept long enough") },
+  { "retention.messages", N_ ("Messages erased: kept long enough") },
+  { "retention.request", N_ ("Request erased: kept long enough") },
+  { "retention.mails", N_ ("List of e-mails shortened: kept long enough") },
   { "client.export", N_ ("Data of a client exported") },
   { "session.add", N_ ("Session added") },
   { "session.edit", N_ ("Session edited") },
@@ -194,6 +203,11 @@ ed_audit_outcome (const EdAuditEntry *entry)
     return g_strdup (_ ("Too many wrong passwords"));
   if (strcmp (entry->code, "totp_wrong") == 0)
     return g_strdup (_ ("Code wrong, or used before"));
+  if (strcmp (entry->code, "restored") == 0)
+    return g_strdup (_ ("Once more, after a restore"));
+  if (ed_choice_find (ed_erasure_reason_choices, entry->code) != ED_ABSENT)
+    return g_strdup (_ (
+        ed_erasure_reason_choices[ed_choice_find (ed_erasure_reason_choices, entry->code)].label));
   code = ed_refusal_find (entry->code);
   if (code == ED_REFUSAL_NONE)
     return g_strdup (entry->code);

@@ -116,6 +116,39 @@ static const EdSetting privacy[] = {
     30 },
 };
 
+static const EdSetting kept[] = {
+  { "keep_cases_months",
+    ED_SETTING_NUMBER,
+    N_ ("Case records"),
+    N_ ("From the approval on. What stays tells the company, the type and the month, for reports."),
+    MONTHS,
+    120 },
+  { "keep_documents_months",
+    ED_SETTING_NUMBER,
+    N_ ("Documents of cases"),
+    N_ ("From the approval on, not longer than the record."),
+    MONTHS,
+    120 },
+  { "keep_messages_months",
+    ED_SETTING_NUMBER,
+    N_ ("Messages"),
+    N_ ("From the approval on, not longer than the record."),
+    MONTHS,
+    36 },
+  { "keep_requests_months",
+    ED_SETTING_NUMBER,
+    N_ ("Requests"),
+    N_ ("From the answer on, with their internal messages and documents."),
+    MONTHS,
+    60 },
+  { "keep_mails_months",
+    ED_SETTING_NUMBER,
+    N_ ("List of e-mails sent"),
+    N_ ("Who was told of what, and when."),
+    MONTHS,
+    12 },
+};
+
 #define GROUP(title, description, settings)               \
   {                                                       \
     title, description, settings, G_N_ELEMENTS (settings) \
@@ -133,6 +166,11 @@ const EdSettingGroup ed_setting_groups[] = {
   GROUP (N_ ("Invoicing"), NULL, money),
   GROUP (N_ ("E-mails"), NULL, mails),
   GROUP (N_ ("Passwords and privacy"), NULL, privacy),
+  GROUP (
+      N_ ("How long it is kept"),
+      N_ ("What is over is erased once that is switched on, on the page Privacy, which also says "
+          "what it would be."),
+      kept),
 };
 const guint ed_n_setting_groups = G_N_ELEMENTS (ed_setting_groups);
 

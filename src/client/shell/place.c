@@ -12,6 +12,7 @@
 #include "client/coordinator/new-case-page.h"
 #include "client/coordinator/today-page.h"
 #include "client/documents/form-page.h"
+#include "client/privacy/privacy-page.h"
 #include "client/reports/report-page.h"
 #include "client/requests/ask-page.h"
 #include "client/requests/requests-page.h"
@@ -98,6 +99,12 @@ const EdPlace ed_coordinator_places[] = {
     N_ ("Organisation"),
     NULL,
     ed_report_page_new },
+  { "privacy",
+    N_ ("Privacy"),
+    "ed-privacy-symbolic",
+    N_ ("Organisation"),
+    NULL,
+    ed_privacy_page_new },
   { "audit", N_ ("Audit"), "security-high-symbolic", N_ ("Organisation"), NULL, ed_audit_page_new },
   { "settings",
     N_ ("Settings"),
@@ -126,6 +133,12 @@ const EdPlace ed_administrator_places[] = {
     N_ ("Organisation"),
     NULL,
     ed_experts_page_new },
+  { "privacy",
+    N_ ("Privacy"),
+    "ed-privacy-symbolic",
+    N_ ("Organisation"),
+    NULL,
+    ed_privacy_page_new },
   { "audit", N_ ("Audit"), "security-high-symbolic", N_ ("Organisation"), NULL, ed_audit_page_new },
   { "settings",
     N_ ("Settings"),

@@ -1,0 +1,144 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "client/privacy/erase-dialog.h"
+
+#include "client/privacy/privacy-texts.h"
+#include "client/resources.h"
+#include "client/widgets/heading.h"
+
+#include <glib/gi18n.h>
+
+struct _EdEraseDialog
+{
+  AdwMessageDialog parent_instance;
+  GtkLabel *goes;
+  GtkLabel *warning;
+  GtkListBox *reasons;
+  AdwEntryRow *number;
+  gint64 expected; /* to be typed */
+  gint64 reason;   /* EdErasureReason, ED_ABSENT: not chosen */
+};
+
+enum
+{
+  CONFIRMED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (EdEraseDialog, ed_erase_dialog, ADW_TYPE_MESSAGE_DIALOG)
+
+static void
+on_changed (EdEraseDialog *self)
+{
+  g_autofree char *typed =
+      g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->number))));
+  gint64 number = 0;
+  gboolean is_right = g_ascii_string_to_signed (typed, 10, 1, G_MAXINT64, &number, NULL)
+                      && number == self->expected;
+
+  adw_message_dialog_set_response_enabled (ADW_MESSAGE_DIALOG (self),
+                                           "erase",
+                                           is_right && self->reason != ED_ABSENT);
+}
+
+static void
+on_toggled (EdEraseDialog *self, GtkCheckButton *button)
+{
+  if (!gtk_check_button_get_active (button))
+    return;
+  self->reason = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "reason"));
+  on_changed (self);
+}
+
+static void
+on_response (EdEraseDialog *self, const char *response)
+{
+  if (g_strcmp0 (response, "erase") == 0)
+    g_signal_emit (self, signals[CONFIRMED], 0, (guint) self->reason);
+}
+
+static void
+add_reasons (EdEraseDialog *self)
+{
+  GtkWidget *first = NULL;
+
+  for (int i = 0; ed_erasure_reason_choices[i].word != NULL; i++)
+    {
+      GtkWidget *button = gtk_check_button_new ();
+      GtkWidget *row = adw_action_row_new ();
+
+      g_object_set_data (G_OBJECT (button), "reason", GINT_TO_POINTER (i));
+      gtk_check_button_set_group (GTK_CHECK_BUTTON (button), GTK_CHECK_BUTTON (first));
+      first = first == NULL ? button : first;
+      g_signal_connect_object (button, "toggled", G_CALLBACK (on_toggled), self, G_CONNECT_SWAPPED);
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
+                                     _ (ed_erasure_reason_choices[i].label));
+      adw_action_row_add_prefix (ADW_ACTION_ROW (row), button);
+      adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
+      gtk_list_box_append (self->reasons, row);
+    }
+}
+
+static void
+ed_erase_dialog_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), ED_TYPE_ERASE_DIALOG);
+  G_OBJECT_CLASS (ed_erase_dialog_parent_class)->dispose (object);
+}
+
+static void
+ed_erase_dialog_class_init (EdEraseDialogClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = ed_erase_dialog_dispose;
+  signals[CONFIRMED] = g_signal_new ("confirmed",
+                                     ED_TYPE_ERASE_DIALOG,
+                                     G_SIGNAL_RUN_LAST,
+                                     0,
+                                     NULL,
+                                     NULL,
+                                     NULL,
+                                     G_TYPE_NONE,
+                                     1,
+                                     G_TYPE_UINT);
+  gtk_widget_class_set_template_from_resource (widget_class, ED_UI "privacy/erase-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, EdEraseDialog, goes);
+  gtk_widget_class_bind_template_child (widget_class, EdEraseDialog, warning);
+  gtk_widget_class_bind_template_child (widget_class, EdEraseDialog, reasons);
+  gtk_widget_class_bind_template_child (widget_class, EdEraseDialog, number);
+  gtk_widget_class_bind_template_callback (widget_class, on_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_response);
+}
+
+static void
+ed_erase_dialog_init (EdEraseDialog *self)
+{
+  self->reason = ED_ABSENT;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  ed_heading_fit (ADW_MESSAGE_DIALOG (self));
+  add_reasons (self);
+  adw_message_dialog_set_response_enabled (ADW_MESSAGE_DIALOG (self), "erase", FALSE);
+}
+
+GtkWidget *
+ed_erase_dialog_new (GtkWindow *parent, const GPtrArray *finds)
+{
+  EdEraseDialog *self = g_object_new (ED_TYPE_ERASE_DIALOG, "transient-for", parent, NULL);
+  const EdPrivacyFind *first = finds->pdata[0];
+  g_autofree char *goes = ed_privacy_goes_text (finds);
+  g_autofree char *warning = ed_privacy_warning (finds);
+  g_autofree char *title = ed_privacy_find_title (first);
+  /* Translators: "Case 261", "Request 7": its number has to be typed. */
+  g_autofree char *typed = g_strdup_printf (_ ("Number of “%s”"), title);
+
+  self->expected = first->number;
+  gtk_label_set_label (self->goes, goes);
+  gtk_label_set_label (self->warning, warning != NULL ? warning : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->warning), warning != NULL);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->number), typed);
+  return GTK_WIDGET (self);
+}
