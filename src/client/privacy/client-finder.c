@@ -142,6 +142,9 @@ show_finds (EdClientFinder *self, EdPrivacyFinds *finds)
   gtk_widget_set_visible (GTK_WIDGET (self->more), finds->more == 1);
   gtk_stack_set_visible_child_name (self->states, finds->finds->len > 0 ? "list" : "nothing");
   update_actions (self);
+  /* Where the reader goes on; it comes into sight with it. */
+  if (self->checks->len > 0)
+    gtk_widget_grab_focus (self->checks->pdata[0]);
 }
 
 static void
