@@ -35,11 +35,13 @@ ed_audiences_of (const char *account, guint roles)
     g_strv_builder_add (audiences, ED_AUDIENCE_OF_STAFF);
   if ((roles & ED_ROLE_ADMINISTRATOR) != 0)
     g_strv_builder_add (audiences, ED_AUDIENCE_OF_ADMINISTRATORS);
+  /* Before what case managers see of experts: who is both reads all of their own account. */
+  g_strv_builder_add (audiences, own);
   if ((roles & ED_ROLE_EXPERT) != 0)
     g_strv_builder_add (audiences, expert);
   if ((roles & ED_ROLE_CASE_MANAGER) != 0)
     g_strv_builder_add_many (audiences, case_manager, ED_AUDIENCE_OF_CASE_MANAGERS, NULL);
-  g_strv_builder_add_many (audiences, own, ED_AUDIENCE_OF_ALL, NULL);
+  g_strv_builder_add (audiences, ED_AUDIENCE_OF_ALL);
   return g_strv_builder_end (audiences);
 }
 

@@ -38,6 +38,7 @@ typedef struct
 typedef struct
 {
   EdBatch *batch;
+  EdAccount *account; /* the sender's */
   EdSender sender;
   gint64 expected;
   GString *results;    /* their JSON, with commas */
@@ -262,6 +263,23 @@ judge (Run *run, EdEnvelope *envelope, GError **error)
   return met;
 }
 
+/* What the sender did to their own account holds for what comes behind it. */
+static gboolean
+look_at_sender (Run *run, const EdCommand *command, GError **error)
+{
+  EdAccount *account;
+
+  if (ed_command_form (command->type)->target_kind != ED_TARGET_ACCOUNT
+      || strcmp (command->target_id, run->account->id) != 0)
+    return TRUE;
+  account = ed_case_store_load_account (run->batch, run->account->id, NULL, error);
+  if (account == NULL)
+    return FALSE;
+  ed_account_free (run->account);
+  run->sender.account = run->account = account;
+  return TRUE;
+}
+
 /* One command by PROTOCOL 3.5. FALSE on failure; the push stops when run->stop is filled. */
 static gboolean
 take (Run *run, EdEnvelope *envelope, GError **error)
@@ -294,7 +312,7 @@ take (Run *run, EdEnvelope *envelope, GError **error)
                  "server_too_old",
                  "The command is unknown to this server.",
                  envelope->id);
-  else if (!judge (run, envelope, error))
+  else if (!judge (run, envelope, error) || !look_at_sender (run, envelope->command, error))
     return FALSE;
   if (run->stop->status == 0 && envelope->seq == run->expected)
     run->expected++;
@@ -353,20 +371,23 @@ run_push (EdApiJob *job, EdBatch *batch, EdApiResponse *response, GError **error
 {
   PushJob *self = (PushJob *) job;
   g_autoptr (EdDevice) device = NULL;
-  g_autoptr (EdAccount) account = NULL;
   g_autoptr (GString) results = g_string_new (NULL);
   Run run = { .batch = batch, .results = results, .stop = response };
+  gboolean done;
 
   device = ed_devices_load (batch->db, self->device, error);
   if (device == NULL)
     return FALSE;
-  account = ed_case_store_load_account (batch, self->account, NULL, error);
-  if (account == NULL)
+  run.account = ed_case_store_load_account (batch, self->account, NULL, error);
+  if (run.account == NULL)
     return FALSE;
   run.expected = device->last_seq + 1;
-  run.sender =
-      (EdSender){ .account = account, .device = self->device, .clock_offset = self->clock_offset };
-  return take_all (self, &run, response, error);
+  run.sender = (EdSender){ .account = run.account,
+                           .device = self->device,
+                           .clock_offset = self->clock_offset };
+  done = take_all (self, &run, response, error);
+  ed_account_free (run.account);
+  return done;
 }
 
 static void

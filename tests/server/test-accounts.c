@@ -28,6 +28,57 @@ test_edit_reaches_everybody (House *house, gconstpointer unused)
   g_assert_nonnull (strstr (pull_body (staff_after, house->expert->account), "Dr. Kiss Anna"));
 }
 
+/* Case managers see of an expert what addressing asks for; who is both sees all of their own. */
+static void
+test_own_account_is_whole (House *house, gconstpointer unused)
+{
+  Person *both = office_add (house->office, "both", "expert,case_manager");
+  g_autoptr (Pull) pull = NULL;
+
+  person_sign_in (both);
+  person_must (house->coordinator,
+               NULL,
+               "account.edit",
+               both->account,
+               NULL,
+               "{\"addressable\":{\"to\":true}}");
+  pull = person_pull (both, 500);
+  g_assert_nonnull (strstr (pull_body (pull, both->account), "\"user\":\"both\""));
+}
+
+/* Who gives a role of theirs away has it no more, in the same push already. */
+static void
+test_own_edit_holds_at_once (House *house, gconstpointer unused)
+{
+  static const char args[] = "{\"roles\":{\"from\":[\"coordinator\",\"administrator\"],"
+                             "\"to\":[\"administrator\"]}}";
+  Person *boss = office_add (house->office, "boss", "coordinator,administrator");
+  g_autofree char *edit_id = office_make_id (house->office);
+  g_autofree char *id = office_make_id (house->office);
+  g_autofree char *case_id = office_make_id (house->office);
+  g_autofree char *edit = NULL;
+  g_autofree char *create = NULL;
+  g_autofree char *both = NULL;
+  g_autofree char *text = NULL;
+  g_auto (EdApiResponse) response = { 0 };
+
+  person_sign_in (boss);
+  edit = person_envelope (boss, edit_id, "account.edit", boss->account, NULL, args);
+  boss->seq++;
+  create =
+      person_envelope (boss,
+                       id,
+                       "case.create",
+                       case_id,
+                       NULL,
+                       "{\"company_name\":\"Suzuki\",\"client_alias\":\"XY\",\"type\":\"legal\"}");
+  both = g_strconcat (edit, ",", create, NULL);
+  g_assert_cmpuint (person_push_text (boss, both, &response), ==, 200);
+  text = response_text (&response);
+  g_assert_nonnull (strstr (text, "\"status\":\"applied\""));
+  g_assert_nonnull (strstr (text, "\"code\":\"forbidden\""));
+}
+
 static void
 test_user_name_moves_until_used (House *house, gconstpointer unused)
 {
@@ -193,6 +244,8 @@ main (int argc, char **argv)
 #define ADD(path, function) \
   g_test_add ("/server/accounts/" path, House, NULL, house_set_up, function, house_tear_down)
   ADD ("edit-reaches-everybody", test_edit_reaches_everybody);
+  ADD ("own-account-is-whole", test_own_account_is_whole);
+  ADD ("own-edit-holds-at-once", test_own_edit_holds_at_once);
   ADD ("user-name-moves-until-used", test_user_name_moves_until_used);
   ADD ("new-address-ends-what-was-mailed", test_new_address_ends_what_was_mailed);
   ADD ("suspended-is-shut-out", test_suspended_is_shut_out);
