@@ -291,6 +291,17 @@ ed_store_settle (EdStore *store, const EdPushAnswer *answer, GError **error)
 }
 
 gboolean
+ed_store_find_given (EdStore *store, gint64 *seq, GError **error)
+{
+  gint64 next;
+
+  if (!get_next_seq (store, &next, error))
+    return FALSE;
+  *seq = next - 1;
+  return TRUE;
+}
+
+gboolean
 ed_store_find_answered (EdStore *store, gint64 *seq, GError **error)
 {
   g_autoptr (EdStatement) select =

@@ -101,6 +101,8 @@ GPtrArray *ed_store_take_batch (EdStore *store, guint max, gsize max_bytes, GErr
 gboolean ed_store_settle (EdStore *store, const EdPushAnswer *answer, GError **error);
 /* The greatest number of this device whose answer is held; 0: none. */
 gboolean ed_store_find_answered (EdStore *store, gint64 *seq, GError **error);
+/* The greatest number that was given to a command here; 0: none. */
+gboolean ed_store_find_given (EdStore *store, gint64 *seq, GError **error);
 /* The sent command COMMAND_ID cannot be taken by any server (PROTOCOL 10: bad_request, too_large,
  * id_reused with its id): refused with CODE, input kept; commands sent behind it and unanswered
  * take numbers from its own on. FALSE without ERROR: no such command is sent and unanswered. */

@@ -212,6 +212,18 @@ check_answered (EdPassRun *run, gint64 acked, gboolean *again, GError **error)
   return ed_call_meet_restored (run->pass->store, error);
 }
 
+/* The server has numbers that this vault never gave: it has a twin, or was put back from a copy,
+ * and must be another device before it gives them too. */
+static gboolean
+check_given (EdPassRun *run, gint64 acked, GError **error)
+{
+  gint64 given;
+
+  if (!ed_store_find_given (run->pass->store, &given, error))
+    return FALSE;
+  return acked <= given || ed_call_renew_device (run, error);
+}
+
 /* Takes one page in. *DONE: it was the last of the catch-up. *AGAIN: push before the next pull. */
 static gboolean
 take_page (EdPassRun *run,
@@ -246,7 +258,7 @@ take_page (EdPassRun *run,
       catch_up->cursor = g_strdup (end->to);
       return TRUE;
     }
-  if (!check_answered (run, end->acked, again, error))
+  if (!check_answered (run, end->acked, again, error) || !check_given (run, end->acked, error))
     return FALSE;
   if (*again || is_idle (catch_up, end))
     return TRUE;

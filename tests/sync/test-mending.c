@@ -102,44 +102,6 @@ test_clock_without_battery_sends (void)
   g_assert_cmpint (seen->contacted_at, ==, WORLD_START);
 }
 
-/* The vault was copied to another machine: both are one device, until one is told. */
-static void
-test_forked_device_begins_anew (void)
-{
-  g_autoptr (World) world = world_new ();
-  g_autoptr (Machine) expert = machine_new (world, WORLD_EXPERT);
-  g_autoptr (Machine) twin = machine_new (world, WORLD_EXPERT);
-  static const char *const facts[] = { "device", "token", "refresh_token", "cursor" };
-  const char *id = world_make_case (world, expert);
-  const char *mine, *its;
-  g_autofree char *device = NULL;
-
-  machine_sync (twin);
-  for (gsize i = 0; i < G_N_ELEMENTS (facts); i++)
-    {
-      g_autofree char *value = ed_store_get (expert->store, facts[i], NULL);
-
-      g_assert_true (ed_store_set (twin->store, facts[i], value, NULL));
-    }
-  mine = machine_add_session (expert, id, WORLD_TODAY);
-  its = machine_add_session (twin, id, WORLD_TODAY + 1);
-  machine_sync (expert);
-  machine_fail (twin, ED_SYNC_ERROR_SIGN_IN);
-  device = ed_store_get (expert->store, "device", NULL);
-  {
-    g_autofree char *renewed = ed_store_device (twin->store, NULL);
-
-    g_assert_cmpstr (renewed, !=, device);
-  }
-  machine_sign_in (twin);
-  machine_sync (twin);
-  machine_sync (expert);
-  machine_assert_fate (expert, mine, "accepted");
-  machine_assert_fate (twin, its, "accepted");
-  g_assert_cmpuint (machine_count_sessions (expert, id), ==, 2);
-  machine_assert_same (expert, twin);
-}
-
 /* --- full pulls ----------------------------------------------------------------------------------
  */
 
@@ -575,7 +537,6 @@ main (int argc, char **argv)
   ADD ("sign-out-ends-the-token", test_sign_out_ends_the_token);
   ADD ("clock-that-is-wrong-is-measured", test_clock_that_is_wrong_is_measured);
   ADD ("clock-without-battery-sends", test_clock_without_battery_sends);
-  ADD ("forked-device-begins-anew", test_forked_device_begins_anew);
   ADD ("cursor-refused-leads-to-full-pull", test_cursor_refused_leads_to_full_pull);
   ADD ("restored-server-gets-its-work-back", test_restored_server_gets_its_work_back);
   ADD ("restored-server-with-holes", test_restored_server_with_holes);

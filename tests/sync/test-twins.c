@@ -1,0 +1,84 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A vault that was copied, or put back from a copy. */
+
+#include "world.h"
+
+/* The vault was copied to another machine: both are one device, until one is told. */
+static void
+make_twin (Machine *twin, Machine *of)
+{
+  static const char *const facts[] = { "device", "token", "refresh_token", "cursor" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (facts); i++)
+    {
+      g_autofree char *value = ed_store_get (of->store, facts[i], NULL);
+
+      g_assert_true (ed_store_set (twin->store, facts[i], value, NULL));
+    }
+}
+
+static void
+assert_renewed (Machine *twin, Machine *of)
+{
+  g_autofree char *device = ed_store_get (of->store, "device", NULL);
+  g_autofree char *renewed = ed_store_device (twin->store, NULL);
+
+  g_assert_cmpstr (renewed, !=, device);
+}
+
+static void
+test_forked_device_begins_anew (void)
+{
+  g_autoptr (World) world = world_new ();
+  g_autoptr (Machine) expert = machine_new (world, WORLD_EXPERT);
+  g_autoptr (Machine) twin = machine_new (world, WORLD_EXPERT);
+  const char *id = world_make_case (world, expert);
+  const char *mine, *its;
+
+  machine_sync (twin);
+  make_twin (twin, expert);
+  mine = machine_add_session (expert, id, WORLD_TODAY);
+  its = machine_add_session (twin, id, WORLD_TODAY + 1);
+  machine_sync (expert);
+  machine_fail (twin, ED_SYNC_ERROR_SIGN_IN);
+  assert_renewed (twin, expert);
+  machine_sign_in (twin);
+  machine_sync (twin);
+  machine_sync (expert);
+  machine_assert_fate (expert, mine, "accepted");
+  machine_assert_fate (twin, its, "accepted");
+  g_assert_cmpuint (machine_count_sessions (expert, id), ==, 2);
+  machine_assert_same (expert, twin);
+}
+
+/* A copy that sees that its numbers were given elsewhere gives none of them. */
+static void
+test_twin_begins_anew_before_it_sends (void)
+{
+  g_autoptr (World) world = world_new ();
+  g_autoptr (Machine) expert = machine_new (world, WORLD_EXPERT);
+  g_autoptr (Machine) twin = machine_new (world, WORLD_EXPERT);
+  const char *id = world_make_case (world, expert);
+
+  machine_sync (twin);
+  make_twin (twin, expert);
+  machine_add_session (expert, id, WORLD_TODAY);
+  machine_sync (expert);
+  machine_fail (twin, ED_SYNC_ERROR_SIGN_IN);
+  assert_renewed (twin, expert);
+  machine_sign_in (twin);
+  machine_sync (twin);
+  machine_assert_same (expert, twin);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/sync/twins/forked-device-begins-anew", test_forked_device_begins_anew);
+  g_test_add_func ("/sync/twins/begins-anew-before-it-sends",
+                   test_twin_begins_anew_before_it_sends);
+  return g_test_run ();
+}
