@@ -3,13 +3,15 @@
 
 #include "parts.h"
 
+#include "store/connection.h"
 #include "store/files.h"
+#include "store/overlay.h"
 #include "wire/record-json.h"
 
 #include <string.h>
 
-/* What people do. Whatever the rules here refuse is not done. Other kinds of work join the two
- * tables of types. */
+/* What people do with cases. Whatever the rules here refuse is not done. Other kinds of work join
+ * the two tables of types. */
 
 static const EdCommandType expert_deeds[] = {
   ED_COMMAND_CASE_CONTACT,
@@ -46,13 +48,13 @@ static const EdCommandType coordinator_deeds[] = {
   ED_COMMAND_MESSAGE_SEND, ED_COMMAND_SESSIONS_REFUSE,
 };
 
-static EdCase *
-load_case (SimMachine *machine, const char *id)
+gpointer
+sim_load_shown (SimMachine *machine, EdTargetKind kind, const char *id)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (EdCaseRow) row = ed_store_load_case (machine->window, id, &error);
+  gpointer record = NULL;
 
-  return row != NULL ? ed_case_copy (row->case_) : NULL;
+  ed_overlay_load (machine->window, kind, id, &record, NULL, NULL);
+  return record;
 }
 
 /* One of the cases that the machine shows, or NULL when a few tries find none. */
@@ -62,12 +64,14 @@ pick_case (SimHistory *self, SimMachine *machine)
   EdCase *shown = NULL;
 
   for (guint i = 0; shown == NULL && self->cases->len > 0 && i < 8; i++)
-    shown = load_case (machine, self->cases->pdata[sim_pick (self, self->cases->len)]);
+    shown = sim_load_shown (machine,
+                            ED_TARGET_CASE,
+                            self->cases->pdata[sim_pick (self, self->cases->len)]);
   return shown;
 }
 
-static gpointer
-pick_of (SimHistory *self, const GPtrArray *array)
+gpointer
+sim_pick_of (SimHistory *self, const GPtrArray *array)
 {
   return array->len > 0 ? array->pdata[sim_pick (self, array->len)] : NULL;
 }
@@ -75,18 +79,22 @@ pick_of (SimHistory *self, const GPtrArray *array)
 /* --- arguments ----------------------------------------------------------------------------------
  */
 
-static const char *
-pick_expert (SimHistory *self)
+const char *
+sim_pick_expert (SimHistory *self)
 {
-  guint n = self->n_coordinators;
+  return self->machines[self->n_coordinators + sim_pick (self, self->n_experts)]->account;
+}
 
-  return self->machines[n + sim_pick (self, self->n_machines - n)]->account;
+char *
+sim_say (const char *id)
+{
+  return g_strdup_printf ("canary-%s", id);
 }
 
 static void
 edit_session (SimHistory *self, EdCommand *command, const EdCase *shown)
 {
-  const EdSession *from = pick_of (self, shown->sessions);
+  const EdSession *from = sim_pick_of (self, shown->sessions);
   EdArgs *args = command->args;
   EdSession *to;
 
@@ -133,7 +141,7 @@ fill_expert_arguments (SimHistory *self, EdCommand *command, const EdCase *shown
       args->result = ED_RESULT_NO_ANSWER;
       break;
     case ED_COMMAND_ATTEMPT_DELETE:
-      attempt = pick_of (self, shown->attempts);
+      attempt = sim_pick_of (self, shown->attempts);
       args->id = attempt != NULL ? g_strdup (attempt->id) : g_uuid_string_random ();
       break;
     case ED_COMMAND_SATISFACTION_SCORE:
@@ -150,12 +158,12 @@ fill_expert_arguments (SimHistory *self, EdCommand *command, const EdCase *shown
       args->outcome = ED_OUTCOME_COMPLETED;
       break;
     case ED_COMMAND_DOCUMENT_DETACH:
-      document = pick_of (self, shown->documents);
+      document = sim_pick_of (self, shown->documents);
       args->id = document != NULL ? g_strdup (document->id) : g_uuid_string_random ();
       break;
     case ED_COMMAND_SESSIONS_ASK_MORE:
       args->number = 6 + sim_pick (self, 5);
-      args->why = g_strdup ("It takes longer.");
+      args->why = sim_say (shown->id);
       break;
     default:
       break;
@@ -177,22 +185,22 @@ fill_arguments (SimHistory *self, EdCommand *command, const EdCase *shown)
       edit_session (self, command, shown);
       break;
     case ED_COMMAND_SESSION_DELETE:
-      session = pick_of (self, shown->sessions);
+      session = sim_pick_of (self, shown->sessions);
       args->id = session != NULL ? g_strdup (session->id) : g_uuid_string_random ();
       args->reason = ED_REASON_MISTAKE;
       break;
     case ED_COMMAND_CASE_ASSIGN:
-      args->expert = g_strdup (pick_expert (self));
+      args->expert = g_strdup (sim_pick_expert (self));
       break;
     case ED_COMMAND_CASE_APPROVE:
     case ED_COMMAND_CASE_RETURN:
     case ED_COMMAND_CASE_WITHDRAW:
       args->closing = g_strdup (shown->closing != NULL ? shown->closing->id : shown->id);
       if (command->type == ED_COMMAND_CASE_RETURN)
-        args->note = g_strdup ("Please look at it again.");
+        args->note = sim_say (shown->id);
       break;
     case ED_COMMAND_CASE_REOPEN:
-      args->why = g_strdup ("It goes on.");
+      args->why = sim_say (shown->id);
       break;
     case ED_COMMAND_SESSIONS_AUTHORISE:
       args->number = 5 + sim_pick (self, 8);
@@ -202,7 +210,7 @@ fill_arguments (SimHistory *self, EdCommand *command, const EdCase *shown)
       break;
     case ED_COMMAND_MESSAGE_SEND:
       args->id = g_uuid_string_random ();
-      args->text = g_strdup_printf ("About %s", shown->id);
+      args->text = sim_say (args->id);
       break;
     default:
       fill_expert_arguments (self, command, shown);
@@ -211,6 +219,14 @@ fill_arguments (SimHistory *self, EdCommand *command, const EdCase *shown)
 
 /* --- doing --------------------------------------------------------------------------------------
  */
+
+static void
+take_back (SimMachine *machine, const EdCommand *command)
+{
+  g_autofree char *text = ed_command_to_json (command, 0);
+
+  g_string_append (machine->taken_back, text);
+}
 
 /* The deed is done, or refused, or the machine fails over it. */
 static void
@@ -236,6 +252,8 @@ note_deed (SimHistory *self,
                           : ed_refusal_word (refusal->code));
   if (error != NULL && !sim_disk_has_failed (machine->disk))
     sim_violate (self, "machine %u cannot take a command: %s", machine->index, error->message);
+  if (!done)
+    take_back (machine, command);
   if (!done && error == NULL)
     return;
   g_strlcpy (deed.id, command->id, sizeof deed.id);
@@ -244,8 +262,22 @@ note_deed (SimHistory *self,
   g_array_append_val (self->deeds, deed);
 }
 
-static void
-enqueue (SimHistory *self, SimMachine *machine, const EdCommand *command)
+EdCommand *
+sim_command_new (SimMachine *machine,
+                 EdCommandType type,
+                 const char *target,
+                 const char *assignment)
+{
+  SimHistory *self = machine->history;
+  g_autofree char *id = g_uuid_string_random ();
+
+  if (self->has[SIM_TROUBLE_POISON] && sim_pick (self, 12) == 0)
+    memcpy (id, SIM_POISON, strlen (SIM_POISON));
+  return ed_command_new (type, id, target, assignment, ed_clock_now (&machine->clock.parent));
+}
+
+void
+sim_enqueue (SimHistory *self, SimMachine *machine, const EdCommand *command)
 {
   EdRefusal refusal = { ED_REFUSAL_NONE, NULL };
   g_autoptr (GError) error = NULL;
@@ -255,43 +287,76 @@ enqueue (SimHistory *self, SimMachine *machine, const EdCommand *command)
 }
 
 static GBytes *
-make_paper (SimHistory *self, const char *case_id)
+make_paper (SimHistory *self, const char *id)
 {
   gsize length = sim_pick (self, 6) == 0 ? 700000 : 60 + sim_pick (self, 2000);
   char *bytes = g_malloc (length);
 
   memset (bytes, (int) ('a' + sim_pick (self, 26)), length);
   memcpy (bytes, "%PDF-1.7\n", 9);
-  memcpy (bytes + 10, "canary-", 7);
-  memcpy (bytes + 17, case_id, 36);
+  memcpy (bytes + 10, "paper-", 6);
+  memcpy (bytes + 16, id, 36);
   return g_bytes_new_take (bytes, length);
+}
+
+/* The model hears of it before anybody else: what fails may be there all the same. */
+static void
+announce (SimHistory *self, const EdCommand *command, const char *id, gint64 kind, GBytes *paper)
+{
+  g_autofree char *hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, paper);
+  gboolean of_request = kind == ED_FILE_SHARED || kind == ED_FILE_RESPONSE;
+  const EdFile file = { .id = (char *) id,
+                        .case_id = of_request ? NULL : command->target_id,
+                        .request_id = of_request ? command->target_id : NULL,
+                        .assignment_id = command->assignment_id,
+                        .kind = kind,
+                        .name = (char *) "paper.pdf",
+                        .type = ED_MEDIA_PDF,
+                        .length = (gint64) g_bytes_get_size (paper),
+                        .sha256 = hash };
+
+  sim_model_add_file (self->model, &file);
 }
 
 static void
 attach (SimHistory *self, SimMachine *machine, EdCommand *command, const EdCase *shown)
 {
-  g_autoptr (GBytes) paper = make_paper (self, shown->id);
-  g_autofree char *hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, paper);
   EdRefusal refusal = { ED_REFUSAL_NONE, NULL };
   g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) paper = NULL;
   gint64 needed = ed_case_needed_document (shown);
   EdArgs *args = command->args;
-  EdFile file = { 0 };
   gboolean done;
 
   args->upload = g_uuid_string_random ();
-  args->kind = needed != ED_ABSENT && sim_pick (self, 3) > 0 ? needed : ED_DOCUMENT_OTHER;
+  args->kind = needed != ED_ABSENT && sim_pick (self, 3) > 0 ? needed
+               : sim_pick (self, 2) == 0                     ? ED_DOCUMENT_OTHER
+                                                             : ED_DOCUMENT_SATISFACTION_FORM;
+  paper = make_paper (self, args->upload);
+  announce (self, command, args->upload, args->kind, paper);
   done = ed_store_attach (machine->window, command, "paper.pdf", paper, &refusal, &error);
-  file = (EdFile){ .id = args->upload,
-                   .case_id = command->target_id,
-                   .assignment_id = command->assignment_id,
-                   .kind = args->kind,
-                   .name = (char *) "paper.pdf",
-                   .type = ED_MEDIA_PDF,
-                   .length = (gint64) g_bytes_get_size (paper),
-                   .sha256 = hash };
-  if (done || error != NULL)
-    sim_model_add_file (self->model, &file);
+  note_deed (self, machine, command, done, &refusal, error);
+}
+
+void
+sim_enqueue_with_file (SimHistory *self, SimMachine *machine, EdCommand *command, gint64 kind)
+{
+  EdArgs *args = command->args;
+  g_autofree char *id = g_uuid_string_random ();
+  g_autoptr (GBytes) paper = make_paper (self, id);
+  g_autoptr (GStrvBuilder) documents = g_strv_builder_new ();
+  const EdNewFile file = { .id = id, .kind = kind, .name = "paper.pdf", .content = paper };
+  EdRefusal refusal = { ED_REFUSAL_NONE, NULL };
+  g_autoptr (GError) error = NULL;
+  gboolean done;
+
+  if (args->documents != NULL)
+    g_strv_builder_addv (documents, (const char **) args->documents);
+  g_strv_builder_add (documents, id);
+  g_strfreev (args->documents);
+  args->documents = g_strv_builder_end (documents);
+  announce (self, command, id, kind, paper);
+  done = ed_store_enqueue_files (machine->window, command, &file, 1, &refusal, &error);
   note_deed (self, machine, command, done, &refusal, error);
 }
 
@@ -299,22 +364,17 @@ static void
 create_case (SimHistory *self, SimMachine *machine)
 {
   g_autofree char *id = g_uuid_string_random ();
-  g_autofree char *command_id = g_uuid_string_random ();
-  g_autoptr (EdCommand) command = ed_command_new (ED_COMMAND_CASE_CREATE,
-                                                  command_id,
-                                                  id,
-                                                  NULL,
-                                                  ed_clock_now (&machine->clock.parent));
+  g_autoptr (EdCommand) command = sim_command_new (machine, ED_COMMAND_CASE_CREATE, id, NULL);
   EdCase *intake = command->args;
 
   intake->company_name = g_strdup ("Suzuki");
-  intake->client_alias = g_strdup_printf ("canary-%s", id);
-  intake->problem_details = g_strdup_printf ("canary-%s", id);
+  intake->client_alias = sim_say (id);
+  intake->problem_details = sim_say (id);
   intake->type = sim_pick (self, 2) == 0 ? ED_CASE_LEGAL : ED_CASE_PSYCHOLOGICAL;
   intake->sessions_available = 5;
   intake->session_minutes = 50;
   g_ptr_array_add (self->cases, g_strdup (id));
-  enqueue (self, machine, command);
+  sim_enqueue (self, machine, command);
 }
 
 static SimMachine *
@@ -360,48 +420,92 @@ choose_decision (SimHistory *self, const EdCase *shown)
 }
 
 static EdCommandType
-choose_type (SimHistory *self, const SimMachine *machine, const EdCase *shown)
+choose_type (SimHistory *self, guint role, const EdCase *shown)
 {
   gboolean any = sim_pick (self, 3) == 0;
 
-  if (machine->is_coordinator)
+  if (role == ED_ROLE_COORDINATOR)
     return any ? coordinator_deeds[sim_pick (self, G_N_ELEMENTS (coordinator_deeds))]
                : choose_decision (self, shown);
   return any ? expert_deeds[sim_pick (self, G_N_ELEMENTS (expert_deeds))]
              : choose_next (self, shown);
 }
 
-void
-sim_do_something (SimHistory *self)
+static void
+do_case (SimHistory *self, SimMachine *machine, guint role)
 {
-  SimMachine *machine = pick_machine (self);
   g_autoptr (EdCase) shown = pick_case (self, machine);
-  g_autofree char *id = g_uuid_string_random ();
   g_autoptr (EdCommand) command = NULL;
   EdCommandType type;
 
-  if (machine->is_coordinator && (shown == NULL || sim_pick (self, 2 + 3 * self->cases->len) == 0))
+  if (role == ED_ROLE_COORDINATOR
+      && (shown == NULL || sim_pick (self, 2 + 3 * self->cases->len) == 0))
     {
       create_case (self, machine);
       return;
     }
   if (shown == NULL)
     return;
-  type = choose_type (self, machine, shown);
+  type = choose_type (self, role, shown);
   if (ed_command_form (type)->needs_assignment && shown->assignment_id == NULL)
     return;
-  command = ed_command_new (type,
-                            id,
-                            shown->id,
-                            shown->assignment_id,
-                            ed_clock_now (&machine->clock.parent));
+  command = sim_command_new (machine, type, shown->id, shown->assignment_id);
   if (type == ED_COMMAND_DOCUMENT_ATTACH)
     {
       attach (self, machine, command, shown);
       return;
     }
   fill_arguments (self, command, shown);
-  enqueue (self, machine, command);
+  sim_enqueue (self, machine, command);
+}
+
+/* As what the person at the machine does something: one of the roles that it knows of. */
+static guint
+pick_role (SimHistory *self, SimMachine *machine)
+{
+  static const guint choices[] = { ED_ROLE_EXPERT, ED_ROLE_COORDINATOR, ED_ROLE_CASE_MANAGER };
+  g_autoptr (EdAccount) account = ed_store_load_own_account (machine->window, NULL);
+  guint roles = account != NULL ? ed_account_roles (account) : 0;
+  guint from = sim_pick (self, G_N_ELEMENTS (choices));
+
+  for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
+    {
+      guint role = choices[(from + i) % G_N_ELEMENTS (choices)];
+
+      if ((roles & role) != 0)
+        return role;
+    }
+  return 0;
+}
+
+void
+sim_do_something (SimHistory *self)
+{
+  SimMachine *machine = pick_machine (self);
+  guint role = pick_role (self, machine);
+  guint luck = sim_pick (self, 100);
+
+  if (role == 0)
+    return;
+  if (role == ED_ROLE_CASE_MANAGER || luck >= 65)
+    {
+      if (luck < 92 || role == ED_ROLE_CASE_MANAGER)
+        sim_do_request (self, machine, role);
+      else
+        sim_do_office (self, machine, role);
+    }
+  else
+    do_case (self, machine, role);
+}
+
+static void
+note_words (SimMachine *machine, const char *id)
+{
+  g_autoptr (EdStatement) select =
+      ed_db_query (machine->window->db, NULL, "SELECT command FROM outbox WHERE id = $1", "t", id);
+
+  if (ed_statement_step (select, NULL))
+    g_string_append (machine->taken_back, ed_statement_text (select, 0));
 }
 
 void
@@ -420,9 +524,10 @@ sim_undo_something (SimHistory *self)
   for (guint i = 0; i < self->n_machines; i++)
     if (self->machines[i]->index == deed->machine)
       machine = self->machines[i];
+  note_words (machine, deed->id);
   undone = ed_store_undo (machine->window, deed->id, &error);
   deed->undone = deed->undone || undone;
-  deed->doubtful = deed->doubtful || error != NULL;
+  deed->doubtful = deed->doubtful || error != NULL || (undone && machine->is_twin);
   sim_tell (self,
             "machine %u: undo of %.8s: %s",
             machine->index,
@@ -430,65 +535,4 @@ sim_undo_something (SimHistory *self)
             error != NULL ? error->message
             : undone      ? "done"
                           : "too late");
-}
-
-/* --- rights -------------------------------------------------------------------------------------
- */
-
-static void
-command_account (SimHistory *self, EdCommandType type, const char *account)
-{
-  SimMachine *machine = self->machines[0];
-  g_autofree char *id = g_uuid_string_random ();
-  g_autoptr (EdCommand) command =
-      ed_command_new (type, id, account, NULL, ed_clock_now (&machine->clock.parent));
-  g_autoptr (EdAccount) from = NULL;
-  g_autoptr (EdAccount) to = NULL;
-  static const char *const expert[] = { "expert", NULL };
-  static const char *const both[] = { "expert", "coordinator", NULL };
-
-  if (type == ED_COMMAND_ACCOUNT_EDIT)
-    {
-      gboolean wide = (sim_model_roles (self->model, account) & ED_ROLE_COORDINATOR) != 0;
-
-      from = ed_record_new (&ed_account_type);
-      to = ed_record_new (&ed_account_type);
-      from->roles = g_strdupv ((char **) (wide ? both : expert));
-      to->roles = g_strdupv ((char **) (wide ? expert : both));
-      ed_command_edit (command, "roles", from, to);
-    }
-  enqueue (self, machine, command);
-}
-
-void
-sim_change_rights (SimHistory *self)
-{
-  const char *account = pick_expert (self);
-
-  switch (sim_pick (self, 5))
-    {
-    case 0:
-      command_account (self, ED_COMMAND_ACCOUNT_SUSPEND, account);
-      break;
-    case 1:
-      command_account (self, ED_COMMAND_ACCOUNT_EDIT, account);
-      break;
-    default:
-      command_account (self, ED_COMMAND_ACCOUNT_RESUME, account);
-    }
-}
-
-gboolean
-sim_restore_rights (SimHistory *self)
-{
-  gboolean any = FALSE;
-
-  for (guint i = SIM_COORDINATORS; i < SIM_PEOPLE; i++)
-    {
-      if (!sim_model_is_suspended (self->model, sim_people[i].id))
-        continue;
-      command_account (self, ED_COMMAND_ACCOUNT_RESUME, sim_people[i].id);
-      any = TRUE;
-    }
-  return any;
 }

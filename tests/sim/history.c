@@ -107,7 +107,7 @@ add_machine (SimHistory *self, guint slot)
 static void
 begin_model (SimHistory *self)
 {
-  self->model = sim_model_new (self->host.api->settings);
+  self->model = sim_model_new (self->host.api->settings, sim_server_name_statement, self);
   for (guint i = 0; i < SIM_PEOPLE; i++)
     {
       g_autoptr (EdAccount) account = sim_make_account (&sim_people[i]);
@@ -120,7 +120,7 @@ static void
 choose (SimHistory *self)
 {
   static const guint pages[] = { 0, 0, 1, 2, 3, 7 };
-  guint n;
+  guint n_managers;
 
   for (guint i = 0; i < SIM_N_TROUBLES; i++)
     self->has[i] = sim_is_lucky (self, 0.4);
@@ -131,9 +131,12 @@ choose (SimHistory *self)
   self->n_coordinators = 1 + sim_pick (self, SIM_COORDINATORS);
   for (guint i = 0; i < self->n_coordinators; i++)
     add_machine (self, i);
-  n = 2 + sim_pick (self, SIM_MACHINES - SIM_COORDINATORS - 1);
-  for (guint i = 0; i < n; i++)
+  self->n_experts = 2 + sim_pick (self, SIM_EXPERTS - 1);
+  for (guint i = 0; i < self->n_experts; i++)
     add_machine (self, SIM_COORDINATORS + i);
+  n_managers = sim_pick (self, SIM_MANAGERS + 1);
+  for (guint i = 0; i < n_managers; i++)
+    add_machine (self, SIM_COORDINATORS + SIM_EXPERTS + i);
 }
 
 static SimHistory *
@@ -149,6 +152,8 @@ begin (SimPlan *plan)
   self->folder = g_build_filename (parent, "history", NULL);
   self->data_dir = g_build_filename (self->folder, "server", NULL);
   self->cases = g_ptr_array_new_with_free_func (g_free);
+  self->requests = g_ptr_array_new_with_free_func (g_free);
+  self->companies = g_ptr_array_new_with_free_func (g_free);
   self->deeds = g_array_new (FALSE, FALSE, sizeof (SimDeed));
   self->delayed = g_ptr_array_new ();
   ed_manual_clock_init (&self->clock, SIM_START + SIM_MINUTE);
@@ -284,6 +289,8 @@ sim_history_free (SimHistory *self)
   sim_model_free (self->model);
   ed_transport_free (self->transport);
   g_ptr_array_unref (self->cases);
+  g_ptr_array_unref (self->requests);
+  g_ptr_array_unref (self->companies);
   g_array_unref (self->deeds);
   g_ptr_array_unref (self->delayed);
   g_mutex_clear (&self->host.mutex);

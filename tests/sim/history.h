@@ -16,8 +16,10 @@
 #define SIM_TODAY 18339                             /* 2020-03-18, in the organisation's zone too */
 #define SIM_MINUTE G_GINT64_CONSTANT (60000)
 #define SIM_DAY (24 * 60 * SIM_MINUTE)
-#define SIM_COORDINATORS 3 /* the first machines */
-#define SIM_MACHINES 11
+#define SIM_COORDINATORS 3 /* the first machines; then those of experts and of case managers */
+#define SIM_EXPERTS 8
+#define SIM_MANAGERS 3
+#define SIM_MACHINES (SIM_COORDINATORS + SIM_EXPERTS + SIM_MANAGERS)
 
 /* Kinds of trouble that a history may have; each has a part of them only. */
 typedef enum
@@ -31,6 +33,7 @@ typedef enum
   SIM_TROUBLE_BACKUPS, /* the server is put back from one */
   SIM_TROUBLE_COPIES,  /* a machine is */
   SIM_TROUBLE_RIGHTS,  /* accounts suspended, roles given and taken */
+  SIM_TROUBLE_POISON,  /* commands on which the server fails */
   SIM_N_TROUBLES,
 } SimTrouble;
 
@@ -81,7 +84,6 @@ typedef struct
   const char *account;
   char *folder;
   char *path;
-  gboolean is_coordinator;
   gboolean is_plain; /* its file can be searched */
   SimDisk *disk;
   EdManualClock clock;
@@ -92,6 +94,7 @@ typedef struct
   EdPassReport report;
   gboolean signed_out; /* a password is asked for */
   gboolean has_copy;   /* put aside, to be put back */
+  gboolean is_twin;    /* it was put back, and does not know what it did since */
   guint copied_at;     /* the deeds by then */
   /* The running pass. */
   GThread *thread;
@@ -105,6 +108,9 @@ typedef struct
   /* What the last complete page of news must have brought. */
   char *cursor;
   char *expected;
+  GHashTable *revisions; /* "type id": the greatest that was held, of the server as it was then */
+  guint restores;        /* of the server, by then */
+  GString *taken_back;   /* commands that were given here and are nobody else's: they may be held */
 } SimMachine;
 
 struct _SimHistory
@@ -129,10 +135,11 @@ struct _SimHistory
   guint restores;
   SimMachine *machines[SIM_MACHINES];
   guint n_machines;
-  guint n_coordinators; /* the first of them */
-  GPtrArray *cases;     /* ids */
-  GArray *deeds;        /* SimDeed */
-  GPtrArray *delayed;   /* calls on their way */
+  guint n_coordinators, n_experts; /* the first of them */
+  GPtrArray *cases, *requests;     /* ids */
+  GPtrArray *companies;            /* likewise */
+  GArray *deeds;                   /* SimDeed */
+  GPtrArray *delayed;              /* calls on their way */
   GMutex baton;
   GCond main_turn;
   gboolean main_has_turn;

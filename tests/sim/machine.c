@@ -77,7 +77,6 @@ sim_machine_new (SimHistory *history, guint slot)
   self->index = slot;
   self->user = person->user;
   self->account = person->id;
-  self->is_coordinator = slot < SIM_COORDINATORS;
   self->is_plain = slot % 3 != 0;
   self->folder = g_strdup_printf ("%s/%u", history->folder, slot);
   self->path = g_build_filename (self->folder, "desk.db", NULL);
@@ -85,6 +84,8 @@ sim_machine_new (SimHistory *history, guint slot)
   g_assert_cmpint (g_mkdir_with_parents (self->folder, 0700), ==, 0);
   if (!is_new)
     self->disk = sim_disk_new (self->folder);
+  self->taken_back = g_string_new (NULL);
+  self->revisions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   ed_manual_clock_init (&self->clock, ed_clock_now (&history->clock.parent));
   g_cond_init (&self->turn);
   self->transport = sim_line_new (self);
@@ -104,6 +105,8 @@ sim_machine_free (SimMachine *self)
   ed_transport_free (self->transport);
   g_cond_clear (&self->turn);
   g_clear_error (&self->error);
+  g_hash_table_unref (self->revisions);
+  g_string_free (self->taken_back, TRUE);
   g_free (self->cursor);
   g_free (self->expected);
   g_free (self->folder);
@@ -381,5 +384,7 @@ sim_machine_put_back (SimMachine *self)
         deed->doubtful = TRUE;
     }
   g_clear_pointer (&self->cursor, g_free);
+  self->is_twin = TRUE;
+  g_hash_table_remove_all (self->revisions);
   open_stores (self);
 }

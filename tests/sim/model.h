@@ -6,11 +6,17 @@
 #include "domain/case-rules.h"
 #include "wire/push.h"
 
-/* What the server must hold and answer, told without a database: the pushes that it answered, taken
- * in their order, command by command, with the rules of domain/. */
+/* The server fails on commands whose ids begin so, and gives each up the third time. */
+#define SIM_POISON "dead"
+
+/* What the server must hold and answer, told without a database: the pushes that it answered and
+ * the chores that it did, taken in their order, command by command, with the rules of domain/. */
 typedef struct _SimModel SimModel;
 
-SimModel *sim_model_new (const EdSettings *settings);
+/* The id that the server has given to EXPERT's statement of MONTH; g_free(). */
+typedef char *(*SimNameStatement) (gpointer data, const char *expert, gint64 month);
+
+SimModel *sim_model_new (const EdSettings *settings, SimNameStatement name, gpointer data);
 void sim_model_free (SimModel *self);
 void sim_model_add_account (SimModel *self, const EdAccount *account);
 /* A file that somebody will upload. */
@@ -24,6 +30,8 @@ char *sim_model_take_push (SimModel *self,
                            GBytes *body,
                            const char *answer,
                            gsize length);
+/* It has done what the clock brings. */
+void sim_model_take_chores (SimModel *self, gint64 now);
 
 /* Where it stands now, to go back to: the server was put back from a backup of that moment. */
 guint sim_model_position (const SimModel *self);
@@ -31,12 +39,20 @@ void sim_model_go_back (SimModel *self, guint position);
 
 /* The element of the answer that the command got, or NULL: the server has not heard of it. */
 const char *sim_model_result (const SimModel *self, const char *account, const char *command_id);
-gboolean sim_model_sees_case (const SimModel *self, const char *account, const char *case_id);
-/* All cases and messages that ACCOUNT sees, a line of JSON each, in a fixed order; good until the
- * next push. */
+/* How many commands have one. */
+guint sim_model_count_results (const SimModel *self);
+gboolean
+sim_model_sees (const SimModel *self, const char *account, EdTargetKind kind, const char *id);
+/* All that ACCOUNT sees, a line each, in a fixed order; good until the next push. */
 const char *sim_model_describe (SimModel *self, const char *account, gint64 now);
-/* The file that COMMAND names, or NULL. */
-const EdFile *sim_model_file (const SimModel *self, const EdCommand *command);
+/* A view of TYPE, without what neither pushes nor chores tell of; g_free(). */
+char *sim_model_name_essence (const char *type, const char *body);
+/* NULL: what is billed is what was approved, once. Else what is wrong. */
+char *sim_model_check_money (const SimModel *self);
+/* The file ID, or NULL. */
+const EdFile *sim_model_file (const SimModel *self, const char *id);
+/* NULL: there is none. */
+const EdAccount *sim_model_account (const SimModel *self, const char *account);
 gboolean sim_model_is_suspended (const SimModel *self, const char *account);
 guint sim_model_roles (const SimModel *self, const char *account);
 

@@ -7,7 +7,7 @@
 
 /* --- people.c: who there is, the same in every history ---------------------------------------- */
 
-#define SIM_PEOPLE 7
+#define SIM_PEOPLE 9
 #define SIM_PASSWORD "correct horse"
 
 typedef struct
@@ -34,6 +34,10 @@ void sim_server_stop (SimHistory *self);
  * ACCOUNT (or NULL) is found out. TRUE: it had failed, nobody has an answer. */
 gboolean sim_server_mend (SimHistory *self, const char *account, GBytes *body);
 void sim_server_do_chores (SimHistory *self);
+/* The id of EXPERT's statement of MONTH in its database, or NULL. */
+char *sim_server_name_statement (gpointer history, const char *expert, gint64 month);
+/* NULL: its audit log is whole, and every mail was queued once; else what is wrong. */
+char *sim_server_check_books (SimHistory *self);
 void sim_server_back_up (SimHistory *self);
 void sim_server_put_back (SimHistory *self);
 
@@ -74,13 +78,47 @@ void sim_machine_put_back (SimMachine *self);
 
 void sim_do_something (SimHistory *self);
 void sim_undo_something (SimHistory *self);
+
+/* For its parts. A command of TYPE on TARGET, given now on MACHINE; ed_command_free(). */
+EdCommand *sim_command_new (SimMachine *machine,
+                            EdCommandType type,
+                            const char *target,
+                            const char *assignment);
+void sim_enqueue (SimHistory *self, SimMachine *machine, const EdCommand *command);
+/* The same of one that brings a new file of KIND (EdFileKind), among its documents. */
+void sim_enqueue_with_file (SimHistory *self, SimMachine *machine, EdCommand *command, gint64 kind);
+/* Words that only those may hold who see ID. */
+char *sim_say (const char *id);
+const char *sim_pick_expert (SimHistory *self);
+gpointer sim_pick_of (SimHistory *self, const GPtrArray *array);
+/* What MACHINE shows of ID, or NULL; ed_record_free(). */
+gpointer sim_load_shown (SimMachine *machine, EdTargetKind kind, const char *id);
+
+/* --- deeds-request.c, deeds-office.c ---------------------------------------------------------- */
+
+/* Somebody of ROLE does something with a request. */
+void sim_do_request (SimHistory *self, SimMachine *machine, guint role);
+/* An expert or a coordinator looks after money, a coordinator after late work, companies, accounts
+ * or the settings. */
+void sim_do_office (SimHistory *self, SimMachine *machine, guint role);
 void sim_change_rights (SimHistory *self);
 /* Takes every suspension back; FALSE: there is none. */
 gboolean sim_restore_rights (SimHistory *self);
 
-/* --- watch.c: what must hold ------------------------------------------------------------------ */
+/* --- watch.c, screen.c: what must hold -------------------------------------------------------- */
 
 /* After a step of the machine. */
 void sim_watch_machine (SimMachine *machine);
+/* What it holds as the server sent it, a line each. */
+char *sim_describe_replica (SimMachine *machine);
+/* The state of the command in the machine's outbox, or -1. */
+int sim_find_state (SimMachine *machine, const char *id);
+/* IS violates what OUGHT to be: WHAT the machine does with it, for the story. */
+void sim_tell_difference (SimMachine *machine, const char *is, const char *ought, const char *what);
+/* What is shown is the replica with the commands on it. */
+void sim_check_screen (SimMachine *machine);
+
+/* --- ending.c --------------------------------------------------------------------------------- */
+
 /* The end: nothing fails any more. */
 void sim_watch_end (SimHistory *self);

@@ -20,9 +20,11 @@ const SimPerson sim_people[SIM_PEOPLE] = {
   { "expert-1@sim.example", "e0000000-0000-4000-8000-000000000005", "expert" },
   { "expert-2@sim.example", "e0000000-0000-4000-8000-000000000006", "expert" },
   { "expert-3@sim.example", "e0000000-0000-4000-8000-000000000007", "expert" },
+  { "manager-0@sim.example", "e0000000-0000-4000-8000-000000000008", "case_manager" },
+  { "manager-1@sim.example", "e0000000-0000-4000-8000-000000000009", "case_manager" },
 };
 
-const guint sim_owners[SIM_MACHINES] = { 0, 1, 2, 3, 4, 3, 5, 4, 6, 5, 6 };
+const guint sim_owners[SIM_MACHINES] = { 0, 1, 2, 3, 4, 3, 5, 4, 6, 5, 6, 7, 8, 7 };
 
 static char *template;
 
@@ -70,6 +72,16 @@ sim_seed (guint32 seed, guint32 step)
 /* --- the template -------------------------------------------------------------------------------
  */
 
+static void
+add_fee (EdAccount *expert, gint64 type, gint64 amount)
+{
+  EdFee *fee = ed_record_new (&ed_fee_type);
+
+  fee->type = type;
+  fee->amount = amount;
+  g_ptr_array_add (expert->fees, fee);
+}
+
 EdAccount *
 sim_make_account (const SimPerson *person)
 {
@@ -89,8 +101,27 @@ sim_make_account (const SimPerson *person)
   account->roles = g_strdupv ((char **) roles);
   account->state = ED_ACCOUNT_ACTIVE;
   if (strcmp (person->role, "expert") == 0)
-    account->case_types = g_strdupv ((char **) types);
+    {
+      account->case_types = g_strdupv ((char **) types);
+      account->addressable = 1;
+      add_fee (account, ED_CASE_PSYCHOLOGICAL, 10000);
+    }
   return account;
+}
+
+/* From now on the server fails on some commands, each time. */
+static void
+poison (SimHistory *self)
+{
+  g_autofree char *path = g_build_filename (self->data_dir, "organisation.db", NULL);
+  const EdDbOptions options = { .path = path };
+  g_autoptr (EdDb) db = ed_db_open (&options, NULL);
+
+  g_assert_true (ed_db_exec (db,
+                             "CREATE TRIGGER poison BEFORE INSERT ON command"
+                             " WHEN NEW.id LIKE '" SIM_POISON "%' AND NEW.status <> 'rejected'"
+                             " BEGIN SELECT RAISE (ABORT, 'poison'); END",
+                             NULL));
 }
 
 static void
@@ -146,6 +177,7 @@ sim_template (void)
   for (guint i = 0; i < SIM_MACHINES; i++)
     sim_machine_free (self.machines[i]);
   sim_server_stop (&self);
+  poison (&self);
   ed_transport_free (self.transport);
   g_mutex_clear (&self.host.mutex);
   g_mutex_clear (&self.baton);

@@ -6,6 +6,7 @@
 #include "support/server-process.h"
 
 #include "server/api-state.h"
+#include "server/audit-chain.h"
 #include "server/job.h"
 
 #include <string.h>
@@ -95,15 +96,31 @@ sim_server_mend (SimHistory *self, const char *account, GBytes *body)
   return TRUE;
 }
 
+/* FALSE: it has failed over it. */
+static gboolean
+do_job (SimHistory *self, EdApiJob *(*make) (EdApi *api))
+{
+  EdApiJob *job = make (self->host.api);
+  g_auto (EdApiResponse) response = { 0 };
+
+  ed_api_write (self->host.api, &job, 1, &response, NULL);
+  return !sim_server_mend (self, NULL, NULL) && response.status < 300;
+}
+
+/* What it failed over may be done all the same; doing it again does nothing more. */
 void
 sim_server_do_chores (SimHistory *self)
 {
-  EdApiJob *job = ed_api_make_chores (self->host.api);
-  g_auto (EdApiResponse) response = { 0 };
-
   sim_tell (self, "the server does its chores");
-  ed_api_write (self->host.api, &job, 1, &response, NULL);
-  sim_server_mend (self, NULL, NULL);
+  if (!do_job (self, ed_api_make_chores))
+    {
+      sim_disk_disarm (self->disk);
+      if (self->violation == NULL && !do_job (self, ed_api_make_chores))
+        sim_violate (self, "the server cannot do its chores");
+    }
+  sim_model_take_chores (self->model, ed_clock_now (&self->clock.parent));
+  if (self->violation == NULL)
+    do_job (self, ed_api_make_seal);
 }
 
 void
@@ -132,7 +149,77 @@ sim_server_put_back (SimHistory *self)
   sim_server_stop (self);
   sim_disk_settle (self->disk);
   sim_copy_files (backup, self->data_dir);
-  sim_model_go_back (self->model, self->backup_position);
   self->restores++;
-  sim_server_start (self);
+  if (sim_server_start (self))
+    sim_model_go_back (self->model, self->backup_position);
+}
+
+/* --- what its database says ---------------------------------------------------------------------
+ */
+
+static EdDb *
+open_database (SimHistory *self)
+{
+  g_autofree char *path = g_build_filename (self->data_dir, "organisation.db", NULL);
+  const EdDbOptions options = { .path = path, .read_only = TRUE };
+  EdDb *db = ed_db_open (&options, NULL);
+
+  g_assert_nonnull (db);
+  return db;
+}
+
+char *
+sim_server_name_statement (gpointer history, const char *expert, gint64 month)
+{
+  g_autoptr (EdDb) db = open_database (history);
+  g_autofree char *date = ed_date_to_text (month);
+  g_autoptr (EdStatement) select =
+      ed_db_query (db,
+                   NULL,
+                   "SELECT id FROM statement WHERE expert = $1 AND month = $2",
+                   "tt",
+                   expert,
+                   date);
+
+  g_assert_nonnull (select);
+  return ed_statement_step (select, NULL) ? g_strdup (ed_statement_text (select, 0)) : NULL;
+}
+
+/* Each command that was answered stands in the log, once. */
+static char *
+check_log (SimHistory *self, EdDb *db)
+{
+  g_autoptr (EdStatement) select =
+      ed_db_query (db,
+                   NULL,
+                   "SELECT count(*) FROM audit WHERE device IS NOT NULL AND what LIKE '%.%'"
+                   " AND what <> 'document.read'",
+                   "");
+  guint n = sim_model_count_results (self->model);
+
+  g_assert_true (ed_statement_step (select, NULL));
+  if (ed_statement_int (select, 0) == (gint64) n)
+    return NULL;
+  return g_strdup_printf ("the audit log tells of %d commands instead of %u",
+                          (int) ed_statement_int (select, 0),
+                          n);
+}
+
+char *
+sim_server_check_books (SimHistory *self)
+{
+  g_autoptr (EdDb) db = NULL;
+  g_autoptr (EdAuditProof) proof = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!do_job (self, ed_api_make_seal))
+    return g_strdup ("the audit log cannot be sealed");
+  db = open_database (self);
+  proof = ed_audit_verify (db, 0, NULL, &error);
+  g_assert_no_error (error);
+  if (proof->fault != ED_ABSENT)
+    return g_strdup_printf ("the audit log has fault %d in row %d",
+                            (int) proof->fault,
+                            (int) proof->fault_row);
+  return check_log (self, db);
 }

@@ -99,6 +99,7 @@ meet (SimHistory *self, SimTrouble trouble)
       sim_change_rights (self);
       break;
     case SIM_TROUBLE_LINES:
+    case SIM_TROUBLE_POISON:
     case SIM_N_TROUBLES:
     default:
       break;

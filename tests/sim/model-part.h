@@ -1,0 +1,90 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "model.h"
+
+#include "domain/fee-statement.h"
+#include "domain/internal-message.h"
+#include "domain/late-work.h"
+#include "domain/message.h"
+
+#define SIM_LATE_MS (G_GINT64_CONSTANT (30) * 86400000)
+/* Stands for the words of late work, whose spelling is the server's. */
+#define SIM_LATE_COMMAND "kept"
+
+/* One document of the server. */
+typedef struct
+{
+  const EdRecordType *type;
+  gpointer record;
+  gint64 rev;
+} SimThing;
+
+struct _SimModel
+{
+  EdSettings *first_settings; /* as they were at first, likewise people */
+  GPtrArray *people;          /* EdAccount */
+  EdZone *zone;
+  SimNameStatement name_statement;
+  gpointer data;
+  GHashTable *files; /* id: EdFile; known for ever */
+  GPtrArray *happenings;
+  /* What follows from them. */
+  EdSettings *settings;
+  GHashTable *things[ED_N_TARGETS]; /* id: SimThing; no settings */
+  GHashTable *messages;             /* id: EdMessage */
+  GHashTable *internal_messages;    /* id: EdInternalMessage */
+  GHashTable *kept;                 /* id of late work: EdCommand, as it was sent */
+  GHashTable *results;              /* "account command": char *, the answer's element */
+  GHashTable *devices;              /* id: the number that comes next */
+  GHashTable *numbers;              /* of a case, or below zero of a request: its id */
+  GHashTable *told;                 /* account: what sim_model_describe() told since then */
+};
+
+/* One command on its way through. */
+typedef struct
+{
+  SimModel *model;
+  const EdAccount *account;
+  gint64 now, offset, at;
+  EdCommand *command;
+  const EdResult *said; /* by the server */
+  EdResult must;
+} SimTrial;
+
+/* --- model.c ---------------------------------------------------------------------------------- */
+
+/* NULL: there is none. */
+gpointer sim_model_find (const SimModel *self, EdTargetKind kind, const char *id);
+/* Takes RECORD as the thing's next revision, which it answers. */
+gint64 sim_model_put (SimModel *self, EdTargetKind kind, const char *id, gpointer record);
+/* Takes MESSAGE. FALSE: one has its id. */
+gboolean sim_model_add_message (SimModel *self, EdMessage *message);
+/* Answers FALSE. */
+gboolean sim_trial_reject (SimTrial *trial, EdRefusalCode code);
+
+/* --- what judges each kind of target ---------------------------------------------------------- */
+
+void sim_judge_case (SimTrial *trial);
+void sim_judge_request (SimTrial *trial);
+void sim_judge_late_work (SimTrial *trial);
+void sim_judge_statement (SimTrial *trial);
+void sim_judge_account (SimTrial *trial);
+void sim_judge_settings (SimTrial *trial);
+void sim_judge_company (SimTrial *trial);
+
+/* --- model-late.c ----------------------------------------------------------------------------- */
+
+/* The command is late work on the case or request NUMBER, whose assignment has ended; FILES
+ * (EdFile) came with it. */
+void sim_late_keep (SimTrial *trial, gint64 number, gint64 ended_at, const GPtrArray *files);
+/* Brings what the command says of its time into the bounds that begin with BEGIN. */
+void sim_settle_arg (EdCommand *command, gint64 begin, gint64 received_at);
+
+/* --- model-money.c ---------------------------------------------------------------------------- */
+
+void sim_money_post (SimModel *model, const EdCase *case_);
+void sim_money_take_back (SimModel *model, const char *case_id, const char *closing, gint64 at);
+void sim_money_fill (SimModel *model, const EdAccount *expert, gint64 type);
