@@ -256,19 +256,22 @@ insert_command (EdStore *store, const EdCommand *command, const char *text, GErr
       error);
 }
 
-/* The draft of a response that waits for TARGET, or NULL. */
+/* The draft of a response that waits for the request and assignment of COMMAND, or NULL: what was
+ * written in an earlier assignment is sent beside it. */
 static gboolean
-find_draft (EdStore *store, const char *target, char **id, GError **error)
+find_draft (EdStore *store, const EdCommand *command, char **id, GError **error)
 {
   g_autoptr (EdStatement) select =
       ed_db_query (store->db,
                    error,
                    "SELECT id FROM outbox WHERE target = $1 AND state = $2 AND was IS NULL"
-                   " AND command ->> 'type' = $3",
-                   "tit",
-                   target,
+                   " AND command ->> 'type' = $3"
+                   " AND command ->> '$.target.assignment' = $4",
+                   "titt",
+                   command->target_id,
                    (gint64) ED_OUTBOX_WAITING,
-                   ed_command_form (ED_COMMAND_RESPONSE_DRAFT)->word);
+                   ed_command_form (ED_COMMAND_RESPONSE_DRAFT)->word,
+                   command->assignment_id);
   GError *local = NULL;
 
   *id = NULL;
@@ -287,7 +290,7 @@ replace_draft (EdStore *store, const EdCommand *command, GError **error)
   const EdArgs *args = command->args;
   g_autofree char *former = NULL;
 
-  return find_draft (store, command->target_id, &former, error)
+  return find_draft (store, command, &former, error)
          && ed_file_claim (store, (const char *const *) args->documents, command->id, former, error)
          && (former == NULL
              || (ed_file_give_up (store, former, error)

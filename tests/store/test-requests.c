@@ -361,6 +361,29 @@ test_draft_waits_once (void)
   desk_close (&desk);
 }
 
+/* What was written in an assignment that has ended waits beside what is written in the next. */
+static void
+test_draft_of_before_stays (void)
+{
+  EdCommand *next = make_draft (2, "Anew");
+  EdRequest *again = desk_make_request (1, ED_REQUEST_ASSIGNED);
+  Desk desk;
+
+  desk_set_up (&desk, FALSE);
+  desk_put_request (&desk, desk_make_request (1, ED_REQUEST_ASSIGNED));
+  desk_catch_up (&desk, 0);
+  desk_do (&desk, make_draft (1, "A gradual return"));
+  g_free (next->assignment_id);
+  next->assignment_id = g_strdup (desk_session_id (2));
+  g_free (again->assignment_id);
+  again->assignment_id = g_strdup (next->assignment_id);
+  desk_put_request (&desk, again);
+  desk_catch_up (&desk, 0);
+  desk_do (&desk, next);
+  desk_assert_outbox (&desk, "1w? 2w");
+  desk_close (&desk);
+}
+
 /* Taken back, a response that was sent is what was being written. */
 static void
 test_undone_response_is_a_draft (void)
@@ -470,6 +493,7 @@ main (int argc, char **argv)
   ADD ("forgotten-request-leaves-nothing", test_forgotten_request_leaves_nothing);
   ADD ("response-outlives-its-request", test_response_outlives_its_request);
   ADD ("draft-waits-once", test_draft_waits_once);
+  ADD ("draft-of-before-stays", test_draft_of_before_stays);
   ADD ("undone-response-is-a-draft", test_undone_response_is_a_draft);
   ADD ("chat-is-read-in-order", test_chat_is_read_in_order);
 #undef ADD
