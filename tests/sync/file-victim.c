@@ -1,8 +1,10 @@
 /* SPDX-FileCopyrightText: The Experts' Dashboard developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* file-victim URL DIR USER CASE DOCUMENT: a desk with a document to send, which is killed as soon
- * as a piece of it has arrived. Ends well only when the server has all of it.
+/* file-victim URL DIR USER CASE DOCUMENT [surely]: a desk with a document to send, which is killed
+ * as soon as a piece of it has arrived. Ends well only when the server has all of it. Where the
+ * window is slower than the line it is told of the last piece alone, and lives; but "surely" it is
+ * killed then too.
  * file-victim URL DIR USER: one on which somebody has just picked a file for a new request, and
  * which is killed then. */
 
@@ -14,11 +16,15 @@
 #include <signal.h>
 #include <string.h>
 
+static gboolean surely;
+
 static void
 on_progress (EdDesk *desk, const char *id, gint64 so_far, gint64 size)
 {
   static gint64 begin = -1;
 
+  if (surely && so_far > 0)
+    raise (SIGKILL);
   if (begin < 0)
     begin = so_far;
   else if (so_far > begin && so_far < size)
@@ -65,7 +71,8 @@ main (int argc, char **argv)
   g_autoptr (GError) error = NULL;
   EdDesk *desk;
 
-  g_assert_true (argc == 4 || argc == 6);
+  g_assert_true (argc == 4 || argc == 6 || argc == 7);
+  surely = argc == 7;
   options.server = argv[1];
   options.data_dir = argv[2];
   options.user = argv[3];
@@ -74,7 +81,7 @@ main (int argc, char **argv)
   if (argc == 4)
     keep_and_die (desk);
   g_signal_connect (desk, "file-progress", G_CALLBACK (on_progress), NULL);
-  while (!is_held (desk, argv[4], argv[5]))
+  while (surely || !is_held (desk, argv[4], argv[5]))
     g_main_context_iteration (NULL, TRUE);
   net_close (desk);
   return 0;

@@ -279,6 +279,7 @@ test_client_dies_in_mid_upload (void)
                                                          NET_EXPERT,
                                                          id,
                                                          document,
+                                                         deaths == 0 ? "surely" : NULL,
                                                          NULL);
 
       g_assert_no_error (error);
