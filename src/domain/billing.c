@@ -3,6 +3,7 @@
 
 #include "domain/billing.h"
 
+#include "base/plant.h"
 #include "domain/standing.h"
 
 /* --- sessions --------------------------------------------------------------------------------- */
@@ -214,7 +215,8 @@ ed_billing_choose (GPtrArray *statements, gint64 month, gint64 *new_month)
 {
   EdFeeStatement *found;
 
-  while ((found = find_month (statements, month)) != NULL && found->state != ED_STATEMENT_DRAFT)
+  while ((found = find_month (statements, month)) != NULL && found->state != ED_STATEMENT_DRAFT
+         && !ED_PLANT (sent_statement_grows))
     month = ed_date_add_months (month, 1);
   if (found == NULL)
     *new_month = month;
@@ -260,7 +262,8 @@ ed_billing_take_back (EdFeeStatement *statement,
           changed = TRUE;
           continue;
         }
-      if (is_meant && line->amount != ED_ABSENT && line->amount != 0)
+      if (is_meant && line->amount != ED_ABSENT && line->amount != 0
+          && !ED_PLANT (reopened_stays_billed))
         g_ptr_array_add (taken_back, invert (line, at));
       i++;
     }

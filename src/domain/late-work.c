@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "base/plant.h"
 #include "domain/record-table.h"
 #include "domain/ruling.h"
 
@@ -53,6 +54,8 @@ ed_late_work_project (const EdLateWork *self)
 {
   EdLateWork *shown = ed_record_copy (&ed_late_work_type, self);
 
+  if (ED_PLANT (late_work_shown_whole))
+    return shown;
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     if ((fields[i].flags & ED_FIELD_STAFF) != 0)
       ed_field_clear (&fields[i], shown);
@@ -81,7 +84,7 @@ judge (EdLateWork *self, EdRuling *ruling, const EdLateCircumstances *circumstan
   if (self == NULL)
     return ed_ruling_refuse (ruling, ED_REFUSAL_NOT_FOUND, NULL);
   type = self->type == NULL ? -1 : ed_command_find (self->type);
-  if (self->state != ED_LATE_WAITING)
+  if (self->state != ED_LATE_WAITING && !ED_PLANT (late_work_settled_twice))
     return ed_ruling_refuse (ruling, ED_REFUSAL_WRONG_STATE, NULL);
   if (ruling->args->accepted == 1
       && (type < 0 || !ed_late_work_can_be_accepted ((EdCommandType) type)))

@@ -3,6 +3,8 @@
 
 #include "domain/project.h"
 
+#include "base/plant.h"
+
 /* Where an element of these arrays says which assignment it belongs to. */
 static const struct
 {
@@ -110,7 +112,7 @@ ed_settings_project (const EdSettings *settings, gboolean whole)
 {
   EdSettings *view = ed_record_copy (&ed_settings_type, settings);
 
-  if (!whole)
+  if (!whole && !ED_PLANT (settings_shown_whole))
     clear_flagged (&ed_settings_type, view, ED_FIELD_STAFF);
   return view;
 }

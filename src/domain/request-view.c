@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "base/plant.h"
 #include "domain/account.h"
 
 /* What the sender sees of a request as it is, by name; the rest is made below. */
@@ -41,7 +42,7 @@ add_answers (EdRequest *view, const EdRequest *request)
       const EdResponseVersion *version = request->versions->pdata[i];
       EdResponseVersion *answer;
 
-      if (version->approved_at == ED_ABSENT)
+      if (version->approved_at == ED_ABSENT && !ED_PLANT (sender_sees_versions))
         continue;
       answer = ed_record_new (&ed_response_version_type);
       copy_named (&ed_response_version_type,
@@ -123,8 +124,9 @@ project_for_staff (const EdRequest *request)
 {
   EdRequest *view = ed_request_copy (request);
 
-  remove_ended (view->documents);
-  if (view->draft != NULL)
+  if (!ED_PLANT (revoked_stays_shown))
+    remove_ended (view->documents);
+  if (view->draft != NULL && !ED_PLANT (staff_read_drafts))
     {
       g_clear_pointer (&view->draft->text, g_free);
       g_ptr_array_set_size (view->draft->documents, 0);
@@ -147,7 +149,7 @@ project_for_expert (const EdRequest *request)
     {
       const EdResponseVersion *version = view->versions->pdata[i - 1];
 
-      if (version->approved_at == ED_ABSENT
+      if (version->approved_at == ED_ABSENT && !ED_PLANT (expert_sees_former_versions)
           && g_strcmp0 (version->assignment_id, view->assignment_id) != 0)
         g_ptr_array_remove_index (view->versions, i - 1);
     }

@@ -5,6 +5,8 @@
 
 #include "domain/request-ruling.h"
 
+#include "base/plant.h"
+
 #include <string.h>
 
 void
@@ -228,6 +230,11 @@ ed_rule_request_approve (EdRequestRuling *ruling)
     version = adjust (ruling, version);
   if (version == NULL)
     return FALSE;
+  if (ED_PLANT (approval_changes_the_text))
+    {
+      g_free (version->text);
+      version->text = g_strdup (((EdResponseVersion *) ruling->request->versions->pdata[0])->text);
+    }
   version->approved_at = circumstances->at;
   version->approved_by = g_strdup (circumstances->account_id);
   round->answer = g_strdup (version->id);

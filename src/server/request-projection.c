@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "base/plant.h"
 #include "server/api-state.h"
 #include "server/audience.h"
 #include "server/document-table.h"
@@ -119,7 +120,7 @@ settle_documents (const Sight *sight, const EdRequest *request, const char *why,
     {
       const char *id = ((EdRequestDocument *) sight->was->documents->pdata[i])->id;
 
-      if (!has_shared (sight->is, id)
+      if (!has_shared (sight->is, id) && !ED_PLANT (revoked_not_forgotten)
           && !take (sight->batch,
                     sight->audience,
                     "document",
@@ -202,6 +203,8 @@ take_chat (EdBatch *batch,
 {
   g_auto (GStrv) ids = ed_internal_messages_list (batch->db, before->assignment_id, error);
 
+  if (ED_PLANT (chat_not_taken))
+    return TRUE;
   for (char **id = ids; id != NULL && *id != NULL; id++)
     {
       if (!take (batch, audience, "internal_message", *id, why, error))
@@ -342,6 +345,11 @@ ed_projection_write_internal_message (EdBatch *batch,
   if (!ed_documents_store (batch->db, "internal_message", message->id, 1, text, view.length, error)
       || !put (batch, &view, error))
     return FALSE;
+  if (ED_PLANT (chat_shown_to_sender))
+    {
+      view.audience = audience = ed_audience_of_case_manager (request->sender_id);
+      return put (batch, &view, error);
+    }
   if (message->assignment_id == NULL
       || g_strcmp0 (request->assignment_id, message->assignment_id) != 0)
     return TRUE;

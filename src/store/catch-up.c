@@ -282,7 +282,8 @@ forget_work (EdStore *store, char **forgotten, GError **error)
                                     error))
           || (g_str_equal (parts[0], "case") && !ed_thread_forget (store, parts[1], error))
           || (g_str_equal (parts[0], "request") && !ed_chat_forget (store, parts[1], error))
-          || (g_str_equal (parts[0], "document") && !ed_file_remove (store, parts[1], error)))
+          || (g_str_equal (parts[0], "document") && !ED_PLANT (revoked_bytes_stay)
+              && !ed_file_remove (store, parts[1], error)))
         return FALSE;
     }
   return TRUE;
@@ -318,8 +319,8 @@ expose (EdStore *store, const EdItem *end, char ***forgotten, GError **error)
   return *forgotten != NULL && write_position (store, end, top, error)
          && forget_work (store, *forgotten, error) && ed_outbox_adopt (store, error)
          && ed_late_take_over (store, error) && ed_overlay_recompute_all (store, error)
-         && ed_file_compare (store, error) && forget_staged (store, error)
-         && ed_outbox_prune (store, error);
+         && (ED_PLANT (revoked_bytes_stay) || ed_file_compare (store, error))
+         && forget_staged (store, error) && ed_outbox_prune (store, error);
 }
 
 gboolean

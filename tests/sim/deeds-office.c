@@ -281,9 +281,10 @@ void
 sim_change_rights (SimHistory *self)
 {
   guint other = self->n_machines - self->n_coordinators;
-  const char *account = self->machines[self->n_coordinators + sim_pick (self, other)]->account;
+  SimMachine *machine = self->machines[self->n_coordinators + sim_pick (self, other)];
+  const char *account = machine->account;
 
-  switch (sim_pick (self, 6))
+  switch (sim_pick (self, 8))
     {
     case 0:
       command_account (self, ED_COMMAND_ACCOUNT_SUSPEND, account);
@@ -291,6 +292,12 @@ sim_change_rights (SimHistory *self)
     case 1:
     case 2:
       change_roles (self, account);
+      break;
+    case 3:
+      sim_change_password (self, machine);
+      break;
+    case 4:
+      sim_withdraw_device (self, machine);
       break;
     default:
       command_account (self, ED_COMMAND_ACCOUNT_RESUME, account);

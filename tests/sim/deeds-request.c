@@ -181,6 +181,7 @@ write_on (SimHistory *self, SimMachine *machine, const EdRequest *shown)
 
   ((EdArgs *) command->args)->text = sim_say (command->id);
   body = ed_command_to_json (command, 0);
+  sim_replace_drafts (machine, shown->assignment_id);
   ed_store_save_draft (machine->window, ED_DRAFT_RESPONSE, shown->id, body, NULL);
   sim_tell (self, "machine %u: a response to %.8s is begun", machine->index, shown->id);
 }

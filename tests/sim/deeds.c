@@ -6,6 +6,7 @@
 #include "store/connection.h"
 #include "store/files.h"
 #include "store/overlay.h"
+#include "store/shown.h"
 #include "wire/record-json.h"
 
 #include <string.h>
@@ -228,6 +229,26 @@ take_back (SimMachine *machine, const EdCommand *command)
   g_string_append (machine->taken_back, text);
 }
 
+void
+sim_replace_drafts (SimMachine *machine, const char *assignment)
+{
+  SimHistory *self = machine->history;
+
+  for (guint i = 0; i < self->deeds->len; i++)
+    {
+      SimDeed *deed = &g_array_index (self->deeds, SimDeed, i);
+
+      if (deed->machine == machine->index && deed->type == ED_COMMAND_RESPONSE_DRAFT
+          && strcmp (deed->assignment, assignment) == 0)
+        {
+          g_autofree char *words = sim_say (deed->id);
+
+          g_string_append (machine->taken_back, words);
+          deed->lost = TRUE;
+        }
+    }
+}
+
 /* The deed is done, or refused, or the machine fails over it. */
 static void
 note_deed (SimHistory *self,
@@ -258,6 +279,10 @@ note_deed (SimHistory *self,
     return;
   g_strlcpy (deed.id, command->id, sizeof deed.id);
   g_strlcpy (deed.target, command->target_id, sizeof deed.target);
+  if (command->assignment_id != NULL)
+    g_strlcpy (deed.assignment, command->assignment_id, sizeof deed.assignment);
+  if (command->type == ED_COMMAND_RESPONSE_DRAFT)
+    sim_replace_drafts (machine, command->assignment_id);
   deed.doubtful = error != NULL;
   g_array_append_val (self->deeds, deed);
 }
@@ -459,6 +484,21 @@ do_case (SimHistory *self, SimMachine *machine, guint role)
   sim_enqueue (self, machine, command);
 }
 
+/* A document of a case or request is looked at: its bytes come with a pass. */
+static void
+open_document (SimHistory *self, SimMachine *machine)
+{
+  const GPtrArray *ids = sim_pick (self, 2) == 0 ? self->cases : self->requests;
+  const char *id = sim_pick_of (self, ids);
+  g_autoptr (GPtrArray) files = id != NULL ? ed_shown_list (machine->window, id, NULL, NULL) : NULL;
+  const EdFile *file = files != NULL ? sim_pick_of (self, files) : NULL;
+
+  if (file == NULL)
+    return;
+  sim_tell (self, "machine %u: %.8s is opened", machine->index, file->id);
+  ed_fetch_queue_add (machine->pass.fetches, file, g_task_new (NULL, NULL, NULL, NULL));
+}
+
 /* As what the person at the machine does something: one of the roles that it knows of. */
 static guint
 pick_role (SimHistory *self, SimMachine *machine)
@@ -487,6 +527,11 @@ sim_do_something (SimHistory *self)
 
   if (role == 0)
     return;
+  if (sim_pick (self, 12) == 0)
+    {
+      open_document (self, machine);
+      return;
+    }
   if (role == ED_ROLE_CASE_MANAGER || luck >= 65)
     {
       if (luck < 92 || role == ED_ROLE_CASE_MANAGER)

@@ -154,6 +154,8 @@ begin (SimPlan *plan)
   self->cases = g_ptr_array_new_with_free_func (g_free);
   self->requests = g_ptr_array_new_with_free_func (g_free);
   self->companies = g_ptr_array_new_with_free_func (g_free);
+  self->passwords = sim_passwords_copy (NULL);
+  self->withdrawn = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->deeds = g_array_new (FALSE, FALSE, sizeof (SimDeed));
   self->delayed = g_ptr_array_new ();
   ed_manual_clock_init (&self->clock, SIM_START + SIM_MINUTE);
@@ -277,6 +279,8 @@ sim_history_run (SimPlan *plan)
   for (guint i = 0; i < self->n_machines; i++)
     g_clear_pointer (&self->machines[i], sim_machine_free);
   sim_line_drop_delayed (self);
+  while (g_main_context_iteration (NULL, FALSE))
+    continue;
   sim_server_stop (self);
   g_clear_pointer (&self->disk, sim_disk_free);
   ed_remove_tree (self->folder);
@@ -291,6 +295,9 @@ sim_history_free (SimHistory *self)
   g_ptr_array_unref (self->cases);
   g_ptr_array_unref (self->requests);
   g_ptr_array_unref (self->companies);
+  g_hash_table_unref (self->passwords);
+  g_clear_pointer (&self->backup_passwords, g_hash_table_unref);
+  g_hash_table_unref (self->withdrawn);
   g_array_unref (self->deeds);
   g_ptr_array_unref (self->delayed);
   g_mutex_clear (&self->host.mutex);

@@ -65,6 +65,7 @@ typedef struct
   guint machine;
   char id[37];
   char target[37];
+  char assignment[37]; /* or empty */
   EdCommandType type;
   gint64 at; /* the true time */
   gboolean undone;
@@ -132,6 +133,9 @@ struct _SimHistory
   SimModel *model;
   gboolean has_backup;
   guint backup_position; /* of the model */
+  GHashTable *passwords; /* account: access.c, of those who have chosen one */
+  GHashTable *backup_passwords;
+  GHashTable *withdrawn; /* ids of devices, since the server was last put back */
   guint restores;
   SimMachine *machines[SIM_MACHINES];
   guint n_machines;

@@ -85,6 +85,9 @@ call_server (SimMachine *machine, const EdCall *call, EdAnswer *answer, GError *
   if (done && self->model != NULL && call->token != NULL && answer->status < 300
       && sim_model_is_suspended (self->model, machine->account))
     sim_violate (self, "%s of a suspended account is answered", call->path);
+  if (done && self->model != NULL && call->device != NULL && answer->status < 300
+      && g_hash_table_contains (self->withdrawn, call->device))
+    sim_violate (self, "%s of a withdrawn device is answered", call->path);
   if (sim_server_mend (self, machine->account, is_push ? call->body : NULL))
     {
       if (!done)

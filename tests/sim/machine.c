@@ -91,6 +91,7 @@ sim_machine_new (SimHistory *history, guint slot)
   self->transport = sim_line_new (self);
   self->pass.transport = self->transport;
   self->pass.clock = &self->clock.parent;
+  self->pass.fetches = ed_fetch_queue_new ();
   open_stores (self);
   if (is_new)
     sim_machine_sign_in (self);
@@ -101,6 +102,7 @@ void
 sim_machine_free (SimMachine *self)
 {
   close_stores (self);
+  ed_fetch_queue_free (self->pass.fetches);
   g_clear_pointer (&self->disk, sim_disk_free);
   ed_transport_free (self->transport);
   g_cond_clear (&self->turn);
@@ -118,11 +120,11 @@ sim_machine_free (SimMachine *self)
  */
 
 static gboolean
-sign_in (SimMachine *self, GError **error)
+sign_in (SimMachine *self, const char *password, GError **error)
 {
   g_autofree char *device = ed_store_device (self->store, error);
   EdSignIn sign_in = { .user = (char *) self->user,
-                       .password = (char *) SIM_PASSWORD,
+                       .password = (char *) password,
                        .device_id = device,
                        .device_name = (char *) "machine" };
   g_autoptr (EdGreeting) greeting = NULL;
@@ -142,9 +144,16 @@ sign_in (SimMachine *self, GError **error)
 void
 sim_machine_sign_in (SimMachine *self)
 {
+  const char *other = sim_password (self->history, self->account, TRUE);
   g_autoptr (GError) error = NULL;
+  gboolean done = sign_in (self, sim_password (self->history, self->account, FALSE), &error);
 
-  if (sign_in (self, &error))
+  if (!done && other != NULL)
+    {
+      g_clear_error (&error);
+      done = sign_in (self, other, &error);
+    }
+  if (done)
     {
       self->signed_out = FALSE;
       sim_tell (self->history, "machine %u signs in", self->index);
@@ -357,6 +366,18 @@ sim_machine_put_aside (SimMachine *self)
   open_stores (self);
 }
 
+/* What was done here from the deed FIRST on is lost with the machine. */
+static void
+lose_deeds (SimMachine *self, guint first)
+{
+  for (guint i = first; i < self->history->deeds->len; i++)
+    {
+      SimDeed *deed = &g_array_index (self->history->deeds, SimDeed, i);
+
+      deed->lost = deed->lost || deed->machine == self->index;
+    }
+}
+
 void
 sim_machine_put_back (SimMachine *self)
 {
@@ -370,12 +391,7 @@ sim_machine_put_back (SimMachine *self)
   sim_disk_settle (self->disk);
   sim_tell (self->history, "machine %u is put back from its copy", self->index);
   sim_copy_files (copy, self->folder);
-  for (guint i = self->copied_at; i < self->history->deeds->len; i++)
-    {
-      SimDeed *deed = &g_array_index (self->history->deeds, SimDeed, i);
-
-      deed->lost = deed->lost || deed->machine == self->index;
-    }
+  lose_deeds (self, self->copied_at);
   for (guint i = 0; i < self->copied_at; i++)
     {
       SimDeed *deed = &g_array_index (self->history->deeds, SimDeed, i);
@@ -387,4 +403,21 @@ sim_machine_put_back (SimMachine *self)
   self->is_twin = TRUE;
   g_hash_table_remove_all (self->revisions);
   open_stores (self);
+}
+
+void
+sim_machine_replace (SimMachine *self)
+{
+  break_pass_off (self);
+  sim_disk_disarm (self->disk);
+  close_stores (self);
+  sim_disk_settle (self->disk);
+  ed_remove_tree (self->folder);
+  g_assert_cmpint (g_mkdir_with_parents (self->folder, 0700), ==, 0);
+  lose_deeds (self, 0);
+  self->has_copy = FALSE;
+  g_clear_pointer (&self->cursor, g_free);
+  g_hash_table_remove_all (self->revisions);
+  open_stores (self);
+  self->signed_out = TRUE;
 }

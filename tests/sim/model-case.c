@@ -78,6 +78,7 @@ keep (SimTrial *trial, const EdCase *case_)
   sim_late_keep (trial,
                  case_->number,
                  find_ended (case_, trial->command->assignment_id)->to,
+                 FALSE,
                  files);
 }
 

@@ -19,7 +19,11 @@ sim_settle_arg (EdCommand *command, gint64 begin, gint64 received_at)
 }
 
 void
-sim_late_keep (SimTrial *trial, gint64 number, gint64 ended_at, const GPtrArray *files)
+sim_late_keep (SimTrial *trial,
+               gint64 number,
+               gint64 ended_at,
+               gboolean cancelled,
+               const GPtrArray *files)
 {
   const EdCommand *command = trial->command;
   const EdCommandForm *form = ed_command_form (command->type);
@@ -30,6 +34,7 @@ sim_late_keep (SimTrial *trial, gint64 number, gint64 ended_at, const GPtrArray 
   *(form->target_kind == ED_TARGET_REQUEST ? &late->request_id : &late->case_id) =
       g_strdup (command->target_id);
   late->number = number;
+  late->cancelled = cancelled ? 1 : ED_ABSENT;
   late->assignment_id = g_strdup (command->assignment_id);
   late->type = g_strdup (form->word);
   late->by = g_strdup (trial->account->id);
@@ -77,12 +82,10 @@ accept_message (SimTrial *trial,
 
 /* It becomes a fact of the assignment that it names. */
 static gboolean
-accept (SimTrial *trial, const EdLateWork *late)
+accept_on_case (SimTrial *trial, const EdLateWork *late, EdCommand *kept)
 {
   SimModel *model = trial->model;
-  g_autoptr (EdCommand) kept = ed_command_copy (g_hash_table_lookup (model->kept, late->id));
-  const EdCase *before = sim_model_find (model, ED_TARGET_CASE, late->case_id);
-  g_autoptr (EdCase) case_ = ed_case_copy (before);
+  g_autoptr (EdCase) case_ = ed_case_copy (sim_model_find (model, ED_TARGET_CASE, late->case_id));
   const EdCircumstances circumstances = {
     .account_id = late->by,
     .account_name = late->by_name,
@@ -103,6 +106,39 @@ accept (SimTrial *trial, const EdLateWork *late)
     return sim_trial_reject (trial, refusal.code);
   sim_model_put (model, ED_TARGET_CASE, late->case_id, g_steal_pointer (&case_));
   return TRUE;
+}
+
+static gboolean
+accept_on_request (SimTrial *trial, const EdLateWork *late, const EdCommand *kept)
+{
+  SimModel *model = trial->model;
+  g_autoptr (EdRequest) request =
+      ed_request_copy (sim_model_find (model, ED_TARGET_REQUEST, late->request_id));
+  const EdRequestCircumstances circumstances = {
+    .account_id = late->by,
+    .account_name = late->by_name,
+    .roles = ED_ROLE_EXPERT,
+    .at = late->at,
+    .received_at = late->received_at,
+    .number = ED_ABSENT,
+    .files = late->files,
+    .zone = model->zone,
+  };
+  EdRefusal refusal = { ED_REFUSAL_NONE, NULL };
+
+  if (!ed_request_accept_late (request, kept, &circumstances, &refusal))
+    return sim_trial_reject (trial, refusal.code);
+  sim_model_put (model, ED_TARGET_REQUEST, late->request_id, g_steal_pointer (&request));
+  return TRUE;
+}
+
+static gboolean
+accept (SimTrial *trial, const EdLateWork *late)
+{
+  g_autoptr (EdCommand) kept = ed_command_copy (g_hash_table_lookup (trial->model->kept, late->id));
+
+  return late->request_id != NULL ? accept_on_request (trial, late, kept)
+                                  : accept_on_case (trial, late, kept);
 }
 
 void

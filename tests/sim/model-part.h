@@ -77,9 +77,13 @@ void sim_judge_company (SimTrial *trial);
 
 /* --- model-late.c ----------------------------------------------------------------------------- */
 
-/* The command is late work on the case or request NUMBER, whose assignment has ended; FILES
- * (EdFile) came with it. */
-void sim_late_keep (SimTrial *trial, gint64 number, gint64 ended_at, const GPtrArray *files);
+/* The command is late work on the case or request NUMBER, whose assignment has ended, maybe because
+ * it was CANCELLED; FILES (EdFile) came with it. */
+void sim_late_keep (SimTrial *trial,
+                    gint64 number,
+                    gint64 ended_at,
+                    gboolean cancelled,
+                    const GPtrArray *files);
 /* Brings what the command says of its time into the bounds that begin with BEGIN. */
 void sim_settle_arg (EdCommand *command, gint64 begin, gint64 received_at);
 

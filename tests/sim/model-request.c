@@ -64,7 +64,7 @@ keep (SimTrial *trial, const EdRequest *request, gint64 ended)
           || g_strcmp0 (file->request_id, trial->command->target_id) != 0)
         g_ptr_array_remove_index (files, i - 1);
     }
-  sim_late_keep (trial, request->number, ended, files);
+  sim_late_keep (trial, request->number, ended, request->state == ED_REQUEST_CANCELLED, files);
 }
 
 /* FALSE: one has the id. */

@@ -73,6 +73,16 @@ void sim_machine_mend (SimMachine *self);
 void sim_machine_restart (SimMachine *self);
 void sim_machine_put_aside (SimMachine *self);
 void sim_machine_put_back (SimMachine *self);
+/* Another one takes its place, with nothing on it. */
+void sim_machine_replace (SimMachine *self);
+
+/* --- access.c --------------------------------------------------------------------------------- */
+
+GHashTable *sim_passwords_copy (GHashTable *passwords);
+/* The account's; OTHER: which it may be instead, or NULL. */
+const char *sim_password (const SimHistory *self, const char *account, gboolean other);
+void sim_change_password (SimHistory *self, SimMachine *machine);
+void sim_withdraw_device (SimHistory *self, SimMachine *machine);
 
 /* --- deeds.c ---------------------------------------------------------------------------------- */
 
@@ -87,6 +97,8 @@ EdCommand *sim_command_new (SimMachine *machine,
 void sim_enqueue (SimHistory *self, SimMachine *machine, const EdCommand *command);
 /* The same of one that brings a new file of KIND (EdFileKind), among its documents. */
 void sim_enqueue_with_file (SimHistory *self, SimMachine *machine, EdCommand *command, gint64 kind);
+/* Another draft of the response is written on MACHINE: of those that wait the last one is sent. */
+void sim_replace_drafts (SimMachine *machine, const char *assignment);
 /* Words that only those may hold who see ID. */
 char *sim_say (const char *id);
 const char *sim_pick_expert (SimHistory *self);

@@ -133,6 +133,8 @@ sim_server_back_up (SimHistory *self)
   sim_server_stop (self);
   sim_copy_files (self->data_dir, backup);
   self->has_backup = TRUE;
+  g_clear_pointer (&self->backup_passwords, g_hash_table_unref);
+  self->backup_passwords = sim_passwords_copy (self->passwords);
   self->backup_position = sim_model_position (self->model);
   sim_server_start (self);
 }
@@ -150,6 +152,9 @@ sim_server_put_back (SimHistory *self)
   sim_disk_settle (self->disk);
   sim_copy_files (backup, self->data_dir);
   self->restores++;
+  g_hash_table_unref (self->passwords);
+  self->passwords = sim_passwords_copy (self->backup_passwords);
+  g_hash_table_remove_all (self->withdrawn);
   if (sim_server_start (self))
     sim_model_go_back (self->model, self->backup_position);
 }
