@@ -521,6 +521,15 @@ pick_role (SimHistory *self, SimMachine *machine)
 void
 sim_do_something (SimHistory *self)
 {
+  static const struct
+  {
+    guint requests, office; /* of a hundred deeds; the rest is about cases */
+  } shares[SIM_N_FOCUSES] = {
+    [SIM_FOCUS_ALL] = { 30, 10 },
+    [SIM_FOCUS_CASES] = { 0, 6 },
+    [SIM_FOCUS_REQUESTS] = { 85, 8 },
+    [SIM_FOCUS_MONEY] = { 0, 25 },
+  };
   SimMachine *machine = pick_machine (self);
   guint role = pick_role (self, machine);
   guint luck = sim_pick (self, 100);
@@ -532,13 +541,10 @@ sim_do_something (SimHistory *self)
       open_document (self, machine);
       return;
     }
-  if (role == ED_ROLE_CASE_MANAGER || luck >= 65)
-    {
-      if (luck < 92 || role == ED_ROLE_CASE_MANAGER)
-        sim_do_request (self, machine, role);
-      else
-        sim_do_office (self, machine, role);
-    }
+  if (role == ED_ROLE_CASE_MANAGER || luck < shares[self->focus].requests)
+    sim_do_request (self, machine, role);
+  else if (luck < shares[self->focus].requests + shares[self->focus].office)
+    sim_do_office (self, machine, role);
   else
     do_case (self, machine, role);
 }

@@ -116,27 +116,45 @@ begin_model (SimHistory *self)
     }
 }
 
+/* The further a history is to go, the fewer there are. */
+static void
+add_machines (SimHistory *self)
+{
+  static const struct
+  {
+    guint coordinators, experts, managers; /* of each at most */
+  } most[SIM_N_FOCUSES] = {
+    [SIM_FOCUS_ALL] = { SIM_COORDINATORS, SIM_EXPERTS, SIM_MANAGERS },
+    [SIM_FOCUS_CASES] = { SIM_COORDINATORS, SIM_EXPERTS, 0 },
+    [SIM_FOCUS_REQUESTS] = { 2, 4, SIM_MANAGERS },
+    [SIM_FOCUS_MONEY] = { 2, 3, 0 },
+  };
+  guint n;
+
+  self->n_coordinators = 1 + sim_pick (self, most[self->focus].coordinators);
+  for (guint i = 0; i < self->n_coordinators; i++)
+    add_machine (self, i);
+  self->n_experts = 2 + sim_pick (self, most[self->focus].experts - 1);
+  for (guint i = 0; i < self->n_experts; i++)
+    add_machine (self, SIM_COORDINATORS + i);
+  n = most[self->focus].managers > 0 ? 1 + sim_pick (self, most[self->focus].managers) : 0;
+  for (guint i = 0; i < n; i++)
+    add_machine (self, SIM_COORDINATORS + SIM_EXPERTS + i);
+}
+
 static void
 choose (SimHistory *self)
 {
   static const guint pages[] = { 0, 0, 1, 2, 3, 7 };
-  guint n_managers;
 
+  self->focus = sim_pick (self, SIM_N_FOCUSES);
   for (guint i = 0; i < SIM_N_TROUBLES; i++)
     self->has[i] = sim_is_lucky (self, 0.4);
   self->trouble = self->has[SIM_TROUBLE_LINES] ? 0.4 * g_rand_double (self->rand) : 0;
   self->page = pages[sim_pick (self, G_N_ELEMENTS (pages))];
   if (self->plan->n_steps == 0)
     self->plan->n_steps = 60 + sim_pick (self, 120);
-  self->n_coordinators = 1 + sim_pick (self, SIM_COORDINATORS);
-  for (guint i = 0; i < self->n_coordinators; i++)
-    add_machine (self, i);
-  self->n_experts = 2 + sim_pick (self, SIM_EXPERTS - 1);
-  for (guint i = 0; i < self->n_experts; i++)
-    add_machine (self, SIM_COORDINATORS + i);
-  n_managers = sim_pick (self, SIM_MANAGERS + 1);
-  for (guint i = 0; i < n_managers; i++)
-    add_machine (self, SIM_COORDINATORS + SIM_EXPERTS + i);
+  add_machines (self);
 }
 
 static SimHistory *

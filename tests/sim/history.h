@@ -37,6 +37,16 @@ typedef enum
   SIM_N_TROUBLES,
 } SimTrouble;
 
+/* What people are busy with: each history goes far in a part of it. */
+typedef enum
+{
+  SIM_FOCUS_ALL,
+  SIM_FOCUS_CASES,
+  SIM_FOCUS_REQUESTS,
+  SIM_FOCUS_MONEY,
+  SIM_N_FOCUSES,
+} SimFocus;
+
 /* What is to happen. */
 typedef struct
 {
@@ -120,6 +130,7 @@ struct _SimHistory
   char *folder;
   GRand *rand; /* of the step */
   guint step;
+  SimFocus focus;
   gboolean has[SIM_N_TROUBLES];
   double trouble; /* chance that a call goes wrong */
   guint page;     /* items of a page of news; 0: as it is asked for */
