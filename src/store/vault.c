@@ -8,6 +8,7 @@
 
 #include "store/vault.h"
 #include "base/platform.h"
+#include "domain/unlock-tries.h"
 
 #include <gio/gio.h>
 #include <glib/gstdio.h>
@@ -18,6 +19,7 @@
 #define VERSION 1
 #define PASSWORD_SLOT "password"
 #define SERVER_SLOT "server"
+#define TRIES "tries"
 #define DEFAULT_OPSLIMIT 3
 #define DEFAULT_MEMLIMIT (64 * 1024 * 1024)
 /* What a file may ask for at most; beyond it is damaged. */
@@ -42,10 +44,22 @@ struct _EdVault
   char *file; /* vault.json */
   EdLock *lock;
   gint64 opslimit, memlimit;
-  Slot password, server;
+  const EdClock *running;
+  Slot password, server; /* the password's is not used once it was closed */
+  EdUnlockTries tries;
 };
 
 G_DEFINE_QUARK (ed_vault_error, ed_vault_error)
+
+/* No change of the machine's clock touches it; it stands while the machine sleeps, and begins again
+ * when it is started. */
+static gint64
+read_running (const EdClock *clock)
+{
+  return g_get_monotonic_time () / 1000;
+}
+
+static const EdClock machine = { read_running };
 
 static void
 start_sodium (void)
@@ -106,6 +120,18 @@ read_slot (JsonObject *slots, const char *name, Slot *slot)
          && slot->memlimit <= GREATEST_MEMLIMIT;
 }
 
+static void
+read_tries (EdVault *vault, JsonObject *object)
+{
+  JsonNode *node = json_object_get_member (object, TRIES);
+
+  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+    return;
+  object = json_node_get_object (node);
+  vault->tries.wrong = json_object_get_int_member_with_default (object, "wrong", 0);
+  vault->tries.running = json_object_get_int_member_with_default (object, "running", 0);
+}
+
 static gboolean
 read_slots (EdVault *vault, const char *text, gsize length)
 {
@@ -121,11 +147,13 @@ read_slots (EdVault *vault, const char *text, gsize length)
   if (json_object_get_int_member_with_default (json_node_get_object (root), "version", 0)
       != VERSION)
     return FALSE;
+  read_tries (vault, json_node_get_object (root));
   slots = json_object_get_member (json_node_get_object (root), "slots");
   return slots != NULL && JSON_NODE_HOLDS_OBJECT (slots)
          && read_slot (json_node_get_object (slots), PASSWORD_SLOT, &vault->password)
          && read_slot (json_node_get_object (slots), SERVER_SLOT, &vault->server)
-         && vault->password.used;
+         && (vault->password.used
+             || (vault->server.used && ed_unlock_tries_left (&vault->tries) == 0));
 }
 
 static gboolean
@@ -180,6 +208,16 @@ add_slot (JsonObject *slots, const char *name, const Slot *slot)
   json_object_set_object_member (slots, name, object);
 }
 
+static void
+add_tries (JsonObject *object, const EdUnlockTries *tries)
+{
+  JsonObject *said = json_object_new ();
+
+  json_object_set_int_member (said, "wrong", tries->wrong);
+  json_object_set_int_member (said, "running", tries->running);
+  json_object_set_object_member (object, TRIES, said);
+}
+
 /* Writes the vault with these slots, and takes them over when that has gone well. */
 static gboolean
 write_slots (EdVault *vault, const Slot *password, const Slot *server, GError **error)
@@ -193,6 +231,8 @@ write_slots (EdVault *vault, const Slot *password, const Slot *server, GError **
   add_slot (slots, PASSWORD_SLOT, password);
   add_slot (slots, SERVER_SLOT, server);
   json_object_set_int_member (object, "version", VERSION);
+  if (vault->tries.wrong > 0)
+    add_tries (object, &vault->tries);
   json_object_set_object_member (object, "slots", slots);
   json_node_take_object (root, object);
   text = json_to_string (root, TRUE);
@@ -290,6 +330,16 @@ set_out_of_memory (GError **error)
 }
 
 static gboolean
+set_closed (GError **error)
+{
+  g_set_error_literal (error,
+                       ED_VAULT_ERROR,
+                       ED_VAULT_ERROR_CLOSED,
+                       "too many wrong passwords: the server has to be asked");
+  return FALSE;
+}
+
+static gboolean
 fill_password_slot (const EdVault *vault,
                     Slot *slot,
                     const char *password,
@@ -347,6 +397,7 @@ ed_vault_open (const char *folder, const EdVaultCost *cost, GError **error)
   vault->database = g_build_filename (folder, "cache.db", NULL);
   vault->file = g_build_filename (folder, "vault.json", NULL);
   vault->opslimit = cost != NULL && cost->opslimit > 0 ? (gint64) cost->opslimit : DEFAULT_OPSLIMIT;
+  vault->running = cost != NULL && cost->running != NULL ? cost->running : &machine;
   vault->memlimit = cost != NULL && cost->memlimit > 0 ? (gint64) cost->memlimit : DEFAULT_MEMLIMIT;
   if (ed_platform_make_private_folder (folder, &local))
     vault->lock = ed_platform_lock (lock, &local);
@@ -379,7 +430,7 @@ ed_vault_close (EdVault *vault)
 gboolean
 ed_vault_has_key (EdVault *vault)
 {
-  return vault->password.used;
+  return vault->password.used || vault->server.used;
 }
 
 const char *
@@ -410,19 +461,80 @@ ed_vault_create (EdVault *vault,
   return FALSE;
 }
 
+/* What was wrong before counts no more; where that cannot be written, it counts on. */
+static void
+forget_wrong (EdVault *vault)
+{
+  if (vault->tries.wrong == 0)
+    return;
+  vault->tries = (EdUnlockTries){ 0 };
+  write_slots (vault, &vault->password, &vault->server, NULL);
+}
+
 gboolean
-ed_vault_unlock (EdVault *vault, const char *password, guint8 *key, GError **error)
+ed_vault_unlock_confirmed (EdVault *vault, const char *password, guint8 *key, GError **error)
 {
   guint8 slot_key[ED_VAULT_KEY_LENGTH];
   gboolean opened;
 
   g_return_val_if_fail (ed_vault_has_key (vault), FALSE);
 
+  if (!vault->password.used)
+    return set_closed (error);
   if (!make_password_key (&vault->password, password, slot_key))
     return set_out_of_memory (error);
   opened = unseal (&vault->password, PASSWORD_SLOT, slot_key, key, error);
   sodium_memzero (slot_key, sizeof slot_key);
+  if (opened)
+    forget_wrong (vault);
   return opened;
+}
+
+/* Writes a wrong password down; the last one closes the slot, unless nothing else opens the vault.
+ */
+static gboolean
+count_wrong (EdVault *vault, GError **error)
+{
+  Slot password = vault->password;
+  guint left;
+
+  ed_unlock_tries_add (&vault->tries, ed_clock_now (vault->running));
+  left = ed_unlock_tries_left (&vault->tries);
+  if (left == 0 && vault->server.used)
+    password = (Slot){ 0 };
+  if (!write_slots (vault, &password, &vault->server, error))
+    return FALSE;
+  if (!password.used)
+    return set_closed (error);
+  g_set_error (error,
+               ED_VAULT_ERROR,
+               ED_VAULT_ERROR_PASSWORD,
+               "the password does not open what this computer holds; tries left: %u",
+               left);
+  return FALSE;
+}
+
+gboolean
+ed_vault_unlock (EdVault *vault, const char *password, guint8 *key, GError **error)
+{
+  gint64 wait = ed_unlock_tries_wait (&vault->tries, ed_clock_now (vault->running));
+  g_autoptr (GError) cause = NULL;
+
+  if (wait > 0 && vault->password.used)
+    {
+      g_set_error (error,
+                   ED_VAULT_ERROR,
+                   ED_VAULT_ERROR_WAIT,
+                   "too many wrong passwords; seconds to wait: %" G_GINT64_FORMAT,
+                   (wait + 999) / 1000);
+      return FALSE;
+    }
+  if (ed_vault_unlock_confirmed (vault, password, key, &cause))
+    return TRUE;
+  if (g_error_matches (cause, ED_VAULT_ERROR, ED_VAULT_ERROR_PASSWORD))
+    return count_wrong (vault, error);
+  g_propagate_error (error, g_steal_pointer (&cause));
+  return FALSE;
 }
 
 gboolean
@@ -440,10 +552,15 @@ ed_vault_unlock_by_server (EdVault *vault, const guint8 *server_half, guint8 *ke
 gboolean
 ed_vault_set_password (EdVault *vault, const guint8 *key, const char *password, GError **error)
 {
+  EdUnlockTries before = vault->tries;
   Slot slot = { 0 };
 
-  return fill_password_slot (vault, &slot, password, key, error)
-         && write_slots (vault, &slot, &vault->server, error);
+  vault->tries = (EdUnlockTries){ 0 };
+  if (fill_password_slot (vault, &slot, password, key, error)
+      && write_slots (vault, &slot, &vault->server, error))
+    return TRUE;
+  vault->tries = before;
+  return FALSE;
 }
 
 gboolean

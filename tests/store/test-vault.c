@@ -3,12 +3,16 @@
 
 #include "store/vault.h"
 
+#include "domain/unlock-tries.h"
+
 #include <glib/gstdio.h>
 #include <string.h>
 
 #define PASSWORD "korrekt-Pferd-batterie"
+#define HOUR (60 * 60 * 1000)
 
-static const EdVaultCost cheap = { .opslimit = 1, .memlimit = 8192 };
+static EdManualClock running; /* the machine */
+static const EdVaultCost cheap = { .opslimit = 1, .memlimit = 8192, .running = &running.parent };
 static const guint8 half[ED_VAULT_KEY_LENGTH] = "the server's half: 32 bytes long";
 static const guint8 other_half[ED_VAULT_KEY_LENGTH] = "another half, of 32 bytes length";
 
@@ -44,6 +48,7 @@ set_up (Fixture *fixture, gconstpointer unused)
 {
   g_autoptr (GError) error = NULL;
 
+  ed_manual_clock_init (&running, HOUR);
   fixture->top = g_dir_make_tmp ("ed-vault-XXXXXX", &error);
   g_assert_no_error (error);
   fixture->folder = ed_vault_folder (fixture->top, "https://demo.example", "expert@demo.example");
@@ -98,7 +103,7 @@ assert_stays_shut (Fixture *fixture, const char *password, const guint8 *server_
   g_autoptr (GError) error = NULL;
 
   if (password != NULL)
-    g_assert_false (ed_vault_unlock (fixture->vault, password, key, &error));
+    g_assert_false (ed_vault_unlock_confirmed (fixture->vault, password, key, &error));
   else
     g_assert_false (ed_vault_unlock_by_server (fixture->vault, server_half, key, &error));
   g_assert_error (error, ED_VAULT_ERROR, ED_VAULT_ERROR_PASSWORD);
@@ -302,6 +307,126 @@ test_place_that_is_no_folder_is_told (Fixture *fixture, gconstpointer unused)
     }
 }
 
+/* Tries a wrong password: the code of the error, and the number that it ends with. */
+static gint64
+try_wrong (Fixture *fixture, EdVaultError code)
+{
+  guint8 key[ED_VAULT_KEY_LENGTH];
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (ed_vault_unlock (fixture->vault, "wrong", key, &error));
+  g_assert_error (error, ED_VAULT_ERROR, (int) code);
+  return ed_unlock_tries_number (error->message);
+}
+
+/* N wrong ones, each as soon as it may be tried. */
+static void
+try_wrong_often (Fixture *fixture, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      try_wrong (fixture, ED_VAULT_ERROR_PASSWORD);
+      ed_manual_clock_advance (&running, HOUR);
+    }
+}
+
+static void
+test_wrong_passwords_wait (Fixture *fixture, gconstpointer unused)
+{
+  guint8 key[ED_VAULT_KEY_LENGTH];
+  g_autoptr (GError) error = NULL;
+
+  for (gint64 left = 9; left >= 6; left--)
+    g_assert_cmpint (try_wrong (fixture, ED_VAULT_ERROR_PASSWORD), ==, left);
+  /* Nothing is tried while it waits, not even the right one, and it is not counted. */
+  g_assert_cmpint (try_wrong (fixture, ED_VAULT_ERROR_WAIT), ==, 30);
+  g_assert_false (ed_vault_unlock (fixture->vault, PASSWORD, key, &error));
+  g_assert_error (error, ED_VAULT_ERROR, ED_VAULT_ERROR_WAIT);
+  ed_manual_clock_advance (&running, 29999);
+  g_assert_cmpint (try_wrong (fixture, ED_VAULT_ERROR_WAIT), ==, 1);
+  ed_manual_clock_advance (&running, 1);
+  g_assert_cmpint (try_wrong (fixture, ED_VAULT_ERROR_PASSWORD), ==, 5);
+  g_assert_cmpint (try_wrong (fixture, ED_VAULT_ERROR_WAIT), ==, 60);
+  ed_manual_clock_advance (&running, 60000);
+  assert_opens (fixture, PASSWORD, NULL);
+  /* The right one has made them good. */
+  g_assert_cmpint (try_wrong (fixture, ED_VAULT_ERROR_PASSWORD), ==, 9);
+}
+
+/* Neither the program nor the machine forgets them when it is started anew. */
+static void
+test_wrong_passwords_are_remembered (Fixture *fixture, gconstpointer unused)
+{
+  for (guint i = 0; i < 4; i++)
+    {
+      try_wrong (fixture, ED_VAULT_ERROR_PASSWORD);
+      reopen (fixture);
+    }
+  g_assert_cmpint (try_wrong (fixture, ED_VAULT_ERROR_WAIT), ==, 30);
+  ed_manual_clock_set (&running, 5000);
+  reopen (fixture);
+  g_assert_cmpint (try_wrong (fixture, ED_VAULT_ERROR_WAIT), ==, 25);
+  ed_manual_clock_set (&running, 30000);
+  g_assert_cmpint (try_wrong (fixture, ED_VAULT_ERROR_PASSWORD), ==, 5);
+}
+
+static void
+test_last_wrong_password_closes_the_slot (Fixture *fixture, gconstpointer unused)
+{
+  guint8 key[ED_VAULT_KEY_LENGTH];
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  try_wrong_often (fixture, ED_UNLOCK_TRIES_MAX - 1);
+  try_wrong (fixture, ED_VAULT_ERROR_CLOSED);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_assert_false (ed_vault_unlock (fixture->vault, PASSWORD, key, &error));
+      g_assert_error (error, ED_VAULT_ERROR, ED_VAULT_ERROR_CLOSED);
+      g_clear_error (&error);
+      reopen (fixture);
+      g_assert_true (ed_vault_has_key (fixture->vault));
+    }
+  /* What the password would open is not on the disk any more. */
+  g_assert_true (g_file_get_contents (fixture->file, &text, NULL, NULL));
+  g_assert_null (strstr (text, "\"password\""));
+  /* The server's half still opens it, and makes the password's slot anew. */
+  assert_opens (fixture, NULL, half);
+  g_assert_true (ed_vault_set_password (fixture->vault, fixture->key, PASSWORD, NULL));
+  reopen (fixture);
+  assert_opens (fixture, PASSWORD, NULL);
+  g_assert_cmpint (try_wrong (fixture, ED_VAULT_ERROR_PASSWORD), ==, 9);
+}
+
+/* With no other way in, the password's stays: it waits, and what is kept is not lost. */
+static void
+test_only_slot_is_not_closed (Fixture *fixture, gconstpointer unused)
+{
+  guint8 key[ED_VAULT_KEY_LENGTH];
+
+  ed_vault_close (fixture->vault);
+  g_assert_cmpint (g_remove (fixture->file), ==, 0);
+  fixture->vault = open_vault (fixture);
+  g_assert_true (ed_vault_create (fixture->vault, PASSWORD, NULL, fixture->key, NULL));
+  try_wrong_often (fixture, ED_UNLOCK_TRIES_MAX + 3);
+  g_assert_true (ed_vault_unlock (fixture->vault, PASSWORD, key, NULL));
+}
+
+/* A password that the server has just confirmed is no guess. */
+static void
+test_confirmed_password_is_not_counted (Fixture *fixture, gconstpointer unused)
+{
+  guint8 key[ED_VAULT_KEY_LENGTH];
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 4; i++)
+    try_wrong (fixture, ED_VAULT_ERROR_PASSWORD);
+  g_assert_false (ed_vault_unlock_confirmed (fixture->vault, "changed elsewhere", key, &error));
+  g_assert_error (error, ED_VAULT_ERROR, ED_VAULT_ERROR_PASSWORD);
+  g_assert_true (ed_vault_unlock_confirmed (fixture->vault, PASSWORD, key, NULL));
+  g_assert_cmpint (try_wrong (fixture, ED_VAULT_ERROR_PASSWORD), ==, 9);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -321,5 +446,10 @@ main (int argc, char **argv)
   ADD ("damaged-file-is-told", test_damaged_file_is_told);
   ADD ("missing-file-beside-database-is-told", test_missing_file_beside_database_is_told);
   ADD ("place-that-is-no-folder-is-told", test_place_that_is_no_folder_is_told);
+  ADD ("wrong-passwords-wait", test_wrong_passwords_wait);
+  ADD ("wrong-passwords-are-remembered", test_wrong_passwords_are_remembered);
+  ADD ("last-wrong-password-closes-the-slot", test_last_wrong_password_closes_the_slot);
+  ADD ("only-slot-is-not-closed", test_only_slot_is_not_closed);
+  ADD ("confirmed-password-is-not-counted", test_confirmed_password_is_not_counted);
   return g_test_run ();
 }
