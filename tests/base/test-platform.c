@@ -9,6 +9,10 @@
 
 #include "support/server-process.h"
 
+#ifdef __linux__
+#  include <sys/prctl.h>
+#endif
+
 typedef struct
 {
   char *folder;
@@ -163,9 +167,57 @@ test_program_folder_holds_this_program (void)
   g_assert_true (g_file_test (path, G_FILE_TEST_IS_EXECUTABLE));
 }
 
+/* What the system would write of this process into a file if it crashed, as two lines. */
+static int
+tell_protection (void)
+{
+#ifdef __linux__
+  g_autofree char *limits = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  ed_platform_protect_process ();
+  if (!g_file_get_contents ("/proc/self/limits", &limits, NULL, NULL))
+    return 1;
+  lines = g_strsplit (limits, "\n", -1);
+  for (char **line = lines; *line != NULL; line++)
+    if (g_str_has_prefix (*line, "Max core file size"))
+      g_print ("%s\n", *line);
+  g_print ("dumpable: %d\n", prctl (PR_GET_DUMPABLE));
+#endif
+  return 0;
+}
+
+/* A process that was started with leave to write memory images writes none. */
+static void
+test_memory_is_not_written_to_disk (void)
+{
+#ifdef __linux__
+  static const char script[] = "ulimit -c unlimited 2>/dev/null; exec \"$0\" --protection";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) other = NULL;
+  g_autofree char *said = NULL;
+
+  other = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE,
+                            &error,
+                            "sh",
+                            "-c",
+                            script,
+                            own_program,
+                            NULL);
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_communicate_utf8 (other, NULL, NULL, &said, NULL, &error));
+  g_assert_true (
+      g_regex_match_simple ("^Max core file size +0 +0 +bytes *\ndumpable: 0\n$", said, 0, 0));
+#else
+  g_test_skip ("only told of on Linux");
+#endif
+}
+
 int
 main (int argc, char **argv)
 {
+  if (argc == 2 && g_str_equal (argv[1], "--protection"))
+    return tell_protection ();
   if (argc == 3 && g_str_equal (argv[1], "--lock"))
     return take_lock (argv[2]);
   if (argc == 2 && g_str_equal (argv[1], "--end"))
@@ -179,6 +231,8 @@ main (int argc, char **argv)
   ADD ("/base/platform/folder-below-a-file-fails", test_folder_below_a_file_fails);
   g_test_add_func ("/base/platform/measures-grow", test_measures_grow);
   g_test_add_func ("/base/platform/memory-is-what-is-in-use", test_memory_is_what_is_in_use);
+  g_test_add_func ("/base/platform/memory-is-not-written-to-disk",
+                   test_memory_is_not_written_to_disk);
   g_test_add_func ("/base/platform/closed-pipe-is-an-error", test_closed_pipe_is_an_error);
   g_test_add_func ("/base/platform/program-folder-holds-this-program",
                    test_program_folder_holds_this_program);
