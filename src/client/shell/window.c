@@ -18,6 +18,7 @@
 #include "client/shell/window-size.h"
 #include "client/widgets/page.h"
 #include "client/widgets/toast.h"
+#include "client/widgets/traces.h"
 
 #include <glib/gi18n.h>
 
@@ -301,6 +302,7 @@ leave (EdWindow *self)
 
   if (desk == NULL)
     return;
+  ed_traces_clear_clipboard (GTK_WIDGET (self));
   gtk_window_set_focus (GTK_WINDOW (self), NULL);
   g_signal_handlers_disconnect_by_data (desk, self);
   g_cancellable_cancel (self->cancellable);

@@ -3,6 +3,8 @@
 
 #include "client/widgets/chooser.h"
 
+#include "client/widgets/traces.h"
+
 /* In which a folder is read, in milliseconds. */
 #define READING_MS 2000
 
@@ -10,6 +12,24 @@ static gboolean
 let_go (gpointer chooser)
 {
   return G_SOURCE_REMOVE;
+}
+
+/* GTK's own chooser puts what was chosen among the recent files: names of cases and clients' forms
+ * in a list that every program shows. */
+static void
+on_response (GtkNativeDialog *chooser, int response, gpointer data)
+{
+  g_autoptr (GListModel) files = NULL;
+
+  if (response != GTK_RESPONSE_ACCEPT)
+    return;
+  files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (chooser));
+  for (guint i = 0; i < g_list_model_get_n_items (files); i++)
+    {
+      g_autoptr (GFile) file = g_list_model_get_item (files, i);
+
+      ed_traces_forget_recent (file);
+    }
 }
 
 /* GTK's own chooser, in 4.8 as in 4.18, reads its folder behind the scenes and goes on with what
@@ -23,6 +43,7 @@ ed_chooser_show (GtkFileChooserNative *chooser)
                       let_go,
                       g_object_ref (chooser),
                       g_object_unref);
+  g_signal_connect (chooser, "response", G_CALLBACK (on_response), NULL);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }

@@ -6,5 +6,5 @@
 #include <gtk/gtk.h>
 
 /* Shows CHOOSER before its window, which waits for the answer. It is the caller's to destroy and to
- * let go of. */
+ * let go of. What is chosen does not join the desktop's recent files. */
 void ed_chooser_show (GtkFileChooserNative *chooser);

@@ -280,6 +280,45 @@ is_accompanied (gpointer data)
 }
 
 /* A file that is about to be attached is seen no longer than the case. */
+static gboolean
+is_foreign (gpointer clipboard)
+{
+  return !gdk_clipboard_is_local (clipboard);
+}
+
+/* What was copied out of a case goes when it locks; what another program has put there stays. */
+static void
+test_locking_clears_the_clipboard (Fixture *fixture, gconstpointer data)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (fixture->window);
+  GdkClipboard *primary = gtk_widget_get_primary_clipboard (fixture->window);
+  GdkDisplay *elsewhere = gdk_display_open (NULL);
+  GdkClipboard *foreign = gdk_display_get_clipboard (elsewhere);
+
+  enter (fixture, ED_ROLE_EXPERT);
+  gdk_clipboard_set_text (clipboard, "+36 30 111 1111");
+  gdk_clipboard_set_text (primary, "Anna");
+  ed_window_lock (ED_WINDOW (fixture->window));
+  g_assert_null (gdk_clipboard_get_content (clipboard));
+  g_assert_null (gdk_clipboard_get_content (primary));
+  ed_stage_settle ();
+  g_assert_finalize_object (g_steal_pointer (&fixture->desk));
+
+  enter (fixture, ED_ROLE_EXPERT);
+  gdk_clipboard_set_text (clipboard, "+36 30 111 1111");
+  gdk_display_sync (gtk_widget_get_display (fixture->window));
+  ed_stage_settle ();
+  gdk_clipboard_set_text (foreign, "a recipe");
+  gdk_display_sync (elsewhere);
+  ed_stage_wait (is_foreign, clipboard);
+  ed_stage_settle ();
+  g_assert_true (gdk_clipboard_is_local (foreign));
+  ed_window_lock (ED_WINDOW (fixture->window));
+  ed_stage_settle ();
+  g_assert_true (gdk_clipboard_is_local (foreign));
+  g_assert_nonnull (gdk_clipboard_get_content (foreign));
+}
+
 static void
 test_locking_closes_what_lies_above (Fixture *fixture, gconstpointer data)
 {
@@ -415,6 +454,7 @@ main (int argc, char **argv)
     { "/client/window/unknown-link", 0, test_unknown_link_says_so },
     { "/client/window/link-waits-for-the-server", 0, test_link_waits_for_the_server },
     { "/client/window/lock", 0, test_locking_closes_the_desk },
+    { "/client/window/lock-clears-the-clipboard", 0, test_locking_clears_the_clipboard },
     { "/client/window/lock-above", 0, test_locking_closes_what_lies_above },
     { "/client/window/undo", 0, test_toast_undoes_what_was_done },
     { "/client/window/undo-too-late", 0, test_undoing_what_was_sent_says_so },
