@@ -6,11 +6,13 @@
 #include "client/dates.h"
 #include "client/documents/document-texts.h"
 #include "client/field-text.h"
+#include "client/numbers.h"
 #include "domain/account.h"
 #include "domain/case.h"
 #include "domain/company.h"
 #include "domain/message.h"
 #include "domain/settings.h"
+#include "domain/unlock-tries.h"
 #include "sql/db.h"
 #include "store/vault.h"
 #include "sync/transport.h"
@@ -18,6 +20,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#define FEW_TRIES 6
 #define VALUE 60 /* characters of a value that a sentence may hold */
 
 static const char *
@@ -44,6 +47,14 @@ find_sync_sentence (int code)
       return N_ ("The server could not do this. Try again later.");
     case ED_SYNC_ERROR_PASSWORD:
       return N_ ("User name or password is wrong.");
+    case ED_SYNC_ERROR_TOTP_NEEDED:
+      return N_ ("A code from your authenticator app is asked for, too.");
+    case ED_SYNC_ERROR_TOTP_WRONG:
+      return N_ (
+          "The code is wrong, or was used before. Wait for the next one that the app shows.");
+    case ED_SYNC_ERROR_TOTP_REQUIRED:
+      return N_ ("Your organisation asks everybody who coordinates for two-step sign-in. Set it up "
+                 "under “Two-step sign-in…” in the main menu.");
     case ED_SYNC_ERROR_SIGN_IN:
       return N_ ("The server asks you to sign in again.");
     case ED_SYNC_ERROR_BUSY:
@@ -70,6 +81,9 @@ find_vault_sentence (int code)
     case ED_VAULT_ERROR_PASSWORD:
       return N_ ("The password does not open what is kept on this computer. If it was changed, "
                  "sign in while the server can be reached.");
+    case ED_VAULT_ERROR_CLOSED:
+      return N_ ("Too many wrong passwords: this computer now opens only with the server. Connect "
+                 "to the network and sign in; what you have not sent is still here.");
     case ED_VAULT_ERROR_IN_USE:
       return N_ ("This account is already open in another window on this computer.");
     case ED_VAULT_ERROR_DAMAGED:
@@ -108,12 +122,43 @@ find_db_sentence (int code)
     }
 }
 
+/* How many passwords may still be wrong on this computer, once there are few; how long to wait
+ * before the next. NULL: the error says nothing of it. */
+static char *
+tell_tries (const GError *error)
+{
+  gint64 n = ed_unlock_tries_number (error->message);
+  gint64 minutes = (n + 59) / 60;
+
+  if (g_error_matches (error, ED_VAULT_ERROR, ED_VAULT_ERROR_WAIT))
+    return ed_number_in (ngettext ("Too many wrong passwords. Wait %s minute before the next try, "
+                                   "or sign in while the server can be reached.",
+                                   "Too many wrong passwords. Wait %s minutes before the next "
+                                   "try, or sign in while the server can be reached.",
+                                   (gulong) minutes),
+                         minutes);
+  if (!g_error_matches (error, ED_SYNC_ERROR, ED_SYNC_ERROR_PASSWORD) || n < 0 || n > FEW_TRIES)
+    return NULL;
+  if (n == 0)
+    return g_strdup (_ ("The password is wrong. The server cannot be reached to check it."));
+  return ed_number_in (ngettext ("The password is wrong. After %s more this computer opens only "
+                                 "with the server.",
+                                 "The password is wrong. After %s more this computer opens only "
+                                 "with the server.",
+                                 (gulong) n),
+                       n);
+}
+
 char *
 ed_error_sentence (const GError *error)
 {
   const char *sentence = NULL;
+  char *tries;
 
   g_return_val_if_fail (error != NULL, NULL);
+  tries = tell_tries (error);
+  if (tries != NULL)
+    return tries;
   if (error->domain == ED_SYNC_ERROR)
     sentence = find_sync_sentence (error->code);
   else if (error->domain == ED_VAULT_ERROR)

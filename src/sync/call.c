@@ -44,6 +44,9 @@ ed_call_fail (const EdAnswer *answer, EdPassReport *report, GError **error)
     const char *sentence;
   } meanings[] = {
     { "password_wrong", ED_SYNC_ERROR_PASSWORD, "user or password is wrong" },
+    { "totp_needed", ED_SYNC_ERROR_TOTP_NEEDED, "a code is asked for besides the password" },
+    { "totp_wrong", ED_SYNC_ERROR_TOTP_WRONG, "the code is wrong, or was used before" },
+    { "totp_required", ED_SYNC_ERROR_TOTP_REQUIRED, "a second factor has to be set up" },
     { "token_invalid", ED_SYNC_ERROR_SIGN_IN, "the sign-in no longer holds" },
     { "refresh_invalid", ED_SYNC_ERROR_SIGN_IN, "the sign-in no longer holds" },
     { "device_foreign", ED_SYNC_ERROR_SIGN_IN, "this device must sign in anew" },

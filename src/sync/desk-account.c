@@ -83,7 +83,7 @@ renew_slot (const EdAnswer *answer, gpointer data, GError **error)
   Slot *slot = data;
   guint8 key[ED_VAULT_KEY_LENGTH];
 
-  if (ed_vault_unlock (slot->vault, slot->old, key, NULL))
+  if (ed_vault_unlock_confirmed (slot->vault, slot->old, key, NULL))
     ed_vault_set_password (slot->vault, key, slot->chosen, NULL);
   ed_secret_wipe (key, sizeof key);
   return DONE;

@@ -172,6 +172,7 @@ static gboolean
 may_work_offline (const GError *error)
 {
   return error->domain == ED_SYNC_ERROR && error->code != ED_SYNC_ERROR_PASSWORD
+         && error->code != ED_SYNC_ERROR_TOTP_NEEDED && error->code != ED_SYNC_ERROR_TOTP_WRONG
          && error->code != ED_SYNC_ERROR_SUSPENDED && error->code != ED_SYNC_ERROR_SIGN_IN;
 }
 
@@ -211,20 +212,17 @@ unlock (Steps *steps, GError **error)
                             steps->has_half ? steps->half : NULL,
                             steps->key,
                             error);
-  if (ed_vault_unlock (vault, password, steps->key, &cause))
+  if (steps->answer != NULL ? ed_vault_unlock_confirmed (vault, password, steps->key, &cause)
+                            : ed_vault_unlock (vault, password, steps->key, &cause))
     return !steps->has_half || keep_half (steps, error);
-  if (g_error_matches (cause, ED_VAULT_ERROR, ED_VAULT_ERROR_PASSWORD))
+  if (steps->has_half
+      && (g_error_matches (cause, ED_VAULT_ERROR, ED_VAULT_ERROR_PASSWORD)
+          || g_error_matches (cause, ED_VAULT_ERROR, ED_VAULT_ERROR_CLOSED)))
+    return unlock_by_server (steps, error);
+  if (steps->answer == NULL && g_error_matches (cause, ED_VAULT_ERROR, ED_VAULT_ERROR_PASSWORD))
     {
-      if (steps->has_half)
-        return unlock_by_server (steps, error);
-      if (steps->answer == NULL)
-        {
-          g_set_error_literal (error,
-                               ED_SYNC_ERROR,
-                               ED_SYNC_ERROR_PASSWORD,
-                               "the password does not open what this computer holds");
-          return FALSE;
-        }
+      g_set_error_literal (error, ED_SYNC_ERROR, ED_SYNC_ERROR_PASSWORD, cause->message);
+      return FALSE;
     }
   g_propagate_error (error, g_steal_pointer (&cause));
   return FALSE;
@@ -279,6 +277,7 @@ static gboolean
 agree_on_device (Steps *steps, GError **error)
 {
   EdStore *store = steps->opened->sync;
+  g_autoptr (GError) cause = NULL;
   g_autofree char *known = NULL;
 
   if (!ed_call_read_fact (store, "device", &known, error))
@@ -292,8 +291,14 @@ agree_on_device (Steps *steps, GError **error)
            && ed_store_set (store, "device", steps->card->id, error);
   ed_device_card_renew (steps->card, known);
   g_clear_pointer (&steps->answer, ed_sign_in_answer_free);
-  if (!send_sign_in (steps, error))
-    return FALSE;
+  if (!send_sign_in (steps, &cause))
+    {
+      /* A code was used up by the sign-in that was the old one's: the next begins with this id. */
+      if (g_error_matches (cause, ED_SYNC_ERROR, ED_SYNC_ERROR_TOTP_WRONG))
+        write_card (steps, NULL);
+      g_propagate_error (error, g_steal_pointer (&cause));
+      return FALSE;
+    }
   read_half (steps);
   return write_card (steps, error) && (!steps->has_half || keep_half (steps, error));
 }
@@ -398,15 +403,44 @@ prepare (Steps *steps, GError **error)
   return TRUE;
 }
 
+/* The server has confirmed the password and asks for a code: what is kept here opens with the
+ * password, as it would without the server, and goes on with the sign-in that it holds. FALSE:
+ * nothing is open. */
+static gboolean
+go_on_with_sign_in (Steps *steps)
+{
+  EdOpened *opened = steps->opened;
+  g_autofree char *token = NULL;
+  gboolean done;
+
+  if (steps->opening->totp != NULL || !ed_vault_has_key (opened->vault))
+    return FALSE;
+  done = ed_vault_unlock_confirmed (opened->vault, steps->opening->password, steps->key, NULL)
+         && open_stores (steps, NULL)
+         && ed_call_read_fact (opened->sync, "refresh_token", &token, NULL) && token != NULL
+         && check_age (steps, NULL) && load_account (steps, NULL);
+  ed_secret_clear (token);
+  if (done)
+    return TRUE;
+  g_clear_pointer (&opened->sync, ed_store_close);
+  g_clear_pointer (&opened->work, ed_store_close);
+  g_clear_pointer (&opened->read, ed_store_close);
+  return FALSE;
+}
+
 static gboolean
 run (Steps *steps, GError **error)
 {
   g_autoptr (GError) cause = NULL;
+  gboolean is_met;
 
   if (!prepare (steps, error))
     return FALSE;
-  if (!meet_server (steps, &cause)
-      && (!may_work_offline (cause) || !ed_vault_has_key (steps->opened->vault)))
+  is_met = meet_server (steps, &cause);
+  if (g_error_matches (cause, ED_SYNC_ERROR, ED_SYNC_ERROR_TOTP_NEEDED)
+      && go_on_with_sign_in (steps))
+    return TRUE;
+  if (!is_met && (!may_work_offline (cause) || !ed_vault_has_key (steps->opened->vault)))
     {
       g_propagate_error (error, g_steal_pointer (&cause));
       return FALSE;
@@ -420,6 +454,7 @@ run (Steps *steps, GError **error)
   steps->opened->is_signed_in = steps->answer != NULL;
   steps->opened->is_issued =
       steps->answer != NULL && steps->answer->suggest_password_change == TRUE;
+  steps->opened->wants_totp = steps->answer != NULL && steps->answer->totp_required == TRUE;
   return (steps->opened->is_signed_in ? store_sign_in (steps, error) : check_age (steps, error))
          && load_account (steps, error);
 }

@@ -36,6 +36,7 @@ typedef struct
   EdAccount *account;
   gboolean is_signed_in; /* by this opening; otherwise unlocked without the server */
   gboolean is_issued;    /* the password that was signed in with is the server's */
+  gboolean wants_totp;   /* the organisation asks for a second factor before anything else */
   gboolean is_fresh;     /* nothing was ever pulled */
 } EdOpened;
 
@@ -43,9 +44,11 @@ void ed_opened_clear (EdOpened *opened);
 
 /* Fills OPENED, all or nothing. OPENING's transport is taken. The vault opens with a password that
  * the server has just confirmed, or, where the server is out of reach, with the one that it was
- * last unlocked or confirmed with. Errors: ED_SYNC_ERROR (a wrong password is
- * ED_SYNC_ERROR_PASSWORD with and without the server), ED_VAULT_ERROR, ED_DB_ERROR,
- * G_IO_ERROR_CANCELLED; none of them changes what the machine holds. */
+ * last unlocked or confirmed with. Where the server asks for a code besides, none was given, and
+ * this computer's sign-in may still hold, it opens with the password and goes on with that. Errors:
+ * ED_SYNC_ERROR (a wrong password is ED_SYNC_ERROR_PASSWORD with and without the server),
+ * ED_VAULT_ERROR, ED_DB_ERROR, G_IO_ERROR_CANCELLED; none of them changes what the machine holds.
+ */
 gboolean
 ed_opening_run (EdOpening *opening, EdOpened *opened, GCancellable *cancellable, GError **error);
 

@@ -36,6 +36,8 @@ void ed_desk_return_answer (GTask *task, gpointer answer, GDestroyNotify free, G
  */
 void ed_desk_send_errand (EdDesk *desk, EdErrand *errand);
 EdVault *ed_desk_vault (EdDesk *desk);
+/* There is a second factor now. */
+void ed_desk_forget_totp_required (EdDesk *desk);
 /* The password is no longer one to be changed. */
 void ed_desk_forget_issued (EdDesk *desk);
 

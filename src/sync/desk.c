@@ -9,6 +9,7 @@
 
 #include "sync/desk-account.h"
 #include "sync/desk-requests.h"
+#include "sync/desk-totp.h"
 #include "sync/desk-worker.h"
 #include "sync/engine.h"
 
@@ -26,7 +27,8 @@ struct _EdDesk
   EdStore *read; /* the main thread's */
   GNetworkMonitor *network;
 
-  gboolean is_issued; /* the password */
+  gboolean is_issued;  /* the password */
+  gboolean wants_totp; /* before anything else */
 
   EdNotice shown; /* without records */
   EdAccount *account;
@@ -230,6 +232,7 @@ ed_desk_open_finish (GAsyncResult *result, GError **error)
   self->read = g_steal_pointer (&handover->opened.read);
   self->account = g_steal_pointer (&handover->opened.account);
   self->is_issued = handover->opened.is_issued;
+  self->wants_totp = handover->opened.wants_totp;
   self->worker = ed_worker_new ();
   ed_board_read (ed_engine_board (self->engine), &self->shown);
   g_clear_pointer (&self->shown.transfers, g_ptr_array_unref);
@@ -378,6 +381,22 @@ void
 ed_desk_forget_issued (EdDesk *self)
 {
   self->is_issued = FALSE;
+}
+
+/* By the sign-in, or by what the server has answered since. */
+gboolean
+ed_desk_totp_is_required (EdDesk *self)
+{
+  g_return_val_if_fail (ED_IS_DESK (self), FALSE);
+
+  return self->wants_totp
+         || g_error_matches (self->shown.trouble, ED_SYNC_ERROR, ED_SYNC_ERROR_TOTP_REQUIRED);
+}
+
+void
+ed_desk_forget_totp_required (EdDesk *self)
+{
+  self->wants_totp = FALSE;
 }
 
 void

@@ -39,6 +39,21 @@ exchange_news (EdPassRun *run, guint wait_s, gboolean *again, GError **error)
          && ed_pass_pull (run, is_due ? 0 : wait_s, again, error);
 }
 
+/* The same; where a second factor has to be set up before anything else, errands are what does it.
+ */
+static gboolean
+exchange (EdPassRun *run, guint wait_s, gboolean *again, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+
+  if (exchange_news (run, wait_s, again, &cause))
+    return ed_pass_run_errands (run, error);
+  if (g_error_matches (cause, ED_SYNC_ERROR, ED_SYNC_ERROR_TOTP_REQUIRED))
+    ed_pass_run_errands (run, NULL);
+  g_propagate_error (error, g_steal_pointer (&cause));
+  return FALSE;
+}
+
 /* Rounds of news and a piece of each way, until there is nothing more to do. */
 static gboolean
 run_rounds (EdPassRun *run, guint wait_s, GError **error)
@@ -48,8 +63,8 @@ run_rounds (EdPassRun *run, guint wait_s, GError **error)
 
   do
     {
-      if (!exchange_news (run, wait_s, &again, error) || !ed_pass_run_errands (run, error)
-          || !ed_pass_fetch (run, &fetched, error) || !ed_pass_upload (run, &sent, error))
+      if (!exchange (run, wait_s, &again, error) || !ed_pass_fetch (run, &fetched, error)
+          || !ed_pass_upload (run, &sent, error))
         return FALSE;
       restores += again;
       wait_s = 0;

@@ -41,14 +41,17 @@ typedef enum
   ED_SYNC_ERROR_PROTOCOL,    /* the answer makes no sense: truncated page, no JSON, unknown item */
   ED_SYNC_ERROR_PROBLEM,     /* a problem document; its code is in the report */
   ED_SYNC_ERROR_PASSWORD,    /* user or password wrong */
-  ED_SYNC_ERROR_SIGN_IN,     /* the token no longer holds: sign in again */
-  ED_SYNC_ERROR_BUSY,        /* 429, 503: come again after the time given */
-  ED_SYNC_ERROR_SUSPENDED,   /* account suspended or device revoked */
-  ED_SYNC_ERROR_STALE,       /* too long without the server to open what is kept here */
-  ED_SYNC_ERROR_OLD,         /* this program, or the server, is too old for the other */
-  ED_SYNC_ERROR_STRANGER,    /* the server's own authority has signed, and nobody was asked yet
-                              * whether to trust it (sync/pin.h) */
-  ED_SYNC_ERROR_CHANGED,     /* another authority than the one that was trusted has signed */
+  ED_SYNC_ERROR_TOTP_NEEDED, /* the password is right, a code is asked for besides */
+  ED_SYNC_ERROR_TOTP_WRONG,  /* the code is wrong, or was used before */
+  ED_SYNC_ERROR_TOTP_REQUIRED, /* the organisation asks for a second factor (sync/desk-totp.h) */
+  ED_SYNC_ERROR_SIGN_IN,       /* the token no longer holds: sign in again */
+  ED_SYNC_ERROR_BUSY,          /* 429, 503: come again after the time given */
+  ED_SYNC_ERROR_SUSPENDED,     /* account suspended or device revoked */
+  ED_SYNC_ERROR_STALE,         /* too long without the server to open what is kept here */
+  ED_SYNC_ERROR_OLD,           /* this program, or the server, is too old for the other */
+  ED_SYNC_ERROR_STRANGER,      /* the server's own authority has signed, and nobody was asked yet
+                                * whether to trust it (sync/pin.h) */
+  ED_SYNC_ERROR_CHANGED,       /* another authority than the one that was trusted has signed */
 } EdSyncError;
 GQuark ed_sync_error_quark (void);
 

@@ -39,6 +39,8 @@ struct _EdDesk
   GError *trouble;
   gint64 items, count;
   gboolean is_issued;      /* the password */
+  gboolean wants_totp;     /* the organisation, before anything else */
+  gint64 codes_left;       /* recovery codes; ED_ABSENT: no second factor */
   GPtrArray *devices;      /* EdListedDevice */
   GError *account_trouble; /* what the next call about the account fails with, or NULL */
   gboolean closed;

@@ -34,6 +34,7 @@ enum
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 static GError *next_open_error;
+static char *opened_with;
 
 G_DEFINE_FINAL_TYPE (EdDesk, ed_desk, G_TYPE_OBJECT)
 
@@ -261,6 +262,7 @@ ed_fake_desk_new (gint64 now)
   EdDesk *desk = g_object_new (ED_TYPE_DESK, NULL);
 
   desk->now = now;
+  desk->codes_left = ED_ABSENT;
   return desk;
 }
 
@@ -404,7 +406,15 @@ ed_desk_open_async (const EdDeskOptions *options,
 {
   GTask *task = g_task_new (NULL, cancellable, callback, data);
 
+  g_free (opened_with);
+  opened_with = g_strdup (options->totp);
   g_idle_add_full (G_PRIORITY_DEFAULT, open_idly, task, g_object_unref);
+}
+
+const char *
+ed_fake_desk_opened_with (void)
+{
+  return opened_with;
 }
 
 EdDesk *

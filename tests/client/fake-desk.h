@@ -42,6 +42,11 @@ void ed_fake_desk_add_entry (EdDesk *desk,
                              const char *field);
 /* The next ed_desk_open_async() fails with this; NULL: it succeeds with a new desk. Taken. */
 void ed_fake_desk_fail_open (GError *error);
+/* The code that the last ed_desk_open_async() was given; NULL: none. */
+const char *ed_fake_desk_opened_with (void);
+/* The second factor of the account: how many recovery codes are left (ED_ABSENT: there is none),
+ * and whether the organisation asks for one before anything else. The code 123456 is right. */
+void ed_fake_desk_set_totp (EdDesk *desk, gint64 codes_left, gboolean is_required);
 /* Commands done so far, undone ones left out. */
 guint ed_fake_desk_count_commands (EdDesk *desk);
 /* One of them, from 0; borrowed. */

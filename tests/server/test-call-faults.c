@@ -6,8 +6,11 @@
  * call or nothing, and all of it where the answer was good. Chance is the same in every run, so
  * that all of it is to the letter. */
 
+#include "domain/totp.h"
 #include "office.h"
 #include "server/api-state.h"
+#include "server/totp-proof.h"
+#include "server/totp-table.h"
 #include "support/fault-vfs.h"
 
 #include <glib/gstdio.h>
@@ -75,6 +78,8 @@ begin_chance (void)
   g_rand_set_seed (dice, 1);
   g_random_set_seed (1);
 }
+
+static const guint8 totp_secret[ED_TOTP_SECRET_BYTES] = { 1, 2, 3 };
 
 /* --- the paths ----------------------------------------------------------------------------------
  */
@@ -300,6 +305,47 @@ reset_password (Trial *trial)
   return call (trial->house.expert, "POST", "/v1/password/reset", body);
 }
 
+static void
+prepare_totp (Trial *trial)
+{
+  EdApi *api = trial->house.office->api;
+  const char *account = trial->house.expert->account;
+  g_autoptr (GBytes) sealed = ed_totp_proof_seal (api, account, totp_secret);
+  g_auto (GStrv) codes = NULL;
+  EdBatch batch;
+
+  g_assert_true (ed_batch_begin (&batch, api, NULL));
+  g_assert_true (ed_totps_begin (batch.db, account, sealed, batch.now, NULL));
+  g_assert_true (ed_totp_proof_begin (&batch, account, account, NULL));
+  codes = ed_totp_proof_renew_codes (&batch, account, NULL);
+  g_assert_nonnull (codes);
+  g_assert_true (ed_batch_finish (&batch, NULL));
+}
+
+static guint
+sign_in_by_code (Trial *trial)
+{
+  gint64 step = ed_totp_step (ed_clock_now (&trial->house.office->clock.parent));
+  g_autofree char *body =
+      g_strdup_printf ("{\"user\":\"%s\",\"password\":\"" PASSWORD "\",\"totp\":\"%06u\","
+                       "\"device\":{\"id\":\"d0000000-0000-4000-8000-0000000000dd\","
+                       "\"name\":\"laptop\"}}",
+                       trial->house.expert->user,
+                       ed_totp_code (totp_secret, sizeof totp_secret, step));
+
+  return call (trial->house.expert, "POST", "/v1/sessions", body);
+}
+
+static guint
+reset_totp (Trial *trial)
+{
+  return push (trial->house.coordinator,
+               "account.reset_totp",
+               trial->house.expert->account,
+               NULL,
+               NULL);
+}
+
 static guint
 revoke_device (Trial *trial)
 {
@@ -342,6 +388,8 @@ static const Path paths[] = {
   { "sign-out", prepare_nothing, sign_out },
   { "change-password", prepare_nothing, change_password },
   { "reset-password", prepare_nothing, reset_password },
+  { "sign-in-by-code", prepare_totp, sign_in_by_code },
+  { "reset-totp", prepare_totp, reset_totp },
   { "revoke-device", prepare_nothing, revoke_device },
   { "chores", prepare_chores, do_chores },
 };

@@ -19,6 +19,7 @@ static const struct
   { NET_EXPERT, NET_EXPERT_ID, "expert" },
   { NET_OTHER, NET_OTHER_ID, "expert", TRUE },
   { NET_MANAGER, "e0000000-0000-4000-8000-000000000004", "case_manager", TRUE },
+  { NET_ADMINISTRATOR, "e0000000-0000-4000-8000-000000000005", "administrator" },
 };
 
 /* --- the server ---------------------------------------------------------------------------------
@@ -267,7 +268,8 @@ net_open_with (EdDeskOptions *options, GCancellable *cancellable, GError **error
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  options->cost = (EdVaultCost){ .opslimit = 1, .memlimit = 8192 };
+  options->cost.opslimit = 1;
+  options->cost.memlimit = 8192;
   ed_desk_open_async (options, cancellable, net_on_ready, &result);
   return ed_desk_open_finish (net_wait_result (&result), error);
 }

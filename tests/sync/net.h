@@ -11,6 +11,7 @@
 #define NET_PASSWORD "correct horse"
 #define NET_COORDINATOR "coordinator@net.example"
 #define NET_EXPERT "expert@net.example"
+#define NET_ADMINISTRATOR "administrator@net.example"
 /* What the clients of all cases are called. */
 #define NET_ALIAS "Kanari-4711"
 #define NET_EXPERT_ID "e0000000-0000-4000-8000-000000000002"

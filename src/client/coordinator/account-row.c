@@ -51,6 +51,8 @@ make_menu (const EdAccount *account)
   else if (account->state == ED_ACCOUNT_ACTIVE)
     add_deed (deeds, _ ("Send a new _password…"), "experts.invite", account->id);
   add_deed (deeds, _ ("_Devices…"), "experts.devices", account->id);
+  if (account->totp_since != ED_ABSENT)
+    add_deed (access, _ ("Reset _two-step sign-in…"), "experts.reset-totp", account->id);
   if (account->state == ED_ACCOUNT_SUSPENDED)
     add_deed (access, _ ("_Resume"), "experts.resume", account->id);
   else

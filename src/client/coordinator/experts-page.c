@@ -388,6 +388,32 @@ on_invite (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+on_reset_answered (EdExpertsPage *self)
+{
+  perform (self,
+           ED_COMMAND_ACCOUNT_RESET_TOTP,
+           self->asked,
+           /* Translators: %s is a person's name */
+           _ ("%s signs in with the password alone again."));
+}
+
+static void
+on_reset_totp (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  EdExpertsPage *self = ED_EXPERTS_PAGE (widget);
+  EdAsk question = {
+    .heading = _ ("Reset two-step sign-in?"),
+    .body = _ ("For somebody who has lost both the authenticator app and the recovery codes. They "
+               "are signed out everywhere and told by e-mail; until they set it up again, the "
+               "password alone is enough. Make sure, not by e-mail, that it is they who ask."),
+    .confirm = _ ("_Reset"),
+    .appearance = ADW_RESPONSE_DESTRUCTIVE,
+  };
+
+  ask (self, g_variant_get_string (parameter, NULL), &question, on_reset_answered);
+}
+
+static void
 on_suspend (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   EdExpertsPage *self = ED_EXPERTS_PAGE (widget);
@@ -516,6 +542,7 @@ ed_experts_page_class_init (EdExpertsPageClass *class)
   gtk_widget_class_install_action (widget_class, "experts.invite", "s", on_invite);
   gtk_widget_class_install_action (widget_class, "experts.devices", "s", on_devices);
   gtk_widget_class_install_action (widget_class, "experts.suspend", "s", on_suspend);
+  gtk_widget_class_install_action (widget_class, "experts.reset-totp", "s", on_reset_totp);
   gtk_widget_class_install_action (widget_class, "experts.resume", "s", on_resume);
   gtk_widget_class_install_action (widget_class, "page.search", NULL, on_search);
   gtk_widget_class_add_binding_action (widget_class,

@@ -102,6 +102,11 @@ static const EdSetting privacy[] = {
     ED_SETTING_SWITCH,
     NULL,
     N_ ("After the first sign-in nobody keeps the password that came by e-mail.") },
+  { "coordinators_totp",
+    ED_SETTING_SWITCH,
+    NULL,
+    N_ ("At sign-in coordinators and administrators are asked for a code from an app, too. Who has "
+        "not set it up can do nothing else before.") },
   { "offline_days",
     ED_SETTING_NUMBER,
     N_ ("A computer locks without the server"),

@@ -5,8 +5,10 @@
 
 #include "client/shell/devices-dialog.h"
 #include "client/shell/password-dialog.h"
+#include "client/shell/two-step-dialog.h"
 #include "client/widgets/toast.h"
 #include "sync/desk-account.h"
+#include "sync/desk-totp.h"
 
 static void
 on_changed (GtkWindow *window, const char *sentence)
@@ -59,11 +61,21 @@ on_devices (GtkWidget *widget, const char *name, GVariant *parameter)
     show_dialog (widget, ed_devices_dialog_new (desk, NULL));
 }
 
+static void
+on_two_step (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autoptr (EdDesk) desk = get_desk (widget);
+
+  if (desk != NULL)
+    show_dialog (widget, ed_two_step_dialog_new (desk));
+}
+
 void
 ed_account_actions_install (GtkWidgetClass *class)
 {
   gtk_widget_class_install_action (class, "win.password", NULL, on_password);
   gtk_widget_class_install_action (class, "win.devices", NULL, on_devices);
+  gtk_widget_class_install_action (class, "win.two-step", NULL, on_two_step);
 }
 
 void
@@ -71,11 +83,14 @@ ed_account_actions_update (GtkWidget *window, EdDesk *desk)
 {
   gtk_widget_action_set_enabled (window, "win.password", desk != NULL);
   gtk_widget_action_set_enabled (window, "win.devices", desk != NULL);
+  gtk_widget_action_set_enabled (window, "win.two-step", desk != NULL);
 }
 
 void
 ed_account_actions_offer (GtkWidget *window, EdDesk *desk, const char *password)
 {
-  if (password != NULL && ed_desk_password_is_issued (desk))
+  if (ed_desk_totp_is_required (desk))
+    show_dialog (window, ed_two_step_dialog_new (desk));
+  else if (password != NULL && ed_desk_password_is_issued (desk))
     show_password_dialog (window, desk, password);
 }

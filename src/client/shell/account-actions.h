@@ -8,7 +8,7 @@
 #include <gtk/gtk.h>
 
 /* What people do about their own account, as actions of a window whose property "desk" says who is
- * signed in: "win.password", "win.devices". In class_init. */
+ * signed in: "win.password", "win.devices", "win.two-step". In class_init. */
 void ed_account_actions_install (GtkWidgetClass *class);
 
 /* Whether the window can do them: somebody is signed in. */

@@ -7,6 +7,7 @@
 #include "client/coordinator/account-dialog.h"
 #include "client/coordinator/import-dialog.h"
 #include "client/shell/picture.h"
+#include "client/shell/two-step-dialog.h"
 #include "sync/desk-requests.h"
 
 #include <glib/gi18n.h>
@@ -207,6 +208,8 @@ show_page (Shots *shots)
                  ed_account_dialog_new (ed_window_desk (shots->window), NULL, ED_ROLE_EXPERT));
   else if (g_str_equal (page, "import"))
     show_import (shots);
+  else if (g_str_equal (page, "two-step"))
+    show_dialog (shots, ed_two_step_dialog_new (ed_window_desk (shots->window)));
   else if (g_str_equal (page, "session"))
     activate (shots, "deed.add-session");
   else if (g_str_equal (page, "attach"))
@@ -237,6 +240,7 @@ list_pages_inside (Shots *shots)
   if ((roles & (ED_ROLE_EXPERT | ED_ROLE_COORDINATOR)) != 0)
     g_ptr_array_add (shots->pages, g_strdup ("profile"));
   g_ptr_array_add (shots->pages, g_strdup ("preferences"));
+  g_ptr_array_add (shots->pages, g_strdup ("two-step"));
   if ((roles & ED_ROLE_COORDINATOR) != 0)
     {
       g_ptr_array_add (shots->pages, g_strdup ("company"));

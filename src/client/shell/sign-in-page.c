@@ -8,6 +8,7 @@
 #include "client/resources.h"
 #include "client/sentences.h"
 #include "client/shell/address.h"
+#include "client/shell/code-entry.h"
 #include "client/shell/remembered.h"
 #include "client/widgets/toast.h"
 #include "sync/desk-account.h"
@@ -25,6 +26,8 @@ struct _EdSignInPage
   GtkEditable *server;
   GtkEditable *user;
   GtkEditable *password;
+  GtkLabel *who;
+  EdCodeEntry *code;
   GtkWidget *cancel;
   char *data_dir;
   char *ca_file;
@@ -34,6 +37,7 @@ struct _EdSignInPage
   const char *action; /* to go on with once it is trusted */
   gboolean opening;   /* somebody is being told that the desk is open */
   gboolean busy;
+  gboolean asks_code;        /* the password was right: the second step */
   gboolean asking;           /* for a new password */
   GCancellable *cancellable; /* of the sign-in that runs */
 };
@@ -43,6 +47,7 @@ enum
   PROP_TROUBLE = 1,
   PROP_NOTICE,
   PROP_BUSY,
+  PROP_ASKS_CODE,
   N_PROPS
 };
 enum
@@ -84,6 +89,24 @@ set_notice (EdSignInPage *self, const char *sentence)
   g_free (self->notice);
   self->notice = g_strdup (sentence);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NOTICE]);
+}
+
+/* The second step, or the first again. */
+static void
+set_asks_code (EdSignInPage *self, gboolean asks)
+{
+  g_autofree char *who = NULL;
+
+  if (self->asks_code != asks)
+    {
+      drop_focus (self);
+      ed_code_entry_clear (self->code, TRUE);
+    }
+  self->asks_code = asks;
+  /* Translators: %s is a user name */
+  who = g_strdup_printf (_ ("Signing in as %s"), gtk_editable_get_text (self->user));
+  gtk_label_set_label (self->who, who);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ASKS_CODE]);
 }
 
 static void
@@ -172,12 +195,22 @@ on_opened (GObject *source, GAsyncResult *result, gpointer data)
   set_busy (self, FALSE);
   if (cancelled)
     return;
+  if (g_error_matches (error, ED_SYNC_ERROR, ED_SYNC_ERROR_TOTP_NEEDED))
+    {
+      set_asks_code (self, TRUE);
+      gtk_widget_grab_focus (GTK_WIDGET (self->code));
+      return;
+    }
   if (desk == NULL)
     {
       g_autofree char *sentence = ed_error_sentence (error);
 
       ed_sign_in_page_set_trouble (self, sentence);
-      gtk_widget_grab_focus (GTK_WIDGET (self->password));
+      ed_code_entry_clear (self->code, FALSE);
+      if (g_error_matches (error, ED_SYNC_ERROR, ED_SYNC_ERROR_PASSWORD))
+        set_asks_code (self, FALSE);
+      gtk_widget_grab_focus (self->asks_code ? GTK_WIDGET (self->code)
+                                             : GTK_WIDGET (self->password));
       ask_about_stranger (self, error, "sign-in.start");
       return;
     }
@@ -187,6 +220,7 @@ on_opened (GObject *source, GAsyncResult *result, gpointer data)
   g_signal_emit (self, signals[OPENED], 0, desk);
   self->opening = FALSE;
   gtk_editable_set_text (self->password, "");
+  set_asks_code (self, FALSE);
 }
 
 static void
@@ -196,17 +230,25 @@ on_sign_in (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autofree char *server = ed_address_complete (gtk_editable_get_text (self->server));
   g_autofree char *user = g_strstrip (g_strdup (gtk_editable_get_text (self->user)));
   g_autofree char *fault = NULL;
+  g_autofree char *code = self->asks_code ? ed_code_entry_code (self->code) : NULL;
   EdDeskOptions options = {
     .data_dir = self->data_dir,
     .server = server,
     .ca_file = self->ca_file,
     .user = user,
     .password = gtk_editable_get_text (self->password),
+    .totp = code,
     .hold_ms = ED_UNDO_S * 1000,
   };
 
   if (self->busy)
     return;
+  if (self->asks_code && code == NULL)
+    {
+      ed_sign_in_page_set_trouble (self, _ ("Enter the whole code."));
+      gtk_widget_grab_focus (GTK_WIDGET (self->code));
+      return;
+    }
   if (*server == '\0' || *user == '\0' || *options.password == '\0')
     {
       ed_sign_in_page_set_trouble (self, _ ("Fill in the server, your user name and password."));
@@ -316,6 +358,16 @@ on_cancel (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+on_back (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  EdSignInPage *self = ED_SIGN_IN_PAGE (widget);
+
+  ed_sign_in_page_set_trouble (self, NULL);
+  set_asks_code (self, FALSE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->password));
+}
+
+static void
 on_entry_activated (EdSignInPage *self)
 {
   gtk_widget_activate_action (GTK_WIDGET (self), "sign-in.start", NULL);
@@ -331,7 +383,7 @@ ed_sign_in_page_get_property (GObject *object, guint id, GValue *value, GParamSp
   else if (id == PROP_NOTICE)
     g_value_set_string (value, self->notice);
   else
-    g_value_set_boolean (value, self->busy);
+    g_value_set_boolean (value, id == PROP_ASKS_CODE ? self->asks_code : self->busy);
 }
 
 static void
@@ -366,6 +418,7 @@ ed_sign_in_page_class_init (EdSignInPageClass *class)
   GObjectClass *object_class = G_OBJECT_CLASS (class);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
+  g_type_ensure (ED_TYPE_CODE_ENTRY);
   object_class->dispose = ed_sign_in_page_dispose;
   object_class->finalize = ed_sign_in_page_finalize;
   object_class->get_property = ed_sign_in_page_get_property;
@@ -375,6 +428,11 @@ ed_sign_in_page_class_init (EdSignInPageClass *class)
       g_param_spec_string ("notice", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_BUSY] =
       g_param_spec_boolean ("busy", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_ASKS_CODE] = g_param_spec_boolean ("asks-code",
+                                                     NULL,
+                                                     NULL,
+                                                     FALSE,
+                                                     G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[OPENED] = g_signal_new ("opened",
                                   ED_TYPE_SIGN_IN_PAGE,
@@ -392,17 +450,23 @@ ed_sign_in_page_class_init (EdSignInPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, EdSignInPage, server);
   gtk_widget_class_bind_template_child (widget_class, EdSignInPage, user);
   gtk_widget_class_bind_template_child (widget_class, EdSignInPage, password);
+  gtk_widget_class_bind_template_child (widget_class, EdSignInPage, who);
+  gtk_widget_class_bind_template_child (widget_class, EdSignInPage, code);
   gtk_widget_class_bind_template_child (widget_class, EdSignInPage, cancel);
   gtk_widget_class_bind_template_callback (widget_class, on_entry_activated);
   gtk_widget_class_bind_template_callback_full (widget_class,
                                                 "is_not",
                                                 G_CALLBACK (ed_closure_not));
   gtk_widget_class_bind_template_callback_full (widget_class,
+                                                "and_not",
+                                                G_CALLBACK (ed_closure_and_not));
+  gtk_widget_class_bind_template_callback_full (widget_class,
                                                 "has_text",
                                                 G_CALLBACK (ed_closure_has_text));
   gtk_widget_class_install_action (widget_class, "sign-in.start", NULL, on_sign_in);
   gtk_widget_class_install_action (widget_class, "sign-in.send-reset", NULL, on_send_reset);
   gtk_widget_class_install_action (widget_class, "sign-in.cancel", NULL, on_cancel);
+  gtk_widget_class_install_action (widget_class, "sign-in.back", NULL, on_back);
   gtk_widget_class_install_action (widget_class, "sign-in.forgot", NULL, on_forgot);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "sign-in.cancel", NULL);
 }
@@ -440,6 +504,7 @@ ed_sign_in_page_prefill (EdSignInPage *self, const char *server, const char *use
     gtk_editable_set_text (self->server, server);
   if (user != NULL)
     gtk_editable_set_text (self->user, user);
+  set_asks_code (self, FALSE);
   focus_first_empty (self);
 }
 
@@ -447,6 +512,7 @@ void
 ed_sign_in_page_sign_in (EdSignInPage *self, const char *password)
 {
   g_return_if_fail (ED_IS_SIGN_IN_PAGE (self));
+  set_asks_code (self, FALSE);
   gtk_editable_set_text (self->password, password);
   on_sign_in (GTK_WIDGET (self), NULL, NULL);
 }

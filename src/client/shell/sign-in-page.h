@@ -8,7 +8,8 @@
 #include <gtk/gtk.h>
 
 /* Server, user name and password; the same page opens what is kept on this computer when the server
- * is out of reach. Says beneath the fields why it did not work. Remembers server and user.
+ * is out of reach. Where the server asks for a code besides, a second step asks for it. Says
+ * beneath the fields why it did not work. Remembers server and user.
  *
  * Signal "opened" (EdDesk): signed in; the receiver owns the closing. */
 #define ED_TYPE_SIGN_IN_PAGE (ed_sign_in_page_get_type ())

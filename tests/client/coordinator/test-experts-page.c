@@ -6,7 +6,7 @@
 #include "client/cases/ask-dialog.h"
 #include "client/coordinator/account-dialog.h"
 #include "client/coordinator/experts-page.h"
-#include "client/fake-desk.h"
+#include "client/fake-desk-insides.h"
 #include "client/sample-cases.h"
 #include "client/sample-experts.h"
 #include "client/stage.h"
@@ -254,6 +254,23 @@ test_suspending_is_asked (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_two_step_reset_is_asked (Fixture *fixture, gconstpointer data)
+{
+  for (guint i = 0; i < fixture->desk->accounts->len; i++)
+    {
+      EdAccount *account = fixture->desk->accounts->pdata[i];
+
+      if (g_str_equal (account->id, SZABO))
+        account->totp_since = ED_SAMPLE_NOW;
+    }
+  gtk_widget_activate_action (fixture->page, "experts.reset-totp", "s", SZABO);
+  ed_stage_settle ();
+  g_assert_cmpuint (ed_fake_desk_count_commands (fixture->desk), ==, 0);
+  answer_question ("confirm");
+  g_assert_cmpint (wait_for_command (fixture)->type, ==, ED_COMMAND_ACCOUNT_RESET_TOTP);
+}
+
+static void
 test_resuming_and_inviting_are_done (Fixture *fixture, gconstpointer data)
 {
   static const struct
@@ -395,6 +412,7 @@ main (int argc, char **argv)
   ADD ("absence-is-entered", ED_ROLE_COORDINATOR, test_absence_is_entered);
   ADD ("nothing-changed-is-no-command", ED_ROLE_COORDINATOR, test_nothing_changed_is_no_command);
   ADD ("suspending-is-asked", ED_ROLE_COORDINATOR, test_suspending_is_asked);
+  ADD ("two-step-reset-is-asked", ED_ROLE_COORDINATOR, test_two_step_reset_is_asked);
   ADD ("resuming-and-inviting-are-done", ED_ROLE_COORDINATOR, test_resuming_and_inviting_are_done);
   ADD ("roles-of-a-coordinator", ED_ROLE_COORDINATOR, test_roles_offered_are_the_readers);
   ADD ("case-managers-are-listed", ED_ROLE_COORDINATOR, test_case_managers_are_listed);

@@ -118,6 +118,10 @@ test_page_says_what_went_wrong (Fixture *fixture, gconstpointer data)
       "nothing was sent to it. Ask your organisation whether its server has changed before you go "
       "on." },
     { ED_VAULT_ERROR,
+      ED_VAULT_ERROR_CLOSED,
+      "Too many wrong passwords: this computer now opens only with the server. Connect to the "
+      "network and sign in; what you have not sent is still here." },
+    { ED_VAULT_ERROR,
       ED_VAULT_ERROR_IN_USE,
       "This account is already open in another window on this computer." },
     { ED_SYNC_ERROR,
@@ -257,6 +261,76 @@ test_cancelled_sign_in_opens_nothing (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (ed_stage_find (fixture->page, GTK_TYPE_BUTTON, "Sign in"));
 }
 
+static gboolean
+asks_for_code (gpointer data)
+{
+  return find_field (data, "Code from your authenticator app") != NULL;
+}
+
+static void
+enter_code (Fixture *fixture, const char *title, const char *code)
+{
+  gtk_editable_set_text (GTK_EDITABLE (find_field (fixture, title)), code);
+}
+
+static void
+test_second_step_asks_for_a_code (Fixture *fixture, gconstpointer data)
+{
+  fill_in (fixture);
+  ed_fake_desk_fail_open (g_error_new_literal (ED_SYNC_ERROR, ED_SYNC_ERROR_TOTP_NEEDED, "raw"));
+  ed_stage_click (fixture->page, "Sign in");
+  ed_stage_wait (asks_for_code, fixture);
+  g_assert_null (ed_fake_desk_opened_with ());
+  g_assert_null (find_field (fixture, "Password"));
+  g_assert_true (ed_stage_says (fixture->page, "Signing in as expert@demo.example"));
+  g_assert_null (ed_sign_in_page_trouble (ED_SIGN_IN_PAGE (fixture->page)));
+  ed_stage_click (fixture->page, "Sign in");
+  g_assert_true (ed_stage_says (fixture->page, "Enter the whole code."));
+  enter_code (fixture, "Code from your authenticator app", "111 111");
+  ed_fake_desk_fail_open (g_error_new_literal (ED_SYNC_ERROR, ED_SYNC_ERROR_TOTP_WRONG, "raw"));
+  ed_stage_click (fixture->page, "Sign in");
+  ed_stage_wait_for (fixture->page,
+                     "The code is wrong, or was used before. Wait for the next one that the app "
+                     "shows.");
+  g_assert_cmpstr (ed_fake_desk_opened_with (), ==, "111111");
+  ed_fake_desk_fail_open (NULL);
+  enter_code (fixture, "Code from your authenticator app", "123456");
+  ed_stage_click (fixture->page, "Sign in");
+  ed_stage_wait (has_desk, fixture);
+  g_assert_cmpstr (ed_fake_desk_opened_with (), ==, "123456");
+}
+
+static void
+test_second_step_takes_a_recovery_code (Fixture *fixture, gconstpointer data)
+{
+  fill_in (fixture);
+  ed_fake_desk_fail_open (g_error_new_literal (ED_SYNC_ERROR, ED_SYNC_ERROR_TOTP_NEEDED, "raw"));
+  ed_stage_click (fixture->page, "Sign in");
+  ed_stage_wait (asks_for_code, fixture);
+  ed_stage_click (fixture->page, "Use a recovery code");
+  enter_code (fixture, "Recovery code", "abcd-efgh-jkmn-2345");
+  ed_fake_desk_fail_open (NULL);
+  ed_stage_click (fixture->page, "Sign in");
+  ed_stage_wait (has_desk, fixture);
+  g_assert_cmpstr (ed_fake_desk_opened_with (), ==, "abcdefghjkmn2345");
+}
+
+static void
+test_second_step_can_be_left (Fixture *fixture, gconstpointer data)
+{
+  fill_in (fixture);
+  ed_fake_desk_fail_open (g_error_new_literal (ED_SYNC_ERROR, ED_SYNC_ERROR_TOTP_NEEDED, "raw"));
+  ed_stage_click (fixture->page, "Sign in");
+  ed_stage_wait (asks_for_code, fixture);
+  ed_stage_click (fixture->page, "Back");
+  g_assert_nonnull (find_field (fixture, "Password"));
+  g_assert_null (find_field (fixture, "Code from your authenticator app"));
+  ed_fake_desk_fail_open (NULL);
+  ed_stage_click (fixture->page, "Sign in");
+  ed_stage_wait (has_desk, fixture);
+  g_assert_null (ed_fake_desk_opened_with ());
+}
+
 int
 main (int argc, char **argv)
 {
@@ -271,6 +345,9 @@ main (int argc, char **argv)
     { "/client/sign-in-page/troubles", test_page_says_what_went_wrong },
     { "/client/sign-in-page/own-certificate", test_own_certificate_is_asked_about },
     { "/client/sign-in-page/stranger", test_stranger_is_not_trusted_unasked },
+    { "/client/sign-in-page/second-step", test_second_step_asks_for_a_code },
+    { "/client/sign-in-page/recovery-code", test_second_step_takes_a_recovery_code },
+    { "/client/sign-in-page/second-step-can-be-left", test_second_step_can_be_left },
     { "/client/sign-in-page/cancel", test_cancelled_sign_in_opens_nothing },
   };
 
