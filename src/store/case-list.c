@@ -150,6 +150,35 @@ ed_case_list_visit (EdStore *store,
   return local == NULL;
 }
 
+gboolean
+ed_case_list_find_declined (EdStore *store, gint64 since, GArray *rows, GError **error)
+{
+  g_autoptr (EdStatement) select = NULL;
+  GError *local = NULL;
+  gint64 exposed;
+
+  if (!ed_facts_get_number (store, ED_FACT_EXPOSED_ROW, &exposed, error))
+    return FALSE;
+  select = ed_db_query (store->db,
+                        error,
+                        "SELECT row FROM case_list"
+                        " WHERE row <= $1 AND covered = 0 AND declined_at >= $2",
+                        "ii",
+                        exposed,
+                        since);
+  if (select == NULL)
+    return FALSE;
+  while (ed_statement_step (select, &local))
+    {
+      gint64 row = ed_statement_int (select, 0);
+
+      g_array_append_val (rows, row);
+    }
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
 static gboolean
 count (EdStore *store, EdCounts *counts, GError **error)
 {

@@ -26,4 +26,6 @@ gboolean ed_case_list_visit (EdStore *store,
                              EdCaseListVisit function,
                              gpointer data,
                              GError **error);
+/* Adds the rows (gint64) of the cases shown that somebody has declined since SINCE. */
+gboolean ed_case_list_find_declined (EdStore *store, gint64 since, GArray *rows, GError **error);
 gboolean ed_case_list_cover (EdStore *store, gint64 row, gboolean covered, GError **error);

@@ -97,3 +97,37 @@ ed_desk_do_all_finish (EdDesk *desk, GAsyncResult *result, GError **error)
 {
   return finish (desk, result, error);
 }
+
+/* --- who has how much to do ------------------------------------------------------------------- */
+
+static void
+run_load_burdens (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  GHashTable *burdens = ed_store_load_burdens (ed_desk_work_store (source), &error);
+
+  ed_desk_return_answer (task, burdens, (GDestroyNotify) g_hash_table_unref, error);
+}
+
+void
+ed_desk_load_burdens_async (EdDesk *desk,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer data)
+{
+  GTask *task;
+
+  g_return_if_fail (ED_IS_DESK (desk));
+
+  task = g_task_new (desk, cancellable, callback, data);
+  g_task_set_source_tag (task, ed_desk_load_burdens_async);
+  ed_desk_push (desk, task, run_load_burdens);
+}
+
+GHashTable *
+ed_desk_load_burdens_finish (EdDesk *desk, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, desk), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "store/burdens.h"
 #include "store/intakes.h"
 #include "sync/desk.h"
 
@@ -26,3 +27,10 @@ void ed_desk_do_all_async (EdDesk *desk,
                            GAsyncReadyCallback callback,
                            gpointer data);
 GArray *ed_desk_do_all_finish (EdDesk *desk, GAsyncResult *result, GError **error);
+
+/* ed_store_load_burdens(); of this machine's cases, without the server. */
+void ed_desk_load_burdens_async (EdDesk *desk,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer data);
+GHashTable *ed_desk_load_burdens_finish (EdDesk *desk, GAsyncResult *result, GError **error);

@@ -109,3 +109,45 @@ ed_desk_do_all_finish (EdDesk *desk, GAsyncResult *result, GError **error)
 {
   return ed_fake_desk_finish (desk, result, error);
 }
+
+static EdBurden *
+ensure_burden (GHashTable *burdens, const char *account)
+{
+  EdBurden *burden = g_hash_table_lookup (burdens, account);
+
+  if (burden == NULL)
+    {
+      burden = g_new0 (EdBurden, 1);
+      g_hash_table_insert (burdens, g_strdup (account), burden);
+    }
+  return burden;
+}
+
+void
+ed_desk_load_burdens_async (EdDesk *desk,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer data)
+{
+  GHashTable *burdens = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  for (guint i = 0; i < desk->cases->len; i++)
+    {
+      const EdCase *case_ = desk->cases->pdata[i];
+
+      if (case_ == NULL)
+        continue;
+      if (case_->expert_id != NULL && case_->state != ED_CASE_CLOSED)
+        ensure_burden (burdens, case_->expert_id)->open++;
+      for (guint j = 0; j < case_->declined->len; j++)
+        if (((const EdDecline *) case_->declined->pdata[j])->by != NULL)
+          ensure_burden (burdens, ((const EdDecline *) case_->declined->pdata[j])->by)->declined++;
+    }
+  ed_fake_desk_answer (desk, cancellable, callback, data, burdens);
+}
+
+GHashTable *
+ed_desk_load_burdens_finish (EdDesk *desk, GAsyncResult *result, GError **error)
+{
+  return ed_fake_desk_finish (desk, result, error);
+}

@@ -5,6 +5,7 @@
 
 #include "desk-fixture.h"
 
+#include "store/burdens.h"
 #include "store/intakes.h"
 
 static void
@@ -182,6 +183,42 @@ test_all_are_done (Desk *desk, gconstpointer unused)
   desk_assert_batch (desk, "1:1 2:4");
 }
 
+static void
+add_decline (EdCase *case_, const char *by, gint64 at)
+{
+  EdDecline *decline = ed_record_new (&ed_decline_type);
+
+  decline->by = g_strdup (by);
+  decline->at = at;
+  g_ptr_array_add (case_->declined, decline);
+}
+
+/* Cases in progress, and those given back of late; not what is closed or long ago. */
+static void
+test_burdens_are_counted (Desk *desk, gconstpointer unused)
+{
+  EdCase *declined = desk_make_case_in (3, ED_CASE_DECLINED);
+  EdCase *long_ago = desk_make_case_in (4, ED_CASE_RECORDED);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GHashTable) burdens = NULL;
+  const EdBurden *burden;
+
+  desk_put (desk, desk_make_case (1));
+  desk_put (desk, desk_make_case_in (2, ED_CASE_CLOSED));
+  add_decline (declined, DESK_COORDINATOR, DESK_NOW - 40 * DESK_DAY);
+  add_decline (declined, DESK_EXPERT, DESK_NOW - DESK_DAY);
+  desk_put (desk, declined);
+  add_decline (long_ago, DESK_EXPERT, DESK_NOW - 31 * DESK_DAY);
+  desk_put (desk, long_ago);
+  desk_catch_up (desk, 0);
+  burdens = ed_store_load_burdens (desk->store, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_hash_table_size (burdens), ==, 1);
+  burden = g_hash_table_lookup (burdens, DESK_EXPERT);
+  g_assert_cmpint (burden->open, ==, 1);
+  g_assert_cmpint (burden->declined, ==, 1);
+}
+
 #define ADD(path, test) g_test_add (path, Desk, NULL, set_up, test, tear_down)
 
 int
@@ -192,5 +229,6 @@ main (int argc, char **argv)
   ADD ("/store/intakes/held-are-found", test_held_are_found);
   ADD ("/store/intakes/alike-are-found", test_alike_are_found);
   ADD ("/store/intakes/all-are-done", test_all_are_done);
+  ADD ("/store/intakes/burdens-are-counted", test_burdens_are_counted);
   return g_test_run ();
 }

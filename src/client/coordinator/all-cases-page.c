@@ -5,12 +5,14 @@
 
 #include "client/closures.h"
 #include "client/coordinator/assign-dialog.h"
+#include "client/coordinator/assign-many-dialog.h"
 #include "client/coordinator/case-inquiry.h"
 #include "client/coordinator/case-selection.h"
 #include "client/coordinator/cases-export.h"
 #include "client/coordinator/column-chooser.h"
 #include "client/coordinator/column-set.h"
 #include "client/coordinator/import-dialog.h"
+#include "client/numbers.h"
 #include "client/resources.h"
 #include "client/widgets/answer.h"
 #include "client/widgets/fold.h"
@@ -267,11 +269,13 @@ static void
 on_selected (EdAllCasesPage *self)
 {
   g_autoptr (EdCaseItem) item = ed_selection_get_only (self->selection);
+  gboolean are_many = item == NULL && ed_selection_count (self->selection) > 0;
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "all-cases.open", item != NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self),
-                                 "all-cases.assign",
-                                 item != NULL && ed_case_is_open (ed_case_item_case (item)));
+  gtk_widget_action_set_enabled (
+      GTK_WIDGET (self),
+      "all-cases.assign",
+      are_many || (item != NULL && ed_case_is_open (ed_case_item_case (item))));
 }
 
 static void
@@ -308,12 +312,33 @@ on_assigned (EdAllCasesPage *self, const char *command_id, const char *expert)
 }
 
 static void
+assign_many (EdAllCasesPage *self)
+{
+  g_autoptr (GPtrArray) cases = NULL;
+  g_autofree char *too_many = NULL;
+
+  if (ed_selection_count (self->selection) > ED_SELECTION_MAX)
+    {
+      too_many = ed_number_in (_ ("Select at most %s cases at a time."), ED_SELECTION_MAX);
+      ed_toast (GTK_WIDGET (self), too_many, NULL);
+      return;
+    }
+  cases = ed_selection_list_cases (self->selection);
+  ed_assign_many_dialog_open (GTK_WIDGET (self), self->desk, cases);
+}
+
+static void
 on_assign (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   EdAllCasesPage *self = ED_ALL_CASES_PAGE (widget);
   g_autoptr (EdCaseItem) item = ed_selection_get_only (self->selection);
   EdAssignDialog *dialog;
 
+  if (ed_selection_count (self->selection) > 1)
+    {
+      assign_many (self);
+      return;
+    }
   if (item == NULL || !ed_case_is_open (ed_case_item_case (item)))
     return;
   dialog = ed_assign_dialog_open (widget, self->desk, ed_case_item_case (item));

@@ -4,6 +4,7 @@
 #include "client/coordinator/assign-dialog.h"
 
 #include "base/clock.h"
+#include "client/cases/ask-dialog.h"
 #include "client/closures.h"
 #include "client/coordinator/assign-texts.h"
 #include "client/coordinator/expert-choice.h"
@@ -11,6 +12,8 @@
 #include "client/resources.h"
 #include "client/sentences.h"
 #include "client/widgets/answer.h"
+#include "sync/desk-companies.h"
+#include "sync/desk-intakes.h"
 
 #include <glib/gi18n.h>
 
@@ -30,9 +33,9 @@ struct _EdAssignDialog
   char *trouble;          /* why it was not assigned */
   gboolean loaded;        /* the experts are there */
   gboolean assigned;      /* done, or being done */
-  GPtrArray *accounts;    /* EdAccount, until all of them are counted */
-  GHashTable *open;       /* account id → gint64 of cases in progress */
-  guint counting;         /* questions without an answer */
+  GPtrArray *accounts;    /* EdAccount */
+  GHashTable *burdens;    /* account id to EdBurden; NULL until it is known */
+  GPtrArray *companies;   /* EdCompany; likewise */
   char *command_id;       /* of the command given */
   EdExpertChoice *chosen; /* for whom */
   GCancellable *cancellable;
@@ -129,42 +132,6 @@ choose_state (gpointer object, gboolean loaded, guint n_shown, const char *typed
 
 /* --- who there is ---------------------------------------------------------------------------- */
 
-static gint64
-find_open (EdAssignDialog *self, const EdAccount *account)
-{
-  const gint64 *open = g_hash_table_lookup (self->open, account->id);
-
-  return open == NULL ? ED_ABSENT : *open;
-}
-
-static gint64
-get_today (EdAssignDialog *self)
-{
-  return ed_zone_date (ed_desk_zone (self->desk), ed_desk_now (self->desk));
-}
-
-static int
-compare_accounts (gconstpointer a, gconstpointer b, gpointer data)
-{
-  EdAssignDialog *self = data;
-  const EdAccount *x = *(const EdAccount *const *) a;
-  const EdAccount *y = *(const EdAccount *const *) b;
-
-  if (self->request != NULL)
-    {
-      EdMatch match_x = ed_expert_match_request (x, self->request, get_today (self));
-      EdMatch match_y = ed_expert_match_request (y, self->request, get_today (self));
-
-      return ed_match_compare (x, y, &match_x, &match_y, find_open (self, x), find_open (self, y));
-    }
-  return ed_expert_compare (x,
-                            y,
-                            self->case_,
-                            find_open (self, x),
-                            find_open (self, y),
-                            get_today (self));
-}
-
 static const char *
 find_substitute (EdAssignDialog *self, const EdAccount *account)
 {
@@ -177,30 +144,33 @@ find_substitute (EdAssignDialog *self, const EdAccount *account)
 static EdExpertChoice *
 make_choice (EdAssignDialog *self, const EdAccount *account)
 {
-  gint64 open = find_open (self, account);
-  const char *substitute = find_substitute (self, account);
+  const EdExpertQuestion question = { .case_ = self->case_,
+                                      .request = self->request,
+                                      .companies = self->companies,
+                                      .zone = ed_desk_zone (self->desk),
+                                      .today = ed_zone_date (ed_desk_zone (self->desk),
+                                                             ed_desk_now (self->desk)) };
+  const EdBurden *burden =
+      self->burdens != NULL ? g_hash_table_lookup (self->burdens, account->id) : NULL;
+  /* Without an answer nothing is known, else there is none. */
+  const EdBurden none = { self->burdens != NULL ? 0 : ED_ABSENT, ED_ABSENT };
 
-  return self->request != NULL
-             ? ed_expert_choice_new_for_request (account,
-                                                 self->request,
-                                                 open,
-                                                 substitute,
-                                                 get_today (self))
-             : ed_expert_choice_new (account, self->case_, open, substitute, get_today (self));
+  return ed_expert_choice_new (&question,
+                               account,
+                               burden != NULL ? burden : &none,
+                               find_substitute (self, account));
 }
 
 static void
 show_candidates (EdAssignDialog *self)
 {
   g_autoptr (GListStore) store = g_list_store_new (ED_TYPE_EXPERT_CHOICE);
+  g_autoptr (GPtrArray) choices = g_ptr_array_new_with_free_func (g_object_unref);
 
-  g_ptr_array_sort_with_data (self->accounts, compare_accounts, self);
   for (guint i = 0; i < self->accounts->len; i++)
-    {
-      g_autoptr (EdExpertChoice) choice = make_choice (self, self->accounts->pdata[i]);
-
-      g_list_store_append (store, choice);
-    }
+    g_ptr_array_add (choices, make_choice (self, self->accounts->pdata[i]));
+  g_ptr_array_sort_with_data (choices, ed_expert_choice_compare, NULL);
+  g_list_store_splice (store, 0, 0, choices->pdata, choices->len);
   gtk_filter_list_model_set_model (self->candidates, G_LIST_MODEL (store));
   self->loaded = TRUE;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADED]);
@@ -208,57 +178,29 @@ show_candidates (EdAssignDialog *self)
   on_selected (self);
 }
 
-typedef struct
-{
-  EdAssignDialog *dialog;
-  char *account_id;
-} Question;
-
-/* How many cases somebody has is good to know, and no reason to fail. */
+/* What else is known is good to know, and no reason to fail. */
 static void
-on_counted (GObject *source, GAsyncResult *result, gpointer data)
+on_companies (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autofree Question *question = data;
-  EdAssignDialog *self = question->dialog;
-  g_autofree char *account_id = question->account_id;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) rows = ed_desk_query_cases_finish (ED_DESK (source), result, &error);
-  gint64 *n;
+  EdAssignDialog *self = data;
+  g_autoptr (GPtrArray) companies = ed_desk_load_companies_finish (ED_DESK (source), result, NULL);
 
   if (ed_answer_is_cancelled (result))
     return;
-  if (rows != NULL)
-    {
-      n = g_new (gint64, 1);
-      *n = rows->len;
-      g_hash_table_insert (self->open, g_steal_pointer (&account_id), n);
-    }
-  if (--self->counting == 0)
-    show_candidates (self);
+  self->companies = g_steal_pointer (&companies);
+  show_candidates (self);
 }
 
 static void
-count_open_cases (EdAssignDialog *self)
+on_burdens (GObject *source, GAsyncResult *result, gpointer data)
 {
-  for (guint i = 0; i < self->accounts->len; i++)
-    {
-      const EdAccount *account = self->accounts->pdata[i];
-      EdCaseQuery query = {
-        .scope = ED_SCOPE_IN_PROGRESS,
-        .sort = ED_SORT_NUMBER,
-        .type = ED_ABSENT,
-        .state = ED_ABSENT,
-        .expert_id = account->id,
-      };
-      Question *question = g_new (Question, 1);
+  EdAssignDialog *self = data;
+  g_autoptr (GHashTable) burdens = ed_desk_load_burdens_finish (ED_DESK (source), result, NULL);
 
-      question->dialog = self;
-      question->account_id = g_strdup (account->id);
-      self->counting++;
-      ed_desk_query_cases_async (self->desk, &query, self->cancellable, on_counted, question);
-    }
-  if (self->counting == 0)
-    show_candidates (self);
+  if (ed_answer_is_cancelled (result))
+    return;
+  self->burdens = g_steal_pointer (&burdens);
+  ed_desk_load_companies_async (self->desk, self->cancellable, on_companies, self);
 }
 
 static void
@@ -276,7 +218,7 @@ on_accounts (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   self->accounts = g_steal_pointer (&accounts);
-  count_open_cases (self);
+  ed_desk_load_burdens_async (self->desk, self->cancellable, on_burdens, self);
 }
 
 /* --- assigning ------------------------------------------------------------------------------- */
@@ -332,22 +274,60 @@ make_command (EdAssignDialog *self)
 }
 
 static void
-on_assign (GtkWidget *widget, const char *name, GVariant *parameter)
+assign (EdAssignDialog *self, EdExpertChoice *choice)
 {
-  EdAssignDialog *self = ED_ASSIGN_DIALOG (widget);
-  EdExpertChoice *choice = get_selected (self);
   g_autoptr (EdCommand) command = NULL;
 
-  if (self->assigned || !ed_expert_is_suitable (NULL, choice))
+  if (self->assigned)
     return;
   self->assigned = TRUE;
-  gtk_widget_action_set_enabled (widget, "assign.do", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "assign.do", FALSE);
   g_set_object (&self->chosen, choice);
   g_free (self->command_id);
   self->command_id = g_uuid_string_random ();
   command = make_command (self);
   ((EdArgs *) command->args)->expert = g_strdup (ed_expert_choice_account (choice)->id);
   ed_desk_do_async (self->desk, command, self->cancellable, on_done, self);
+}
+
+static void
+on_confirmed (GtkWidget *question, gint64 value, const char *text, EdAssignDialog *self)
+{
+  assign (self, g_object_get_data (G_OBJECT (question), "choice"));
+}
+
+/* Something speaks against it, which the rules leave to the reader. */
+static void
+confirm (EdAssignDialog *self, EdExpertChoice *choice)
+{
+  g_autofree char *heading = NULL;
+  g_autofree char *remark = ed_expert_remark_text (NULL, choice);
+  EdAsk question = { .confirm = _ ("_Assign"), .appearance = ADW_RESPONSE_SUGGESTED };
+  GtkWidget *dialog;
+
+  /* Translators: %s is the name of an expert */
+  heading =
+      g_strdup_printf (_ ("Assign to %s all the same?"), ed_expert_choice_account (choice)->name);
+  question.heading = heading;
+  question.body = remark;
+  dialog = ed_ask_dialog_new (GTK_WINDOW (self), &question);
+  g_object_set_data_full (G_OBJECT (dialog), "choice", g_object_ref (choice), g_object_unref);
+  g_signal_connect_object (dialog, "answered", G_CALLBACK (on_confirmed), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+on_assign (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  EdAssignDialog *self = ED_ASSIGN_DIALOG (widget);
+  EdExpertChoice *choice = get_selected (self);
+
+  if (self->assigned || !ed_expert_is_suitable (NULL, choice))
+    return;
+  if (ed_expert_choice_match (choice).fit == ED_FIT_DOUBTFUL)
+    confirm (self, choice);
+  else
+    assign (self, choice);
 }
 
 static void
@@ -415,7 +395,8 @@ ed_assign_dialog_finalize (GObject *object)
   g_free (self->trouble);
   g_free (self->command_id);
   g_clear_pointer (&self->accounts, g_ptr_array_unref);
-  g_hash_table_unref (self->open);
+  g_clear_pointer (&self->burdens, g_hash_table_unref);
+  g_clear_pointer (&self->companies, g_ptr_array_unref);
   g_object_unref (self->cancellable);
   G_OBJECT_CLASS (ed_assign_dialog_parent_class)->finalize (object);
 }
@@ -497,7 +478,6 @@ static void
 ed_assign_dialog_init (EdAssignDialog *self)
 {
   self->cancellable = g_cancellable_new ();
-  self->open = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
   self->filter = GTK_FILTER (gtk_custom_filter_new (fits_search, self, NULL));
   gtk_filter_list_model_set_filter (self->candidates, self->filter);

@@ -29,7 +29,13 @@ explain_reassigning (const EdCase *case_, const EdSettings *settings, const EdZo
           "the documents and messages of the former one.",
           (gulong) hours),
       hours);
-  return g_strconcat (who, " ", what, NULL);
+  return g_strconcat (who,
+                      " ",
+                      what,
+                      " ",
+                      _ ("What they did and have not yet sent is not lost: it comes here as late "
+                         "work, you decide whether it counts, and they are told."),
+                      NULL);
 }
 
 static char *

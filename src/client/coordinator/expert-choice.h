@@ -3,31 +3,34 @@
 
 #pragma once
 
-#include "client/coordinator/expert-ranking.h"
+#include "domain/assignment-rules.h"
 
 #include <glib-object.h>
 
-/* An expert as one of those whom a case may be given to: the account, how it matches the case, and
- * how many cases they have in progress. Immutable. */
+/* What is to be given to somebody, and what is known beside. Borrowed by the calls. */
+typedef struct
+{
+  const EdCase *case_; /* or else */
+  const EdRequest *request;
+  const GPtrArray *companies; /* EdCompany */
+  const EdZone *zone;
+  gint64 today;
+} EdExpertQuestion;
+
+/* An expert as one of those whom a case or request may be given to: the account, how it matches,
+ * and what they have to do. Immutable. */
 #define ED_TYPE_EXPERT_CHOICE (ed_expert_choice_get_type ())
 G_DECLARE_FINAL_TYPE (EdExpertChoice, ed_expert_choice, ED, EXPERT_CHOICE, GObject)
 
-/* Copies ACCOUNT. OPEN_CASES may be ED_ABSENT; SUBSTITUTE, who stands in while they are away, by
- * name, or NULL. */
-EdExpertChoice *ed_expert_choice_new (const EdAccount *account,
-                                      const EdCase *case_,
-                                      gint64 open_cases,
-                                      const char *substitute,
-                                      gint64 today);
-/* The same for a request. */
-EdExpertChoice *ed_expert_choice_new_for_request (const EdAccount *account,
-                                                  const EdRequest *request,
-                                                  gint64 open_cases,
-                                                  const char *substitute,
-                                                  gint64 today);
+/* Copies ACCOUNT. SUBSTITUTE: who stands in while they are away, by name, or NULL. */
+EdExpertChoice *ed_expert_choice_new (const EdExpertQuestion *question,
+                                      const EdAccount *account,
+                                      const EdBurden *burden,
+                                      const char *substitute);
+/* Who is to stand first: by how they match, then by name. */
+int ed_expert_choice_compare (gconstpointer a, gconstpointer b, gpointer unused);
 const EdAccount *ed_expert_choice_account (EdExpertChoice *self);
 EdMatch ed_expert_choice_match (EdExpertChoice *self);
-gint64 ed_expert_choice_open_cases (EdExpertChoice *self);
 /* Whether TYPED is in name, cities, types or languages, without regard to case and accents. */
 gboolean ed_expert_choice_fits (EdExpertChoice *self, const char *typed);
 
@@ -44,8 +47,10 @@ char *ed_open_cases_text (gint64 open_cases);
 char *ed_expert_name_text (gpointer object, EdExpertChoice *choice);
 /* "Budapest, Pécs · Psychological · Hungarian, English" */
 char *ed_expert_facts_text (gpointer object, EdExpertChoice *choice);
-/* "3 open cases", "" where unknown */
-char *ed_expert_load_text (gpointer object, EdExpertChoice *choice);
-/* Why they cannot take it, or what to think of before; "" for nothing. */
+/* What they are ranked by: "speaks German · in Szeged · 4 open cases · 1 case declined lately". */
+char *ed_expert_reason_text (gpointer object, EdExpertChoice *choice);
+/* Why they cannot take it, or what speaks against it: "Away until Tue 24 March 2020 · Declined this
+ * case on 3 March 2020"; "" for nothing. */
 char *ed_expert_remark_text (gpointer object, EdExpertChoice *choice);
+/* Whether they can take it, whatever speaks against it. */
 gboolean ed_expert_is_suitable (gpointer object, EdExpertChoice *choice);

@@ -82,7 +82,7 @@ ed_expert_row_dispose (GObject *object)
 static const EdCallback closures[] = {
   { "name_text", G_CALLBACK (ed_expert_name_text) },
   { "facts_text", G_CALLBACK (ed_expert_facts_text) },
-  { "load_text", G_CALLBACK (ed_expert_load_text) },
+  { "reason_text", G_CALLBACK (ed_expert_reason_text) },
   { "remark_text", G_CALLBACK (ed_expert_remark_text) },
   { "has_text", G_CALLBACK (ed_closure_has_text) },
   { "opacity", G_CALLBACK (choose_opacity) },

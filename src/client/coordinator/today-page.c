@@ -6,6 +6,7 @@
 #include "client/cases/case-actions.h"
 #include "client/closures.h"
 #include "client/coordinator/assign-dialog.h"
+#include "client/coordinator/assign-many-dialog.h"
 #include "client/coordinator/late-dialog.h"
 #include "client/coordinator/today-queue.h"
 #include "client/coordinator/today-row.h"
@@ -29,6 +30,7 @@ struct _EdTodayPage
 {
   GtkWidget parent_instance;
   GtkWidget *page;
+  GtkWidget *many; /* assigning them */
   EdWrap *chips;
   GtkListView *view;
   GtkSingleSelection *selection;
@@ -236,6 +238,12 @@ on_settle (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+on_assign_many (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ed_assign_many_dialog_open_unassigned (widget, ED_TODAY_PAGE (widget)->desk);
+}
+
+static void
 on_row_activated (EdTodayPage *self, guint position)
 {
   g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
@@ -330,6 +338,7 @@ on_found (EdTodayPage *self)
     gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (first), TRUE);
   for (guint i = 0; i < self->items->len; i++)
     set_header (self, self->items->pdata[i]);
+  gtk_widget_set_visible (self->many, ed_today_queue_count (self->queue, ED_DECISIONS_ASSIGN) > 1);
   go_on (self);
 }
 
@@ -384,6 +393,7 @@ bind_template (GtkWidgetClass *class)
 {
   gtk_widget_class_set_template_from_resource (class, ED_UI "coordinator/today-page.ui");
   gtk_widget_class_bind_template_child (class, EdTodayPage, page);
+  gtk_widget_class_bind_template_child (class, EdTodayPage, many);
   gtk_widget_class_bind_template_child (class, EdTodayPage, chips);
   gtk_widget_class_bind_template_child (class, EdTodayPage, view);
   gtk_widget_class_bind_template_callback (class, choose_state);
@@ -392,6 +402,7 @@ bind_template (GtkWidgetClass *class)
   gtk_widget_class_bind_template_callback (class, on_bind);
   gtk_widget_class_bind_template_callback (class, on_unbind);
   gtk_widget_class_bind_template_callback (class, on_row_activated);
+  gtk_widget_class_bind_template_callback_full (class, "is_not", G_CALLBACK (ed_closure_not));
   gtk_widget_class_bind_template_callback_full (class,
                                                 "fraction",
                                                 G_CALLBACK (ed_closure_fraction));
@@ -434,6 +445,7 @@ ed_today_page_class_init (EdTodayPageClass *class)
   gtk_widget_class_install_action (widget_class, "today.next", NULL, on_next);
   gtk_widget_class_install_action (widget_class, "today.previous", NULL, on_previous);
   gtk_widget_class_install_action (widget_class, "today.settle", NULL, on_settle);
+  gtk_widget_class_install_action (widget_class, "today.assign-many", NULL, on_assign_many);
   gtk_widget_class_install_action (widget_class, "page.search", NULL, on_search);
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     gtk_widget_class_add_binding_action (widget_class,

@@ -5,6 +5,7 @@
 
 #include "client/companies/company-dialog.h"
 #include "client/coordinator/account-dialog.h"
+#include "client/coordinator/assign-many-dialog.h"
 #include "client/coordinator/import-dialog.h"
 #include "client/shell/picture.h"
 #include "client/shell/two-step-dialog.h"
@@ -47,7 +48,7 @@ typedef struct
   gpointer data;
   GPtrArray *pages; /* names still to draw in this round; "sign-in", "profile", "session", "attach"
                      * (a file to a case), "form" (being filled in), "company" and "account" (new
-                     * ones), "import" (of cases), a place */
+                     * ones), "import" (of cases), "assign-several", a place */
   guint page;
   guint look;
   guint frames; /* left to wait */
@@ -210,6 +211,9 @@ show_page (Shots *shots)
     show_import (shots);
   else if (g_str_equal (page, "two-step"))
     show_dialog (shots, ed_two_step_dialog_new (ed_window_desk (shots->window)));
+  else if (g_str_equal (page, "assign-several"))
+    ed_assign_many_dialog_open_unassigned (GTK_WIDGET (shots->window),
+                                           ed_window_desk (shots->window));
   else if (g_str_equal (page, "session"))
     activate (shots, "deed.add-session");
   else if (g_str_equal (page, "attach"))
@@ -246,6 +250,7 @@ list_pages_inside (Shots *shots)
       g_ptr_array_add (shots->pages, g_strdup ("company"));
       g_ptr_array_add (shots->pages, g_strdup ("account"));
       g_ptr_array_add (shots->pages, g_strdup ("import"));
+      g_ptr_array_add (shots->pages, g_strdup ("assign-several"));
     }
   if ((roles & ED_ROLE_EXPERT) == 0)
     return;

@@ -122,7 +122,7 @@ test_dialog_ranks_experts (Fixture *fixture, gconstpointer data)
 
       g_assert_cmpstr (ed_expert_choice_account (choice)->name, ==, names[i]);
       if (g_str_equal (names[i], "Dr. Kovács Anna"))
-        g_assert_cmpint (ed_expert_choice_open_cases (choice), >, 1);
+        g_assert_cmpint (ed_expert_choice_match (choice).burden.open, >, 1);
     }
 }
 
