@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "client/cases/ask-dialog.h"
 #include "client/closures.h"
+#include "client/coordinator/account-deeds.h"
 #include "client/coordinator/account-dialog.h"
 #include "client/coordinator/account-item.h"
 #include "client/coordinator/account-row.h"
@@ -13,7 +14,6 @@
 #include "client/resources.h"
 #include "client/sentences.h"
 #include "client/shell/devices-dialog.h"
-#include "client/shell/perform.h"
 #include "client/widgets/answer.h"
 #include "client/widgets/chip.h"
 #include "client/widgets/follow.h"
@@ -328,14 +328,9 @@ static void
 perform (EdExpertsPage *self, EdCommandType type, const char *id, const char *done)
 {
   const EdAccount *account = find_account (self, id);
-  g_autofree char *command_id = g_uuid_string_random ();
-  g_autoptr (GString) sentence = g_string_new (done);
-  GPtrArray *commands = g_ptr_array_new_with_free_func ((GDestroyNotify) ed_command_free);
 
-  g_string_replace (sentence, "%s", account != NULL ? account->name : "", 1);
-  g_ptr_array_add (commands,
-                   ed_command_new (type, command_id, id, NULL, ed_clock_now (ed_clock_system ())));
-  ed_perform (GTK_WIDGET (self), self->desk, commands, sentence->str, self->cancellable);
+  if (account != NULL)
+    ed_account_do (GTK_WIDGET (self), self->desk, type, account, done, self->cancellable);
 }
 
 static void
@@ -401,15 +396,9 @@ static void
 on_reset_totp (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   EdExpertsPage *self = ED_EXPERTS_PAGE (widget);
-  EdAsk question = {
-    .heading = _ ("Reset two-step sign-in?"),
-    .body = _ ("For somebody who has lost both the authenticator app and the recovery codes. They "
-               "are signed out everywhere and told by e-mail; until they set it up again, the "
-               "password alone is enough. Make sure, not by e-mail, that it is they who ask."),
-    .confirm = _ ("_Reset"),
-    .appearance = ADW_RESPONSE_DESTRUCTIVE,
-  };
+  EdAsk question;
 
+  ed_account_ask_reset_totp (&question);
   ask (self, g_variant_get_string (parameter, NULL), &question, on_reset_answered);
 }
 
