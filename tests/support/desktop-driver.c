@@ -114,10 +114,24 @@ on_ended (GObject *source, GAsyncResult *result, gpointer data)
   self->ended = TRUE;
 }
 
+static GSubprocess *
+spawn (const char *const *argv)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_NONE);
+  const char *extents = g_getenv ("ED_TRUE_EXTENTS");
+  GSubprocess *process;
+
+  if (extents != NULL)
+    g_subprocess_launcher_setenv (launcher, "LD_PRELOAD", extents, TRUE);
+  process = g_subprocess_launcher_spawnv (launcher, argv, &error);
+  g_assert_no_error (error);
+  return process;
+}
+
 EdDriver *
 ed_driver_start (const char *const *argv)
 {
-  g_autoptr (GError) error = NULL;
   OWNED AtspiAccessible *window = NULL;
   EdDriver *self = g_new0 (EdDriver, 1);
   const EdWanted any_window = { ATSPI_ROLE_FRAME, "", TRUE };
@@ -126,8 +140,7 @@ ed_driver_start (const char *const *argv)
   g_test_log_set_fatal_handler (is_fatal, NULL);
   g_log_set_handler ("dbind", G_LOG_LEVEL_WARNING | G_LOG_FLAG_FATAL, swallow, NULL);
   atspi_init ();
-  self->process = g_subprocess_newv (argv, G_SUBPROCESS_FLAGS_NONE, &error);
-  g_assert_no_error (error);
+  self->process = spawn (argv);
   g_subprocess_wait_async (self->process, NULL, on_ended, self);
   self->pid = (guint) g_ascii_strtoull (g_subprocess_get_identifier (self->process), NULL, 10);
   window = wait_for (self, &any_window);
@@ -362,8 +375,8 @@ click (EdDriver *self, AtspiAccessible *element, const char *name)
   measure (element, &rect);
   measure (window, &frame);
   id = wait_for_window (self, &frame, name, &width, &height);
-  x_text = g_strdup_printf ("%d", (width - frame.width) / 2 + rect.x + rect.width / 2);
-  y_text = g_strdup_printf ("%d", (height - frame.height) / 2 + rect.y + rect.height / 2);
+  x_text = g_strdup_printf ("%d", (width - frame.width) / 2 + rect.x - frame.x + rect.width / 2);
+  y_text = g_strdup_printf ("%d", (height - frame.height) / 2 + rect.y - frame.y + rect.height / 2);
   {
     const char *const argv[] = { "xdotool", "mousemove", "--window", id,  x_text,
                                  y_text,    "click",     "1",        NULL };
