@@ -472,11 +472,38 @@ insert_text (AtspiAccessible *entry, const char *text)
 }
 
 void
+ed_driver_wait_active (EdDriver *self, const char *title)
+{
+  const char *const active[] = { "xdotool", "getactivewindow", "getwindowname", NULL };
+  gint64 limit = g_get_monotonic_time () + WATCHDOG_S * G_USEC_PER_SEC;
+
+  for (;;)
+    {
+      g_autofree char *said = ask_tool (active);
+
+      if (g_str_equal (said, title))
+        return;
+      if (g_get_monotonic_time () > limit)
+        fail (self, "does not become the active window", title);
+      ed_driver_turn ();
+    }
+}
+
+void
 ed_driver_write (EdDriver *self, const char *text)
 {
   const char *const type[] = { "xdotool", "type", "--delay", "12", "--", text, NULL };
 
   run_tool (type);
+}
+
+void
+ed_driver_fill (EdDriver *self, const char *text)
+{
+  OWNED AtspiAccessible *entry = ed_driver_wait_part (self, ATSPI_ROLE_TEXT, "");
+
+  insert_text (entry, text);
+  wait_for_characters (self, entry, (gint) g_utf8_strlen (text, -1), text);
 }
 
 void

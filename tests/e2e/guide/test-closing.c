@@ -28,8 +28,11 @@ upload (EdDesks *desks, EdDriver *driver, const char *button, const char *name)
 
   ed_driver_press (driver, button);
   g_object_unref (ed_driver_wait (driver, ATSPI_ROLE_PUSH_BUTTON, "Choose"));
+  ed_driver_wait_active (driver, button); /* which is what the chooser is called */
   ed_driver_key (driver, "ctrl+l");
-  ed_driver_write (driver, path);
+  ed_driver_key (driver, "ctrl+a");
+  ed_driver_key (driver, "Delete");
+  ed_driver_fill (driver, path);
   ed_driver_press (driver, "Choose");
   ed_desks_read (driver, name);
   ed_desks_read (driver, "Page 1 of 3");
