@@ -39,6 +39,7 @@ struct _EdApi
   EdRate *wrong_by_totp;  /* wrong codes after a right password, by account */
   EdRate *resets_by_user; /* passwords asked for by mail */
   EdRate *resets_by_peer;
+  EdRate *searches; /* of the archive */
   guint opslimit;
   gsize memlimit;
   char *nobody_hash; /* of a password that nobody knows: what an unknown user is checked against */

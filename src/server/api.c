@@ -30,6 +30,8 @@
 #define RESETS_PER_USER 3
 #define RESETS_PER_PEER 20
 #define RESETS_WINDOW_MS (60 * 60 * 1000)
+#define SEARCHES_PER_ACCOUNT 60 /* of the archive, its pages too */
+#define SEARCHES_WINDOW_MS (60 * 1000)
 /* After an outage this many devices come back in a second; few need not wait for each other. */
 #define RETRY_DEVICES_PER_S 25
 #define RETRY_SPREAD_MAX_S 60
@@ -81,6 +83,7 @@ static const struct
   { "/v1/audit/search", "POST", SIGNED_IN, JSON, BODY_BYTES_MAX, ed_api_search_audit },
   { "/v1/audit/verify", "POST", SIGNED_IN, JSON, BODY_BYTES_MAX, ed_api_verify_audit },
   { "/v1/exports", "POST", SIGNED_IN, JSON, BODY_BYTES_MAX, ed_api_note_export },
+  { "/v1/cases/search", "POST", SIGNED_IN, JSON, BODY_BYTES_MAX, ed_api_search_cases },
   { "/v1/reports/summary", "POST", SIGNED_IN, JSON, BODY_BYTES_MAX, ed_api_report },
   { "/v1/privacy/preview", "POST", SIGNED_IN, JSON, BODY_BYTES_MAX, ed_api_preview_retention },
   { "/v1/privacy/search", "POST", SIGNED_IN, JSON, BODY_BYTES_MAX, ed_api_search_client },
@@ -243,6 +246,7 @@ ed_api_open (const EdApiOptions *options, GError **error)
   api->wrong_by_totp = ed_rate_new (WRONG_PER_USER, WRONG_WINDOW_MS);
   api->resets_by_user = ed_rate_new (RESETS_PER_USER, RESETS_WINDOW_MS);
   api->resets_by_peer = ed_rate_new (RESETS_PER_PEER, RESETS_WINDOW_MS);
+  api->searches = ed_rate_new (SEARCHES_PER_ACCOUNT, SEARCHES_WINDOW_MS);
   nobody = ed_secrets_make_token ();
   api->nobody_hash = ed_secrets_hash_password (nobody, api->opslimit, api->memlimit);
   if (api->nobody_hash == NULL)
@@ -269,6 +273,7 @@ ed_api_close (EdApi *api)
   ed_rate_free (api->wrong_by_totp);
   ed_rate_free (api->resets_by_user);
   ed_rate_free (api->resets_by_peer);
+  ed_rate_free (api->searches);
   ed_platform_unlock (api->lock);
   g_free (api->nobody_hash);
   g_free (api->folder);

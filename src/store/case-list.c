@@ -5,7 +5,7 @@
 
 #include "store/case-list.h"
 
-#include "domain/fold.h"
+#include "domain/search.h"
 #include "store/excerpt.h"
 #include "store/outbox.h"
 #include "store/request-list.h"
@@ -13,14 +13,11 @@
 #include <string.h>
 
 static void
-append_folded (GString *words, const EdSpan *span)
+add_words (GString *words, const EdSpan *span)
 {
   g_autofree char *text = ed_span_text (span);
-  g_autofree char *folded = text != NULL ? ed_fold (text) : NULL;
 
-  if (folded != NULL)
-    g_string_append (words, g_strdelimit (folded, "\n", ' '));
-  g_string_append_c (words, '\n');
+  ed_search_add_words (words, text);
 }
 
 static void
@@ -39,10 +36,10 @@ bind_row (EdStatement *insert, gint64 row, const EdExcerpt *excerpt)
   g_autofree char *expert_id = ed_span_text (&excerpt->expert_id);
   g_autofree char *company = ed_span_text (&excerpt->company_name);
 
-  append_folded (words, &excerpt->company_name);
-  append_folded (words, &excerpt->client_alias);
-  append_folded (words, &excerpt->city);
-  append_folded (words, &excerpt->expert_name);
+  add_words (words, &excerpt->company_name);
+  add_words (words, &excerpt->client_alias);
+  add_words (words, &excerpt->city);
+  add_words (words, &excerpt->expert_name);
   if (excerpt->number != ED_ABSENT)
     g_string_append_printf (words, "%" G_GINT64_FORMAT, excerpt->number);
 

@@ -91,6 +91,7 @@ static const struct
   { "export.report", N_ ("Report saved as a file") },
   { "export.audit", N_ ("Audit log saved as a file") },
   { "cases.search", N_ ("Archive searched") },
+  { "cases.read", N_ ("Case of the archive read") },
   { "case.create", N_ ("Case recorded") },
   { "case.edit", N_ ("Case edited") },
   { "case.assign", N_ ("Case assigned") },
