@@ -223,6 +223,20 @@ ed_case_due (const EdCase *case_, const EdSettings *settings, const EdZone *zone
 }
 
 gboolean
+ed_case_state_is_unassigned (gint64 state)
+{
+  return state == ED_CASE_RECORDED || state == ED_CASE_DECLINED;
+}
+
+gboolean
+ed_case_is_overdue (const EdCase *case_, gint64 at, const EdSettings *settings, const EdZone *zone)
+{
+  gint64 due = ed_case_due (case_, settings, zone);
+
+  return due != ED_ABSENT && due <= at;
+}
+
+gboolean
 ed_case_has_document (const EdCase *case_, EdDocumentKind kind)
 {
   for (guint i = 0; i < case_->documents->len; i++)

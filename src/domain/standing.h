@@ -55,6 +55,12 @@ ed_case_badge (const EdCase *case_, gint64 now, const EdSettings *settings, cons
 gboolean
 ed_case_is_due (const EdCase *case_, gint64 now, const EdSettings *settings, const EdZone *zone);
 
+/* Whether a case in STATE waits for an expert. */
+gboolean ed_case_state_is_unassigned (gint64 state);
+/* Whether the next step was due by AT (ed_case_due()). */
+gboolean
+ed_case_is_overdue (const EdCase *case_, gint64 at, const EdSettings *settings, const EdZone *zone);
+
 /* The next instant at which the badge or a due date can change, or ED_ABSENT. */
 gint64 ed_case_next_change (const EdCase *case_,
                             gint64 now,

@@ -6,7 +6,7 @@
 
 #include "store/case-list.h"
 
-#include "domain/fold.h"
+#include "domain/search.h"
 #include "domain/standing.h"
 #include "store/probe.h"
 #include "store/thread.h"
@@ -199,23 +199,6 @@ compare_entries (gconstpointer left, gconstpointer right, gpointer descending)
   return result != 0 ? result : sign * compare_numbers (a->row, b->row);
 }
 
-static gboolean
-has_all_words (const char *words, char **wanted)
-{
-  for (guint i = 0; wanted != NULL && wanted[i] != NULL; i++)
-    if (strstr (words, wanted[i]) == NULL)
-      return FALSE;
-  return TRUE;
-}
-
-static char **
-split_wanted (const char *text)
-{
-  g_autofree char *folded = text != NULL ? ed_fold (text) : NULL;
-
-  return folded != NULL ? g_strsplit_set (folded, " \t\n", -1) : NULL;
-}
-
 static EdStatement *
 select_list (EdStore *store, const EdCaseQuery *query, GError **error)
 {
@@ -241,12 +224,37 @@ select_list (EdStore *store, const EdCaseQuery *query, GError **error)
                       query->expert_id);
 }
 
+static gboolean
+is_overdue (const EdProbe *probe, gint64 at)
+{
+  return ed_case_is_overdue (ed_probe_case (probe),
+                             at,
+                             ed_probe_settings (probe),
+                             ed_probe_zone (probe));
+}
+
+/* Whether ROW is one of those asked for; the probe, if there is one, has taken it then. */
+static gboolean
+fits (const Inquiry *inquiry, EdStatement *row, char **wanted)
+{
+  const EdCaseQuery *query = inquiry->query;
+  gint64 state = get_number (row, LIST_STATE);
+
+  if (!ed_search_fits (ed_statement_text (row, LIST_WORDS), wanted)
+      || (query->marked && !is_marked (inquiry, ed_statement_int (row, LIST_ROW)))
+      || (query->unassigned && !ed_case_state_is_unassigned (state)))
+    return FALSE;
+  if (inquiry->probe != NULL)
+    ed_probe_take (inquiry->probe, row, LIST_STATE);
+  return query->overdue_at == 0 || is_overdue (inquiry->probe, query->overdue_at);
+}
+
 static GArray *
 query_entries (EdStore *store, const Inquiry *inquiry, GError **error)
 {
   const EdCaseQuery *query = inquiry->query;
   g_autoptr (GArray) entries = g_array_new (FALSE, TRUE, sizeof (Entry));
-  g_auto (GStrv) wanted = split_wanted (query->text);
+  g_auto (GStrv) wanted = ed_search_split (query->text);
   g_autoptr (EdStatement) select = select_list (store, query, error);
   GError *local = NULL;
 
@@ -257,11 +265,8 @@ query_entries (EdStore *store, const Inquiry *inquiry, GError **error)
     {
       Entry entry = { 0 };
 
-      if (!has_all_words (ed_statement_text (select, LIST_WORDS), wanted)
-          || (query->marked && !is_marked (inquiry, ed_statement_int (select, LIST_ROW))))
+      if (!fits (inquiry, select, wanted))
         continue;
-      if (inquiry->probe != NULL)
-        ed_probe_take (inquiry->probe, select, LIST_STATE);
       read_entry (&entry, select, query->sort, inquiry->probe);
       entry.picks = find_picks (inquiry, select);
       g_array_append_val (entries, entry);
@@ -278,7 +283,7 @@ query_entries (EdStore *store, const Inquiry *inquiry, GError **error)
 static gboolean
 needs_due (const Inquiry *inquiry)
 {
-  gboolean needs = inquiry->query->sort == ED_SORT_DUE;
+  gboolean needs = inquiry->query->sort == ED_SORT_DUE || inquiry->query->overdue_at != 0;
 
   for (guint i = 0; i < inquiry->n_picks; i++)
     needs = needs || inquiry->picks[i].due_at != ED_ABSENT;

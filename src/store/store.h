@@ -152,6 +152,8 @@ typedef struct
   const char *text;      /* in company, alias, city, expert, number; NULL: any */
   const char *expert_id; /* NULL: any */
   gboolean marked;       /* only those whose thread asks something of the reader */
+  gboolean unassigned;   /* only those that wait for an expert */
+  gint64 overdue_at;     /* only those with a time limit that is over then; 0: any */
 } EdCaseQuery;
 
 /* One of several lists that are asked for together. */

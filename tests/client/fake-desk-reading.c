@@ -131,6 +131,15 @@ takes (EdDesk *desk, const EdCasePick *pick, const EdCase *case_)
              || ed_case_is_due (case_, pick->due_at, desk->settings, desk->zone));
 }
 
+static gboolean
+is_needed (EdDesk *desk, const EdCaseQuery *query, const EdCase *case_)
+{
+  return (!query->marked || ed_fake_desk_mark (desk, case_) != ED_THREAD_QUIET)
+         && (!query->unassigned || ed_case_state_is_unassigned (case_->state))
+         && (query->overdue_at == 0
+             || ed_case_is_overdue (case_, query->overdue_at, desk->settings, desk->zone));
+}
+
 static GArray *
 list_rows (EdDesk *desk, const EdCaseQuery *query, const EdCasePick *pick)
 {
@@ -139,7 +148,7 @@ list_rows (EdDesk *desk, const EdCaseQuery *query, const EdCasePick *pick)
 
   for (guint i = 0; i < desk->cases->len; i++)
     if (desk->cases->pdata[i] != NULL && fits (desk->cases->pdata[i], query)
-        && (!query->marked || ed_fake_desk_mark (desk, desk->cases->pdata[i]) != ED_THREAD_QUIET)
+        && is_needed (desk, query, desk->cases->pdata[i])
         && takes (desk, pick, desk->cases->pdata[i]))
       {
         Sorted entry = make_sorted (desk, i, query->sort);

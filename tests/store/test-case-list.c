@@ -184,6 +184,36 @@ test_list_is_filtered (Desk *desk, gconstpointer unused)
     }
 }
 
+/* What waits for an expert, and what is late by when. */
+static void
+test_list_is_narrowed_to_what_is_needed (Desk *desk, gconstpointer unused)
+{
+  static const struct
+  {
+    gboolean unassigned;
+    gint64 overdue_h; /* from now; below 0: not asked for */
+    gint64 type;
+    const char *expected;
+  } cases[] = {
+    { TRUE, -1, ED_ABSENT, "7 8" },   { TRUE, -1, ED_CASE_FINANCIAL, "" },
+    { FALSE, 0, ED_ABSENT, "4" },     { FALSE, 2, ED_ABSENT, "4" },
+    { FALSE, 3, ED_ABSENT, "3 4" },   { FALSE, 9, ED_ABSENT, "2 3 4" },
+    { FALSE, 9, ED_CASE_LEGAL, "2" }, { TRUE, 9, ED_ABSENT, "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      EdCaseQuery query = desk_query (ED_SCOPE_ALL, ED_SORT_NUMBER);
+      g_autofree char *list = NULL;
+
+      query.unassigned = cases[i].unassigned;
+      query.overdue_at = cases[i].overdue_h < 0 ? 0 : DESK_NOW + cases[i].overdue_h * DESK_HOUR;
+      query.type = cases[i].type;
+      list = desk_list (desk, &query);
+      g_assert_cmpstr (list, ==, cases[i].expected);
+    }
+}
+
 static void
 test_list_is_sorted (Desk *desk, gconstpointer unused)
 {
@@ -506,6 +536,7 @@ main (int argc, char **argv)
 #define ADD(path, function) g_test_add ("/store/" path, Desk, NULL, set_up, function, tear_down)
 
   ADD ("list/is-filtered", test_list_is_filtered);
+  ADD ("list/is-narrowed-to-what-is-needed", test_list_is_narrowed_to_what_is_needed);
   ADD ("list/is-sorted", test_list_is_sorted);
   ADD ("list/is-sorted-by-what-is-due", test_list_is_sorted_by_what_is_due);
   ADD ("list/due-is-that-of-the-whole-case", test_due_is_that_of_the_whole_case);

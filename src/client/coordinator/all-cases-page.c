@@ -4,6 +4,7 @@
 #include "client/coordinator/all-cases-page.h"
 
 #include "client/closures.h"
+#include "client/coordinator/archive-panel.h"
 #include "client/coordinator/assign-dialog.h"
 #include "client/coordinator/assign-many-dialog.h"
 #include "client/coordinator/case-inquiry.h"
@@ -12,13 +13,12 @@
 #include "client/coordinator/column-chooser.h"
 #include "client/coordinator/column-set.h"
 #include "client/coordinator/import-dialog.h"
+#include "client/coordinator/table-views.h"
 #include "client/numbers.h"
 #include "client/resources.h"
 #include "client/widgets/answer.h"
-#include "client/widgets/fold.h"
 #include "client/widgets/page.h"
 #include "client/widgets/toast.h"
-#include "client/widgets/wrap.h"
 #include "sync/desk-drafts.h"
 
 #include <adwaita.h>
@@ -36,9 +36,7 @@ struct _EdAllCasesPage
 {
   GtkWidget parent_instance;
   GtkWidget *page;
-  EdWrap *marks;
-  EdWrap *states;
-  EdWrap *types;
+  EdFilterBar *bar;
   GtkColumnView *view;
   GtkAdjustment *across; /* where the view is scrolled to; its page is what can be seen */
   GtkSearchBar *search_bar;
@@ -48,7 +46,9 @@ struct _EdAllCasesPage
   GtkPopover *chooser;          /* of columns */
   GtkWidget *wide;              /* the button that opens it */
   GtkWidget *narrow;            /* and the one of the menu that does, where there is little room */
+  EdArchivePanel *archive;
   EdColumnSet *columns;
+  EdTableViews *views;
   EdDesk *desk;
   EdCaseInquiry *inquiry;
   EdCasesExport *export; /* the latest, or NULL */
@@ -77,6 +77,7 @@ on_sorted (EdAllCasesPage *self)
   EdSort sort = ed_column_set_sort (self->columns, &descending);
 
   ed_case_inquiry_set_sort (self->inquiry, sort, descending);
+  ed_table_views_update (self->views);
 }
 
 static gboolean
@@ -114,6 +115,7 @@ on_arranged (EdAllCasesPage *self)
 {
   g_clear_handle_id (&self->remembering, g_source_remove);
   self->remembering = g_timeout_add (REMEMBER_MS, remember_columns, self);
+  ed_table_views_update (self->views);
 }
 
 static void
@@ -150,69 +152,21 @@ on_choose_columns (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* --- filters --------------------------------------------------------------------------------- */
 
-static const EdChoice mark_choices[] = {
-  { "unanswered", N_ ("Messages to answer") },
-  { NULL, NULL },
-};
-
-/* The index of the chip of CHIPS that is pressed, or ED_ABSENT. */
-static gint64
-find_pressed (EdWrap *chips)
-{
-  gint64 i = 0;
-
-  for (GtkWidget *chip = gtk_widget_get_first_child (GTK_WIDGET (chips)); chip != NULL;
-       chip = gtk_widget_get_next_sibling (chip), i++)
-    if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (chip)))
-      return i;
-  return ED_ABSENT;
-}
-
-/* Chips of one kind exclude each other; a chip pressed again lets go. */
 static void
-on_chip_toggled (EdAllCasesPage *self, GtkToggleButton *chip)
+on_filter_changed (EdAllCasesPage *self)
 {
-  GtkWidget *wrap = gtk_widget_get_parent (GTK_WIDGET (chip));
+  const EdCaseFilter filter = ed_filter_bar_filter (self->bar);
 
-  for (GtkWidget *other = gtk_widget_get_first_child (wrap);
-       other != NULL && gtk_toggle_button_get_active (chip);
-       other = gtk_widget_get_next_sibling (other))
-    if (other != GTK_WIDGET (chip))
-      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (other), FALSE);
-  ed_case_inquiry_set_state (self->inquiry, find_pressed (self->states));
-  ed_case_inquiry_set_type (self->inquiry, find_pressed (self->types));
-  ed_case_inquiry_set_marked (self->inquiry, find_pressed (self->marks) != ED_ABSENT);
-}
-
-static void
-add_chips (EdAllCasesPage *self, EdWrap *wrap, const EdChoice *choices)
-{
-  for (; choices->word != NULL; choices++)
-    {
-      GtkWidget *chip = gtk_toggle_button_new_with_label (_ (choices->label));
-
-      gtk_widget_add_css_class (chip, "chip");
-      g_signal_connect_object (chip,
-                               "toggled",
-                               G_CALLBACK (on_chip_toggled),
-                               self,
-                               G_CONNECT_SWAPPED);
-      ed_wrap_append (wrap, chip);
-    }
-}
-
-static void
-release_chips (EdWrap *wrap)
-{
-  for (GtkWidget *chip = gtk_widget_get_first_child (GTK_WIDGET (wrap)); chip != NULL;
-       chip = gtk_widget_get_next_sibling (chip))
-    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (chip), FALSE);
+  ed_case_inquiry_set_filter (self->inquiry, &filter);
+  ed_table_views_update (self->views);
 }
 
 static void
 on_text_changed (EdAllCasesPage *self)
 {
   ed_case_inquiry_set_text (self->inquiry, gtk_editable_get_text (self->entry));
+  ed_archive_panel_set_text (self->archive, ed_case_inquiry_query (self->inquiry)->text);
+  ed_table_views_update (self->views);
 }
 
 static void
@@ -227,13 +181,13 @@ on_search (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 on_show_all (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  EdAllCasesPage *self = ED_ALL_CASES_PAGE (widget);
+  ed_table_views_show_all (ED_ALL_CASES_PAGE (widget)->views);
+}
 
-  gtk_search_bar_set_search_mode (self->search_bar, FALSE);
-  gtk_editable_set_text (self->entry, "");
-  release_chips (self->states);
-  release_chips (self->types);
-  release_chips (self->marks);
+static void
+on_save_view (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ed_table_views_ask_name (ED_ALL_CASES_PAGE (widget)->views);
 }
 
 static char *
@@ -434,6 +388,8 @@ ed_all_cases_page_dispose (GObject *object)
       remember_columns (self);
     }
   g_cancellable_cancel (self->cancellable);
+  if (self->views != NULL)
+    ed_table_views_stop (self->views);
   g_clear_pointer (&self->export, ed_cases_export_free);
   if (self->columns != NULL)
     ed_column_set_release (self->columns);
@@ -449,6 +405,7 @@ ed_all_cases_page_dispose (GObject *object)
   g_clear_pointer (&self->page, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_ALL_CASES_PAGE);
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->views);
   g_clear_object (&self->columns);
   g_clear_object (&self->selection);
   g_clear_object (&self->inquiry);
@@ -461,9 +418,8 @@ bind_template (GtkWidgetClass *class)
 {
   gtk_widget_class_set_template_from_resource (class, ED_UI "coordinator/all-cases-page.ui");
   gtk_widget_class_bind_template_child (class, EdAllCasesPage, page);
-  gtk_widget_class_bind_template_child (class, EdAllCasesPage, marks);
-  gtk_widget_class_bind_template_child (class, EdAllCasesPage, states);
-  gtk_widget_class_bind_template_child (class, EdAllCasesPage, types);
+  gtk_widget_class_bind_template_child (class, EdAllCasesPage, bar);
+  gtk_widget_class_bind_template_child (class, EdAllCasesPage, archive);
   gtk_widget_class_bind_template_child (class, EdAllCasesPage, view);
   gtk_widget_class_bind_template_child (class, EdAllCasesPage, across);
   gtk_widget_class_bind_template_child (class, EdAllCasesPage, search_bar);
@@ -474,6 +430,7 @@ bind_template (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, EdAllCasesPage, narrow);
   gtk_widget_class_bind_template_callback (class, choose_state);
   gtk_widget_class_bind_template_callback (class, format_shown);
+  gtk_widget_class_bind_template_callback (class, on_filter_changed);
   gtk_widget_class_bind_template_callback (class, on_text_changed);
   gtk_widget_class_bind_template_callback (class, on_row_activated);
   gtk_widget_class_bind_template_callback (class, on_right_pressed);
@@ -494,10 +451,10 @@ ed_all_cases_page_class_init (EdAllCasesPageClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
   GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
 
+  g_type_ensure (ED_TYPE_ARCHIVE_PANEL);
   g_type_ensure (ED_TYPE_COLUMN_CHOOSER);
-  g_type_ensure (ED_TYPE_FOLD);
+  g_type_ensure (ED_TYPE_FILTER_BAR);
   g_type_ensure (ED_TYPE_PAGE);
-  g_type_ensure (ED_TYPE_WRAP);
   object_class->get_property = ed_all_cases_page_get_property;
   object_class->dispose = ed_all_cases_page_dispose;
   properties[PROP_DESK] = g_param_spec_object ("desk", NULL, NULL, ED_TYPE_DESK, flags);
@@ -512,6 +469,7 @@ ed_all_cases_page_class_init (EdAllCasesPageClass *class)
   gtk_widget_class_install_action (widget_class, "all-cases.assign", NULL, on_assign);
   gtk_widget_class_install_action (widget_class, "all-cases.menu", NULL, on_menu);
   gtk_widget_class_install_action (widget_class, "all-cases.save", "s", on_save);
+  gtk_widget_class_install_action (widget_class, "all-cases.save-view", NULL, on_save_view);
   gtk_widget_class_install_action (widget_class, "all-cases.columns", NULL, on_choose_columns);
   gtk_widget_class_install_action (widget_class, "all-cases.import", NULL, on_import);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "all-cases.menu", NULL);
@@ -550,8 +508,10 @@ ed_all_cases_page_new (EdDesk *desk)
 {
   EdAllCasesPage *self = g_object_new (ED_TYPE_ALL_CASES_PAGE, NULL);
   GListModel *list;
+  EdTableParts parts;
 
   self->desk = g_object_ref (desk);
+  ed_archive_panel_set_desk (self->archive, desk);
   /* First of all, so that the first rows come into the columns that stay. */
   ed_desk_load_draft_async (desk, COLUMNS_KIND, "", self->cancellable, on_recalled, self);
   self->inquiry = ed_case_inquiry_new (desk);
@@ -570,14 +530,14 @@ ed_all_cases_page_new (EdDesk *desk)
                            self,
                            G_CONNECT_SWAPPED);
   on_selected (self);
-  add_chips (self, self->marks, mark_choices);
-  add_chips (self, self->states, ed_case_state_choices);
-  add_chips (self, self->types, ed_case_type_choices);
   g_signal_connect_object (self->columns,
                            "sorted",
                            G_CALLBACK (on_sorted),
                            self,
                            G_CONNECT_SWAPPED);
+  parts = (EdTableParts){ GTK_WIDGET (self), self->bar,   self->columns,
+                          self->inquiry,     self->entry, self->search_bar };
+  self->views = ed_table_views_new (&parts, desk);
   ed_column_set_set_sort (self->columns, ED_SORT_RECORDED_AT, TRUE);
   for (guint i = 1; i < N_PROPS; i++)
     g_object_notify_by_pspec (G_OBJECT (self), properties[i]);

@@ -10,8 +10,10 @@ struct _EdCaseInquiry
 {
   GObject parent_instance;
   EdLiveList *live;
-  EdCaseQuery query;
-  char *text; /* of the query */
+  EdDesk *desk;
+  EdCaseQuery query; /* by text and filter, completed when it is asked for */
+  EdCaseFilter filter;
+  char *text;
   gboolean loaded;
 };
 
@@ -51,18 +53,33 @@ on_answered (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
+complete_query (EdCaseInquiry *self)
+{
+  self->query.text = self->text;
+  self->query.state = self->filter.state;
+  self->query.type = self->filter.type;
+  self->query.marked = self->filter.need == ED_NEED_ANSWER;
+  self->query.unassigned = self->filter.need == ED_NEED_EXPERT;
+  self->query.overdue_at = self->filter.need == ED_NEED_TIME ? ed_desk_now (self->desk) : 0;
+}
+
+static void
 ask (gpointer owner, EdDesk *desk, GCancellable *cancellable)
 {
   EdCaseInquiry *self = owner;
 
-  self->query.text = self->text;
+  complete_query (self);
   ed_desk_query_cases_async (desk, &self->query, cancellable, on_answered, self);
 }
 
 static void
 on_minute (gpointer owner)
 {
-  ed_live_list_judge (ED_CASE_INQUIRY (owner)->live);
+  EdCaseInquiry *self = owner;
+
+  ed_live_list_judge (self->live);
+  if (self->filter.need == ED_NEED_TIME)
+    ed_live_list_ask (self->live);
 }
 
 static const EdLiveCalls calls = { ask, on_minute };
@@ -78,8 +95,8 @@ ed_case_inquiry_get_property (GObject *object, guint id, GValue *value, GParamSp
     g_value_set_uint (value, ed_row_list_count_rows (ed_live_list_rows (self->live)));
   else
     g_value_set_boolean (value,
-                         self->text != NULL || self->query.marked || self->query.type != ED_ABSENT
-                             || self->query.state != ED_ABSENT);
+                         self->text != NULL || self->filter.need != ED_NEED_ANY
+                             || self->filter.type != ED_ABSENT || self->filter.state != ED_ABSENT);
 }
 
 static void
@@ -96,6 +113,7 @@ ed_case_inquiry_finalize (GObject *object)
 
   g_free (self->text);
   ed_live_list_free (self->live);
+  g_object_unref (self->desk);
   G_OBJECT_CLASS (ed_case_inquiry_parent_class)->finalize (object);
 }
 
@@ -121,9 +139,8 @@ ed_case_inquiry_init (EdCaseInquiry *self)
     .scope = ED_SCOPE_ALL,
     .sort = ED_SORT_RECORDED_AT,
     .descending = TRUE,
-    .type = ED_ABSENT,
-    .state = ED_ABSENT,
   };
+  self->filter = (EdCaseFilter){ ED_NEED_ANY, ED_ABSENT, ED_ABSENT };
 }
 
 EdCaseInquiry *
@@ -131,6 +148,7 @@ ed_case_inquiry_new (EdDesk *desk)
 {
   EdCaseInquiry *self = g_object_new (ED_TYPE_CASE_INQUIRY, NULL);
 
+  self->desk = g_object_ref (desk);
   self->live = ed_live_list_new (desk, ED_LIVE_CASES, &calls, self);
   ed_live_list_ask (self->live);
   return self;
@@ -164,36 +182,13 @@ ed_case_inquiry_set_text (EdCaseInquiry *self, const char *text)
   ed_live_list_ask (self->live);
 }
 
-static void
-narrow (EdCaseInquiry *self, gint64 *place, gint64 value)
+void
+ed_case_inquiry_set_filter (EdCaseInquiry *self, const EdCaseFilter *filter)
 {
-  if (*place == value)
+  g_return_if_fail (ED_IS_CASE_INQUIRY (self));
+  if (ed_case_filter_is_same (&self->filter, filter))
     return;
-  *place = value;
-  ed_live_list_ask (self->live);
-}
-
-void
-ed_case_inquiry_set_state (EdCaseInquiry *self, gint64 state)
-{
-  g_return_if_fail (ED_IS_CASE_INQUIRY (self));
-  narrow (self, &self->query.state, state);
-}
-
-void
-ed_case_inquiry_set_type (EdCaseInquiry *self, gint64 type)
-{
-  g_return_if_fail (ED_IS_CASE_INQUIRY (self));
-  narrow (self, &self->query.type, type);
-}
-
-void
-ed_case_inquiry_set_marked (EdCaseInquiry *self, gboolean marked)
-{
-  g_return_if_fail (ED_IS_CASE_INQUIRY (self));
-  if (self->query.marked == marked)
-    return;
-  self->query.marked = marked;
+  self->filter = *filter;
   ed_live_list_ask (self->live);
 }
 
@@ -212,6 +207,6 @@ const EdCaseQuery *
 ed_case_inquiry_query (EdCaseInquiry *self)
 {
   g_return_val_if_fail (ED_IS_CASE_INQUIRY (self), NULL);
-  self->query.text = self->text;
+  complete_query (self);
   return &self->query;
 }

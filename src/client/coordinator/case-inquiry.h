@@ -4,9 +4,10 @@
 #pragma once
 
 #include "client/cases/live-list.h"
+#include "client/coordinator/case-view.h"
 #include "sync/desk.h"
 
-/* What the table of all cases shows: those that fit state, type and text, sorted by a column. One
+/* What the table of all cases shows: those that fit filter and text, sorted by a column. One
  * question to the desk at a time; asks again when something there has changed, and judges the cases
  * anew every minute.
  *
@@ -20,11 +21,7 @@ EdCaseInquiry *ed_case_inquiry_new (EdDesk *desk);
 void ed_case_inquiry_stop (EdCaseInquiry *self);
 EdRowList *ed_case_inquiry_list (EdCaseInquiry *self);
 void ed_case_inquiry_set_text (EdCaseInquiry *self, const char *text);
-/* ED_ABSENT: any. */
-void ed_case_inquiry_set_state (EdCaseInquiry *self, gint64 state);
-void ed_case_inquiry_set_type (EdCaseInquiry *self, gint64 type);
-/* Only those whose messages have to be answered. */
-void ed_case_inquiry_set_marked (EdCaseInquiry *self, gboolean marked);
+void ed_case_inquiry_set_filter (EdCaseInquiry *self, const EdCaseFilter *filter);
 void ed_case_inquiry_set_sort (EdCaseInquiry *self, EdSort sort, gboolean descending);
-/* What is asked for; borrowed until something of it changes. */
+/* What is asked for now; borrowed until something of it changes. */
 const EdCaseQuery *ed_case_inquiry_query (EdCaseInquiry *self);

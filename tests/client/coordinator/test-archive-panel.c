@@ -1,0 +1,169 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the archive has of a search, beneath the table: each state of it, and a case to be read. */
+
+#include "client/coordinator/archive-panel.h"
+#include "client/coordinator/archive-window.h"
+#include "client/fake-desk-archive.h"
+#include "client/fake-desk.h"
+#include "client/sample-cases.h"
+#include "client/stage.h"
+
+#include <adwaita.h>
+
+typedef struct
+{
+  GtkWindow *window;
+  EdArchivePanel *panel;
+  EdDesk *desk;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  fixture->desk = ed_fake_desk_new (ED_SAMPLE_NOW);
+  fixture->panel = g_object_new (ED_TYPE_ARCHIVE_PANEL, NULL);
+  ed_archive_panel_set_desk (fixture->panel, fixture->desk);
+  gtk_box_append (GTK_BOX (box), gtk_label_new ("table"));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (fixture->panel));
+  fixture->window = ed_stage_show (box, 700, 500);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  ed_fake_desk_set_archive (NULL);
+  ed_stage_close (fixture->window);
+  ed_stage_settle ();
+  g_assert_finalize_object (fixture->desk);
+}
+
+static EdArchiveAnswer *
+make_answer (guint n, gint64 before)
+{
+  EdArchiveAnswer *answer = ed_record_new (&ed_archive_answer_type);
+
+  for (guint i = 0; i < n; i++)
+    {
+      EdCase *case_ = ed_sample_case_new ();
+
+      case_->number = 90 - i;
+      case_->state = ED_CASE_CLOSED;
+      g_ptr_array_add (answer->cases, case_);
+    }
+  answer->before = before;
+  return answer;
+}
+
+static void
+say (Fixture *fixture, const char *text)
+{
+  ed_stage_wait_for (GTK_WIDGET (fixture->panel), text);
+}
+
+/* It is there while something is sought, and asks nothing by itself. */
+static void
+test_panel_waits (Fixture *fixture, gconstpointer data)
+{
+  const EdArchiveInquiry *before = ed_fake_desk_last_archive_inquiry ();
+
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (fixture->panel)));
+  ed_archive_panel_set_text (fixture->panel, "suzuki");
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (fixture->panel)));
+  ed_stage_settle ();
+  g_assert_true (ed_fake_desk_last_archive_inquiry () == before);
+  ed_archive_panel_set_text (fixture->panel, NULL);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (fixture->panel)));
+}
+
+/* Page by page; another text begins anew. */
+static void
+test_panel_shows_what_was_found (Fixture *fixture, gconstpointer data)
+{
+  ed_archive_panel_set_text (fixture->panel, "suzuki");
+  ed_fake_desk_set_archive (make_answer (2, 70));
+  ed_stage_click (GTK_WIDGET (fixture->panel), "Search the archive");
+  say (fixture, "There may be older ones.");
+  g_assert_true (ed_stage_says (GTK_WIDGET (fixture->panel), "Case 90"));
+  g_assert_cmpstr (ed_fake_desk_last_archive_inquiry ()->text, ==, "suzuki");
+  g_assert_cmpint (ed_fake_desk_last_archive_inquiry ()->before, ==, ED_ABSENT);
+  ed_fake_desk_set_archive (make_answer (1, ED_ABSENT));
+  ed_stage_click (GTK_WIDGET (fixture->panel), "Look further back");
+  say (fixture, "That is all there is in the archive.");
+  g_assert_cmpint (ed_fake_desk_last_archive_inquiry ()->before, ==, 70);
+  g_assert_true (ed_stage_says (GTK_WIDGET (fixture->panel), "Case 89"));
+  ed_archive_panel_set_text (fixture->panel, "opel");
+  g_assert_false (ed_stage_says (GTK_WIDGET (fixture->panel), "Case 89"));
+  g_assert_nonnull (ed_stage_find (GTK_WIDGET (fixture->panel), GTK_TYPE_BUTTON, NULL));
+}
+
+static void
+test_panel_says_why_nothing_is_shown (Fixture *fixture, gconstpointer data)
+{
+  ed_archive_panel_set_text (fixture->panel, "suzuki");
+  ed_stage_click (GTK_WIDGET (fixture->panel), "Search the archive");
+  say (fixture, "The archive is on the server, which cannot be reached now.");
+  ed_fake_desk_set_archive (make_answer (0, ED_ABSENT));
+  ed_stage_click (GTK_WIDGET (fixture->panel), "Try again");
+  say (fixture, "Nothing in the archive fits the search.");
+}
+
+static GtkWidget *
+wait_for_window (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (;;)
+    {
+      for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+        {
+          g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+          if (ED_IS_ARCHIVE_WINDOW (window))
+            return window;
+        }
+      g_main_context_iteration (NULL, TRUE);
+    }
+}
+
+/* One case is asked for by its id, in full; without a server the window says so and can ask again.
+ */
+static void
+test_panel_opens_a_case (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *list;
+  GtkWidget *window;
+
+  ed_archive_panel_set_text (fixture->panel, "suzuki");
+  ed_fake_desk_set_archive (make_answer (1, ED_ABSENT));
+  ed_archive_panel_search (fixture->panel);
+  say (fixture, "That is all there is in the archive.");
+  list = ed_stage_find (GTK_WIDGET (fixture->panel), GTK_TYPE_LIST_BOX, NULL);
+  g_signal_emit_by_name (list,
+                         "row-activated",
+                         gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0));
+  window = wait_for_window ();
+  ed_stage_wait_for (window, "The case cannot be shown now");
+  ed_fake_desk_set_archive (make_answer (1, ED_ABSENT));
+  ed_stage_click (window, "Try again");
+  ed_stage_wait_for (window, "Táplószentmárton");
+  g_assert_cmpstr (ed_fake_desk_last_archive_inquiry ()->id, ==, ED_SAMPLE_CASE);
+  g_assert_null (ed_fake_desk_last_archive_inquiry ()->text);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+#define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
+  ADD ("/coordinator/archive-panel/waits", test_panel_waits);
+  ADD ("/coordinator/archive-panel/found", test_panel_shows_what_was_found);
+  ADD ("/coordinator/archive-panel/nothing", test_panel_says_why_nothing_is_shown);
+  ADD ("/coordinator/archive-panel/opened", test_panel_opens_a_case);
+  return g_test_run ();
+}
