@@ -6,6 +6,7 @@
 
 #include "base/platform.h"
 #include "client/shell/application.h"
+#include "client/shell/graphics.h"
 #include "client/shell/remembered.h"
 
 #include <glib/gi18n.h>
@@ -31,9 +32,8 @@ apply_choices (void)
 
   if (*language != '\0')
     g_setenv ("LANGUAGE", language, TRUE);
-  if (ed_remembered_has ("safe-graphics")
-      && g_settings_get_boolean (ed_remembered (), "safe-graphics"))
-    g_setenv ("GSK_RENDERER", "cairo", FALSE);
+  ed_graphics_prepare (ed_remembered_has ("safe-graphics")
+                       && g_settings_get_boolean (ed_remembered (), "safe-graphics"));
 }
 
 int

@@ -7,113 +7,33 @@
  *
  * Usage: bench-cache [CASES] */
 
-#include "domain/case.h"
+#include "bench-cases.h"
 #include "store/decisions.h"
 #include "store/store.h"
 #include "support/server-process.h"
-#include "wire/feed.h"
-#include "wire/record-json.h"
 
 #include <stdlib.h>
-#include <string.h>
-
-#define PAGE 500
 
 static const guint8 key[32] = { 1, 2, 3 };
-
-static const char *const companies[] = { "Suzuki", "Magyar Posta", "Audi", "Bosch", "Richter" };
-static const char *const cities[] = { "Táplószentmárton", "Győr", "Pécs", "Budapest", "Szeged" };
-
-static void
-add_session (EdCase *case_, guint n, guint i)
-{
-  EdSession *session = ed_record_new (&ed_session_type);
-
-  session->id = g_strdup_printf ("%08x-0000-4000-8000-%012x", n, i + 1);
-  session->assignment_id = g_strdup (case_->assignment_id);
-  session->date = 18000 + n % 2000 + 7 * i;
-  session->time = 16 * 60;
-  session->minutes = 50;
-  session->added_at = case_->assigned_at + 1000;
-  g_ptr_array_add (case_->sessions, session);
-}
-
-/* Case N as the server would send it: about 1.1 KB. */
-static char *
-make_case (guint n, char *id, gsize *length)
-{
-  g_autoptr (EdCase) case_ = ed_case_new ();
-
-  /* As scattered as random ids are. */
-  g_snprintf (id, 37, "%08x-0000-4000-8000-000000000000", n * 2654435761u);
-  case_->id = g_strdup (id);
-  case_->number = n + 1;
-  case_->state = ED_CASE_ASSIGNED;
-  case_->recorded_at = G_GINT64_CONSTANT (1577836800000) + (gint64) n * 600000;
-  case_->company_name = g_strdup (companies[n % G_N_ELEMENTS (companies)]);
-  case_->client_alias = g_strdup_printf ("Alias %u", n % 9973);
-  case_->city = g_strdup (cities[n % G_N_ELEMENTS (cities)]);
-  case_->type = n % 4 == 3 ? ED_CASE_PSYCHOLOGICAL : (gint64) (n % 4);
-  case_->problem_details = g_strdup ("Other family problems");
-  case_->phone = g_strdup ("06 30 111 1111");
-  case_->sessions_available = 5;
-  case_->session_minutes = 50;
-  case_->assignment_id = g_strdup_printf ("%08x-0000-4000-9000-000000000000", n);
-  case_->expert_id = g_strdup_printf ("%08x-0000-4000-a000-000000000000", n % 97);
-  case_->expert_name = g_strdup_printf ("Dr. Expert %u", n % 97);
-  case_->assigned_at = case_->recorded_at + 3600000;
-  case_->contacted_at = case_->assigned_at + 3600000;
-  for (guint i = 0; i < 2; i++)
-    add_session (case_, n, i);
-  return ed_record_to_json (&ed_case_type, case_, length);
-}
 
 static GPtrArray *
 make_pages (guint n_cases)
 {
   GPtrArray *pages = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
 
-  for (guint first = 0; first < n_cases; first += PAGE)
+  for (guint first = 0; first < n_cases; first += BENCH_PAGE)
     {
-      GString *page = g_string_new (NULL);
-      guint last = MIN (first + PAGE, n_cases);
-      EdItem end = { .kind = ED_ITEM_END, .to = "cursor", .full = TRUE };
+      guint last = MIN (first + BENCH_PAGE, n_cases);
+      gboolean more = last < n_cases;
+      const EdItem end = { .kind = ED_ITEM_END,
+                           .to = "cursor",
+                           .full = TRUE,
+                           .more = more,
+                           .count = more ? ED_ABSENT : n_cases };
 
-      for (guint n = first; n < last; n++)
-        {
-          char id[37];
-          gsize length;
-          g_autofree char *body = make_case (n, id, &length);
-
-          ed_item_append_put (page, "case", id, 1, body, length);
-        }
-      end.more = last < n_cases;
-      end.count = end.more ? ED_ABSENT : n_cases;
-      ed_item_append_end (page, &end);
-      g_ptr_array_add (pages, g_string_free_to_bytes (page));
+      g_ptr_array_add (pages, bench_make_page (first, last, &end));
     }
   return pages;
-}
-
-/* The lines of PAGE as items, the end last. */
-static GArray *
-read_page (GBytes *page)
-{
-  GArray *items = g_array_sized_new (FALSE, FALSE, sizeof (EdItem), PAGE + 1);
-  gsize length;
-  const char *at = g_bytes_get_data (page, &length);
-  const char *stop = at + length;
-
-  while (at < stop)
-    {
-      const char *newline = memchr (at, '\n', (gsize) (stop - at));
-      EdItem item;
-
-      g_assert_true (ed_item_read (at, (gsize) (newline - at), &item, NULL));
-      g_array_append_val (items, item);
-      at = newline + 1;
-    }
-  return items;
 }
 
 static double
@@ -129,7 +49,7 @@ fill_cache (const char *folder, GPtrArray *pages)
   g_assert_true (ed_store_begin_catch_up (store, NULL));
   for (guint i = 0; i < pages->len; i++)
     {
-      g_autoptr (GArray) items = read_page (pages->pdata[i]);
+      g_autoptr (GArray) items = bench_read_page (pages->pdata[i]);
       const EdItem *end = &g_array_index (items, EdItem, items->len - 1);
 
       g_assert_true (ed_store_stage (store, (EdItem *) items->data, items->len - 1, &error));
@@ -153,7 +73,7 @@ fill_plain (const char *folder, const char *name, const char *create, GPtrArray 
   g_assert_true (ed_db_exec (db, create, &error));
   for (guint i = 0; i < pages->len; i++)
     {
-      g_autoptr (GArray) items = read_page (pages->pdata[i]);
+      g_autoptr (GArray) items = bench_read_page (pages->pdata[i]);
       gint64 start = g_get_monotonic_time ();
 
       g_assert_true (ed_db_begin (db, TRUE, &error));
@@ -217,7 +137,7 @@ main (int argc, char **argv)
 
   g_print ("cache: %u cases of %" G_GSIZE_FORMAT " bytes, sync into the cache %.0f/s\n",
            n_cases,
-           g_bytes_get_size (pages->pdata[0]) / MIN (PAGE, n_cases),
+           g_bytes_get_size (pages->pdata[0]) / MIN (BENCH_PAGE, n_cases),
            n_cases / cache);
   g_print ("cache: plain encrypted inserts %.0f/s, ratio %.2f\n", n_cases / heap, heap / cache);
   g_print ("cache: plain encrypted inserts with a key %.0f/s, ratio %.2f\n",

@@ -2,24 +2,26 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* How long the window may leave somebody waiting: it is opened, synced, scrolled, searched, a case
- * is opened and left, a second each.
+ * is opened and left, SECONDS each (1). The table of a coordinator is also sorted and narrowed.
  *
- *   bench-stalls SERVER USER PASSWORD DATA_DIR
+ *   bench-stalls SERVER USER PASSWORD DATA_DIR [SECONDS]
  *
  * Prints for each step the longest turn of the main loop, from one poll to the next, in which
  * nothing is painted and no key is heard: milliseconds of time, and of CPU of that thread where the
  * machine has other work. */
 
 #include "base/platform.h"
+#include "client/shell/graphics.h"
 #include "client/shell/window.h"
 #include "store/vault.h"
 
 #include <locale.h>
+#include <stdlib.h>
 #include <time.h>
 
-#define STEP_MS 1000
-
 static char **arguments;
+static guint step_ms = 1000;
+static gboolean has_table; /* it is a coordinator's window */
 static GtkWidget *window;
 
 /* The turn under way, and the longest of the step. */
@@ -95,7 +97,7 @@ scroll (void)
 {
   gint64 *end = g_new (gint64, 1);
 
-  *end = g_get_monotonic_time () + STEP_MS * 900;
+  *end = g_get_monotonic_time () + (gint64) step_ms * 900;
   gtk_widget_add_tick_callback (find_view (), on_frame, end, g_free);
 }
 
@@ -147,6 +149,60 @@ clear_search (void)
   type_text ("");
 }
 
+/* The chip that says LABEL. */
+static void
+press_chip (GtkWidget *widget, const char *label)
+{
+  if (GTK_IS_TOGGLE_BUTTON (widget)
+      && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (widget),
+                                  !gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (widget)));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    press_chip (child, label);
+}
+
+static void
+narrow (void)
+{
+  press_chip (window, "Legal");
+}
+
+static void
+narrow_to_overdue (void)
+{
+  press_chip (window, "Overdue");
+}
+
+static void
+widen (void)
+{
+  press_chip (window, "Overdue");
+  press_chip (window, "Legal");
+}
+
+static void
+sort_by (guint column, GtkSortType order)
+{
+  GtkColumnView *view = GTK_COLUMN_VIEW (find_view ());
+  g_autoptr (GtkColumnViewColumn) by =
+      g_list_model_get_item (gtk_column_view_get_columns (view), column);
+
+  gtk_column_view_sort_by_column (view, by, order);
+}
+
+static void
+sort_by_company (void)
+{
+  sort_by (2, GTK_SORT_ASCENDING);
+}
+
+static void
+sort_by_number (void)
+{
+  sort_by (0, GTK_SORT_DESCENDING);
+}
+
 static void
 sync_now (void)
 {
@@ -157,11 +213,19 @@ static const struct
 {
   const char *name;
   void (*begin) (void);
+  gboolean is_of_table;
 } steps[] = {
   { "opened", NULL }, /* and what is new synced */
   { "synced", sync_now },
   { "scrolled", scroll },
   { "at the end", jump_to_the_end },
+  { "sorted by company", sort_by_company, TRUE },
+  { "scrolled", scroll, TRUE },
+  { "at the end", jump_to_the_end, TRUE },
+  { "narrowed", narrow, TRUE },
+  { "to what is overdue", narrow_to_overdue, TRUE },
+  { "all again", widen, TRUE },
+  { "sorted by number", sort_by_number, TRUE },
   { "profile opened", open_profile },
   { "left", go_back },
   { "one letter searched", search_one_letter },
@@ -178,7 +242,10 @@ next_step (gpointer data)
            steps[step].name,
            (double) turn.longest / 1000,
            (double) turn.cpu_longest / 1000);
-  if (++step == G_N_ELEMENTS (steps))
+  do
+    step++;
+  while (step < G_N_ELEMENTS (steps) && steps[step].is_of_table && !has_table);
+  if (step == G_N_ELEMENTS (steps))
     {
       g_print ("  memory %.1f MiB, at most %.1f MiB\n",
                (double) ed_platform_memory () / 1048576,
@@ -206,7 +273,7 @@ on_desk (GObject *source, GAsyncResult *result, gpointer data)
     g_error ("%s", error->message);
   turn.longest = turn.cpu_longest = 0;
   ed_window_enter (ED_WINDOW (window), desk);
-  g_timeout_add (STEP_MS, next_step, NULL);
+  g_timeout_add (step_ms, next_step, NULL);
 }
 
 static void
@@ -220,7 +287,7 @@ on_activate (GtkApplication *application, gpointer data)
 
   ed_desk_open_async (&options, NULL, on_desk, NULL);
   window = ed_window_new (application);
-  if (g_str_has_prefix (options.user, "coordinator"))
+  if (has_table)
     ed_window_set_first_place (ED_WINDOW (window), "all-cases");
   gtk_window_present (GTK_WINDOW (window));
 }
@@ -231,10 +298,14 @@ main (int argc, char **argv)
   g_autoptr (AdwApplication) application = NULL;
 
   setlocale (LC_ALL, "");
-  if (argc != 5)
+  if (argc != 5 && argc != 6)
     return 2;
   arguments = argv;
+  has_table = g_str_has_prefix (argv[2], "coordinator");
+  if (argc == 6)
+    step_ms = 1000 * (guint) atoi (argv[5]);
   ed_platform_save_memory ();
+  ed_graphics_prepare (FALSE);
   g_main_context_set_poll_func (NULL, poll_and_watch);
   application = adw_application_new (ED_APP_ID, G_APPLICATION_NON_UNIQUE);
   g_signal_connect (application, "activate", G_CALLBACK (on_activate), NULL);

@@ -21,6 +21,7 @@
 #include "client/cases/case-bar.h"
 #include "client/coordinator/case-cell.h"
 #include "client/coordinator/today-row.h"
+#include "client/shell/graphics.h"
 #include "client/shell/window.h"
 #include "store/vault.h"
 
@@ -150,7 +151,10 @@ main (int argc, char **argv)
     return 2;
   arguments = argv;
   if (!is_hello)
-    ed_platform_save_memory ();
+    {
+      ed_platform_save_memory ();
+      ed_graphics_prepare (FALSE);
+    }
   application = is_hello
                     ? gtk_application_new (NULL, G_APPLICATION_NON_UNIQUE)
                     : GTK_APPLICATION (adw_application_new (ED_APP_ID, G_APPLICATION_NON_UNIQUE));

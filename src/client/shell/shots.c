@@ -7,6 +7,7 @@
 #include "client/coordinator/account-dialog.h"
 #include "client/coordinator/assign-many-dialog.h"
 #include "client/coordinator/import-dialog.h"
+#include "client/coordinator/view-dialog.h"
 #include "client/shell/picture.h"
 #include "client/shell/two-step-dialog.h"
 #include "sync/desk-requests.h"
@@ -48,7 +49,8 @@ typedef struct
   gpointer data;
   GPtrArray *pages; /* names still to draw in this round; "sign-in", "profile", "session", "attach"
                      * (a file to a case), "form" (being filled in), "company" and "account" (new
-                     * ones), "import" (of cases), "assign-several", a place */
+                     * ones), "view" (being saved), "import" (of cases), "assign-several", a
+                     * place */
   guint page;
   guint look;
   guint frames; /* left to wait */
@@ -178,6 +180,16 @@ show_dialog (Shots *shots, GtkWidget *dialog)
   gtk_window_present (window);
 }
 
+static GtkWidget *
+make_view_dialog (Shots *shots)
+{
+  g_autoptr (EdCaseViews) views = ed_case_views_new (ed_window_desk (shots->window));
+  EdCaseView view = { .filter = { ED_NEED_TIME, ED_ABSENT, ED_CASE_LEGAL }, .sort = ED_SORT_DUE };
+
+  ed_table_layout_init (&view.layout);
+  return ed_view_dialog_new (GTK_WINDOW (shots->window), views, &view);
+}
+
 /* A table as somebody else's program has saved it: a case, one to look at, one that is refused. */
 static void
 show_import (Shots *shots)
@@ -214,6 +226,8 @@ show_page (Shots *shots)
   else if (g_str_equal (page, "assign-several"))
     ed_assign_many_dialog_open_unassigned (GTK_WIDGET (shots->window),
                                            ed_window_desk (shots->window));
+  else if (g_str_equal (page, "view"))
+    show_dialog (shots, make_view_dialog (shots));
   else if (g_str_equal (page, "session"))
     activate (shots, "deed.add-session");
   else if (g_str_equal (page, "attach"))
@@ -249,6 +263,7 @@ list_pages_inside (Shots *shots)
     {
       g_ptr_array_add (shots->pages, g_strdup ("company"));
       g_ptr_array_add (shots->pages, g_strdup ("account"));
+      g_ptr_array_add (shots->pages, g_strdup ("view"));
       g_ptr_array_add (shots->pages, g_strdup ("import"));
       g_ptr_array_add (shots->pages, g_strdup ("assign-several"));
     }
