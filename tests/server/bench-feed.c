@@ -126,10 +126,11 @@ print_pulls (const char *what, guint n, const Toll *toll, const Toll *alone)
 {
   double each = (double) toll_processor (toll) / n;
 
-  g_print ("| %s | %s | %.1f | %.0f | %.1f | %.2f |\n",
+  g_print ("| %s | %s | %.1f | %.1f | %.0f | %.1f | %.2f |\n",
            toll_engine (),
            what,
            each,
+           (double) toll->database / n,
            1e6 / each,
            (double) toll_processor (alone) / n,
            (double) toll_processor (alone) / (double) toll_processor (toll));
@@ -160,9 +161,10 @@ main (int argc, char **argv)
   for (guint i = 0; i < NOTHING_NEW; i++)
     pull_page (load->coordinator, "zstd", NULL);
   toll_stop (&nothing);
-  g_print ("| %s | a pull with nothing new | %.1f | | | |\n",
+  g_print ("| %s | a pull with nothing new | %.1f | %.1f | | | |\n",
            toll_engine (),
-           (double) toll_processor (&nothing) / NOTHING_NEW);
+           (double) toll_processor (&nothing) / NOTHING_NEW,
+           (double) nothing.database / NOTHING_NEW);
   caseload_free (load);
   return 0;
 }
