@@ -5,9 +5,13 @@
 
 #include "client/dates.h"
 #include "client/documents/document-texts.h"
+#include "client/widgets/fold.h"
+#include "client/widgets/wrap.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
+
+/* Of a row: the label that says how far its document has come. */
+#define DETAIL "ed-detail"
 
 struct _EdRequestFiles
 {
@@ -84,44 +88,97 @@ make_detail (EdRequestFiles *self, const EdRequestDocument *document)
 /* --- lines ------------------------------------------------------------------------------------ */
 
 static void
-add_button (GtkWidget *row,
+add_button (EdWrap *buttons,
             const char *label,
             const char *action,
             const EdRequestDocument *document)
 {
   GtkWidget *button = gtk_button_new_with_label (label);
 
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", document->id);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   document->name != NULL ? document->name : "",
                                   -1);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  ed_wrap_append (buttons, button);
+}
+
+static GtkWidget *
+make_buttons (EdRequestFiles *self, const EdRequestDocument *document)
+{
+  EdWrap *buttons = g_object_new (ED_TYPE_WRAP, "spacing", 6, "valign", GTK_ALIGN_CENTER, NULL);
+
+  if (document->ended == ED_ABSENT)
+    add_button (buttons, _ ("Preview"), "request.preview", document);
+  if (document->ended == ED_ABSENT && self->use == ED_REQUEST_FILES_REVOKE)
+    add_button (buttons, _ ("Stop sharing"), "request.revoke", document);
+  if (self->use == ED_REQUEST_FILES_REMOVE)
+    add_button (buttons, _ ("Remove"), "request.remove", document);
+  return GTK_WIDGET (buttons);
+}
+
+static GtkWidget *
+make_label (const char *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  return label;
+}
+
+/* Its name, and in DETAIL (out) what is said of it. */
+static GtkWidget *
+make_words (const EdRequestDocument *document, const char *name, GtkWidget **detail)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *icon = gtk_image_new_from_icon_name (ed_document_icon (document->type));
+
+  *detail = make_label (NULL);
+  gtk_widget_add_css_class (*detail, "caption");
+  gtk_widget_add_css_class (*detail, "dim-label");
+  gtk_widget_add_css_class (icon, "dim-label");
+  gtk_box_append (GTK_BOX (words), make_label (name));
+  gtk_box_append (GTK_BOX (words), *detail);
+  gtk_box_append (GTK_BOX (line), icon);
+  gtk_box_append (GTK_BOX (line), words);
+  return line;
+}
+
+static void
+show_detail (EdRequestFiles *self, GtkWidget *row, const EdRequestDocument *document)
+{
+  g_autofree char *detail = make_detail (self, document);
+
+  gtk_label_set_label (g_object_get_data (G_OBJECT (row), DETAIL), detail);
 }
 
 static GtkWidget *
 make_row (EdRequestFiles *self, const EdRequestDocument *document)
 {
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *icon = gtk_image_new_from_icon_name (ed_document_icon (document->type));
-  g_autofree char *detail = make_detail (self, document);
+  GtkWidget *row = gtk_list_box_row_new ();
   const char *name = document->name != NULL ? document->name : "";
+  GtkWidget *detail;
+  GtkWidget *words = make_words (document, self->hidden ? "••••••" : name, &detail);
+  GtkWidget *fold = g_object_new (ED_TYPE_FOLD,
+                                  "threshold",
+                                  420,
+                                  "spacing",
+                                  8,
+                                  "start",
+                                  words,
+                                  "end",
+                                  make_buttons (self, document),
+                                  NULL);
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), self->hidden ? "••••••" : name);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), detail);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
-  gtk_widget_add_css_class (icon, "dim-label");
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), fold);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-  if (document->ended == ED_ABSENT)
-    add_button (row, _ ("Preview"), "request.preview", document);
-  if (document->ended == ED_ABSENT && self->use == ED_REQUEST_FILES_REVOKE)
-    add_button (row, _ ("Stop sharing"), "request.revoke", document);
-  if (self->use == ED_REQUEST_FILES_REMOVE)
-    add_button (row, _ ("Remove"), "request.remove", document);
+  gtk_widget_set_focusable (row, FALSE);
+  g_object_set_data (G_OBJECT (row), DETAIL, detail);
+  show_detail (self, row, document);
   return row;
 }
 
@@ -145,10 +202,8 @@ on_files_changed (EdRequestFiles *self)
 
   for (guint i = 0; i < self->documents->len; i++)
     {
-      g_autofree char *detail = make_detail (self, self->documents->pdata[i]);
-
       row = gtk_list_box_get_row_at_index (self->list, (int) i);
-      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), detail);
+      show_detail (self, GTK_WIDGET (row), self->documents->pdata[i]);
     }
 }
 

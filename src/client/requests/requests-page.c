@@ -14,6 +14,7 @@
 #include "client/widgets/callback.h"
 #include "client/widgets/chip.h"
 #include "client/widgets/fold.h"
+#include "client/widgets/follow.h"
 #include "client/widgets/page.h"
 #include "client/widgets/toast.h"
 #include "client/widgets/wrap.h"
@@ -44,6 +45,7 @@ struct _EdRequestsPage
   guint total; /* whatever the filters */
   guint shown;
   gboolean loaded;
+  gboolean folded; /* no sidebar beside it; follows the window */
   GCancellable *cancellable;
 };
 
@@ -54,6 +56,7 @@ enum
   PROP_SHOWN,
   PROP_TOTAL,
   PROP_SENDER_ROLE,
+  PROP_FOLDED,
   N_PROPS
 };
 
@@ -387,7 +390,15 @@ choose_title (gpointer object, gboolean sender)
   return g_strdup (sender ? _ ("My requests") : _ ("Requests"));
 }
 
+/* The button with words where there is room, the one with an icon where there is not. */
+static gboolean
+shows_new (gpointer object, gboolean sender, gboolean folded, gboolean with_icon)
+{
+  return sender && folded == with_icon;
+}
+
 static const EdCallback closures[] = {
+  { "shows_new", G_CALLBACK (shows_new) },
   { "choose_state", G_CALLBACK (choose_state) },
   { "choose_title", G_CALLBACK (choose_title) },
   { "is_not", G_CALLBACK (ed_closure_not) },
@@ -416,9 +427,18 @@ ed_requests_page_get_property (GObject *object, guint id, GValue *value, GParamS
     case PROP_TOTAL:
       g_value_set_uint (value, self->total);
       break;
+    case PROP_FOLDED:
+      g_value_set_boolean (value, self->folded);
+      break;
     default:
       g_value_set_boolean (value, self->desk != NULL && is_sender (self));
     }
+}
+
+static void
+ed_requests_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  ED_REQUESTS_PAGE (object)->folded = g_value_get_boolean (value);
 }
 
 static void
@@ -460,6 +480,11 @@ install_properties (GObjectClass *class)
   properties[PROP_SHOWN] = g_param_spec_uint ("shown", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_TOTAL] = g_param_spec_uint ("total", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_SENDER_ROLE] = g_param_spec_boolean ("sender", NULL, NULL, FALSE, flags);
+  properties[PROP_FOLDED] = g_param_spec_boolean ("folded",
+                                                  NULL,
+                                                  NULL,
+                                                  FALSE,
+                                                  G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (class, N_PROPS, properties);
 }
 
@@ -476,6 +501,7 @@ ed_requests_page_class_init (EdRequestsPageClass *class)
   object_class->dispose = ed_requests_page_dispose;
   object_class->finalize = ed_requests_page_finalize;
   object_class->get_property = ed_requests_page_get_property;
+  object_class->set_property = ed_requests_page_set_property;
   install_properties (object_class);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, ED_UI "requests/requests-page.ui");
@@ -500,6 +526,7 @@ ed_requests_page_init (EdRequestsPage *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  ed_follow_window (GTK_WIDGET (self), "folded");
 }
 
 static void
