@@ -124,12 +124,21 @@ make_row (EdClientFinder *self, const EdPrivacyFind *find)
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), note);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   g_signal_connect_object (check, "toggled", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
   g_ptr_array_add (self->checks, check);
   return row;
+}
+
+/* Where the reader goes on; once it has its place it comes into sight with the keyboard. */
+static gboolean
+go_to_first (GtkWidget *check, GdkFrameClock *clock, gpointer data)
+{
+  if (gtk_widget_get_height (check) == 0)
+    return G_SOURCE_CONTINUE;
+  gtk_widget_grab_focus (check);
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -142,9 +151,8 @@ show_finds (EdClientFinder *self, EdPrivacyFinds *finds)
   gtk_widget_set_visible (GTK_WIDGET (self->more), finds->more == 1);
   gtk_stack_set_visible_child_name (self->states, finds->finds->len > 0 ? "list" : "nothing");
   update_actions (self);
-  /* Where the reader goes on; it comes into sight with it. */
   if (self->checks->len > 0)
-    gtk_widget_grab_focus (self->checks->pdata[0]);
+    gtk_widget_add_tick_callback (self->checks->pdata[0], go_to_first, NULL, NULL);
 }
 
 static void
