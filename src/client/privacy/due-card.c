@@ -126,8 +126,8 @@ show_switch (EdDueCard *self)
   self->filling = FALSE;
   gtk_widget_set_sensitive (GTK_WIDGET (self->on), may);
   adw_action_row_set_subtitle (self->switch_row,
-                               may ? _ ("Once a day is over, on the server, for good. Shells that "
-                                        "name nobody stay for reports.")
+                               may ? _ ("For good, on the server and on every computer. "
+                                        "Company, type and month stay for reports.")
                                    : _ ("An administrator can switch it on or off."));
 }
 
