@@ -406,6 +406,30 @@ test_undone_question_leaves_files (void)
   desk_close (&desk);
 }
 
+/* Another question likewise, with the request that it is about. */
+static void
+test_undone_question_stays_with_its_request (void)
+{
+  g_autofree char *body = NULL;
+  EdCommand *command;
+  EdRequest *request;
+  Desk desk;
+
+  desk_set_up (&desk, FALSE);
+  desk_become (&desk, DESK_SENDER, "case_manager");
+  request = desk_make_request (1, ED_REQUEST_ANSWERED);
+  desk_put_request (&desk, request);
+  desk_catch_up (&desk, 0);
+  command = desk_on_request (1, 1, ED_COMMAND_REQUEST_ASK_AGAIN, FALSE);
+  ((EdArgs *) command->args)->question = g_strdup ("And full time?");
+  desk_do (&desk, command);
+  g_assert_true (ed_store_undo (desk.store, desk_command_id (1), NULL));
+  body = ed_store_load_draft (desk.store, ED_DRAFT_AGAIN, desk_request_id (1), NULL, NULL);
+  g_assert_nonnull (body);
+  g_assert_nonnull (strstr (body, "And full time?"));
+  desk_close (&desk);
+}
+
 /* A request that is forgotten takes what was picked for it along. */
 static void
 test_forgotten_request_takes_its_drafts_files (void)
@@ -439,6 +463,7 @@ main (int argc, char **argv)
   ADD ("expired-document-is-wiped", test_expired_document_is_wiped);
   ADD ("picked-files-stay", test_picked_files_stay_with_the_draft);
   ADD ("undone-question-leaves-files", test_undone_question_leaves_files);
+  ADD ("undone-question-stays", test_undone_question_stays_with_its_request);
   ADD ("picked-files-are-forgotten", test_forgotten_request_takes_its_drafts_files);
 #undef ADD
   return g_test_run ();

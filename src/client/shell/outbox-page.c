@@ -249,13 +249,14 @@ open_draft (EdOutboxPage *self, EdOutboxItem *item)
 {
   const EdCommand *command = ed_outbox_item_entry (item)->command;
 
+  const char *action = ed_outbox_item_action (item);
+
+  if (command->type == ED_COMMAND_REQUEST_ASK_AGAIN)
+    action = "win.ask-again";
   if (command->type == ED_COMMAND_REQUEST_CREATE)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.show", "s", "new-request");
   else
-    gtk_widget_activate_action (GTK_WIDGET (self),
-                                ed_outbox_item_action (item),
-                                "s",
-                                command->target_id);
+    gtk_widget_activate_action (GTK_WIDGET (self), action, "s", command->target_id);
 }
 
 typedef struct
