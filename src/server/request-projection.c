@@ -120,7 +120,7 @@ settle_documents (const Sight *sight, const EdRequest *request, const char *why,
     {
       const char *id = ((EdRequestDocument *) sight->was->documents->pdata[i])->id;
 
-      if (!has_shared (sight->is, id) && !ED_PLANT (revoked_not_forgotten)
+      if (!has_shared (sight->is, id)
           && !take (sight->batch,
                     sight->audience,
                     "document",

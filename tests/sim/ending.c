@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-#define ROUNDS 20
+#define ROUNDS 60
 
 static gint64
 count_waiting (SimMachine *machine)

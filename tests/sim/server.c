@@ -190,6 +190,8 @@ sim_server_name_statement (gpointer history, const char *expert, gint64 month)
   return ed_statement_step (select, NULL) ? g_strdup (ed_statement_text (select, 0)) : NULL;
 }
 
+#define SEALS 4 /* all of a history's rows */
+
 /* Each command that was answered stands in the log, once. */
 static char *
 check_log (SimHistory *self, EdDb *db)
@@ -217,8 +219,9 @@ sim_server_check_books (SimHistory *self)
   g_autoptr (EdAuditProof) proof = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!do_job (self, ed_api_make_seal))
-    return g_strdup ("the audit log cannot be sealed");
+  for (guint i = 0; i < SEALS; i++)
+    if (!do_job (self, ed_api_make_seal))
+      return g_strdup ("the audit log cannot be sealed");
   db = open_database (self);
   proof = ed_audit_verify (db, 0, NULL, &error);
   g_assert_no_error (error);
@@ -226,5 +229,7 @@ sim_server_check_books (SimHistory *self)
     return g_strdup_printf ("the audit log has fault %d in row %d",
                             (int) proof->fault,
                             (int) proof->fault_row);
+  if (proof->unsealed > 0)
+    return g_strdup_printf ("%d audit rows get no seal", (int) proof->unsealed);
   return check_log (self, db);
 }
