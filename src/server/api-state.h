@@ -29,7 +29,7 @@ struct _EdApi
   EdSettings *settings; /* the writer's alone, like the zone (server/settings-keeper.h) */
   EdZone *zone;
   gint64 settings_rev;
-  gint coordinators_totp;                 /* as in the settings, for any thread; atomic */
+  gint coordinators_totp;    /* as in the settings, for any thread; atomic */
   gboolean log_holds_erased; /* the writer's, as the next: server/erasure.h */
   gint64 log_emptied_not_before;
   const EdMailSecretsMaker *mail_secrets; /* NULL: mails with secrets wait */

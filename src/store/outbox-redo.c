@@ -1,12 +1,17 @@
 /* SPDX-FileCopyrightText: The Experts' Dashboard developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Refused commands, once more: an edit from what has become of its fields, anything else as it was,
- * where the rules have come to allow it. */
+/* Commands that are taken back or done once more. What was written for one becomes a draft again.
+ * What was refused is done once more where the rules have come to allow it: an edit from what has
+ * become of its fields, anything else as it was. */
 
 #include "store/outbox.h"
 
 #include "domain/redo.h"
+#include "store/draft-file.h"
+#include "store/draft.h"
+#include "store/drafts.h"
+#include "wire/record-json.h"
 
 gboolean
 ed_outbox_find_redo (EdJudge *judge, EdOutboxEntry *entry, gconstpointer record, GError **error)
@@ -33,6 +38,67 @@ ed_outbox_find_redo (EdJudge *judge, EdOutboxEntry *entry, gconstpointer record,
     return TRUE;
   g_propagate_error (error, local);
   return FALSE;
+}
+
+/* Drafts that are the text alone. */
+static const struct
+{
+  EdCommandType type;
+  const char *draft;
+} kinds[] = {
+  { ED_COMMAND_MESSAGE_SEND, ED_DRAFT_MESSAGE },
+  { ED_COMMAND_INTERNAL_SEND, ED_DRAFT_INTERNAL },
+  { ED_COMMAND_RESPONSE_ADJUST, ED_DRAFT_ADJUSTMENT },
+};
+
+gboolean
+ed_outbox_has_words (EdCommandType type)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (kinds[i].type == type)
+      return TRUE;
+  return type == ED_COMMAND_RESPONSE_SEND || type == ED_COMMAND_REQUEST_CREATE
+         || type == ED_COMMAND_REQUEST_ASK_AGAIN;
+}
+
+/* With its documents: of nothing yet, or of the request. */
+static gboolean
+keep_question (EdStore *store, const EdCommand *command, GError **error)
+{
+  gboolean is_new = command->type == ED_COMMAND_REQUEST_CREATE;
+  const char *kind = is_new ? ED_DRAFT_REQUEST : ED_DRAFT_AGAIN;
+  const char *object = is_new ? "" : command->target_id;
+  g_autofree char *args =
+      ed_record_to_json (ed_command_form (command->type)->args, command->args, NULL);
+
+  return ed_store_save_draft (store, kind, object, args, error)
+         && ed_draft_files_take_back (store, command->id, kind, object, error);
+}
+
+gboolean
+ed_outbox_keep_words (EdStore *store, const char *command_id, const char *target, GError **error)
+{
+  g_autoptr (EdStatement) select =
+      ed_db_query (store->db, error, "SELECT command FROM outbox WHERE id = $1", "t", command_id);
+  g_autoptr (EdCommand) command = NULL;
+
+  if (select == NULL || !ed_statement_step (select, error))
+    return FALSE;
+  command = ed_command_from_json (ed_statement_text (select, 0), error);
+  if (command == NULL)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (command->type == kinds[i].type)
+      return ed_draft_add (store,
+                           kinds[i].draft,
+                           target,
+                           ((const EdArgs *) command->args)->text,
+                           error);
+  if (command->type == ED_COMMAND_RESPONSE_SEND)
+    return ed_draft_keep_response (store, command, error);
+  if (command->type != ED_COMMAND_REQUEST_CREATE && command->type != ED_COMMAND_REQUEST_ASK_AGAIN)
+    return TRUE;
+  return keep_question (store, command, error);
 }
 
 static gboolean

@@ -83,6 +83,8 @@ set_up (Site *site, gconstpointer unused)
   Person *suspended;
 
   site_set_up (site, NULL);
+  /* Its own thread writes while it runs. */
+  g_clear_pointer (&site->http, ed_http_stop);
   office = site->house.office;
   api = office->api;
   suspended = office_add (office, "suspended", "expert");
@@ -93,6 +95,7 @@ set_up (Site *site, gconstpointer unused)
   g_assert_true (ed_totps_begin (api->writer, site->house.other->account, sealed, 0, NULL));
   g_assert_true (ed_totps_confirm (api->writer, site->house.other->account, 0, NULL));
   g_assert_true (ed_db_commit (api->writer, NULL));
+  site_start (site, (EdHttpOptions){ 0 });
 }
 
 /* The first is one that nobody has. */

@@ -151,8 +151,7 @@ test_what_never_passes_is_not_offered (Desk *desk, gconstpointer unused)
 {
   static const EdRefusalCode codes[] = { ED_REFUSAL_INVALID,
                                          ED_REFUSAL_TYPE_NOT_ALLOWED,
-                                         ED_REFUSAL_TOO_LARGE,
-                                         ED_REFUSAL_ERASED };
+                                         ED_REFUSAL_TOO_LARGE };
 
   for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
     {
