@@ -11,6 +11,8 @@
 
 #include <string.h>
 
+#define TRIES 6 /* in a busy history */
+
 /* What people do with cases. Whatever the rules here refuse is not done. Other kinds of work join
  * the two tables of types. */
 
@@ -518,8 +520,8 @@ pick_role (SimHistory *self, SimMachine *machine)
   return 0;
 }
 
-void
-sim_do_something (SimHistory *self)
+static void
+try_something (SimHistory *self)
 {
   static const struct
   {
@@ -547,6 +549,17 @@ sim_do_something (SimHistory *self)
     sim_do_office (self, machine, role);
   else
     do_case (self, machine, role);
+}
+
+/* Most of what chance chooses is not in place; who is busy tries something else then. */
+void
+sim_do_something (SimHistory *self)
+{
+  guint before = self->deeds->len;
+  guint tries = self->plan->is_busy ? TRIES : 1;
+
+  for (guint i = 0; i < tries && self->deeds->len == before && self->violation == NULL; i++)
+    try_something (self);
 }
 
 static void

@@ -215,7 +215,7 @@ static void
 sync_something (SimHistory *self)
 {
   SimMachine *machine = pick_machine (self);
-  guint calls = 1 + sim_pick (self, 4);
+  guint calls = self->plan->is_busy && sim_pick (self, 2) == 0 ? 12 : 1 + sim_pick (self, 4);
 
   if (machine->thread == NULL)
     sim_machine_begin (machine);

@@ -53,6 +53,7 @@ typedef struct
   guint32 seed;
   guint n_steps;     /* filled by the history when 0 */
   guint8 *left_out;  /* of each step whether it does not happen, or NULL */
+  gboolean is_busy;  /* people do more in as many steps, and passes go further */
   gboolean is_wordy; /* tells each step as it happens */
 } SimPlan;
 

@@ -13,7 +13,7 @@
 #define COMPARED 5 /* seeds that are run twice */
 
 static gint seeds = 200, from = 1, seconds, stories = 3;
-static gboolean wordy, tap, planted, hunted, table;
+static gboolean busy, wordy, tap, planted, hunted, table;
 static char *plants_path, *only;
 
 static const GOptionEntry options[] = {
@@ -21,6 +21,7 @@ static const GOptionEntry options[] = {
   { "from", 0, 0, G_OPTION_ARG_INT, &from, "seed of the first (1)", "SEED" },
   { "seconds", 0, 0, G_OPTION_ARG_INT, &seconds, "begin none after so long", "S" },
   { "stories", 0, 0, G_OPTION_ARG_INT, &stories, "violations to tell a story of (3)", "N" },
+  { "busy", 0, 0, G_OPTION_ARG_NONE, &busy, "people do more in as many steps", NULL },
   { "wordy", 0, 0, G_OPTION_ARG_NONE, &wordy, "tell every step as it happens", NULL },
   { "tap", 0, 0, G_OPTION_ARG_NONE, &tap, "answer as a test does", NULL },
   { "planted", 0, 0, G_OPTION_ARG_NONE, &planted, "run the planted defects' seeds", NULL },
@@ -71,7 +72,7 @@ tell_story (SimPlan *plan, const char *mark)
 static void
 run_seed (guint32 seed, const char *mark, Score *score)
 {
-  SimPlan plan = { .seed = seed, .is_wordy = wordy };
+  SimPlan plan = { .seed = seed, .is_busy = busy, .is_wordy = wordy };
   g_autoptr (SimHistory) history = sim_history_run (&plan);
 
   score->histories++;
