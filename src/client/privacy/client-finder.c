@@ -131,16 +131,6 @@ make_row (EdClientFinder *self, const EdPrivacyFind *find)
   return row;
 }
 
-/* Where the reader goes on; once it has its place it comes into sight with the keyboard. */
-static gboolean
-go_to_first (GtkWidget *check, GdkFrameClock *clock, gpointer data)
-{
-  if (gtk_widget_get_height (check) == 0)
-    return G_SOURCE_CONTINUE;
-  gtk_widget_grab_focus (check);
-  return G_SOURCE_REMOVE;
-}
-
 static void
 show_finds (EdClientFinder *self, EdPrivacyFinds *finds)
 {
@@ -151,8 +141,6 @@ show_finds (EdClientFinder *self, EdPrivacyFinds *finds)
   gtk_widget_set_visible (GTK_WIDGET (self->more), finds->more == 1);
   gtk_stack_set_visible_child_name (self->states, finds->finds->len > 0 ? "list" : "nothing");
   update_actions (self);
-  if (self->checks->len > 0)
-    gtk_widget_add_tick_callback (self->checks->pdata[0], go_to_first, NULL, NULL);
 }
 
 static void
