@@ -13,9 +13,7 @@
 
 #define TRIES 6 /* in a busy history */
 
-/* What people do with cases. Whatever the rules here refuse is not done. Other kinds of work join
- * the two tables of types. */
-
+/* What people do with cases, if the rules let them. Other work joins the two tables. */
 static const EdCommandType expert_deeds[] = {
   ED_COMMAND_CASE_CONTACT,
   ED_COMMAND_CASE_CONTACT,

@@ -47,14 +47,9 @@ enum
   PROP_TOTAL,
   N_PROPS
 };
-enum
-{
-  COUNTED,
-  N_SIGNALS
-};
 
 static GParamSpec *properties[N_PROPS];
-static guint signals[N_SIGNALS];
+static guint counted;
 
 G_DEFINE_FINAL_TYPE (EdCaseImport, ed_case_import, G_TYPE_OBJECT)
 
@@ -74,7 +69,7 @@ static void
 tell_counted (EdCaseImport *self)
 {
   if (!self->is_many)
-    g_signal_emit (self, signals[COUNTED], 0);
+    g_signal_emit (self, counted, 0);
 }
 
 /* In two emissions, as views like it best. */
@@ -505,15 +500,15 @@ ed_case_import_class_init (EdCaseImportClass *class)
   properties[PROP_DONE] = g_param_spec_uint ("done", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_TOTAL] = g_param_spec_uint ("total", NULL, NULL, 0, G_MAXUINT, 0, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
-  signals[COUNTED] = g_signal_new ("counted",
-                                   ED_TYPE_CASE_IMPORT,
-                                   G_SIGNAL_RUN_LAST,
-                                   0,
-                                   NULL,
-                                   NULL,
-                                   NULL,
-                                   G_TYPE_NONE,
-                                   0);
+  counted = g_signal_new ("counted",
+                          ED_TYPE_CASE_IMPORT,
+                          G_SIGNAL_RUN_LAST,
+                          0,
+                          NULL,
+                          NULL,
+                          NULL,
+                          G_TYPE_NONE,
+                          0);
 }
 
 static void
