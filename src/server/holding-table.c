@@ -38,3 +38,25 @@ ed_holdings_has (EdDb *db, const char *expert, const char *assigned_by, GError *
 
   return statement != NULL && ed_statement_step (statement, error);
 }
+
+char **
+ed_holdings_list_experts (EdDb *db, const char *assigned_by, GError **error)
+{
+  g_autoptr (GStrvBuilder) experts = g_strv_builder_new ();
+  g_autoptr (EdStatement) row =
+      ed_query (db,
+                error,
+                "SELECT DISTINCT expert FROM holding WHERE assigned_by = $1 ORDER BY expert",
+                "t",
+                assigned_by);
+  GError *local = NULL;
+
+  if (row == NULL)
+    return NULL;
+  while (ed_statement_step (row, &local))
+    g_strv_builder_add (experts, ed_statement_text (row, 0));
+  if (local == NULL)
+    return g_strv_builder_end (experts);
+  g_propagate_error (error, local);
+  return NULL;
+}

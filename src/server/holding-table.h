@@ -16,3 +16,5 @@ gboolean ed_holdings_set (EdDb *db,
                           GError **error);
 /* Whether EXPERT holds a case that ASSIGNED_BY gave; FALSE with ERROR set on failure. */
 gboolean ed_holdings_has (EdDb *db, const char *expert, const char *assigned_by, GError **error);
+/* Those who hold a case that ASSIGNED_BY gave; NULL on failure. Free with g_strfreev(). */
+char **ed_holdings_list_experts (EdDb *db, const char *assigned_by, GError **error);

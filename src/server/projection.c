@@ -3,6 +3,8 @@
 
 #include "server/projection.h"
 
+#include <string.h>
+
 #include "base/plant.h"
 #include "domain/project.h"
 #include "server/api-state.h"
@@ -324,6 +326,43 @@ show_to_managers (EdBatch *batch, const EdAccount *account, gint64 rev, GError *
   return put_record (batch, &view, &ed_account_type, projected, error);
 }
 
+/* Whoever holds a case from the account knows it in short, as it is now. */
+static gboolean
+show_to_experts (EdBatch *batch, const EdAccount *account, gint64 rev, GError **error)
+{
+  g_auto (GStrv) experts = ed_holdings_list_experts (batch->db, account->id, error);
+  g_autoptr (EdAccount) projected = ed_account_project (account, FALSE);
+  gsize length;
+  g_autofree char *text = ed_record_to_json (&ed_account_type, projected, &length);
+
+  for (char **expert = experts; expert != NULL && *expert != NULL; expert++)
+    {
+      g_autofree char *audience = ed_audience_of_expert (*expert);
+      EdView view = { audience, "account", account->id, rev, text, length };
+      gint64 known_rev;
+      gsize known_length;
+      g_autofree char *known = NULL;
+      GError *local = NULL;
+
+      if (strcmp (*expert, account->id) == 0)
+        continue;
+      known = ed_views_load (batch->db,
+                             audience,
+                             "account",
+                             account->id,
+                             &known_rev,
+                             &known_length,
+                             &local);
+      if (local == NULL && g_strcmp0 (known, text) != 0)
+        put_view (batch, &view, &local);
+      if (local == NULL)
+        continue;
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  return experts != NULL;
+}
+
 gboolean
 ed_projection_write_account (EdBatch *batch, const EdAccount *account, gint64 rev, GError **error)
 {
@@ -341,7 +380,8 @@ ed_projection_write_account (EdBatch *batch, const EdAccount *account, gint64 re
       if (!put_view (batch, &view, error))
         return FALSE;
     }
-  return show_to_managers (batch, account, rev, error);
+  return show_to_managers (batch, account, rev, error)
+         && show_to_experts (batch, account, rev, error);
 }
 
 gboolean

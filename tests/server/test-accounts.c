@@ -28,6 +28,35 @@ test_edit_reaches_everybody (House *house, gconstpointer unused)
   g_assert_nonnull (strstr (pull_body (staff_after, house->expert->account), "Dr. Kiss Anna"));
 }
 
+/* Who holds a case knows who gave it, as they are now called and reached. */
+static void
+test_edit_reaches_holders (House *house, gconstpointer unused)
+{
+  const char *coordinator = house->coordinator->account;
+  g_autofree char *id = person_create_case (house->coordinator, "legal");
+  Person *boss = office_add (house->office, "boss", "administrator");
+  g_autoptr (Pull) before = NULL;
+  g_autoptr (Pull) after = NULL;
+  g_autoptr (Pull) again = NULL;
+
+  person_sign_in (boss);
+  g_free (person_assign (house->coordinator, id, house->expert));
+  before = person_pull (house->expert, 500);
+  g_assert_nonnull (strstr (pull_body (before, coordinator), "Name of coordinator"));
+  person_must (boss,
+               NULL,
+               "account.edit",
+               coordinator,
+               NULL,
+               "{\"name\":{\"from\":\"Name of coordinator\",\"to\":\"Nagy Anna\"}}");
+  after = person_pull (house->expert, 500);
+  g_assert_nonnull (strstr (pull_body (after, coordinator), "Nagy Anna"));
+  /* What they do not see is no news to them. */
+  person_must (boss, NULL, "account.edit", coordinator, NULL, "{\"cities\":{\"to\":[\"Eger\"]}}");
+  again = person_pull (house->expert, 500);
+  g_assert_null (pull_body (again, coordinator));
+}
+
 /* Case managers see of an expert what addressing asks for; who is both sees all of their own. */
 static void
 test_own_account_is_whole (House *house, gconstpointer unused)
@@ -244,6 +273,7 @@ main (int argc, char **argv)
 #define ADD(path, function) \
   g_test_add ("/server/accounts/" path, House, NULL, house_set_up, function, house_tear_down)
   ADD ("edit-reaches-everybody", test_edit_reaches_everybody);
+  ADD ("edit-reaches-holders", test_edit_reaches_holders);
   ADD ("own-account-is-whole", test_own_account_is_whole);
   ADD ("own-edit-holds-at-once", test_own_edit_holds_at_once);
   ADD ("user-name-moves-until-used", test_user_name_moves_until_used);
