@@ -72,31 +72,38 @@ make_label (const char *text, const char *class)
   return label;
 }
 
-/* TEXT beside its word. */
-static void
-attach_value (GtkGrid *grid, int row, const char *word, const char *text)
+/* TEXT beside its word, which is as wide as the others of WORDS. No GtkGrid: without a width it
+ * asks for the height of its narrowest, which newer GTKs then give to all that is around it. */
+static GtkWidget *
+make_value (GtkSizeGroup *words, const char *word, const char *text)
 {
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
   GtkWidget *name = make_label (word, "dim-label");
   GtkWidget *value = make_label (text, NULL);
 
   gtk_widget_set_hexpand (value, TRUE);
-  gtk_grid_attach (grid, name, 0, row, 1, 1);
-  gtk_grid_attach (grid, value, 1, row, 1, 1);
+  gtk_size_group_add_widget (words, name);
+  gtk_box_append (GTK_BOX (line), name);
+  gtk_box_append (GTK_BOX (line), value);
+  return line;
 }
 
 static GtkWidget *
 make_field (EdDifferenceBox *self, const EdDifference *difference)
 {
+  g_autoptr (GtkSizeGroup) words = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   gboolean is_hidden = self->private && difference->sensitive;
-  GtkGrid *grid = GTK_GRID (gtk_grid_new ());
-
-  gtk_grid_set_column_spacing (grid, 10);
-  gtk_grid_attach (grid, make_label (difference->label, "caption-heading"), 0, 0, 2, 1);
+  GtkWidget *field = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   /* Translators: before the value that somebody else gave to a field meanwhile */
-  attach_value (grid, 1, C_ ("conflict", "Now"), is_hidden ? HIDDEN : difference->now);
+  const char *now = C_ ("conflict", "Now");
   /* Translators: before the value that the reader wanted to give to the same field */
-  attach_value (grid, 2, C_ ("conflict", "Yours"), is_hidden ? HIDDEN : difference->wanted);
-  return GTK_WIDGET (grid);
+  const char *yours = C_ ("conflict", "Yours");
+
+  gtk_box_append (GTK_BOX (field), make_label (difference->label, "caption-heading"));
+  gtk_box_append (GTK_BOX (field), make_value (words, now, is_hidden ? HIDDEN : difference->now));
+  gtk_box_append (GTK_BOX (field),
+                  make_value (words, yours, is_hidden ? HIDDEN : difference->wanted));
+  return field;
 }
 
 static void
