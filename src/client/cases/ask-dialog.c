@@ -5,6 +5,7 @@
 
 #include "client/numbers.h"
 #include "client/resources.h"
+#include "client/widgets/choice-rows.h"
 #include "client/widgets/heading.h"
 #include "client/widgets/wrap.h"
 
@@ -88,38 +89,12 @@ find_value (gpointer button)
 }
 
 static void
-on_choice_toggled (EdAskDialog *self, GtkCheckButton *button)
+on_chosen (gpointer object, gint64 choice)
 {
-  if (!gtk_check_button_get_active (button))
-    return;
-  self->chosen = find_value (button);
+  EdAskDialog *self = object;
+
+  self->chosen = choice;
   judge (self);
-}
-
-static void
-add_choices (EdAskDialog *self, const EdChoice *choices)
-{
-  GtkWidget *first = NULL;
-
-  for (int i = 0; choices[i].word != NULL; i++)
-    {
-      GtkWidget *button = gtk_check_button_new ();
-      GtkWidget *row = adw_action_row_new ();
-
-      g_object_set_data (G_OBJECT (button), "value", GINT_TO_POINTER (i));
-      gtk_check_button_set_group (GTK_CHECK_BUTTON (button), GTK_CHECK_BUTTON (first));
-      first = first == NULL ? button : first;
-      g_signal_connect_object (button,
-                               "toggled",
-                               G_CALLBACK (on_choice_toggled),
-                               self,
-                               G_CONNECT_SWAPPED);
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (choices[i].label));
-      adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
-      adw_action_row_add_prefix (ADW_ACTION_ROW (row), button);
-      adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
-      gtk_list_box_append (self->choices, row);
-    }
 }
 
 static void
@@ -254,7 +229,7 @@ ed_ask_dialog_new (GtkWindow *parent, const EdAsk *ask)
   gtk_widget_set_visible (GTK_WIDGET (self->number_group), ask->number_label != NULL);
   gtk_widget_set_visible (self->text_box, ask->text_label != NULL);
   if (ask->choices != NULL)
-    add_choices (self, ask->choices);
+    ed_choice_rows_add (self->choices, ask->choices, on_chosen, self);
   if (has_scale)
     add_points (self, ask);
   if (ask->number_label != NULL)

@@ -5,6 +5,7 @@
 
 #include "client/dates.h"
 #include "client/resources.h"
+#include "client/widgets/choice-rows.h"
 #include "client/widgets/heading.h"
 
 #include <glib/gi18n.h>
@@ -27,11 +28,9 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (EdDeleteDialog, ed_delete_dialog, ADW_TYPE_MESSAGE_DIALOG)
 
 static void
-on_toggled (EdDeleteDialog *self, GtkCheckButton *button)
+on_chosen (gpointer self, gint64 reason)
 {
-  if (!gtk_check_button_get_active (button))
-    return;
-  self->reason = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "reason"));
+  ((EdDeleteDialog *) self)->reason = (guint) reason;
   adw_message_dialog_set_response_enabled (ADW_MESSAGE_DIALOG (self), "delete", TRUE);
 }
 
@@ -40,28 +39,6 @@ on_response (EdDeleteDialog *self, const char *response)
 {
   if (g_strcmp0 (response, "delete") == 0)
     g_signal_emit (self, signals[CONFIRMED], 0, self->reason);
-}
-
-static void
-add_reasons (EdDeleteDialog *self)
-{
-  GtkWidget *first = NULL;
-
-  for (guint i = 0; ed_session_reason_choices[i].word != NULL; i++)
-    {
-      GtkWidget *button = gtk_check_button_new ();
-      GtkWidget *row = adw_action_row_new ();
-
-      g_object_set_data (G_OBJECT (button), "reason", GUINT_TO_POINTER (i));
-      gtk_check_button_set_group (GTK_CHECK_BUTTON (button), GTK_CHECK_BUTTON (first));
-      first = first == NULL ? button : first;
-      g_signal_connect_object (button, "toggled", G_CALLBACK (on_toggled), self, G_CONNECT_SWAPPED);
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
-                                     _ (ed_session_reason_choices[i].label));
-      adw_action_row_add_prefix (ADW_ACTION_ROW (row), button);
-      adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
-      gtk_list_box_append (self->reasons, row);
-    }
 }
 
 static void
@@ -97,7 +74,7 @@ ed_delete_dialog_init (EdDeleteDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   ed_heading_fit (ADW_MESSAGE_DIALOG (self));
-  add_reasons (self);
+  ed_choice_rows_add (self->reasons, ed_session_reason_choices, on_chosen, self);
   adw_message_dialog_set_response_enabled (ADW_MESSAGE_DIALOG (self), "delete", FALSE);
 }
 

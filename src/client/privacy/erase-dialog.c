@@ -5,6 +5,7 @@
 
 #include "client/privacy/privacy-texts.h"
 #include "client/resources.h"
+#include "client/widgets/choice-rows.h"
 #include "client/widgets/heading.h"
 
 #include <glib/gi18n.h>
@@ -45,11 +46,9 @@ on_changed (EdEraseDialog *self)
 }
 
 static void
-on_toggled (EdEraseDialog *self, GtkCheckButton *button)
+on_chosen (gpointer self, gint64 reason)
 {
-  if (!gtk_check_button_get_active (button))
-    return;
-  self->reason = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "reason"));
+  ((EdEraseDialog *) self)->reason = reason;
   on_changed (self);
 }
 
@@ -58,28 +57,6 @@ on_response (EdEraseDialog *self, const char *response)
 {
   if (g_strcmp0 (response, "erase") == 0)
     g_signal_emit (self, signals[CONFIRMED], 0, (guint) self->reason);
-}
-
-static void
-add_reasons (EdEraseDialog *self)
-{
-  GtkWidget *first = NULL;
-
-  for (int i = 0; ed_erasure_reason_choices[i].word != NULL; i++)
-    {
-      GtkWidget *button = gtk_check_button_new ();
-      GtkWidget *row = adw_action_row_new ();
-
-      g_object_set_data (G_OBJECT (button), "reason", GINT_TO_POINTER (i));
-      gtk_check_button_set_group (GTK_CHECK_BUTTON (button), GTK_CHECK_BUTTON (first));
-      first = first == NULL ? button : first;
-      g_signal_connect_object (button, "toggled", G_CALLBACK (on_toggled), self, G_CONNECT_SWAPPED);
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
-                                     _ (ed_erasure_reason_choices[i].label));
-      adw_action_row_add_prefix (ADW_ACTION_ROW (row), button);
-      adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
-      gtk_list_box_append (self->reasons, row);
-    }
 }
 
 static void
@@ -120,7 +97,7 @@ ed_erase_dialog_init (EdEraseDialog *self)
   self->reason = ED_ABSENT;
   gtk_widget_init_template (GTK_WIDGET (self));
   ed_heading_fit (ADW_MESSAGE_DIALOG (self));
-  add_reasons (self);
+  ed_choice_rows_add (self->reasons, ed_erasure_reason_choices, on_chosen, self);
   adw_message_dialog_set_response_enabled (ADW_MESSAGE_DIALOG (self), "erase", FALSE);
 }
 
