@@ -78,7 +78,7 @@ name_request (const EdCommand *command, const EdRequest *request)
 }
 
 static gboolean
-describe_target (EdStore *store, EdJudge *judge, EdOutboxEntry *entry, GError **error)
+describe_target (EdStore *store, EdJudge **judge, EdOutboxEntry *entry, GError **error)
 {
   EdTargetKind kind = ed_command_form (entry->command->type)->target_kind;
   gpointer record;
@@ -95,7 +95,7 @@ describe_target (EdStore *store, EdJudge *judge, EdOutboxEntry *entry, GError **
   else if (kind == ED_TARGET_REQUEST)
     entry->case_title_parts = name_request (entry->command, record);
   entry->is_held = record != NULL;
-  judged = ed_outbox_find_redo (judge, entry, record, error);
+  judged = ed_outbox_find_redo (store, judge, entry, record, error);
   ed_record_free (ed_target (kind)->record, record);
   return judged;
 }
@@ -192,10 +192,10 @@ list_outbox (EdStore *store, GPtrArray *entries, GError **error)
                    "ii",
                    (gint64) ED_OUTBOX_ACCEPTED,
                    ed_clock_now (store->clock) - ED_OUTBOX_KEPT_MS);
-  g_autoptr (EdJudge) judge = ed_judge_new (store, error);
+  g_autoptr (EdJudge) judge = NULL;
   GError *local = NULL;
 
-  if (select == NULL || judge == NULL)
+  if (select == NULL)
     return FALSE;
   while (local == NULL && ed_statement_step (select, &local))
     {
@@ -204,7 +204,7 @@ list_outbox (EdStore *store, GPtrArray *entries, GError **error)
       if (entry != NULL)
         g_ptr_array_add (entries, entry);
       if (entry != NULL)
-        describe_target (store, judge, entry, &local);
+        describe_target (store, &judge, entry, &local);
     }
   return propagate (error, local);
 }

@@ -14,7 +14,11 @@
 #include "wire/record-json.h"
 
 gboolean
-ed_outbox_find_redo (EdJudge *judge, EdOutboxEntry *entry, gconstpointer record, GError **error)
+ed_outbox_find_redo (EdStore *store,
+                     EdJudge **judge,
+                     EdOutboxEntry *entry,
+                     gconstpointer record,
+                     GError **error)
 {
   const EdTarget *target = ed_target (ed_command_form (entry->command->type)->target_kind);
   g_autoptr (EdCommand) again = NULL;
@@ -29,8 +33,12 @@ ed_outbox_find_redo (EdJudge *judge, EdOutboxEntry *entry, gconstpointer record,
   again = ed_command_redo (entry->command, record, id);
   if (again == NULL)
     return TRUE;
+  if (*judge == NULL)
+    *judge = ed_judge_new (store, error);
+  if (*judge == NULL)
+    return FALSE;
   trial = record != NULL ? ed_record_copy (target->record, record) : NULL;
-  if (ed_judge_apply (judge, &trial, again, ED_ABSENT, &refusal, &local))
+  if (ed_judge_apply (*judge, &trial, again, ED_ABSENT, &refusal, &local))
     entry->redo = g_steal_pointer (&again);
   if (trial != NULL)
     ed_record_free (target->record, trial);

@@ -62,9 +62,12 @@ gboolean ed_outbox_find (EdStore *store,
 gboolean ed_outbox_adopt (EdStore *store, GError **error);
 
 /* Sets what doing the refused ENTRY once more would be; RECORD, which may be NULL, is its target as
- * it is shown. */
-gboolean
-ed_outbox_find_redo (EdJudge *judge, EdOutboxEntry *entry, gconstpointer record, GError **error);
+ * it is shown. *JUDGE, NULL at first, is made when one is needed. */
+gboolean ed_outbox_find_redo (EdStore *store,
+                              EdJudge **judge,
+                              EdOutboxEntry *entry,
+                              gconstpointer record,
+                              GError **error);
 
 /* Whether a command of TYPE was a draft before it was done. */
 gboolean ed_outbox_has_words (EdCommandType type);
