@@ -31,22 +31,6 @@ ed_fake_desk_last_inquiry (void)
   return last;
 }
 
-static gboolean
-return_failure (gpointer data)
-{
-  g_task_return_new_error (data, ED_SYNC_ERROR, ED_SYNC_ERROR_UNREACHABLE, "nobody there");
-  return G_SOURCE_REMOVE;
-}
-
-static void
-fail (EdDesk *desk, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
-{
-  g_idle_add_full (G_PRIORITY_DEFAULT,
-                   return_failure,
-                   g_task_new (desk, cancellable, callback, data),
-                   g_object_unref);
-}
-
 void
 ed_desk_search_audit_async (EdDesk *desk,
                             const EdAuditInquiry *inquiry,
@@ -54,18 +38,16 @@ ed_desk_search_audit_async (EdDesk *desk,
                             GAsyncReadyCallback callback,
                             gpointer data)
 {
-  EdAuditAnswer *answer = answers[0];
+  EdAuditAnswer *answer = n_answers > 0 ? answers[0] : NULL;
 
   g_clear_pointer (&last, ed_audit_inquiry_free);
   last = ed_record_copy (&ed_audit_inquiry_type, inquiry);
-  if (n_answers == 0)
+  if (answer != NULL)
     {
-      fail (desk, cancellable, callback, data);
-      return;
+      answers[0] = answers[1];
+      n_answers--;
     }
-  answers[0] = answers[1];
-  n_answers--;
-  ed_fake_desk_answer (desk, cancellable, callback, data, answer);
+  ed_fake_desk_answer_or_fail (desk, cancellable, callback, data, answer);
 }
 
 EdAuditAnswer *
@@ -80,10 +62,7 @@ ed_desk_verify_audit_async (EdDesk *desk,
                             GAsyncReadyCallback callback,
                             gpointer data)
 {
-  if (proof == NULL)
-    fail (desk, cancellable, callback, data);
-  else
-    ed_fake_desk_answer (desk, cancellable, callback, data, g_steal_pointer (&proof));
+  ed_fake_desk_answer_or_fail (desk, cancellable, callback, data, g_steal_pointer (&proof));
 }
 
 EdAuditProof *

@@ -83,4 +83,10 @@ void ed_fake_desk_answer (EdDesk *desk,
                           GAsyncReadyCallback callback,
                           gpointer data,
                           gpointer answer);
+/* Answers with ANSWER, or where it is NULL that nobody is there. */
+void ed_fake_desk_answer_or_fail (EdDesk *desk,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer data,
+                                  gpointer answer);
 gpointer ed_fake_desk_finish (EdDesk *desk, GAsyncResult *result, GError **error);

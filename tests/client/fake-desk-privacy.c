@@ -54,37 +54,13 @@ ed_fake_desk_last_order (void)
   return last_order;
 }
 
-static gboolean
-return_failure (gpointer data)
-{
-  g_task_return_new_error (data, ED_SYNC_ERROR, ED_SYNC_ERROR_UNREACHABLE, "nobody there");
-  return G_SOURCE_REMOVE;
-}
-
-/* ANSWER, or that nobody is there. */
-static void
-answer (EdDesk *desk,
-        GCancellable *cancellable,
-        GAsyncReadyCallback callback,
-        gpointer data,
-        gpointer value)
-{
-  if (value != NULL)
-    ed_fake_desk_answer (desk, cancellable, callback, data, value);
-  else
-    g_idle_add_full (G_PRIORITY_DEFAULT,
-                     return_failure,
-                     g_task_new (desk, cancellable, callback, data),
-                     g_object_unref);
-}
-
 void
 ed_desk_preview_retention_async (EdDesk *desk,
                                  GCancellable *cancellable,
                                  GAsyncReadyCallback callback,
                                  gpointer data)
 {
-  answer (desk, cancellable, callback, data, g_steal_pointer (&preview));
+  ed_fake_desk_answer_or_fail (desk, cancellable, callback, data, g_steal_pointer (&preview));
 }
 
 EdPrivacyPreview *
@@ -102,7 +78,7 @@ ed_desk_search_client_async (EdDesk *desk,
 {
   g_clear_pointer (&last_client, ed_client_inquiry_free);
   last_client = ed_record_copy (&ed_client_inquiry_type, inquiry);
-  answer (desk, cancellable, callback, data, g_steal_pointer (&finds));
+  ed_fake_desk_answer_or_fail (desk, cancellable, callback, data, g_steal_pointer (&finds));
 }
 
 EdPrivacyFinds *
@@ -126,7 +102,7 @@ ed_desk_export_client_async (EdDesk *desk,
                              gpointer data)
 {
   note_order (order);
-  answer (desk, cancellable, callback, data, g_steal_pointer (&client));
+  ed_fake_desk_answer_or_fail (desk, cancellable, callback, data, g_steal_pointer (&client));
 }
 
 GBytes *
@@ -143,7 +119,7 @@ ed_desk_erase_client_async (EdDesk *desk,
                             gpointer data)
 {
   note_order (order);
-  answer (desk, cancellable, callback, data, GINT_TO_POINTER (erasing));
+  ed_fake_desk_answer_or_fail (desk, cancellable, callback, data, GINT_TO_POINTER (erasing));
   erasing = FALSE;
 }
 

@@ -34,6 +34,29 @@ ed_fake_desk_answer (EdDesk *desk,
   g_idle_add_full (G_PRIORITY_DEFAULT, return_idly, task, g_object_unref);
 }
 
+static gboolean
+return_failure (gpointer data)
+{
+  g_task_return_new_error (data, ED_SYNC_ERROR, ED_SYNC_ERROR_UNREACHABLE, "nobody there");
+  return G_SOURCE_REMOVE;
+}
+
+void
+ed_fake_desk_answer_or_fail (EdDesk *desk,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer data,
+                             gpointer answer)
+{
+  if (answer != NULL)
+    ed_fake_desk_answer (desk, cancellable, callback, data, answer);
+  else
+    g_idle_add_full (G_PRIORITY_DEFAULT,
+                     return_failure,
+                     g_task_new (desk, cancellable, callback, data),
+                     g_object_unref);
+}
+
 gpointer
 ed_fake_desk_finish (EdDesk *desk, GAsyncResult *result, GError **error)
 {

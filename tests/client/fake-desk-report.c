@@ -22,13 +22,6 @@ ed_fake_desk_last_report_inquiry (void)
   return last;
 }
 
-static gboolean
-return_failure (gpointer data)
-{
-  g_task_return_new_error (data, ED_SYNC_ERROR, ED_SYNC_ERROR_UNREACHABLE, "nobody there");
-  return G_SOURCE_REMOVE;
-}
-
 void
 ed_desk_report_async (EdDesk *desk,
                       const EdReportInquiry *inquiry,
@@ -38,13 +31,7 @@ ed_desk_report_async (EdDesk *desk,
 {
   g_clear_pointer (&last, ed_report_inquiry_free);
   last = ed_record_copy (&ed_report_inquiry_type, inquiry);
-  if (next == NULL)
-    g_idle_add_full (G_PRIORITY_DEFAULT,
-                     return_failure,
-                     g_task_new (desk, cancellable, callback, data),
-                     g_object_unref);
-  else
-    ed_fake_desk_answer (desk, cancellable, callback, data, g_steal_pointer (&next));
+  ed_fake_desk_answer_or_fail (desk, cancellable, callback, data, g_steal_pointer (&next));
 }
 
 EdReport *
