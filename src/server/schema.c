@@ -436,9 +436,12 @@ static const char privacy[] =
     "  mark TEXT NOT NULL PRIMARY KEY      -- UUID of the change\n"
     ");\n";
 
+/* Whoever is changed is looked up as the one who gave cases. */
+static const char givers[] = "CREATE INDEX holding_by_giver ON holding (assigned_by, expert);\n";
+
 const EdMigration ed_server_migrations[] = {
   { 1, first },         { 2, mails },          { 3, messages },    { 4, files },    { 5, issued },
   { 6, reminders },     { 7, fee_statements }, { 8, audit_seals }, { 9, requests }, { 10, backups },
-  { 11, side_by_side }, { 12, seats },         { 13, totp },       { 14, privacy },
+  { 11, side_by_side }, { 12, seats },         { 13, totp },       { 14, privacy }, { 15, givers },
 };
 const guint ed_server_n_migrations = G_N_ELEMENTS (ed_server_migrations);
