@@ -17,6 +17,7 @@
 
 /* Frames that a page gets to read its rows and settle, and seconds to be signed in and in step. */
 #define FRAMES 30
+#define SIZED 20 /* of them left: the window is asked for its width once more */
 #define PATIENCE_S 120
 
 /* Frames until a preview has its page. */
@@ -72,6 +73,14 @@ finish (Shots *shots, const char *trouble)
 }
 
 static void
+set_size (Shots *shots)
+{
+  const Look *look = &looks[shots->look];
+
+  gtk_window_set_default_size (GTK_WINDOW (shots->window), look->width, look->height);
+}
+
+static void
 apply_look (Shots *shots)
 {
   const Look *look = &looks[shots->look];
@@ -84,7 +93,7 @@ apply_look (Shots *shots)
                 "gtk-enable-animations",
                 FALSE,
                 NULL);
-  gtk_window_set_default_size (GTK_WINDOW (shots->window), look->width, look->height);
+  set_size (shots);
 }
 
 /* The dialog above the window, or the window. */
@@ -378,6 +387,8 @@ on_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
   Shots *shots = data;
 
+  if (shots->frames == SIZED)
+    set_size (shots); /* folded it needs less than it did */
   if (shots->frames-- > 0)
     return G_SOURCE_CONTINUE;
   g_idle_add_full (G_PRIORITY_LOW, on_painted, shots, NULL);
