@@ -182,8 +182,13 @@ write_on (SimHistory *self, SimMachine *machine, const EdRequest *shown)
   ((EdArgs *) command->args)->text = sim_say (command->id);
   body = ed_command_to_json (command, 0);
   sim_replace_drafts (machine, shown->assignment_id);
+  g_hash_table_insert (machine->begun, g_strdup (command->id), g_strdup (shown->id));
   ed_store_save_draft (machine->window, ED_DRAFT_RESPONSE, shown->id, body, NULL);
-  sim_tell (self, "machine %u: a response to %.8s is begun", machine->index, shown->id);
+  sim_tell (self,
+            "machine %u: a response to %.8s, %.8s, is begun",
+            machine->index,
+            shown->id,
+            command->id);
 }
 
 /* Whether the command may bring a new file, and as what. */

@@ -123,6 +123,7 @@ typedef struct
   GHashTable *revisions; /* "type id": the greatest that was held, of the server as it was then */
   guint restores;        /* of the server, by then */
   GString *taken_back;   /* commands that were given here and are nobody else's: they may be held */
+  GHashTable *begun;     /* of each response that was begun here, under its id, the request */
 } SimMachine;
 
 struct _SimHistory

@@ -85,6 +85,7 @@ sim_machine_new (SimHistory *history, guint slot)
   if (!is_new)
     self->disk = sim_disk_new (self->folder);
   self->taken_back = g_string_new (NULL);
+  self->begun = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->revisions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   ed_manual_clock_init (&self->clock, ed_clock_now (&history->clock.parent));
   g_cond_init (&self->turn);
@@ -109,6 +110,7 @@ sim_machine_free (SimMachine *self)
   g_clear_error (&self->error);
   g_hash_table_unref (self->revisions);
   g_string_free (self->taken_back, TRUE);
+  g_hash_table_unref (self->begun);
   g_free (self->cursor);
   g_free (self->expected);
   g_free (self->folder);

@@ -176,6 +176,24 @@ is_own (const SimMachine *machine, const char *id)
   return FALSE;
 }
 
+/* Words of a response that was begun here and begun anew: the log may have them as long as their
+ * request is here. */
+static gboolean
+is_begun (const SimMachine *machine, const char *id)
+{
+  const char *request = g_hash_table_lookup (machine->begun, id);
+  g_autoptr (EdStatement) select = NULL;
+
+  if (request == NULL)
+    return FALSE;
+  select = ed_db_query (machine->window->db,
+                        NULL,
+                        "SELECT 1 FROM document WHERE type = 'request' AND id = $1",
+                        "t",
+                        request);
+  return ed_statement_step (select, NULL);
+}
+
 /* Nobody sees it: a server that went back has lost it, and forbids it to nobody. */
 static gboolean
 is_lost (SimHistory *self, const char *canary)
@@ -209,7 +227,9 @@ search_file (SimMachine *machine, const char *name, const char *seen, const char
           g_autofree char *canary = g_strndup (at, whole);
 
           if (!ed_json_is_id (canary + strlen (marks[i])) || may_hold (canary, seen, held)
-              || is_own (machine, canary + strlen (marks[i])) || is_lost (machine->history, canary))
+              || is_own (machine, canary + strlen (marks[i]))
+              || is_begun (machine, canary + strlen (marks[i]))
+              || is_lost (machine->history, canary))
             continue;
           sim_violate (machine->history,
                        "machine %u still has the bytes of %s in %s",
