@@ -88,6 +88,7 @@ const EdRecordType ed_holiday_type = ED_RECORD_TYPE ("holiday", EdHoliday, holid
                   3650),                                                                          \
       ED_TEXT (EdSettings, mail_sender, ED_FIELD_STAFF, N_ ("Sender of e-mails"), 200),           \
       ED_BOOLEAN (EdSettings, reminders_off, ED_FIELD_STAFF, N_ ("No reminders by e-mail")),      \
+      KEPT (archive_months, N_ ("Months that closed cases stay on coordinators’ computers"), 3),  \
       ED_BOOLEAN (EdSettings, retention_on, ED_FIELD_STAFF, N_ ("Erase what is due")),            \
       KEPT (keep_cases_months, N_ ("Months that case records are kept"), 12),                     \
       KEPT (keep_documents_months, N_ ("Months that documents are kept"), 6),                     \

@@ -61,6 +61,7 @@ typedef struct
   gint64 contact_hidden_days; /* from approval on, in the expert's view; absent: 30 */
   char *mail_sender;          /* as mails name it; absent: the organisation */
   gint64 reminders_off;       /* boolean: no mails about what is late */
+  gint64 archive_months; /* a closed case stays with coordinators (domain/archive.h); absent: 24 */
   /* How long what is known of clients is kept (domain/retention.h); absent: as usual. */
   gint64 retention_on; /* boolean: what is due is erased */
   gint64 keep_cases_months, keep_documents_months, keep_messages_months;

@@ -8,6 +8,7 @@
 #include "base/plant.h"
 #include "server/answer.h"
 #include "server/api-state.h"
+#include "server/archiving.h"
 #include "server/batch-table.h"
 #include "server/case-store.h"
 #include "server/due-table.h"
@@ -133,7 +134,7 @@ run_chores (EdApiJob *job, EdBatch *batch, EdApiResponse *response, GError **err
          && ed_uploads_drop_expired (batch, error)
          && ed_issued_drop_expired (batch->db, batch->now, error)
          && ed_returning_take_up_old (batch, error) && ed_retention_work (batch, error)
-         && note_head (batch, error);
+         && ed_archiving_work (batch, error) && note_head (batch, error);
 }
 
 EdApiJob *

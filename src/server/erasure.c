@@ -194,7 +194,8 @@ clear_dues (EdBatch *batch, const char *id, GError **error)
 {
   static const char *const kinds[] = { ED_DUE_CONTACT_DATA,     ED_DUE_REMINDER,
                                        ED_DUE_REQUEST_REMINDER, ED_DUE_REQUEST_EXPIRY,
-                                       ED_DUE_RETENTION,        ED_DUE_REQUEST_RETENTION };
+                                       ED_DUE_RETENTION,        ED_DUE_REQUEST_RETENTION,
+                                       ED_DUE_ARCHIVE };
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     if (!ed_dues_clear (batch->db, kinds[i], id, error))

@@ -8,6 +8,7 @@
 #include "base/plant.h"
 #include "domain/project.h"
 #include "server/api-state.h"
+#include "server/archiving.h"
 #include "server/audience.h"
 #include "server/case-store.h"
 #include "server/document-table.h"
@@ -225,6 +226,80 @@ ed_projection_note_contact_data (EdBatch *batch, const EdCase *case_, GError **e
   return ed_dues_clear (batch->db, ED_DUE_CONTACT_DATA, case_->id, error);
 }
 
+static gboolean
+show_messages_to_staff (EdBatch *batch, const EdCase *case_, GError **error)
+{
+  g_auto (GStrv) ids = ed_messages_list_of_case (batch->db, case_->id, error);
+
+  for (char **id = ids; id != NULL && *id != NULL; id++)
+    {
+      EdView view = { ED_AUDIENCE_OF_STAFF, "message", *id, 0, NULL, 0 };
+      g_autofree char *text =
+          ed_documents_load (batch->db, "message", *id, &view.rev, &view.length, error);
+
+      view.body = text;
+      if (text == NULL || !put_view (batch, &view, error))
+        return FALSE;
+    }
+  return ids != NULL;
+}
+
+/* TEXT is the case: staff see it whole. */
+static gboolean
+put_to_staff (EdBatch *batch,
+              const EdCase *case_,
+              gint64 rev,
+              const char *text,
+              gsize length,
+              GError **error)
+{
+  const EdView view = { ED_AUDIENCE_OF_STAFF, "case", case_->id, rev, text, length };
+
+  return put_view (batch, &view, error) && list_files (batch, view.audience, case_, error);
+}
+
+/* A closed case that is in the archive stays there; one that is open again comes back. */
+static gboolean
+write_to_staff (EdBatch *batch,
+                const EdCase *case_,
+                gint64 rev,
+                const char *text,
+                gsize length,
+                GError **error)
+{
+  gboolean is_shown = TRUE;
+
+  if (rev > 1
+      && !ed_views_has (batch->db, ED_AUDIENCE_OF_STAFF, "case", case_->id, &is_shown, error))
+    return FALSE;
+  if (!is_shown && case_->state == ED_CASE_CLOSED)
+    return TRUE;
+  return put_to_staff (batch, case_, rev, text, length, error)
+         && (is_shown || show_messages_to_staff (batch, case_, error));
+}
+
+gboolean
+ed_projection_show_case_to_staff (EdBatch *batch, const EdCase *case_, gint64 rev, GError **error)
+{
+  gsize length;
+  g_autofree char *text = ed_record_to_json (&ed_case_type, case_, &length);
+
+  return put_to_staff (batch, case_, rev, text, length, error)
+         && show_messages_to_staff (batch, case_, error);
+}
+
+gboolean
+ed_projection_archive_case (EdBatch *batch,
+                            const char *id,
+                            const char *const *messages,
+                            GError **error)
+{
+  for (; *messages != NULL; messages++)
+    if (!take_view (batch, ED_AUDIENCE_OF_STAFF, "message", *messages, "archived", error))
+      return FALSE;
+  return take_view (batch, ED_AUDIENCE_OF_STAFF, "case", id, "archived", error);
+}
+
 gboolean
 ed_projection_write_case (EdBatch *batch,
                           const EdCaseBefore *before,
@@ -232,18 +307,16 @@ ed_projection_write_case (EdBatch *batch,
                           gint64 rev,
                           GError **error)
 {
-  EdView staff = { ED_AUDIENCE_OF_STAFF, "case", case_->id, rev, NULL, 0 };
-  g_autofree char *text = ed_record_to_json (&ed_case_type, case_, &staff.length);
+  gsize length;
+  g_autofree char *text = ed_record_to_json (&ed_case_type, case_, &length);
 
-  /* Staff see the case whole: their view is the document's own text. */
-  staff.body = text;
-  return ed_documents_store (batch->db, "case", case_->id, rev, text, staff.length, error)
-         && put_view (batch, &staff, error)
-         && list_files (batch, ED_AUDIENCE_OF_STAFF, case_, error)
+  return ed_documents_store (batch->db, "case", case_->id, rev, text, length, error)
+         && write_to_staff (batch, case_, rev, text, length, error)
          && take_messages (batch, before, case_, error) && hand_over (batch, before, case_, error)
          && ed_projection_show_case_to_expert (batch, case_, rev, error)
          && ed_projection_note_contact_data (batch, case_, error)
-         && ed_reminders_note (batch, case_, error) && ed_retention_note_case (batch, case_, error);
+         && ed_reminders_note (batch, case_, error) && ed_retention_note_case (batch, case_, error)
+         && ed_archiving_note_case (batch, case_, error);
 }
 
 gboolean
@@ -293,6 +366,7 @@ ed_projection_write_message (EdBatch *batch,
   EdView view = { ED_AUDIENCE_OF_STAFF, "message", message->id, 1, NULL, 0 };
   g_autofree char *text = ed_record_to_json (&ed_message_type, message, &view.length);
   g_autofree char *audience = NULL;
+  gboolean is_shown;
 
   view.body = text;
   if (!ed_messages_add (batch->db,
@@ -305,7 +379,8 @@ ed_projection_write_message (EdBatch *batch,
   if (!*is_new)
     return TRUE;
   if (!ed_documents_store (batch->db, "message", message->id, 1, text, view.length, error)
-      || !put_view (batch, &view, error))
+      || !ed_views_has (batch->db, view.audience, "case", case_->id, &is_shown, error)
+      || (is_shown && !put_view (batch, &view, error)))
     return FALSE;
   if (expert == NULL || g_strcmp0 (case_->assignment_id, message->assignment_id) != 0)
     return TRUE;

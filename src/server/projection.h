@@ -30,6 +30,14 @@ gboolean ed_projection_write_case (EdBatch *batch,
                                    const EdCase *case_,
                                    gint64 rev,
                                    GError **error);
+/* The case, with all that was written about it, comes to coordinators' machines, or leaves them for
+ * the archive (server/archiving.h), and so do its MESSAGES (ids, NULL-terminated). */
+gboolean
+ed_projection_show_case_to_staff (EdBatch *batch, const EdCase *case_, gint64 rev, GError **error);
+gboolean ed_projection_archive_case (EdBatch *batch,
+                                     const char *id,
+                                     const char *const *messages,
+                                     GError **error);
 /* A new message about CASE_, as it is. *IS_NEW is FALSE, and nothing written, when there is one
  * with its id. */
 gboolean ed_projection_write_message (EdBatch *batch,

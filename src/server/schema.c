@@ -439,9 +439,16 @@ static const char privacy[] =
 /* Whoever is changed is looked up as the one who gave cases. */
 static const char givers[] = "CREATE INDEX holding_by_giver ON holding (assigned_by, expert);\n";
 
+/* Closed cases leave what coordinators hold. */
+static const char archive[] =
+    "-- Each case of before is looked at once (due.kind = archive).\n"
+    "INSERT INTO due (kind, object, at)\n"
+    "  SELECT 'archive', id, '1970-01-01T00:00:00.000Z' FROM document WHERE type = 'case';\n";
+
 const EdMigration ed_server_migrations[] = {
-  { 1, first },         { 2, mails },          { 3, messages },    { 4, files },    { 5, issued },
-  { 6, reminders },     { 7, fee_statements }, { 8, audit_seals }, { 9, requests }, { 10, backups },
-  { 11, side_by_side }, { 12, seats },         { 13, totp },       { 14, privacy }, { 15, givers },
+  { 1, first },    { 2, mails },     { 3, messages },       { 4, files },
+  { 5, issued },   { 6, reminders }, { 7, fee_statements }, { 8, audit_seals },
+  { 9, requests }, { 10, backups },  { 11, side_by_side },  { 12, seats },
+  { 13, totp },    { 14, privacy },  { 15, givers },        { 16, archive },
 };
 const guint ed_server_n_migrations = G_N_ELEMENTS (ed_server_migrations);

@@ -4,6 +4,7 @@
 #include "server/settings-keeper.h"
 
 #include "server/api-state.h"
+#include "server/archiving.h"
 #include "server/document-table.h"
 #include "server/due-table.h"
 #include "server/retention.h"
@@ -70,7 +71,8 @@ ed_settings_spread (EdBatch *batch,
 {
   if (changes_badges (before, after) && !ed_dues_remind_all (batch->db, batch->now, error))
     return FALSE;
-  if (!ed_retention_spread (batch, before, after, error))
+  if (!ed_retention_spread (batch, before, after, error)
+      || !ed_archiving_spread (batch, before, after, error))
     return FALSE;
   /* The days of requests begin and end at other moments. */
   if (g_strcmp0 (before->zone, after->zone) != 0

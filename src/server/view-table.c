@@ -125,6 +125,30 @@ ed_views_load (EdDb *db,
   return g_strndup (ed_statement_text (statement, 1), *length);
 }
 
+gboolean
+ed_views_has (EdDb *db,
+              const char *audience,
+              const char *type,
+              const char *id,
+              gboolean *has,
+              GError **error)
+{
+  GError *local = NULL;
+  g_autoptr (EdStatement) statement =
+      ed_query (db,
+                &local,
+                "SELECT 1 FROM view WHERE audience = $1 AND type = $2 AND id = $3 AND gone = 0",
+                "ttt",
+                audience,
+                type,
+                id);
+
+  *has = statement != NULL && ed_statement_step (statement, &local);
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
 /* Each arm walks the index in order, so the union is a merge and nothing is sorted. PostgreSQL has
  * to be told that no arm is needed beyond the limit: it would read all that lies behind the
  * position, and sort it, for each page. */

@@ -57,6 +57,14 @@ char *ed_views_load (EdDb *db,
                      gsize *length,
                      GError **error);
 
+/* Whether AUDIENCE sees the row. */
+gboolean ed_views_has (EdDb *db,
+                       const char *audience,
+                       const char *type,
+                       const char *id,
+                       gboolean *has,
+                       GError **error);
+
 /* Rows of AUDIENCES (NULL-terminated, at most ED_AUDIENCES_MAX) behind AFTER, in order of position,
  * that transactions below HORIZON wrote: what is over stays in its order for ever.
  * Rows that were gone at transaction GONE_BY already are left out (-1: none). Columns: audience,

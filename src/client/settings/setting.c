@@ -119,6 +119,13 @@ static const EdSetting privacy[] = {
     N_ ("So long after the closing was approved; on every computer, at once where it is over."),
     DAYS,
     30 },
+  { "archive_months",
+    ED_SETTING_NUMBER,
+    N_ ("Closed cases leave coordinators’ computers"),
+    N_ ("So long after the approval, once they are paid. They are found by searching the archive "
+        "of the server; nothing is erased."),
+    MONTHS,
+    24 },
 };
 
 static const EdSetting kept[] = {
