@@ -10,7 +10,6 @@
 #include "sync/soup-transport.h"
 
 #define TIMEOUT_S 20
-#define DONE GINT_TO_POINTER (TRUE)
 
 /* BODY is taken, and may be NULL. */
 static void
@@ -44,18 +43,12 @@ new_task (EdDesk *desk,
   return task;
 }
 
-static gpointer
-read_nothing (const EdAnswer *answer, gpointer data, GError **error)
-{
-  return DONE;
-}
-
 static gboolean
 finish_done (EdDesk *desk, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, desk), FALSE);
 
-  return g_task_propagate_pointer (G_TASK (result), error) == DONE;
+  return g_task_propagate_pointer (G_TASK (result), error) != NULL;
 }
 
 /* --- passwords -------------------------------------------------------------------------------- */
@@ -86,7 +79,7 @@ renew_slot (const EdAnswer *answer, gpointer data, GError **error)
   if (ed_vault_unlock_confirmed (slot->vault, slot->old, key, NULL))
     ed_vault_set_password (slot->vault, key, slot->chosen, NULL);
   ed_secret_wipe (key, sizeof key);
-  return DONE;
+  return ed_desk_read_nothing (answer, NULL, error);
 }
 
 void
@@ -143,7 +136,7 @@ ed_desk_keep_password_async (EdDesk *desk,
                "POST",
                g_strdup ("/v1/password"),
                g_bytes_new_static (body, sizeof body - 1),
-               read_nothing,
+               ed_desk_read_nothing,
                NULL,
                NULL,
                NULL);
@@ -262,20 +255,20 @@ ed_desk_count_open_cases_async (EdDesk *desk,
                                 GAsyncReadyCallback callback,
                                 gpointer data)
 {
-  GTask *task = g_task_new (desk, cancellable, callback, data);
-
-  g_return_if_fail (ED_IS_DESK (desk));
-
-  g_task_set_source_tag (task, ed_desk_count_open_cases_async);
-  ed_desk_push (desk, task, run_count_open);
+  ed_desk_run (desk,
+               ed_desk_count_open_cases_async,
+               run_count_open,
+               NULL,
+               NULL,
+               cancellable,
+               callback,
+               data);
 }
 
 GHashTable *
 ed_desk_count_open_cases_finish (EdDesk *desk, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, desk), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return ed_desk_finish_answer (desk, result, error);
 }
 
 /* --- devices ---------------------------------------------------------------------------------- */
@@ -303,9 +296,7 @@ ed_desk_list_devices_async (EdDesk *desk,
 EdDeviceList *
 ed_desk_list_devices_finish (EdDesk *desk, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, desk), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return ed_desk_finish_answer (desk, result, error);
 }
 
 void
@@ -321,7 +312,7 @@ ed_desk_revoke_device_async (EdDesk *desk,
                "DELETE",
                g_strconcat ("/v1/devices/", device, NULL),
                NULL,
-               read_nothing,
+               ed_desk_read_nothing,
                NULL,
                NULL,
                NULL);

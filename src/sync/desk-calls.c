@@ -23,30 +23,16 @@ typedef struct
 } Job;
 
 static void
-job_free (Job *job)
+job_free (gpointer data)
 {
+  Job *job = data;
+
   g_clear_pointer (&job->command, ed_command_free);
   g_free (job->id);
   g_free (job->text);
   g_free (job->expert_id);
   g_free (job->picks);
   g_free (job);
-}
-
-static Job *
-begin_job (EdDesk *desk,
-           gpointer tag,
-           GCancellable *cancellable,
-           GAsyncReadyCallback callback,
-           gpointer data,
-           GTask **task)
-{
-  Job *job = g_new0 (Job, 1);
-
-  *task = g_task_new (desk, cancellable, callback, data);
-  g_task_set_source_tag (*task, tag);
-  g_task_set_task_data (*task, job, (GDestroyNotify) job_free);
-  return job;
 }
 
 /* --- commands --------------------------------------------------------------------------------- */
@@ -71,14 +57,13 @@ ed_desk_do_async (EdDesk *desk,
                   GAsyncReadyCallback callback,
                   gpointer data)
 {
-  GTask *task;
   Job *job;
 
   g_return_if_fail (ED_IS_DESK (desk) && command != NULL);
 
-  job = begin_job (desk, ed_desk_do_async, cancellable, callback, data, &task);
+  job = g_new0 (Job, 1);
   job->command = ed_command_copy (command);
-  ed_desk_push (desk, task, run_do);
+  ed_desk_run (desk, ed_desk_do_async, run_do, job, job_free, cancellable, callback, data);
 }
 
 gboolean
@@ -120,22 +105,19 @@ ed_desk_undo_async (EdDesk *desk,
                     GAsyncReadyCallback callback,
                     gpointer data)
 {
-  GTask *task;
   Job *job;
 
   g_return_if_fail (ED_IS_DESK (desk) && command_id != NULL);
 
-  job = begin_job (desk, ed_desk_undo_async, cancellable, callback, data, &task);
+  job = g_new0 (Job, 1);
   job->id = g_strdup (command_id);
-  ed_desk_push (desk, task, run_undo);
+  ed_desk_run (desk, ed_desk_undo_async, run_undo, job, job_free, cancellable, callback, data);
 }
 
 gboolean
 ed_desk_undo_finish (EdDesk *desk, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, desk), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return ed_desk_finish_verdict (desk, result, error);
 }
 
 static void
@@ -151,22 +133,26 @@ ed_desk_discard_async (EdDesk *desk,
                        GAsyncReadyCallback callback,
                        gpointer data)
 {
-  GTask *task;
   Job *job;
 
   g_return_if_fail (ED_IS_DESK (desk) && command_id != NULL);
 
-  job = begin_job (desk, ed_desk_discard_async, cancellable, callback, data, &task);
+  job = g_new0 (Job, 1);
   job->id = g_strdup (command_id);
-  ed_desk_push (desk, task, run_discard);
+  ed_desk_run (desk,
+               ed_desk_discard_async,
+               run_discard,
+               job,
+               job_free,
+               cancellable,
+               callback,
+               data);
 }
 
 gboolean
 ed_desk_discard_finish (EdDesk *desk, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, desk), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return ed_desk_finish_verdict (desk, result, error);
 }
 
 static void
@@ -182,14 +168,20 @@ ed_desk_take_up_async (EdDesk *desk,
                        GAsyncReadyCallback callback,
                        gpointer data)
 {
-  GTask *task;
   Job *job;
 
   g_return_if_fail (ED_IS_DESK (desk) && refused_id != NULL);
 
-  job = begin_job (desk, ed_desk_take_up_async, cancellable, callback, data, &task);
+  job = g_new0 (Job, 1);
   job->id = g_strdup (refused_id);
-  ed_desk_push (desk, task, run_take_up);
+  ed_desk_run (desk,
+               ed_desk_take_up_async,
+               run_take_up,
+               job,
+               job_free,
+               cancellable,
+               callback,
+               data);
 }
 
 static void
@@ -214,15 +206,14 @@ ed_desk_redo_async (EdDesk *desk,
                     GAsyncReadyCallback callback,
                     gpointer data)
 {
-  GTask *task;
   Job *job;
 
   g_return_if_fail (ED_IS_DESK (desk) && refused_id != NULL && again != NULL);
 
-  job = begin_job (desk, ed_desk_redo_async, cancellable, callback, data, &task);
+  job = g_new0 (Job, 1);
   job->id = g_strdup (refused_id);
   job->command = ed_command_copy (again);
-  ed_desk_push (desk, task, run_redo);
+  ed_desk_run (desk, ed_desk_redo_async, run_redo, job, job_free, cancellable, callback, data);
 }
 
 /* --- questions -------------------------------------------------------------------------------- */
@@ -252,22 +243,26 @@ ed_desk_query_cases_async (EdDesk *desk,
                            GAsyncReadyCallback callback,
                            gpointer data)
 {
-  GTask *task;
   Job *job;
 
   g_return_if_fail (ED_IS_DESK (desk) && query != NULL);
 
-  job = begin_job (desk, ed_desk_query_cases_async, cancellable, callback, data, &task);
+  job = g_new0 (Job, 1);
   copy_query (job, query);
-  ed_desk_push (desk, task, run_query_cases);
+  ed_desk_run (desk,
+               ed_desk_query_cases_async,
+               run_query_cases,
+               job,
+               job_free,
+               cancellable,
+               callback,
+               data);
 }
 
 GArray *
 ed_desk_query_cases_finish (EdDesk *desk, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, desk), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return ed_desk_finish_answer (desk, result, error);
 }
 
 static void
@@ -293,24 +288,28 @@ ed_desk_query_lists_async (EdDesk *desk,
                            GAsyncReadyCallback callback,
                            gpointer data)
 {
-  GTask *task;
   Job *job;
 
   g_return_if_fail (ED_IS_DESK (desk) && query != NULL && n_picks <= ED_CASE_PICKS_MAX);
 
-  job = begin_job (desk, ed_desk_query_lists_async, cancellable, callback, data, &task);
+  job = g_new0 (Job, 1);
   copy_query (job, query);
   job->picks = g_memdup2 (picks, n_picks * sizeof *picks);
   job->n_picks = n_picks;
-  ed_desk_push (desk, task, run_query_lists);
+  ed_desk_run (desk,
+               ed_desk_query_lists_async,
+               run_query_lists,
+               job,
+               job_free,
+               cancellable,
+               callback,
+               data);
 }
 
 GPtrArray *
 ed_desk_query_lists_finish (EdDesk *desk, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, desk), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return ed_desk_finish_answer (desk, result, error);
 }
 
 static void
@@ -332,22 +331,26 @@ ed_desk_load_case_async (EdDesk *desk,
                          GAsyncReadyCallback callback,
                          gpointer data)
 {
-  GTask *task;
   Job *job;
 
   g_return_if_fail (ED_IS_DESK (desk) && id != NULL);
 
-  job = begin_job (desk, ed_desk_load_case_async, cancellable, callback, data, &task);
+  job = g_new0 (Job, 1);
   job->id = g_strdup (id);
-  ed_desk_push (desk, task, run_load_case);
+  ed_desk_run (desk,
+               ed_desk_load_case_async,
+               run_load_case,
+               job,
+               job_free,
+               cancellable,
+               callback,
+               data);
 }
 
 EdCaseRow *
 ed_desk_load_case_finish (EdDesk *desk, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, desk), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return ed_desk_finish_answer (desk, result, error);
 }
 
 void
@@ -357,14 +360,20 @@ ed_desk_load_case_by_number_async (EdDesk *desk,
                                    GAsyncReadyCallback callback,
                                    gpointer data)
 {
-  GTask *task;
   Job *job;
 
   g_return_if_fail (ED_IS_DESK (desk));
 
-  job = begin_job (desk, ed_desk_load_case_async, cancellable, callback, data, &task);
+  job = g_new0 (Job, 1);
   job->number = number;
-  ed_desk_push (desk, task, run_load_case);
+  ed_desk_run (desk,
+               ed_desk_load_case_async,
+               run_load_case,
+               job,
+               job_free,
+               cancellable,
+               callback,
+               data);
 }
 
 static void
@@ -382,20 +391,22 @@ ed_desk_list_outbox_async (EdDesk *desk,
                            GAsyncReadyCallback callback,
                            gpointer data)
 {
-  GTask *task;
-
   g_return_if_fail (ED_IS_DESK (desk));
 
-  begin_job (desk, ed_desk_list_outbox_async, cancellable, callback, data, &task);
-  ed_desk_push (desk, task, run_list_outbox);
+  ed_desk_run (desk,
+               ed_desk_list_outbox_async,
+               run_list_outbox,
+               NULL,
+               NULL,
+               cancellable,
+               callback,
+               data);
 }
 
 GPtrArray *
 ed_desk_list_outbox_finish (EdDesk *desk, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, desk), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return ed_desk_finish_answer (desk, result, error);
 }
 
 static void
@@ -415,22 +426,26 @@ ed_desk_list_accounts_async (EdDesk *desk,
                              GAsyncReadyCallback callback,
                              gpointer data)
 {
-  GTask *task;
   Job *job;
 
   g_return_if_fail (ED_IS_DESK (desk));
 
-  job = begin_job (desk, ed_desk_list_accounts_async, cancellable, callback, data, &task);
+  job = g_new0 (Job, 1);
   job->role = role;
-  ed_desk_push (desk, task, run_list_accounts);
+  ed_desk_run (desk,
+               ed_desk_list_accounts_async,
+               run_list_accounts,
+               job,
+               job_free,
+               cancellable,
+               callback,
+               data);
 }
 
 GPtrArray *
 ed_desk_list_accounts_finish (EdDesk *desk, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, desk), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return ed_desk_finish_answer (desk, result, error);
 }
 
 static void
@@ -448,20 +463,22 @@ ed_desk_list_companies_async (EdDesk *desk,
                               GAsyncReadyCallback callback,
                               gpointer data)
 {
-  GTask *task;
-
   g_return_if_fail (ED_IS_DESK (desk));
 
-  begin_job (desk, ed_desk_list_companies_async, cancellable, callback, data, &task);
-  ed_desk_push (desk, task, run_list_companies);
+  ed_desk_run (desk,
+               ed_desk_list_companies_async,
+               run_list_companies,
+               NULL,
+               NULL,
+               cancellable,
+               callback,
+               data);
 }
 
 char **
 ed_desk_list_companies_finish (EdDesk *desk, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, desk), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return ed_desk_finish_answer (desk, result, error);
 }
 
 static void
@@ -492,15 +509,14 @@ ed_desk_count_async (EdDesk *desk,
                      GAsyncReadyCallback callback,
                      gpointer data)
 {
-  GTask *task;
   Job *job;
 
   g_return_if_fail (ED_IS_DESK (desk));
 
-  job = begin_job (desk, ed_desk_count_async, cancellable, callback, data, &task);
+  job = g_new0 (Job, 1);
   job->number = ed_desk_now (desk);
   job->role = ed_account_roles (ed_desk_account (desk));
-  ed_desk_push (desk, task, run_count);
+  ed_desk_run (desk, ed_desk_count_async, run_count, job, job_free, cancellable, callback, data);
 }
 
 gboolean

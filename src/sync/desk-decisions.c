@@ -21,22 +21,23 @@ ed_desk_query_decisions_async (EdDesk *desk,
                                GAsyncReadyCallback callback,
                                gpointer data)
 {
-  GTask *task;
   gint64 now;
 
   g_return_if_fail (ED_IS_DESK (desk));
 
   now = ed_desk_now (desk);
-  task = g_task_new (desk, cancellable, callback, data);
-  g_task_set_source_tag (task, ed_desk_query_decisions_async);
-  g_task_set_task_data (task, g_memdup2 (&now, sizeof now), g_free);
-  ed_desk_push (desk, task, run_query);
+  ed_desk_run (desk,
+               ed_desk_query_decisions_async,
+               run_query,
+               g_memdup2 (&now, sizeof now),
+               g_free,
+               cancellable,
+               callback,
+               data);
 }
 
 GArray *
 ed_desk_query_decisions_finish (EdDesk *desk, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, desk), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return ed_desk_finish_answer (desk, result, error);
 }

@@ -14,8 +14,10 @@ typedef struct
 } Job;
 
 static void
-job_free (Job *job)
+job_free (gpointer data)
 {
+  Job *job = data;
+
   g_free (job->kind);
   g_free (job->object);
   g_free (job->body);
@@ -23,32 +25,15 @@ job_free (Job *job)
   g_free (job);
 }
 
-static GTask *
-make_task (EdDesk *desk,
-           const char *kind,
-           const char *object,
-           const char *body,
-           GCancellable *cancellable,
-           GAsyncReadyCallback callback,
-           gpointer data)
+static Job *
+make_job (const char *kind, const char *object, const char *body)
 {
-  GTask *task = g_task_new (desk, cancellable, callback, data);
   Job *job = g_new0 (Job, 1);
 
   job->kind = g_strdup (kind);
   job->object = g_strdup (object);
   job->body = g_strdup (body);
-  g_task_set_task_data (task, job, (GDestroyNotify) job_free);
-  return task;
-}
-
-static void
-return_done (GTask *task, gboolean done, GError *error)
-{
-  if (done)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  return job;
 }
 
 static void
@@ -59,7 +44,7 @@ run_save (GTask *task, gpointer source, gpointer data, GCancellable *cancellable
   gboolean done =
       ed_store_save_draft (ed_desk_work_store (source), job->kind, job->object, job->body, &error);
 
-  return_done (task, done, error);
+  ed_desk_return_verdict (task, done, error);
 }
 
 void
@@ -71,21 +56,22 @@ ed_desk_save_draft_async (EdDesk *desk,
                           GAsyncReadyCallback callback,
                           gpointer data)
 {
-  GTask *task;
-
   g_return_if_fail (ED_IS_DESK (desk) && kind != NULL && object != NULL && body != NULL);
 
-  task = make_task (desk, kind, object, body, cancellable, callback, data);
-  g_task_set_source_tag (task, ed_desk_save_draft_async);
-  ed_desk_push (desk, task, run_save);
+  ed_desk_run (desk,
+               ed_desk_save_draft_async,
+               run_save,
+               make_job (kind, object, body),
+               job_free,
+               cancellable,
+               callback,
+               data);
 }
 
 gboolean
 ed_desk_save_draft_finish (EdDesk *desk, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, desk), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return ed_desk_finish_verdict (desk, result, error);
 }
 
 static void
@@ -110,13 +96,16 @@ ed_desk_load_draft_async (EdDesk *desk,
                           GAsyncReadyCallback callback,
                           gpointer data)
 {
-  GTask *task;
-
   g_return_if_fail (ED_IS_DESK (desk) && kind != NULL && object != NULL);
 
-  task = make_task (desk, kind, object, NULL, cancellable, callback, data);
-  g_task_set_source_tag (task, ed_desk_load_draft_async);
-  ed_desk_push (desk, task, run_load);
+  ed_desk_run (desk,
+               ed_desk_load_draft_async,
+               run_load,
+               make_job (kind, object, NULL),
+               job_free,
+               cancellable,
+               callback,
+               data);
 }
 
 char *
@@ -139,7 +128,7 @@ run_discard (GTask *task, gpointer source, gpointer data, GCancellable *cancella
 
   if (done)
     ed_desk_wipe (source);
-  return_done (task, done, error);
+  ed_desk_return_verdict (task, done, error);
 }
 
 void
@@ -150,21 +139,22 @@ ed_desk_discard_draft_async (EdDesk *desk,
                              GAsyncReadyCallback callback,
                              gpointer data)
 {
-  GTask *task;
-
   g_return_if_fail (ED_IS_DESK (desk) && kind != NULL && object != NULL);
 
-  task = make_task (desk, kind, object, NULL, cancellable, callback, data);
-  g_task_set_source_tag (task, ed_desk_discard_draft_async);
-  ed_desk_push (desk, task, run_discard);
+  ed_desk_run (desk,
+               ed_desk_discard_draft_async,
+               run_discard,
+               make_job (kind, object, NULL),
+               job_free,
+               cancellable,
+               callback,
+               data);
 }
 
 gboolean
 ed_desk_discard_draft_finish (EdDesk *desk, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, desk), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return ed_desk_finish_verdict (desk, result, error);
 }
 
 /* --- files ------------------------------------------------------------------------------------ */
@@ -180,7 +170,7 @@ run_keep_file (GTask *task, gpointer source, gpointer data, GCancellable *cancel
                                             job->file,
                                             &error);
 
-  return_done (task, done, error);
+  ed_desk_return_verdict (task, done, error);
 }
 
 void
@@ -192,27 +182,29 @@ ed_desk_keep_draft_file_async (EdDesk *desk,
                                GAsyncReadyCallback callback,
                                gpointer data)
 {
-  GTask *task;
-  EdDraftFile *copy;
+  Job *job;
 
   g_return_if_fail (ED_IS_DESK (desk) && kind != NULL && object != NULL);
 
-  task = make_task (desk, kind, object, NULL, cancellable, callback, data);
-  g_task_set_source_tag (task, ed_desk_keep_draft_file_async);
-  copy = g_new0 (EdDraftFile, 1);
-  copy->id = g_strdup (file->id);
-  copy->name = g_strdup (file->name);
-  copy->content = g_bytes_ref (file->content);
-  ((Job *) g_task_get_task_data (task))->file = copy;
-  ed_desk_push (desk, task, run_keep_file);
+  job = make_job (kind, object, NULL);
+  job->file = g_new0 (EdDraftFile, 1);
+  job->file->id = g_strdup (file->id);
+  job->file->name = g_strdup (file->name);
+  job->file->content = g_bytes_ref (file->content);
+  ed_desk_run (desk,
+               ed_desk_keep_draft_file_async,
+               run_keep_file,
+               job,
+               job_free,
+               cancellable,
+               callback,
+               data);
 }
 
 gboolean
 ed_desk_keep_draft_file_finish (EdDesk *desk, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, desk), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return ed_desk_finish_verdict (desk, result, error);
 }
 
 static void
@@ -234,21 +226,22 @@ ed_desk_load_draft_files_async (EdDesk *desk,
                                 GAsyncReadyCallback callback,
                                 gpointer data)
 {
-  GTask *task;
-
   g_return_if_fail (ED_IS_DESK (desk) && kind != NULL && object != NULL);
 
-  task = make_task (desk, kind, object, NULL, cancellable, callback, data);
-  g_task_set_source_tag (task, ed_desk_load_draft_files_async);
-  ed_desk_push (desk, task, run_load_files);
+  ed_desk_run (desk,
+               ed_desk_load_draft_files_async,
+               run_load_files,
+               make_job (kind, object, NULL),
+               job_free,
+               cancellable,
+               callback,
+               data);
 }
 
 GPtrArray *
 ed_desk_load_draft_files_finish (EdDesk *desk, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, desk), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return ed_desk_finish_answer (desk, result, error);
 }
 
 static void
@@ -260,17 +253,20 @@ run_drop_file (GTask *task, gpointer source, gpointer data, GCancellable *cancel
 
   if (done)
     ed_desk_wipe (source);
-  return_done (task, done, error);
+  ed_desk_return_verdict (task, done, error);
 }
 
 void
 ed_desk_drop_draft_file (EdDesk *desk, const char *id)
 {
-  GTask *task;
-
   g_return_if_fail (ED_IS_DESK (desk) && id != NULL);
 
-  task = make_task (desk, NULL, NULL, id, NULL, NULL, NULL);
-  g_task_set_source_tag (task, ed_desk_drop_draft_file);
-  ed_desk_push (desk, task, run_drop_file);
+  ed_desk_run (desk,
+               ed_desk_drop_draft_file,
+               run_drop_file,
+               make_job (NULL, NULL, id),
+               job_free,
+               NULL,
+               NULL,
+               NULL);
 }

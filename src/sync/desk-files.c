@@ -28,8 +28,10 @@ clear_new_file (gpointer data)
 }
 
 static void
-job_free (Job *job)
+job_free (gpointer data)
 {
+  Job *job = data;
+
   ed_command_free (job->command);
   g_free (job->case_id);
   g_free (job->document_id);
@@ -38,22 +40,6 @@ job_free (Job *job)
   g_clear_pointer (&job->file, ed_file_free);
   g_clear_pointer (&job->files, g_array_unref);
   g_free (job);
-}
-
-static Job *
-begin_job (EdDesk *desk,
-           gpointer tag,
-           GCancellable *cancellable,
-           GAsyncReadyCallback callback,
-           gpointer data,
-           GTask **task)
-{
-  Job *job = g_new0 (Job, 1);
-
-  *task = g_task_new (desk, cancellable, callback, data);
-  g_task_set_source_tag (*task, tag);
-  g_task_set_task_data (*task, job, (GDestroyNotify) job_free);
-  return job;
 }
 
 /* --- attaching -------------------------------------------------------------------------------- */
@@ -85,7 +71,6 @@ ed_desk_attach_file_async (EdDesk *desk,
                            gpointer data)
 {
   g_autofree char *command_id = g_uuid_string_random ();
-  GTask *task;
   Job *job;
   EdArgs *args;
 
@@ -93,9 +78,7 @@ ed_desk_attach_file_async (EdDesk *desk,
   g_return_if_fail (file->case_id != NULL && file->assignment_id != NULL);
   g_return_if_fail (file->name != NULL && file->content != NULL);
 
-  job = begin_job (desk, ed_desk_attach_file_async, cancellable, callback, data, &task);
-  /* Once stored it is done: nobody may think otherwise. */
-  g_task_set_check_cancellable (task, FALSE);
+  job = g_new0 (Job, 1);
   job->command = ed_command_new (ED_COMMAND_DOCUMENT_ATTACH,
                                  command_id,
                                  file->case_id,
@@ -106,7 +89,14 @@ ed_desk_attach_file_async (EdDesk *desk,
   args->kind = file->kind;
   job->name = g_strdup (file->name);
   job->content = g_bytes_ref (file->content);
-  ed_desk_push (desk, task, run_attach);
+  ed_desk_run_through (desk,
+                       ed_desk_attach_file_async,
+                       run_attach,
+                       job,
+                       job_free,
+                       cancellable,
+                       callback,
+                       data);
 }
 
 gboolean
@@ -161,13 +151,11 @@ ed_desk_send_files_async (EdDesk *desk,
                           GAsyncReadyCallback callback,
                           gpointer data)
 {
-  GTask *task;
   Job *job;
 
   g_return_if_fail (ED_IS_DESK (desk) && command != NULL);
 
-  job = begin_job (desk, ed_desk_send_files_async, cancellable, callback, data, &task);
-  g_task_set_check_cancellable (task, FALSE);
+  job = g_new0 (Job, 1);
   job->command = ed_command_copy (command);
   job->files = g_array_new (FALSE, TRUE, sizeof (EdNewFile));
   g_array_set_clear_func (job->files, clear_new_file);
@@ -180,7 +168,14 @@ ed_desk_send_files_async (EdDesk *desk,
 
       g_array_append_val (job->files, file);
     }
-  ed_desk_push (desk, task, run_send);
+  ed_desk_run_through (desk,
+                       ed_desk_send_files_async,
+                       run_send,
+                       job,
+                       job_free,
+                       cancellable,
+                       callback,
+                       data);
 }
 
 gboolean
@@ -215,22 +210,26 @@ ed_desk_list_files_async (EdDesk *desk,
                           GAsyncReadyCallback callback,
                           gpointer data)
 {
-  GTask *task;
   Job *job;
 
   g_return_if_fail (ED_IS_DESK (desk) && case_id != NULL);
 
-  job = begin_job (desk, ed_desk_list_files_async, cancellable, callback, data, &task);
+  job = g_new0 (Job, 1);
   job->case_id = g_strdup (case_id);
-  ed_desk_push (desk, task, run_list);
+  ed_desk_run (desk,
+               ed_desk_list_files_async,
+               run_list,
+               job,
+               job_free,
+               cancellable,
+               callback,
+               data);
 }
 
 GPtrArray *
 ed_desk_list_files_finish (EdDesk *desk, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, desk), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return ed_desk_finish_answer (desk, result, error);
 }
 
 static void
@@ -256,22 +255,26 @@ ed_desk_cancel_file_async (EdDesk *desk,
                            GAsyncReadyCallback callback,
                            gpointer data)
 {
-  GTask *task;
   Job *job;
 
   g_return_if_fail (ED_IS_DESK (desk) && document_id != NULL);
 
-  job = begin_job (desk, ed_desk_cancel_file_async, cancellable, callback, data, &task);
+  job = g_new0 (Job, 1);
   job->document_id = g_strdup (document_id);
-  ed_desk_push (desk, task, run_cancel);
+  ed_desk_run (desk,
+               ed_desk_cancel_file_async,
+               run_cancel,
+               job,
+               job_free,
+               cancellable,
+               callback,
+               data);
 }
 
 gboolean
 ed_desk_cancel_file_finish (EdDesk *desk, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, desk), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return ed_desk_finish_verdict (desk, result, error);
 }
 
 /* --- looking at one --------------------------------------------------------------------------- */
@@ -311,15 +314,14 @@ ed_desk_load_file_async (EdDesk *desk,
                          GAsyncReadyCallback callback,
                          gpointer data)
 {
-  GTask *task;
   Job *job;
 
   g_return_if_fail (ED_IS_DESK (desk) && case_id != NULL && document_id != NULL);
 
-  job = begin_job (desk, ed_desk_load_file_async, cancellable, callback, data, &task);
+  job = g_new0 (Job, 1);
   job->case_id = g_strdup (case_id);
   job->document_id = g_strdup (document_id);
-  ed_desk_push (desk, task, run_load);
+  ed_desk_run (desk, ed_desk_load_file_async, run_load, job, job_free, cancellable, callback, data);
 }
 
 GBytes *

@@ -14,19 +14,14 @@ begin (EdDesk *desk,
        GAsyncReadyCallback callback,
        gpointer data)
 {
-  GTask *task = g_task_new (desk, cancellable, callback, data);
-
-  g_task_set_source_tag (task, tag);
-  g_task_set_task_data (task, g_ptr_array_ref (asked), (GDestroyNotify) g_ptr_array_unref);
-  ed_desk_push (desk, task, function);
-}
-
-static GArray *
-finish (EdDesk *desk, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, desk), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  ed_desk_run (desk,
+               tag,
+               function,
+               g_ptr_array_ref (asked),
+               (GDestroyNotify) g_ptr_array_unref,
+               cancellable,
+               callback,
+               data);
 }
 
 static void
@@ -57,7 +52,7 @@ ed_desk_check_intakes_async (EdDesk *desk,
 GArray *
 ed_desk_check_intakes_finish (EdDesk *desk, GAsyncResult *result, GError **error)
 {
-  return finish (desk, result, error);
+  return ed_desk_finish_answer (desk, result, error);
 }
 
 static void
@@ -95,7 +90,7 @@ ed_desk_do_all_async (EdDesk *desk,
 GArray *
 ed_desk_do_all_finish (EdDesk *desk, GAsyncResult *result, GError **error)
 {
-  return finish (desk, result, error);
+  return ed_desk_finish_answer (desk, result, error);
 }
 
 /* --- who has how much to do ------------------------------------------------------------------- */
@@ -115,19 +110,20 @@ ed_desk_load_burdens_async (EdDesk *desk,
                             GAsyncReadyCallback callback,
                             gpointer data)
 {
-  GTask *task;
-
   g_return_if_fail (ED_IS_DESK (desk));
 
-  task = g_task_new (desk, cancellable, callback, data);
-  g_task_set_source_tag (task, ed_desk_load_burdens_async);
-  ed_desk_push (desk, task, run_load_burdens);
+  ed_desk_run (desk,
+               ed_desk_load_burdens_async,
+               run_load_burdens,
+               NULL,
+               NULL,
+               cancellable,
+               callback,
+               data);
 }
 
 GHashTable *
 ed_desk_load_burdens_finish (EdDesk *desk, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, desk), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return ed_desk_finish_answer (desk, result, error);
 }

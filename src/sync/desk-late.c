@@ -24,22 +24,22 @@ ed_desk_list_late_async (EdDesk *desk,
                          GAsyncReadyCallback callback,
                          gpointer data)
 {
-  GTask *task;
-
   g_return_if_fail (ED_IS_DESK (desk));
 
-  task = g_task_new (desk, cancellable, callback, data);
-  g_task_set_source_tag (task, ed_desk_list_late_async);
-  g_task_set_task_data (task, g_strdup (target_id), g_free);
-  ed_desk_push (desk, task, run_list);
+  ed_desk_run (desk,
+               ed_desk_list_late_async,
+               run_list,
+               g_strdup (target_id),
+               g_free,
+               cancellable,
+               callback,
+               data);
 }
 
 GPtrArray *
 ed_desk_list_late_finish (EdDesk *desk, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, desk), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return ed_desk_finish_answer (desk, result, error);
 }
 
 static void
@@ -60,20 +60,20 @@ ed_desk_put_late_away_async (EdDesk *desk,
                              GAsyncReadyCallback callback,
                              gpointer data)
 {
-  GTask *task;
-
   g_return_if_fail (ED_IS_DESK (desk) && assignment_id != NULL);
 
-  task = g_task_new (desk, cancellable, callback, data);
-  g_task_set_source_tag (task, ed_desk_put_late_away_async);
-  g_task_set_task_data (task, g_strdup (assignment_id), g_free);
-  ed_desk_push (desk, task, run_put_away);
+  ed_desk_run (desk,
+               ed_desk_put_late_away_async,
+               run_put_away,
+               g_strdup (assignment_id),
+               g_free,
+               cancellable,
+               callback,
+               data);
 }
 
 gboolean
 ed_desk_put_late_away_finish (EdDesk *desk, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, desk), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return ed_desk_finish_verdict (desk, result, error);
 }

@@ -12,27 +12,22 @@ typedef struct
 } Job;
 
 static void
-job_free (Job *job)
+job_free (gpointer data)
 {
+  Job *job = data;
+
   g_free (job->case_id);
   g_free (job);
 }
 
-static GTask *
-make_task (EdDesk *desk,
-           const char *case_id,
-           gint64 up_to,
-           GCancellable *cancellable,
-           GAsyncReadyCallback callback,
-           gpointer data)
+static Job *
+make_job (const char *case_id, gint64 up_to)
 {
-  GTask *task = g_task_new (desk, cancellable, callback, data);
   Job *job = g_new0 (Job, 1);
 
   job->case_id = g_strdup (case_id);
   job->up_to = up_to;
-  g_task_set_task_data (task, job, (GDestroyNotify) job_free);
-  return task;
+  return job;
 }
 
 static void
@@ -52,21 +47,22 @@ ed_desk_list_messages_async (EdDesk *desk,
                              GAsyncReadyCallback callback,
                              gpointer data)
 {
-  GTask *task;
-
   g_return_if_fail (ED_IS_DESK (desk) && case_id != NULL);
 
-  task = make_task (desk, case_id, ED_ABSENT, cancellable, callback, data);
-  g_task_set_source_tag (task, ed_desk_list_messages_async);
-  ed_desk_push (desk, task, run_list);
+  ed_desk_run (desk,
+               ed_desk_list_messages_async,
+               run_list,
+               make_job (case_id, ED_ABSENT),
+               job_free,
+               cancellable,
+               callback,
+               data);
 }
 
 GPtrArray *
 ed_desk_list_messages_finish (EdDesk *desk, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, desk), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return ed_desk_finish_answer (desk, result, error);
 }
 
 static void
@@ -92,19 +88,20 @@ ed_desk_read_messages_async (EdDesk *desk,
                              GAsyncReadyCallback callback,
                              gpointer data)
 {
-  GTask *task;
-
   g_return_if_fail (ED_IS_DESK (desk) && case_id != NULL && up_to != ED_ABSENT);
 
-  task = make_task (desk, case_id, up_to, cancellable, callback, data);
-  g_task_set_source_tag (task, ed_desk_read_messages_async);
-  ed_desk_push (desk, task, run_read);
+  ed_desk_run (desk,
+               ed_desk_read_messages_async,
+               run_read,
+               make_job (case_id, up_to),
+               job_free,
+               cancellable,
+               callback,
+               data);
 }
 
 gboolean
 ed_desk_read_messages_finish (EdDesk *desk, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, desk), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return ed_desk_finish_verdict (desk, result, error);
 }

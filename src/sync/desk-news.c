@@ -22,20 +22,20 @@ ed_desk_take_news_async (EdDesk *desk,
                          GAsyncReadyCallback callback,
                          gpointer data)
 {
-  GTask *task;
-
   g_return_if_fail (ED_IS_DESK (desk));
 
-  task = g_task_new (desk, cancellable, callback, data);
-  g_task_set_source_tag (task, ed_desk_take_news_async);
-  g_task_set_task_data (task, GINT_TO_POINTER (telling), NULL);
-  ed_desk_push (desk, task, run_take);
+  ed_desk_run (desk,
+               ed_desk_take_news_async,
+               run_take,
+               GINT_TO_POINTER (telling),
+               NULL,
+               cancellable,
+               callback,
+               data);
 }
 
 EdBulletin *
 ed_desk_take_news_finish (EdDesk *desk, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, desk), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return ed_desk_finish_answer (desk, result, error);
 }

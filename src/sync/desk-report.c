@@ -3,8 +3,6 @@
 
 #include "sync/desk-report.h"
 
-#include <string.h>
-
 #include "sync/desk-drafts.h"
 #include "sync/desk-worker.h"
 #include "wire/record-json.h"
@@ -19,31 +17,24 @@ ed_desk_report_async (EdDesk *desk,
                       GAsyncReadyCallback callback,
                       gpointer data)
 {
-  EdErrand *errand;
-  gsize length;
-  char *body;
-
   g_return_if_fail (ED_IS_DESK (desk));
 
-  body = ed_record_to_json (&ed_report_inquiry_type, inquiry, &length);
-  errand = g_new0 (EdErrand, 1);
-  *errand = (EdErrand){ .method = "POST",
-                        .path = g_strdup ("/v1/reports/summary"),
-                        .body = g_bytes_new_take (body, length),
-                        .read = ed_errand_read_record,
-                        .free_result = (GDestroyNotify) ed_report_free,
-                        .data = (gpointer) &ed_report_type,
-                        .task = g_task_new (desk, cancellable, callback, data) };
-  g_task_set_source_tag (errand->task, ed_desk_report_async);
-  ed_desk_send_errand (desk, errand);
+  ed_desk_post (desk,
+                ed_desk_report_async,
+                "/v1/reports/summary",
+                ed_record_to_json (&ed_report_inquiry_type, inquiry, NULL),
+                ed_errand_read_record,
+                &ed_report_type,
+                (GDestroyNotify) ed_report_free,
+                cancellable,
+                callback,
+                data);
 }
 
 EdReport *
 ed_desk_report_finish (EdDesk *desk, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, desk), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return ed_desk_finish_answer (desk, result, error);
 }
 
 /* Not to have it offline is no failure of what is shown now. */

@@ -14,38 +14,16 @@ typedef struct
 } Job;
 
 static void
-job_free (Job *job)
+job_free (gpointer data)
 {
+  Job *job = data;
+
   g_free (job->text);
   g_free (job->sender_id);
   g_free (job->recipient_id);
   g_free (job->expert_id);
   g_free (job->request_id);
   g_free (job);
-}
-
-static Job *
-begin_job (EdDesk *desk,
-           gpointer tag,
-           GCancellable *cancellable,
-           GAsyncReadyCallback callback,
-           gpointer data,
-           GTask **task)
-{
-  Job *job = g_new0 (Job, 1);
-
-  *task = g_task_new (desk, cancellable, callback, data);
-  g_task_set_source_tag (*task, tag);
-  g_task_set_task_data (*task, job, (GDestroyNotify) job_free);
-  return job;
-}
-
-static gpointer
-finish (EdDesk *desk, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, desk), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /* --- the overview ----------------------------------------------------------------------------- */
@@ -68,24 +46,30 @@ ed_desk_query_requests_async (EdDesk *desk,
                               GAsyncReadyCallback callback,
                               gpointer data)
 {
-  GTask *task;
   Job *job;
 
   g_return_if_fail (ED_IS_DESK (desk) && query != NULL);
 
-  job = begin_job (desk, ed_desk_query_requests_async, cancellable, callback, data, &task);
+  job = g_new0 (Job, 1);
   job->query = *query;
   job->query.text = job->text = g_strdup (query->text);
   job->query.sender_id = job->sender_id = g_strdup (query->sender_id);
   job->query.recipient_id = job->recipient_id = g_strdup (query->recipient_id);
   job->query.expert_id = job->expert_id = g_strdup (query->expert_id);
-  ed_desk_push (desk, task, run_query);
+  ed_desk_run (desk,
+               ed_desk_query_requests_async,
+               run_query,
+               job,
+               job_free,
+               cancellable,
+               callback,
+               data);
 }
 
 EdRequestFound *
 ed_desk_query_requests_finish (EdDesk *desk, GAsyncResult *result, GError **error)
 {
-  return finish (desk, result, error);
+  return ed_desk_finish_answer (desk, result, error);
 }
 
 static void
@@ -103,18 +87,22 @@ ed_desk_list_request_parties_async (EdDesk *desk,
                                     GAsyncReadyCallback callback,
                                     gpointer data)
 {
-  GTask *task;
-
   g_return_if_fail (ED_IS_DESK (desk));
 
-  begin_job (desk, ed_desk_list_request_parties_async, cancellable, callback, data, &task);
-  ed_desk_push (desk, task, run_parties);
+  ed_desk_run (desk,
+               ed_desk_list_request_parties_async,
+               run_parties,
+               NULL,
+               NULL,
+               cancellable,
+               callback,
+               data);
 }
 
 EdRequestParties *
 ed_desk_list_request_parties_finish (EdDesk *desk, GAsyncResult *result, GError **error)
 {
-  return finish (desk, result, error);
+  return ed_desk_finish_answer (desk, result, error);
 }
 
 /* --- one of them ------------------------------------------------------------------------------ */
@@ -136,20 +124,26 @@ ed_desk_load_request_async (EdDesk *desk,
                             GAsyncReadyCallback callback,
                             gpointer data)
 {
-  GTask *task;
   Job *job;
 
   g_return_if_fail (ED_IS_DESK (desk) && id != NULL);
 
-  job = begin_job (desk, ed_desk_load_request_async, cancellable, callback, data, &task);
+  job = g_new0 (Job, 1);
   job->request_id = g_strdup (id);
-  ed_desk_push (desk, task, run_load);
+  ed_desk_run (desk,
+               ed_desk_load_request_async,
+               run_load,
+               job,
+               job_free,
+               cancellable,
+               callback,
+               data);
 }
 
 EdRequestRow *
 ed_desk_load_request_finish (EdDesk *desk, GAsyncResult *result, GError **error)
 {
-  return finish (desk, result, error);
+  return ed_desk_finish_answer (desk, result, error);
 }
 
 static void
@@ -170,14 +164,20 @@ ed_desk_load_request_by_number_async (EdDesk *desk,
                                       GAsyncReadyCallback callback,
                                       gpointer data)
 {
-  GTask *task;
   Job *job;
 
   g_return_if_fail (ED_IS_DESK (desk));
 
-  job = begin_job (desk, ed_desk_load_request_by_number_async, cancellable, callback, data, &task);
+  job = g_new0 (Job, 1);
   job->number = number;
-  ed_desk_push (desk, task, run_load_by_number);
+  ed_desk_run (desk,
+               ed_desk_load_request_by_number_async,
+               run_load_by_number,
+               job,
+               job_free,
+               cancellable,
+               callback,
+               data);
 }
 
 /* --- its chat --------------------------------------------------------------------------------- */
@@ -199,20 +199,19 @@ ed_desk_list_chat_async (EdDesk *desk,
                          GAsyncReadyCallback callback,
                          gpointer data)
 {
-  GTask *task;
   Job *job;
 
   g_return_if_fail (ED_IS_DESK (desk) && request_id != NULL);
 
-  job = begin_job (desk, ed_desk_list_chat_async, cancellable, callback, data, &task);
+  job = g_new0 (Job, 1);
   job->request_id = g_strdup (request_id);
-  ed_desk_push (desk, task, run_chat);
+  ed_desk_run (desk, ed_desk_list_chat_async, run_chat, job, job_free, cancellable, callback, data);
 }
 
 GPtrArray *
 ed_desk_list_chat_finish (EdDesk *desk, GAsyncResult *result, GError **error)
 {
-  return finish (desk, result, error);
+  return ed_desk_finish_answer (desk, result, error);
 }
 
 static void
@@ -238,21 +237,18 @@ ed_desk_read_chat_async (EdDesk *desk,
                          GAsyncReadyCallback callback,
                          gpointer data)
 {
-  GTask *task;
   Job *job;
 
   g_return_if_fail (ED_IS_DESK (desk) && request_id != NULL && up_to != ED_ABSENT);
 
-  job = begin_job (desk, ed_desk_read_chat_async, cancellable, callback, data, &task);
+  job = g_new0 (Job, 1);
   job->request_id = g_strdup (request_id);
   job->up_to = up_to;
-  ed_desk_push (desk, task, run_read);
+  ed_desk_run (desk, ed_desk_read_chat_async, run_read, job, job_free, cancellable, callback, data);
 }
 
 gboolean
 ed_desk_read_chat_finish (EdDesk *desk, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, desk), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return ed_desk_finish_verdict (desk, result, error);
 }

@@ -20,21 +20,22 @@ ed_desk_load_earnings_async (EdDesk *desk,
                              GAsyncReadyCallback callback,
                              gpointer data)
 {
-  GTask *task;
-
   g_return_if_fail (ED_IS_DESK (desk));
 
-  task = g_task_new (desk, cancellable, callback, data);
-  g_task_set_source_tag (task, ed_desk_load_earnings_async);
-  ed_desk_push (desk, task, run_earnings);
+  ed_desk_run (desk,
+               ed_desk_load_earnings_async,
+               run_earnings,
+               NULL,
+               NULL,
+               cancellable,
+               callback,
+               data);
 }
 
 EdEarnings *
 ed_desk_load_earnings_finish (EdDesk *desk, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, desk), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return ed_desk_finish_answer (desk, result, error);
 }
 
 static void
@@ -52,21 +53,22 @@ ed_desk_list_statements_async (EdDesk *desk,
                                GAsyncReadyCallback callback,
                                gpointer data)
 {
-  GTask *task;
-
   g_return_if_fail (ED_IS_DESK (desk));
 
-  task = g_task_new (desk, cancellable, callback, data);
-  g_task_set_source_tag (task, ed_desk_list_statements_async);
-  ed_desk_push (desk, task, run_list);
+  ed_desk_run (desk,
+               ed_desk_list_statements_async,
+               run_list,
+               NULL,
+               NULL,
+               cancellable,
+               callback,
+               data);
 }
 
 GPtrArray *
 ed_desk_list_statements_finish (EdDesk *desk, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, desk), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return ed_desk_finish_answer (desk, result, error);
 }
 
 static void
@@ -84,19 +86,20 @@ ed_desk_list_unbilled_async (EdDesk *desk,
                              GAsyncReadyCallback callback,
                              gpointer data)
 {
-  GTask *task;
-
   g_return_if_fail (ED_IS_DESK (desk));
 
-  task = g_task_new (desk, cancellable, callback, data);
-  g_task_set_source_tag (task, ed_desk_list_unbilled_async);
-  ed_desk_push (desk, task, run_list_unbilled);
+  ed_desk_run (desk,
+               ed_desk_list_unbilled_async,
+               run_list_unbilled,
+               NULL,
+               NULL,
+               cancellable,
+               callback,
+               data);
 }
 
 GPtrArray *
 ed_desk_list_unbilled_finish (EdDesk *desk, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, desk), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return ed_desk_finish_answer (desk, result, error);
 }

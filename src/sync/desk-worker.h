@@ -16,6 +16,26 @@ const EdClock *ed_desk_clock (EdDesk *desk);
  * closed. */
 void ed_desk_push (EdDesk *desk, GTask *task, GTaskThreadFunc function);
 
+/* The question or command that TAG names, as a task: FUNCTION in the desk's worker, with JOB
+ * (taken, freed by FREE_JOB; both may be NULL) as its data. */
+void ed_desk_run (EdDesk *desk,
+                  gpointer tag,
+                  GTaskThreadFunc function,
+                  gpointer job,
+                  GDestroyNotify free_job,
+                  GCancellable *cancellable,
+                  GAsyncReadyCallback callback,
+                  gpointer data);
+/* The same, for what is done even when nobody waits for it any more: CANCELLABLE hides nothing. */
+void ed_desk_run_through (EdDesk *desk,
+                          gpointer tag,
+                          GTaskThreadFunc function,
+                          gpointer job,
+                          GDestroyNotify free_job,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer data);
+
 /* In the worker's thread: its connection. */
 EdStore *ed_desk_work_store (EdDesk *desk);
 
@@ -32,9 +52,28 @@ void ed_desk_return_verdict (GTask *task, gboolean verdict, GError *error);
  */
 void ed_desk_return_answer (GTask *task, gpointer answer, GDestroyNotify free, GError *error);
 
+/* What the two above answered. */
+gboolean ed_desk_finish_verdict (EdDesk *desk, GAsyncResult *result, GError **error);
+gpointer ed_desk_finish_answer (EdDesk *desk, GAsyncResult *result, GError **error);
+
 /* Lets the sync make the call of ERRAND (taken); answers G_IO_ERROR_CLOSED when the desk is closed.
  */
 void ed_desk_send_errand (EdDesk *desk, EdErrand *errand);
+/* Lets the sync post BODY (taken) to PATH; READ makes the result, of TYPE where it is
+ * ed_errand_read_record(). */
+void ed_desk_post (EdDesk *desk,
+                   gpointer tag,
+                   const char *path,
+                   char *body,
+                   gpointer (*read) (const EdAnswer *answer, gpointer type, GError **error),
+                   const EdRecordType *type,
+                   GDestroyNotify free_result,
+                   GCancellable *cancellable,
+                   GAsyncReadyCallback callback,
+                   gpointer data);
+/* For "read", where a success says it all. */
+gpointer ed_desk_read_nothing (const EdAnswer *answer, gpointer data, GError **error);
+
 EdVault *ed_desk_vault (EdDesk *desk);
 /* There is a second factor now. */
 void ed_desk_forget_totp_required (EdDesk *desk);

@@ -279,24 +279,6 @@ ed_desk_work_store (EdDesk *self)
 }
 
 void
-ed_desk_return_verdict (GTask *task, gboolean verdict, GError *error)
-{
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_boolean (task, verdict);
-}
-
-void
-ed_desk_return_answer (GTask *task, gpointer answer, GDestroyNotify free, GError *error)
-{
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, answer, free);
-}
-
-void
 ed_desk_wipe (EdDesk *self)
 {
   g_auto (GStrv) receipts = NULL;
