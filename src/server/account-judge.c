@@ -113,8 +113,7 @@ note_outside (Trial *trial, GError **error)
 
   if (type != ED_COMMAND_ACCOUNT_SUSPEND && type != ED_COMMAND_ACCOUNT_RESUME)
     return TRUE;
-  return ed_outside_note_account (trial->batch->api->folder,
-                                  trial->batch->db,
+  return ed_outside_note_account (trial->batch,
                                   trial->account->id,
                                   type == ED_COMMAND_ACCOUNT_SUSPEND ? ED_OUTSIDE_SUSPENDED
                                                                      : ED_OUTSIDE_RESUMED,

@@ -32,6 +32,7 @@ struct _EdApi
   gint coordinators_totp;    /* as in the settings, for any thread; atomic */
   gboolean log_holds_erased; /* the writer's, as the next: server/erasure.h */
   gint64 log_emptied_not_before;
+  gboolean is_outside_due; /* the writer's: there may be something to write (server/outside.h) */
   const EdMailSecretsMaker *mail_secrets; /* NULL: mails with secrets wait */
   gboolean is_quiet;                      /* nobody is told of anything by mail */
   EdRate *wrong_by_user;                  /* wrong passwords */

@@ -214,7 +214,7 @@ open_database (EdApi *api, const EdApiOptions *of, GError **error)
   if (meet_older_file (api, &failure)
       && ed_outside_apply (api->folder, api->writer, ed_clock_now (api->clock), &failure)
       && load_organisation (api, &failure) && ed_noted_apply_accounts (api, &failure)
-      && ed_erasure_catch_up (api, &failure))
+      && ed_erasure_catch_up (api, &failure) && ed_outside_keep_up (api, &failure))
     return TRUE;
   ed_error_complete (&failure);
   is_disk = failure->domain == ED_DB_ERROR;
@@ -238,6 +238,7 @@ ed_api_open (const EdApiOptions *options, GError **error)
   api->metrics = ed_metrics_new ();
   api->clock = options->clock != NULL ? options->clock : ed_clock_system ();
   api->is_quiet = options->is_quiet;
+  api->is_outside_due = TRUE; /* a process may have ended before it wrote */
   api->mail_secrets = &ed_invitation_secrets;
   api->opslimit = options->password_opslimit;
   api->memlimit = options->password_memlimit;

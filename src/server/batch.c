@@ -6,6 +6,7 @@
 #include "base/plant.h"
 #include "server/api-state.h"
 #include "server/batch-table.h"
+#include "server/outside.h"
 #include "server/settings-keeper.h"
 
 static gint64
@@ -47,7 +48,8 @@ ed_batch_begin (EdBatch *batch, EdApi *api, GError **error)
     return FALSE;
   /* Before its first rows an organisation has no settings. */
   if (!take_moment (batch, error)
-      || (api->organisation != NULL && !ed_settings_refresh (api, error)))
+      || (api->organisation != NULL
+          && !(ed_settings_refresh (api, error) && ed_outside_keep_up (api, error))))
     {
       ed_db_rollback (batch->db);
       return FALSE;
@@ -127,7 +129,7 @@ ed_batch_finish (EdBatch *batch, GError **error)
   if (!ed_batch_commit (batch, error))
     return FALSE;
   g_clear_pointer (&batch->audiences, g_hash_table_unref);
-  return TRUE;
+  return ed_outside_keep_up (batch->api, error);
 }
 
 void

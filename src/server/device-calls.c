@@ -88,7 +88,7 @@ withdraw (RevokeJob *self, EdBatch *batch, const EdDevice *device, GError **erro
 
   /* A call that waits is made again, and refused. */
   ed_batch_wake (batch, audience);
-  return ed_outside_note_device (batch->api->folder, device->id, error)
+  return ed_outside_note_device (batch, device->id, error)
          && ed_devices_revoke (batch->db, device->id, batch->now, error)
          && ed_sign_ins_revoke_device (batch->db, device->id, batch->now, error)
          && ed_audit_add (batch->db,

@@ -292,8 +292,7 @@ begin (EdBatch *batch, const char *type, const char *id, GError **error)
   GError *local = NULL;
   gboolean known = ed_erased_has (batch->db, type, id, &local);
 
-  return pass_on (local, error) && !known
-         && ed_outside_note_erased (batch->api->folder, type, id, error)
+  return pass_on (local, error) && !known && ed_outside_note_erased (batch, type, id, error)
          && ed_erased_add (batch->db, type, id, batch->now, error);
 }
 

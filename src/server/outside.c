@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "server/api-state.h"
 #include "server/device-table.h"
 #include "server/erased-table.h"
 #include "server/query.h"
@@ -27,14 +28,17 @@ static const char *const changes[ED_N_OUTSIDE_CHANGES] = {
   [ED_OUTSIDE_SECOND_FACTOR] = "second-factor",
 };
 
-/* Appends LINE, which is on the disk then. */
+/* --- the file ----------------------------------------------------------------------------------
+ */
+
+/* Appends TEXT, which is on the disk then. */
 static gboolean
-note (const char *folder, const char *line, GError **error)
+append (const char *folder, const char *text, GError **error)
 {
   g_autofree char *path = g_build_filename (folder, FILE_NAME, NULL);
   FILE *file = g_fopen (path, "ab");
-  gboolean written = file != NULL && fprintf (file, "%s\n", line) > 0 && fflush (file) == 0
-                     && g_fsync (fileno (file)) == 0;
+  gboolean written =
+      file != NULL && fputs (text, file) >= 0 && fflush (file) == 0 && g_fsync (fileno (file)) == 0;
 
   if (file != NULL)
     written = fclose (file) == 0 && written;
@@ -55,15 +59,74 @@ read_lines (const char *folder, GError **error)
   return g_file_get_contents (path, &text, NULL, error) ? g_strsplit (text, "\n", -1) : NULL;
 }
 
+/* The lines that DB has and the file, WRITTEN, has not, in the order in which they were noted;
+ * behind the end of one that an earlier try broke off. */
+static char *
+find_new_lines (EdDb *db, char **written, GError **error)
+{
+  g_autoptr (EdStatement) select =
+      ed_query (db,
+                error,
+                "SELECT line FROM noted WHERE line IS NOT NULL ORDER BY number, mark",
+                "");
+  g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GString) text = g_string_new (NULL);
+  GError *local = NULL;
+
+  for (char **line = written; *line != NULL; line++)
+    g_hash_table_add (known, *line);
+  if (written[0] != NULL && *written[g_strv_length (written) - 1] != '\0')
+    g_string_append_c (text, '\n');
+  while (select != NULL && ed_statement_step (select, &local))
+    if (!g_hash_table_contains (known, ed_statement_text (select, 0)))
+      g_string_append_printf (text, "%s\n", ed_statement_text (select, 0));
+  if (select != NULL && local == NULL)
+    return g_string_free (g_steal_pointer (&text), FALSE);
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return NULL;
+}
+
+gboolean
+ed_outside_keep_up (EdApi *api, GError **error)
+{
+  g_auto (GStrv) written = NULL;
+  g_autofree char *text = NULL;
+
+  if (!api->is_outside_due)
+    return TRUE;
+  written = read_lines (api->folder, error);
+  text = written != NULL ? find_new_lines (api->writer, written, error) : NULL;
+  if (text == NULL || (*text != '\0' && !append (api->folder, text, error)))
+    return FALSE;
+  api->is_outside_due = FALSE;
+  return TRUE;
+}
+
+/* A change is noted once. */
+static gboolean
+note (EdBatch *batch, const char *mark, const char *line, GError **error)
+{
+  batch->api->is_outside_due = TRUE;
+  return ed_query_run (batch->db,
+                       error,
+                       "INSERT INTO noted (mark, number, line) VALUES ($1,"
+                       " (SELECT coalesce (max (number), 0) + 1 FROM noted), $2)"
+                       " ON CONFLICT (mark) DO NOTHING",
+                       "tt",
+                       mark,
+                       line);
+}
+
 /* --- devices -----------------------------------------------------------------------------------
  */
 
 gboolean
-ed_outside_note_device (const char *folder, const char *device, GError **error)
+ed_outside_note_device (EdBatch *batch, const char *device, GError **error)
 {
   g_autofree char *line = g_strconcat (DEVICE, device, NULL);
 
-  return note (folder, line, error);
+  return note (batch, device, line, error);
 }
 
 static gboolean
@@ -112,11 +175,11 @@ ed_outside_apply (const char *folder, EdDb *db, gint64 now, GError **error)
  */
 
 gboolean
-ed_outside_note_erased (const char *folder, const char *type, const char *id, GError **error)
+ed_outside_note_erased (EdBatch *batch, const char *type, const char *id, GError **error)
 {
   g_autofree char *line = g_strconcat (ERASED, type, " ", id, NULL);
 
-  return note (folder, line, error);
+  return note (batch, id, line, error);
 }
 
 /* Whether LINE tells of something that this database does not know to be erased. */
@@ -172,8 +235,7 @@ ed_outside_settle_account (EdDb *db, const char *mark, GError **error)
 }
 
 gboolean
-ed_outside_note_account (const char *folder,
-                         EdDb *db,
+ed_outside_note_account (EdBatch *batch,
                          const char *account,
                          EdOutsideChange change,
                          GError **error)
@@ -181,7 +243,7 @@ ed_outside_note_account (const char *folder,
   g_autofree char *mark = ed_secrets_make_uuid ();
   g_autofree char *line = g_strconcat (ACCOUNT, account, " ", mark, " ", changes[change], NULL);
 
-  return ed_outside_settle_account (db, mark, error) && note (folder, line, error);
+  return note (batch, mark, line, error);
 }
 
 static gboolean

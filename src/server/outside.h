@@ -3,22 +3,26 @@
 
 #pragma once
 
-#include "sql/db.h"
+#include "server/batch.h"
 
 /* What must hold even when an older database is put back: a device that was withdrawn stays so, an
  * account that was suspended too, a former password opens nothing, and what was erased does not
  * come back. Kept in the file "outside" of the data folder, a line each, by ids only, and applied
- * before the server listens. A line is written, and on the disk, before the change is committed: if
- * that fails, the line holds at the next start. */
+ * before the server listens. A line is committed with the change that it tells of, and on the disk
+ * in the file before anybody hears of that: what was not done leaves none, what was answered has
+ * one. */
+
+/* Writes into the file what is committed and not there yet. Until it could, no transaction is
+ * begun. */
+gboolean ed_outside_keep_up (EdApi *api, GError **error);
 
 /* Notes, for good, that DEVICE was withdrawn. */
-gboolean ed_outside_note_device (const char *folder, const char *device, GError **error);
+gboolean ed_outside_note_device (EdBatch *batch, const char *device, GError **error);
 /* Withdraws what is noted and, in this database, is not. One transaction. */
 gboolean ed_outside_apply (const char *folder, EdDb *db, gint64 now, GError **error);
 
 /* Notes that the case or request (TYPE) ID was erased. */
-gboolean
-ed_outside_note_erased (const char *folder, const char *type, const char *id, GError **error);
+gboolean ed_outside_note_erased (EdBatch *batch, const char *type, const char *id, GError **error);
 /* What is noted and, in this database, is not erased: "case UUID", "request UUID". g_strfreev(). */
 char **ed_outside_list_erased (const char *folder, EdDb *db, GError **error);
 
@@ -32,9 +36,7 @@ typedef enum
   ED_N_OUTSIDE_CHANGES,
 } EdOutsideChange;
 
-/* Notes the change, which is made in the transaction that DB has. */
-gboolean ed_outside_note_account (const char *folder,
-                                  EdDb *db,
+gboolean ed_outside_note_account (EdBatch *batch,
                                   const char *account,
                                   EdOutsideChange change,
                                   GError **error);

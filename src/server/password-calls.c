@@ -70,11 +70,7 @@ change (ChangeJob *self, EdBatch *batch, GError **error)
                                       batch->now,
                                       error)
          && ed_issued_clear (batch->db, self->account, error)
-         && ed_outside_note_account (batch->api->folder,
-                                     batch->db,
-                                     self->account,
-                                     ED_OUTSIDE_PASSWORD,
-                                     error)
+         && ed_outside_note_account (batch, self->account, ED_OUTSIDE_PASSWORD, error)
          && ed_sign_ins_revoke_account (batch->db, self->account, self->device, batch->now, error);
 }
 

@@ -445,10 +445,15 @@ static const char archive[] =
     "INSERT INTO due (kind, object, at)\n"
     "  SELECT 'archive', id, '1970-01-01T00:00:00.000Z' FROM document WHERE type = 'case';\n";
 
+/* What is noted beside the database is noted in it first. */
+static const char notes[] =
+    "ALTER TABLE noted ADD COLUMN number INTEGER NOT NULL DEFAULT 0; -- 1, 2, 3 …: their order\n"
+    "ALTER TABLE noted ADD COLUMN line TEXT;  -- as it is in the file; NULL: it came from there\n";
+
 const EdMigration ed_server_migrations[] = {
-  { 1, first },    { 2, mails },     { 3, messages },       { 4, files },
-  { 5, issued },   { 6, reminders }, { 7, fee_statements }, { 8, audit_seals },
-  { 9, requests }, { 10, backups },  { 11, side_by_side },  { 12, seats },
-  { 13, totp },    { 14, privacy },  { 15, givers },        { 16, archive },
+  { 1, first },         { 2, mails },          { 3, messages },    { 4, files },    { 5, issued },
+  { 6, reminders },     { 7, fee_statements }, { 8, audit_seals }, { 9, requests }, { 10, backups },
+  { 11, side_by_side }, { 12, seats },         { 13, totp },       { 14, privacy }, { 15, givers },
+  { 16, archive },      { 17, notes },
 };
 const guint ed_server_n_migrations = G_N_ELEMENTS (ed_server_migrations);

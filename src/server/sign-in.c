@@ -111,11 +111,7 @@ adopt_password (SignInJob *self, EdBatch *batch, const EdAccount *account, GErro
   self->credential->suggest_change = 1;
   return ed_credentials_set_password (batch->db, account->id, self->issued, TRUE, batch->now, error)
          && ed_issued_clear (batch->db, account->id, error)
-         && ed_outside_note_account (batch->api->folder,
-                                     batch->db,
-                                     account->id,
-                                     ED_OUTSIDE_PASSWORD,
-                                     error)
+         && ed_outside_note_account (batch, account->id, ED_OUTSIDE_PASSWORD, error)
          && ed_sign_ins_revoke_account (batch->db, account->id, NULL, batch->now, error)
          && (self->credential->state == ED_ACCOUNT_INVITED
              || ed_invitation_alert (batch, account, event, error));

@@ -168,11 +168,7 @@ ed_totp_proof_renew_codes (EdBatch *batch, const char *account, GError **error)
 static gboolean
 note_outside (EdBatch *batch, const char *account, GError **error)
 {
-  return ed_outside_note_account (batch->api->folder,
-                                  batch->db,
-                                  account,
-                                  ED_OUTSIDE_SECOND_FACTOR,
-                                  error);
+  return ed_outside_note_account (batch, account, ED_OUTSIDE_SECOND_FACTOR, error);
 }
 
 /* Writes into the account's document since when; ED_ABSENT: no more. */

@@ -120,8 +120,7 @@ suspend (EdBatch *batch, const EdCredential *credential, Errand *errand, GError 
   return account != NULL && apply (batch, &account, errand->suspended, error)
          && ed_projection_write_account (batch, account, rev + 1, error)
          && ed_credentials_set_state (batch->db, account->id, account->state, error)
-         && ed_outside_note_account (batch->api->folder,
-                                     batch->db,
+         && ed_outside_note_account (batch,
                                      account->id,
                                      errand->suspended ? ED_OUTSIDE_SUSPENDED : ED_OUTSIDE_RESUMED,
                                      error)
@@ -140,11 +139,7 @@ set_password (EdBatch *batch, const EdCredential *credential, Errand *errand, GE
 
   return ed_credentials_set_password (batch->db, account, errand->hash, TRUE, batch->now, error)
          && ed_issued_clear (batch->db, account, error)
-         && ed_outside_note_account (batch->api->folder,
-                                     batch->db,
-                                     account,
-                                     ED_OUTSIDE_PASSWORD,
-                                     error)
+         && ed_outside_note_account (batch, account, ED_OUTSIDE_PASSWORD, error)
          && ed_sign_ins_revoke_account (batch->db, account, NULL, batch->now, error)
          && audit (batch, "password_reset", account, error);
 }
@@ -196,7 +191,7 @@ revoke_devices (EdBatch *batch, const EdCredential *credential, Errand *errand, 
 
       if (device->revoked_at != ED_ABSENT)
         continue;
-      if (!ed_outside_note_device (batch->api->folder, device->id, error)
+      if (!ed_outside_note_device (batch, device->id, error)
           || !ed_devices_revoke (batch->db, device->id, batch->now, error)
           || !ed_sign_ins_revoke_device (batch->db, device->id, batch->now, error)
           || !audit (batch, "device_revoked", device->id, error))

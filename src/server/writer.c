@@ -13,6 +13,7 @@
 #include "server/document-table.h"
 #include "server/erasure.h"
 #include "server/job.h"
+#include "server/outside.h"
 
 #define TRIES_MAX 20
 
@@ -164,8 +165,13 @@ run_jobs (EdApi *api, EdApiJob **jobs, guint n, EdApiResponse *responses, char *
   if (outcome == WRITTEN && !ed_batch_commit (&batch, &error))
     outcome = judge_failure (error);
   if (outcome == WRITTEN)
-    take_audiences (&batch, audiences);
-  else if (error != NULL && outcome == HOPELESS)
+    {
+      take_audiences (&batch, audiences);
+      /* Nobody hears of it before it is noted where a restore does not reach. */
+      if (!ed_outside_keep_up (api, &error))
+        outcome = HOPELESS;
+    }
+  if (error != NULL && outcome == HOPELESS)
     g_warning ("a transaction failed: %s", error->message);
   return outcome;
 }

@@ -4,6 +4,7 @@
 /* What holds after an older database was put back: the erased stay erased whoever hands the lost
  * days back, the suspended stay suspended, and a former password opens nothing. */
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "privacy-story.h"
@@ -178,10 +179,58 @@ test_old_password_opens_nothing (House *house, gconstpointer unused)
                    1);
 }
 
+/* Something stands where the file is to be. */
+static void
+test_nothing_is_answered_before_it_is_noted (House *house, gconstpointer unused)
+{
+  Person *administrator = house_add_administrator (house);
+  g_autofree char *file = g_build_filename (house->office->folder, "outside", NULL);
+  g_autofree char *id = office_make_id (house->office);
+  g_autofree char *envelope = NULL, *said = NULL;
+  g_auto (EdApiResponse) response = { 0 };
+
+  office_back_up (house->office);
+  envelope =
+      person_envelope (administrator, id, "account.suspend", house->expert->account, NULL, NULL);
+  g_assert_cmpint (g_mkdir (file, 0700), ==, 0);
+  g_assert_cmpuint (person_push_text (administrator, envelope, &response), ==, 503);
+  ed_api_response_clear (&response);
+  g_assert_cmpuint (person_push_text (administrator, envelope, &response), ==, 503);
+  g_assert_cmpint (g_rmdir (file), ==, 0);
+  ed_api_response_clear (&response);
+  g_assert_cmpuint (person_push_text (administrator, envelope, &response), ==, 200);
+  said = response_text (&response);
+  g_assert_nonnull (strstr (said, "\"applied\""));
+  put_back (house);
+  g_assert_cmpuint (sign_in (house->expert, PASSWORD), ==, 403);
+}
+
+/* The server ended between the commit and the file, in the middle of the line. */
+static void
+test_what_is_committed_is_noted_at_the_start (House *house, gconstpointer unused)
+{
+  Person *administrator = house_add_administrator (house);
+  g_autofree char *file = g_build_filename (house->office->folder, "outside", NULL);
+  g_autofree char *text = NULL;
+  gsize length;
+
+  office_back_up (house->office);
+  person_must (administrator, NULL, "account.suspend", house->expert->account, NULL, NULL);
+  office_close (house->office);
+  g_assert_true (g_file_get_contents (file, &text, &length, NULL));
+  g_assert_true (g_file_set_contents (file, text, (gssize) length / 2, NULL));
+  office_open (house->office);
+  put_back (house);
+  g_assert_cmpuint (sign_in (house->expert, PASSWORD), ==, 403);
+  g_assert_cmpuint (sign_in (house->other, PASSWORD), ==, 201);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  /* What cannot be noted is logged; that is no failure of the test. */
+  g_log_set_always_fatal (G_LOG_FATAL_MASK);
 #define ADD(path, function) \
   g_test_add ("/server/privacy-restore/" path, House, NULL, house_set_up, function, house_tear_down)
   ADD ("erased-stays-erased", test_erased_stays_erased);
@@ -189,5 +238,7 @@ main (int argc, char **argv)
   ADD ("suspended-stays-suspended", test_suspended_stays_suspended);
   ADD ("suspension-handed-back-is-done", test_suspension_handed_back_is_done);
   ADD ("old-password-opens-nothing", test_old_password_opens_nothing);
+  ADD ("nothing-is-answered-before-it-is-noted", test_nothing_is_answered_before_it_is_noted);
+  ADD ("what-is-committed-is-noted-at-the-start", test_what_is_committed_is_noted_at_the_start);
   return g_test_run ();
 }
