@@ -89,7 +89,7 @@ collect (EdDb *db, GError **error)
     return NULL;
   while (ed_statement_step (statement, &local))
     append_leaf (leaves, statement);
-  if (ED_PLANT (audit_row_unsealed) && leaves->len > LEAF_BYTES)
+  if (ED_PLANT (audit_row_unsealed) && leaves->len > 0)
     g_byte_array_remove_range (leaves, 0, LEAF_BYTES);
   if (local == NULL)
     return g_steal_pointer (&leaves);

@@ -158,6 +158,8 @@ choose_next (SimHistory *self, guint role, const EdRequest *shown)
 static EdCommandType
 choose_type (SimHistory *self, guint role, const EdRequest *shown)
 {
+  if (role == ED_ROLE_COORDINATOR && sim_leans (self, self->theme.assigns))
+    return ED_COMMAND_REQUEST_ASSIGN;
   if (sim_pick (self, 2) == 0)
     return choose_next (self, role, shown);
   switch (role)
@@ -217,7 +219,7 @@ sim_do_request (SimHistory *self, SimMachine *machine, guint role)
   EdCommandType type;
   gint64 kind;
 
-  if (role == ED_ROLE_CASE_MANAGER
+  if (role == ED_ROLE_CASE_MANAGER && !sim_is_enough (self, self->requests)
       && (shown == NULL || sim_pick (self, 1 + 2 * self->requests->len) == 0))
     {
       create_request (self, machine);

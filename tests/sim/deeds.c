@@ -449,6 +449,10 @@ choose_type (SimHistory *self, guint role, const EdCase *shown)
 {
   gboolean any = sim_pick (self, 3) == 0;
 
+  if (role == ED_ROLE_COORDINATOR && sim_leans (self, self->theme.assigns))
+    return ED_COMMAND_CASE_ASSIGN;
+  if (role == ED_ROLE_EXPERT && sim_leans (self, self->theme.papers))
+    return ED_COMMAND_DOCUMENT_ATTACH;
   if (role == ED_ROLE_COORDINATOR)
     return any ? coordinator_deeds[sim_pick (self, G_N_ELEMENTS (coordinator_deeds))]
                : choose_decision (self, shown);
@@ -463,7 +467,7 @@ do_case (SimHistory *self, SimMachine *machine, guint role)
   g_autoptr (EdCommand) command = NULL;
   EdCommandType type;
 
-  if (role == ED_ROLE_COORDINATOR
+  if (role == ED_ROLE_COORDINATOR && !sim_is_enough (self, self->cases)
       && (shown == NULL || sim_pick (self, 2 + 3 * self->cases->len) == 0))
     {
       create_case (self, machine);
@@ -533,17 +537,25 @@ try_something (SimHistory *self)
   SimMachine *machine = pick_machine (self);
   guint role = pick_role (self, machine);
   guint luck = sim_pick (self, 100);
+  gboolean is_themed = self->plan->mode == SIM_MODE_THEMED;
+  guint requests = is_themed ? self->theme.requests : shares[self->focus].requests;
+  guint office = is_themed ? self->theme.office : shares[self->focus].office;
 
   if (role == 0)
     return;
-  if (sim_pick (self, 12) == 0)
+  if (sim_leans (self, self->theme.discards))
+    {
+      sim_discard_something (self, machine);
+      return;
+    }
+  if (sim_leans (self, self->theme.opens) || sim_pick (self, 12) == 0)
     {
       open_document (self, machine);
       return;
     }
-  if (role == ED_ROLE_CASE_MANAGER || luck < shares[self->focus].requests)
+  if (role == ED_ROLE_CASE_MANAGER || luck < requests)
     sim_do_request (self, machine, role);
-  else if (luck < shares[self->focus].requests + shares[self->focus].office)
+  else if (luck < requests + office)
     sim_do_office (self, machine, role);
   else
     do_case (self, machine, role);
@@ -554,47 +566,8 @@ void
 sim_do_something (SimHistory *self)
 {
   guint before = self->deeds->len;
-  guint tries = self->plan->is_busy ? TRIES : 1;
+  guint tries = self->plan->mode >= SIM_MODE_BUSY ? TRIES : 1;
 
   for (guint i = 0; i < tries && self->deeds->len == before && self->violation == NULL; i++)
     try_something (self);
-}
-
-static void
-note_words (SimMachine *machine, const char *id)
-{
-  g_autoptr (EdStatement) select =
-      ed_db_query (machine->window->db, NULL, "SELECT command FROM outbox WHERE id = $1", "t", id);
-
-  if (ed_statement_step (select, NULL))
-    g_string_append (machine->taken_back, ed_statement_text (select, 0));
-}
-
-void
-sim_undo_something (SimHistory *self)
-{
-  SimDeed *deed;
-  SimMachine *machine = NULL;
-  g_autoptr (GError) error = NULL;
-  gboolean undone;
-
-  if (self->deeds->len == 0)
-    return;
-  deed = &g_array_index (self->deeds,
-                         SimDeed,
-                         self->deeds->len - 1 - sim_pick (self, MIN (self->deeds->len, 8)));
-  for (guint i = 0; i < self->n_machines; i++)
-    if (self->machines[i]->index == deed->machine)
-      machine = self->machines[i];
-  note_words (machine, deed->id);
-  undone = ed_store_undo (machine->window, deed->id, &error);
-  deed->undone = deed->undone || undone;
-  deed->doubtful = deed->doubtful || error != NULL || (undone && machine->is_twin);
-  sim_tell (self,
-            "machine %u: undo of %.8s: %s",
-            machine->index,
-            deed->id,
-            error != NULL ? error->message
-            : undone      ? "done"
-                          : "too late");
 }

@@ -143,6 +143,32 @@ add_machines (SimHistory *self)
 }
 
 static void
+add_slots (SimHistory *self, guint first, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    add_machine (self, first + i);
+}
+
+/* Its theme's part of what chance chooses otherwise. */
+static void
+follow_theme (SimHistory *self, const SimTheme *theme)
+{
+  self->theme = *theme;
+  self->focus = theme->focus;
+  for (guint i = 0; i < SIM_N_TROUBLES; i++)
+    self->has[i] = (theme->troubles >> i & 1) != 0;
+  self->trouble = theme->loss;
+  self->page = theme->page;
+  if (self->plan->n_steps == 0)
+    self->plan->n_steps = 100 + sim_pick (self, 150);
+  self->n_coordinators = theme->coordinators;
+  self->n_experts = theme->experts;
+  add_slots (self, 0, theme->coordinators);
+  add_slots (self, SIM_COORDINATORS, theme->experts);
+  add_slots (self, SIM_COORDINATORS + SIM_EXPERTS, theme->managers);
+}
+
+static void
 choose (SimHistory *self)
 {
   static const guint pages[] = { 0, 0, 1, 2, 3, 7 };
@@ -186,7 +212,10 @@ begin (SimPlan *plan)
   self->transport = ed_api_transport_new (&self->host);
   g_assert_true (sim_server_start (self));
   begin_model (self);
-  choose (self);
+  if (plan->mode == SIM_MODE_THEMED)
+    follow_theme (self, sim_theme (plan->seed));
+  else
+    choose (self);
   return self;
 }
 
@@ -215,7 +244,8 @@ static void
 sync_something (SimHistory *self)
 {
   SimMachine *machine = pick_machine (self);
-  guint calls = self->plan->is_busy && sim_pick (self, 2) == 0 ? 12 : 1 + sim_pick (self, 4);
+  guint calls =
+      self->plan->mode >= SIM_MODE_BUSY && sim_pick (self, 2) == 0 ? 12 : 1 + sim_pick (self, 4);
 
   if (machine->thread == NULL)
     sim_machine_begin (machine);
@@ -236,25 +266,47 @@ pass_time (SimHistory *self)
     ed_manual_clock_advance (&self->machines[i]->clock, ms);
 }
 
+static SimStep
+choose_step (SimHistory *self)
+{
+  static const guint usual[SIM_N_STEPS] = { 40, 42, 2, 3, 1, 1, 11 };
+  const guint *shares = self->plan->mode == SIM_MODE_THEMED ? self->theme.steps : usual;
+  guint luck = sim_pick (self, 100);
+  SimStep step = 0;
+
+  while (step < SIM_STEP_TROUBLE && luck >= shares[step])
+    luck -= shares[step++];
+  return step;
+}
+
 static void
 make_step (SimHistory *self)
 {
-  guint luck = sim_pick (self, 100);
-
-  if (luck < 40)
-    sim_do_something (self);
-  else if (luck < 82)
-    sync_something (self);
-  else if (luck < 84)
-    sim_undo_something (self);
-  else if (luck < 87)
-    pass_time (self);
-  else if (luck < 88)
-    sim_machine_restart (pick_machine (self));
-  else if (luck < 89)
-    sim_server_do_chores (self);
-  else
-    sim_make_trouble (self);
+  switch (choose_step (self))
+    {
+    case SIM_STEP_DEED:
+      sim_do_something (self);
+      break;
+    case SIM_STEP_SYNC:
+      sync_something (self);
+      break;
+    case SIM_STEP_UNDO:
+      sim_undo_something (self);
+      break;
+    case SIM_STEP_TIME:
+      pass_time (self);
+      break;
+    case SIM_STEP_RESTART:
+      sim_machine_restart (pick_machine (self));
+      break;
+    case SIM_STEP_CHORES:
+      sim_server_do_chores (self);
+      break;
+    case SIM_STEP_TROUBLE:
+    case SIM_N_STEPS:
+    default:
+      sim_make_trouble (self);
+    }
 }
 
 static void

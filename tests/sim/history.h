@@ -47,13 +47,52 @@ typedef enum
   SIM_N_FOCUSES,
 } SimFocus;
 
+typedef enum
+{
+  SIM_MODE_PLAIN,
+  SIM_MODE_BUSY,   /* people do more in as many steps, and passes go further */
+  SIM_MODE_THEMED, /* busy, and leaning on one thing (themes.c) */
+  SIM_N_MODES,
+} SimMode;
+
+/* What happens in a step. */
+typedef enum
+{
+  SIM_STEP_DEED,
+  SIM_STEP_SYNC,
+  SIM_STEP_UNDO,
+  SIM_STEP_TIME,
+  SIM_STEP_RESTART,
+  SIM_STEP_CHORES,
+  SIM_STEP_TROUBLE,
+  SIM_N_STEPS,
+} SimStep;
+
+/* What a history leans on. */
+typedef struct
+{
+  SimFocus focus;
+  guint troubles; /* a bit for each that it has */
+  double loss;    /* chance that a call goes wrong, with SIM_TROUBLE_LINES */
+  guint page;
+  guint coordinators, experts, managers; /* machines */
+  guint steps[SIM_N_STEPS];              /* of a hundred */
+  guint cases;                           /* or requests, at most; 0: any number */
+  /* Of a hundred deeds, or of those that could be it: */
+  guint requests, office; /* are about these */
+  guint assigns;          /* give a case or request to somebody */
+  guint opens;            /* look at a file */
+  guint papers;           /* bring one */
+  guint discards;         /* see to what was refused */
+} SimTheme;
+
 /* What is to happen. */
 typedef struct
 {
   guint32 seed;
+  SimMode mode;
   guint n_steps;     /* filled by the history when 0 */
   guint8 *left_out;  /* of each step whether it does not happen, or NULL */
-  gboolean is_busy;  /* people do more in as many steps, and passes go further */
   gboolean is_wordy; /* tells each step as it happens */
 } SimPlan;
 
@@ -132,6 +171,7 @@ struct _SimHistory
   char *folder;
   GRand *rand; /* of the step */
   guint step;
+  SimTheme theme; /* nothing unless it is themed */
   SimFocus focus;
   gboolean has[SIM_N_TROUBLES];
   double trouble; /* chance that a call goes wrong */

@@ -12,8 +12,8 @@
 #define SHRINKING_RUNS 300
 #define COMPARED 5 /* seeds that are run twice */
 
-static gint seeds = 200, from = 1, seconds, stories = 3;
-static gboolean busy, wordy, tap, planted, hunted, table;
+static gint seeds = 200, from = 1, seconds, stories = 3, tries = 200;
+static gboolean busy, themed, wordy, tap, planted, hunted, anew, table;
 static char *plants_path, *only;
 
 static const GOptionEntry options[] = {
@@ -22,10 +22,13 @@ static const GOptionEntry options[] = {
   { "seconds", 0, 0, G_OPTION_ARG_INT, &seconds, "begin none after so long", "S" },
   { "stories", 0, 0, G_OPTION_ARG_INT, &stories, "violations to tell a story of (3)", "N" },
   { "busy", 0, 0, G_OPTION_ARG_NONE, &busy, "people do more in as many steps", NULL },
+  { "themed", 0, 0, G_OPTION_ARG_NONE, &themed, "likewise, leaning on one thing", NULL },
   { "wordy", 0, 0, G_OPTION_ARG_NONE, &wordy, "tell every step as it happens", NULL },
   { "tap", 0, 0, G_OPTION_ARG_NONE, &tap, "answer as a test does", NULL },
   { "planted", 0, 0, G_OPTION_ARG_NONE, &planted, "run the planted defects' seeds", NULL },
-  { "hunt", 0, 0, G_OPTION_ARG_NONE, &hunted, "with --planted: look for seeds anew", NULL },
+  { "hunt", 0, 0, G_OPTION_ARG_NONE, &hunted, "with --planted: look for seeds", NULL },
+  { "anew", 0, 0, G_OPTION_ARG_NONE, &anew, "with --hunt: also for those that are known", NULL },
+  { "tries", 0, 0, G_OPTION_ARG_INT, &tries, "with --hunt: histories for each (200)", "N" },
   { "only", 0, 0, G_OPTION_ARG_STRING, &only, "with --planted: this one", "NAME" },
   { "table", 0, 0, G_OPTION_ARG_NONE, &table, "with --planted: print the table", NULL },
   { "plants", 0, 0, G_OPTION_ARG_FILENAME, &plants_path, "where they are listed", "FILE" },
@@ -69,10 +72,16 @@ tell_story (SimPlan *plan, const char *mark)
   print_lines (mark, story);
 }
 
+static SimMode
+choose_mode (void)
+{
+  return themed ? SIM_MODE_THEMED : busy ? SIM_MODE_BUSY : SIM_MODE_PLAIN;
+}
+
 static void
 run_seed (guint32 seed, const char *mark, Score *score)
 {
-  SimPlan plan = { .seed = seed, .is_busy = busy, .is_wordy = wordy };
+  SimPlan plan = { .seed = seed, .mode = choose_mode (), .is_wordy = wordy };
   g_autoptr (SimHistory) history = sim_history_run (&plan);
 
   score->histories++;
@@ -130,9 +139,13 @@ static int
 run_planted (void)
 {
   const SimPlants plants = { .path = plants_path,
+                             .only = only,
                              .hunted_seeds = hunted ? seeds : 0,
+                             .hunted_from = from,
                              .hunted_seconds = seconds,
-                             .only = only };
+                             .hunted_tries = (guint) tries,
+                             .hunted_modes = busy || themed ? 1u << choose_mode () : ~0u,
+                             .anew = anew };
 
   return table ? sim_plants_print_table (&plants) : sim_plants_run (&plants);
 }

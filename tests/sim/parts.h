@@ -26,6 +26,14 @@ void sim_template_clear (void);
 /* All chance of the process from now on follows from SEED. */
 void sim_seed (guint32 seed, guint32 step);
 
+/* --- themes.c --------------------------------------------------------------------------------- */
+
+const SimTheme *sim_theme (guint32 seed);
+/* Whether chance has it, OF_HUNDRED times; for 0 it is not asked. */
+gboolean sim_leans (SimHistory *self, guint of_hundred);
+/* Whether THINGS are as many as the theme has. */
+gboolean sim_is_enough (const SimHistory *self, const GPtrArray *things);
+
 /* --- server.c --------------------------------------------------------------------------------- */
 
 gboolean sim_server_start (SimHistory *self);
@@ -87,7 +95,6 @@ void sim_withdraw_device (SimHistory *self, SimMachine *machine);
 /* --- deeds.c ---------------------------------------------------------------------------------- */
 
 void sim_do_something (SimHistory *self);
-void sim_undo_something (SimHistory *self);
 
 /* For its parts. A command of TYPE on TARGET, given now on MACHINE; ed_command_free(). */
 EdCommand *sim_command_new (SimMachine *machine,
@@ -105,6 +112,12 @@ const char *sim_pick_expert (SimHistory *self);
 gpointer sim_pick_of (SimHistory *self, const GPtrArray *array);
 /* What MACHINE shows of ID, or NULL; ed_record_free(). */
 gpointer sim_load_shown (SimMachine *machine, EdTargetKind kind, const char *id);
+
+/* --- deeds-back.c ------------------------------------------------------------------------------
+ */
+
+void sim_undo_something (SimHistory *self);
+void sim_discard_something (SimHistory *self, SimMachine *machine);
 
 /* --- deeds-request.c, deeds-office.c ---------------------------------------------------------- */
 

@@ -14,14 +14,21 @@
   "FileCopyrightText: The Experts' Dashboard developers\n" \
   "# SPDX-"                                                \
   "License-Identifier: GPL-3.0-or-later\n"                 \
-  "#\n# Name, seed that finds it (0: none), what is wrong.\n"
+  "#\n# Name, seed that finds it (0: none) and its mode, what is wrong.\n"
 
 typedef struct
 {
   const char *name; /* interned: a plant's name must last */
-  guint32 seed;
+  guint32 seed;     /* 0: none is known */
+  SimMode mode;     /* in which it finds */
   char *sentence;
+  /* Of a hunt: */
+  gboolean is_hunted;
+  guint tries;   /* histories that came by it */
+  guint changed; /* of these, that went another way */
 } Plant;
+
+static const char *const modes[SIM_N_MODES] = { "plain", "busy", "themed" };
 
 static void
 plant_free (gpointer data)
@@ -43,15 +50,17 @@ read_plants (const char *path)
   lines = g_strsplit (text, "\n", -1);
   for (guint i = 0; lines[i] != NULL; i++)
     {
-      g_auto (GStrv) words = g_strsplit (lines[i], " ", 3);
+      g_auto (GStrv) words = g_strsplit (lines[i], " ", 4);
       Plant *plant;
 
-      if (g_strv_length (words) < 3 || *lines[i] == '#')
+      if (*lines[i] == '#' || g_strv_length (words) < 4)
         continue;
       plant = g_new0 (Plant, 1);
       plant->name = g_intern_string (words[0]);
       plant->seed = (guint32) g_ascii_strtoull (words[1], NULL, 10);
-      plant->sentence = g_strdup (words[2]);
+      while (plant->mode < SIM_N_MODES - 1 && strcmp (modes[plant->mode], words[2]) != 0)
+        plant->mode++;
+      plant->sentence = g_strdup (words[3]);
       g_ptr_array_add (plants, plant);
     }
   return plants;
@@ -60,55 +69,160 @@ read_plants (const char *path)
 static void
 write_plants (const char *path, const GPtrArray *plants)
 {
-  g_autoptr (GString) text =
-      g_string_new ("# Name, seed that finds it (0: none), what is wrong.\n");
+  g_autoptr (GString) text = g_string_new (HEAD);
 
   for (guint i = 0; i < plants->len; i++)
     {
       const Plant *plant = plants->pdata[i];
 
-      g_string_append_printf (text, "%s %u %s\n", plant->name, plant->seed, plant->sentence);
+      g_string_append_printf (text,
+                              "%s %u %s %s\n",
+                              plant->name,
+                              plant->seed,
+                              modes[plant->mode],
+                              plant->sentence);
     }
   g_assert_true (g_file_set_contents (path, text->str, -1, NULL));
 }
 
-/* Whether the history of SEED, or else the busy one, finds what is planted; *WHAT says how, to be
- * freed. */
-static gboolean
-finds (const Plant *plant, guint32 seed, char **what)
+static SimHistory *
+run (const char *plant, SimMode mode, guint32 seed)
 {
-  *what = NULL;
-  for (guint i = 0; i < 2 && *what == NULL; i++)
-    {
-      SimPlan plan = { .seed = seed, .is_busy = i > 0 };
-      g_autoptr (SimHistory) history = NULL;
+  SimPlan plan = { .seed = seed, .mode = mode };
+  SimHistory *history;
 
-      sim_template (); /* made by a program that is sound */
-      ed_plant_set (plant->name);
-      history = sim_history_run (&plan);
-      ed_plant_set (NULL);
-      *what = g_strdup (history->violation);
-    }
-  return *what != NULL;
+  sim_template (); /* made by a program that is sound */
+  ed_plant_set (plant);
+  history = sim_history_run (&plan);
+  ed_plant_set (NULL);
+  return history;
+}
+
+static void
+report (const Plant *plant, const char *what)
+{
+  g_print ("%s %s, %s seed %u: %.160s\n",
+           what != NULL ? "found" : "MISSED",
+           plant->name,
+           modes[plant->mode],
+           plant->seed,
+           what != NULL ? what : "nothing");
 }
 
 static gboolean
-hunt (const SimPlants *self, Plant *plant, char **what)
+finds (const Plant *plant)
 {
-  gint64 begin = g_get_monotonic_time ();
+  g_autoptr (SimHistory) history = NULL;
 
-  for (gint seed = 1; seed <= self->hunted_seeds; seed++)
+  if (plant->seed != 0)
+    history = run (plant->name, plant->mode, plant->seed);
+  report (plant, history != NULL ? history->violation : NULL);
+  return history != NULL && history->violation != NULL;
+}
+
+/* --- hunting ------------------------------------------------------------------------------------
+ */
+
+typedef struct
+{
+  const SimPlants *options;
+  GPtrArray *plants;
+  gint64 begin;
+} Hunt;
+
+static gboolean
+is_out_of_time (const Hunt *self)
+{
+  gint64 spent = g_get_monotonic_time () - self->begin;
+
+  return self->options->hunted_seconds > 0
+         && spent > self->options->hunted_seconds * G_USEC_PER_SEC;
+}
+
+/* The history without any of them, and the names of those that it comes by; NULL: it violates
+ * something all the same, and proves nothing. */
+static SimHistory *
+run_soundly (SimMode mode, guint32 seed, GHashTable *passed)
+{
+  SimPlan plan = { .seed = seed, .mode = mode };
+  SimHistory *history;
+
+  sim_template ();
+  ed_plant_watch (passed);
+  history = sim_history_run (&plan);
+  ed_plant_watch (NULL);
+  if (history->violation == NULL)
+    return history;
+  g_print ("%s seed %u violates without a plant: %.160s\n", modes[mode], seed, history->violation);
+  sim_history_free (history);
+  return NULL;
+}
+
+static void
+try_plant (const Hunt *self, Plant *plant, const SimHistory *sound)
+{
+  g_autoptr (SimHistory) history = run (plant->name, sound->plan->mode, sound->plan->seed);
+
+  plant->tries++;
+  plant->changed += strcmp (history->trace->str, sound->trace->str) != 0;
+  if (history->violation == NULL)
+    return;
+  plant->seed = sound->plan->seed;
+  plant->mode = sound->plan->mode;
+  plant->is_hunted = FALSE;
+  report (plant, history->violation);
+  write_plants (self->options->path, self->plants);
+}
+
+/* FALSE: there is none left to hunt. */
+static gboolean
+try_history (const Hunt *self, SimMode mode, guint32 seed)
+{
+  g_autoptr (GHashTable) passed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (SimHistory) sound = NULL;
+  SimPlan plan = { .seed = seed, .mode = mode };
+  gboolean any = FALSE;
+
+  for (guint i = 0; !any && i < self->plants->len; i++)
+    any = ((Plant *) self->plants->pdata[i])->is_hunted;
+  if (!any)
+    return FALSE;
+  sound = run_soundly (mode, seed, passed);
+  if (sound == NULL)
+    return TRUE;
+  sound->plan = &plan; /* the one that it ran by is gone */
+  for (guint i = 0; i < self->plants->len && !is_out_of_time (self); i++)
     {
-      if (self->hunted_seconds > 0
-          && g_get_monotonic_time () - begin > self->hunted_seconds * G_USEC_PER_SEC)
-        break;
-      if (!finds (plant, (guint32) seed, what))
-        continue;
-      plant->seed = (guint32) seed;
-      return TRUE;
+      Plant *plant = self->plants->pdata[i];
+
+      if (plant->is_hunted && g_hash_table_contains (passed, plant->name))
+        try_plant (self, plant, sound);
+      plant->is_hunted = plant->is_hunted && plant->tries < self->options->hunted_tries;
     }
-  plant->seed = 0;
-  return FALSE;
+  return TRUE;
+}
+
+/* Each history is run once as it is, and then with every plant that it comes by. */
+static void
+hunt (const SimPlants *options, GPtrArray *plants)
+{
+  const Hunt self = { options, plants, g_get_monotonic_time () };
+  guint32 end = (guint32) (options->hunted_from + options->hunted_seeds);
+  gboolean any = TRUE;
+
+  for (guint32 seed = (guint32) options->hunted_from; any && seed < end; seed++)
+    for (SimMode mode = 0; any && mode < SIM_N_MODES && !is_out_of_time (&self); mode++)
+      any = ((options->hunted_modes >> mode & 1) == 0) || try_history (&self, mode, seed);
+  for (guint i = 0; i < plants->len; i++)
+    {
+      const Plant *plant = plants->pdata[i];
+
+      if (plant->tries > 0)
+        g_print ("%s: %u histories came by it, %u went another way\n",
+                 plant->name,
+                 plant->tries,
+                 plant->changed);
+    }
 }
 
 int
@@ -120,22 +234,22 @@ sim_plants_run (const SimPlants *self)
   for (guint i = 0; i < plants->len; i++)
     {
       Plant *plant = plants->pdata[i];
-      g_autofree char *what = NULL;
-      gboolean is_found;
 
       if (self->only != NULL && strcmp (plant->name, self->only) != 0)
         continue;
       n++;
-      is_found = self->hunted_seeds > 0 ? hunt (self, plant, &what)
-                                        : plant->seed != 0 && finds (plant, plant->seed, &what);
-      found += is_found;
-      g_print ("%s %s, seed %u: %.160s\n",
-               is_found ? "found" : "MISSED",
-               plant->name,
-               plant->seed,
-               what != NULL ? what : "nothing");
-      if (self->hunted_seeds > 0)
-        write_plants (self->path, plants);
+      plant->is_hunted = self->hunted_seeds > 0 && (self->anew || plant->seed == 0);
+      if (!plant->is_hunted && self->hunted_seeds == 0 && !finds (plant))
+        plant->seed = 0;
+    }
+  if (self->hunted_seeds > 0)
+    hunt (self, plants);
+  for (guint i = 0; i < plants->len; i++)
+    {
+      const Plant *plant = plants->pdata[i];
+
+      if (self->only == NULL || strcmp (plant->name, self->only) == 0)
+        found += plant->seed != 0;
     }
   g_print ("%u of %u planted bugs found\n", found, n);
   return found < n;
@@ -146,13 +260,13 @@ sim_plants_print_table (const SimPlants *self)
 {
   g_autoptr (GPtrArray) plants = read_plants (self->path);
 
-  g_print ("| planted | seeds to find it |\n|---|---|\n");
+  g_print ("| planted | found by |\n|---|---|\n");
   for (guint i = 0; i < plants->len; i++)
     {
       const Plant *plant = plants->pdata[i];
 
       if (plant->seed != 0)
-        g_print ("| %s | %u |\n", plant->sentence, plant->seed);
+        g_print ("| %s | %s %u |\n", plant->sentence, modes[plant->mode], plant->seed);
       else
         g_print ("| %s | not found |\n", plant->sentence);
     }
