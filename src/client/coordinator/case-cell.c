@@ -17,19 +17,15 @@ typedef struct
   EdThirds *thirds;
   GtkImage *icon; /* of the badge; beside the number: of a thread that asks for something */
   EdCaseItem *item;
-  GtkRoot *root; /* whose privacy is followed, or NULL; borrowed while the widget is rooted */
+  gboolean is_due; /* shows what was there before the item */
+  GtkRoot *root;   /* whose privacy is followed, or NULL; borrowed while the widget is rooted */
 } Cell;
 
-static GQuark
-get_key (void)
-{
-  return g_quark_from_static_string ("ed-case-cell");
-}
+static G_DEFINE_QUARK (ed - case -cell, get_key)
 
-static Cell *
-get_cell (GtkWidget *widget)
+    static Cell *get_cell (GtkWidget *widget)
 {
-  return g_object_get_qdata (G_OBJECT (widget), get_key ());
+  return g_object_get_qdata (G_OBJECT (widget), get_key_quark ());
 }
 
 /* --- showing --------------------------------------------------------------------------------- */
@@ -95,9 +91,10 @@ show_mark (const Cell *cell)
 static void
 show_item (GtkWidget *widget)
 {
-  const Cell *cell = get_cell (widget);
+  Cell *cell = get_cell (widget);
   g_autofree char *text = NULL;
 
+  cell->is_due = FALSE;
   if (cell->column == ED_COLUMN_PROGRESS)
     show_progress (cell);
   else if (cell->column == ED_COLUMN_BADGE)
@@ -233,7 +230,7 @@ ed_case_cell_new (EdColumn column)
     cell->widget = make_number (cell);
   else
     cell->widget = make_text (cell);
-  g_object_set_qdata_full (G_OBJECT (cell->widget), get_key (), cell, free_cell);
+  g_object_set_qdata_full (G_OBJECT (cell->widget), get_key_quark (), cell, free_cell);
   if (ed_column_form (column)->is_private)
     g_signal_connect (cell->widget, "notify::root", G_CALLBACK (on_root), NULL);
   show_item (cell->widget);
@@ -249,10 +246,27 @@ ed_case_cell_set_item (GtkWidget *widget, EdCaseItem *item)
   if (cell->item != NULL)
     g_signal_handlers_disconnect_by_func (cell->item, show_item, widget);
   g_set_object (&cell->item, item);
-  if (item == NULL)
-    return;
-  g_signal_connect_object (item, "changed", G_CALLBACK (show_item), widget, G_CONNECT_SWAPPED);
-  show_item (widget);
+  cell->is_due = item != NULL;
+  if (item != NULL)
+    g_signal_connect_object (item, "changed", G_CALLBACK (show_item), widget, G_CONNECT_SWAPPED);
+}
+
+void
+ed_case_cell_fill (GtkWidget *widget)
+{
+  const Cell *cell = get_cell (widget);
+
+  g_return_if_fail (cell != NULL);
+  if (cell->is_due)
+    show_item (widget);
+}
+
+gboolean
+ed_case_cell_is_due (GtkWidget *widget)
+{
+  const Cell *cell = get_cell (widget);
+
+  return cell != NULL && cell->is_due;
 }
 
 gboolean

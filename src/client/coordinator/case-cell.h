@@ -15,7 +15,10 @@
  * thousands, and each widget less is felt when it is sorted. */
 
 GtkWidget *ed_case_cell_new (EdColumn column);
-/* CELL: from ed_case_cell_new(). NULL: shows nothing. */
+/* CELL: from ed_case_cell_new(). It shows ITEM when it is filled, or when that changes. */
 void ed_case_cell_set_item (GtkWidget *cell, EdCaseItem *item);
+void ed_case_cell_fill (GtkWidget *cell);
+/* Whether WIDGET is a cell that has not been filled with its item. */
+gboolean ed_case_cell_is_due (GtkWidget *widget);
 /* Whether WIDGET is a cell. */
 gboolean ed_case_cell_is (GtkWidget *widget);

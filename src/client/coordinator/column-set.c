@@ -4,6 +4,7 @@
 #include "client/coordinator/column-set.h"
 
 #include "client/coordinator/case-cell.h"
+#include "client/coordinator/cell-fill.h"
 
 #include <glib/gi18n.h>
 
@@ -12,6 +13,7 @@ struct _EdColumnSet
   GObject parent_instance;
   GtkColumnView *view; /* borrowed; NULL once released */
   GtkColumnViewColumn *columns[ED_N_COLUMNS];
+  EdCellFill *fill;
   EdTableLayout layout;
   EdSort sort;
   gboolean descending;
@@ -134,9 +136,12 @@ on_setup (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer column)
 }
 
 static void
-on_bind (GtkSignalListItemFactory *factory, GtkListItem *item)
+on_bind (GtkSignalListItemFactory *factory, GtkListItem *item, EdColumnSet *self)
 {
-  ed_case_cell_set_item (gtk_list_item_get_child (item), gtk_list_item_get_item (item));
+  GtkWidget *cell = gtk_list_item_get_child (item);
+
+  ed_case_cell_set_item (cell, gtk_list_item_get_item (item));
+  ed_cell_fill_add (self->fill, cell);
 }
 
 static void
@@ -153,7 +158,7 @@ add_column (EdColumnSet *self, EdColumn column)
   GtkColumnViewColumn *made;
 
   g_signal_connect (factory, "setup", G_CALLBACK (on_setup), GUINT_TO_POINTER (column));
-  g_signal_connect (factory, "bind", G_CALLBACK (on_bind), NULL);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind), self, 0);
   g_signal_connect (factory, "unbind", G_CALLBACK (on_unbind), NULL);
   made = gtk_column_view_column_new (_ (form->title), factory);
   gtk_column_view_column_set_resizable (made, TRUE);
@@ -231,8 +236,16 @@ add_signal (const char *name)
 }
 
 static void
+ed_column_set_finalize (GObject *object)
+{
+  g_clear_pointer (&ED_COLUMN_SET (object)->fill, ed_cell_fill_free);
+  G_OBJECT_CLASS (ed_column_set_parent_class)->finalize (object);
+}
+
+static void
 ed_column_set_class_init (EdColumnSetClass *class)
 {
+  G_OBJECT_CLASS (class)->finalize = ed_column_set_finalize;
   signals[SORTED] = add_signal ("sorted");
   signals[ARRANGED] = add_signal ("arranged");
 }
@@ -250,6 +263,7 @@ ed_column_set_new (GtkColumnView *view)
   EdColumnSet *self = g_object_new (ED_TYPE_COLUMN_SET, NULL);
 
   self->view = view;
+  self->fill = ed_cell_fill_new (GTK_WIDGET (view));
   for (int i = 0; i < ED_N_COLUMNS; i++)
     add_column (self, (EdColumn) i);
   g_signal_connect_object (gtk_column_view_get_sorter (view),
@@ -269,6 +283,7 @@ void
 ed_column_set_release (EdColumnSet *self)
 {
   g_return_if_fail (ED_IS_COLUMN_SET (self));
+  ed_cell_fill_stop (self->fill);
   self->view = NULL;
 }
 

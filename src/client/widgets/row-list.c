@@ -33,7 +33,8 @@ struct _EdRowList
   guint shown; /* rows that are items by now, from the first */
   guint step;  /* 0: all at once */
   guint limit;
-  GArray *next; /* rows that come when the present ones have gone, or NULL */
+  GArray *next;     /* rows that come when the present ones have gone, or NULL */
+  gboolean leaving; /* for them, and at the top */
   guint taking;
   GtkWidget *view; /* whose frames set the pace, a weak reference */
   guint tick;
@@ -387,16 +388,22 @@ go_to_top (EdRowList *self)
 }
 
 /* Takes rows away from the end: at first those that a view at the top has no widgets for. One that
- * is further down has them there, and would only make new ones for what is left. */
+ * is further down has them there, and would end them all at once: it goes to the top before, which
+ * only gives them other rows. */
 static void
 show_less (EdRowList *self)
 {
   GtkAdjustment *place = get_place (self);
   guint before = self->shown;
 
-  if (place != NULL && gtk_adjustment_get_value (place) > 0)
-    self->shown = self->step;
-  else if (before > self->limit)
+  if (!self->leaving && place != NULL && gtk_adjustment_get_value (place) > 0)
+    {
+      self->leaving = TRUE;
+      go_to_top (self);
+      return;
+    }
+  self->leaving = TRUE;
+  if (before > self->limit)
     self->shown = self->limit;
   else
     self->shown -= MIN (before - self->step, 2 * self->step);
@@ -420,6 +427,7 @@ take_next (gpointer data)
   g_autoptr (GArray) next = g_steal_pointer (&self->next);
 
   self->taking = 0;
+  self->leaving = FALSE;
   go_to_top (self);
   replace_rows (self, next);
   self->frame = 0;

@@ -8,6 +8,7 @@
 #include "client/coordinator/thirds.h"
 #include "client/fake-desk.h"
 #include "client/sample-cases.h"
+#include "client/stage.h"
 #include "client/sample-experts.h"
 #include "client/sample-messages.h"
 #include "client/widgets/page.h"
@@ -343,15 +344,9 @@ count_cells (GtkWidget *widget, guint *n)
     count_cells (child, n);
 }
 
-/* However many rows there are, only those that can be seen cost widgets, and pages of them memory.
- */
 static void
-test_page_holds_many (Fixture *fixture, gconstpointer data)
+add_many (Fixture *fixture)
 {
-  GtkColumnView *view = find_within (fixture->page, GTK_TYPE_COLUMN_VIEW);
-  GtkAdjustment *down = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view));
-  guint cells = 0;
-
   for (int i = 0; i < MANY; i++)
     {
       EdCase *case_ = ed_case_new ();
@@ -366,14 +361,77 @@ test_page_holds_many (Fixture *fixture, gconstpointer data)
     }
   g_signal_emit_by_name (fixture->desk, "changed");
   wait_for_rows (fixture, MANY);
+}
+
+static GtkAdjustment *
+wait_for_length (Fixture *fixture)
+{
+  GtkColumnView *view = find_within (fixture->page, GTK_TYPE_COLUMN_VIEW);
+  GtkAdjustment *down = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view));
+
   while (gtk_adjustment_get_upper (down) < MANY)
     g_main_context_iteration (NULL, TRUE);
+  return down;
+}
+
+/* However many rows there are, only those that can be seen cost widgets, and pages of them memory.
+ */
+static void
+test_page_holds_many (Fixture *fixture, gconstpointer data)
+{
+  GtkAdjustment *down;
+  guint cells = 0;
+
+  add_many (fixture);
+  down = wait_for_length (fixture);
   gtk_adjustment_set_value (down, gtk_adjustment_get_upper (down));
   while (g_main_context_iteration (NULL, FALSE))
     continue;
-  count_cells (GTK_WIDGET (view), &cells);
+  count_cells (find_within (fixture->page, GTK_TYPE_COLUMN_VIEW), &cells);
   g_assert_cmpuint (cells, >, 0);
   g_assert_cmpuint (cells, <, 10000);
+}
+
+/* Those that do not show what they have yet: all, or those that can be seen. */
+static guint
+count_due (GtkWidget *widget, gboolean is_all)
+{
+  guint n = ed_case_cell_is_due (widget) ? 1 : 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (is_all || gtk_widget_get_mapped (child))
+      n += count_due (child, is_all);
+  return n;
+}
+
+static void
+on_painted (Fixture *fixture)
+{
+  g_assert_cmpuint (count_due (fixture->page, FALSE), ==, 0);
+}
+
+/* After a jump, cells are filled when there is time, but none is painted with what it had before.
+ */
+static void
+test_page_jumps (Fixture *fixture, gconstpointer data)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (fixture->page);
+  GtkAdjustment *down;
+  gulong painted;
+
+  add_many (fixture);
+  down = wait_for_length (fixture);
+  painted = g_signal_connect_swapped (clock, "after-paint", G_CALLBACK (on_painted), fixture);
+  ed_stage_settle ();
+  gtk_adjustment_set_value (down, gtk_adjustment_get_upper (down));
+  g_assert_cmpuint (count_due (fixture->page, TRUE), >, 0);
+  ed_stage_wait_for (fixture->page, "0"); /* the first case is the last one here */
+  gtk_adjustment_set_value (down, gtk_adjustment_get_upper (down) / 2);
+  while (count_due (fixture->page, TRUE) > 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (ed_stage_says (fixture->page, "0"));
+  g_signal_handler_disconnect (clock, painted);
 }
 
 static void
@@ -456,5 +514,6 @@ main (int argc, char **argv)
        test_page_assigns_open_cases_only);
   ADD ("/coordinator/all-cases-page/is-empty", set_up_empty, test_page_is_empty);
   ADD ("/coordinator/all-cases-page/holds-many", set_up_empty, test_page_holds_many);
+  ADD ("/coordinator/all-cases-page/jumps", set_up_empty, test_page_jumps);
   return g_test_run ();
 }
