@@ -13,6 +13,7 @@
 #include "client/coordinator/column-chooser.h"
 #include "client/coordinator/column-set.h"
 #include "client/coordinator/import-dialog.h"
+#include "client/coordinator/remind-dialog.h"
 #include "client/coordinator/table-views.h"
 #include "client/numbers.h"
 #include "client/resources.h"
@@ -230,6 +231,10 @@ on_selected (EdAllCasesPage *self)
       GTK_WIDGET (self),
       "all-cases.assign",
       are_many || (item != NULL && ed_case_is_open (ed_case_item_case (item))));
+  gtk_widget_action_set_enabled (
+      GTK_WIDGET (self),
+      "all-cases.remind",
+      are_many || (item != NULL && ed_remind_dialog_takes (ed_case_item_case (item))));
 }
 
 static void
@@ -265,20 +270,36 @@ on_assigned (EdAllCasesPage *self, const char *command_id, const char *expert)
   ed_toast (GTK_WIDGET (self), text, commands);
 }
 
+/* The cases selected; NULL, and it is said, where they are too many. */
+static GPtrArray *
+list_selected (EdAllCasesPage *self)
+{
+  g_autofree char *too_many = NULL;
+
+  if (ed_selection_count (self->selection) <= ED_SELECTION_MAX)
+    return ed_selection_list_cases (self->selection);
+  too_many = ed_number_in (_ ("Select at most %s cases at a time."), ED_SELECTION_MAX);
+  ed_toast (GTK_WIDGET (self), too_many, NULL);
+  return NULL;
+}
+
 static void
 assign_many (EdAllCasesPage *self)
 {
-  g_autoptr (GPtrArray) cases = NULL;
-  g_autofree char *too_many = NULL;
+  g_autoptr (GPtrArray) cases = list_selected (self);
 
-  if (ed_selection_count (self->selection) > ED_SELECTION_MAX)
-    {
-      too_many = ed_number_in (_ ("Select at most %s cases at a time."), ED_SELECTION_MAX);
-      ed_toast (GTK_WIDGET (self), too_many, NULL);
-      return;
-    }
-  cases = ed_selection_list_cases (self->selection);
-  ed_assign_many_dialog_open (GTK_WIDGET (self), self->desk, cases);
+  if (cases != NULL)
+    ed_assign_many_dialog_open (GTK_WIDGET (self), self->desk, cases);
+}
+
+static void
+on_remind (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  EdAllCasesPage *self = ED_ALL_CASES_PAGE (widget);
+  g_autoptr (GPtrArray) cases = list_selected (self);
+
+  if (cases != NULL && cases->len > 0)
+    ed_remind_dialog_open (widget, self->desk, cases);
 }
 
 static void
@@ -467,6 +488,7 @@ ed_all_cases_page_class_init (EdAllCasesPageClass *class)
   gtk_widget_class_install_action (widget_class, "page.show-all", NULL, on_show_all);
   gtk_widget_class_install_action (widget_class, "all-cases.open", NULL, on_open);
   gtk_widget_class_install_action (widget_class, "all-cases.assign", NULL, on_assign);
+  gtk_widget_class_install_action (widget_class, "all-cases.remind", NULL, on_remind);
   gtk_widget_class_install_action (widget_class, "all-cases.menu", NULL, on_menu);
   gtk_widget_class_install_action (widget_class, "all-cases.save", "s", on_save);
   gtk_widget_class_install_action (widget_class, "all-cases.save-view", NULL, on_save_view);

@@ -7,6 +7,7 @@
 #include "client/coordinator/account-dialog.h"
 #include "client/coordinator/assign-many-dialog.h"
 #include "client/coordinator/import-dialog.h"
+#include "client/coordinator/remind-dialog.h"
 #include "client/coordinator/view-dialog.h"
 #include "client/shell/picture.h"
 #include "client/shell/two-step-dialog.h"
@@ -50,8 +51,8 @@ typedef struct
   gpointer data;
   GPtrArray *pages; /* names still to draw in this round; "sign-in", "profile", "session", "attach"
                      * (a file to a case), "form" (being filled in), "company" and "account" (new
-                     * ones), "view" (being saved), "import" (of cases), "assign-several", a
-                     * place */
+                     * ones), "view" (being saved), "import" (of cases), "assign-several",
+                     * "remind", a place */
   guint page;
   guint look;
   guint frames; /* left to wait */
@@ -215,6 +216,30 @@ show_import (Shots *shots)
 }
 
 static void
+add_reminded (GPtrArray *cases, const char *expert)
+{
+  EdCase *case_ = ed_case_new ();
+
+  case_->state = ED_CASE_ASSIGNED;
+  case_->id = g_uuid_string_random ();
+  case_->assignment_id = g_uuid_string_random ();
+  case_->expert_name = g_strdup (expert);
+  g_ptr_array_add (cases, case_);
+}
+
+static void
+show_reminder (Shots *shots)
+{
+  g_autoptr (GPtrArray) cases = g_ptr_array_new_with_free_func ((GDestroyNotify) ed_case_free);
+
+  add_reminded (cases, "Dr. Kovács Anna");
+  add_reminded (cases, "Dr. Balogh Márton");
+  add_reminded (cases, "Dr. Kovács Anna");
+  g_ptr_array_add (cases, ed_case_new ());
+  ed_remind_dialog_open (GTK_WIDGET (shots->window), ed_window_desk (shots->window), cases);
+}
+
+static void
 show_page (Shots *shots)
 {
   const char *page = shots->pages->pdata[shots->page];
@@ -235,6 +260,8 @@ show_page (Shots *shots)
   else if (g_str_equal (page, "assign-several"))
     ed_assign_many_dialog_open_unassigned (GTK_WIDGET (shots->window),
                                            ed_window_desk (shots->window));
+  else if (g_str_equal (page, "remind"))
+    show_reminder (shots);
   else if (g_str_equal (page, "view"))
     show_dialog (shots, make_view_dialog (shots));
   else if (g_str_equal (page, "session"))
@@ -275,6 +302,7 @@ list_pages_inside (Shots *shots)
       g_ptr_array_add (shots->pages, g_strdup ("view"));
       g_ptr_array_add (shots->pages, g_strdup ("import"));
       g_ptr_array_add (shots->pages, g_strdup ("assign-several"));
+      g_ptr_array_add (shots->pages, g_strdup ("remind"));
     }
   if ((roles & ED_ROLE_EXPERT) == 0)
     return;
