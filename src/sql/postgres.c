@@ -457,6 +457,13 @@ ed_postgres_open (const EdDbOptions *options, GError **error)
                                     /* What is read in an index's order is not collected and
                                      * sorted, however little the planner takes it to be. */
                                     "SET enable_bitmapscan = off;"
+                                    /* Nor is a table that was small when a statement was planned
+                                     * read as a whole once it has grown, and no other writer met
+                                     * for having touched any of its rows. */
+                                    "SET enable_seqscan = off;"
+                                    /* What has no index to go by counts as dear from then on, and
+                                     * would be compiled each time. */
+                                    "SET jit = off;"
                                     "SET default_transaction_read_only = %s",
                                     timeout,
                                     STALLED_TIMEOUT_MS,

@@ -311,6 +311,28 @@ test_horizon_waits_for_the_oldest (Place *place, gconstpointer unused)
   ed_db_rollback (reader);
 }
 
+#define ROWS "2000"
+
+/* A statement is planned once, and its table may have been small then. */
+static void
+test_table_that_grows_is_not_read_as_a_whole (Place *place, gconstpointer unused)
+{
+  ed_test_exec (place->db, "CREATE TABLE t (n BIGINT PRIMARY KEY)");
+  ed_test_exec (place->db, "INSERT INTO t VALUES (1)");
+  ed_test_exec (place->db, "ANALYZE t");
+  for (gint64 i = 0; i < 10; i++)
+    {
+      if (i == 8)
+        ed_test_exec (place->db, "INSERT INTO t SELECT generate_series (2, " ROWS ")");
+      ed_test_begin (place->db, TRUE);
+      ed_test_run (ed_db_query (place->db, NULL, "SELECT n FROM t WHERE n = $1", "i", i));
+      ed_test_assert_query (place->db,
+                            "SELECT seq_tup_read FROM pg_stat_xact_user_tables WHERE relname = 't'",
+                            "0");
+      ed_test_commit (place->db);
+    }
+}
+
 static void
 test_description_keeps_the_password (void)
 {
@@ -357,6 +379,7 @@ main (int argc, char **argv)
   ADD ("reader-sees-one-moment-and-writes-nothing", test_reader_sees_one_moment_and_writes_nothing);
   ADD ("broken-connection-is-made-anew", test_broken_connection_is_made_anew);
   ADD ("horizon-waits-for-the-oldest", test_horizon_waits_for_the_oldest);
+  ADD ("table-that-grows-is-not-read-as-a-whole", test_table_that_grows_is_not_read_as_a_whole);
   g_test_add_func ("/sql/postgres/description-keeps-the-password",
                    test_description_keeps_the_password);
   g_test_add_func ("/sql/postgres/what-cannot-be-reached-says-so",
