@@ -17,6 +17,7 @@
 #include "server/job.h"
 #include "server/noted.h"
 #include "server/outside.h"
+#include "server/probe-table.h"
 #include "server/restoration.h"
 #include "server/settings-keeper.h"
 #include "server/uploads.h"
@@ -144,7 +145,7 @@ try_writing (EdDb *db, GError **error)
 {
   if (!ed_db_begin (db, TRUE, error))
     return FALSE;
-  if (ed_db_exec (db, "UPDATE organisation SET next_number = next_number", error))
+  if (ed_probe_write (db, error))
     return ed_db_commit (db, error);
   ed_db_rollback (db);
   return FALSE;

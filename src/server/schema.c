@@ -450,10 +450,20 @@ static const char notes[] =
     "ALTER TABLE noted ADD COLUMN number INTEGER NOT NULL DEFAULT 0; -- 1, 2, 3 …: their order\n"
     "ALTER TABLE noted ADD COLUMN line TEXT;  -- as it is in the file; NULL: it came from there\n";
 
+/* What is asked often, and whether there is room for more. */
+static const char probes[] =
+    "CREATE INDEX sign_in_by_device ON sign_in (device);\n"
+    "\n"
+    "-- One row that is written to see whether anything can be.\n"
+    "CREATE TABLE probe (\n"
+    "  n INTEGER NOT NULL                  -- grows each time: the same would not be written\n"
+    ");\n"
+    "INSERT INTO probe (n) VALUES (0);\n";
+
 const EdMigration ed_server_migrations[] = {
   { 1, first },         { 2, mails },          { 3, messages },    { 4, files },    { 5, issued },
   { 6, reminders },     { 7, fee_statements }, { 8, audit_seals }, { 9, requests }, { 10, backups },
   { 11, side_by_side }, { 12, seats },         { 13, totp },       { 14, privacy }, { 15, givers },
-  { 16, archive },      { 17, notes },
+  { 16, archive },      { 17, notes },         { 18, probes },
 };
 const guint ed_server_n_migrations = G_N_ELEMENTS (ed_server_migrations);

@@ -14,6 +14,7 @@
 #include "server/erasure.h"
 #include "server/job.h"
 #include "server/outside.h"
+#include "server/probe-table.h"
 
 #define TRIES_MAX 20
 
@@ -227,6 +228,8 @@ ed_api_write (EdApi *api, EdApiJob **jobs, guint n, EdApiResponse *responses, ch
 static gboolean
 run_health (EdApiJob *job, EdBatch *batch, EdApiResponse *response, GError **error)
 {
+  if (!ed_probe_write (batch->db, error))
+    return FALSE;
   ed_answer_empty (response, 200);
   response->content_type = "text/plain";
   response->body = g_bytes_new_static ("ok", 2);

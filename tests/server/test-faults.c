@@ -171,6 +171,32 @@ test_bad_disk_is_said_at_the_start (Trial *trial, gconstpointer kind)
   g_assert_cmpuint (push (trial, trial->envelope), ==, 200);
 }
 
+static guint
+ask_health (Trial *trial, const char *path)
+{
+  EdApiRequest request = { .method = "GET", .path = path, .peer = "192.0.2.1" };
+  g_auto (EdApiResponse) response = { 0 };
+
+  ed_api_call_now (trial->house.office->api, &request, &response);
+  return response.status;
+}
+
+/* Who asks whether all is well hears it before somebody's work is refused. */
+static void
+test_disk_that_takes_nothing_is_not_well (Trial *trial, gconstpointer kind)
+{
+  static const char *const paths[] = { "/readyz", "/healthz" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
+    {
+      g_assert_cmpuint (ask_health (trial, paths[i]), ==, 200);
+      ed_fault_vfs_arm (1, GPOINTER_TO_INT (kind), TRUE);
+      g_assert_cmpuint (ask_health (trial, paths[i]), ==, 503);
+      g_assert_true (ed_fault_vfs_disarm ());
+      g_assert_cmpuint (ask_health (trial, paths[i]), ==, 200);
+    }
+}
+
 /* A command that makes the server itself fail: twice 500, then it is refused, and the queue goes
  * on. */
 static void
@@ -216,6 +242,12 @@ main (int argc, char **argv)
   ADD ("whole-transaction-is-refused", ED_FAULT_FULL, test_whole_transaction_is_refused);
   ADD ("bad-disk-is-said-at-the-start/disk", ED_FAULT_IO, test_bad_disk_is_said_at_the_start);
   ADD ("bad-disk-is-said-at-the-start/full", ED_FAULT_FULL, test_bad_disk_is_said_at_the_start);
+  ADD ("disk-that-takes-nothing-is-not-well/disk",
+       ED_FAULT_IO,
+       test_disk_that_takes_nothing_is_not_well);
+  ADD ("disk-that-takes-nothing-is-not-well/full",
+       ED_FAULT_FULL,
+       test_disk_that_takes_nothing_is_not_well);
   g_test_add_func ("/server/faults/third-failure-is-an-answer", test_third_failure_is_an_answer);
   return g_test_run ();
 }
