@@ -26,6 +26,7 @@ struct _EdSettingForm
   EdSettings *base; /* what was in force when it was shown */
   EdSettings *held; /* ed_settings_entry_type: what the rows show of it */
   gboolean edited;
+  gboolean read_only;
 };
 
 enum
@@ -83,10 +84,10 @@ update_edited (EdSettingForm *self)
 {
   gboolean is_readable;
   EdSettings *entered = read_rows (self, &is_readable);
-  gboolean edited = !is_readable;
+  gboolean edited = !self->read_only && !is_readable;
 
   for (guint i = 0; i < ed_settings_entry_type.n_fields && !edited; i++)
-    edited = is_shown (self, &ed_settings_entry_type.fields[i])
+    edited = !self->read_only && is_shown (self, &ed_settings_entry_type.fields[i])
              && is_changed (self, &ed_settings_entry_type.fields[i], entered);
   free_entry (entered);
   if (edited == self->edited)
@@ -237,6 +238,9 @@ void
 ed_setting_form_set_read_only (EdSettingForm *self, gboolean read_only)
 {
   g_return_if_fail (ED_IS_SETTING_FORM (self));
+  self->read_only = read_only;
+  if (self->held != NULL)
+    update_edited (self);
   for (guint i = 0; i < self->inputs->len; i++)
     {
       EdInputRow *row = get_input (self, i)->row;

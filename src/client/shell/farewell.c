@@ -82,6 +82,8 @@ ed_farewell_begin (GtkWindow *window, EdDesk *desk)
   self->waits = g_signal_connect_swapped (desk, "notify::waiting", G_CALLBACK (on_waiting), self);
   self->patience = g_timeout_add (PATIENCE_MS, on_patience_gone, self);
   g_object_set_data_full (G_OBJECT (window), TAKEN, self, farewell_free);
+  /* A field that is made insensitive with the focus in it misses the focus leaving it. */
+  gtk_window_set_focus (window, NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (window), FALSE);
   ed_desk_sync_now (desk);
   return TRUE;
