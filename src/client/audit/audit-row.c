@@ -73,6 +73,12 @@ ed_audit_row_new (const EdAuditEntry *entry, const char *who, const EdZone *zone
   if (entry->number != ED_ABSENT && !g_str_equal (entry->what, "document.read"))
     self->case_id = g_strdup (entry->target);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), self->case_id != NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  title,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  note,
+                                  -1);
   return GTK_WIDGET (self);
 }
 

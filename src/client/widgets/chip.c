@@ -4,6 +4,7 @@
 #include "client/widgets/chip.h"
 
 #include "client/closures.h"
+#include "client/numbers.h"
 #include "client/resources.h"
 
 struct _EdChip
@@ -32,6 +33,20 @@ update_visible (EdChip *self)
   gtk_widget_set_visible (GTK_WIDGET (self),
                           self->count > 0
                               || gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self)));
+}
+
+/* What a reader says: the title, and as its description how many there are. */
+static void
+update_words (EdChip *self)
+{
+  g_autofree char *count = ed_number_text (self->count);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  self->title,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  count,
+                                  -1);
 }
 
 static void
@@ -105,6 +120,7 @@ ed_chip_init (EdChip *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect (self, "notify::active", G_CALLBACK (update_visible), NULL);
   g_signal_connect (self, "notify::count", G_CALLBACK (update_visible), NULL);
+  g_signal_connect (self, "notify::count", G_CALLBACK (update_words), NULL);
   update_visible (self);
 }
 
@@ -113,6 +129,7 @@ ed_chip_new (const char *title, EdChip *group)
 {
   EdChip *self = g_object_new (ED_TYPE_CHIP, "title", title, NULL);
 
+  update_words (self);
   if (group != NULL)
     gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (self), GTK_TOGGLE_BUTTON (group));
   else
