@@ -11,6 +11,7 @@
 #include "client/documents/attach-dialog.h"
 #include "client/resources.h"
 #include "client/widgets/chip.h"
+#include "client/widgets/focus.h"
 #include "client/widgets/page.h"
 #include "client/widgets/wrap.h"
 
@@ -165,6 +166,16 @@ on_show_all (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (all), TRUE);
 }
 
+/* To the case that is due next. */
+static gboolean
+ed_cases_page_grab_focus (GtkWidget *widget)
+{
+  EdCasesPage *self = ED_CASES_PAGE (widget);
+
+  return gtk_widget_get_mapped (GTK_WIDGET (self->view)) ? ed_focus_begin (GTK_WIDGET (self->view))
+                                                         : gtk_widget_grab_focus (self->page);
+}
+
 static void
 ed_cases_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
@@ -206,6 +217,8 @@ ed_cases_page_class_init (EdCasesPageClass *class)
   g_type_ensure (ED_TYPE_PAGE);
   g_type_ensure (ED_TYPE_WRAP);
   object_class->dispose = ed_cases_page_dispose;
+  widget_class->grab_focus = ed_cases_page_grab_focus;
+  widget_class->focus = ed_focus_through;
   object_class->get_property = ed_cases_page_get_property;
   properties[PROP_DESK] = g_param_spec_object ("desk", NULL, NULL, ED_TYPE_DESK, flags);
   properties[PROP_SEARCH] = g_param_spec_object ("search", NULL, NULL, ED_TYPE_CASE_SEARCH, flags);

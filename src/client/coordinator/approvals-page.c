@@ -9,6 +9,7 @@
 #include "client/coordinator/today-queue.h"
 #include "client/coordinator/today-row.h"
 #include "client/resources.h"
+#include "client/widgets/focus.h"
 #include "client/widgets/page.h"
 #include "client/widgets/text-scale.h"
 
@@ -211,9 +212,8 @@ ed_approvals_page_grab_focus (GtkWidget *widget)
 {
   EdApprovalsPage *self = ED_APPROVALS_PAGE (widget);
 
-  return gtk_widget_child_focus (
-      gtk_widget_get_mapped (GTK_WIDGET (self->view)) ? GTK_WIDGET (self->view) : self->page,
-      GTK_DIR_TAB_FORWARD);
+  return gtk_widget_get_mapped (GTK_WIDGET (self->view)) ? ed_focus_begin (GTK_WIDGET (self->view))
+                                                         : gtk_widget_grab_focus (self->page);
 }
 
 /* --- rows ------------------------------------------------------------------------------------- */
@@ -383,6 +383,7 @@ ed_approvals_page_class_init (EdApprovalsPageClass *class)
   object_class->finalize = ed_approvals_page_finalize;
   object_class->get_property = ed_approvals_page_get_property;
   widget_class->grab_focus = ed_approvals_page_grab_focus;
+  widget_class->focus = ed_focus_through;
   properties[PROP_DESK] = g_param_spec_object ("desk", NULL, NULL, ED_TYPE_DESK, flags);
   properties[PROP_QUEUE] = g_param_spec_object ("queue", NULL, NULL, ED_TYPE_TODAY_QUEUE, flags);
   properties[PROP_BACK] = g_param_spec_boolean ("needs-back", NULL, NULL, FALSE, flags);

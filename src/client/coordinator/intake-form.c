@@ -9,6 +9,7 @@
 #include "client/coordinator/moment-row.h"
 #include "client/coordinator/trouble-row.h"
 #include "client/resources.h"
+#include "client/widgets/focus.h"
 #include "domain/case-rules.h"
 #include "domain/company.h"
 
@@ -329,6 +330,7 @@ ed_intake_form_class_init (EdIntakeFormClass *class)
   object_class->dispose = ed_intake_form_dispose;
   object_class->finalize = ed_intake_form_finalize;
   widget_class->grab_focus = ed_intake_form_grab_focus;
+  widget_class->focus = ed_focus_through;
   properties[PROP_HAS_DRAFT] = g_param_spec_boolean ("has-draft",
                                                      NULL,
                                                      NULL,

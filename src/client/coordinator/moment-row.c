@@ -5,6 +5,7 @@
 
 #include "client/dates.h"
 #include "client/resources.h"
+#include "client/widgets/focus.h"
 #include "client/widgets/fold.h"
 #include "client/widgets/wrap.h"
 
@@ -132,6 +133,7 @@ ed_moment_row_class_init (EdMomentRowClass *class)
   g_type_ensure (ED_TYPE_FOLD);
   g_type_ensure (ED_TYPE_WRAP);
   widget_class->grab_focus = ed_moment_row_grab_focus;
+  widget_class->focus = ed_focus_through;
   gtk_widget_class_set_template_from_resource (widget_class, ED_UI "coordinator/moment-row.ui");
   gtk_widget_class_bind_template_child (widget_class, EdMomentRow, date_entry);
   gtk_widget_class_bind_template_child (widget_class, EdMomentRow, time_entry);

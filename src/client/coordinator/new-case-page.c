@@ -13,6 +13,7 @@
 #include "client/resources.h"
 #include "client/sentences.h"
 #include "client/widgets/answer.h"
+#include "client/widgets/focus.h"
 #include "client/widgets/fold.h"
 #include "client/widgets/follow.h"
 #include "client/widgets/page.h"
@@ -536,6 +537,7 @@ ed_new_case_page_class_init (EdNewCasePageClass *class)
   widget_class->map = ed_new_case_page_map;
   widget_class->unmap = ed_new_case_page_unmap;
   widget_class->grab_focus = ed_new_case_page_grab_focus;
+  widget_class->focus = ed_focus_through;
   properties[PROP_TROUBLE] =
       g_param_spec_string ("trouble", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_ASIDE] =

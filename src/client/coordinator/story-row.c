@@ -5,6 +5,7 @@
 
 #include "client/coordinator/typed.h"
 #include "client/resources.h"
+#include "client/widgets/focus.h"
 #include "client/widgets/text-scale.h"
 
 #include <glib/gi18n.h>
@@ -152,6 +153,7 @@ ed_story_row_class_init (EdStoryRowClass *class)
 
   G_OBJECT_CLASS (class)->dispose = ed_story_row_dispose;
   widget_class->grab_focus = ed_story_row_grab_focus;
+  widget_class->focus = ed_focus_through;
   gtk_widget_class_set_template_from_resource (widget_class, ED_UI "coordinator/story-row.ui");
   gtk_widget_class_bind_template_child (widget_class, EdStoryRow, scroller);
   gtk_widget_class_bind_template_child (widget_class, EdStoryRow, view);

@@ -15,6 +15,7 @@
 #include "client/requests/request-actions.h"
 #include "client/resources.h"
 #include "client/widgets/chip.h"
+#include "client/widgets/focus.h"
 #include "client/widgets/page.h"
 #include "client/widgets/toast.h"
 #include "client/widgets/wrap.h"
@@ -111,8 +112,7 @@ ed_today_page_grab_focus (GtkWidget *widget)
   EdTodayPage *self = ED_TODAY_PAGE (widget);
   GtkWidget *found = find_selected (self);
 
-  return found != NULL ? gtk_widget_grab_focus (found)
-                       : gtk_widget_child_focus (self->page, GTK_DIR_TAB_FORWARD);
+  return gtk_widget_grab_focus (found != NULL ? found : self->page);
 }
 
 static void
@@ -437,6 +437,7 @@ ed_today_page_class_init (EdTodayPageClass *class)
   object_class->finalize = ed_today_page_finalize;
   object_class->get_property = ed_today_page_get_property;
   widget_class->grab_focus = ed_today_page_grab_focus;
+  widget_class->focus = ed_focus_through;
   properties[PROP_DESK] = g_param_spec_object ("desk", NULL, NULL, ED_TYPE_DESK, flags);
   properties[PROP_QUEUE] = g_param_spec_object ("queue", NULL, NULL, ED_TYPE_TODAY_QUEUE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);

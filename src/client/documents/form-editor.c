@@ -8,6 +8,7 @@
 #include "client/documents/pick-row.h"
 #include "client/resources.h"
 #include "client/widgets/date-row.h"
+#include "client/widgets/focus.h"
 #include "forms/texts.h"
 
 #include <glib/gi18n.h>
@@ -422,6 +423,7 @@ ed_form_editor_class_init (EdFormEditorClass *class)
   object_class->dispose = ed_form_editor_dispose;
   object_class->finalize = ed_form_editor_finalize;
   widget_class->grab_focus = ed_form_editor_grab_focus;
+  widget_class->focus = ed_focus_through;
   signals[EDITED] = g_signal_new ("edited",
                                   ED_TYPE_FORM_EDITOR,
                                   G_SIGNAL_RUN_LAST,

@@ -73,10 +73,7 @@ enable_saving (EdReportPage *self, gboolean enabled)
 static void
 add_tile (EdReportPage *self, const EdReportFact *fact)
 {
-  GtkWidget *tile = ed_report_tile_new (fact);
-
-  gtk_flow_box_insert (self->tiles, tile, -1);
-  gtk_widget_set_focusable (gtk_widget_get_parent (tile), FALSE);
+  gtk_flow_box_insert (self->tiles, ed_report_tile_new (fact), -1);
 }
 
 /* Takes REPORT. */

@@ -4,6 +4,7 @@
 #include "client/shell/code-entry.h"
 
 #include "client/resources.h"
+#include "client/widgets/focus.h"
 #include "domain/totp.h"
 #include "sync/secret.h"
 
@@ -106,6 +107,7 @@ ed_code_entry_class_init (EdCodeEntryClass *class)
 
   G_OBJECT_CLASS (class)->dispose = ed_code_entry_dispose;
   widget_class->grab_focus = ed_code_entry_grab_focus;
+  widget_class->focus = ed_focus_through;
   signals[CHANGED] = add_signal ("changed");
   signals[ACTIVATED] = add_signal ("activated");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);

@@ -8,6 +8,7 @@
 #include "client/documents/form-texts.h"
 #include "client/requests/ask-page.h"
 #include "client/requests/request-page.h"
+#include "client/shell/way-back.h"
 #include "client/shell/window.h"
 
 /* A page to lay there; without FORM the profile. */
@@ -122,6 +123,8 @@ on_detail_slid (AdwLeaflet *content, GParamSpec *property, AdwBin *detail)
   if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (detail)))
     gtk_window_set_focus (window, NULL);
   adw_bin_set_child (detail, NULL);
+  if (!ed_way_back_go (window) && gtk_window_get_focus (window) == NULL)
+    ed_window_begin_page (ED_WINDOW (window));
 }
 
 void

@@ -14,9 +14,11 @@
 #include "client/shell/sidebar-row.h"
 #include "client/shell/sought.h"
 #include "client/shell/tally.h"
+#include "client/shell/way-back.h"
 #include "client/shell/window-details.h"
 #include "client/shell/window-size.h"
 #include "client/widgets/page.h"
+#include "client/widgets/tab-stop.h"
 #include "client/widgets/toast.h"
 #include "client/widgets/traces.h"
 
@@ -63,6 +65,8 @@ show_inside (EdWindow *self, gboolean inside)
   if (self->inside == inside)
     return;
   self->inside = inside;
+  if (inside && ed_window_detail (self) == NULL)
+    ed_window_begin_page (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_INSIDE]);
 }
 
@@ -176,6 +180,9 @@ on_place_selected (EdWindow *self, GtkListBoxRow *row)
   if (row == NULL || self->desk == NULL)
     return;
   place = ed_sidebar_row_place (ED_SIDEBAR_ROW (row));
+  /* Selected: so is a row that the focus only comes to. */
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), place->name) == 0)
+    return;
   if (gtk_stack_get_child_by_name (self->pages, place->name) == NULL)
     gtk_stack_add_named (self->pages, place->make (self->desk), place->name);
   gtk_stack_set_visible_child_name (self->pages, place->name);
@@ -185,9 +192,11 @@ on_place_selected (EdWindow *self, GtkListBoxRow *row)
 static void
 on_place_activated (EdWindow *self, GtkListBoxRow *row)
 {
+  ed_way_back_forget (GTK_WINDOW (self));
   on_place_selected (self, row);
+  adw_leaflet_set_visible_child (self->content, GTK_WIDGET (self->pages));
   adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->content));
-  gtk_widget_grab_focus (gtk_stack_get_visible_child (self->pages));
+  ed_window_begin_page (self);
 }
 
 /* --- actions --------------------------------------------------------------------------------- */
@@ -392,6 +401,7 @@ ed_window_class_init (EdWindowClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   g_type_ensure (ED_TYPE_CONNECTION_BAR);
+  g_type_ensure (ED_TYPE_TAB_STOP);
   object_class->dispose = ed_window_dispose;
   object_class->finalize = ed_window_finalize;
   widget_class->map = ed_window_map;
@@ -530,6 +540,14 @@ ed_window_show (EdWindow *self, const char *name)
   return TRUE;
 }
 
+void
+ed_window_begin_page (EdWindow *self)
+{
+  g_return_if_fail (ED_IS_WINDOW (self));
+  ed_way_in (gtk_stack_get_visible_child (self->pages),
+             GTK_WIDGET (gtk_list_box_get_selected_row (self->places)));
+}
+
 char **
 ed_window_list_places (EdWindow *self)
 {
@@ -546,6 +564,7 @@ void
 ed_window_show_detail (EdWindow *self, GtkWidget *page)
 {
   g_return_if_fail (ED_IS_WINDOW (self) && GTK_IS_WIDGET (page));
+  ed_way_back_remember (GTK_WINDOW (self), GTK_WIDGET (self->pages));
   gtk_window_set_focus (GTK_WINDOW (self), NULL);
   adw_bin_set_child (self->detail, page);
   adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->content));

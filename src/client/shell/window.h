@@ -35,6 +35,9 @@ void ed_window_lock (EdWindow *self);
 void ed_window_set_first_place (EdWindow *self, const char *name);
 /* Shows the place called NAME; FALSE when this window has none of that name. */
 gboolean ed_window_show (EdWindow *self, const char *name);
+/* Puts the focus where the visible page begins; while that is still being asked for, on its entry
+ * of the sidebar. */
+void ed_window_begin_page (EdWindow *self);
 /* Names of this window's places, in the sidebar's order. Free with g_strfreev(). */
 char **ed_window_list_places (EdWindow *self);
 /* Lays PAGE (an EdPage with "detail") over the places, until "Back to list". */

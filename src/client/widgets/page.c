@@ -5,6 +5,7 @@
 
 #include "client/closures.h"
 #include "client/resources.h"
+#include "client/widgets/focus.h"
 #include "client/widgets/follow.h"
 
 struct _EdPage
@@ -136,6 +137,19 @@ ed_page_finalize (GObject *object)
   G_OBJECT_CLASS (ed_page_parent_class)->finalize (object);
 }
 
+/* To what the page is about; where that takes no focus, to the header's first button. */
+static gboolean
+ed_page_grab_focus (GtkWidget *widget)
+{
+  EdPage *self = ED_PAGE (widget);
+  GtkWidget *child = gtk_widget_get_next_sibling (GTK_WIDGET (self->header));
+
+  for (; child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (ed_focus_begin (child))
+      return TRUE;
+  return ed_focus_begin (GTK_WIDGET (self->header));
+}
+
 static void
 ed_page_class_init (EdPageClass *class)
 {
@@ -153,6 +167,8 @@ ed_page_class_init (EdPageClass *class)
   properties[PROP_OWN_BACK] = g_param_spec_boolean ("own-back", NULL, NULL, FALSE, flags);
   properties[PROP_FOLDED] = g_param_spec_boolean ("folded", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+  widget_class->grab_focus = ed_page_grab_focus;
+  widget_class->focus = ed_focus_through;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, ED_UI "widgets/page.ui");
   gtk_widget_class_bind_template_child (widget_class, EdPage, box);

@@ -1,0 +1,32 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "client/widgets/focus.h"
+
+gboolean
+ed_focus_through (GtkWidget *widget, GtkDirectionType direction)
+{
+  gboolean back =
+      direction == GTK_DIR_TAB_BACKWARD || direction == GTK_DIR_UP || direction == GTK_DIR_LEFT;
+  GtkWidget *child = gtk_widget_get_focus_child (widget);
+
+  if (child == NULL)
+    child = back ? gtk_widget_get_last_child (widget) : gtk_widget_get_first_child (widget);
+  while (child != NULL)
+    {
+      if (gtk_widget_get_child_visible (child) && gtk_widget_child_focus (child, direction))
+        return TRUE;
+      child = back ? gtk_widget_get_prev_sibling (child) : gtk_widget_get_next_sibling (child);
+    }
+  return FALSE;
+}
+
+gboolean
+ed_focus_begin (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return (focus != NULL && gtk_widget_is_ancestor (focus, widget))
+         || gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
+}

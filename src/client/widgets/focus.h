@@ -1,0 +1,14 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+/* The focus of a widget that passes it on: its class has a grab_focus that goes to something
+ * inside. GTK calls that also for Tab, which then skips what comes before it, and for Shift+Tab at
+ * the first thing inside, which so never leaves (GTK 4.8). Such a class sets this as its focus:
+ * Tab goes through the children in their order and out. */
+gboolean ed_focus_through (GtkWidget *widget, GtkDirectionType direction);
+/* To the first thing in WIDGET, unless the focus is in there already; FALSE: nothing takes it. */
+gboolean ed_focus_begin (GtkWidget *widget);

@@ -1,0 +1,13 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "sync/desk.h"
+
+/* What an office has beside cases: a company and statements of fees. */
+void ed_sample_office_add (EdDesk *desk);
+/* The server's answers to the next question for a report and for what is due to be erased. */
+void ed_sample_office_answer (void);
+/* And for the audit log: two at most wait. */
+void ed_sample_office_queue_audit (void);
