@@ -47,15 +47,20 @@ queue_if_allowed (EdBatch *batch,
   return !*queued || ed_mails_add (batch->db, mail, recipient, batch->now, error);
 }
 
+/* But BY, who did it, or NULL. */
 static gboolean
-queue_to_all_coordinators (EdBatch *batch, const EdMail *mail, const EdCase *case_, GError **error)
+queue_to_all_coordinators (EdBatch *batch,
+                           const EdMail *mail,
+                           const EdCase *case_,
+                           const char *by,
+                           GError **error)
 {
   g_auto (GStrv) coordinators = ed_credentials_list (batch->db, ED_ROLE_COORDINATOR, error);
   gboolean queued;
 
   for (char **id = coordinators; id != NULL && *id != NULL; id++)
     {
-      if (!queue_if_allowed (batch, mail, case_, *id, &queued, error))
+      if (g_strcmp0 (*id, by) != 0 && !queue_if_allowed (batch, mail, case_, *id, &queued, error))
         return FALSE;
     }
   return coordinators != NULL;
@@ -66,13 +71,14 @@ queue_to_coordinator (EdBatch *batch,
                       const EdMail *mail,
                       const EdCase *case_,
                       const char *coordinator,
+                      const char *by,
                       GError **error)
 {
   gboolean queued = FALSE;
 
   if (coordinator != NULL && !queue_if_allowed (batch, mail, case_, coordinator, &queued, error))
     return FALSE;
-  return queued || queue_to_all_coordinators (batch, mail, case_, error);
+  return queued || queue_to_all_coordinators (batch, mail, case_, by, error);
 }
 
 /* The case of MAIL, NULL where it has none. */
@@ -110,7 +116,7 @@ ed_mail_queue_to_coordinator (EdBatch *batch,
 
   return batch->api->is_quiet
          || (load_case (batch, mail, &case_, error)
-             && queue_to_coordinator (batch, mail, case_, coordinator, error));
+             && queue_to_coordinator (batch, mail, case_, coordinator, NULL, error));
 }
 
 /* Nobody is told of what they did themselves. */
@@ -128,7 +134,7 @@ tell (EdBatch *batch,
     return g_strcmp0 (case_->expert_id, by) == 0
            || queue_if_allowed (batch, mail, case_, case_->expert_id, &queued, error);
   return g_strcmp0 (coordinator, by) == 0
-         || queue_to_coordinator (batch, mail, case_, coordinator, error);
+         || queue_to_coordinator (batch, mail, case_, coordinator, by, error);
 }
 
 gboolean

@@ -278,7 +278,8 @@ remind (EdBatch *batch, const EdRequest *request, GError **error)
       request->state == ED_REQUEST_ASSIGNED || request->state == ED_REQUEST_IN_PROGRESS;
   gboolean queued;
 
-  if (mail.kind == ED_N_MAILS)
+  /* What began before a restore was told then, most likely; nobody is told twice. */
+  if (mail.kind == ED_N_MAILS || badge.since <= batch->api->organisation->restored_at)
     return TRUE;
   if (!queue_to_coordinator (batch, &mail, request, request->assigned_by, NULL, error))
     return FALSE;

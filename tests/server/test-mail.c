@@ -98,6 +98,20 @@ test_every_coordinator_stands_in (House *house, gconstpointer unused)
   g_assert_nonnull (third);
 }
 
+/* Who did it is not among them. */
+static void
+test_nobody_hears_of_themselves (House *house, gconstpointer unused)
+{
+  Person *third = office_add (house->office, "third", "coordinator,expert");
+  g_autofree char *assignment = person_assign (house->coordinator, house->case_id, third);
+
+  person_sign_in (third);
+  office_suspend (house->office, house->coordinator);
+  g_free (take_mails (house));
+  person_must (third, NULL, "case.contact", house->case_id, assignment, NULL);
+  assert_mails (house, "");
+}
+
 static void
 test_same_mail_is_queued_once (House *house, gconstpointer unused)
 {
@@ -178,6 +192,7 @@ main (int argc, char **argv)
   ADD ("life-of-a-case-is-told", test_life_of_a_case_is_told);
   ADD ("decline-is-told-and-assigned-again", test_decline_is_told_and_assigned_again);
   ADD ("every-coordinator-stands-in", test_every_coordinator_stands_in);
+  ADD ("nobody-hears-of-themselves", test_nobody_hears_of_themselves);
   ADD ("same-mail-is-queued-once", test_same_mail_is_queued_once);
   ADD ("only-who-may-know-is-told", test_only_who_may_know_is_told);
   g_test_add_func ("/server/mail/every-kind-has-a-word", test_every_kind_has_a_word);

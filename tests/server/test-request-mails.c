@@ -4,6 +4,7 @@
 /* The mails that tell of requests: who gets them, when, and with which subject. */
 
 #include "request-hall.h"
+#include "server/api-state.h"
 
 #define MAIL(user, subject) "Name of " user " <" user "@office.example>: " subject "\n"
 
@@ -94,6 +95,26 @@ test_due_date_is_reminded_of (Hall *hall, gconstpointer unused)
     }
 }
 
+/* What was due before the database was put back was told then, most likely. */
+static void
+test_restore_reminds_of_nothing_again (Hall *hall, gconstpointer unused)
+{
+  g_autofree char *id = hall_ask (hall, ",\"due\":\"2020-03-25\"");
+  g_autofree char *assignment = hall_assign (hall, id, PLAY_ASSIGNED, NULL);
+
+  g_free (hall_receive (hall));
+  g_assert_true (ed_db_exec (hall->office->api->writer,
+                             "UPDATE organisation SET restored_at = '2020-03-23T00:00:00.000Z'",
+                             NULL));
+  hall_reopen (hall);
+  ed_manual_clock_set (&hall->office->clock, ed_instant_from_text ("2020-03-23T08:00:00.000Z"));
+  hall_run_chores (hall);
+  check_mails (hall, "");
+  ed_manual_clock_set (&hall->office->clock, ed_instant_from_text ("2020-03-25T23:00:00.000Z"));
+  hall_run_chores (hall);
+  check_mails (hall, MAIL ("anna", "Request 1: overdue") MAIL ("judit", "Request 1: overdue"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -103,5 +124,6 @@ main (int argc, char **argv)
   ADD ("everybody-is-told-their-own", test_everybody_is_told_their_own);
   ADD ("no-mail-to-who-lost-it", test_no_mail_to_who_lost_it);
   ADD ("due-date-is-reminded-of", test_due_date_is_reminded_of);
+  ADD ("restore-reminds-of-nothing-again", test_restore_reminds_of_nothing_again);
   return g_test_run ();
 }

@@ -396,6 +396,45 @@ test_no_mail_leaves_twice (House *house, gconstpointer unused)
   ed_remove_tree (folder);
 }
 
+/* Of an account nobody is alerted again; a password goes out anew, as the one before opens nothing
+ * any more. */
+static void
+test_alerts_are_not_repeated (House *house, gconstpointer unused)
+{
+  static const char newcomer[] = "e0000000-0000-4000-8000-0000000000aa";
+  static const struct
+  {
+    const char *type, *args;
+    int sent;
+  } rows[] = {
+    { "account.create",
+      "{\"user\":\"c@x.example\",\"name\":\"C\",\"roles\":[\"coordinator\"]}",
+      1 },
+    { "account.edit", "{\"reply_to\":{\"from\":\"c@x.example\",\"to\":\"x@x.example\"}}", 1 },
+    { "account.invite", NULL, 2 },
+  };
+  Person *administrator = office_add (house->office, "boss", "administrator");
+  g_auto (Day) day = { 0 };
+
+  person_sign_in (administrator);
+  begin (house, &day);
+  g_assert_true (ed_db_exec (house->office->api->writer, "DELETE FROM mail_outbox", NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *id = office_make_id (house->office);
+      g_autofree char *envelope =
+          person_envelope (administrator, id, rows[i].type, newcomer, NULL, rows[i].args);
+      g_autofree char *said = hand_back (administrator, envelope, i + 1);
+
+      g_assert_cmpstr (said, ==, "applied");
+      g_assert_cmpint (
+          house_count (house, "SELECT count(*) FROM mail_outbox WHERE kind = 'account_created'"),
+          ==,
+          rows[i].sent);
+      g_assert_cmpint (house_count (house, "SELECT count(*) FROM mail_outbox"), ==, rows[i].sent);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -412,5 +451,6 @@ main (int argc, char **argv)
   ADD ("withdrawn-device-stays-so", test_withdrawn_device_stays_so);
   ADD ("backup-makes-durable", test_backup_makes_durable);
   ADD ("no-mail-leaves-twice", test_no_mail_leaves_twice);
+  ADD ("alerts-are-not-repeated", test_alerts_are_not_repeated);
   return g_test_run ();
 }

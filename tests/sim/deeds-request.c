@@ -54,6 +54,8 @@ create_request (SimHistory *self, SimMachine *machine)
   args->subject = sim_say (command->id);
   args->question = sim_say (command->id);
   args->expires = pick_day (self);
+  if (args->expires != ED_ABSENT && args->expires % 2 == 0)
+    args->due = args->expires;
   if (sim_pick (self, 2) == 0)
     args->recipient = g_strdup (sim_pick_expert (self));
   g_ptr_array_add (self->requests, g_strdup (id));

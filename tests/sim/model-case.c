@@ -89,7 +89,10 @@ write_message (SimTrial *trial, const EdCase *case_, const EdCircumstances *circ
   EdMessage *message = ed_message_new (case_, trial->command, circumstances);
 
   if (sim_model_add_message (trial->model, message))
-    return TRUE;
+    {
+      sim_mail_tell_of_message (trial, case_, message);
+      return TRUE;
+    }
   return sim_trial_reject (trial, ED_REFUSAL_INVALID);
 }
 
@@ -136,6 +139,7 @@ apply (SimTrial *trial, const EdCase *before)
       return;
     }
   settle_money (trial, before, case_);
+  sim_mail_tell_of_case (trial, before, case_);
   trial->must.rev =
       sim_model_put (model, ED_TARGET_CASE, command->target_id, g_steal_pointer (&case_));
 }

@@ -49,6 +49,7 @@ sim_judge_account (SimTrial *trial)
                                            .roles = roles,
                                            .at = trial->at };
   EdRefusal refusal = { ED_REFUSAL_NONE, NULL };
+  g_autoptr (EdAccount) former = NULL;
 
   look_around (trial, &circumstances);
   if (!ed_account_apply (&account, trial->command, &circumstances, &refusal))
@@ -56,7 +57,9 @@ sim_judge_account (SimTrial *trial)
       sim_trial_reject (trial, refusal.code);
       return;
     }
+  former = before != NULL ? ed_record_copy (&ed_account_type, before) : NULL;
   sim_model_put (model, ED_TARGET_ACCOUNT, id, g_steal_pointer (&account));
+  sim_mail_tell_of_account (trial, former, sim_model_find (model, ED_TARGET_ACCOUNT, id));
   if (trial->command->type == ED_COMMAND_FEE_SET)
     sim_money_fill (model,
                     sim_model_find (model, ED_TARGET_ACCOUNT, id),
@@ -69,6 +72,7 @@ sim_judge_settings (SimTrial *trial)
   SimModel *model = trial->model;
   g_autoptr (EdSettings) next = ed_record_copy (&ed_settings_type, model->settings);
   const EdSettingsCircumstances circumstances = { .roles = ed_account_roles (trial->account) };
+  g_autoptr (EdSettings) former = NULL;
   EdRefusal refusal = { ED_REFUSAL_NONE, NULL };
 
   if (!ed_settings_apply (next, trial->command, &circumstances, &refusal))
@@ -76,8 +80,9 @@ sim_judge_settings (SimTrial *trial)
       sim_trial_reject (trial, refusal.code);
       return;
     }
-  ed_settings_free (model->settings);
+  former = model->settings;
   model->settings = g_steal_pointer (&next);
+  sim_mail_note_settings (model, former);
 }
 
 static gboolean

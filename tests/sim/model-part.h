@@ -40,7 +40,10 @@ struct _SimModel
   GHashTable *results;              /* "account command": char *, the answer's element */
   GHashTable *devices;              /* id: the number that comes next */
   GHashTable *numbers;              /* of a case, or below zero of a request: its id */
+  GHashTable *mails;                /* "kind event recipient": what somebody is to hear of */
+  GHashTable *looks;                /* id of a case or request: when to remind of it, gint64 */
   GHashTable *told;                 /* account: what sim_model_describe() told since then */
+  gint64 now;                       /* of the happening */
 };
 
 /* One command on its way through. */
@@ -50,6 +53,7 @@ typedef struct
   const EdAccount *account;
   gint64 now, offset, at;
   EdCommand *command;
+  gboolean returns;     /* it was applied before, by a server that is put back since */
   const EdResult *said; /* by the server */
   EdResult must;
 } SimTrial;
@@ -58,8 +62,9 @@ typedef struct
 
 /* NULL: there is none. */
 gpointer sim_model_find (const SimModel *self, EdTargetKind kind, const char *id);
-/* Takes RECORD as the thing's next revision, which it answers. */
+/* Takes RECORD as the thing's next revision, which it answers; which that will be. */
 gint64 sim_model_put (SimModel *self, EdTargetKind kind, const char *id, gpointer record);
+gint64 sim_model_next_rev (const SimModel *self, EdTargetKind kind, const char *id);
 /* Takes MESSAGE. FALSE: one has its id. */
 gboolean sim_model_add_message (SimModel *self, EdMessage *message);
 /* Answers FALSE. */
@@ -92,3 +97,24 @@ void sim_settle_arg (EdCommand *command, gint64 begin, gint64 received_at);
 void sim_money_post (SimModel *model, const EdCase *case_);
 void sim_money_take_back (SimModel *model, const char *case_id, const char *closing, gint64 at);
 void sim_money_fill (SimModel *model, const EdAccount *expert, gint64 type);
+
+/* --- model-mail.c -------------------------------------------------------------------------------
+ */
+
+/* What was done makes the mails that it makes; of a case or request before its next revision is
+ * put. */
+void sim_mail_tell_of_case (const SimTrial *trial, const EdCase *before, const EdCase *case_);
+void
+sim_mail_tell_of_request (const SimTrial *trial, const EdRequest *before, const EdRequest *request);
+void
+sim_mail_tell_of_message (const SimTrial *trial, const EdCase *case_, const EdMessage *message);
+void sim_mail_tell_of_internal (const SimTrial *trial,
+                                const EdRequest *request,
+                                const EdInternalMessage *message);
+void
+sim_mail_tell_of_account (const SimTrial *trial, const EdAccount *before, const EdAccount *account);
+/* When RECORD, which was written now, is looked at for reminders; and all, after other settings. */
+void sim_mail_note (SimModel *self, EdTargetKind kind, gconstpointer record);
+void sim_mail_note_settings (SimModel *self, const EdSettings *before);
+/* The server looks at what is due now. */
+void sim_mail_remind (SimModel *self);

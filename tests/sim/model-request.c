@@ -81,7 +81,10 @@ write_message (SimTrial *trial,
     return TRUE;
   message = ed_internal_message_new (request, trial->command, circumstances);
   if (!g_hash_table_contains (messages, message->id))
-    return g_hash_table_insert (messages, g_strdup (message->id), message);
+    {
+      sim_mail_tell_of_internal (trial, request, message);
+      return g_hash_table_insert (messages, g_strdup (message->id), message);
+    }
   ed_internal_message_free (message);
   return sim_trial_reject (trial, ED_REFUSAL_INVALID);
 }
@@ -111,8 +114,11 @@ apply (SimTrial *trial, const EdRequest *before)
   else if (!write_message (trial, request, &circumstances))
     return;
   else if (ed_command_changes_case (command->type))
-    trial->must.rev =
-        sim_model_put (model, ED_TARGET_REQUEST, command->target_id, g_steal_pointer (&request));
+    {
+      sim_mail_tell_of_request (trial, before, request);
+      trial->must.rev =
+          sim_model_put (model, ED_TARGET_REQUEST, command->target_id, g_steal_pointer (&request));
+    }
   else
     trial->must.rev = trial->said->rev;
 }

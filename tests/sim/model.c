@@ -58,6 +58,8 @@ begin (SimModel *self)
   self->devices = new_table (NULL);
   self->numbers = g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL, g_free);
   self->told = new_table (g_free);
+  self->mails = new_table (NULL);
+  self->looks = new_table (g_free);
   for (guint i = 0; i < self->people->len; i++)
     {
       const EdAccount *account = self->people->pdata[i];
@@ -82,6 +84,8 @@ forget_all (SimModel *self)
   g_hash_table_unref (self->devices);
   g_hash_table_unref (self->numbers);
   g_hash_table_unref (self->told);
+  g_hash_table_unref (self->mails);
+  g_hash_table_unref (self->looks);
 }
 
 SimModel *
@@ -134,15 +138,23 @@ sim_model_find (const SimModel *self, EdTargetKind kind, const char *id)
 }
 
 gint64
+sim_model_next_rev (const SimModel *self, EdTargetKind kind, const char *id)
+{
+  const SimThing *present = g_hash_table_lookup (self->things[kind], id);
+
+  return present != NULL ? present->rev + 1 : 1;
+}
+
+gint64
 sim_model_put (SimModel *self, EdTargetKind kind, const char *id, gpointer record)
 {
-  const SimThing *former = g_hash_table_lookup (self->things[kind], id);
   SimThing *thing = g_new0 (SimThing, 1);
 
   thing->type = ed_target (kind)->record;
   thing->record = record;
-  thing->rev = former != NULL ? former->rev + 1 : 1;
+  thing->rev = sim_model_next_rev (self, kind, id);
   g_hash_table_insert (self->things[kind], g_strdup (id), thing);
+  sim_mail_note (self, kind, record);
   return thing->rev;
 }
 
@@ -264,6 +276,14 @@ is_poisoned (const SimTrial *trial)
              || trial->said->code == ED_REFUSAL_INTERNAL_ERROR);
 }
 
+static gboolean
+was_applied (JsonObject *envelope)
+{
+  JsonObject *was = ed_json_get_object (envelope, "was");
+
+  return was != NULL && g_strcmp0 (ed_json_get_text (was, "status"), "applied") == 0;
+}
+
 static char *
 take_new (SimModel *self,
           const Happening *push,
@@ -279,6 +299,7 @@ take_new (SimModel *self,
                      .now = push->now,
                      .offset = offset,
                      .command = command,
+                     .returns = was_applied (envelope),
                      .said = said,
                      .must = { .number = ED_ABSENT } };
 
@@ -359,7 +380,7 @@ judge_push (SimModel *self, const Happening *push)
 
 /* Documents that were shared until now. */
 static void
-do_chores (SimModel *self, gint64 now)
+end_sharings (SimModel *self, gint64 now)
 {
   g_autoptr (GList) ids = g_hash_table_get_keys (self->things[ED_TARGET_REQUEST]);
 
@@ -382,10 +403,14 @@ judge_soundly (SimModel *self, const Happening *happening)
   const char *plant = ed_plant_set (NULL);
   char *wrong = NULL;
 
+  self->now = happening->now;
   if (happening->account != NULL)
     wrong = judge_push (self, happening);
   else
-    do_chores (self, happening->now);
+    {
+      end_sharings (self, happening->now);
+      sim_mail_remind (self);
+    }
   ed_plant_set (plant);
   return wrong;
 }

@@ -47,6 +47,8 @@ sim_model_sees (const SimModel *self, const char *account, EdTargetKind kind, co
 const char *sim_model_describe (SimModel *self, const char *account, gint64 now);
 /* A view of TYPE, without what neither pushes nor chores tell of; g_free(). */
 char *sim_model_name_essence (const char *type, const char *body);
+/* NULL: QUEUED, "kind event recipient" each, are the mails that the domain promises, each once. */
+char *sim_model_check_mails (const SimModel *self, const GPtrArray *queued);
 /* NULL: what is billed is what was approved, once. Else what is wrong. */
 char *sim_model_check_money (const SimModel *self);
 /* The file ID, or NULL. */

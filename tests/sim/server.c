@@ -17,7 +17,7 @@ sim_server_start (SimHistory *self)
   g_autoptr (GError) error = NULL;
   const EdApiOptions options = { .data_dir = self->data_dir,
                                  .clock = &self->clock.parent,
-                                 .is_quiet = TRUE,
+                                 .is_quiet = self->disk == NULL, /* the beginning of all */
                                  .password_opslimit = 1,
                                  .password_memlimit = 8192 };
 
@@ -212,10 +212,27 @@ check_log (SimHistory *self, EdDb *db)
                           n);
 }
 
+static char *
+check_mails (SimHistory *self, EdDb *db)
+{
+  g_autoptr (EdStatement) select =
+      ed_db_query (db,
+                   NULL,
+                   "SELECT kind || ' ' || event || ' ' || recipient FROM mail_outbox",
+                   "");
+  g_autoptr (GPtrArray) queued = g_ptr_array_new_with_free_func (g_free);
+
+  g_assert_nonnull (select);
+  while (ed_statement_step (select, NULL))
+    g_ptr_array_add (queued, g_strdup (ed_statement_text (select, 0)));
+  return sim_model_check_mails (self->model, queued);
+}
+
 char *
 sim_server_check_books (SimHistory *self)
 {
   g_autoptr (EdDb) db = NULL;
+  char *wrong;
   g_autoptr (EdAuditProof) proof = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -231,5 +248,6 @@ sim_server_check_books (SimHistory *self)
                             (int) proof->fault_row);
   if (proof->unsealed > 0)
     return g_strdup_printf ("%d audit rows get no seal", (int) proof->unsealed);
-  return check_log (self, db);
+  wrong = check_log (self, db);
+  return wrong != NULL ? wrong : check_mails (self, db);
 }
