@@ -8,9 +8,9 @@
 #include "client/coordinator/thirds.h"
 #include "client/fake-desk.h"
 #include "client/sample-cases.h"
-#include "client/stage.h"
 #include "client/sample-experts.h"
 #include "client/sample-messages.h"
+#include "client/stage.h"
 #include "client/widgets/page.h"
 #include "domain/standing.h"
 
