@@ -238,8 +238,8 @@ ed_outbox_prune (EdStore *store, GError **error)
 
 /* --- what the user does ----------------------------------------------------------------------- */
 
-static gboolean
-insert_command (EdStore *store, const EdCommand *command, const char *text, GError **error)
+gboolean
+ed_outbox_insert (EdStore *store, const EdCommand *command, const char *text, GError **error)
 {
   return ed_statement_run (
       ed_db_query (store->db,
@@ -341,7 +341,7 @@ ed_outbox_keep_response (EdStore *store, const char *target, GError **error)
   if (!keep_held_documents (store, command->args, error))
     return FALSE;
   text = ed_command_to_json (command, 0);
-  return replace_draft (store, command, error) && insert_command (store, command, text, error);
+  return replace_draft (store, command, error) && ed_outbox_insert (store, command, text, error);
 }
 
 /* FALSE without ERROR: refused. */
@@ -395,7 +395,7 @@ ed_outbox_enqueue (EdStore *store, const EdCommand *command, EdRefusal *refusal,
     }
   done = apply (store, kind, command, &record, refusal, error)
          && link_files (store, command, refusal, error)
-         && insert_command (store, command, text, error)
+         && ed_outbox_insert (store, command, text, error)
          && (!ed_command_changes_case (command->type)
              || ed_overlay_put (store, kind, command->target_id, record, error));
   ed_record_free (ed_target (kind)->record, record);

@@ -78,6 +78,9 @@ ed_outbox_keep_words (EdStore *store, const char *command_id, const char *target
 /* Within a transaction: ed_store_discard(). */
 gboolean ed_outbox_discard (EdStore *store, const char *command_id, GError **error);
 
+/* Within a transaction: writes COMMAND, which TEXT is, down to wait. */
+gboolean
+ed_outbox_insert (EdStore *store, const EdCommand *command, const char *text, GError **error);
 /* Within a transaction: ed_store_enqueue(). */
 gboolean
 ed_outbox_enqueue (EdStore *store, const EdCommand *command, EdRefusal *refusal, GError **error);

@@ -69,6 +69,13 @@ gboolean ed_store_enqueue_all (EdStore *store,
                                guint n,
                                EdRefusal *refusals,
                                GError **error);
+/* The same to a case that is not held, ARCHIVED, as the server has just shown it: the rules are
+ * asked about that, which is not kept. Nothing is shown of it before the feed brings it. */
+gboolean ed_store_enqueue_archived (EdStore *store,
+                                    const EdCase *archived,
+                                    const EdCommand *command,
+                                    EdRefusal *refusal,
+                                    GError **error);
 /* Takes an unsent command back. FALSE without ERROR: it has been sent already, or is unknown. */
 gboolean ed_store_undo (EdStore *store, const char *command_id, GError **error);
 /* Every entry, oldest first; accepted ones stay 14 days. Elements EdOutboxEntry; unref the array.

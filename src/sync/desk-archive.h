@@ -15,3 +15,14 @@ void ed_desk_search_archive_async (EdDesk *desk,
                                    GAsyncReadyCallback callback,
                                    gpointer data);
 EdArchiveAnswer *ed_desk_search_archive_finish (EdDesk *desk, GAsyncResult *result, GError **error);
+
+/* Queues COMMAND to a case that was found so, ARCHIVED: the rules are asked about that; it comes
+ * with the feed. Both are copied. FALSE and no error: refused. */
+void ed_desk_do_archived_async (EdDesk *desk,
+                                const EdCase *archived,
+                                const EdCommand *command,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer data);
+gboolean
+ed_desk_do_archived_finish (EdDesk *desk, GAsyncResult *result, EdRefusal *refusal, GError **error);

@@ -39,3 +39,22 @@ ed_desk_search_archive_finish (EdDesk *desk, GAsyncResult *result, GError **erro
 {
   return ed_fake_desk_finish (desk, result, error);
 }
+
+void
+ed_desk_do_archived_async (EdDesk *desk,
+                           const EdCase *archived,
+                           const EdCommand *command,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer data)
+{
+  ed_fake_desk_note (desk, ed_command_copy (command), NULL);
+  ed_fake_desk_tell (desk);
+  ed_fake_desk_answer (desk, cancellable, callback, data, GINT_TO_POINTER (TRUE));
+}
+
+gboolean
+ed_desk_do_archived_finish (EdDesk *desk, GAsyncResult *result, EdRefusal *refusal, GError **error)
+{
+  return GPOINTER_TO_INT (ed_fake_desk_finish (desk, result, error));
+}

@@ -11,6 +11,7 @@
  * to see it in the whole height;
  * with --requests (one for each decision that they ask for; with --late a response to one of them),
  * with --import FILE (a table of cases);
+ * with --archived (the server's archive has a case: win.open-archived('11…') shows it),
  * with --late (three entries, and for a coordinator their dialog),
  * with --documents (case 240 has some; a coordinator's closings have theirs), --attach FILE (about
  * to be attached); with --width, --height, --dark, --scale PERCENT; PAGE as in
@@ -21,6 +22,7 @@
 #include "client/coordinator/import-dialog.h"
 #include "client/coordinator/late-dialog.h"
 #include "client/documents/attach-dialog.h"
+#include "client/fake-desk-archive.h"
 #include "client/fake-desk.h"
 #include "client/sample-cases.h"
 #include "client/sample-experts.h"
@@ -34,7 +36,7 @@
 #include "sync/desk-files.h"
 
 static int width = 1160, height = 780, scale = 100;
-static gboolean dark, stay, stretch, outbox, documents, messages, late, requests;
+static gboolean dark, stay, stretch, outbox, documents, messages, late, requests, archived;
 static char *activate, *roles, *draft, *import;
 static char **arguments, **attached;
 
@@ -47,6 +49,7 @@ static const GOptionEntry entries[] = {
   { "messages", 0, 0, G_OPTION_ARG_NONE, &messages, NULL, NULL },
   { "late", 0, 0, G_OPTION_ARG_NONE, &late, NULL, NULL },
   { "requests", 0, 0, G_OPTION_ARG_NONE, &requests, NULL, NULL },
+  { "archived", 0, 0, G_OPTION_ARG_NONE, &archived, NULL, NULL },
   { "stay", 0, 0, G_OPTION_ARG_NONE, &stay, NULL, NULL },
   { "stretch", 0, 0, G_OPTION_ARG_NONE, &stretch, NULL, NULL },
   { "documents", 0, 0, G_OPTION_ARG_NONE, &documents, NULL, NULL },
@@ -125,6 +128,18 @@ add_documents (EdDesk *desk)
   ed_fake_desk_settle_file (desk, ed_fake_desk_file (desk, 1), ED_REFUSAL_NONE);
   ed_fake_desk_send_file (desk, ed_fake_desk_file (desk, 2), 4000);
   ed_fake_desk_settle_file (desk, ed_fake_desk_file (desk, 4), ED_REFUSAL_TOO_LARGE);
+}
+
+static void
+fill_archive (void)
+{
+  EdArchiveAnswer *answer = ed_record_new (&ed_archive_answer_type);
+  EdCase *case_ = ed_sample_case_new ();
+
+  case_->state = ED_CASE_CLOSED;
+  g_ptr_array_add (answer->cases, case_);
+  answer->before = ED_ABSENT;
+  ed_fake_desk_set_archive (answer);
 }
 
 /* Those that the sample cases were closed with. */
@@ -293,6 +308,8 @@ on_activate (GtkApplication *application)
           ed_sample_messages_add (desk, "00000000-0000-4000-8000-000000000266");
           ed_sample_messages_add_hard (desk, "00000000-0000-4000-8000-000000000255");
         }
+      if (archived)
+        fill_archive ();
       if (requests)
         ed_sample_requests_add (desk);
       if (late && !requests)

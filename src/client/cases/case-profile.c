@@ -35,6 +35,7 @@ struct _EdCaseProfile
 {
   GtkWidget parent_instance;
   GtkWidget *page;
+  GtkActionable *archive; /* to look for it there, where it is not held */
   EdMailNotice *mail_notice;
   EdSessionList *sessions;
   EdMessageThread *messages;
@@ -100,6 +101,22 @@ judge_rights (EdCaseProfile *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RIGHTS]);
 }
 
+static gboolean
+is_coordinator (EdCaseProfile *self)
+{
+  return (ed_account_roles (ed_desk_account (self->desk)) & ED_ROLE_COORDINATOR) != 0;
+}
+
+static char *
+say_missing (EdCaseProfile *self)
+{
+  return g_strdup (is_coordinator (self)
+                       ? _ ("This computer does not hold it. Some time after it was closed a case "
+                            "goes to the archive of the server.")
+                       : _ ("It is no longer among your cases: it was declined, "
+                            "assigned to another expert, or removed."));
+}
+
 static void
 on_loaded (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -112,11 +129,9 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer data)
     return;
   if (row == NULL)
     {
-      g_autofree char *sentence =
-          error != NULL ? ed_error_sentence (error)
-                        : g_strdup (_ ("It is no longer among your cases: it was declined, "
-                                       "assigned to another expert, or removed."));
+      g_autofree char *sentence = error != NULL ? ed_error_sentence (error) : say_missing (self);
 
+      gtk_widget_set_visible (GTK_WIDGET (self->archive), error == NULL && is_coordinator (self));
       set_trouble (self, sentence);
       return;
     }
@@ -350,6 +365,7 @@ ed_case_profile_class_init (EdCaseProfileClass *class)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, ED_UI "cases/case-profile.ui");
   gtk_widget_class_bind_template_child (widget_class, EdCaseProfile, page);
+  gtk_widget_class_bind_template_child (widget_class, EdCaseProfile, archive);
   gtk_widget_class_bind_template_child (widget_class, EdCaseProfile, mail_notice);
   gtk_widget_class_bind_template_child (widget_class, EdCaseProfile, sessions);
   gtk_widget_class_bind_template_callback (widget_class, on_dropped);
@@ -393,6 +409,7 @@ ed_case_profile_new (EdDesk *desk, const char *case_id)
 
   self->desk = g_object_ref (desk);
   self->case_id = g_strdup (case_id);
+  gtk_actionable_set_action_target (self->archive, "s", case_id);
   self->files = ed_case_files_new (desk, case_id);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FILES]);
   self->actions = ed_case_actions_new (GTK_WIDGET (self), desk, self->files, self->cancellable);

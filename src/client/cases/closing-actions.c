@@ -7,6 +7,7 @@
 #include "client/cases/case-actions.h"
 
 #include "client/cases/case-deeds.h"
+#include "client/cases/reopening.h"
 #include "client/sentences.h"
 #include "client/widgets/toast.h"
 #include "domain/standing.h"
@@ -24,15 +25,6 @@ make_decision (EdCaseActions *self, EdCommandType type, const char *note)
 
   if (type == ED_COMMAND_CASE_RETURN)
     ((EdArgs *) command->args)->note = g_strdup (note);
-  return command;
-}
-
-static EdCommand *
-make_reopening (EdCaseActions *self, const char *why)
-{
-  EdCommand *command = ed_case_actions_command (self, ED_COMMAND_CASE_REOPEN);
-
-  ((EdArgs *) command->args)->why = g_strdup (why);
   return command;
 }
 
@@ -302,22 +294,16 @@ on_return (EdCaseActions *self, GVariant *parameter)
 static void
 on_reopen_answered (EdCaseActions *self, gint64 value, const char *why)
 {
-  ed_case_actions_perform (self,
-                           ed_case_actions_list (make_reopening (self, why)),
-                           _ ("Case re-opened"));
+  ed_case_actions_perform (
+      self,
+      ed_case_actions_list (ed_reopening_command (ed_case_actions_case (self), why)),
+      _ ("Case re-opened"));
 }
 
 static void
 on_reopen (EdCaseActions *self, GVariant *parameter)
 {
-  const EdAsk question = {
-    .heading = _ ("Re-open the case?"),
-    .body = _ ("The approval is taken back; the expert works on it again and reads the reason."),
-    .confirm = _ ("_Re-open"),
-    .appearance = ADW_RESPONSE_DESTRUCTIVE,
-    .text_label = _ ("Reason"),
-    .text_needed = TRUE,
-  };
+  const EdAsk question = ed_reopening_ask ();
 
   ed_case_actions_ask (self, &question, on_reopen_answered);
 }
@@ -369,7 +355,7 @@ imagine_return (EdCaseActions *self)
 static GPtrArray *
 imagine_reopen (EdCaseActions *self)
 {
-  return ed_case_actions_list (make_reopening (self, "-"));
+  return ed_case_actions_list (ed_reopening_command (ed_case_actions_case (self), "-"));
 }
 
 const EdCaseAction ed_closing_actions[] = {

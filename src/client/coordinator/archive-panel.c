@@ -107,10 +107,7 @@ show_state (EdArchivePanel *self)
 static void
 show_trouble (EdArchivePanel *self, const GError *error)
 {
-  g_autofree char *text =
-      g_error_matches (error, ED_SYNC_ERROR, ED_SYNC_ERROR_UNREACHABLE)
-          ? g_strdup (_ ("The archive is on the server, which cannot be reached now."))
-          : ed_error_sentence (error);
+  g_autofree char *text = ed_archive_trouble_sentence (error);
 
   show_state (self);
   gtk_label_set_label (self->state, text);

@@ -46,6 +46,20 @@ get_synced_at (EdDesk *desk)
   return at;
 }
 
+/* What coordinators do not hold of cases is in the archive, or nowhere. */
+static void
+give_up (Sought *self)
+{
+  const EdAccount *account = ed_desk_account (self->desk);
+
+  if (self->kind == ED_TARGET_REQUEST)
+    say (self, _ ("Request %s is not among your requests."));
+  else if (account != NULL && (ed_account_roles (account) & ED_ROLE_COORDINATOR) != 0)
+    gtk_widget_activate_action (self->window, "win.seek-archived", "x", self->number);
+  else
+    say (self, _ ("Case %s is not among your cases."));
+}
+
 /* It is not held. A server that has told all it knew may have learned of it since: it is asked once
  * more. */
 static void
@@ -73,9 +87,7 @@ meet_miss (Sought *self)
     }
   else if (get_synced_at (self->desk) != self->synced_at)
     {
-      say (self,
-           self->kind == ED_TARGET_REQUEST ? _ ("Request %s is not among your requests.")
-                                           : _ ("Case %s is not among your cases."));
+      give_up (self);
       self->number = ED_ABSENT;
     }
 }

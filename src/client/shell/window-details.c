@@ -4,6 +4,7 @@
 #include "client/shell/window-details.h"
 
 #include "client/cases/case-profile.h"
+#include "client/coordinator/archive-window.h"
 #include "client/documents/fill-page.h"
 #include "client/documents/form-texts.h"
 #include "client/requests/ask-page.h"
@@ -100,6 +101,31 @@ on_open_case (GtkWidget *widget, const char *name, GVariant *parameter)
   take_order (ED_WINDOW (widget), g_variant_get_string (parameter, NULL), NULL);
 }
 
+/* Where toasts are shown. */
+static GtkWidget *
+get_content (GtkWidget *window)
+{
+  return adw_application_window_get_content (ADW_APPLICATION_WINDOW (window));
+}
+
+static void
+on_open_archived (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  EdDesk *desk = ed_window_desk (ED_WINDOW (widget));
+
+  if (desk != NULL)
+    ed_archive_window_open_id (get_content (widget), desk, g_variant_get_string (parameter, NULL));
+}
+
+static void
+on_seek_archived (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  EdDesk *desk = ed_window_desk (ED_WINDOW (widget));
+
+  if (desk != NULL)
+    ed_archive_window_open_number (get_content (widget), desk, g_variant_get_int64 (parameter));
+}
+
 static void
 on_fill_form (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -131,6 +157,8 @@ void
 ed_window_details_install (GtkWidgetClass *class)
 {
   gtk_widget_class_install_action (class, "win.open-case", "s", on_open_case);
+  gtk_widget_class_install_action (class, "win.open-archived", "s", on_open_archived);
+  gtk_widget_class_install_action (class, "win.seek-archived", "x", on_seek_archived);
   gtk_widget_class_install_action (class, "win.fill-form", "(ss)", on_fill_form);
   gtk_widget_class_install_action (class, "win.open-request", "s", on_open_request);
   gtk_widget_class_install_action (class, "win.ask-again", "s", on_ask_again);

@@ -314,6 +314,12 @@ test_case_that_is_gone_says_so (Fixture *fixture, gconstpointer data)
   GtkWindow *window = ed_stage_show (profile, 400, 600);
 
   ed_stage_wait_for (profile, "This case is not here");
+  g_assert_false (ed_stage_says (profile, "Look in the archive"));
+  ed_stage_close (window);
+  ed_fake_desk_set_roles (fixture->desk, ED_ROLE_COORDINATOR);
+  profile = ed_case_profile_new (fixture->desk, "00000000-0000-4000-8000-000000999999");
+  window = ed_stage_show (profile, 400, 600);
+  ed_stage_wait_for (profile, "Look in the archive");
   ed_stage_close (window);
 }
 

@@ -3,6 +3,7 @@
 
 /* What the archive has of a search, beneath the table: each state of it, and a case to be read. */
 
+#include "client/cases/ask-dialog.h"
 #include "client/coordinator/archive-panel.h"
 #include "client/coordinator/archive-window.h"
 #include "client/fake-desk-archive.h"
@@ -112,7 +113,7 @@ test_panel_says_why_nothing_is_shown (Fixture *fixture, gconstpointer data)
 }
 
 static GtkWidget *
-wait_for_window (void)
+wait_for_window_of (GType type)
 {
   GListModel *windows = gtk_window_get_toplevels ();
 
@@ -122,7 +123,7 @@ wait_for_window (void)
         {
           g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
 
-          if (ED_IS_ARCHIVE_WINDOW (window))
+          if (G_TYPE_CHECK_INSTANCE_TYPE (window, type))
             return window;
         }
       g_main_context_iteration (NULL, TRUE);
@@ -145,13 +146,77 @@ test_panel_opens_a_case (Fixture *fixture, gconstpointer data)
   g_signal_emit_by_name (list,
                          "row-activated",
                          gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0));
-  window = wait_for_window ();
+  window = wait_for_window_of (ED_TYPE_ARCHIVE_WINDOW);
   ed_stage_wait_for (window, "The case cannot be shown now");
+  g_assert_true (
+      ed_stage_says (window, "The archive is on the server, which cannot be reached now."));
+  g_assert_false (ed_stage_says (window, "Re-open"));
   ed_fake_desk_set_archive (make_answer (1, ED_ABSENT));
   ed_stage_click (window, "Try again");
   ed_stage_wait_for (window, "Táplószentmárton");
   g_assert_cmpstr (ed_fake_desk_last_archive_inquiry ()->id, ==, ED_SAMPLE_CASE);
   g_assert_null (ed_fake_desk_last_archive_inquiry ()->text);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* The rules are asked about what was fetched; with the command the window has done its work. */
+static void
+test_window_reopens_a_case (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *window, *dialog;
+  const EdCommand *command;
+
+  ed_fake_desk_set_archive (make_answer (1, ED_ABSENT));
+  window = ed_archive_window_open_id (GTK_WIDGET (fixture->panel), fixture->desk, ED_SAMPLE_CASE);
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  ed_stage_wait_for (window, "Táplószentmárton");
+  ed_stage_click (window, "Re-open");
+  dialog = wait_for_window_of (ED_TYPE_ASK_DIALOG);
+  ed_stage_wait_for (dialog, "Re-open the case?");
+  g_signal_emit_by_name (dialog, "answered", (gint64) ED_ABSENT, "A third session");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  while (window != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (ed_fake_desk_count_commands (fixture->desk), ==, 1);
+  command = ed_fake_desk_command (fixture->desk, 0);
+  g_assert_cmpint (command->type, ==, ED_COMMAND_CASE_REOPEN);
+  g_assert_cmpstr (command->target_id, ==, ED_SAMPLE_CASE);
+  g_assert_cmpstr (((const EdArgs *) command->args)->why, ==, "A third session");
+}
+
+/* What is no longer closed is only to be read. */
+static void
+test_window_reopens_what_is_closed (Fixture *fixture, gconstpointer data)
+{
+  EdArchiveAnswer *answer = make_answer (1, ED_ABSENT);
+  GtkWidget *window;
+
+  ((EdCase *) answer->cases->pdata[0])->state = ED_CASE_ASSIGNED;
+  ed_fake_desk_set_archive (answer);
+  window = ed_archive_window_open_id (GTK_WIDGET (fixture->panel), fixture->desk, ED_SAMPLE_CASE);
+  ed_stage_wait_for (window, "Táplószentmárton");
+  g_assert_false (ed_stage_says (window, "Re-open"));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* A link names a number: the archive is asked for that one, and the window says where there is
+ * none. */
+static void
+test_window_seeks_a_number (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *window;
+
+  ed_fake_desk_set_archive (make_answer (1, ED_ABSENT));
+  window = ed_archive_window_open_number (GTK_WIDGET (fixture->panel), fixture->desk, 45);
+  g_assert_cmpstr (ed_fake_desk_last_archive_inquiry ()->text, ==, "45");
+  g_assert_cmpint (ed_fake_desk_last_archive_inquiry ()->before, ==, 46);
+  ed_stage_wait_for (window, "There is no such case in the archive. It may have been erased.");
+  gtk_window_destroy (GTK_WINDOW (window));
+  ed_fake_desk_set_archive (make_answer (1, ED_ABSENT));
+  window = ed_archive_window_open_number (GTK_WIDGET (fixture->panel), fixture->desk, 90);
+  while (ed_fake_desk_last_archive_inquiry ()->id == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (ed_fake_desk_last_archive_inquiry ()->id, ==, ED_SAMPLE_CASE);
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
@@ -165,5 +230,8 @@ main (int argc, char **argv)
   ADD ("/coordinator/archive-panel/found", test_panel_shows_what_was_found);
   ADD ("/coordinator/archive-panel/nothing", test_panel_says_why_nothing_is_shown);
   ADD ("/coordinator/archive-panel/opened", test_panel_opens_a_case);
+  ADD ("/coordinator/archive-panel/reopened", test_window_reopens_a_case);
+  ADD ("/coordinator/archive-panel/only-closed", test_window_reopens_what_is_closed);
+  ADD ("/coordinator/archive-panel/number", test_window_seeks_a_number);
   return g_test_run ();
 }

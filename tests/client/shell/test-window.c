@@ -4,6 +4,8 @@
 #include "client/shell/window.h"
 
 #include "client/cases/case-profile.h"
+#include "client/coordinator/archive-window.h"
+#include "client/fake-desk-archive.h"
 #include "client/fake-desk.h"
 #include "client/sample-cases.h"
 #include "client/sample-requests.h"
@@ -221,6 +223,26 @@ is_asked (gpointer desk)
   return ed_fake_desk_asked_to_sync (desk) > 0;
 }
 
+static gboolean
+is_sought_in_archive (gpointer unused)
+{
+  return ed_fake_desk_last_archive_inquiry () != NULL;
+}
+
+static void
+close_archive_windows (void)
+{
+  g_autoptr (GListModel) windows = g_object_ref (gtk_window_get_toplevels ());
+
+  for (guint i = g_list_model_get_n_items (windows); i > 0; i--)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i - 1);
+
+      if (ED_IS_ARCHIVE_WINDOW (window))
+        gtk_window_destroy (window);
+    }
+}
+
 /* The server may have learned of the case since it was heard last: it is asked first. */
 static void
 test_unknown_link_says_so (Fixture *fixture, gconstpointer data)
@@ -233,6 +255,22 @@ test_unknown_link_says_so (Fixture *fixture, gconstpointer data)
   ed_fake_desk_set_now (fixture->desk, ED_SAMPLE_NOW + 1000);
   ed_fake_desk_set_connection (fixture->desk, ED_CONNECTION_UP_TO_DATE, 0, 0);
   ed_stage_wait_for (fixture->window, "Case 4711 is not among your cases.");
+}
+
+/* What a coordinator does not hold of cases the server's archive may have. */
+static void
+test_unknown_link_looks_in_the_archive (Fixture *fixture, gconstpointer data)
+{
+  enter (fixture, ED_ROLE_COORDINATOR);
+  ed_window_open_number (ED_WINDOW (fixture->window), 4711);
+  ed_stage_wait (is_asked, fixture->desk);
+  ed_stage_settle ();
+  ed_fake_desk_set_now (fixture->desk, ED_SAMPLE_NOW + 1000);
+  ed_fake_desk_set_connection (fixture->desk, ED_CONNECTION_UP_TO_DATE, 0, 0);
+  ed_stage_wait (is_sought_in_archive, NULL);
+  g_assert_cmpstr (ed_fake_desk_last_archive_inquiry ()->text, ==, "4711");
+  ed_stage_settle ();
+  close_archive_windows ();
 }
 
 /* It is not forgotten, and opens when the server can be reached. */
@@ -452,6 +490,7 @@ main (int argc, char **argv)
     { "/client/window/link-to-a-request", 0, test_link_opens_the_request },
     { "/client/window/link-before-sync", 0, test_link_waits_for_the_first_sync },
     { "/client/window/unknown-link", 0, test_unknown_link_says_so },
+    { "/client/window/unknown-link-archive", 0, test_unknown_link_looks_in_the_archive },
     { "/client/window/link-waits-for-the-server", 0, test_link_waits_for_the_server },
     { "/client/window/lock", 0, test_locking_closes_the_desk },
     { "/client/window/lock-clears-the-clipboard", 0, test_locking_clears_the_clipboard },
