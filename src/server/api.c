@@ -444,6 +444,8 @@ ed_api_call (EdApi *api,
       || (ed_api_call_identify (&call)
           && (routes[route].access == HALF_SIGNED_IN || has_wanted_totp (&call))))
     routes[route].answer (&call);
+  if (call.job != NULL)
+    call.job->owner = g_strdup (call.bearer != NULL ? call.bearer->device : request->peer);
   ed_bearer_free (call.bearer);
   ed_readers_give_back (api->readers, call.db);
   *job = call.job;

@@ -23,6 +23,7 @@
 #define IDLE_S 60
 #define STOP_US (3 * G_USEC_PER_SEC / 2)
 #define COMPRESS_BYTES 1024
+#define COME_AGAIN_MAX_S 4
 /* TLS 1.2 and newer, with forward secrecy; nothing that is known to be weak. */
 #define TLS_PRIORITIES "SECURE128:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2:-RSA:-CAMELLIA-128-CBC:-SHA1"
 
@@ -246,6 +247,8 @@ submit (Exchange *exchange, EdApiJob *job)
   if (ed_scribe_submit (exchange->http->scribe, job, exchange))
     return;
   ed_answer_unavailable (&exchange->response);
+  /* Not all of them at once. */
+  exchange->response.retry_after_s = g_random_int_range (1, COME_AGAIN_MAX_S + 1);
   exchange->ready = TRUE;
   MHD_resume_connection (exchange->connection);
 }

@@ -28,5 +28,8 @@ struct _EdApiJob
   gboolean (*run) (EdApiJob *job, EdBatch *batch, EdApiResponse *response, GError **error);
   void (*free) (EdApiJob *job);
   gboolean own_savepoints;
+  gboolean insists; /* is let in however many wait */
+  guint weight;     /* what it costs, in commands; 0 as 1 */
+  char *owner;      /* whose it is, for taking turns: a device or an address; NULL: nobody's */
   gboolean prepared;
 };

@@ -8,5 +8,9 @@
 gboolean
 ed_probe_write (EdDb *db, GError **error)
 {
-  return ed_query_run (db, error, "UPDATE probe SET n = n + 1", "");
+  return ed_query_run (db,
+                       error,
+                       "INSERT INTO probe (name, n) VALUES ('disk', 1)"
+                       " ON CONFLICT (name) DO UPDATE SET n = probe.n + 1",
+                       "");
 }

@@ -435,6 +435,7 @@ ed_push_job_new (const char *account, const char *device, gint64 clock_offset, G
   self->job.run = run_push;
   self->job.free = free_push;
   self->job.own_savepoints = TRUE;
+  self->job.weight = envelopes->len;
   self->account = g_strdup (account);
   self->device = g_strdup (device);
   self->clock_offset = clock_offset;

@@ -454,11 +454,11 @@ static const char notes[] =
 static const char probes[] =
     "CREATE INDEX sign_in_by_device ON sign_in (device);\n"
     "\n"
-    "-- One row that is written to see whether anything can be.\n"
+    "-- One row, from the first time on, that is written to see whether anything can be.\n"
     "CREATE TABLE probe (\n"
+    "  name TEXT NOT NULL PRIMARY KEY,\n"
     "  n INTEGER NOT NULL                  -- grows each time: the same would not be written\n"
-    ");\n"
-    "INSERT INTO probe (n) VALUES (0);\n";
+    ");\n";
 
 const EdMigration ed_server_migrations[] = {
   { 1, first },         { 2, mails },          { 3, messages },    { 4, files },    { 5, issued },

@@ -3,11 +3,13 @@
 
 #include "server/scribe.h"
 
+#include "server/job.h"
+#include "server/line.h"
+
 /* Where the writer is alone, the more wait the more go together: each waits for the disk once.
  * Beside others long transactions meet. */
 #define BATCH_MAX 128
 #define BATCH_MAX_SHARED 32
-#define WAITING_MAX 1000
 #define SLOW_MAX 100
 #define SLOW_THREADS 2
 #define CHORES_US (60 * G_USEC_PER_SEC)
@@ -15,7 +17,7 @@
 
 typedef struct
 {
-  EdApiJob *job; /* NULL: the end */
+  EdApiJob *job;
   gpointer asker;
   gboolean is_seal; /* of the audit log */
 } Order;
@@ -28,7 +30,7 @@ struct _EdScribe
   gpointer data;
   GThread *thread;
   GThreadPool *slow;
-  GAsyncQueue *orders;
+  EdLine *line;       /* of orders */
   gint64 next_chores; /* monotonic, µs; the thread's own */
   gint64 next_seal;   /* of what was written meanwhile; G_MAXINT64: nothing was */
   GMutex mutex;       /* of what follows */
@@ -44,6 +46,12 @@ new_order (EdApiJob *job, gpointer asker)
   order->job = job;
   order->asker = asker;
   return order;
+}
+
+static guint
+find_most (EdApi *api)
+{
+  return ed_api_is_shared (api) ? BATCH_MAX_SHARED : BATCH_MAX;
 }
 
 /* What was written is sealed a second later, and what one seal does not hold after another. */
@@ -97,41 +105,37 @@ make_own_order (EdScribe *self)
   return order;
 }
 
-/* The next order; sometimes it is the scribe's own. */
-static Order *
-wait_for_order (EdScribe *self)
+/* Who is next, the scribe's own order among them when it is due. */
+static guint
+wait_for_orders (EdScribe *self, Order **orders, guint most)
 {
-  gint64 now = g_get_monotonic_time ();
   gint64 due = MIN (self->next_chores, self->next_seal);
-  Order *next = NULL;
+  guint n = 0;
 
-  if (now < due)
-    next = g_async_queue_timeout_pop (self->orders, (guint64) (due - now));
-  return next != NULL ? next : make_own_order (self);
+  if (g_get_monotonic_time () >= due)
+    {
+      orders[n++] = make_own_order (self);
+      due = 0;
+    }
+  return n + ed_line_take (self->line, (gpointer *) orders + n, most - n, due);
 }
 
 static gpointer
 write_orders (gpointer data)
 {
   EdScribe *self = data;
-  guint most = ed_api_is_shared (self->api) ? BATCH_MAX_SHARED : BATCH_MAX;
-  gboolean ended = FALSE;
+  guint most = find_most (self->api);
 
-  while (!ended)
+  while (!ed_line_has_ended (self->line))
     {
       Order *orders[BATCH_MAX];
-      Order *next = wait_for_order (self);
-      guint n = 0;
+      guint n = wait_for_orders (self, orders, most);
+      gint64 begun = g_get_monotonic_time ();
 
-      while (next != NULL && next->job != NULL)
-        {
-          orders[n++] = next;
-          next = n < most ? g_async_queue_try_pop (self->orders) : NULL;
-        }
-      ended = next != NULL;
-      g_free (next);
-      if (n > 0)
-        write_batch (self, orders, n);
+      if (n == 0)
+        continue;
+      write_batch (self, orders, n);
+      ed_line_served (self->line, g_get_monotonic_time () - begun);
     }
   return NULL;
 }
@@ -143,7 +147,7 @@ prepare (gpointer data, gpointer user_data)
   Order *order = data;
 
   ed_api_job_prepare (self->api, order->job);
-  g_async_queue_push (self->orders, order);
+  ed_line_insist (self->line, order, order->job->weight, order->job->owner);
 }
 
 EdScribe *
@@ -160,25 +164,40 @@ ed_scribe_new (EdApi *api,
   self->data = data;
   self->next_seal = G_MAXINT64;
   g_mutex_init (&self->mutex);
-  self->orders = g_async_queue_new ();
+  self->line = ed_line_new (find_most (api));
   self->slow = g_thread_pool_new (prepare, self, SLOW_THREADS, FALSE, NULL);
   self->thread = g_thread_new ("scribe", write_orders, self);
   return self;
 }
 
+static gboolean
+take (EdScribe *self, EdApiJob *job, gpointer asker)
+{
+  Order *order;
+
+  if (self->stopped)
+    return FALSE;
+  if (ed_api_job_is_slow (job))
+    return g_thread_pool_unprocessed (self->slow) < SLOW_MAX
+           && g_thread_pool_push (self->slow, new_order (job, asker), NULL);
+  order = new_order (job, asker);
+  if (job->insists)
+    ed_line_insist (self->line, order, job->weight, job->owner);
+  else if (!ed_line_join (self->line, order, job->weight, job->owner))
+    {
+      g_free (order);
+      return FALSE;
+    }
+  return TRUE;
+}
+
 gboolean
 ed_scribe_submit (EdScribe *self, EdApiJob *job, gpointer asker)
 {
-  gboolean slow = ed_api_job_is_slow (job);
   gboolean taken;
 
   g_mutex_lock (&self->mutex);
-  taken = !self->stopped && g_async_queue_length (self->orders) < WAITING_MAX
-          && (!slow || g_thread_pool_unprocessed (self->slow) < SLOW_MAX);
-  if (taken && slow)
-    g_thread_pool_push (self->slow, new_order (job, asker), NULL);
-  else if (taken)
-    g_async_queue_push (self->orders, new_order (job, asker));
+  taken = take (self, job, asker);
   self->jobs += taken ? 1 : 0;
   g_mutex_unlock (&self->mutex);
   if (!taken)
@@ -195,7 +214,7 @@ ed_scribe_stop (EdScribe *self)
   if (self->thread == NULL)
     return;
   g_thread_pool_free (g_steal_pointer (&self->slow), FALSE, TRUE);
-  g_async_queue_push (self->orders, new_order (NULL, NULL));
+  ed_line_end (self->line);
   g_thread_join (g_steal_pointer (&self->thread));
 }
 
@@ -205,7 +224,7 @@ ed_scribe_free (EdScribe *self)
   if (self == NULL)
     return;
   ed_scribe_stop (self);
-  g_async_queue_unref (self->orders);
+  ed_line_free (self->line);
   g_mutex_clear (&self->mutex);
   g_free (self);
 }
@@ -222,5 +241,5 @@ ed_scribe_count (EdScribe *self, guint *jobs, guint *transactions)
 guint
 ed_scribe_count_waiting (EdScribe *self)
 {
-  return (guint) MAX (g_async_queue_length (self->orders), 0);
+  return ed_line_length (self->line);
 }

@@ -5,8 +5,9 @@
 
 #include "server/api.h"
 
-/* The thread that writes: takes the jobs that wait, up to 32, and runs them as one transaction, so
- * that one write to the disk serves them all. Slow work before it (hashing passwords) is done by at
+/* The thread that writes: takes the jobs that wait (server/line.h), up to 128 commands or 32 beside
+ * other servers, and runs them as one transaction, so that one write to the disk serves them all.
+ * Slow work before it (hashing passwords) is done by at
  * most two threads; the others wait in line. */
 typedef struct _EdScribe EdScribe;
 

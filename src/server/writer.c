@@ -36,8 +36,10 @@ ed_api_job_prepare (EdApi *api, EdApiJob *job)
 void
 ed_api_job_free (EdApiJob *job)
 {
-  if (job != NULL)
-    job->free (job);
+  if (job == NULL)
+    return;
+  g_free (job->owner);
+  job->free (job);
 }
 
 /* How a transaction ended. */
@@ -241,5 +243,6 @@ ed_api_healthz (EdApiCall *call)
 {
   call->job = g_new0 (EdApiJob, 1);
   call->job->run = run_health;
+  call->job->insists = TRUE; /* who is busy is well */
   call->job->free = (void (*) (EdApiJob *)) g_free;
 }

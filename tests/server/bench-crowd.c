@@ -2,9 +2,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* What 500 clients at once wait for a command, over sockets of their own, kept open, of plain http:
- * each sends its next as soon as it has an answer (so much as the server can take), and each one a
- * second (a busy office of thousands). Beside it, in the same run, what one commit of the engine
- * takes on this disk. Prints rows of a table.
+ * each sends its next as soon as it has an answer (so much as the server can take), and then half
+ * as many, each by the clock whether the others are answered or not. Who is told to come again
+ * does. Beside it, in the same run, what one commit of the engine takes on this disk. Prints rows
+ * of a table.
  *
  * Usage: bench-crowd [CLIENTS [COMMANDS]] */
 
@@ -21,20 +22,20 @@
 #include "toll.h"
 
 #define COMMITS 200
-#define PACE_US G_USEC_PER_SEC
 
 typedef struct
 {
   guint clients, commands; /* of each */
   gint64 pace;             /* µs between two of one client; 0: as soon as answered */
-  char ***requests;        /* [client][command] */
+  guint sent_away;
+  char ***requests; /* [client][command] */
 } Crowd;
 
 typedef struct
 {
   int fd;
   guint sent;
-  gint64 due, asked; /* monotonic, µs; DUE of the next */
+  gint64 due, asked; /* monotonic, µs; DUE of the next, ASKED or was due: of this one */
   gboolean waits;
   gsize length;
   char buffer[4096];
@@ -59,16 +60,31 @@ ask (const Crowd *crowd, Caller *caller, guint i)
 {
   const char *request = crowd->requests[i][caller->sent++];
 
-  caller->asked = g_get_monotonic_time ();
-  caller->due = MAX (caller->due + crowd->pace, caller->asked);
+  caller->asked = crowd->pace > 0 ? caller->due : g_get_monotonic_time ();
+  caller->due += crowd->pace;
   caller->waits = TRUE;
   caller->length = 0;
   callers_send (caller->fd, request, strlen (request));
 }
 
-/* Takes what has come; TRUE when it is a whole answer. */
-static gboolean
-hear (Caller *caller, GArray *times)
+/* The same again, after as long as the answer says and a little more. */
+static void
+come_again (Crowd *crowd, Caller *caller)
+{
+  const char *after = strstr (caller->buffer, "Retry-After: ");
+
+  if (after == NULL)
+    g_error ("%s", caller->buffer);
+  crowd->sent_away++;
+  caller->sent--;
+  caller->waits = FALSE;
+  caller->due = g_get_monotonic_time () + atoi (after + strlen ("Retry-After: ")) * G_USEC_PER_SEC
+                + g_random_int_range (0, G_USEC_PER_SEC);
+}
+
+/* Takes what has come. */
+static void
+hear (Crowd *crowd, Caller *caller, GArray *times)
 {
   ssize_t n = recv (caller->fd,
                     caller->buffer + caller->length,
@@ -81,13 +97,17 @@ hear (Caller *caller, GArray *times)
   caller->length += (gsize) n;
   caller->buffer[caller->length] = '\0';
   if (!callers_is_whole (caller->buffer, caller->length))
-    return FALSE;
+    return;
+  if (g_str_has_prefix (caller->buffer, "HTTP/1.1 503"))
+    {
+      come_again (crowd, caller);
+      return;
+    }
   if (strstr (caller->buffer, "\"status\":\"applied\"") == NULL)
     g_error ("%s", caller->buffer);
   time = g_get_monotonic_time () - caller->asked;
   g_array_append_val (times, time);
   caller->waits = FALSE;
-  return TRUE;
 }
 
 /* Asks who is due; how many µs until the next is. */
@@ -111,7 +131,7 @@ ask_due (const Crowd *crowd, Caller *callers)
 static void
 run (guint16 port, gpointer data, FILE *report)
 {
-  const Crowd *crowd = data;
+  Crowd *crowd = data;
   g_autofree Caller *callers = g_new0 (Caller, crowd->clients);
   g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (gint64));
   struct epoll_event events[64];
@@ -134,13 +154,14 @@ run (guint16 port, gpointer data, FILE *report)
       int n = epoll_wait (epoll, events, G_N_ELEMENTS (events), (int) (next / 1000) + 1);
 
       for (int i = 0; i < n; i++)
-        hear (&callers[events[i].data.u32], times);
+        hear (crowd, &callers[events[i].data.u32], times);
     }
   begun = g_get_monotonic_time () - begun;
   g_array_sort (times, compare_times);
   fprintf (report,
-           "%.0f %.1f %.1f %.1f",
+           "%.1f %.1f %.1f %.1f %.1f",
            (double) times->len * 1e6 / (double) begun,
+           100.0 * crowd->sent_away / (times->len + crowd->sent_away),
            (double) percentile (times, 0.5) / 1e3,
            (double) percentile (times, 0.99) / 1e3,
            (double) percentile (times, 1) / 1e3);
@@ -195,7 +216,8 @@ measure_commit (Caseload *load)
   return (double) percentile (times, 0.99) / 1e3;
 }
 
-static void
+/* Commands a second. */
+static double
 run_crowd (Crowd crowd, const char *what)
 {
   Caseload *load = caseload_new (1);
@@ -205,7 +227,7 @@ run_crowd (Crowd crowd, const char *what)
   g_autofree char *report = NULL;
   Toll toll = { 0 };
   Callers *callers;
-  double commit, rate, middle, late, last;
+  double commit, rate, away, middle, late, last;
 
   crowd.requests = g_new0 (char **, crowd.clients);
   for (guint i = 0; i < crowd.clients; i++)
@@ -218,15 +240,19 @@ run_crowd (Crowd crowd, const char *what)
   callers_begin (callers, ed_http_get_port (http));
   report = callers_finish (callers);
   toll_stop (&toll);
-  g_assert_cmpint (sscanf (report, "%lf %lf %lf %lf", &rate, &middle, &late, &last), ==, 4);
-  g_print ("| %s | %s | %.0f | %.0f | %.1f | %.1f | %.1f | %.1f | %.1f |\n",
+  g_assert_cmpint (sscanf (report, "%lf %lf %lf %lf %lf", &rate, &away, &middle, &late, &last),
+                   ==,
+                   5);
+  g_print ("| %s | %s | %.0f | %.0f | %.0f | %.1f | %.1f | %.1f | %.1f | %.1f | %.1f |\n",
            toll_engine (),
            what,
            rate,
+           away,
            (double) toll_processor (&toll) / (crowd.clients * crowd.commands),
            middle,
            late,
            last,
+           late / middle,
            commit,
            late / commit);
   g_clear_pointer (&http, ed_http_stop);
@@ -234,19 +260,21 @@ run_crowd (Crowd crowd, const char *what)
     g_strfreev (crowd.requests[i]);
   g_free (crowd.requests);
   caseload_free (load);
+  return rate;
 }
 
 int
 main (int argc, char **argv)
 {
   Crowd crowd = { .clients = 500, .commands = 20 };
+  double rate;
 
   if (argc > 1)
     crowd.clients = (guint) atoi (argv[1]);
   if (argc > 2)
     crowd.commands = (guint) atoi (argv[2]);
-  run_crowd (crowd, "as many as it takes");
-  crowd.pace = PACE_US;
-  run_crowd (crowd, "one a second each");
+  rate = run_crowd (crowd, "as many as it takes");
+  crowd.pace = (gint64) (crowd.clients * 1e6 / (rate / 2));
+  run_crowd (crowd, "half of that, by the clock");
   return 0;
 }
