@@ -471,18 +471,22 @@ insert_text (AtspiAccessible *entry, const char *text)
   atspi_editable_text_insert_text (editable, 0, text, (gint) strlen (text), NULL);
 }
 
+gboolean
+ed_driver_is_active (const char *title)
+{
+  const char *const active[] = { "xdotool", "getactivewindow", "getwindowname", NULL };
+  g_autofree char *said = ask_tool (active);
+
+  return g_str_equal (said, title);
+}
+
 void
 ed_driver_wait_active (EdDriver *self, const char *title)
 {
-  const char *const active[] = { "xdotool", "getactivewindow", "getwindowname", NULL };
   gint64 limit = g_get_monotonic_time () + WATCHDOG_S * G_USEC_PER_SEC;
 
-  for (;;)
+  while (!ed_driver_is_active (title))
     {
-      g_autofree char *said = ask_tool (active);
-
-      if (g_str_equal (said, title))
-        return;
       if (g_get_monotonic_time () > limit)
         fail (self, "does not become the active window", title);
       ed_driver_turn ();
@@ -495,15 +499,6 @@ ed_driver_write (EdDriver *self, const char *text)
   const char *const type[] = { "xdotool", "type", "--delay", "12", "--", text, NULL };
 
   run_tool (type);
-}
-
-void
-ed_driver_fill (EdDriver *self, const char *text)
-{
-  OWNED AtspiAccessible *entry = ed_driver_wait_part (self, ATSPI_ROLE_TEXT, "");
-
-  insert_text (entry, text);
-  wait_for_characters (self, entry, (gint) g_utf8_strlen (text, -1), text);
 }
 
 void

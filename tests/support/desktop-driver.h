@@ -41,10 +41,8 @@ void ed_driver_press (EdDriver *driver, const char *name);
 void ed_driver_press_in_row (EdDriver *driver, const char *part, const char *button);
 /* Puts the keyboard into the entry called NAME, empties it and types TEXT with real key presses. */
 void ed_driver_type (EdDriver *driver, const char *name, const char *text);
-/* Puts TEXT into the first entry that shows, an empty one, at once: for one that completes by
- * itself what is typed. */
-void ed_driver_fill (EdDriver *driver, const char *text);
-/* Waits until the window called TITLE has the keyboard. */
+/* Whether the window called TITLE has the keyboard; waits until it has. */
+gboolean ed_driver_is_active (const char *title);
 void ed_driver_wait_active (EdDriver *driver, const char *title);
 /* Types TEXT (ASCII) into whatever has the keyboard. */
 void ed_driver_write (EdDriver *driver, const char *text);

@@ -117,7 +117,6 @@ static const struct
   { "retention.messages", N_ ("Messages erased: kept long enough") },
   { "retention.request", N_ ("Request erased: kept long enough") },
   { "retention.mails", N_ ("List of e-mails shortened: kept long enough") },
-  { "client.export", N_ ("Data of a client exported") },
   { "session.add", N_ ("Session added") },
   { "session.edit", N_ ("Session edited") },
   { "session.delete", N_ ("Session deleted") },

@@ -10,6 +10,7 @@
 #include "client/resources.h"
 #include "client/sentences.h"
 #include "client/widgets/answer.h"
+#include "client/widgets/in-sight.h"
 #include "client/widgets/toast.h"
 #include "client/widgets/wrap.h"
 #include "sync/desk-privacy.h"
@@ -140,6 +141,7 @@ show_finds (EdClientFinder *self, EdPrivacyFinds *finds)
     gtk_list_box_append (self->list, make_row (self, finds->finds->pdata[i]));
   gtk_widget_set_visible (GTK_WIDGET (self->more), finds->more == 1);
   gtk_stack_set_visible_child_name (self->states, finds->finds->len > 0 ? "list" : "nothing");
+  ed_in_sight (gtk_stack_get_visible_child (self->states));
   update_actions (self);
 }
 
@@ -161,6 +163,7 @@ on_finds (GObject *source, GAsyncResult *result, gpointer data)
   sentence = ed_error_sentence (error);
   gtk_label_set_label (self->trouble, sentence);
   gtk_stack_set_visible_child_name (self->states, "trouble");
+  ed_in_sight (GTK_WIDGET (self->trouble));
 }
 
 /* What was typed, or NULL. */

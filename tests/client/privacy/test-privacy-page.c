@@ -30,6 +30,7 @@ typedef struct
   EdDesk *desk;
   GtkWidget *page;
   GtkWindow *window;
+  int height; /* of the window */
 } Fixture;
 
 static void
@@ -104,6 +105,7 @@ queue_done (void)
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
+  fixture->height = 900;
   fixture->desk = ed_fake_desk_new (ED_SAMPLE_NOW);
   ed_fake_desk_set_roles (fixture->desk, GPOINTER_TO_UINT (data));
   g_free (fixture->desk->settings->id);
@@ -114,7 +116,7 @@ static void
 show (Fixture *fixture)
 {
   fixture->page = ed_privacy_page_new (fixture->desk);
-  fixture->window = ed_stage_show (fixture->page, 700, 900);
+  fixture->window = ed_stage_show (fixture->page, 700, fixture->height);
 }
 
 static void
@@ -285,6 +287,27 @@ test_person_is_found (Fixture *fixture, gconstpointer data)
   g_assert_true (is_sensitive (fixture, "Erase…"));
 }
 
+static gboolean
+is_in_sight (gpointer data)
+{
+  GtkWidget *button = ed_stage_find (data, GTK_TYPE_BUTTON, "Erase…");
+  GtkWidget *port = gtk_widget_get_ancestor (button, GTK_TYPE_SCROLLED_WINDOW);
+  graphene_rect_t bounds;
+
+  return gtk_widget_compute_bounds (button, port, &bounds) && bounds.size.height > 0
+         && bounds.origin.y >= 0
+         && bounds.origin.y + bounds.size.height <= (float) gtk_widget_get_height (port);
+}
+
+/* Also where the page is longer than its window: nobody has to look for the answer. */
+static void
+test_answer_comes_into_sight (Fixture *fixture, gconstpointer data)
+{
+  fixture->height = 480;
+  find (fixture);
+  ed_stage_wait (is_in_sight, fixture->page);
+}
+
 /* --- erasing ---------------------------------------------------------------------------------- */
 
 static gboolean
@@ -441,6 +464,7 @@ main (int argc, char **argv)
   ADD ("administrators-find-nobody", ED_ROLE_ADMINISTRATOR, test_administrators_find_nobody);
   ADD ("without-server", BOTH, test_without_server_it_is_said);
   ADD ("person-is-found", ED_ROLE_COORDINATOR, test_person_is_found);
+  ADD ("answer-in-sight", ED_ROLE_COORDINATOR, test_answer_comes_into_sight);
   ADD ("second-look", ED_ROLE_COORDINATOR, test_erasing_takes_a_second_look);
   ADD ("cancelled-erasing", ED_ROLE_COORDINATOR, test_cancelled_erasing_does_nothing);
   ADD ("archive", ED_ROLE_COORDINATOR, test_archive_holds_all);

@@ -6,6 +6,7 @@
 #include "e2e/guide/reader.h"
 
 #include "sample-documents.h"
+#include "support/desktop-chooser.h"
 
 /* Puts a PDF called NAME into the reader's folder; its path. */
 static char *
@@ -27,13 +28,7 @@ upload (EdDesks *desks, EdDriver *driver, const char *button, const char *name)
   g_autofree char *path = scan (desks, name);
 
   ed_driver_press (driver, button);
-  g_object_unref (ed_driver_wait (driver, ATSPI_ROLE_PUSH_BUTTON, "Choose"));
-  ed_driver_wait_active (driver, button); /* which is what the chooser is called */
-  ed_driver_key (driver, "ctrl+l");
-  ed_driver_key (driver, "ctrl+a");
-  ed_driver_key (driver, "Delete");
-  ed_driver_fill (driver, path);
-  ed_driver_press (driver, "Choose");
+  ed_driver_choose_file (driver, button, path, "Choose");
   ed_desks_read (driver, name);
   ed_desks_read (driver, "Page 1 of 3");
   ed_driver_press (driver, "Attach");
@@ -160,11 +155,7 @@ test_forms_are_downloaded (EdDesks *desks, gconstpointer data)
 
       ed_driver_press (driver, menus[i]);
       ed_driver_press (driver, "Save as…");
-      g_object_unref (ed_driver_wait (driver, ATSPI_ROLE_PUSH_BUTTON, "Save"));
-      ed_driver_key (driver, "ctrl+a");
-      ed_driver_write (driver, path);
-      ed_driver_press (driver, "Save");
-      ed_driver_wait_gone (driver, ATSPI_ROLE_PUSH_BUTTON, "Save");
+      ed_driver_choose_file (driver, "Save as…", path, "Save");
       ed_desks_read (driver, name);
       g_assert_true (g_file_get_contents (path, &bytes, NULL, NULL));
       g_assert_true (g_str_has_prefix (bytes, "%PDF-"));

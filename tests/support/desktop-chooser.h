@@ -1,0 +1,12 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "support/desktop-driver.h"
+
+/* In the file chooser called TITLE, once it is there: names the file PATH and presses BUTTON, until
+ * the chooser goes. Nothing is taken for granted that the chooser may lose while it reads a
+ * folder: what stands in its entry is read again before the button is pressed. */
+void
+ed_driver_choose_file (EdDriver *driver, const char *title, const char *path, const char *button);
