@@ -101,7 +101,7 @@ write_path (AtspiAccessible *entry, const char *path)
 static void
 ask_for_entry (EdDriver *driver, const char *title, const char *button)
 {
-  ed_driver_wait_active (driver, title);
+  g_free (ed_driver_wait_active (driver, title));
   ed_driver_key (driver, "ctrl+l");
   for (int i = 0; i < TURNS; i++)
     {
@@ -113,14 +113,16 @@ ask_for_entry (EdDriver *driver, const char *title, const char *button)
     }
 }
 
-/* Whether the chooser goes after its button was pressed; one that is still read may not have heard
- * it. One that has gone stays in the tree for a while, and must not hear it twice. */
+/* Whether the window CHOOSER goes after its button was pressed; one that is still read may not
+ * have heard it. One that has gone stays in the tree for a while, and must not hear it twice. */
 static gboolean
-goes (EdDriver *driver, const char *title, const char *button)
+goes (const char *chooser)
 {
-  for (int i = 0; i < TURNS || !ed_driver_is_active (title); i++)
+  for (int i = 0; i < TURNS; i++)
     {
-      if (!ed_driver_shows (driver, ATSPI_ROLE_PUSH_BUTTON, button))
+      g_autofree char *active = ed_driver_active ();
+
+      if (*active != '\0' && !g_str_equal (active, chooser))
         return TRUE;
       ed_driver_turn ();
     }
@@ -130,8 +132,10 @@ goes (EdDriver *driver, const char *title, const char *button)
 void
 ed_driver_choose_file (EdDriver *driver, const char *title, const char *path, const char *button)
 {
+  g_autofree char *chooser = NULL;
+
   g_object_unref (ed_driver_wait (driver, ATSPI_ROLE_PUSH_BUTTON, button));
-  ed_driver_wait_active (driver, title);
+  chooser = ed_driver_wait_active (driver, title);
   for (int tries = 0; tries < TRIES; tries++)
     {
       OWNED AtspiAccessible *entry = find_entry (driver, button);
@@ -144,7 +148,7 @@ ed_driver_choose_file (EdDriver *driver, const char *title, const char *path, co
       if (!write_path (entry, path))
         continue;
       ed_driver_press (driver, button);
-      if (goes (driver, title, button))
+      if (goes (chooser))
         return;
     }
   g_error ("the chooser “%s” does not take %s", title, path);

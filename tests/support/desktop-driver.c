@@ -303,6 +303,15 @@ ask_tool (const char *const *argv)
   return g_strstrip (said);
 }
 
+/* The window that has the keyboard, by its id and by its title. */
+static char *
+ask_active (const char *name)
+{
+  const char *const active[] = { "xdotool", "getactivewindow", name, NULL };
+
+  return ask_tool (active);
+}
+
 /* The frame or dialog that ELEMENT is in: coordinates are relative to it. */
 static AtspiAccessible *
 find_window (AtspiAccessible *element)
@@ -339,12 +348,11 @@ measure (AtspiAccessible *element, AtspiRect *rect)
 static char *
 wait_for_window (EdDriver *self, const AtspiRect *frame, const char *name, int *width, int *height)
 {
-  const char *const active[] = { "xdotool", "getactivewindow", NULL };
   gint64 limit = g_get_monotonic_time () + WATCHDOG_S * G_USEC_PER_SEC;
 
   for (;;)
     {
-      g_autofree char *id = ask_tool (active);
+      g_autofree char *id = ask_active (NULL);
       const char *const geometry[] = { "xdotool", "getwindowgeometry", "--shell", id, NULL };
       g_autofree char *said = ask_tool (geometry);
       const char *size = strstr (said, "WIDTH=");
@@ -471,22 +479,24 @@ insert_text (AtspiAccessible *entry, const char *text)
   atspi_editable_text_insert_text (editable, 0, text, (gint) strlen (text), NULL);
 }
 
-gboolean
-ed_driver_is_active (const char *title)
+char *
+ed_driver_active (void)
 {
-  const char *const active[] = { "xdotool", "getactivewindow", "getwindowname", NULL };
-  g_autofree char *said = ask_tool (active);
-
-  return g_str_equal (said, title);
+  return ask_active (NULL);
 }
 
-void
+char *
 ed_driver_wait_active (EdDriver *self, const char *title)
 {
   gint64 limit = g_get_monotonic_time () + WATCHDOG_S * G_USEC_PER_SEC;
 
-  while (!ed_driver_is_active (title))
+  for (;;)
     {
+      g_autofree char *id = ask_active (NULL);
+      g_autofree char *said = ask_active ("getwindowname");
+
+      if (g_str_equal (said, title))
+        return g_steal_pointer (&id);
       if (g_get_monotonic_time () > limit)
         fail (self, "does not become the active window", title);
       ed_driver_turn ();

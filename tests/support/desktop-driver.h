@@ -41,9 +41,10 @@ void ed_driver_press (EdDriver *driver, const char *name);
 void ed_driver_press_in_row (EdDriver *driver, const char *part, const char *button);
 /* Puts the keyboard into the entry called NAME, empties it and types TEXT with real key presses. */
 void ed_driver_type (EdDriver *driver, const char *name, const char *text);
-/* Whether the window called TITLE has the keyboard; waits until it has. */
-gboolean ed_driver_is_active (const char *title);
-void ed_driver_wait_active (EdDriver *driver, const char *title);
+/* The window that has the keyboard, as xdotool numbers it (""; none), and the one called TITLE,
+ * waited for. Free with g_free(). */
+char *ed_driver_active (void);
+char *ed_driver_wait_active (EdDriver *driver, const char *title);
 /* Types TEXT (ASCII) into whatever has the keyboard. */
 void ed_driver_write (EdDriver *driver, const char *text);
 /* Opens the choice called NAME and picks the entry called CHOICE. */
