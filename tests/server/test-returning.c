@@ -410,7 +410,7 @@ test_alerts_are_not_repeated (House *house, gconstpointer unused)
     { "account.create",
       "{\"user\":\"c@x.example\",\"name\":\"C\",\"roles\":[\"coordinator\"]}",
       1 },
-    { "account.edit", "{\"reply_to\":{\"from\":\"c@x.example\",\"to\":\"x@x.example\"}}", 1 },
+    { "account.edit", "{\"reply_to\":{\"to\":\"x@x.example\"}}", 1 },
     { "account.invite", NULL, 2 },
   };
   Person *administrator = office_add (house->office, "boss", "administrator");
@@ -425,7 +425,9 @@ test_alerts_are_not_repeated (House *house, gconstpointer unused)
       g_ptr_array_add (
           envelopes,
           person_envelope (administrator, id, rows[i].type, newcomer, NULL, rows[i].args));
+      administrator->seq++;
     }
+  administrator->seq -= G_N_ELEMENTS (rows);
   begin (house, &day);
   g_assert_true (ed_db_exec (house->office->api->writer, "DELETE FROM mail_outbox", NULL));
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
