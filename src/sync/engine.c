@@ -300,7 +300,9 @@ meet_failure (EdEngine *engine, const EdPassReport *report, const GError *error)
   g_clear_error (&engine->failure);
   engine->failure = g_error_copy (error);
   ed_fetch_queue_fail (engine->fetches, error);
-  ed_errand_queue_fail (engine->errands, error);
+  /* What sets a second factor up has been called in this turn, or came after and wakes the next. */
+  if (!g_error_matches (error, ED_SYNC_ERROR, ED_SYNC_ERROR_TOTP_REQUIRED))
+    ed_errand_queue_fail (engine->errands, error);
   ed_board_write_connection (engine->board, remedy.connection, error);
 }
 

@@ -219,6 +219,8 @@ test_questions_are_answered (void)
   EdDesk *coordinator = net_desk (net, "office", NET_COORDINATOR);
   g_autofree char *id = make_assigned_case (coordinator);
 
+  /* Its row is another when it has come back from the server. */
+  net_wait_connection (coordinator, ED_CONNECTION_UP_TO_DATE);
   ask_for_case (coordinator, id);
   net_close (coordinator);
 }
