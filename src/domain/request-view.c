@@ -300,9 +300,8 @@ gint64
 ed_request_next_change (const EdRequest *request, gint64 now, const EdZone *zone)
 {
   gint64 tomorrow = ed_zone_date (zone, now) + 1;
-  gint64 first = request->due - ED_REQUEST_DUE_SOON_DAYS;
 
   if (request->due == ED_ABSENT || !ed_request_is_open (request) || tomorrow > request->due + 1)
     return ED_ABSENT;
-  return ed_zone_instant (zone, MAX (first, tomorrow), 0);
+  return ed_zone_instant (zone, MAX (request->due - ED_REQUEST_DUE_SOON_DAYS, tomorrow), 0);
 }
