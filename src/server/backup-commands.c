@@ -21,6 +21,7 @@
 #include "server/organisation-table.h"
 #include "server/restoration.h"
 #include "server/secrets.h"
+#include "sql/postgres-place.h"
 
 #define DATABASE "organisation.db"
 #define ENDING ".backup"
@@ -399,20 +400,54 @@ check_free (const Restore *restore, const char *location, GError **error)
   return FALSE;
 }
 
+/* Writes FILE into DB, where no organisation is. */
+static gboolean
+fill_shared (const Restore *restore, const char *passage, EdDb *db, GError **error)
+{
+  g_autofree char *file = g_build_filename (passage, DATABASE, NULL);
+
+  return ed_crossing_from_file (file, db, error) && check_whole (db, error)
+         && move_besides (passage, restore->data, error);
+}
+
+/* The same aside, and nothing that is there is touched before all of it is. */
+static gboolean
+replace_shared (const Restore *restore, const char *passage, EdDb *db, GError **error)
+{
+  g_autofree char *home = NULL, *name = NULL;
+
+  if (!ed_crossing_step_aside (db, &home, error))
+    return FALSE;
+  if (fill_shared (restore, passage, db, error) && ed_crossing_take_place (db, home, &name, error))
+    {
+      g_print ("put aside: schema %s\n", name);
+      return TRUE;
+    }
+  ed_crossing_step_back (db, home);
+  return FALSE;
+}
+
+static gboolean
+put_into_shared (const Restore *restore, const char *passage, const char *url, GError **error)
+{
+  g_autoptr (EdDb) db = ed_database_open (url, FALSE, NULL, error);
+  gboolean used = FALSE, done = FALSE;
+
+  if (db != NULL && ed_postgres_is_used (db, &used, error))
+    done = (used && restore->replace ? replace_shared : fill_shared) (restore, passage, db, error);
+  return done || ed_database_explain (url, error);
+}
+
 /* What was unpacked takes its place, the database last. */
 static gboolean
 put_in_place (const Restore *restore, const char *passage, const char *location, GError **error)
 {
   g_autofree char *file = g_build_filename (passage, DATABASE, NULL);
-  g_autoptr (EdDb) db = NULL;
 
-  if (!ed_database_is_shared (location))
-    return put_aside (restore->data, error) && move_besides (passage, restore->data, error)
-           && rename_file (file, location, error);
-  db = ed_database_open (location, FALSE, NULL, error);
-  if (db == NULL || !ed_crossing_from_file (file, db, error))
-    return ed_database_explain (location, error);
-  return check_whole (db, error) && move_besides (passage, restore->data, error);
+  if (ed_database_is_shared (location))
+    return put_into_shared (restore, passage, location, error);
+  return put_aside (restore->data, error) && move_besides (passage, restore->data, error)
+         && rename_file (file, location, error);
 }
 
 static gboolean
@@ -444,7 +479,7 @@ ed_command_restore (int argc, char **argv)
   gboolean replace = FALSE;
   const GOptionEntry options[] = {
     { "data", 'd', 0, G_OPTION_ARG_FILENAME, &data, "Folder to put the database into", "DIR" },
-    { "database", 0, 0, G_OPTION_ARG_STRING, &database, "Into PostgreSQL; an empty one", "URL" },
+    { "database", 0, 0, G_OPTION_ARG_STRING, &database, "Into PostgreSQL", "URL" },
     { "from", 0, 0, G_OPTION_ARG_FILENAME, &from, "The backup", "FILE" },
     { "key-file", 0, 0, G_OPTION_ARG_FILENAME, &key_file, "That backup-key wrote", "FILE" },
     { "replace", 0, 0, G_OPTION_ARG_NONE, &replace, "Also where there is one; it stays", NULL },

@@ -10,6 +10,7 @@
 #include "server/restoration.h"
 #include "server/schema.h"
 #include "sql/migrate.h"
+#include "sql/postgres-place.h"
 #include "sql/postgres.h"
 #include "sql/transcript.h"
 
@@ -70,7 +71,7 @@ check_empty (EdDb *db, GError **error)
   if (there != NULL)
     local = g_error_new (G_FILE_ERROR,
                          G_FILE_ERROR_EXIST,
-                         "the database holds an organisation already: make an empty one");
+                         "the database holds an organisation already: --replace puts it aside");
   if (local == NULL)
     return TRUE;
   g_propagate_error (error, local);
@@ -89,4 +90,41 @@ ed_crossing_from_file (const char *path, EdDb *db, GError **error)
   done = write_all (file, db, file, error);
   ed_db_rollback (file);
   return done;
+}
+
+gboolean
+ed_crossing_step_aside (EdDb *db, char **home, GError **error)
+{
+  return ed_restoration_check_alone (db, error) && ed_postgres_step_aside (db, home, error);
+}
+
+/* Who connects after the tables are locked sees the new ones; who did before is seen. */
+static gboolean
+exchange (EdDb *db, const char *home, const char *name, GError **error)
+{
+  if (!ed_db_begin (db, TRUE, error))
+    return FALSE;
+  if (ed_postgres_take_place (db, home, name, error) && ed_restoration_check_alone (db, error)
+      && ed_db_commit (db, error))
+    return TRUE;
+  ed_db_rollback (db);
+  return FALSE;
+}
+
+gboolean
+ed_crossing_take_place (EdDb *db, const char *home, char **name, GError **error)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+
+  *name = g_date_time_format (now, "before_%Y%m%d_%H%M%S");
+  if (exchange (db, home, *name, error))
+    return TRUE;
+  g_clear_pointer (name, g_free);
+  return FALSE;
+}
+
+void
+ed_crossing_step_back (EdDb *db, const char *home)
+{
+  ed_postgres_step_back (db, home);
 }

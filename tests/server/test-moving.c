@@ -71,11 +71,11 @@ back_up (Place *place, const char *data, const char *database)
 
 /* Its exit status; what it said into *SAID. */
 static int
-restore (Place *place, const char *data, const char *database, char **said)
+restore (Place *place, const char *data, const char *database, const char *option, char **said)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GSubprocess) process =
-      g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_PIPE,
+      g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_MERGE,
                         &error,
                         program (),
                         "restore",
@@ -87,10 +87,11 @@ restore (Place *place, const char *data, const char *database, char **said)
                         place->key_file,
                         database != NULL ? "--database" : NULL,
                         database,
+                        option,
                         NULL);
 
   g_assert_no_error (error);
-  g_subprocess_communicate_utf8 (process, NULL, NULL, NULL, said, &error);
+  g_subprocess_communicate_utf8 (process, NULL, NULL, said, NULL, &error);
   g_assert_no_error (error);
   g_test_message ("%s", *said);
   return g_subprocess_get_exit_status (process);
@@ -101,7 +102,7 @@ must_restore (Place *place, const char *data, const char *database)
 {
   g_autofree char *said = NULL;
 
-  g_assert_cmpint (restore (place, data, database, &said), ==, 0);
+  g_assert_cmpint (restore (place, data, database, NULL, &said), ==, 0);
 }
 
 /* A line for each row of what a restore leaves as it was. */
@@ -239,15 +240,125 @@ test_full_database_is_refused (Place *place, gconstpointer unused)
   gint64 cases = house_count (&place->house, "SELECT count(*) FROM case_number");
 
   back_up (place, place->data, office->database);
-  g_assert_cmpint (restore (place, place->data, office->database, &said), ==, 1);
+  g_assert_cmpint (restore (place, place->data, office->database, NULL, &said), ==, 1);
   g_assert_nonnull (strstr (said, "another experts-dashboard-server is using the database"));
   g_clear_pointer (&said, g_free);
   office_close (office);
   ed_test_database_kill_connections (office->database);
-  g_assert_cmpint (restore (place, place->data, office->database, &said), ==, 1);
+  g_assert_cmpint (restore (place, place->data, office->database, NULL, &said), ==, 1);
   g_assert_nonnull (strstr (said, "holds an organisation already"));
   office_open (office);
   g_assert_cmpint (house_count (&place->house, "SELECT count(*) FROM case_number"), ==, cases);
+}
+
+static void
+exec_in (const char *url, const char *sql)
+{
+  EdDb *db = ed_test_database_open (url);
+  g_autoptr (GError) error = NULL;
+
+  ed_db_exec (db, sql, &error);
+  g_assert_no_error (error);
+  ed_db_close (db);
+}
+
+/* Leaves the database alone, with what was done since the backup in it. */
+static gint64
+work_on_and_leave (Place *place)
+{
+  House *house = &place->house;
+  gint64 cases;
+
+  back_up (place, place->data, house->office->database);
+  for (guint i = 0; i < 3; i++)
+    g_free (person_create_case (house->coordinator, "legal"));
+  cases = house_count (house, "SELECT count(*) FROM case_number");
+  office_close (house->office);
+  ed_test_database_kill_connections (house->office->database);
+  return cases;
+}
+
+/* What is there goes into a schema of its own, whole, and what was put back is served. */
+static void
+test_database_is_replaced (Place *place, gconstpointer unused)
+{
+  House *house = &place->house;
+  Office *office = house->office;
+  g_autofree char *said = NULL, *count = NULL, *name = NULL, *drop = NULL;
+  gint64 cases;
+  const char *at;
+
+  back_up (place, place->data, office->database);
+  g_assert_cmpint (restore (place, place->data, office->database, "--replace", &said), ==, 1);
+  g_assert_nonnull (strstr (said, "another experts-dashboard-server is using the database"));
+  g_clear_pointer (&said, g_free);
+  cases = work_on_and_leave (place);
+  g_assert_cmpint (restore (place, place->data, office->database, "--replace", &said), ==, 0);
+  at = strstr (said, "put aside: schema ");
+  g_assert_nonnull (at);
+  at += strlen ("put aside: schema ");
+  name = g_strndup (at, strcspn (at, "\n"));
+  g_free (ed_server_command (program (), "check", "--database", office->database, NULL));
+
+  office_open (office);
+  g_assert_cmpint (house_count (house, "SELECT count(*) FROM case_number"), ==, cases - 3);
+  count = g_strdup_printf ("SELECT count(*) FROM %s.case_number", name);
+  g_assert_cmpint (house_count (house, count), ==, cases);
+  house->coordinator->seq -= 3; /* which the server has not */
+  g_free (person_create_case (house->coordinator, "legal"));
+  g_assert_cmpint (house_count (house, "SELECT count(*) FROM case_number"), ==, cases - 2);
+  drop = g_strdup_printf ("DROP SCHEMA %s CASCADE", name);
+  exec_in (office->database, drop);
+  g_free (ed_server_command (program (), "check", "--database", office->database, NULL));
+}
+
+/* A replacement that fails has touched nothing, however far it came, and the next one is made. */
+static void
+test_failed_replacement_touches_nothing (Place *place, gconstpointer unused)
+{
+  static const struct
+  {
+    const char *command, *when;
+  } moments[] = {
+    { "CREATE TABLE", "pg_tables WHERE tablename = 'document' AND schemaname LIKE '%aside'" },
+    { "ALTER TABLE", "pg_tables WHERE tablename = 'erased' AND schemaname LIKE '%aside'" },
+    { "DROP SCHEMA", "pg_namespace WHERE nspname LIKE 'before%'" },
+  };
+  House *house = &place->house;
+  const char *url = house->office->database;
+  gint64 cases = work_on_and_leave (place);
+
+  for (guint i = 0; i < G_N_ELEMENTS (moments); i++)
+    {
+      g_autofree char *said = NULL;
+      g_autofree char *refuse =
+          g_strdup_printf ("CREATE FUNCTION refuse () RETURNS event_trigger LANGUAGE plpgsql AS $$"
+                           "BEGIN IF EXISTS (SELECT 1 FROM %s) THEN RAISE 'no'; END IF; END$$;"
+                           "CREATE EVENT TRIGGER refusal ON ddl_command_start WHEN TAG IN ('%s')"
+                           " EXECUTE FUNCTION refuse ()",
+                           moments[i].when,
+                           moments[i].command);
+
+      exec_in (url, refuse);
+      g_assert_cmpint (restore (place, place->data, url, "--replace", &said), ==, 1);
+      g_assert_null (strstr (said, "put aside"));
+      exec_in (url, "DROP EVENT TRIGGER refusal; DROP FUNCTION refuse");
+      office_open (house->office);
+      g_assert_cmpint (house_count (house, "SELECT count(*) FROM case_number"), ==, cases);
+      g_assert_cmpint (
+          house_count (house, "SELECT count(*) FROM pg_namespace WHERE nspname LIKE 'before%'"),
+          ==,
+          0);
+      office_close (house->office);
+      ed_test_database_kill_connections (url);
+    }
+  {
+    g_autofree char *said = NULL;
+
+    g_assert_cmpint (restore (place, place->data, url, "--replace", &said), ==, 0);
+  }
+  office_open (house->office);
+  g_assert_cmpint (house_count (house, "SELECT count(*) FROM case_number"), ==, cases - 3);
 }
 
 int
@@ -259,5 +370,7 @@ main (int argc, char **argv)
   ADD ("house-is-moved", test_house_is_moved);
   ADD ("backup-is-of-one-moment", test_backup_is_of_one_moment);
   ADD ("full-database-is-refused", test_full_database_is_refused);
+  ADD ("database-is-replaced", test_database_is_replaced);
+  ADD ("failed-replacement-touches-nothing", test_failed_replacement_touches_nothing);
   return g_test_run ();
 }
