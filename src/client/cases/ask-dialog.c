@@ -7,6 +7,7 @@
 #include "client/resources.h"
 #include "client/widgets/choice-rows.h"
 #include "client/widgets/heading.h"
+#include "client/widgets/reason.h"
 #include "client/widgets/wrap.h"
 
 #include <glib/gi18n.h>
@@ -58,11 +59,14 @@ static void
 judge (EdAskDialog *self)
 {
   g_autofree char *text = read_text (self);
+  const char *why = NULL;
 
-  adw_message_dialog_set_response_enabled (ADW_MESSAGE_DIALOG (self),
-                                           "confirm",
-                                           (!self->choice_needed || self->chosen != ED_ABSENT)
-                                               && (!self->text_needed || text != NULL));
+  if (self->choice_needed && self->chosen == ED_ABSENT)
+    why = gtk_widget_get_visible (GTK_WIDGET (self->scale)) ? _ ("Choose a number first")
+                                                            : _ ("Choose one of these first");
+  else if (self->text_needed && text == NULL)
+    why = _ ("Write something first");
+  ed_reason_set_response (ADW_MESSAGE_DIALOG (self), "confirm", why);
 }
 
 static gint64

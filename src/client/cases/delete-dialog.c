@@ -7,6 +7,7 @@
 #include "client/resources.h"
 #include "client/widgets/choice-rows.h"
 #include "client/widgets/heading.h"
+#include "client/widgets/reason.h"
 
 #include <glib/gi18n.h>
 
@@ -31,7 +32,7 @@ static void
 on_chosen (gpointer self, gint64 reason)
 {
   ((EdDeleteDialog *) self)->reason = (guint) reason;
-  adw_message_dialog_set_response_enabled (ADW_MESSAGE_DIALOG (self), "delete", TRUE);
+  ed_reason_set_response (ADW_MESSAGE_DIALOG (self), "delete", NULL);
 }
 
 static void
@@ -75,7 +76,7 @@ ed_delete_dialog_init (EdDeleteDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   ed_heading_fit (ADW_MESSAGE_DIALOG (self));
   ed_choice_rows_add (self->reasons, ed_session_reason_choices, on_chosen, self);
-  adw_message_dialog_set_response_enabled (ADW_MESSAGE_DIALOG (self), "delete", FALSE);
+  ed_reason_set_response (ADW_MESSAGE_DIALOG (self), "delete", _ ("Choose one of these first"));
 }
 
 GtkWidget *

@@ -6,6 +6,7 @@
 #include "client/dates.h"
 #include "client/resources.h"
 #include "client/widgets/date-row.h"
+#include "client/widgets/reason.h"
 #include "client/widgets/text-scale.h"
 
 #include <glib/gi18n.h>
@@ -102,7 +103,7 @@ on_changed (EdMomentDialog *self)
   self->hint = judge (self, &self->valid);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HINT]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VALID]);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "moment.save", self->valid);
+  ed_reason_set_action (GTK_WIDGET (self), "moment.save", self->valid ? NULL : self->hint);
 }
 
 static char **

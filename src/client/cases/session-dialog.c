@@ -6,6 +6,7 @@
 #include "client/dates.h"
 #include "client/resources.h"
 #include "client/widgets/date-row.h"
+#include "client/widgets/reason.h"
 #include "client/widgets/text-scale.h"
 
 #include <glib/gi18n.h>
@@ -81,7 +82,7 @@ on_changed (EdSessionDialog *self)
   self->hint = judge (self, &self->valid);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HINT]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VALID]);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "session.save", self->valid);
+  ed_reason_set_action (GTK_WIDGET (self), "session.save", self->valid ? NULL : self->hint);
 }
 
 /* An empty or unfinished field is no fault, a wrong date is. */

@@ -12,6 +12,7 @@
 #include "client/resources.h"
 #include "client/sentences.h"
 #include "client/widgets/answer.h"
+#include "client/widgets/reason.h"
 #include "sync/desk-companies.h"
 #include "sync/desk-intakes.h"
 
@@ -85,7 +86,6 @@ on_selected (EdAssignDialog *self)
   gboolean is_suitable = ed_expert_is_suitable (NULL, choice);
   char *sentence = NULL;
 
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "assign.do", is_suitable && !self->assigned);
   if (choice != NULL && !is_suitable)
     {
       g_autofree char *remark = ed_expert_remark_text (NULL, choice);
@@ -93,6 +93,11 @@ on_selected (EdAssignDialog *self)
       /* Translators: name of an expert, and why the case cannot be given to them */
       sentence = g_strdup_printf (_ ("%s: %s."), ed_expert_choice_account (choice)->name, remark);
     }
+  ed_reason_set_action (GTK_WIDGET (self),
+                        "assign.do",
+                        is_suitable && !self->assigned ? NULL
+                        : sentence != NULL             ? sentence
+                                                       : _ ("Choose an expert first"));
   set_trouble (self, sentence);
 }
 

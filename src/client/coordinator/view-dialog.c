@@ -5,6 +5,7 @@
 
 #include "client/resources.h"
 #include "client/widgets/heading.h"
+#include "client/widgets/reason.h"
 
 #include <glib/gi18n.h>
 
@@ -46,7 +47,9 @@ on_changed (EdViewDialog *self)
     return;
   trouble = ed_case_views_refuse_name (self->views, name, self->renamed);
   same = ed_case_views_find (self->views, name);
-  adw_message_dialog_set_response_enabled (ADW_MESSAGE_DIALOG (self), "save", trouble == NULL);
+  ed_reason_set_response (ADW_MESSAGE_DIALOG (self),
+                          "save",
+                          *name == '\0' ? _ ("Type a name first") : trouble);
   gtk_label_set_label (self->trouble,
                        trouble != NULL ? trouble
                        : same != G_MAXUINT && same != self->renamed

@@ -10,6 +10,7 @@
 #include "client/sentences.h"
 #include "client/widgets/answer.h"
 #include "client/widgets/page.h"
+#include "client/widgets/reason.h"
 #include "client/widgets/toast.h"
 #include "client/widgets/wrap.h"
 
@@ -23,7 +24,6 @@ struct _EdFormPage
 {
   GtkWidget parent_instance;
   GtkWidget *page;
-  GtkWidget *print;
   GtkDropDown *languages;
   GtkDropDown *cases; /* the first: no case */
   EdPreview *preview;
@@ -210,9 +210,9 @@ on_preview_state (EdFormPage *self)
   g_autofree char *state = NULL;
 
   g_object_get (self->preview, "state", &state, NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "form.print", g_str_equal (state, "pages"));
-  gtk_widget_set_tooltip_text (
-      self->print,
+  ed_reason_set_action (
+      GTK_WIDGET (self),
+      "form.print",
       g_str_equal (state, "pages") ? NULL : _ ("The form can be printed once its pages are shown"));
 }
 
@@ -354,7 +354,6 @@ ed_form_page_class_init (EdFormPageClass *class)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, ED_UI "documents/form-page.ui");
   gtk_widget_class_bind_template_child (widget_class, EdFormPage, page);
-  gtk_widget_class_bind_template_child (widget_class, EdFormPage, print);
   gtk_widget_class_bind_template_child (widget_class, EdFormPage, languages);
   gtk_widget_class_bind_template_child (widget_class, EdFormPage, cases);
   gtk_widget_class_bind_template_child (widget_class, EdFormPage, preview);

@@ -7,6 +7,7 @@
 #include "client/resources.h"
 #include "client/widgets/choice-rows.h"
 #include "client/widgets/heading.h"
+#include "client/widgets/reason.h"
 
 #include <glib/gi18n.h>
 
@@ -40,9 +41,11 @@ on_changed (EdEraseDialog *self)
   gboolean is_right = g_ascii_string_to_signed (typed, 10, 1, G_MAXINT64, &number, NULL)
                       && number == self->expected;
 
-  adw_message_dialog_set_response_enabled (ADW_MESSAGE_DIALOG (self),
-                                           "erase",
-                                           is_right && self->reason != ED_ABSENT);
+  ed_reason_set_response (ADW_MESSAGE_DIALOG (self),
+                          "erase",
+                          self->reason == ED_ABSENT ? _ ("Choose one of these first")
+                          : !is_right               ? _ ("Type the number first")
+                                                    : NULL);
 }
 
 static void
@@ -98,7 +101,7 @@ ed_erase_dialog_init (EdEraseDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   ed_heading_fit (ADW_MESSAGE_DIALOG (self));
   ed_choice_rows_add (self->reasons, ed_erasure_reason_choices, on_chosen, self);
-  adw_message_dialog_set_response_enabled (ADW_MESSAGE_DIALOG (self), "erase", FALSE);
+  ed_reason_set_response (ADW_MESSAGE_DIALOG (self), "erase", _ ("Choose one of these first"));
 }
 
 GtkWidget *

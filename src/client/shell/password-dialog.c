@@ -8,6 +8,7 @@
 #include "client/sentences.h"
 #include "client/shell/password-texts.h"
 #include "client/widgets/answer.h"
+#include "client/widgets/reason.h"
 #include "client/widgets/text-scale.h"
 #include "sync/desk-account.h"
 
@@ -98,7 +99,7 @@ on_edited (EdPasswordDialog *self)
   set_hint (self,
             hint != NULL ? hint : _ ("On your other computers you are asked for it the next time."),
             is_fault);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "password.change", hint == NULL);
+  ed_reason_set_action (GTK_WIDGET (self), "password.change", hint);
 }
 
 static void

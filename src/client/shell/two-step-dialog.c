@@ -13,6 +13,7 @@
 #include "client/shell/code-sheet.h"
 #include "client/shell/qr-picture.h"
 #include "client/widgets/answer.h"
+#include "client/widgets/reason.h"
 #include "client/widgets/text-scale.h"
 #include "client/widgets/toast.h"
 #include "domain/totp.h"
@@ -95,11 +96,16 @@ update (EdTwoStepDialog *self)
   gboolean has_password = *gtk_editable_get_text (self->password) != '\0';
   gboolean has_proof = *gtk_editable_get_text (self->proof_password) != '\0' && proof != NULL;
 
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "two-step.begin", has_password);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self),
-                                 "two-step.confirm",
-                                 first != NULL && !ed_totp_is_recovery_code (first));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "two-step.prove", has_proof);
+  ed_reason_set_action (GTK_WIDGET (self),
+                        "two-step.begin",
+                        has_password ? NULL : _ ("Type your password first"));
+  ed_reason_set_action (
+      GTK_WIDGET (self),
+      "two-step.confirm",
+      first != NULL && !ed_totp_is_recovery_code (first) ? NULL : _ ("Type the code first"));
+  ed_reason_set_action (GTK_WIDGET (self),
+                        "two-step.prove",
+                        has_proof ? NULL : _ ("Type your password and the code first"));
 }
 
 static void
