@@ -326,7 +326,7 @@ go_back (Walk *walk)
       GtkWidget *before = focus;
 
       focus = press (walk, GTK_DIR_TAB_BACKWARD);
-      if (focus == before && focus != NULL)
+      if (focus == before && focus != NULL && g_hash_table_size (walk->stops) > 1)
         complain (walk, focus, "Shift+Tab does not lead away from here");
       if (focus == NULL || !g_hash_table_add (met, focus))
         break;

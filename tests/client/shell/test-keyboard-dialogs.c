@@ -1,0 +1,306 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Every dialog, used by keys alone: it begins inside, Tab goes round in it, Enter does what the
+ * dialog is for, Escape closes it, and then the focus is where it was. */
+
+#include "client/cases/delete-dialog.h"
+#include "client/coordinator/import-dialog.h"
+#include "client/coordinator/late-dialog.h"
+#include "client/fake-desk.h"
+#include "client/privacy/erase-dialog.h"
+#include "client/sample-cases.h"
+#include "client/sample-requests.h"
+#include "client/shell/preferences.h"
+#include "client/stage.h"
+#include "client/walk-stage.h"
+#include "client/walk.h"
+
+/* Turns of the main loop in which a dialog opens or closes, or never does. */
+#define PATIENCE 60
+
+#define CASE(number) "'00000000-0000-4000-8000-000000000" number "'"
+#define EXPERT "33333333-3333-4333-8333-333333333331"
+#define CLOSING "'" ED_SAMPLE_CLOSING "'"
+#define REQUEST "'" ED_SAMPLE_REQUEST "'"
+
+/* A dialog: of a page's deed, or opened by a function. */
+typedef struct
+{
+  EdWalkPage page;
+  void (*open) (EdWalkStage *stage);
+} Dialog;
+
+/* --- those that no page's action opens at once -------------------------------------------------
+ */
+
+static void
+present (EdWalkStage *stage, GtkWidget *dialog)
+{
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (stage->window));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+open_late (EdWalkStage *stage)
+{
+  ed_sample_late_add (stage->desk, EXPERT, ED_LATE_WAITING);
+  ed_late_dialog_open (stage->window, stage->desk, ED_TARGET_CASE, ED_SAMPLE_CASE);
+}
+
+static void
+open_import (EdWalkStage *stage)
+{
+  static const char table[] = "Company name;Client name;Type of problem;City;Age\n"
+                              "Opel;Maple;Legal;Szombathely;51\n"
+                              "Audi;Willow;Astrological;Győr;forty\n";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFileIOStream) stream = NULL;
+  g_autoptr (GFile) file = g_file_new_tmp ("ed-XXXXXX.csv", &stream, &error);
+
+  g_assert_no_error (error);
+  g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (stream)),
+                             table,
+                             sizeof table - 1,
+                             NULL,
+                             NULL,
+                             &error);
+  g_assert_no_error (error);
+  ed_import_dialog_open (stage->window, stage->desk, file);
+}
+
+static void
+open_delete (EdWalkStage *stage)
+{
+  const EdCase *case_ = ed_fake_desk_find (stage->desk, "00000000-0000-4000-8000-000000000240");
+
+  present (stage, ed_delete_dialog_new (GTK_WINDOW (stage->window), 1, case_->sessions->pdata[0]));
+}
+
+static void
+open_erase (EdWalkStage *stage)
+{
+  g_autoptr (GPtrArray) finds = g_ptr_array_new ();
+  EdPrivacyFinds *all = ed_record_new (&ed_privacy_finds_type);
+  EdPrivacyFind *find = ed_record_new (&ed_privacy_find_type);
+
+  find->id = g_strdup (ED_SAMPLE_CASE);
+  find->number = 261;
+  find->name = g_strdup ("XY");
+  find->company_name = g_strdup ("Suzuki");
+  find->is_request = find->documents = find->messages = find->mails = find->late_work = 0;
+  g_ptr_array_add (all->finds, find);
+  g_ptr_array_add (finds, find);
+  present (stage, ed_erase_dialog_new (GTK_WINDOW (stage->window), finds));
+  ed_privacy_finds_free (all);
+}
+
+static void
+open_preferences (EdWalkStage *stage)
+{
+  present (stage, ed_preferences_new ());
+}
+
+static const Dialog dialogs[] = {
+  { { ED_ROLE_EXPERT, "contacted-at", NULL, "win.open-case", CASE ("261"), "deed.contact-at" } },
+  { { ED_ROLE_EXPERT, "decline", NULL, "win.open-case", CASE ("261"), "deed.decline" } },
+  { { ED_ROLE_EXPERT, "message", NULL, "win.open-case", CASE ("261"), "deed.message" } },
+  { { ED_ROLE_EXPERT, "hand-over", NULL, "win.open-case", CASE ("240"), "deed.hand-over" } },
+  { { ED_ROLE_EXPERT, "session", NULL, "win.open-case", CASE ("240"), "deed.add-session" } },
+  { { ED_ROLE_EXPERT, "score", NULL, "win.open-case", CASE ("240"), "deed.score" } },
+  { { ED_ROLE_EXPERT, "ask-more", NULL, "win.open-case", CASE ("240"), "deed.ask-more" } },
+  { { ED_ROLE_EXPERT, "delete-session", NULL, "win.open-case", CASE ("240") }, open_delete },
+  { { ED_ROLE_EXPERT, "password", NULL, NULL, NULL, "win.password" } },
+  { { ED_ROLE_EXPERT, "two-step", NULL, NULL, NULL, "win.two-step" } },
+  { { ED_ROLE_EXPERT, "devices", NULL, NULL, NULL, "win.devices" } },
+  { { ED_ROLE_EXPERT, "preferences" }, open_preferences },
+  { { ED_ROLE_COORDINATOR, "company", "companies", NULL, NULL, "companies.new" } },
+  { { ED_ROLE_COORDINATOR, "account", "experts", NULL, NULL, "experts.new" } },
+  { { ED_ROLE_COORDINATOR, "suspend", "experts", NULL, NULL, "experts.suspend('" EXPERT "')" } },
+  { { ED_ROLE_COORDINATOR, "edit-account", "experts", NULL, NULL, "experts.edit('" EXPERT "')" } },
+  { { ED_ROLE_COORDINATOR, "assign-several", "today", NULL, NULL, "today.assign-many" } },
+  { { ED_ROLE_COORDINATOR, "save-view", "all-cases", NULL, NULL, "all-cases.save-view" } },
+  { { ED_ROLE_COORDINATOR, "assign", "requests", NULL, NULL, "requests.assign(" REQUEST ")" } },
+  { { ED_ROLE_COORDINATOR, "return", NULL, "win.open-case", CLOSING, "deed.return" } },
+  { { ED_ROLE_COORDINATOR, "reopen", NULL, "win.open-case", CASE ("199"), "deed.reopen" } },
+  { { ED_ROLE_COORDINATOR, "late", NULL, "win.open-case", CASE ("261") }, open_late },
+  { { ED_ROLE_COORDINATOR, "import", "all-cases" }, open_import },
+  { { ED_ROLE_COORDINATOR, "erase", "privacy" }, open_erase },
+};
+
+/* --- waiting ---------------------------------------------------------------------------------- */
+
+static GtkWindow *
+wait_dialog (EdWalkStage *stage)
+{
+  GtkWindow *dialog = NULL;
+
+  for (int i = 0; i < PATIENCE && dialog == NULL; i++)
+    {
+      ed_stage_settle ();
+      dialog = ed_walk_stage_dialog (stage);
+      if (dialog == NULL)
+        ed_walk_wait_drawn (stage->window);
+    }
+  if (dialog != NULL)
+    ed_walk_wait_drawn (GTK_WIDGET (dialog));
+  return dialog;
+}
+
+static gboolean
+is_active (gpointer window)
+{
+  return gtk_window_is_active (window);
+}
+
+/* With a real key: whatever has the focus may take it for itself. */
+static void
+press (GtkWindow *window, const char *key)
+{
+  const char *const argv[] = { "xdotool", "key", key, NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) tool = NULL;
+
+  ed_stage_wait (is_active, window);
+  tool = g_subprocess_newv (argv, G_SUBPROCESS_FLAGS_NONE, &error);
+  g_assert_no_error (error);
+  g_subprocess_wait_check (tool, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+closes (EdWalkStage *stage)
+{
+  for (int i = 0; i < PATIENCE; i++)
+    {
+      if (ed_walk_stage_dialog (stage) == NULL)
+        return TRUE;
+      ed_walk_wait_drawn (stage->window);
+    }
+  return FALSE;
+}
+
+/* --- judging ---------------------------------------------------------------------------------- */
+
+static gboolean
+hears (GtkWidget *widget, const char *signal)
+{
+  return g_signal_has_handler_pending (widget,
+                                       g_signal_lookup (signal, G_OBJECT_TYPE (widget)),
+                                       0,
+                                       FALSE);
+}
+
+static gboolean
+has_default (GtkWindow *dialog)
+{
+  if (ADW_IS_MESSAGE_DIALOG (dialog))
+    return adw_message_dialog_get_default_response (ADW_MESSAGE_DIALOG (dialog)) != NULL;
+  return gtk_window_get_default_widget (dialog) != NULL;
+}
+
+/* Whether Enter in TEXT does what the dialog is for, or is the field's own. What cannot be undone
+ * is pressed by itself. */
+static gboolean
+takes_enter (GtkWindow *dialog, GtkWidget *text)
+{
+  GtkWidget *row = gtk_widget_get_ancestor (text, ADW_TYPE_ENTRY_ROW);
+  GtkWidget *entry = gtk_widget_get_ancestor (text, GTK_TYPE_ENTRY);
+  GtkWidget *search = gtk_widget_get_ancestor (text, GTK_TYPE_SEARCH_ENTRY);
+
+  if (gtk_widget_get_ancestor (text, GTK_TYPE_SPIN_BUTTON) != NULL || ED_IS_ERASE_DIALOG (dialog))
+    return TRUE;
+  if (row != NULL)
+    return hears (row, "entry-activated")
+           || (adw_entry_row_get_activates_default (ADW_ENTRY_ROW (row)) && has_default (dialog));
+  if (entry != NULL)
+    return hears (entry, "activate");
+  return search != NULL && hears (search, "activate");
+}
+
+/* Complains of the fields at or below WIDGET in which Enter does nothing. */
+static void
+judge_fields (GtkWindow *dialog, GtkWidget *widget, GPtrArray *complaints)
+{
+  GtkWidget *child = gtk_widget_get_first_child (widget);
+
+  if (!gtk_widget_get_mapped (widget))
+    return;
+  if (GTK_IS_TEXT (widget) && !takes_enter (dialog, widget))
+    {
+      g_autofree char *where = ed_walk_describe (widget);
+
+      g_ptr_array_add (complaints, g_strdup_printf ("%s: Enter does nothing", where));
+    }
+  for (; child != NULL; child = gtk_widget_get_next_sibling (child))
+    judge_fields (dialog, child, complaints);
+}
+
+static void
+judge (EdWalkStage *stage, GtkWindow *dialog, GPtrArray *complaints)
+{
+  GtkWidget *focus = gtk_window_get_focus (dialog);
+
+  if (focus == NULL || !gtk_widget_get_mapped (focus))
+    g_ptr_array_add (complaints, g_strdup ("begins nowhere"));
+  judge_fields (dialog, GTK_WIDGET (dialog), complaints);
+  if (gtk_window_get_title (dialog) == NULL && !ADW_IS_MESSAGE_DIALOG (dialog))
+    g_ptr_array_add (complaints, g_strdup ("has no title"));
+}
+
+static void
+test_dialog_is_used_by_keyboard (EdWalkStage *stage, gconstpointer data)
+{
+  const Dialog *entry = data;
+  const EdWalkPage *page = &entry->page;
+  g_autoptr (GPtrArray) complaints = NULL;
+  GtkWidget *before;
+  GtkWindow *dialog;
+
+  ed_walk_stage_show (stage, page);
+  before = gtk_window_get_focus (GTK_WINDOW (stage->window));
+  if (entry->open != NULL)
+    entry->open (stage);
+  else
+    ed_walk_stage_do (stage, page);
+  dialog = wait_dialog (stage);
+  if (dialog == NULL)
+    {
+      g_test_message ("%s does not open", page->name);
+      g_test_fail ();
+      return;
+    }
+  complaints = ed_walk_around (dialog);
+  judge (stage, dialog, complaints);
+  press (dialog, "Escape");
+  if (!closes (stage))
+    {
+      g_ptr_array_add (complaints, g_strdup ("Escape does not close it"));
+      gtk_window_destroy (dialog);
+      ed_stage_settle ();
+    }
+  if (gtk_window_get_focus (GTK_WINDOW (stage->window)) != before)
+    g_ptr_array_add (complaints, g_strdup ("the focus is elsewhere afterwards"));
+  ed_walk_stage_complain (page, complaints);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_setenv ("GTK_A11Y", "test", TRUE);
+  g_setenv ("TZ", "UTC", TRUE);
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+  for (guint i = 0; i < G_N_ELEMENTS (dialogs); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/client/keyboard-dialogs/%s", dialogs[i].page.name);
+
+      g_test_add (path,
+                  EdWalkStage,
+                  &dialogs[i],
+                  ed_walk_stage_set_up,
+                  test_dialog_is_used_by_keyboard,
+                  ed_walk_stage_tear_down);
+    }
+  return g_test_run ();
+}

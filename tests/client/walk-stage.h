@@ -1,0 +1,39 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "client/shell/window.h"
+#include "sync/desk.h"
+
+/* A window with people's work in it, and a way to any of its pages and dialogs, for a walk around
+ * them (walk.h). */
+typedef struct
+{
+  guint roles;
+  const char *name;
+  const char *place;  /* shown first, or NULL: the first */
+  const char *action; /* then activated with TARGET (GVariant's text format or NULL); or NULL */
+  const char *target;
+  const char *deed; /* of what is shown then, "companies.edit('…')", or NULL */
+} EdWalkPage;
+
+typedef struct
+{
+  EdDesk *desk;
+  GtkWidget *window;
+} EdWalkStage;
+
+/* As fixtures, with the page as the data. Environment ED_WALK_WIDTH (pixels) and ED_WALK_TEXT
+ * (percent): of the window, and of its text. */
+void ed_walk_stage_set_up (EdWalkStage *stage, gconstpointer page);
+void ed_walk_stage_tear_down (EdWalkStage *stage, gconstpointer page);
+/* Shows PAGE and waits until it is drawn; its detail or NULL. */
+GtkWidget *ed_walk_stage_show (EdWalkStage *stage, const EdWalkPage *page);
+/* Activates the page's deed where it is enabled: of the detail, or of what the window shows. FALSE:
+ * nowhere. */
+gboolean ed_walk_stage_do (EdWalkStage *stage, const EdWalkPage *page);
+/* The window above the main one that was opened last, or NULL. */
+GtkWindow *ed_walk_stage_dialog (EdWalkStage *stage);
+/* Says what is wrong with PAGE and fails the test, if there are any SENTENCES. */
+void ed_walk_stage_complain (const EdWalkPage *page, const GPtrArray *sentences);
