@@ -50,8 +50,8 @@ ed_company_free (EdCompany *company)
   ed_record_free (&ed_company_type, company);
 }
 
-static char *
-fold (const char *name)
+char *
+ed_company_fold_name (const char *name)
 {
   g_autofree char *bare = g_strstrip (g_strdup (name));
   g_autofree char *normal = g_utf8_normalize (bare, -1, G_NORMALIZE_DEFAULT_COMPOSE);
@@ -62,8 +62,8 @@ fold (const char *name)
 gboolean
 ed_company_is_same_name (const char *a, const char *b)
 {
-  g_autofree char *folded_a = fold (a);
-  g_autofree char *folded_b = fold (b);
+  g_autofree char *folded_a = ed_company_fold_name (a);
+  g_autofree char *folded_b = ed_company_fold_name (b);
 
   return g_str_equal (folded_a, folded_b);
 }

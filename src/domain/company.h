@@ -32,6 +32,8 @@ const EdCompany *ed_company_find (const GPtrArray *companies, const char *name);
 const EdCompany *ed_company_of_case (const GPtrArray *companies, const EdCase *case_);
 /* What a case of COMPANY (or NULL) begins with where INTAKE does not say it, and whose it is. */
 void ed_company_begin (const EdCompany *company, EdCase *intake);
+/* NAME without what makes no difference to that: case and outer space. Free with g_free(). */
+char *ed_company_fold_name (const char *name);
 /* Whether the two name the same company: without regard to case and outer space. */
 gboolean ed_company_is_same_name (const char *a, const char *b);
 

@@ -65,6 +65,7 @@ void ed_api_search_audit (EdApiCall *call);
 void ed_api_verify_audit (EdApiCall *call);
 void ed_api_note_export (EdApiCall *call);
 void ed_api_report (EdApiCall *call);
+void ed_api_release_report (EdApiCall *call);
 void ed_api_preview_retention (EdApiCall *call);
 void ed_api_search_client (EdApiCall *call);
 void ed_api_export_client (EdApiCall *call);

@@ -460,10 +460,22 @@ static const char probes[] =
     "  n INTEGER NOT NULL                  -- grows each time: the same would not be written\n"
     ");\n";
 
+/* Reports that left the program. */
+static const char releases[] =
+    "-- Of which length the reports of a company and year are that were given away: others would\n"
+    "-- overlap with them.\n"
+    "CREATE TABLE report_release (\n"
+    "  company TEXT NOT NULL,              -- folded name\n"
+    "  year INTEGER NOT NULL,\n"
+    "  length TEXT NOT NULL,               -- month, quarter, half_year, year\n"
+    "  PRIMARY KEY (company, year)\n"
+    ");\n";
+
 const EdMigration ed_server_migrations[] = {
-  { 1, first },         { 2, mails },          { 3, messages },    { 4, files },    { 5, issued },
-  { 6, reminders },     { 7, fee_statements }, { 8, audit_seals }, { 9, requests }, { 10, backups },
-  { 11, side_by_side }, { 12, seats },         { 13, totp },       { 14, privacy }, { 15, givers },
-  { 16, archive },      { 17, notes },         { 18, probes },
+  { 1, first },    { 2, mails },     { 3, messages },       { 4, files },
+  { 5, issued },   { 6, reminders }, { 7, fee_statements }, { 8, audit_seals },
+  { 9, requests }, { 10, backups },  { 11, side_by_side },  { 12, seats },
+  { 13, totp },    { 14, privacy },  { 15, givers },        { 16, archive },
+  { 17, notes },   { 18, probes },   { 19, releases },
 };
 const guint ed_server_n_migrations = G_N_ELEMENTS (ed_server_migrations);

@@ -3,7 +3,7 @@
 
 /* Figures that the server answers: of what it holds, to whom, and written down. */
 
-#include "domain/report.h"
+#include "domain/report-release.h"
 #include "office.h"
 #include "server/api-state.h"
 #include "server/document-table.h"
@@ -189,6 +189,79 @@ test_only_coordinators (House *house, gconstpointer unused)
                    1);
 }
 
+/* "year", or "! other_length quarter". */
+static char *
+release (Person *person, const char *company, const char *from, const char *to)
+{
+  g_autofree char *body = g_strdup_printf ("{%s%s%s\"from\":\"%s\",\"to\":\"%s\"}",
+                                           company != NULL ? "\"company_name\":\"" : "",
+                                           company != NULL ? company : "",
+                                           company != NULL ? "\"," : "",
+                                           from,
+                                           to);
+  g_auto (EdApiResponse) response = { 0 };
+  g_autofree char *text = NULL;
+  g_autoptr (EdReportRelease) answer = NULL;
+  const char *length;
+
+  g_assert_cmpuint (person_call (person, "POST", "/v1/reports/release", NULL, body, &response),
+                    ==,
+                    200);
+  text = response_text (&response);
+  answer = ed_record_from_json (&ed_report_release_type, text, -1, ED_WIRE_STRICT, NULL);
+  g_assert_nonnull (answer);
+  length = answer->length != ED_ABSENT ? ed_report_length_choices[answer->length].word : "";
+  return answer->trouble == ED_ABSENT
+             ? g_strdup (length)
+             : g_strdup_printf ("! %s %s",
+                                ed_release_trouble_choices[answer->trouble].word,
+                                length);
+}
+
+/* In order: the first that goes decides for its company and year, whoever asks, and what may not go
+ * decides nothing. The day is 18 March 2020. */
+static void
+test_first_given_away_decides (House *house, gconstpointer unused)
+{
+  static const struct
+  {
+    const char *company, *from, *to, *expected;
+  } rows[] = {
+    { NULL, "2019-01-01", "2019-12-31", "! all_companies " },
+    { "Suzuki", "2019-01-01", "2019-11-30", "! not_whole " },
+    { "Suzuki", "2020-01-01", "2020-03-31", "! not_over " },
+    { "Suzuki", "2019-01-01", "2019-03-31", "quarter" },
+    { " SUZUKI", "2019-01-01", "2019-12-31", "! other_length quarter" },
+    { "Suzuki", "2019-02-01", "2019-02-28", "! other_length quarter" },
+    { "Suzuki", "2019-01-01", "2019-03-31", "quarter" },
+    { "suzuki", "2019-10-01", "2019-12-31", "quarter" },
+    { "Bosch", "2019-01-01", "2019-12-31", "year" },
+    { "Suzuki", "2018-01-01", "2018-12-31", "year" },
+    { "Suzuki", "2020-02-01", "2020-02-29", "month" },
+  };
+  Person *second = office_add (house->office, "second", "coordinator");
+  Person *third = office_add (house->office, "third", "expert,administrator");
+  g_auto (EdApiResponse) response = { 0 };
+
+  person_sign_in (second);
+  person_sign_in (third);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *answer = release (i % 2 == 0 ? house->coordinator : second,
+                                         rows[i].company,
+                                         rows[i].from,
+                                         rows[i].to);
+
+      g_assert_cmpstr (answer, ==, rows[i].expected);
+    }
+  g_assert_cmpuint (person_call (third, "POST", "/v1/reports/release", NULL, EVER, &response),
+                    ==,
+                    403);
+  g_assert_cmpint (house_count (house, "SELECT COUNT(*) FROM audit WHERE what = 'export.report'"),
+                   ==,
+                   6);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -197,6 +270,7 @@ main (int argc, char **argv)
   g_test_add ("/server/reports/" path, House, NULL, house_set_up, test, house_tear_down)
   TEST ("counts-what-is-there", test_counts_what_is_there);
   TEST ("counts-what-was-done", test_counts_what_was_done);
+  TEST ("first-given-away-decides", test_first_given_away_decides);
   TEST ("period-and-company-are-asked-for", test_period_and_company_are_asked_for);
   TEST ("many-are-counted-once", test_many_are_counted_once);
   TEST ("covered-are-summed", test_covered_are_summed);
