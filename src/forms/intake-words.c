@@ -139,3 +139,49 @@ ed_intake_words_say_nothing (const char *text)
       return FALSE;
   return *text == '\0' || find ("nothing", text) != ED_ABSENT;
 }
+
+/* --- saying ----------------------------------------------------------------------------------- */
+
+/* The first of what LANGUAGE has under KEY, which is what the program itself says. */
+static const char *
+say_first (const char *language, const char *group, const char *key)
+{
+  static GMutex mutex;
+  static GHashTable *said; /* "LANGUAGE/GROUP/KEY" */
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
+  guint found = ed_wording_find_language (language);
+  const char *code = ed_wording_list_languages ()[found];
+  char *full = g_strjoin ("/", code, group, key, NULL);
+  char *text;
+
+  if (said == NULL)
+    said = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  text = g_hash_table_lookup (said, full);
+  if (text == NULL)
+    {
+      g_autoptr (EdWording) wording = ed_wording_load (FOLDER, code);
+      const char *all = ed_wording_say (wording, group, key);
+
+      text = g_strndup (all, strcspn (all, ";"));
+      g_hash_table_insert (said, g_steal_pointer (&full), text);
+    }
+  g_free (full);
+  return text;
+}
+
+const char *
+ed_intake_words_label (const char *language, const EdField *field)
+{
+  return say_first (language, "columns", field->name);
+}
+
+const char *
+ed_intake_words_say (const char *language, const EdField *field, gint64 number)
+{
+  g_autofree char *key = NULL;
+
+  if (field->kind == ED_FIELD_BOOLEAN)
+    return say_first (language, "answers", number == 1 ? "yes" : "no");
+  key = g_strconcat (field->name, ".", field->choices[number].word, NULL);
+  return say_first (language, "words", key);
+}

@@ -19,3 +19,7 @@ gboolean ed_intake_words_is_reason (const char *title);
 gint64 ed_intake_words_find_choice (const EdField *field, const char *text);
 /* Whether TEXT says that nothing is known, or that there is nothing; an empty one does. */
 gboolean ed_intake_words_say_nothing (const char *text);
+/* What LANGUAGE (as in forms/texts.h) calls FIELD of ed_case_intake_type, and what it says for its
+ * NUMBER: a choice, or of a boolean 0 or 1. */
+const char *ed_intake_words_label (const char *language, const EdField *field);
+const char *ed_intake_words_say (const char *language, const EdField *field, gint64 number);

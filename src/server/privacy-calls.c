@@ -5,9 +5,9 @@
  * erasing it. */
 
 #include "domain/account.h"
-#include "domain/internal-message.h"
 #include "domain/late-work.h"
 #include "domain/message.h"
+#include "domain/request-view.h"
 #include "server/audit-table.h"
 #include "server/document-table.h"
 #include "server/erasure.h"
@@ -223,6 +223,14 @@ ed_api_search_client (EdApiCall *call)
 /* --- giving it to them -------------------------------------------------------------------------
  */
 
+static void
+append_text (GString *json, const char *text)
+{
+  if (json->str[json->len - 1] != '[')
+    g_string_append_c (json, ',');
+  g_string_append (json, text);
+}
+
 /* Appends the document's text as it is; *FOUND is FALSE where there is none. */
 static gboolean
 append_document (GString *json,
@@ -239,11 +247,7 @@ append_document (GString *json,
 
   *found = text != NULL;
   if (text != NULL)
-    {
-      if (json->str[json->len - 1] != '[')
-        g_string_append_c (json, ',');
-      g_string_append_len (json, text, (gssize) length);
-    }
+    append_text (json, text);
   if (local == NULL)
     return TRUE;
   g_propagate_error (error, local);
@@ -260,6 +264,29 @@ append_all (GString *json, EdDb *db, const char *type, char **ids, GError **erro
     if (!append_document (json, db, type, *id, &found, error))
       return FALSE;
   return ids != NULL;
+}
+
+/* As staff see it, without what colleagues say to each other: a return's note is of their chat. */
+static gboolean
+append_request (GString *json, EdDb *db, const char *id, GError **error)
+{
+  GError *local = NULL;
+  g_autoptr (EdRequest) whole = ed_requests_load (db, id, NULL, &local);
+  g_autoptr (EdRequest) seen = NULL;
+  g_autofree char *text = NULL;
+
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  if (whole == NULL)
+    return TRUE;
+  seen = ed_request_project (whole, ED_REQUEST_FOR_STAFF);
+  ed_record_free (&ed_request_return_type, g_steal_pointer (&seen->returned));
+  text = ed_record_to_json (&ed_request_type, seen, NULL);
+  append_text (json, text);
+  return TRUE;
 }
 
 typedef struct
@@ -285,9 +312,7 @@ append_late_work (gpointer data, gconstpointer value)
       && !has (export->order->requests, late->request_id))
     return;
   text = ed_record_to_json (&ed_late_work_type, late, NULL);
-  if (export->json->str[export->json->len - 1] != '[')
-    g_string_append_c (export->json, ',');
-  g_string_append (export->json, text);
+  append_text (export->json, text);
 }
 
 static gboolean
@@ -310,16 +335,9 @@ append_parts (GString *json, EdDb *db, const EdPrivacyOrder *order, GError **err
         return FALSE;
     }
   g_string_append (json, "],\"requests\":[");
-  if (!append_all (json, db, "request", requests, error))
-    return FALSE;
-  g_string_append (json, "],\"internal_messages\":[");
   for (char **id = requests; *id != NULL; id++)
-    {
-      g_auto (GStrv) ids = ed_internal_messages_list_of_request (db, *id, error);
-
-      if (!append_all (json, db, "internal_message", ids, error))
-        return FALSE;
-    }
+    if (!append_request (json, db, *id, error))
+      return FALSE;
   g_string_append (json, "],\"late_work\":[");
   if (!ed_reading_all (db, "late_work", &ed_late_work_type, NULL, append_late_work, &late, error))
     return FALSE;

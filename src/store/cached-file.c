@@ -6,6 +6,7 @@
 #include "store/files.h"
 
 #include "store/file.h"
+#include "store/late.h"
 #include "store/outbox.h"
 #include "store/overlay.h"
 #include "store/shown.h"
@@ -70,7 +71,8 @@ load_file (EdStore *store,
   EdFile *document;
 
   shown = ed_shown_list (store, target_id, &held, error);
-  if (shown == NULL || !ed_file_find (store, document_id, &row, error)
+  if (shown == NULL || !ed_late_add_files (store, target_id, shown, error)
+      || !ed_file_find (store, document_id, &row, error)
       || !is_pending (store, &row, &pending, error))
     return FALSE;
   if (!held)

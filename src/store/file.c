@@ -7,6 +7,7 @@
 
 #include "store/file.h"
 
+#include "store/late.h"
 #include "store/shown.h"
 #include "store/wipe.h"
 
@@ -343,7 +344,7 @@ ed_file_remove_unshown (EdStore *store, const char *target, GError **error)
   g_autoptr (GPtrArray) ids = NULL;
   g_autoptr (GPtrArray) shown = ed_shown_list (store, target, NULL, error);
 
-  if (shown == NULL)
+  if (shown == NULL || !ed_late_add_files (store, target, shown, error))
     return FALSE;
   ids = list_ids (ed_db_query (store->db,
                                error,
@@ -369,7 +370,9 @@ ed_file_compare (EdStore *store, GError **error)
       list_ids (ed_db_query (store->db,
                              error,
                              "SELECT DISTINCT target FROM file WHERE target IN"
-                             " (SELECT id FROM staged WHERE type IN ('case', 'request'))",
+                             " (SELECT id FROM staged WHERE type IN ('case', 'request'))"
+                             " OR target IN (SELECT target_id FROM late_work"
+                             " WHERE id IN (SELECT id FROM staged WHERE type = 'late_work'))",
                              ""),
                 error);
 

@@ -245,6 +245,34 @@ list_waiting (EdStore *store, const char *target_id, GPtrArray *found, GError **
                error);
 }
 
+static void
+add_files (const EdLateWork *late, GPtrArray *files)
+{
+  for (guint i = 0; i < late->files->len; i++)
+    {
+      EdFile *file = ed_record_copy (&ed_file_type, late->files->pdata[i]);
+
+      g_free (file->case_id);
+      g_free (file->request_id);
+      file->case_id = g_strdup (late->case_id);
+      file->request_id = g_strdup (late->request_id);
+      g_ptr_array_add (files, file);
+    }
+}
+
+gboolean
+ed_late_add_files (EdStore *store, const char *target_id, GPtrArray *files, GError **error)
+{
+  g_autoptr (GPtrArray) waiting =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) ed_late_work_free);
+
+  if (!list_waiting (store, target_id, waiting, error))
+    return FALSE;
+  for (guint i = 0; i < waiting->len; i++)
+    add_files (waiting->pdata[i], files);
+  return TRUE;
+}
+
 static gboolean
 list_own (EdStore *store, GPtrArray *found, GError **error)
 {

@@ -26,3 +26,8 @@ gboolean ed_late_count (EdStore *store, const char *target_id, guint *n, GError 
 GHashTable *ed_late_list_waiting (EdStore *store, GError **error);
 /* What the reader entered and has not seen the end of: how many hand-overs. */
 gboolean ed_late_count_own (EdStore *store, gint64 *n, GError **error);
+
+/* The files that it brought to the case or request, to what is shown of that (store/shown.h): who
+ * has to settle it may open them. Adds elements EdFile. */
+gboolean
+ed_late_add_files (EdStore *store, const char *target_id, GPtrArray *files, GError **error);

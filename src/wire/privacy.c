@@ -3,7 +3,7 @@
 
 #include "wire/privacy.h"
 
-#include "domain/internal-message.h"
+#include "domain/late-work.h"
 #include "domain/message.h"
 #include "domain/record-table.h"
 
@@ -84,7 +84,7 @@ static const EdField export_fields[] = {
   ED_RECORDS (EdPrivacyExport, cases, 0, &ed_case_type),
   ED_RECORDS (EdPrivacyExport, messages, 0, &ed_message_type),
   ED_RECORDS (EdPrivacyExport, requests, 0, &ed_request_type),
-  ED_RECORDS (EdPrivacyExport, internal_messages, 0, &ed_internal_message_type),
+  ED_RECORDS (EdPrivacyExport, late_work, 0, &ed_late_work_type),
 };
 
 const EdRecordType ed_privacy_export_type =

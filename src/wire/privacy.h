@@ -75,10 +75,10 @@ typedef struct
 /* What is to be read of the answer of POST /v1/privacy/export. */
 typedef struct
 {
-  GPtrArray *cases;             /* EdCase */
-  GPtrArray *messages;          /* EdMessage */
-  GPtrArray *requests;          /* EdRequest */
-  GPtrArray *internal_messages; /* EdInternalMessage */
+  GPtrArray *cases;     /* EdCase */
+  GPtrArray *messages;  /* EdMessage */
+  GPtrArray *requests;  /* EdRequest */
+  GPtrArray *late_work; /* EdLateWork, of these, not settled */
 } EdPrivacyExport;
 
 extern const EdRecordType ed_privacy_kind_type, ed_privacy_preview_type, ed_privacy_find_type,

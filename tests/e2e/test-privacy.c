@@ -43,11 +43,14 @@ export_client (EdDesks *desks, EdDriver *driver)
 
   ed_driver_press (driver, "Export…");
   ed_driver_choose_file (driver, "Save as…", path, "Save");
-  while (!g_file_test (path, G_FILE_TEST_EXISTS))
-    ed_driver_turn ();
-  g_assert_true (g_file_get_contents (path, &archive, &length, NULL));
+  while (!g_file_get_contents (path, &archive, &length, NULL) || !holds (archive, length, "PK\5\6"))
+    {
+      g_clear_pointer (&archive, g_free); /* it is being written */
+      ed_driver_turn ();
+    }
   g_assert_cmpmem (archive, 4, "PK\3\4", 4);
   g_assert_true (holds (archive, length, "client.json"));
+  g_assert_true (holds (archive, length, "client.pdf"));
 }
 
 static void

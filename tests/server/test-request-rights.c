@@ -387,6 +387,36 @@ test_files_are_read_by_view (Hall *hall, gconstpointer unused)
     }
 }
 
+/* What a client is handed of a request: what was asked and answered; neither what colleagues say to
+ * each other nor what its expert has not sent. */
+static void
+test_client_gets_no_chat (Hall *hall, gconstpointer unused)
+{
+  for (int state = 0; state < (int) PLAY_N_STATES; state++)
+    {
+      g_autofree char *id = hall_tell (hall, state);
+      g_autofree char *body = g_strdup_printf ("{\"requests\":[\"%s\"]}", id);
+      g_autofree char *text = NULL;
+      g_auto (EdApiResponse) response = { 0 };
+
+      g_assert_cmpuint (person_call (hall->people[PLAY_COORDINATOR],
+                                     "POST",
+                                     "/v1/privacy/export",
+                                     NULL,
+                                     body,
+                                     &response),
+                        ==,
+                        200);
+      text = response_text (&response);
+      g_assert_nonnull (strstr (text, "\"question\""));
+      g_assert_null (strstr (text, CANARY_INTERNAL));
+      g_assert_null (strstr (text, CANARY_NOTE));
+      g_assert_null (strstr (text, CANARY_DRAFT));
+      if (state == ED_REQUEST_COMPLETED)
+        g_assert_nonnull (strstr (text, CANARY_ANSWER));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -396,5 +426,6 @@ main (int argc, char **argv)
   ADD ("/server/request/sender-finds-nothing", test_sender_finds_nothing);
   ADD ("/server/request/administrator-sees-none", test_administrator_sees_none);
   ADD ("/server/request/files-are-read-by-view", test_files_are_read_by_view);
+  ADD ("/server/request/client-gets-no-chat", test_client_gets_no_chat);
   return g_test_run ();
 }

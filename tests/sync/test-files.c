@@ -268,6 +268,7 @@ test_forgotten_in_mid_upload (void)
   Midway midway = { .nth = 2, .happen = reassign, .data = &scene };
   g_autoptr (GBytes) content = paper_new (4 * MIB, 1);
   const char *command;
+  EdCommand *settle;
 
   scene.big = world_make_case (world, expert);
   machine_sync (coordinator);
@@ -277,6 +278,17 @@ test_forgotten_in_mid_upload (void)
   g_assert_cmpuint (machine_count_cases (expert), ==, 0);
   machine_assert_fate (expert, command, "handed over");
   g_assert_cmpint (machine_count_bytes (expert), ==, 0);
+
+  /* Who settles it may look at it first; then its bytes are nowhere else but at the server. */
+  machine_sync (coordinator);
+  machine_assert_fetch (coordinator, scene.big, scene.document, content);
+  g_assert_cmpint (machine_count_bytes (coordinator), >, 0);
+  settle =
+      ed_command_new (ED_COMMAND_LATE_SETTLE, world_make_id (world), command, NULL, WORLD_START);
+  ((EdArgs *) settle->args)->accepted = 0;
+  machine_do (coordinator, settle);
+  machine_sync (coordinator);
+  g_assert_cmpint (machine_count_bytes (coordinator), ==, 0);
 
   /* The next expert sees nothing of it. */
   machine_sync (other);

@@ -3,9 +3,12 @@
 
 #include "client/privacy/client-archive.h"
 
+#include "domain/late-work.h"
+#include "forms/client-paper.h"
 #include "forms/zip.h"
 #include "sync/desk-files.h"
 #include "sync/desk-privacy.h"
+#include "wire/push.h"
 #include "wire/record-json.h"
 
 /* A file to be fetched. */
@@ -23,6 +26,7 @@ typedef struct
   guint next;
   EdZip *zip;
   GStrvBuilder *missing;
+  char *language; /* of the paper */
 } Job;
 
 static void
@@ -33,6 +37,7 @@ free_job (Job *job)
   g_array_unref (job->wanted);
   ed_zip_free (job->zip);
   g_strv_builder_unref (job->missing);
+  g_free (job->language);
   g_free (job);
 }
 
@@ -70,6 +75,20 @@ list_files (Job *job)
           want (job, request->id, document->id, document->name);
         }
     }
+  for (guint i = 0; i < job->export->late_work->len; i++)
+    {
+      const EdLateWork *late = job->export->late_work->pdata[i];
+
+      for (guint k = 0; k < late->files->len; k++)
+        {
+          const EdFile *file = late->files->pdata[k];
+
+          want (job,
+                late->case_id != NULL ? late->case_id : late->request_id,
+                file->id,
+                file->name);
+        }
+    }
 }
 
 static void
@@ -81,11 +100,52 @@ add_text (EdZip *zip, const char *name, GString *text)
 }
 
 static void
+free_command (gpointer command)
+{
+  if (command != NULL)
+    ed_command_free (command);
+}
+
+/* What is to be read and handed over. */
+static GBytes *
+write_paper (EdDesk *desk, const Job *job, char **missing, GError **error)
+{
+  g_autoptr (GPtrArray) kept = g_ptr_array_new_with_free_func (free_command);
+  const EdClientContent content = { .organisation = ed_desk_settings (desk)->organisation,
+                                    .zone = ed_desk_zone (desk),
+                                    .made_at = ed_desk_now (desk),
+                                    .cases = job->export->cases,
+                                    .messages = job->export->messages,
+                                    .requests = job->export->requests,
+                                    .late_work = job->export->late_work,
+                                    .kept = kept,
+                                    .missing = missing };
+
+  for (guint i = 0; i < job->export->late_work->len; i++)
+    {
+      const EdLateWork *late = job->export->late_work->pdata[i];
+
+      g_ptr_array_add (kept,
+                       late->command != NULL ? ed_command_from_json (late->command, NULL) : NULL);
+    }
+  return ed_client_paper_write (&content, job->language, error);
+}
+
+static void
 complete (GTask *task)
 {
   Job *job = g_task_get_task_data (task);
   g_auto (GStrv) missing = g_strv_builder_end (job->missing);
+  GError *error = NULL;
+  g_autoptr (GBytes) paper = write_paper (g_task_get_source_object (task), job, missing, &error);
 
+  if (paper == NULL)
+    {
+      g_task_return_error (task, error);
+      g_object_unref (task);
+      return;
+    }
+  ed_zip_add (job->zip, "client.pdf", paper);
   add_text (job->zip, "overview.csv", ed_client_overview (job->export, missing));
   ed_zip_add (job->zip, "client.json", job->json);
   g_task_return_pointer (task,
@@ -179,6 +239,7 @@ on_export (GObject *source, GAsyncResult *result, gpointer data)
 void
 ed_client_archive_async (EdDesk *desk,
                          const EdPrivacyOrder *order,
+                         const char *language,
                          GCancellable *cancellable,
                          GAsyncReadyCallback callback,
                          gpointer data)
@@ -189,6 +250,7 @@ ed_client_archive_async (EdDesk *desk,
   g_task_set_source_tag (task, ed_client_archive_async);
   job->wanted = g_array_new (FALSE, FALSE, sizeof (Wanted));
   job->zip = ed_zip_new ();
+  job->language = g_strdup (language);
   job->missing = g_strv_builder_new ();
   g_task_set_task_data (task, job, (GDestroyNotify) free_job);
   ed_desk_export_client_async (desk, order, cancellable, on_export, task);

@@ -6,12 +6,14 @@
 #include "sync/desk.h"
 #include "wire/privacy.h"
 
-/* All that is known of a client in one ZIP: client.json as the server has it, overview.csv to be
- * read, and the files of cases and requests in the folder "files". What ORDER (copied) names is
- * asked of the server, then its files one after another; those that are not there any more are left
- * out, and listed in the overview. Main thread. */
+/* All that is known of a client in one ZIP, to be handed to them: client.pdf to be read, in
+ * LANGUAGE (as in forms/form.h), client.json as the server has it, overview.csv for a spreadsheet,
+ * and the files of cases, requests and late work in the folder "files". What ORDER (copied) names
+ * is asked of the server, then its files one after another; those that are not there any more are
+ * left out, and listed in the others. Main thread. */
 void ed_client_archive_async (EdDesk *desk,
                               const EdPrivacyOrder *order,
+                              const char *language,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,
                               gpointer data);

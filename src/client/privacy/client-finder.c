@@ -3,6 +3,7 @@
 
 #include "client/privacy/client-finder.h"
 
+#include "client/documents/form-texts.h"
 #include "client/documents/preview-save.h"
 #include "client/privacy/client-archive.h"
 #include "client/privacy/erase-dialog.h"
@@ -26,6 +27,7 @@ struct _EdClientFinder
   GtkStack *states; /* empty, loading, list, nothing, trouble */
   GtkListBox *list;
   GtkLabel *trouble, *more;
+  GtkDropDown *languages; /* of what is exported */
   GtkWidget *busy;
   EdDesk *desk;
   EdPrivacyFinds *finds; /* that are shown, or NULL */
@@ -234,6 +236,25 @@ on_archive (GObject *source, GAsyncResult *result, gpointer data)
   ed_preview_save (GTK_WIDGET (self), _ ("Client.zip"), archive);
 }
 
+static const char *
+chosen_language (EdClientFinder *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->languages);
+
+  return ed_form_list_languages ()[selected == GTK_INVALID_LIST_POSITION ? 0 : selected];
+}
+
+/* The program's own language where papers have it. */
+static void
+fill_languages (EdClientFinder *self)
+{
+  g_auto (GStrv) names = ed_form_language_names ();
+  g_autoptr (GtkStringList) model = gtk_string_list_new ((const char *const *) names);
+
+  gtk_drop_down_set_model (self->languages, G_LIST_MODEL (model));
+  gtk_drop_down_set_selected (self->languages, ed_form_find_language (g_get_language_names ()[0]));
+}
+
 static void
 on_export (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -242,7 +263,12 @@ on_export (GtkWidget *widget, const char *name, GVariant *parameter)
 
   self->order = make_order (picked);
   update_actions (self);
-  ed_client_archive_async (self->desk, self->order, self->cancellable, on_archive, self);
+  ed_client_archive_async (self->desk,
+                           self->order,
+                           chosen_language (self),
+                           self->cancellable,
+                           on_archive,
+                           self);
 }
 
 /* --- erasing ---------------------------------------------------------------------------------- */
@@ -356,6 +382,7 @@ ed_client_finder_class_init (EdClientFinderClass *class)
   gtk_widget_class_bind_template_child (widget_class, EdClientFinder, trouble);
   gtk_widget_class_bind_template_child (widget_class, EdClientFinder, more);
   gtk_widget_class_bind_template_child (widget_class, EdClientFinder, busy);
+  gtk_widget_class_bind_template_child (widget_class, EdClientFinder, languages);
   gtk_widget_class_bind_template_callback (widget_class, search);
   gtk_widget_class_install_action (widget_class, "finder.search", NULL, on_search);
   gtk_widget_class_install_action (widget_class, "finder.export", NULL, on_export);
@@ -368,6 +395,7 @@ ed_client_finder_init (EdClientFinder *self)
   self->cancellable = g_cancellable_new ();
   self->checks = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  fill_languages (self);
   update_actions (self);
 }
 

@@ -3,7 +3,6 @@
 
 #include "client/privacy/client-archive.h"
 
-#include "domain/internal-message.h"
 #include "domain/message.h"
 #include "forms/spreadsheet.h"
 
@@ -126,12 +125,6 @@ ed_client_overview (const EdPrivacyExport *export, char **missing)
     }
   for (guint i = 0; i < export->requests->len; i++)
     add_request (csv, export->requests->pdata[i]);
-  for (guint i = 0; i < export->internal_messages->len; i++)
-    {
-      const EdInternalMessage *message = export->internal_messages->pdata[i];
-
-      add_line (csv, message->by_name, _ ("Internal chat"), message->text);
-    }
   for (char **name = missing; name != NULL && *name != NULL; name++)
     add_line (csv, "", _ ("File that is not there any more"), *name);
   return csv;

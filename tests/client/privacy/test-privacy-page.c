@@ -386,6 +386,8 @@ static const char client[] =
     "{\"cases\":[{\"id\":\"" CASE "\",\"number\":261,\"client_alias\":\"Kanári\","
     "\"phone\":\"06 30 111 1111\",\"company_name\":\"=Suzuki\",\"type\":\"legal\","
     "\"documents\":[{\"id\":\"" OTHER "\",\"name\":\"log.pdf\"}]}],"
+    "\"late_work\":[{\"id\":\"" REQUEST "\",\"case_id\":\"" CASE "\",\"state\":\"waiting\","
+    "\"files\":[{\"id\":\"" REQUEST "\",\"name\":\"late.pdf\"}]}],"
     "\"messages\":[{\"id\":\"" OTHER "\",\"by_name\":\"Anna\",\"text\":\"About her\"}]}";
 
 typedef struct
@@ -432,14 +434,16 @@ test_archive_holds_all (Fixture *fixture, gconstpointer data)
   Archive archive = { 0 };
 
   ed_fake_desk_set_client (client);
-  ed_client_archive_async (fixture->desk, &order, NULL, on_archive, &archive);
+  ed_client_archive_async (fixture->desk, &order, "hu", NULL, on_archive, &archive);
   ed_stage_wait (is_done, &archive);
   g_assert_true (holds (&archive, "client.json"));
+  g_assert_true (holds (&archive, "client.pdf"));
   g_assert_true (holds (&archive, "overview.csv"));
   g_assert_true (holds (&archive, "Case 261,Client name,Kanári"));
   g_assert_true (holds (&archive, "'=Suzuki"));
   g_assert_true (holds (&archive, "Anna,Message,About her"));
   g_assert_true (holds (&archive, "log.pdf"));
+  g_assert_true (holds (&archive, "late.pdf"));
   g_assert_true (holds (&archive, "File that is not there any more"));
   g_bytes_unref (archive.archive);
 }
