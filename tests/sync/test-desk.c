@@ -229,7 +229,8 @@ test_questions_are_answered (void)
 static EdDesk *
 open_holding (Net *net, guint hold_ms)
 {
-  EdDeskOptions options = { .data_dir = net_make_dir (net, "office"),
+  g_autofree char *data_dir = net_make_dir (net, "office");
+  EdDeskOptions options = { .data_dir = data_dir,
                             .server = net->url,
                             .user = NET_COORDINATOR,
                             .password = NET_PASSWORD,
