@@ -187,7 +187,7 @@ find_cover (GtkWindow *window, GtkWidget *widget)
   picked = gtk_widget_pick (GTK_WIDGET (window),
                             seen.origin.x + seen.size.width / 2,
                             seen.origin.y + seen.size.height / 2,
-                            GTK_PICK_INSENSITIVE | GTK_PICK_NON_TARGETABLE);
+                            GTK_PICK_INSENSITIVE);
   if (picked == NULL || picked == widget || gtk_widget_is_ancestor (picked, widget)
       || gtk_widget_is_ancestor (widget, picked))
     return NULL;

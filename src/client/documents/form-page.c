@@ -74,7 +74,7 @@ set_document (EdFormPage *self, GBytes *document, const char *trouble)
 
   g_clear_pointer (&self->document, g_bytes_unref);
   self->document = document;
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "form.save", document != NULL);
+  ed_reason_set_action (GTK_WIDGET (self), "form.save", document != NULL ? NULL : trouble);
   if (document != NULL)
     ed_preview_set_document (self->preview, name, document);
   else
@@ -395,8 +395,8 @@ ed_form_page_init (EdFormPage *self)
   self->asking = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   allow_search (self->cases);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "form.save", FALSE);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "form.print", FALSE);
+  ed_reason_set_action (GTK_WIDGET (self), "form.save", _ ("The form is still being made"));
+  ed_reason_set_action (GTK_WIDGET (self), "form.print", _ ("The form is still being made"));
 }
 
 /* The program's own language where the forms have it. */
