@@ -138,14 +138,14 @@ draw_section (EdSheet *sheet, const EdReportSection *section)
 /* --- the paper -------------------------------------------------------------------------------- */
 
 static void
-draw_hidden (EdSheet *sheet, const char *hidden)
+draw_note (EdSheet *sheet, const char *note)
 {
   ed_sheet_move (sheet, SECTION_GAP);
   ed_sheet_need (sheet, 40);
   ed_sheet_move (sheet,
                  ed_sheet_write (sheet,
                                  ED_STYLE_LABEL,
-                                 hidden,
+                                 note,
                                  ED_SHEET_LEFT,
                                  ed_sheet_y (sheet),
                                  ED_SHEET_WIDTH));
@@ -166,7 +166,9 @@ draw (EdSheetFrame *frame, const EdReportContent *content, GError **error)
   for (guint i = 0; i < content->sections->len; i++)
     draw_section (sheet, content->sections->pdata[i]);
   if (content->hidden != NULL)
-    draw_hidden (sheet, content->hidden);
+    draw_note (sheet, content->hidden);
+  if (content->promise != NULL)
+    draw_note (sheet, content->promise);
   pdf = ed_sheet_finish (sheet, error);
   frame->pages = ed_sheet_page (sheet);
   return pdf;

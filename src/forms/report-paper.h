@@ -33,6 +33,7 @@ typedef struct
   GArray *figures;     /* EdReportFigure */
   GPtrArray *sections; /* EdReportSection */
   const char *hidden;  /* what it means that something is not told; NULL: all is */
+  const char *promise; /* how it stands to other reports; or NULL */
 } EdReportContent;
 
 /* The PDF; LANGUAGE as ed_texts_get() has it. */

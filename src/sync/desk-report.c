@@ -37,6 +37,33 @@ ed_desk_report_finish (EdDesk *desk, GAsyncResult *result, GError **error)
   return ed_desk_finish_answer (desk, result, error);
 }
 
+void
+ed_desk_release_report_async (EdDesk *desk,
+                              const EdReportInquiry *inquiry,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer data)
+{
+  g_return_if_fail (ED_IS_DESK (desk));
+
+  ed_desk_post (desk,
+                ed_desk_release_report_async,
+                "/v1/reports/release",
+                ed_record_to_json (&ed_report_inquiry_type, inquiry, NULL),
+                ed_errand_read_record,
+                &ed_report_release_type,
+                (GDestroyNotify) ed_report_release_free,
+                cancellable,
+                callback,
+                data);
+}
+
+EdReportRelease *
+ed_desk_release_report_finish (EdDesk *desk, GAsyncResult *result, GError **error)
+{
+  return ed_desk_finish_answer (desk, result, error);
+}
+
 /* Not to have it offline is no failure of what is shown now. */
 static void
 on_kept (GObject *source, GAsyncResult *result, gpointer data)

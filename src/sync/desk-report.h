@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "domain/report.h"
+#include "domain/report-release.h"
 #include "sync/desk.h"
 
 /* Figures over cases (PROTOCOL 14). The server's alone: ED_SYNC_ERROR_UNREACHABLE at once when it
@@ -14,6 +14,14 @@ void ed_desk_report_async (EdDesk *desk,
                            GAsyncReadyCallback callback,
                            gpointer data);
 EdReport *ed_desk_report_finish (EdDesk *desk, GAsyncResult *result, GError **error);
+
+/* Whether a report may be given away; it counts as given away then. As above. */
+void ed_desk_release_report_async (EdDesk *desk,
+                                   const EdReportInquiry *inquiry,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer data);
+EdReportRelease *ed_desk_release_report_finish (EdDesk *desk, GAsyncResult *result, GError **error);
 
 /* The report that was kept last (encrypted, like all else here), to be read without a server; NULL
  * without ERROR: none was. */

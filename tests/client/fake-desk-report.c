@@ -7,7 +7,8 @@
 #include "sync/desk-report.h"
 
 static EdReport *next, *kept;
-static EdReportInquiry *last;
+static EdReportInquiry *last, *released;
+static EdReportRelease *release;
 
 void
 ed_fake_desk_set_report (EdReport *report)
@@ -62,6 +63,37 @@ ed_desk_load_report_async (EdDesk *desk,
 
 EdReport *
 ed_desk_load_report_finish (EdDesk *desk, GAsyncResult *result, GError **error)
+{
+  return ed_fake_desk_finish (desk, result, error);
+}
+
+void
+ed_fake_desk_set_release (EdReportRelease *answer)
+{
+  g_clear_pointer (&release, ed_report_release_free);
+  release = answer;
+}
+
+const EdReportInquiry *
+ed_fake_desk_last_release_inquiry (void)
+{
+  return released;
+}
+
+void
+ed_desk_release_report_async (EdDesk *desk,
+                              const EdReportInquiry *inquiry,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer data)
+{
+  g_clear_pointer (&released, ed_report_inquiry_free);
+  released = ed_record_copy (&ed_report_inquiry_type, inquiry);
+  ed_fake_desk_answer_or_fail (desk, cancellable, callback, data, g_steal_pointer (&release));
+}
+
+EdReportRelease *
+ed_desk_release_report_finish (EdDesk *desk, GAsyncResult *result, GError **error)
 {
   return ed_fake_desk_finish (desk, result, error);
 }

@@ -11,6 +11,7 @@
  * to see it in the whole height;
  * with --requests (one for each decision that they ask for; with --late a response to one of them),
  * with --import FILE (a table of cases);
+ * with --report (a company's of last year),
  * with --archived (the server's archive has a case: win.open-archived('11…') shows it),
  * with --late (three entries, and for a coordinator their dialog),
  * with --documents (case 240 has some; a coordinator's closings have theirs), --attach FILE (about
@@ -23,6 +24,7 @@
 #include "client/coordinator/late-dialog.h"
 #include "client/documents/attach-dialog.h"
 #include "client/fake-desk-archive.h"
+#include "client/fake-desk-report.h"
 #include "client/fake-desk.h"
 #include "client/sample-cases.h"
 #include "client/sample-experts.h"
@@ -36,7 +38,7 @@
 #include "sync/desk-files.h"
 
 static int width = 1160, height = 780, scale = 100;
-static gboolean dark, stay, stretch, outbox, documents, messages, late, requests, archived;
+static gboolean dark, stay, stretch, outbox, documents, messages, late, requests, archived, report;
 static char *activate, *roles, *draft, *import;
 static char **arguments, **attached;
 
@@ -50,6 +52,7 @@ static const GOptionEntry entries[] = {
   { "late", 0, 0, G_OPTION_ARG_NONE, &late, NULL, NULL },
   { "requests", 0, 0, G_OPTION_ARG_NONE, &requests, NULL, NULL },
   { "archived", 0, 0, G_OPTION_ARG_NONE, &archived, NULL, NULL },
+  { "report", 0, 0, G_OPTION_ARG_NONE, &report, NULL, NULL },
   { "stay", 0, 0, G_OPTION_ARG_NONE, &stay, NULL, NULL },
   { "stretch", 0, 0, G_OPTION_ARG_NONE, &stretch, NULL, NULL },
   { "documents", 0, 0, G_OPTION_ARG_NONE, &documents, NULL, NULL },
@@ -128,6 +131,38 @@ add_documents (EdDesk *desk)
   ed_fake_desk_settle_file (desk, ed_fake_desk_file (desk, 1), ED_REFUSAL_NONE);
   ed_fake_desk_send_file (desk, ed_fake_desk_file (desk, 2), 4000);
   ed_fake_desk_settle_file (desk, ed_fake_desk_file (desk, 4), ED_REFUSAL_TOO_LARGE);
+}
+
+/* 60 cases of 2019 by the domain's own counting. */
+static void
+make_report (void)
+{
+  const EdReportInquiry inquiry = { (char *) "Suzuki",
+                                    ed_date_new (2019, 1, 1),
+                                    ed_date_new (2019, 12, 31) };
+  g_autoptr (EdZone) zone = ed_zone_new_utc ();
+  const EdReportFrame frame = { .inquiry = &inquiry,
+                                .zone = zone,
+                                .contact_due_h = 48,
+                                .score_min = 1,
+                                .score_max = 10,
+                                .covered = 1200,
+                                .now = ED_SAMPLE_NOW };
+  g_autoptr (EdReportTally) tally = ed_report_tally_new (&frame);
+
+  for (guint i = 0; i < 60; i++)
+    {
+      g_autoptr (EdCase) case_ = ed_sample_case_new ();
+
+      case_->recorded_at = ed_zone_instant (zone, inquiry.from + 6 * i, 600);
+      case_->assigned_at = case_->recorded_at;
+      case_->contacted_at = case_->recorded_at + (gint64) i * 3600000;
+      case_->type = i % 7 == 0 ? ED_CASE_LEGAL : i % 29 == 0 ? ED_CASE_FINANCIAL : case_->type;
+      case_->age = 20 + i % 40;
+      case_->satisfaction_score = i % 2 == 0 ? 9 : ED_ABSENT;
+      ed_report_tally_add (tally, case_);
+    }
+  ed_fake_desk_set_report (ed_report_tally_finish (tally));
 }
 
 static void
@@ -308,6 +343,8 @@ on_activate (GtkApplication *application)
           ed_sample_messages_add (desk, "00000000-0000-4000-8000-000000000266");
           ed_sample_messages_add_hard (desk, "00000000-0000-4000-8000-000000000255");
         }
+      if (report)
+        make_report ();
       if (archived)
         fill_archive ();
       if (requests)

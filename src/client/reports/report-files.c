@@ -37,6 +37,9 @@ add_facts (const EdReport *report, EdSpreadsheet *sheet)
   ed_spreadsheet_add_text (sheet,
                            _ ("The cases that were recorded in the period, as they stand "
                               "today."));
+  ed_spreadsheet_add_text (sheet, _ ("Other reports"));
+  ed_spreadsheet_add_text (sheet, NULL);
+  ed_spreadsheet_add_text (sheet, ed_report_promise_text ());
   for (guint i = 0; i < facts->len; i++)
     {
       const EdReportFact *fact = facts->pdata[i];
@@ -134,7 +137,7 @@ ed_report_write_pdf (const EdReport *report, const char *organisation, GError **
                               .period = period,
                               .figures = figures,
                               .sections = sections,
-                              .hidden = NULL };
+                              .promise = ed_report_promise_text () };
 
   for (guint i = 0; i < facts->len; i++)
     {

@@ -18,7 +18,6 @@
 #include "client/widgets/page.h"
 #include "client/widgets/toast.h"
 #include "client/widgets/wrap.h"
-#include "sync/desk-audit.h"
 #include "sync/desk-report.h"
 
 #include <adwaita.h>
@@ -28,8 +27,9 @@ struct _EdReportPage
 {
   GtkWidget parent_instance;
   GtkWidget *page;
-  GtkDropDown *companies, *periods;
-  GtkLabel *notice, *heading;
+  GtkWidget *save;
+  GtkDropDown *companies, *lengths, *periods;
+  GtkLabel *notice, *heading, *leave;
   GtkStack *states; /* loading, report, nothing, few, trouble */
   GtkFlowBox *tiles;
   GtkBox *cards;
@@ -40,6 +40,7 @@ struct _EdReportPage
   EdReport *report; /* that is shown, or NULL */
   GError *failure;  /* of the last question, while what was kept is looked for */
   EdExport *export;
+  void (*give_away) (EdReportPage *self); /* what waits for the server to allow it */
   gboolean filling;
   GCancellable *asking;
   GCancellable *cancellable;
@@ -70,6 +71,34 @@ enable_saving (EdReportPage *self, gboolean enabled)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i], enabled);
 }
 
+static EdReportInquiry *
+make_inquiry (const EdReport *report)
+{
+  EdReportInquiry *inquiry = ed_record_new (&ed_report_inquiry_type);
+
+  inquiry->company_name = g_strdup (report->company_name);
+  inquiry->from = report->from;
+  inquiry->to = report->to;
+  return inquiry;
+}
+
+/* Whether it may leave the program, as far as that is known here, and what follows from it. */
+static void
+show_release (EdReportPage *self, gboolean is_told)
+{
+  gint64 today = ed_zone_date (ed_desk_zone (self->desk), ed_desk_now (self->desk));
+  g_autoptr (EdReportInquiry) inquiry = make_inquiry (self->report);
+  g_autoptr (EdReportRelease) release = ed_report_release_judge (inquiry, ED_ABSENT, today);
+  g_autofree char *text = ed_report_release_text (release);
+  gboolean may_leave = is_told && release->trouble == ED_ABSENT;
+
+  gtk_label_set_label (self->leave, text);
+  enable_saving (self, may_leave);
+  gtk_widget_set_tooltip_text (self->save,
+                               release->trouble == ED_ABSENT ? _ ("Print or save the report")
+                                                             : text);
+}
+
 static void
 add_tile (EdReportPage *self, const EdReportFact *fact)
 {
@@ -92,7 +121,7 @@ show_report (EdReportPage *self, EdReport *report)
     add_tile (self, facts->pdata[i]);
   for (guint i = 0; i < report->groups->len; i++)
     gtk_box_append (self->cards, ed_report_card_new (report, report->groups->pdata[i]));
-  enable_saving (self, is_told);
+  show_release (self, is_told);
   gtk_stack_set_visible_child_name (self->states,
                                     is_told              ? "report"
                                     : report->cases == 0 ? "nothing"
@@ -176,6 +205,47 @@ on_chosen (EdReportPage *self)
 }
 
 static void
+fill_lengths (EdReportPage *self)
+{
+  g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
+
+  for (guint i = 0; i < ED_N_LENGTHS; i++)
+    gtk_string_list_append (labels, _ (ed_report_length_choices[i].label));
+  gtk_drop_down_set_model (self->lengths, G_LIST_MODEL (labels));
+  gtk_drop_down_set_selected (self->lengths, ED_LENGTH_YEAR);
+}
+
+static void
+fill_periods (EdReportPage *self)
+{
+  g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
+  guint length = gtk_drop_down_get_selected (self->lengths);
+
+  g_clear_pointer (&self->choices, g_array_unref);
+  self->choices =
+      ed_report_list_periods (MIN (length, ED_LENGTH_YEAR),
+                              ed_zone_date (ed_desk_zone (self->desk), ed_desk_now (self->desk)));
+  for (guint i = 0; i < self->choices->len; i++)
+    {
+      EdReportPeriod period = g_array_index (self->choices, EdReportPeriod, i);
+
+      gtk_string_list_take (labels, ed_report_period_text (period.from, period.to));
+    }
+  gtk_drop_down_set_model (self->periods, G_LIST_MODEL (labels));
+}
+
+static void
+on_length (EdReportPage *self)
+{
+  if (self->filling)
+    return;
+  self->filling = TRUE;
+  fill_periods (self);
+  self->filling = FALSE;
+  ask (self);
+}
+
+static void
 on_again (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ask (ED_REPORT_PAGE (widget));
@@ -203,22 +273,6 @@ on_companies (GObject *source, GAsyncResult *result, gpointer data)
   ask (self);
 }
 
-static void
-fill_periods (EdReportPage *self)
-{
-  g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
-
-  self->choices =
-      ed_report_list_periods (ed_zone_date (ed_desk_zone (self->desk), ed_desk_now (self->desk)));
-  for (guint i = 0; i < self->choices->len; i++)
-    {
-      EdReportPeriod period = g_array_index (self->choices, EdReportPeriod, i);
-
-      gtk_string_list_take (labels, ed_report_period_text (period.from, period.to));
-    }
-  gtk_drop_down_set_model (self->periods, G_LIST_MODEL (labels));
-}
-
 /* --- files ------------------------------------------------------------------------------------ */
 
 /* The PDF, or NULL after saying why not. */
@@ -236,21 +290,19 @@ write_pdf (EdReportPage *self)
 }
 
 static void
-on_save_pdf (GtkWidget *widget, const char *name, GVariant *parameter)
+save_pdf (EdReportPage *self)
 {
-  EdReportPage *self = ED_REPORT_PAGE (widget);
   g_autoptr (GBytes) bytes = write_pdf (self);
   g_autofree char *stem = ed_report_stem (self->report);
   g_autofree char *file_name = g_strconcat (stem, ".pdf", NULL);
 
   if (bytes != NULL)
-    ed_preview_save (widget, file_name, bytes);
+    ed_preview_save (GTK_WIDGET (self), file_name, bytes);
 }
 
 static void
-on_print (GtkWidget *widget, const char *name, GVariant *parameter)
+print (EdReportPage *self)
 {
-  EdReportPage *self = ED_REPORT_PAGE (widget);
   g_autoptr (GBytes) bytes = write_pdf (self);
   g_autofree char *stem = ed_report_stem (self->report);
   g_autofree char *file_name = g_strconcat (stem, ".pdf", NULL);
@@ -267,7 +319,7 @@ on_print (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_window_set_title (GTK_WINDOW (window), stem);
   adw_window_set_content (ADW_WINDOW (window), box);
   ed_preview_set_document (ED_PREVIEW (preview), file_name, bytes);
-  ed_attend (GTK_WINDOW (window), widget, 760, 860);
+  ed_attend (GTK_WINDOW (window), GTK_WIDGET (self), 760, 860);
   gtk_window_present (GTK_WINDOW (window));
 }
 
@@ -275,7 +327,6 @@ static void
 add_tables (EdExport *export, gpointer owner)
 {
   ed_report_add_tables (ED_REPORT_PAGE (owner)->report, ed_export_sheet (export));
-  ed_desk_note_export (ED_REPORT_PAGE (owner)->desk, "report");
   ed_export_complete (export);
 }
 
@@ -288,16 +339,80 @@ end_export (EdReportPage *self)
 }
 
 static void
-on_save (GtkWidget *widget, const char *name, GVariant *parameter)
+save_tables (EdReportPage *self, EdSpreadsheetKind kind)
 {
-  EdReportPage *self = ED_REPORT_PAGE (widget);
-  gboolean is_csv = g_str_equal (g_variant_get_string (parameter, NULL), "csv");
   g_autofree char *stem = ed_report_stem (self->report);
   EdExportPlan plan = { .stem = stem, .ask = add_tables, .owner = self };
 
   end_export (self);
-  self->export = ed_export_new (widget, is_csv ? ED_SPREADSHEET_CSV : ED_SPREADSHEET_XLSX, &plan);
+  self->export = ed_export_new (GTK_WIDGET (self), kind, &plan);
   ed_export_begin (self->export);
+}
+
+static void
+save_csv (EdReportPage *self)
+{
+  save_tables (self, ED_SPREADSHEET_CSV);
+}
+
+static void
+save_xlsx (EdReportPage *self)
+{
+  save_tables (self, ED_SPREADSHEET_XLSX);
+}
+
+/* The server keeps what was given away by all coordinators from overlapping. */
+static void
+on_released (GObject *source, GAsyncResult *result, gpointer data)
+{
+  EdReportPage *self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EdReportRelease) release = NULL;
+  g_autofree char *sentence = NULL;
+
+  if (ed_answer_is_cancelled (result))
+    return;
+  release = ed_desk_release_report_finish (ED_DESK (source), result, &error);
+  if (release != NULL && release->trouble == ED_ABSENT)
+    {
+      self->give_away (self);
+      return;
+    }
+  sentence = release != NULL ? ed_report_release_text (release) : ed_error_sentence (error);
+  gtk_label_set_label (self->notice, sentence);
+  gtk_widget_set_visible (GTK_WIDGET (self->notice), TRUE);
+  ed_toast (GTK_WIDGET (self), _ ("The report was not printed or saved"), NULL);
+}
+
+/* Another choice meanwhile takes it back. */
+static void
+give_away (EdReportPage *self, void (*deed) (EdReportPage *self))
+{
+  g_autoptr (EdReportInquiry) inquiry = make_inquiry (self->report);
+
+  self->give_away = deed;
+  gtk_widget_set_visible (GTK_WIDGET (self->notice), FALSE);
+  ed_desk_release_report_async (self->desk, inquiry, self->asking, on_released, self);
+}
+
+static void
+on_save_pdf (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  give_away (ED_REPORT_PAGE (widget), save_pdf);
+}
+
+static void
+on_print (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  give_away (ED_REPORT_PAGE (widget), print);
+}
+
+static void
+on_save (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gboolean is_csv = g_str_equal (g_variant_get_string (parameter, NULL), "csv");
+
+  give_away (ED_REPORT_PAGE (widget), is_csv ? save_csv : save_xlsx);
 }
 
 /* --- object ----------------------------------------------------------------------------------- */
@@ -344,7 +459,10 @@ ed_report_page_class_init (EdReportPageClass *class)
   gtk_widget_class_set_template_from_resource (widget_class, ED_UI "reports/report-page.ui");
   gtk_widget_class_bind_template_child (widget_class, EdReportPage, page);
   gtk_widget_class_bind_template_child (widget_class, EdReportPage, companies);
+  gtk_widget_class_bind_template_child (widget_class, EdReportPage, lengths);
   gtk_widget_class_bind_template_child (widget_class, EdReportPage, periods);
+  gtk_widget_class_bind_template_child (widget_class, EdReportPage, save);
+  gtk_widget_class_bind_template_child (widget_class, EdReportPage, leave);
   gtk_widget_class_bind_template_child (widget_class, EdReportPage, notice);
   gtk_widget_class_bind_template_child (widget_class, EdReportPage, heading);
   gtk_widget_class_bind_template_child (widget_class, EdReportPage, states);
@@ -352,6 +470,7 @@ ed_report_page_class_init (EdReportPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, EdReportPage, cards);
   gtk_widget_class_bind_template_child (widget_class, EdReportPage, trouble);
   gtk_widget_class_bind_template_callback (widget_class, on_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, on_length);
   gtk_widget_class_install_action (widget_class, "report.again", NULL, on_again);
   gtk_widget_class_install_action (widget_class, "report.print", NULL, on_print);
   gtk_widget_class_install_action (widget_class, "report.save-pdf", NULL, on_save_pdf);
@@ -373,6 +492,7 @@ ed_report_page_new (EdDesk *desk)
   EdReportPage *self = g_object_new (ED_TYPE_REPORT_PAGE, NULL);
 
   self->desk = g_object_ref (desk);
+  fill_lengths (self);
   fill_periods (self);
   self->filling = FALSE;
   ed_desk_list_companies_async (desk, self->cancellable, on_companies, self);

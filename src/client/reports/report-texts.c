@@ -11,7 +11,6 @@
 #include <locale.h>
 #include <string.h>
 
-#define YEARS 3
 #define DASH "\xe2\x80\x93"
 
 /* --- figures ---------------------------------------------------------------------------------- */
@@ -274,12 +273,25 @@ ed_report_hidden_text (void)
 
 /* --- periods ---------------------------------------------------------------------------------- */
 
+/* The N-th of TEXTS, which hold a %s for the year. */
+static char *
+write_part (const char *const *texts, int n, const char *year)
+{
+  GString *text = g_string_new (texts[n]);
+
+  g_string_replace (text, "%s", year, 1);
+  return g_string_free (text, FALSE);
+}
+
 char *
 ed_report_period_text (gint64 from, gint64 to)
 {
   g_autofree char *first = ed_date_text (from), *last = ed_date_text (to);
+  g_autofree char *key = ed_date_to_text (from);
   g_autofree char *number = NULL;
   int year, month, day;
+  /* Translators: %s is a year */
+  const char *const halves[] = { _ ("1st half of %s"), _ ("2nd half of %s") };
   /* Translators: %s is a year */
   const char *const quarters[] = { _ ("1st quarter of %s"),
                                    _ ("2nd quarter of %s"),
@@ -288,16 +300,20 @@ ed_report_period_text (gint64 from, gint64 to)
 
   ed_date_split (from, &year, &month, &day);
   number = g_strdup_printf ("%d", year);
-  if (day == 1 && month == 1 && ed_date_add_months (from, 12) == to + 1)
-    return g_steal_pointer (&number);
-  if (day == 1 && month % 3 == 1 && ed_date_add_months (from, 3) == to + 1)
+  key[strlen ("2020-03")] = '\0';
+  switch (ed_report_length_of (from, to))
     {
-      GString *text = g_string_new (quarters[month / 3]);
-
-      g_string_replace (text, "%s", number, 1);
-      return g_string_free (text, FALSE);
+    case ED_LENGTH_YEAR:
+      return g_steal_pointer (&number);
+    case ED_LENGTH_HALF_YEAR:
+      return write_part (halves, month / 6, number);
+    case ED_LENGTH_QUARTER:
+      return write_part (quarters, month / 3, number);
+    case ED_LENGTH_MONTH:
+      return write_month (key);
+    default:
+      return g_strdup_printf ("%s " DASH " %s", first, last);
     }
-  return g_strdup_printf ("%s " DASH " %s", first, last);
 }
 
 const char *
@@ -306,27 +322,62 @@ ed_report_company_text (const EdReport *report)
   return report->company_name != NULL ? report->company_name : _ ("All companies");
 }
 
-static void
-add_period (GArray *periods, gint64 from, int months)
-{
-  EdReportPeriod period = { from, ed_date_add_months (from, months) - 1 };
-
-  g_array_append_val (periods, period);
-}
-
 GArray *
-ed_report_list_periods (gint64 today)
+ed_report_list_periods (EdReportLength length, gint64 today)
 {
+  static const int listed[ED_N_LENGTHS] = { 24, 12, 8, 5 };
   GArray *periods = g_array_new (FALSE, FALSE, sizeof (EdReportPeriod));
-  int this_year, month, day;
+  int months = ed_report_length_months (length);
+  int year, month, day;
+  gint64 from;
 
-  ed_date_split (today, &this_year, &month, &day);
-  for (int year = this_year; year > this_year - YEARS; year--)
+  ed_date_split (today, &year, &month, &day);
+  from = ed_date_new (year, (month - 1) / months * months + 1, 1);
+  for (int i = 0; i < listed[length]; i++)
     {
-      add_period (periods, ed_date_new (year, 1, 1), 12);
-      for (int quarter = 4; quarter > 0; quarter--)
-        if (ed_date_new (year, 3 * quarter - 2, 1) <= today)
-          add_period (periods, ed_date_new (year, 3 * quarter - 2, 1), 3);
+      gint64 begin = ed_date_add_months (from, -i * months);
+      EdReportPeriod period = { begin, ed_date_add_months (begin, months) - 1 };
+
+      g_array_append_val (periods, period);
     }
   return periods;
+}
+
+/* --- giving away ------------------------------------------------------------------------------ */
+
+const char *
+ed_report_promise_text (void)
+{
+  return _ (
+      "All reports of the company for this year have this length: none overlaps with another, "
+      "so nothing can be computed from two of them.");
+}
+
+char *
+ed_report_release_text (const EdReportRelease *release)
+{
+  const char *length =
+      release->length != ED_ABSENT ? _ (ed_report_length_choices[release->length].label) : "";
+
+  switch (release->trouble)
+    {
+    case ED_RELEASE_ALL_COMPANIES:
+      return g_strdup (_ ("To look at only: less the reports of the other companies it would tell "
+                          "of a single one. Choose a company to print or save its report."));
+    case ED_RELEASE_NOT_OVER:
+      return g_strdup (_ ("To look at only while the period is not over: the difference to a later "
+                          "report could be a single case."));
+    case ED_RELEASE_NOT_WHOLE:
+      return g_strdup (_ ("To look at only: this is no month, quarter, half-year or year."));
+    case ED_RELEASE_OTHER_LENGTH:
+      /* Translators: %s is a length of time: "Quarter" */
+      return g_strdup_printf (_ ("Reports of another length have been printed or saved of this "
+                                 "company and year: %s. The difference to one of them could be a "
+                                 "single case, so only that length can be printed or saved."),
+                              length);
+    default:
+      return g_strdup (_ ("The first report of a company and year that is printed or saved decides "
+                          "on the length of the others, so that nobody can subtract two that "
+                          "overlap."));
+    }
 }

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "domain/report.h"
+#include "domain/report-release.h"
 
 /* A report in words, on the screen, on paper and in spreadsheets alike. Pure; texts are free'd by
  * the caller. */
@@ -33,15 +33,20 @@ char *ed_report_share_text (gint64 count, gint64 total);
 /* What "–" stands for. */
 const char *ed_report_hidden_text (void);
 
-/* "2020", "2nd quarter of 2020"; else the two dates. */
+/* "2020", "1st half of 2020", "2nd quarter of 2020", "March 2020"; else the two dates. */
 char *ed_report_period_text (gint64 from, gint64 to);
 /* "All companies" or its name. */
 const char *ed_report_company_text (const EdReport *report);
 
-/* Periods to choose from, the latest first: quarters and years up to TODAY. */
+/* What whoever gets the report has to know of it beside others. */
+const char *ed_report_promise_text (void);
+/* What RELEASE means for whoever wants to print or save; without trouble what that decides. */
+char *ed_report_release_text (const EdReportRelease *release);
+
+/* Periods to choose from, the latest first: the one that TODAY is in and those before. */
 typedef struct
 {
   gint64 from, to;
 } EdReportPeriod;
 
-GArray *ed_report_list_periods (gint64 today);
+GArray *ed_report_list_periods (EdReportLength length, gint64 today);

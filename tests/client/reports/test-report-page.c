@@ -123,17 +123,81 @@ test_last_report_is_kept (Fixture *fixture, gconstpointer data)
 static void
 test_few_and_none_are_said (Fixture *fixture, gconstpointer data)
 {
-  GtkWidget *periods;
+  GtkWidget *lengths;
 
   ed_fake_desk_set_report (make_report (4));
   show (fixture);
   ed_stage_wait_for (fixture->page, "Too few cases to tell");
-  periods = gtk_widget_get_next_sibling (ed_stage_find (fixture->page, GTK_TYPE_DROP_DOWN, NULL));
+  lengths = gtk_widget_get_next_sibling (ed_stage_find (fixture->page, GTK_TYPE_DROP_DOWN, NULL));
   ed_fake_desk_set_report (make_report (0));
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (periods), 1);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (lengths), ED_LENGTH_QUARTER);
   ed_stage_wait_for (fixture->page, "No cases in this period");
   g_assert_cmpint (ed_fake_desk_last_report_inquiry ()->from, ==, ed_date_from_text ("2020-01-01"));
   g_assert_cmpint (ed_fake_desk_last_report_inquiry ()->to, ==, ed_date_from_text ("2020-03-31"));
+}
+
+static void
+try_to_save (Fixture *fixture)
+{
+  gtk_widget_activate_action (fixture->page, "report.save-pdf", NULL);
+  ed_stage_settle ();
+}
+
+static EdReport *
+make_report_of (const char *company, const char *from, const char *to)
+{
+  EdReport *report = make_report (60);
+
+  report->company_name = g_strdup (company);
+  report->from = ed_date_from_text (from);
+  report->to = ed_date_from_text (to);
+  return report;
+}
+
+static EdReportRelease *
+make_release (gint64 trouble, gint64 length)
+{
+  EdReportRelease *release = ed_record_new (&ed_report_release_type);
+
+  release->trouble = trouble;
+  release->length = length;
+  return release;
+}
+
+/* What may only be looked at says why, and asks nobody. */
+static void
+test_some_are_to_look_at (Fixture *fixture, gconstpointer data)
+{
+  ed_fake_desk_set_report (make_report_of (NULL, "2019-01-01", "2019-12-31"));
+  show (fixture);
+  ed_stage_wait_for (fixture->page,
+                     "To look at only: less the reports of the other companies it would tell of a "
+                     "single one. Choose a company to print or save its report.");
+  try_to_save (fixture);
+  ed_fake_desk_set_report (make_report_of ("Suzuki", "2020-01-01", "2020-12-31"));
+  gtk_widget_activate_action (fixture->page, "report.again", NULL);
+  ed_stage_wait_for (fixture->page,
+                     "To look at only while the period is not over: the difference to a later "
+                     "report could be a single case.");
+  try_to_save (fixture);
+  g_assert_null (ed_fake_desk_last_release_inquiry ());
+}
+
+/* The server is asked before anything leaves, and what it says is said. */
+static void
+test_others_are_asked_for (Fixture *fixture, gconstpointer data)
+{
+  ed_fake_desk_set_report (make_report_of ("Suzuki", "2019-01-01", "2019-12-31"));
+  show (fixture);
+  ed_stage_wait_for (fixture->page, "Cases by month");
+  ed_fake_desk_set_release (make_release (ED_RELEASE_OTHER_LENGTH, ED_LENGTH_QUARTER));
+  try_to_save (fixture);
+  ed_stage_wait_for (fixture->page,
+                     "Reports of another length have been printed or saved of this company and "
+                     "year: Quarter. The difference to one of them could be a single case, so only "
+                     "that length can be printed or saved.");
+  g_assert_cmpstr (ed_fake_desk_last_release_inquiry ()->company_name, ==, "Suzuki");
+  g_assert_cmpint (ed_fake_desk_last_release_inquiry ()->to, ==, ed_date_from_text ("2019-12-31"));
 }
 
 static void
@@ -146,9 +210,22 @@ test_periods_are_whole (void)
     { "2020-01-01", "2020-12-31", "2020" },
     { "2020-01-01", "2020-03-31", "1st quarter of 2020" },
     { "2020-10-01", "2020-12-31", "4th quarter of 2020" },
+    { "2020-01-01", "2020-06-30", "1st half of 2020" },
+    { "2020-07-01", "2020-12-31", "2nd half of 2020" },
+    { "2020-02-01", "2020-02-29", "February 2020" },
     { "2020-02-01", "2020-04-30", "Sat 1 February 2020 " DASH " Thu 30 April 2020" },
   };
-  g_autoptr (GArray) periods = ed_report_list_periods (ed_date_from_text ("2020-05-02"));
+  static const struct
+  {
+    EdReportLength length;
+    guint n;
+    const char *first, *second;
+  } lists[] = {
+    { ED_LENGTH_MONTH, 24, "2020-05-01", "2020-04-01" },
+    { ED_LENGTH_QUARTER, 12, "2020-04-01", "2020-01-01" },
+    { ED_LENGTH_HALF_YEAR, 8, "2020-01-01", "2019-07-01" },
+    { ED_LENGTH_YEAR, 5, "2020-01-01", "2019-01-01" },
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
@@ -157,10 +234,18 @@ test_periods_are_whole (void)
 
       g_assert_cmpstr (text, ==, rows[i].text);
     }
-  g_assert_cmpuint (periods->len, ==, 3 + 5 + 5);
-  g_assert_cmpint (g_array_index (periods, EdReportPeriod, 1).from,
-                   ==,
-                   ed_date_from_text ("2020-04-01"));
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      g_autoptr (GArray) periods =
+          ed_report_list_periods (lists[i].length, ed_date_from_text ("2020-05-02"));
+      const EdReportPeriod *listed = (const EdReportPeriod *) periods->data;
+
+      g_assert_cmpuint (periods->len, ==, lists[i].n);
+      g_assert_cmpint (listed[0].from, ==, ed_date_from_text (lists[i].first));
+      g_assert_cmpint (listed[1].from, ==, ed_date_from_text (lists[i].second));
+      g_assert_cmpint (listed[1].to + 1, ==, listed[0].from);
+      g_assert_cmpint (ed_report_length_of (listed[0].from, listed[0].to), ==, lists[i].length);
+    }
 }
 
 static void
@@ -230,6 +315,8 @@ main (int argc, char **argv)
   TEST ("report-is-shown", test_report_is_shown);
   TEST ("last-report-is-kept", test_last_report_is_kept);
   TEST ("few-and-none-are-said", test_few_and_none_are_said);
+  TEST ("some-are-to-look-at", test_some_are_to_look_at);
+  TEST ("others-are-asked-for", test_others_are_asked_for);
   g_test_add_func ("/client/report-page/periods-are-whole", test_periods_are_whole);
   g_test_add_func ("/client/report-page/shares-are-rounded", test_shares_are_rounded);
   g_test_add_func ("/client/report-page/spreadsheet-tells-no-more", test_spreadsheet_tells_no_more);
