@@ -21,11 +21,20 @@ typedef struct
   GtkRoot *root;   /* whose privacy is followed, or NULL; borrowed while the widget is rooted */
 } Cell;
 
-static G_DEFINE_QUARK (ed - case -cell, get_key)
-
-    static Cell *get_cell (GtkWidget *widget)
+static GQuark
+get_key (void)
 {
-  return g_object_get_qdata (G_OBJECT (widget), get_key_quark ());
+  static GQuark key;
+
+  if (key == 0)
+    key = g_quark_from_static_string ("ed-case-cell");
+  return key;
+}
+
+static Cell *
+get_cell (GtkWidget *widget)
+{
+  return g_object_get_qdata (G_OBJECT (widget), get_key ());
 }
 
 /* --- showing --------------------------------------------------------------------------------- */
@@ -230,7 +239,7 @@ ed_case_cell_new (EdColumn column)
     cell->widget = make_number (cell);
   else
     cell->widget = make_text (cell);
-  g_object_set_qdata_full (G_OBJECT (cell->widget), get_key_quark (), cell, free_cell);
+  g_object_set_qdata_full (G_OBJECT (cell->widget), get_key (), cell, free_cell);
   if (ed_column_form (column)->is_private)
     g_signal_connect (cell->widget, "notify::root", G_CALLBACK (on_root), NULL);
   show_item (cell->widget);
