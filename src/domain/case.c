@@ -75,6 +75,22 @@ ed_case_list_sessions_of (const EdCase *self, const char *assignment_id)
   return list;
 }
 
+const EdSession *
+ed_case_first_session (const EdCase *self)
+{
+  const EdSession *first = NULL;
+
+  for (guint i = 0; i < self->sessions->len; i++)
+    {
+      const EdSession *session = self->sessions->pdata[i];
+
+      if (session->deleted != 1 && g_strcmp0 (session->assignment_id, self->assignment_id) == 0
+          && (first == NULL || compare_sessions (session, first) < 0))
+        first = session;
+    }
+  return first;
+}
+
 static guint
 count_used_before (const EdCase *self)
 {

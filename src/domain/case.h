@@ -258,6 +258,8 @@ EdSession *ed_case_find_session (const EdCase *self, const char *id);
 GPtrArray *ed_case_list_sessions (const EdCase *self);
 /* The same of any assignment. */
 GPtrArray *ed_case_list_sessions_of (const EdCase *self, const char *assignment_id);
+/* Session 1, or NULL. */
+const EdSession *ed_case_first_session (const EdCase *self);
 /* Sessions used of the available number: not deleted, of every assignment, planned ones too. */
 guint ed_case_count_used (const EdCase *self);
 /* Whether SESSION is beyond the available number: its rank by (date, time, id) among all used ones.

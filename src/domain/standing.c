@@ -51,15 +51,6 @@ find_session_due (const EdCase *case_, const EdSettings *settings, const EdZone 
   return begin_date (zone, ed_zone_date (zone, case_->contacted_at) + settings->session_due_days);
 }
 
-/* The earliest session of the open assignment, or NULL. */
-static const EdSession *
-find_first_session (const EdCase *case_)
-{
-  g_autoptr (GPtrArray) sessions = ed_case_list_sessions (case_);
-
-  return sessions->len > 0 ? sessions->pdata[0] : NULL;
-}
-
 static gint64
 find_closing_due (const EdSession *first, gint64 months, const EdZone *zone)
 {
@@ -73,7 +64,7 @@ list_limits (const EdCase *case_,
              const EdZone *zone,
              Limit limits[N_LIMITS])
 {
-  const EdSession *first = find_first_session (case_);
+  const EdSession *first = ed_case_first_session (case_);
   gint64 due_h = get_contact_due_h (case_, settings);
   gint64 first_h = get_contact_first_h (case_, settings);
   guint n = 0;
@@ -216,7 +207,7 @@ ed_case_due (const EdCase *case_, const EdSettings *settings, const EdZone *zone
     return ED_ABSENT;
   if (case_->contacted_at == ED_ABSENT)
     return add_hours (case_->assigned_at, get_contact_due_h (case_, settings));
-  first = find_first_session (case_);
+  first = ed_case_first_session (case_);
   if (first == NULL)
     return find_session_due (case_, settings, zone);
   return find_closing_due (first, settings->closing_due_months, zone);
@@ -305,7 +296,7 @@ ed_case_progress (const EdCase *case_, gint64 now, const EdZone *zone)
 {
   if (case_->assignment_id == NULL || case_->contacted_at == ED_ABSENT)
     return 0;
-  if (find_first_session (case_) == NULL)
+  if (ed_case_first_session (case_) == NULL)
     return 1;
   /* It was there when the closing was approved, and may not be kept as long as the case. */
   if (case_->state == ED_CASE_CLOSED && case_->closing != NULL

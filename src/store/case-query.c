@@ -43,7 +43,10 @@ clear_entry (gpointer entry)
 static gint64
 get_number (EdStatement *row, int column)
 {
-  return ed_statement_is_null (row, column) ? ED_ABSENT : ed_statement_int (row, column);
+  gint64 number = ed_statement_int (row, column);
+
+  /* NULL is read as 0. */
+  return number == 0 && ed_statement_is_null (row, column) ? ED_ABSENT : number;
 }
 
 /* Columns of the list query. */

@@ -103,6 +103,11 @@ read_number (EdStatement *taken, gint64 *n, GError **error)
   return TRUE;
 }
 
+/* Late work that the replica shows: found by its key, for a row alone has no index there. */
+#define SHOWN                                                      \
+  " late_work JOIN document_key ON document_key.id = late_work.id" \
+  " AND document_key.type = 'late_work' AND document_key.row = late_work.row"
+
 /* Being settled here already: its overlay says so. */
 #define UNSETTLED \
   " late_work.state = 0 AND NOT EXISTS (SELECT 1 FROM overlay WHERE overlay.id = late_work.id)"
@@ -116,8 +121,7 @@ ed_late_count (EdStore *store, const char *target_id, guint *n, GError **error)
   if (!find_reader (store, &reader, error)
       || !read_number (ed_db_query (store->db,
                                     error,
-                                    "SELECT count(*) FROM late_work JOIN document_key"
-                                    " ON document_key.row = late_work.row"
+                                    "SELECT count(*) FROM" SHOWN
                                     " WHERE target_id = $1 AND by <> $2 AND" UNSETTLED,
                                     "tt",
                                     target_id,
@@ -137,8 +141,7 @@ ed_late_count_own (EdStore *store, gint64 *n, GError **error)
   return find_reader (store, &reader, error)
          && read_number (ed_db_query (store->db,
                                       error,
-                                      "SELECT count(DISTINCT assignment_id) FROM late_work"
-                                      " JOIN document_key ON document_key.row = late_work.row"
+                                      "SELECT count(DISTINCT assignment_id) FROM" SHOWN
                                       " WHERE by = $1 AND assignment_id NOT IN"
                                       " (SELECT assignment_id FROM late_work_away)",
                                       "t",
@@ -179,8 +182,7 @@ ed_late_list_waiting (EdStore *store, GError **error)
   select = ed_db_query (store->db,
                         error,
                         "SELECT target_id, count(*), EXISTS (SELECT 1 FROM document_key AS target"
-                        " WHERE target.id = target_id AND target.type = 'request') FROM late_work"
-                        " JOIN document_key ON document_key.row = late_work.row"
+                        " WHERE target.id = target_id AND target.type = 'request') FROM" SHOWN
                         " WHERE by <> $1 AND" UNSETTLED " GROUP BY target_id",
                         "t",
                         reader);
@@ -235,8 +237,7 @@ list_waiting (EdStore *store, const char *target_id, GPtrArray *found, GError **
 {
   return list (ed_db_query (store->db,
                             error,
-                            "SELECT document.body FROM late_work"
-                            " JOIN document_key ON document_key.row = late_work.row"
+                            "SELECT document.body FROM" SHOWN
                             " JOIN document ON document.row = late_work.row"
                             " WHERE target_id = $1 AND" UNSETTLED,
                             "t",
@@ -281,8 +282,7 @@ list_own (EdStore *store, GPtrArray *found, GError **error)
   return find_reader (store, &reader, error)
          && list (ed_db_query (store->db,
                                error,
-                               "SELECT document.body FROM late_work"
-                               " JOIN document_key ON document_key.row = late_work.row"
+                               "SELECT document.body FROM" SHOWN
                                " JOIN document ON document.row = late_work.row"
                                " WHERE by = $1 AND assignment_id NOT IN"
                                " (SELECT assignment_id FROM late_work_away)",

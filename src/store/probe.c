@@ -70,7 +70,10 @@ ed_probe_free (EdProbe *self)
 static gint64
 get_number (EdStatement *row, int column)
 {
-  return ed_statement_is_null (row, column) ? ED_ABSENT : ed_statement_int (row, column);
+  gint64 number = ed_statement_int (row, column);
+
+  /* NULL is read as 0. */
+  return number == 0 && ed_statement_is_null (row, column) ? ED_ABSENT : number;
 }
 
 void

@@ -306,6 +306,7 @@ main (int argc, char **argv)
     step_ms = 1000 * (guint) atoi (argv[5]);
   ed_platform_save_memory ();
   ed_graphics_prepare (FALSE);
+  ed_graphics_start ();
   g_main_context_set_poll_func (NULL, poll_and_watch);
   application = adw_application_new (ED_APP_ID, G_APPLICATION_NON_UNIQUE);
   g_signal_connect (application, "activate", G_CALLBACK (on_activate), NULL);

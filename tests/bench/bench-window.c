@@ -154,6 +154,7 @@ main (int argc, char **argv)
     {
       ed_platform_save_memory ();
       ed_graphics_prepare (FALSE);
+      ed_graphics_start ();
     }
   application = is_hello
                     ? gtk_application_new (NULL, G_APPLICATION_NON_UNIQUE)

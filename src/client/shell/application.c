@@ -7,6 +7,7 @@
 #include "client/documents/form-writer.h"
 #include "client/resources.h"
 #include "client/shell/auto-lock.h"
+#include "client/shell/graphics.h"
 #include "client/shell/link.h"
 #include "client/shell/notices.h"
 #include "client/shell/preferences.h"
@@ -263,6 +264,7 @@ ed_application_handle_local_options (GApplication *application, GVariantDict *op
   if (self->data_dir != NULL || self->shots != NULL)
     g_application_set_flags (application,
                              g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
+  ed_graphics_start ();
   return -1;
 }
 

@@ -33,3 +33,14 @@ ed_graphics_prepare (gboolean is_safe)
   else
     add_word ("GDK_DEBUG", "gl-disable");
 }
+
+void
+ed_graphics_start (void)
+{
+  if (g_getenv ("GTK_THEME") != NULL)
+    return;
+  g_setenv ("GTK_THEME", "Adwaita-empty", TRUE);
+  if (gtk_init_check ())
+    gtk_settings_get_default (); /* reads the theme */
+  g_unsetenv ("GTK_THEME");
+}

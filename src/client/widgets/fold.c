@@ -13,6 +13,7 @@ struct _EdFold
   int threshold;
   int spacing;
   int share;
+  gboolean snug;
   gboolean is_stacked;  /* as laid out last */
   gboolean was_stacked; /* as watchers know it */
   guint telling;        /* source */
@@ -25,6 +26,7 @@ enum
   PROP_THRESHOLD,
   PROP_SPACING,
   PROP_SHARE,
+  PROP_SNUG,
   PROP_STACKED,
   N_PROPS
 };
@@ -158,17 +160,39 @@ ed_fold_measure (GtkWidget *widget,
     measure_height (ED_FOLD (widget), for_size, minimum, natural);
 }
 
+/* Gives CHILD its place in AREA: all of it, or where the fold is snug no more than it wants, at the
+ * start and in the middle of the height. */
+static void
+place_child (EdFold *self, GtkWidget *child, GtkAllocation area)
+{
+  gboolean mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  int minimum, natural;
+
+  if (self->snug && child == self->start)
+    {
+      measure_child (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural);
+      if (mirrored)
+        area.x += MAX (0, area.width - natural);
+      area.width = MIN (area.width, natural);
+    }
+  if (self->snug)
+    {
+      measure_child (child, GTK_ORIENTATION_VERTICAL, area.width, &minimum, &natural);
+      area.y += MAX (0, area.height - natural) / 2;
+      area.height = MIN (area.height, natural);
+    }
+  gtk_widget_size_allocate (child, &area, -1);
+}
+
 static void
 allocate_stacked (EdFold *self, int width, int height)
 {
   int minimum, natural;
 
   measure_child (self->start, GTK_ORIENTATION_VERTICAL, width, &minimum, &natural);
-  gtk_widget_size_allocate (self->start, &(GtkAllocation){ 0, 0, width, natural }, -1);
+  place_child (self, self->start, (GtkAllocation){ 0, 0, width, natural });
   natural += self->spacing;
-  gtk_widget_size_allocate (self->end,
-                            &(GtkAllocation){ 0, natural, width, MAX (0, height - natural) },
-                            -1);
+  place_child (self, self->end, (GtkAllocation){ 0, natural, width, MAX (0, height - natural) });
 }
 
 static void
@@ -183,7 +207,7 @@ ed_fold_size_allocate (GtkWidget *widget, int width, int height, int baseline)
       GtkWidget *only = is_shown (self->start) ? self->start : self->end;
 
       if (is_shown (only))
-        gtk_widget_size_allocate (only, &(GtkAllocation){ 0, 0, width, height }, -1);
+        place_child (self, only, (GtkAllocation){ 0, 0, width, height });
       return;
     }
   self->is_stacked = ed_fold_is_stacked_at (self, width);
@@ -195,12 +219,10 @@ ed_fold_size_allocate (GtkWidget *widget, int width, int height, int baseline)
       return;
     }
   split (self, width, &start, &end);
-  gtk_widget_size_allocate (self->start,
-                            &(GtkAllocation){ mirrored ? width - start : 0, 0, start, height },
-                            -1);
-  gtk_widget_size_allocate (self->end,
-                            &(GtkAllocation){ mirrored ? 0 : width - end, 0, end, height },
-                            -1);
+  place_child (self,
+               self->start,
+               (GtkAllocation){ mirrored ? width - start : 0, 0, start, height });
+  place_child (self, self->end, (GtkAllocation){ mirrored ? 0 : width - end, 0, end, height });
 }
 
 static GtkSizeRequestMode
@@ -249,6 +271,9 @@ ed_fold_set_property (GObject *object, guint id, const GValue *value, GParamSpec
     case PROP_SHARE:
       self->share = g_value_get_int (value);
       break;
+    case PROP_SNUG:
+      self->snug = g_value_get_boolean (value);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -284,6 +309,7 @@ ed_fold_class_init (EdFoldClass *class)
   properties[PROP_THRESHOLD] = g_param_spec_int ("threshold", NULL, NULL, 0, G_MAXINT, 0, flags);
   properties[PROP_SPACING] = g_param_spec_int ("spacing", NULL, NULL, 0, G_MAXINT, 0, flags);
   properties[PROP_SHARE] = g_param_spec_int ("share", NULL, NULL, 0, 100, 0, flags);
+  properties[PROP_SNUG] = g_param_spec_boolean ("snug", NULL, NULL, FALSE, flags);
   properties[PROP_STACKED] = g_param_spec_boolean ("stacked",
                                                    NULL,
                                                    NULL,

@@ -10,8 +10,10 @@
  * Properties: "start", "end" (widgets), "threshold" (int, pixels at the normal text size: narrower
  * than that times the reader's text scale is stacked; 0: where their natural widths do not fit),
  * "spacing" (int), "share" (int, percent of the width that goes to the start child; 0: the end
- * child gets what it wants and the start child the rest), "stacked" (boolean, read-only: as laid
- * out last). */
+ * child gets what it wants and the start child the rest), "snug" (boolean: children have the height
+ * they want and are in the middle, and the start child has the width it wants; said with the
+ * children's own alignment, GTK would look for the width that fits a height, which takes a text
+ * that wraps some twenty layouts), "stacked" (boolean, read-only: as laid out last). */
 #define ED_TYPE_FOLD (ed_fold_get_type ())
 G_DECLARE_FINAL_TYPE (EdFold, ed_fold, ED, FOLD, GtkWidget)
 
