@@ -103,9 +103,9 @@ read_number (EdStatement *taken, gint64 *n, GError **error)
   return TRUE;
 }
 
-/* Late work that the replica shows: found by its key, for a row alone has no index there. */
-#define SHOWN                                                      \
-  " late_work JOIN document_key ON document_key.id = late_work.id" \
+/* Late work that the replica shows. CROSS: from these few to their keys, not from all keys. */
+#define SHOWN                                                            \
+  " late_work CROSS JOIN document_key ON document_key.id = late_work.id" \
   " AND document_key.type = 'late_work' AND document_key.row = late_work.row"
 
 /* Being settled here already: its overlay says so. */
