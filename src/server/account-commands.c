@@ -132,6 +132,7 @@ do_deed (guint deed, int argc, char **argv)
     return list (data, database, &error) ? 0 : ed_command_fail (error);
   open.data_dir = data;
   open.database = database;
+  open.spares_secret = TRUE;
   api = ed_api_open (&open, &error);
   return api != NULL && deeds[deed].run (api, user, &error) ? 0 : ed_command_fail (error);
 }

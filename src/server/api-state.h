@@ -43,6 +43,7 @@ struct _EdApi
   EdRate *searches; /* of the archive */
   guint opslimit;
   gsize memlimit;
+  guint8 secret[ED_SECRET_BYTES]; /* of its own file (server/secret-file.h); zeros where spared */
   char *nobody_hash; /* of a password that nobody knows: what an unknown user is checked against */
 };
 

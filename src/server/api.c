@@ -19,6 +19,7 @@
 #include "server/outside.h"
 #include "server/probe-table.h"
 #include "server/restoration.h"
+#include "server/secret-file.h"
 #include "server/settings-keeper.h"
 #include "server/uploads.h"
 #include "wire/sign-in.h"
@@ -199,6 +200,20 @@ note_head (EdApi *api)
     ed_restoration_note_head (api->folder, xid, mark);
 }
 
+/* What is sealed in the database is opened with what is not in it. */
+static gboolean
+take_secret (EdApi *api, const EdApiOptions *of, GError **error)
+{
+  g_autofree char *path = ed_secret_file_locate (of->data_dir, of->secret_file);
+
+  return of->spares_secret
+         || ed_secret_file_settle (api->writer,
+                                   path,
+                                   api->organisation->content_key,
+                                   api->secret,
+                                   error);
+}
+
 static gboolean
 open_database (EdApi *api, const EdApiOptions *of, GError **error)
 {
@@ -215,8 +230,9 @@ open_database (EdApi *api, const EdApiOptions *of, GError **error)
   api->readers = ed_readers_new (location);
   if (meet_older_file (api, &failure)
       && ed_outside_apply (api->folder, api->writer, ed_clock_now (api->clock), &failure)
-      && load_organisation (api, &failure) && ed_noted_apply_accounts (api, &failure)
-      && ed_erasure_catch_up (api, &failure) && ed_outside_keep_up (api, &failure))
+      && load_organisation (api, &failure) && take_secret (api, of, &failure)
+      && ed_noted_apply_accounts (api, &failure) && ed_erasure_catch_up (api, &failure)
+      && ed_outside_keep_up (api, &failure))
     return TRUE;
   ed_error_complete (&failure);
   is_disk = failure->domain == ED_DB_ERROR;
@@ -278,6 +294,7 @@ ed_api_close (EdApi *api)
   ed_rate_free (api->resets_by_peer);
   ed_rate_free (api->searches);
   ed_platform_unlock (api->lock);
+  ed_secrets_clear (api->secret, sizeof api->secret);
   g_free (api->nobody_hash);
   g_free (api->folder);
   ed_metrics_free (api->metrics);

@@ -81,8 +81,10 @@ typedef struct
   const EdClock *clock;    /* NULL: the system's */
   guint password_opslimit; /* Argon2id; 0: 3 passes, 64 MiB. Tests make it cheap */
   gsize password_memlimit;
-  gboolean is_quiet; /* nobody is told of anything by mail: what happens was long ago */
-  const char *vfs;   /* the writer's file access; NULL: the system's. Tests bring one that fails */
+  const char *secret_file; /* with the server's own key, or NULL: "secret" in DATA_DIR */
+  gboolean spares_secret;  /* whoever opens it has nothing to do with second factors */
+  gboolean is_quiet;       /* nobody is told of anything by mail: what happens was long ago */
+  const char *vfs; /* the writer's file access; NULL: the system's. Tests bring one that fails */
 } EdApiOptions;
 
 EdApi *ed_api_open (const EdApiOptions *options, GError **error);

@@ -20,11 +20,12 @@
 #include "server/founding.h"
 #include "server/organisation-table.h"
 #include "server/restoration.h"
-#include "server/secrets.h"
+#include "server/secret-file.h"
 #include "sql/postgres-place.h"
 
 #define DATABASE "organisation.db"
 #define ENDING ".backup"
+#define SECRET "secret" /* in a backup */
 #define NOTE_TRIES 20
 
 /* What stands beside the database, by its name in a backup and in the data folder. */
@@ -93,14 +94,6 @@ rename_file (const char *from, const char *to, GError **error)
 }
 
 static gboolean
-say_faults (GPtrArray *faults)
-{
-  for (guint i = 0; i < faults->len; i++)
-    g_printerr ("%s\n", (const char *) faults->pdata[i]);
-  return faults->len > 0;
-}
-
-static gboolean
 check_whole (EdDb *db, GError **error)
 {
   g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func (g_free);
@@ -144,8 +137,28 @@ ed_command_backup_key (int argc, char **argv)
 typedef struct
 {
   char *data, *database, *to, *key; /* DATABASE: URL, or NULL: a file in the folder */
+  char *secret_file;                /* NULL: the usual */
   int keep;
 } Backup;
+
+/* Sealed like all of the backup, to a key that is not here. */
+static gboolean
+pack_secret (const Backup *backup, EdBackupWriter *writer, GError **error)
+{
+  g_autofree char *path = ed_secret_file_locate (backup->data, backup->secret_file);
+
+  return !g_file_test (path, G_FILE_TEST_EXISTS)
+         || ed_backup_writer_add (writer, SECRET, path, error);
+}
+
+/* With another key than the database's own a backup would be worth less than it seems. */
+static gboolean
+check_secret (const Backup *backup, EdDb *copy, GError **error)
+{
+  g_autofree char *path = ed_secret_file_locate (backup->data, backup->secret_file);
+
+  return ed_secret_file_check (copy, path, error);
+}
 
 static gboolean
 pack (const Backup *backup, const char *copy, const char *path, GError **error)
@@ -166,7 +179,7 @@ pack (const Backup *backup, const char *copy, const char *path, GError **error)
           && !ed_backup_writer_add (writer, besides[i].packed, file, error))
         return FALSE;
     }
-  return ed_backup_writer_finish (writer, error);
+  return pack_secret (backup, writer, error) && ed_backup_writer_finish (writer, error);
 }
 
 static gboolean
@@ -245,8 +258,9 @@ back_up (const Backup *backup, const char *path, GError **error)
     return FALSE;
   copy = ed_database_open (file, TRUE, NULL, error);
   g_unlink (part);
-  return copy != NULL && check_whole (copy, error) && pack (backup, file, part, error)
-         && rename_file (part, path, error) && note (db, copy, at, path, error);
+  return copy != NULL && check_whole (copy, error) && check_secret (backup, copy, error)
+         && pack (backup, file, part, error) && rename_file (part, path, error)
+         && note (db, copy, at, path, error);
 }
 
 static gint
@@ -281,12 +295,14 @@ int
 ed_command_backup (int argc, char **argv)
 {
   g_autofree char *data = NULL, *database = NULL, *to = NULL, *key = NULL, *path = NULL;
+  g_autofree char *secret_file = NULL;
   Backup backup = { 0 };
   const GOptionEntry options[] = {
     { "data", 'd', 0, G_OPTION_ARG_FILENAME, &data, "Folder of the server", "DIR" },
     { "database", 0, 0, G_OPTION_ARG_STRING, &database, ED_COMMAND_DATABASE, "URL" },
     { "to", 0, 0, G_OPTION_ARG_FILENAME, &to, "New file, or a folder for one", "PATH" },
     { "key", 0, 0, G_OPTION_ARG_STRING, &key, "Public key that backup-key printed", "KEY" },
+    { "secret-file", 0, 0, G_OPTION_ARG_FILENAME, &secret_file, ED_COMMAND_SECRET, "FILE" },
     { "keep", 0, 0, G_OPTION_ARG_INT, &backup.keep, "So many in the folder; else all", "N" },
     G_OPTION_ENTRY_NULL,
   };
@@ -306,6 +322,7 @@ ed_command_backup (int argc, char **argv)
   backup.database = database;
   backup.to = to;
   backup.key = key;
+  backup.secret_file = secret_file;
   if (!ed_secrets_init () || !back_up (&backup, path != NULL ? path : to, &error))
     return ed_command_fail (error);
   if (path != NULL && backup.keep > 0)
@@ -383,6 +400,7 @@ typedef struct
 {
   char *data, *database, *from, *key_file; /* DATABASE: URL, or NULL: a file in the folder */
   gboolean replace;
+  char *secret_file; /* NULL: the usual */
 } Restore;
 
 /* Nothing that is there is lost. */
@@ -450,6 +468,22 @@ put_in_place (const Restore *restore, const char *passage, const char *location,
          && rename_file (file, location, error);
 }
 
+/* The key that the backup's database knows; another one that is there is put aside. */
+static gboolean
+put_secret (const Restore *restore, const char *passage, GError **error)
+{
+  g_autofree char *from = g_build_filename (passage, SECRET, NULL);
+  g_autofree char *to = ed_secret_file_locate (restore->data, restore->secret_file);
+  guint8 key[ED_SECRET_BYTES];
+  gboolean done;
+
+  if (!g_file_test (from, G_FILE_TEST_EXISTS))
+    return TRUE;
+  done = ed_secret_file_read (from, key, error) && ed_secret_file_write (to, key, error);
+  ed_secrets_clear (key, sizeof key);
+  return done;
+}
+
 static gboolean
 restore_backup (const Restore *restore, GError **error)
 {
@@ -469,13 +503,15 @@ restore_backup (const Restore *restore, GError **error)
     }
   passage = check_free (restore, location, error) ? make_passage (restore->data, error) : NULL;
   return passage != NULL && ed_backup_unpack (restore->from, key, passage, error)
-         && prepare_unpacked (passage, error) && put_in_place (restore, passage, location, error);
+         && prepare_unpacked (passage, error) && put_in_place (restore, passage, location, error)
+         && put_secret (restore, passage, error);
 }
 
 int
 ed_command_restore (int argc, char **argv)
 {
   g_autofree char *data = NULL, *database = NULL, *from = NULL, *key_file = NULL, *name = NULL;
+  g_autofree char *secret_file = NULL;
   gboolean replace = FALSE;
   const GOptionEntry options[] = {
     { "data", 'd', 0, G_OPTION_ARG_FILENAME, &data, "Folder to put the database into", "DIR" },
@@ -483,6 +519,7 @@ ed_command_restore (int argc, char **argv)
     { "from", 0, 0, G_OPTION_ARG_FILENAME, &from, "The backup", "FILE" },
     { "key-file", 0, 0, G_OPTION_ARG_FILENAME, &key_file, "That backup-key wrote", "FILE" },
     { "replace", 0, 0, G_OPTION_ARG_NONE, &replace, "Also where there is one; it stays", NULL },
+    { "secret-file", 0, 0, G_OPTION_ARG_FILENAME, &secret_file, ED_COMMAND_SECRET, "FILE" },
     G_OPTION_ENTRY_NULL,
   };
   Restore restore;
@@ -492,7 +529,7 @@ ed_command_restore (int argc, char **argv)
     return ED_EXIT_USAGE;
   if (data == NULL || from == NULL || key_file == NULL)
     return ed_command_misuse ("restore needs --data, --from and --key-file");
-  restore = (Restore){ data, database, from, key_file, replace };
+  restore = (Restore){ data, database, from, key_file, replace, secret_file };
   if (!ed_secrets_init () || !restore_backup (&restore, &error))
     return ed_command_fail (error);
   name = database != NULL ? ed_database_describe (database) : g_strdup (data);
@@ -546,36 +583,5 @@ ed_command_recovered (int argc, char **argv)
              name);
   else
     g_print ("recovered: %s\n" WHAT_FOLLOWS, name, "the database");
-  return 0;
-}
-
-/* --- check ------------------------------------------------------------------------------------ */
-
-int
-ed_command_check (int argc, char **argv)
-{
-  g_autofree char *data = NULL, *database = NULL, *location = NULL;
-  const GOptionEntry options[] = {
-    { "data", 'd', 0, G_OPTION_ARG_FILENAME, &data, "Folder of the database", "DIR" },
-    { "database", 0, 0, G_OPTION_ARG_STRING, &database, ED_COMMAND_DATABASE, "URL" },
-    G_OPTION_ENTRY_NULL,
-  };
-  g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (EdDb) db = NULL;
-
-  if (!ed_command_parse (&argc, &argv, options, "Looks whether all is whole, also while serving."))
-    return ED_EXIT_USAGE;
-  if (data == NULL && database == NULL)
-    return ed_command_misuse ("check needs --data");
-  location = ed_database_locate (data, database);
-  if (!ed_database_is_shared (location) && !g_file_test (location, G_FILE_TEST_EXISTS))
-    return ed_command_misuse ("%s holds no organisation", data);
-  db = ed_database_open (location, TRUE, NULL, &error);
-  if (db == NULL || !ed_checkup_run (db, faults, &error))
-    return ed_command_fail (error);
-  if (say_faults (faults))
-    return ED_EXIT_FAILED;
-  g_print ("all is whole\n");
   return 0;
 }

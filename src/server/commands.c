@@ -85,9 +85,13 @@ make_account (const char *user, const char *name, const char *const *roles)
 
 /* Adds the account with a password made for it, and prints that. */
 static gboolean
-add_and_print (const char *data, const char *database, const EdAccount *account, GError **error)
+add_and_print (const char *data,
+               const char *database,
+               const EdAccount *account,
+               gboolean is_first,
+               GError **error)
 {
-  EdApiOptions options = { .data_dir = data, .database = database };
+  EdApiOptions options = { .data_dir = data, .database = database, .spares_secret = !is_first };
   g_autoptr (EdApi) api = ed_api_open (&options, error);
   char *password;
   gboolean added;
@@ -155,7 +159,7 @@ ed_command_init (int argc, char **argv)
   founding.database = database;
   founding.organisation = organisation;
   founding.zone = zone;
-  if (!ed_api_init (&founding, &error) || !add_and_print (data, database, account, &error))
+  if (!ed_api_init (&founding, &error) || !add_and_print (data, database, account, TRUE, &error))
     return ed_command_fail (error);
   return 0;
 }
@@ -215,7 +219,7 @@ ed_command_account_add (int argc, char **argv)
     return ED_EXIT_USAGE;
   account = make_account (user, name, (const char *const *) roles);
   account->case_types = g_strdupv (case_types);
-  if (!add_and_print (data, database, account, &error))
+  if (!add_and_print (data, database, account, FALSE, &error))
     return ed_command_fail (error);
   return 0;
 }

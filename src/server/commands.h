@@ -12,6 +12,8 @@
 
 /* What --database is, in every command's list of options. */
 #define ED_COMMAND_DATABASE "PostgreSQL instead of a file: postgresql://…"
+/* And --secret-file. */
+#define ED_COMMAND_SECRET "Key of second factors; else DIR/secret"
 
 int ed_command_init (int argc, char **argv);
 int ed_command_demo (int argc, char **argv);
@@ -25,6 +27,7 @@ int ed_command_backup_key (int argc, char **argv);
 int ed_command_backup (int argc, char **argv);
 int ed_command_restore (int argc, char **argv);
 int ed_command_recovered (int argc, char **argv);
+int ed_command_renew_secret (int argc, char **argv);
 int ed_command_check (int argc, char **argv);
 int ed_command_config (int argc, char **argv);
 

@@ -25,6 +25,7 @@ static const struct
   { "backup", ed_command_backup },
   { "restore", ed_command_restore },
   { "recovered", ed_command_recovered },
+  { "renew-secret", ed_command_renew_secret },
   { "check", ed_command_check },
   { "config", ed_command_config },
 };
@@ -49,7 +50,7 @@ static const char help[] =
     "      that change are read again, at once at SIGHUP.\n"
     "      --config FILE reads the same from a file: [server] data=, database=, listen=,\n"
     "      certificate=, key=, tls=, tls-names=, behind-proxy=, connections=, per-address=,\n"
-    "      asks-per-second=, url=; options on the command line win.\n"
+    "      asks-per-second=, url=, secret-file=; options on the command line win.\n"
     "      Mails go into the Maildir DIR/mail, or, with a mail server, out: [mail] server=,\n"
     "      port=, security= (starttls, tls, none), user=, password-file=, ca-file=, from=, or the\n"
     "      options that --help-mail lists. Then --url says how people reach this server: links in\n"
@@ -88,6 +89,10 @@ static const char help[] =
     "      Tells a PostgreSQL database that its own tools have put back to an earlier point what\n"
     "      restore tells a file, before anything serves it. A second time does nothing.\n"
     "\n"
+    "  experts-dashboard-server renew-secret --data DIR\n"
+    "      Makes the key of second factors anew where its file is lost for good. Recovery codes\n"
+    "      stay good; authenticator apps are set up again.\n"
+    "\n"
     "  experts-dashboard-server check --data DIR\n"
     "      Looks whether the database is whole: its pages, what refers to what, files' bytes.\n"
     "\n"
@@ -108,7 +113,8 @@ static const char help[] =
     "  experts-dashboard-server COMMAND --help lists a command's options.\n"
     "\n"
     "All that the server knows is in DIR: one file, organisation.db (and mails, in mail), to be\n"
-    "copied only while the server is stopped. With --database postgresql://… (database= in the\n"
+    "copied only while the server is stopped; and secret, a key that is best not kept with it\n"
+    "(secret-file=). With --database postgresql://… (database= in the\n"
     "configuration file) it is in that PostgreSQL database instead, in UTF-8 on version 13 or\n"
     "newer, and several servers may share it. Its password belongs into a password file, not into\n"
     "the URL on a command line. Exit status: 0 done, 1 failed (one sentence says why), 2 called\n"

@@ -471,11 +471,17 @@ static const char releases[] =
     "  PRIMARY KEY (company, year)\n"
     ");\n";
 
+/* What is sealed is not opened with what stands beside it. */
+static const char secret_marks[] =
+    "-- Hash of the key in the server's own file, with which the secrets in totp are sealed (an\n"
+    "-- empty one: given up); NULL: there is none yet.\n"
+    "ALTER TABLE organisation ADD COLUMN secret_mark BLOB;\n";
+
 const EdMigration ed_server_migrations[] = {
   { 1, first },    { 2, mails },     { 3, messages },       { 4, files },
   { 5, issued },   { 6, reminders }, { 7, fee_statements }, { 8, audit_seals },
   { 9, requests }, { 10, backups },  { 11, side_by_side },  { 12, seats },
   { 13, totp },    { 14, privacy },  { 15, givers },        { 16, archive },
-  { 17, notes },   { 18, probes },   { 19, releases },
+  { 17, notes },   { 18, probes },   { 19, releases },      { 20, secret_marks },
 };
 const guint ed_server_n_migrations = G_N_ELEMENTS (ed_server_migrations);

@@ -25,6 +25,7 @@ typedef struct
   char *data;
   char *database;
   char *listen;
+  char *secret_file;
   char *certificate; /* file names */
   char *key;
   gboolean tls;     /* with a certificate of its own, where none is given */
@@ -44,6 +45,7 @@ clear_serving (Serving *serving)
   g_free (serving->data);
   g_free (serving->database);
   g_free (serving->listen);
+  g_free (serving->secret_file);
   g_free (serving->certificate);
   g_free (serving->key);
   g_strfreev (serving->tls_names);
@@ -66,7 +68,7 @@ check_known (GKeyFile *file, const char *path, GError **error)
   static const char *const server[] = {
     "data",  "database",     "listen",          "certificate", "key",
     "tls",   "tls-names",    "connections",     "per-address", "url",
-    "admin", "behind-proxy", "asks-per-second", NULL,
+    "admin", "behind-proxy", "asks-per-second", "secret-file", NULL,
   };
   static const char *const mail[] = {
     "server", "port", "security", "user", "password-file", "ca-file", "from", NULL,
@@ -110,7 +112,7 @@ read_config (const char *path, Serving *serving, GError **error)
     { "data", &serving->data },     { "database", &serving->database },
     { "listen", &serving->listen }, { "certificate", &serving->certificate },
     { "key", &serving->key },       { "url", &serving->url },
-    { "admin", &serving->admin },
+    { "admin", &serving->admin },   { "secret-file", &serving->secret_file },
   };
 
   if (!g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, error))
@@ -365,7 +367,9 @@ start_admin (const Serving *serving, EdApi *api, EdHttp *http, EdHttpAdmin **adm
 static int
 serve_at (const Serving *serving, const char *address, guint16 port, const EdPostOptions *post)
 {
-  EdApiOptions options = { .data_dir = serving->data, .database = serving->database };
+  EdApiOptions options = { .data_dir = serving->data,
+                           .database = serving->database,
+                           .secret_file = serving->secret_file };
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   g_autofree char *name = NULL;
   g_autoptr (GError) error = NULL;
@@ -428,6 +432,7 @@ ed_command_serve (int argc, char **argv)
   const GOptionEntry options[] = {
     { "data", 'd', 0, G_OPTION_ARG_FILENAME, &serving.data, "Folder of the database", "DIR" },
     { "database", 0, 0, G_OPTION_ARG_STRING, &serving.database, ED_COMMAND_DATABASE, "URL" },
+    { "secret-file", 0, 0, G_OPTION_ARG_FILENAME, &serving.secret_file, ED_COMMAND_SECRET, "FILE" },
     { "listen",
       'l',
       0,

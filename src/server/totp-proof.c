@@ -15,39 +15,63 @@
 #include "server/projection.h"
 #include "server/totp-table.h"
 
-/* The key that secrets are sealed with: it opens nothing else. */
+/* The key that secrets are sealed with, of the server's own: it opens nothing else. */
 static void
-make_key (EdApi *api, guint8 *key)
+make_key (const guint8 *secret, guint8 *key)
 {
   static const char purpose[] = "experts-dashboard: second factors";
 
-  ed_secrets_mac (api->organisation->content_key, purpose, sizeof purpose, key, ED_SECRET_BYTES);
+  ed_secrets_mac (secret, purpose, sizeof purpose, key, ED_SECRET_BYTES);
 }
 
-GBytes *
-ed_totp_proof_seal (EdApi *api, const char *account, const guint8 *secret)
+static GBytes *
+seal (const guint8 *own, const char *account, const guint8 *secret)
 {
   guint8 key[ED_SECRET_BYTES];
   GBytes *sealed;
 
-  make_key (api, key);
+  make_key (own, key);
   sealed = ed_secrets_seal (key, account, secret, ED_TOTP_SECRET_BYTES);
   ed_secrets_clear (key, sizeof key);
   return sealed;
 }
 
 static gboolean
-unseal (EdApi *api, const char *account, GBytes *sealed, guint8 *secret, GError **error)
+unseal (const guint8 *own, const char *account, GBytes *sealed, guint8 *secret)
 {
   guint8 key[ED_SECRET_BYTES];
   gboolean opens;
 
-  make_key (api, key);
+  make_key (own, key);
   opens = ed_secrets_unseal (key, account, sealed, secret, ED_TOTP_SECRET_BYTES);
   ed_secrets_clear (key, sizeof key);
-  if (!opens)
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "a secret does not open");
   return opens;
+}
+
+GBytes *
+ed_totp_proof_seal (EdApi *api, const char *account, const guint8 *secret)
+{
+  return seal (api->secret, account, secret);
+}
+
+gboolean
+ed_totp_proof_seal_anew (EdDb *db,
+                         const char *account,
+                         const guint8 *former,
+                         const guint8 *key,
+                         GError **error)
+{
+  g_autoptr (EdTotpRow) row = ed_totps_load (db, account, error);
+  g_autoptr (GBytes) sealed = NULL;
+  guint8 secret[ED_TOTP_SECRET_BYTES];
+
+  if (row == NULL)
+    return FALSE;
+  if (!unseal (former, account, row->sealed, secret))
+    return TRUE;
+  sealed = seal (key, account, secret);
+  ed_secrets_clear (secret, sizeof secret);
+  return ed_totps_set_sealed (db, account, sealed, error);
 }
 
 static void
@@ -87,8 +111,14 @@ judge_code (EdTotpProof *proof,
 {
   guint8 secret[ED_TOTP_SECRET_BYTES];
 
-  if (!unseal (batch->api, account, row->sealed, secret, error))
-    return FALSE;
+  /* It was given up with the key: no code is right. */
+  if (g_bytes_get_size (row->sealed) == 0)
+    return TRUE;
+  if (!unseal (batch->api->secret, account, row->sealed, secret))
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "a secret does not open");
+      return FALSE;
+    }
   proof->step = ed_totp_find_step (secret, sizeof secret, normal, batch->now, row->last_step);
   ed_secrets_clear (secret, sizeof secret);
   if (proof->step != ED_ABSENT)

@@ -39,6 +39,13 @@ ed_totp_proof_spend (const EdTotpProof *proof, EdBatch *batch, const char *accou
 
 /* The secret as the database keeps it; SECRET has ED_TOTP_SECRET_BYTES. */
 GBytes *ed_totp_proof_seal (EdApi *api, const char *account, const guint8 *secret);
+/* That of ACCOUNT, sealed until now under what FORMER gives, under what KEY does; ED_SECRET_BYTES
+ * each. One that does not open stays as it is. */
+gboolean ed_totp_proof_seal_anew (EdDb *db,
+                                  const char *account,
+                                  const guint8 *former,
+                                  const guint8 *key,
+                                  GError **error);
 /* Makes the recovery codes of ACCOUNT anew; as text, or NULL with ERROR set. Free with
  * g_strfreev(). */
 char **ed_totp_proof_renew_codes (EdBatch *batch, const char *account, GError **error);

@@ -71,6 +71,44 @@ ed_totps_confirm (EdDb *db, const char *account, gint64 now, GError **error)
                        at);
 }
 
+char **
+ed_totps_list (EdDb *db, GError **error)
+{
+  g_autoptr (EdStatement) row = ed_query (db, error, "SELECT account FROM totp", "");
+  g_autoptr (GStrvBuilder) accounts = g_strv_builder_new ();
+  GError *local = NULL;
+
+  if (row == NULL)
+    return NULL;
+  while (ed_statement_step (row, &local))
+    g_strv_builder_add (accounts, ed_statement_text (row, 0));
+  if (local == NULL)
+    return g_strv_builder_end (accounts);
+  g_propagate_error (error, local);
+  return NULL;
+}
+
+gboolean
+ed_totps_set_sealed (EdDb *db, const char *account, GBytes *sealed, GError **error)
+{
+  gsize length;
+  gconstpointer bytes = g_bytes_get_data (sealed, &length);
+
+  return ed_query_run (db,
+                       error,
+                       "UPDATE totp SET sealed = $2 WHERE account = $1",
+                       "tb",
+                       account,
+                       bytes,
+                       length);
+}
+
+gboolean
+ed_totps_give_up (EdDb *db, GError **error)
+{
+  return ed_query_run (db, error, "UPDATE totp SET sealed = $1", "b", "", (gsize) 0);
+}
+
 gboolean
 ed_totps_spend (EdDb *db, const char *account, gint64 step, GError **error)
 {

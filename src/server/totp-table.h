@@ -20,6 +20,11 @@ void ed_totp_row_free (EdTotpRow *self);
 /* Begins anew, in place of one that was begun and not confirmed. */
 gboolean ed_totps_begin (EdDb *db, const char *account, GBytes *sealed, gint64 now, GError **error);
 gboolean ed_totps_confirm (EdDb *db, const char *account, gint64 now, GError **error);
+/* The accounts that have one, begun or confirmed; free with g_strfreev(). */
+char **ed_totps_list (EdDb *db, GError **error);
+gboolean ed_totps_set_sealed (EdDb *db, const char *account, GBytes *sealed, GError **error);
+/* No secret opens any more: recovery codes stay good, and everybody sets theirs up anew. */
+gboolean ed_totps_give_up (EdDb *db, GError **error);
 /* The code of STEP is used up. FALSE without ERROR: it, or a later one, was before. */
 gboolean ed_totps_spend (EdDb *db, const char *account, gint64 step, GError **error);
 /* The second factor and its recovery codes. */

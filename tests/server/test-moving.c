@@ -56,6 +56,8 @@ tear_down (Place *place, gconstpointer unused)
 static void
 back_up (Place *place, const char *data, const char *database)
 {
+  g_autofree char *secret = g_build_filename (place->house.office->folder, "secret", NULL);
+
   g_free (ed_server_command (program (),
                              "backup",
                              "--data",
@@ -64,6 +66,8 @@ back_up (Place *place, const char *data, const char *database)
                              place->backup,
                              "--key",
                              place->key,
+                             "--secret-file",
+                             secret,
                              database != NULL ? "--database" : NULL,
                              database,
                              NULL));
@@ -141,6 +145,26 @@ dump (const char *folder)
   return g_string_free (text, FALSE);
 }
 
+static char *
+read_secret (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, "secret", NULL);
+  g_autoptr (GError) error = NULL;
+  char *text = NULL;
+
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  return text;
+}
+
+static void
+assert_same_secret (const char *one, const char *two)
+{
+  g_autofree char *first = read_secret (one), *second = read_secret (two);
+
+  g_assert_cmpstr (first, ==, second);
+}
+
 /* From PostgreSQL into a file, from the file into another PostgreSQL, and from there into a file
  * again: each is whole and served, and the last has what the first had. */
 static void
@@ -165,6 +189,9 @@ test_house_is_moved (Place *place, gconstpointer unused)
   must_restore (place, last, NULL);
   after = dump (last);
   g_assert_cmpstr (before, ==, after);
+  assert_same_secret (office->folder, first);
+  assert_same_secret (office->folder, place->data);
+  assert_same_secret (office->folder, last);
 
   option = ed_test_database_option (other);
   ed_server_process_stop (ed_server_process_start_with (program (), place->data, 0, option));

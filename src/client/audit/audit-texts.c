@@ -77,6 +77,7 @@ static const struct
   { "totp_asked", N_ ("Password right, code asked for") },
   { "totp_refused", N_ ("Two-step sign-in not changed") },
   { "recovery_code_used", N_ ("Recovery code used") },
+  { "secret_renewed", N_ ("Key of two-step sign-in renewed") },
   { "recovery_codes_renewed", N_ ("New recovery codes made") },
   { "account_confirmed", N_ ("Account confirmed") },
   { "account_added", N_ ("Account added at the server") },
