@@ -9,6 +9,7 @@ const EdChoice ed_retention_kind_choices[] = {
   [ED_RETENTION_MESSAGES] = { "messages", N_ ("Messages") },
   [ED_RETENTION_REQUESTS] = { "requests", N_ ("Requests") },
   [ED_RETENTION_MAILS] = { "mails", N_ ("List of e-mails sent") },
+  [ED_RETENTION_AUDIT] = { "audit", N_ ("Audit log") },
   { NULL, NULL },
 };
 
@@ -23,6 +24,7 @@ static const struct
   [ED_RETENTION_MESSAGES] = { "keep_messages_months", 36 },
   [ED_RETENTION_REQUESTS] = { "keep_requests_months", 60 },
   [ED_RETENTION_MAILS] = { "keep_mails_months", 12 },
+  [ED_RETENTION_AUDIT] = { "keep_audit_months", 120 },
 };
 
 const char *
@@ -100,10 +102,9 @@ ed_retention_of_request (const EdRequest *request, const EdRetentionFrame *frame
 }
 
 gint64
-ed_retention_first_kept (gint64 today, const EdRetentionFrame *frame)
+ed_retention_first_kept (EdRetentionKind kind, gint64 today, const EdRetentionFrame *frame)
 {
-  return ed_date_add_months (today,
-                             -(int) ed_retention_months (ED_RETENTION_MAILS, frame->settings));
+  return ed_date_add_months (today, -(int) ed_retention_months (kind, frame->settings));
 }
 
 gboolean

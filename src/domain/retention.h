@@ -17,6 +17,7 @@ typedef enum
   ED_RETENTION_MESSAGES,  /* between experts and coordinators; not longer than the record */
   ED_RETENTION_REQUESTS,  /* with their internal messages and files */
   ED_RETENTION_MAILS,     /* who was told of what by mail, and when */
+  ED_RETENTION_AUDIT,     /* who did what, sealed; from the oldest on, whole seals */
   ED_N_RETENTIONS,
 } EdRetentionKind;
 
@@ -64,7 +65,7 @@ EdRetention ed_retention_of_case (EdRetentionKind kind,
                                   const EdRetentionFrame *frame);
 /* From its answer, or from when it was cancelled. */
 EdRetention ed_retention_of_request (const EdRequest *request, const EdRetentionFrame *frame);
-/* The first day of which mails are kept TODAY: what is older is due. */
-gint64 ed_retention_first_kept (gint64 today, const EdRetentionFrame *frame);
+/* The first day of which KIND, mails or the audit log, is kept TODAY: what is older is due. */
+gint64 ed_retention_first_kept (EdRetentionKind kind, gint64 today, const EdRetentionFrame *frame);
 
 gboolean ed_retention_is_due (const EdRetention *self, gint64 today);

@@ -94,7 +94,8 @@ const EdRecordType ed_holiday_type = ED_RECORD_TYPE ("holiday", EdHoliday, holid
       KEPT (keep_documents_months, N_ ("Months that documents are kept"), 6),                     \
       KEPT (keep_messages_months, N_ ("Months that messages are kept"), 6),                       \
       KEPT (keep_requests_months, N_ ("Months that requests are kept"), 6),                       \
-      KEPT (keep_mails_months, N_ ("Months that the list of e-mails is kept"), 1)
+      KEPT (keep_mails_months, N_ ("Months that the list of e-mails is kept"), 1),                \
+      KEPT (keep_audit_months, N_ ("Months that the audit log is kept"), 12)
 
 static const EdField entry_fields[] = { DECIDED (ED_FIELD_REQUIRED) };
 

@@ -65,7 +65,7 @@ typedef struct
   /* How long what is known of clients is kept (domain/retention.h); absent: as usual. */
   gint64 retention_on; /* boolean: what is due is erased */
   gint64 keep_cases_months, keep_documents_months, keep_messages_months;
-  gint64 keep_requests_months, keep_mails_months;
+  gint64 keep_requests_months, keep_mails_months, keep_audit_months;
 } EdSettings;
 
 extern const EdRecordType ed_settings_type;

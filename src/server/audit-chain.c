@@ -7,6 +7,7 @@
 
 #include "base/plant.h"
 #include "domain/days.h"
+#include "server/audit-anchor-table.h"
 #include "server/audit-seal-table.h"
 #include "server/audit-table.h"
 #include "wire/json-text.h"
@@ -14,6 +15,9 @@
 /* A leaf: the row's id, 8 bytes, the highest first, and its digest. */
 #define ID_BYTES 8
 #define LEAF_BYTES (ID_BYTES + ED_SECRET_BYTES)
+
+#define AT_ONCE 100 /* seals that are dropped in one transaction */
+#define DROPPED "retention.audit"
 
 static void
 append_number (GByteArray *bytes, gint64 number)
@@ -137,6 +141,47 @@ ed_audit_seal (EdDb *db, gint64 now, gboolean *more, GError **error)
   return !added || mark_rows (db, leaves, seal.n, error);
 }
 
+/* --- dropping --------------------------------------------------------------------------------- */
+
+static char *
+to_hexadecimal (const guint8 *hash)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < ED_SECRET_BYTES; i++)
+    g_string_append_printf (text, "%02x", hash[i]);
+  return g_string_free (text, FALSE);
+}
+
+/* Where the log begins from now on: behind SEAL. */
+static gboolean
+cut (EdDb *db, const EdAuditSeal *seal, gint64 now, GError **error)
+{
+  g_autofree char *hash = to_hexadecimal (seal->hash);
+
+  return ed_audit_anchors_set (db, seal, error) && ed_audit_remove_sealed (db, seal->n, error)
+         && ed_audit_seals_remove (db, seal->n, error)
+         && ed_audit_add (db, now, NULL, NULL, DROPPED, NULL, hash, error);
+}
+
+gboolean
+ed_audit_drop (EdDb *db, gint64 now, gint64 before, GError **error)
+{
+  g_auto (EdAuditSeal) last = { 0 };
+  GError *local = NULL;
+  gint64 n = 0;
+
+  if (!ed_audit_seals_find_older (db, before, AT_ONCE, &n, error))
+    return FALSE;
+  if (n == 0)
+    return TRUE;
+  if (ed_audit_seals_next (db, n - 1, &last, &local))
+    return cut (db, &last, now, error);
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
 /* --- verifying -------------------------------------------------------------------------------- */
 
 static gboolean
@@ -214,16 +259,6 @@ check_seal (EdAuditProof *proof, const EdAuditSeal *seal, const guint8 *previous
   return TRUE;
 }
 
-static char *
-to_hexadecimal (const guint8 *hash)
-{
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < ED_SECRET_BYTES; i++)
-    g_string_append_printf (text, "%02x", hash[i]);
-  return g_string_free (text, FALSE);
-}
-
 /* The seal fits. FALSE where it is not the one that was noted. */
 static gboolean
 note_seal (EdAuditProof *proof, const EdAuditSeal *seal, gint64 noted_seal, const char *noted)
@@ -237,6 +272,39 @@ note_seal (EdAuditProof *proof, const EdAuditSeal *seal, gint64 noted_seal, cons
   return find_fault (proof, ED_AUDIT_SEAL_UNKNOWN, seal->n, 0);
 }
 
+static gboolean
+is_noted (const guint8 *hash, const char *noted)
+{
+  g_autofree char *text = to_hexadecimal (hash);
+
+  return g_ascii_strcasecmp (noted, text) == 0;
+}
+
+/* Where the log begins: behind what was dropped, which the log itself says. *PREVIOUS: the hash of
+ * that. FALSE where a fault is found, or with ERROR. */
+static gboolean
+begin (EdDb *db, EdAuditProof *proof, guint8 *previous, GError **error)
+{
+  g_auto (EdAuditSeal) anchor = { 0 };
+  g_autofree char *hash = NULL;
+  GError *local = NULL;
+  gboolean said = FALSE;
+
+  if (!ed_audit_anchors_load (db, &anchor, &local))
+    {
+      if (local != NULL)
+        g_propagate_error (error, local);
+      return local == NULL;
+    }
+  hash = to_hexadecimal (anchor.hash);
+  if (!ed_audit_has (db, DROPPED, hash, &said, error))
+    return FALSE;
+  proof->gone = proof->seals = anchor.n;
+  proof->gone_at = ed_json_read_instant (anchor.at);
+  memcpy (previous, anchor.hash, sizeof anchor.hash);
+  return said || find_fault (proof, ED_AUDIT_SEAL_CHANGED, anchor.n, 0);
+}
+
 /* All seals in their order. FALSE where a fault is found, or with ERROR. */
 static gboolean
 walk (EdDb *db, EdAuditProof *proof, gint64 noted_seal, const char *noted, GError **error)
@@ -244,6 +312,10 @@ walk (EdDb *db, EdAuditProof *proof, gint64 noted_seal, const char *noted, GErro
   guint8 previous[ED_SECRET_BYTES] = { 0 };
   GError *local = NULL;
 
+  if (!begin (db, proof, previous, error))
+    return FALSE;
+  if (noted != NULL && noted_seal == proof->gone && !is_noted (previous, noted))
+    return find_fault (proof, ED_AUDIT_SEAL_UNKNOWN, noted_seal, 0);
   while (TRUE)
     {
       g_auto (EdAuditSeal) seal = { 0 };

@@ -15,6 +15,12 @@
 #define ED_AUDIT_SEAL_MAX 1000
 gboolean ed_audit_seal (EdDb *db, gint64 now, gboolean *more, GError **error);
 
-/* Reads the whole log; what is wrong with it stands in the answer and is no error. With NOTED, the
- * hash (hexadecimal) that seal NOTED_SEAL had when somebody wrote it down. */
+/* Drops the seals made before BEFORE, with their rows, some of them: to be called again. The last
+ * seal stays, for the next one to follow. What was dropped is in the log. Within a write
+ * transaction. */
+gboolean ed_audit_drop (EdDb *db, gint64 now, gint64 before, GError **error);
+
+/* Reads the whole log, from what was dropped on; what is wrong with it stands in the answer and is
+ * no error. With NOTED, the hash (hexadecimal) that seal NOTED_SEAL had when somebody wrote it
+ * down. */
 EdAuditProof *ed_audit_verify (EdDb *db, gint64 noted_seal, const char *noted, GError **error);

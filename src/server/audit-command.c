@@ -85,7 +85,7 @@ static int
 report (const EdAuditProof *proof)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *since = NULL, *fault = NULL;
+  g_autofree char *since = NULL, *fault = NULL, *gone = NULL;
 
   if (proof->fault != ED_ABSENT)
     {
@@ -101,7 +101,14 @@ report (const EdAuditProof *proof)
     }
   g_print ("%" G_GINT64_FORMAT " rows in %" G_GINT64_FORMAT " seals are as they were written\n",
            proof->rows,
-           proof->seals);
+           proof->seals - (proof->gone != ED_ABSENT ? proof->gone : 0));
+  if (proof->gone != ED_ABSENT)
+    {
+      gone = ed_instant_to_text (proof->gone_at);
+      g_print ("verified from %s on: seals up to %" G_GINT64_FORMAT " have been kept long enough\n",
+               gone,
+               proof->gone);
+    }
   if (proof->head != NULL)
     g_print ("last seal: %" G_GINT64_FORMAT ":%s\n", proof->seals, proof->head);
   if (proof->unsealed == 0)
@@ -133,5 +140,13 @@ ed_command_verify_audit (int argc, char **argv)
   if (noted != NULL && !parse_noted (noted, &seal, &hash))
     return ed_command_misuse ("%s is no seal of the form N:HASH", noted);
   proof = verify (data, database, seal, hash, &error);
-  return proof != NULL ? report (proof) : ed_command_fail (error);
+  if (proof != NULL && hash != NULL && proof->gone != ED_ABSENT && seal < proof->gone)
+    g_set_error (&error,
+                 G_IO_ERROR,
+                 G_IO_ERROR_NOT_FOUND,
+                 "seal %" G_GINT64_FORMAT " has been kept long enough and is gone; the first that"
+                 " can be compared is %" G_GINT64_FORMAT,
+                 seal,
+                 proof->gone);
+  return error == NULL ? report (proof) : ed_command_fail (error);
 }

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "domain/days.h"
 #include "server/query.h"
 
 void
@@ -95,4 +96,34 @@ ed_audit_seals_next (EdDb *db, gint64 n, EdAuditSeal *seal, GError **error)
                 n);
 
   return read_seal (statement, seal, error);
+}
+
+gboolean
+ed_audit_seals_find_older (EdDb *db, gint64 before, gint64 limit, gint64 *n, GError **error)
+{
+  g_autofree char *text = ed_instant_to_text (before);
+  g_autoptr (EdStatement) statement =
+      ed_query (db, error, "SELECT n, at FROM audit_seal ORDER BY n LIMIT $1", "i", limit + 1);
+  GError *local = NULL;
+  gint64 older = 0;
+
+  *n = 0;
+  if (statement == NULL)
+    return FALSE;
+  while (ed_statement_step (statement, &local))
+    {
+      *n = older;
+      if (g_strcmp0 (ed_statement_text (statement, 1), text) >= 0)
+        break;
+      older = ed_statement_int (statement, 0);
+    }
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
+gboolean
+ed_audit_seals_remove (EdDb *db, gint64 n, GError **error)
+{
+  return ed_query_run (db, error, "DELETE FROM audit_seal WHERE n <= $1", "i", n);
 }

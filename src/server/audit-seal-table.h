@@ -28,4 +28,11 @@ gboolean ed_audit_seals_last (EdDb *db, EdAuditSeal *seal, GError **error);
 /* The first one after N. */
 gboolean ed_audit_seals_next (EdDb *db, gint64 n, EdAuditSeal *seal, GError **error);
 
+/* *N: the last of those that were made before BEFORE without one among them that was not, at most
+ * LIMIT from the first on, and that another follows; 0: none. */
+gboolean
+ed_audit_seals_find_older (EdDb *db, gint64 before, gint64 limit, gint64 *n, GError **error);
+/* Removes all up to N. */
+gboolean ed_audit_seals_remove (EdDb *db, gint64 n, GError **error);
+
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (EdAuditSeal, ed_audit_seal_clear)

@@ -93,6 +93,50 @@ ed_audit_count_unsealed (EdDb *db, gint64 *n, gint64 *since, GError **error)
   return TRUE;
 }
 
+gboolean
+ed_audit_remove_sealed (EdDb *db, gint64 seal, GError **error)
+{
+  return ed_query_run (db, error, "DELETE FROM audit WHERE seal <= $1", "i", seal);
+}
+
+gboolean
+ed_audit_count_before (EdDb *db, gint64 before, gint64 *n, gint64 *oldest, GError **error)
+{
+  g_autofree char *text = ed_instant_to_text (before);
+  g_autoptr (EdStatement) statement = ed_query (db,
+                                                error,
+                                                "SELECT COUNT(CASE WHEN at < $1 THEN 1 END),"
+                                                " MIN(CASE WHEN at >= $1 THEN at END) FROM audit"
+                                                " WHERE seal IS NOT NULL",
+                                                "t",
+                                                text);
+
+  if (statement == NULL || !ed_statement_step (statement, error))
+    return FALSE;
+  *n = ed_statement_int (statement, 0);
+  *oldest = ed_statement_is_null (statement, 1)
+                ? ED_ABSENT
+                : ed_instant_from_text (ed_statement_text (statement, 1));
+  return TRUE;
+}
+
+gboolean
+ed_audit_has (EdDb *db, const char *what, const char *code, gboolean *has, GError **error)
+{
+  g_autoptr (EdStatement) statement =
+      ed_query (db,
+                error,
+                "SELECT COUNT(*) FROM audit WHERE what = $1 AND code = $2",
+                "tt",
+                what,
+                code);
+
+  if (statement == NULL || !ed_statement_step (statement, error))
+    return FALSE;
+  *has = ed_statement_int (statement, 0) > 0;
+  return TRUE;
+}
+
 gint64
 ed_audit_find_beyond (EdDb *db, gint64 seal, GError **error)
 {

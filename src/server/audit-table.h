@@ -37,6 +37,13 @@ EdStatement *ed_audit_read_unsealed (EdDb *db, gint64 limit, GError **error);
 EdStatement *ed_audit_read_sealed (EdDb *db, gint64 seal, GError **error);
 /* The row belongs to SEAL from now on. */
 gboolean ed_audit_set_seal (EdDb *db, gint64 id, gint64 seal, GError **error);
+/* Removes the rows of all seals up to SEAL. */
+gboolean ed_audit_remove_sealed (EdDb *db, gint64 seal, GError **error);
+/* *N: how many were written before BEFORE; *OLDEST: when the first of the others was, ED_ABSENT:
+ * there is none. */
+gboolean ed_audit_count_before (EdDb *db, gint64 before, gint64 *n, gint64 *oldest, GError **error);
+/* *HAS: there is a row that says WHAT and CODE. */
+gboolean ed_audit_has (EdDb *db, const char *what, const char *code, gboolean *has, GError **error);
 /* How many are not sealed, and since when (ED_ABSENT: none). */
 gboolean ed_audit_count_unsealed (EdDb *db, gint64 *n, gint64 *since, GError **error);
 /* The first row that says it belongs to a seal after SEAL; 0: none, -1 with ERROR. */

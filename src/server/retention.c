@@ -4,6 +4,7 @@
 #include "server/retention.h"
 
 #include "server/api-state.h"
+#include "server/audit-chain.h"
 #include "server/audit-table.h"
 #include "server/case-store.h"
 #include "server/due-table.h"
@@ -219,13 +220,23 @@ drop_mails (Round *round, GError **error)
 {
   EdBatch *batch = round->batch;
   const EdRetentionFrame frame = frame_of (batch);
-  gint64 first = ed_retention_first_kept (round->today, &frame);
+  gint64 first = ed_retention_first_kept (ED_RETENTION_MAILS, round->today, &frame);
   gint64 n;
 
   if (!ed_mails_drop_ended (batch->db, ed_zone_instant (frame.zone, first, 0), &n, error))
     return FALSE;
   return n == 0
          || ed_audit_add (batch->db, batch->now, NULL, NULL, "retention.mails", NULL, NULL, error);
+}
+
+static gboolean
+drop_audit (Round *round, GError **error)
+{
+  EdBatch *batch = round->batch;
+  const EdRetentionFrame frame = frame_of (batch);
+  gint64 first = ed_retention_first_kept (ED_RETENTION_AUDIT, round->today, &frame);
+
+  return ed_audit_drop (batch->db, batch->now, ed_zone_instant (frame.zone, first, 0), error);
 }
 
 gboolean
@@ -242,7 +253,7 @@ ed_retention_work (EdBatch *batch, GError **error)
   if (cases == NULL)
     return FALSE;
   requests = ed_dues_list (batch->db, ED_DUE_REQUEST_RETENTION, batch->now, AT_ONCE, error);
-  if (requests == NULL || !drop_mails (&round, error))
+  if (requests == NULL || !drop_mails (&round, error) || !drop_audit (&round, error))
     return FALSE;
   if (cases[0] == NULL && requests[0] == NULL)
     return TRUE;
@@ -316,18 +327,19 @@ add_request (gpointer data, gconstpointer value)
   add (preview, ED_RETENTION_REQUESTS, &found);
 }
 
+/* What is judged by its age alone: COUNT says how much is too old, and when the next was. */
 static gboolean
-add_mails (Preview *preview, EdDb *db, GError **error)
+add_rows (Preview *preview,
+          EdDb *db,
+          EdRetentionKind kind,
+          gboolean (*count) (EdDb *, gint64 before, gint64 *n, gint64 *oldest, GError **),
+          GError **error)
 {
-  EdPrivacyKind *sum = preview->kinds[ED_RETENTION_MAILS];
-  gint64 first = ed_retention_first_kept (preview->today, &preview->frame);
+  EdPrivacyKind *sum = preview->kinds[kind];
+  gint64 first = ed_retention_first_kept (kind, preview->today, &preview->frame);
   gint64 oldest;
 
-  if (!ed_mails_count_ended (db,
-                             ed_zone_instant (preview->frame.zone, first, 0),
-                             &sum->due,
-                             &oldest,
-                             error))
+  if (!count (db, ed_zone_instant (preview->frame.zone, first, 0), &sum->due, &oldest, error))
     return FALSE;
   if (oldest != ED_ABSENT)
     sum->next = ed_date_add_months (ed_zone_date (preview->frame.zone, oldest), (int) sum->months);
@@ -371,7 +383,8 @@ ed_retention_preview (EdDb *db, const EdSettings *settings, gint64 now, GError *
   answer = begin (&preview, settings);
   if (ed_reading_all (db, "case", &ed_case_type, case_members, add_case, &preview, error)
       && ed_reading_all (db, "request", &ed_request_type, NULL, add_request, &preview, error)
-      && add_mails (&preview, db, error))
+      && add_rows (&preview, db, ED_RETENTION_MAILS, ed_mails_count_ended, error)
+      && add_rows (&preview, db, ED_RETENTION_AUDIT, ed_audit_count_before, error))
     return g_steal_pointer (&answer);
   return NULL;
 }

@@ -477,11 +477,22 @@ static const char secret_marks[] =
     "-- empty one: given up); NULL: there is none yet.\n"
     "ALTER TABLE organisation ADD COLUMN secret_mark BLOB;\n";
 
+/* The audit log is not kept for ever. */
+static const char anchors[] =
+    "-- The last seal that is kept no longer: what is kept goes on from it. At most one row.\n"
+    "CREATE TABLE audit_anchor (\n"
+    "  name TEXT NOT NULL PRIMARY KEY,     -- 'last'\n"
+    "  n INTEGER NOT NULL,                 -- as in audit_seal, as the rest\n"
+    "  at TEXT NOT NULL,\n"
+    "  hash BLOB NOT NULL\n"
+    ");\n";
+
 const EdMigration ed_server_migrations[] = {
   { 1, first },    { 2, mails },     { 3, messages },       { 4, files },
   { 5, issued },   { 6, reminders }, { 7, fee_statements }, { 8, audit_seals },
   { 9, requests }, { 10, backups },  { 11, side_by_side },  { 12, seats },
   { 13, totp },    { 14, privacy },  { 15, givers },        { 16, archive },
   { 17, notes },   { 18, probes },   { 19, releases },      { 20, secret_marks },
+  { 21, anchors },
 };
 const guint ed_server_n_migrations = G_N_ELEMENTS (ed_server_migrations);

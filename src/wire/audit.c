@@ -64,6 +64,8 @@ static const EdField proof_fields[] = {
   ED_INSTANT (EdAuditProof, sealed_at, 0, NULL),
   ED_INTEGER (EdAuditProof, unsealed, ED_FIELD_REQUIRED, NULL, 0, NUMBER_MAX),
   ED_INSTANT (EdAuditProof, unsealed_since, 0, NULL),
+  ED_INTEGER (EdAuditProof, gone, 0, NULL, 1, NUMBER_MAX),
+  ED_INSTANT (EdAuditProof, gone_at, 0, NULL),
   ED_CHOICE (EdAuditProof, fault, 0, NULL, ed_audit_fault_choices),
   ED_INTEGER (EdAuditProof, fault_seal, 0, NULL, 0, NUMBER_MAX),
   ED_INTEGER (EdAuditProof, fault_row, 0, NULL, 0, NUMBER_MAX),

@@ -63,7 +63,9 @@ typedef struct
   gint64 sealed_at; /* when it was made */
   gint64 unsealed;  /* rows since */
   gint64 unsealed_since;
-  gint64 fault; /* EdAuditFault, or absent: all is well */
+  gint64 gone;    /* number of the last seal that is kept no longer; absent: all are */
+  gint64 gone_at; /* when it was made: what follows it is verified */
+  gint64 fault;   /* EdAuditFault, or absent: all is well */
   gint64 fault_seal;
   gint64 fault_row;
 } EdAuditProof;

@@ -30,7 +30,7 @@ test_retention_has_usual_terms (void)
     gint64 months;
   } rows[] = {
     { ED_RETENTION_CASES, 120 },   { ED_RETENTION_DOCUMENTS, 120 }, { ED_RETENTION_MESSAGES, 36 },
-    { ED_RETENTION_REQUESTS, 60 }, { ED_RETENTION_MAILS, 12 },
+    { ED_RETENTION_REQUESTS, 60 }, { ED_RETENTION_MAILS, 12 },      { ED_RETENTION_AUDIT, 120 },
   };
   g_autoptr (EdSettings) settings = ed_settings_new ();
 
@@ -160,7 +160,9 @@ test_retention_of_lists (void)
   const EdRetentionFrame frame = { settings, zone };
   gint64 today = ed_date_from_text ("2024-02-29");
 
-  g_assert_cmpint (ed_retention_first_kept (today, &frame), ==, ed_date_from_text ("2023-02-28"));
+  g_assert_cmpint (ed_retention_first_kept (ED_RETENTION_MAILS, today, &frame),
+                   ==,
+                   ed_date_from_text ("2023-02-28"));
 }
 
 /* --- shells ----------------------------------------------------------------------------------- */

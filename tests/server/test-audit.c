@@ -107,6 +107,77 @@ test_seals_come_in_parts (House *house, gconstpointer unused)
   g_assert_cmpint (proof->unsealed, ==, 0);
 }
 
+/* --- kept long enough ------------------------------------------------------------------------- */
+
+static void
+drop (House *house, gint64 before)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (ed_db_begin (db_of (house), TRUE, &error));
+  ed_audit_drop (db_of (house), ed_clock_now (&house->office->clock.parent), before, &error);
+  g_assert_no_error (error);
+  ed_db_commit (db_of (house), &error);
+  g_assert_no_error (error);
+}
+
+/* From the front on, whole seals; what is left is verified from there. */
+static void
+test_old_goes_from_the_front (House *house, gconstpointer unused)
+{
+  gint64 now = ed_clock_now (&house->office->clock.parent);
+  g_autoptr (EdAuditProof) before = NULL;
+  g_autoptr (EdAuditProof) proof = NULL;
+  g_autoptr (EdAuditProof) later = NULL;
+  g_autoptr (EdAuditProof) good = NULL;
+  g_autoptr (EdAuditProof) wrong = NULL;
+
+  write_and_seal (house);
+  before = verify (house);
+  drop (house, now - 1000);
+  g_assert_cmpint (house_count (house, "SELECT COUNT(*) FROM audit_anchor"), ==, 0);
+  drop (house, now + 3600000);
+  proof = verify (house);
+  g_assert_cmpint (proof->fault, ==, ED_ABSENT);
+  g_assert_cmpint (proof->gone, ==, 3);
+  g_assert_cmpint (proof->gone_at, >=, now);
+  g_assert_cmpint (proof->seals, ==, 4);
+  g_assert_cmpstr (proof->head, ==, before->head);
+  g_assert_cmpint (proof->rows, <, before->rows);
+  g_assert_cmpint (proof->unsealed, ==, 1);
+  /* It goes on as before. */
+  g_assert_false (seal (house));
+  later = verify (house);
+  g_assert_cmpint (later->fault, ==, ED_ABSENT);
+  g_assert_cmpint (later->seals, ==, 5);
+  drop (house, now + 3600000);
+  good = verify_noted (house, 4, before->head);
+  g_assert_cmpint (good->fault, ==, ED_ABSENT);
+  g_assert_cmpint (good->gone, ==, 4);
+  wrong = verify_noted (house, 4, later->head);
+  g_assert_cmpint (wrong->fault, ==, ED_AUDIT_SEAL_UNKNOWN);
+}
+
+/* Who takes out the front of a log, and says that it was old, has to say so in the log. */
+static void
+test_false_age_is_found (House *house, gconstpointer unused)
+{
+  g_autoptr (EdAuditProof) missing = NULL;
+  g_autoptr (EdAuditProof) forged = NULL;
+
+  write_and_seal (house);
+  must_exec (house,
+             "INSERT INTO audit_anchor (name, n, at, hash)"
+             " SELECT 'last', n, at, hash FROM audit_seal WHERE n = 2");
+  must_exec (house, "DELETE FROM audit WHERE seal <= 2");
+  must_exec (house, "DELETE FROM audit_seal WHERE n <= 2");
+  forged = verify (house);
+  g_assert_cmpint (forged->fault, ==, ED_AUDIT_SEAL_CHANGED);
+  must_exec (house, "DELETE FROM audit_anchor");
+  missing = verify (house);
+  g_assert_cmpint (missing->fault, ==, ED_AUDIT_SEAL_MISSING);
+}
+
 /* What is done to a log, and what verifying says to it. ROW names the row by SQL. */
 typedef struct
 {
@@ -465,6 +536,8 @@ main (int argc, char **argv)
   TEST ("/server/audit/search-in-time", test_search_in_time, house_set_up);
   TEST ("/server/audit/only-those-who-may", test_only_those_who_may, house_set_up);
   TEST ("/server/audit/exports-are-noted", test_exports_are_noted, house_set_up);
+  TEST ("/server/audit/old-goes-from-the-front", test_old_goes_from_the_front, house_set_up);
+  TEST ("/server/audit/false-age-is-found", test_false_age_is_found, house_set_up);
   TEST ("/server/audit/verify-answers", test_verify_answers, house_set_up);
   return g_test_run ();
 }

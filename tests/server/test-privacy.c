@@ -10,6 +10,7 @@
 #include "files.h"
 #include "privacy-story.h"
 #include "server/api-state.h"
+#include "server/audit-chain.h"
 #include "server/maildir.h"
 #include "wire/privacy.h"
 #include "wire/record-json.h"
@@ -394,6 +395,48 @@ test_retention_does_what_it_said (House *house, gconstpointer unused)
   g_assert_cmpint (kind_of (done, ED_RETENTION_CASES)->due, ==, 0);
 }
 
+static void
+seal (House *house)
+{
+  EdApiJob *job = ed_api_make_seal (house->office->api);
+  g_auto (EdApiResponse) response = { 0 };
+
+  ed_api_write (house->office->api, &job, 1, &response, NULL);
+  g_assert_cmpuint (response.status, ==, 204);
+}
+
+/* Once, however often and by whomever it is looked. */
+static void
+test_log_goes_by_the_clock (House *house, gconstpointer unused)
+{
+  Person *administrator = house_add_administrator (house);
+  g_autoptr (EdPrivacyPreview) due = NULL, done = NULL;
+  g_autoptr (EdAuditProof) proof = NULL;
+
+  set (house, administrator, "{\"retention_on\":{\"to\":true},\"keep_audit_months\":{\"to\":24}}");
+  seal (house);
+  run_chores (house);
+  g_assert_cmpint (house_count (house, "SELECT COUNT(*) FROM audit_anchor"), ==, 0);
+  advance (house, 2 * YEAR_MS + 86400000);
+  person_sign_in (administrator);
+  seal (house);
+  due = preview (administrator);
+  g_assert_cmpint (kind_of (due, ED_RETENTION_AUDIT)->due,
+                   ==,
+                   house_count (house, "SELECT COUNT(*) FROM audit WHERE seal = 1"));
+  run_chores (house);
+  run_chores (house);
+  g_assert_cmpint (house_count (house, "SELECT COUNT(*) FROM audit WHERE seal = 1"), ==, 0);
+  g_assert_cmpint (house_count (house, "SELECT COUNT(*) FROM audit WHERE what = 'retention.audit'"),
+                   ==,
+                   1);
+  done = preview (administrator);
+  g_assert_cmpint (kind_of (done, ED_RETENTION_AUDIT)->due, ==, 0);
+  proof = ed_audit_verify (house->office->api->writer, 0, NULL, NULL);
+  g_assert_cmpint (proof->fault, ==, ED_ABSENT);
+  g_assert_cmpint (proof->gone, ==, 1);
+}
+
 /* What is kept for a shorter time goes alone. */
 static void
 test_parts_go_before_the_record (House *house, gconstpointer unused)
@@ -466,6 +509,7 @@ main (int argc, char **argv)
   ADD ("client-is-found", test_client_is_found);
   ADD ("client-is-given-all", test_client_is_given_all);
   ADD ("retention-does-what-it-said", test_retention_does_what_it_said);
+  ADD ("log-goes-by-the-clock", test_log_goes_by_the_clock);
   ADD ("parts-go-before-the-record", test_parts_go_before_the_record);
   ADD ("unpaid-is-held-back", test_unpaid_is_held_back);
   return g_test_run ();

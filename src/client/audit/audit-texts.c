@@ -118,6 +118,7 @@ static const struct
   { "retention.messages", N_ ("Messages erased: kept long enough") },
   { "retention.request", N_ ("Request erased: kept long enough") },
   { "retention.mails", N_ ("List of e-mails shortened: kept long enough") },
+  { "retention.audit", N_ ("Audit log shortened: kept long enough") },
   { "session.add", N_ ("Session added") },
   { "session.edit", N_ ("Session edited") },
   { "session.delete", N_ ("Session deleted") },
@@ -268,7 +269,7 @@ char *
 ed_audit_proof_text (const EdAuditProof *proof, const EdZone *zone)
 {
   g_autofree char *fault = proof->fault != ED_ABSENT ? describe_fault (proof) : NULL;
-  g_autofree char *when = NULL, *head = NULL;
+  g_autofree char *when = NULL, *head = NULL, *sealed = NULL, *gone = NULL;
 
   if (fault != NULL)
     return g_strdup_printf ("%s %s",
@@ -280,5 +281,13 @@ ed_audit_proof_text (const EdAuditProof *proof, const EdZone *zone)
   when = ed_instant_text (proof->sealed_at, zone);
   head = g_strndup (proof->head, 16);
   /* Translators: the first %s is date and time, the second letters and digits */
-  return g_strdup_printf (_ ("Sealed up to %s. The last seal begins with %s."), when, head);
+  sealed = g_strdup_printf (_ ("Sealed up to %s. The last seal begins with %s."), when, head);
+  if (proof->gone_at == ED_ABSENT)
+    return g_steal_pointer (&sealed);
+  gone = ed_instant_text (proof->gone_at, zone);
+  /* Translators: date and time */
+  g_clear_pointer (&when, g_free);
+  when =
+      g_strdup_printf (_ ("Verified from %s on; what was before has been kept long enough."), gone);
+  return g_strdup_printf ("%s %s", sealed, when);
 }

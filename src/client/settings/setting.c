@@ -159,6 +159,12 @@ static const EdSetting kept[] = {
     N_ ("Who was told of what, and when."),
     MONTHS,
     12 },
+  { "keep_audit_months",
+    ED_SETTING_NUMBER,
+    N_ ("Audit log"),
+    N_ ("Who did what, and when. What is left can still be verified."),
+    MONTHS,
+    120 },
 };
 
 #define GROUP(title, description, settings)               \
