@@ -232,8 +232,11 @@ ed_rule_request_approve (EdRequestRuling *ruling)
     return FALSE;
   if (ED_PLANT (approval_changes_the_text))
     {
+      const EdResponseVersion *first = ruling->request->versions->pdata[0];
+      char *text = g_strdup (first->text);
+
       g_free (version->text);
-      version->text = g_strdup (((EdResponseVersion *) ruling->request->versions->pdata[0])->text);
+      version->text = text;
     }
   version->approved_at = circumstances->at;
   version->approved_by = g_strdup (circumstances->account_id);

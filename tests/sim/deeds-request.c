@@ -162,7 +162,7 @@ choose_type (SimHistory *self, guint role, const EdRequest *shown)
 {
   if (role == ED_ROLE_COORDINATOR && sim_leans (self, self->theme.assigns))
     return ED_COMMAND_REQUEST_ASSIGN;
-  if (sim_pick (self, 2) == 0)
+  if (sim_leans (self, self->theme.steady) || sim_pick (self, 2) == 0)
     return choose_next (self, role, shown);
   switch (role)
     {
@@ -213,11 +213,27 @@ may_bring_file (const EdCommand *command, guint role, gint64 *kind)
     }
 }
 
+/* What was being written is a command now. */
+static void
+end_draft (SimHistory *self, SimMachine *machine, const char *request, guint before)
+{
+  g_autofree char *body = NULL;
+
+  if (self->deeds->len == before)
+    return;
+  body = ed_store_load_draft (machine->window, ED_DRAFT_RESPONSE, request, NULL, NULL);
+  if (body == NULL)
+    return;
+  g_string_append (machine->taken_back, body);
+  ed_store_discard_draft (machine->window, ED_DRAFT_RESPONSE, request, NULL);
+}
+
 void
 sim_do_request (SimHistory *self, SimMachine *machine, guint role)
 {
   g_autoptr (EdRequest) shown = pick_request (self, machine);
   g_autoptr (EdCommand) command = NULL;
+  guint before = self->deeds->len;
   EdCommandType type;
   gint64 kind;
 
@@ -250,4 +266,6 @@ sim_do_request (SimHistory *self, SimMachine *machine, guint role)
     sim_enqueue_with_file (self, machine, command, kind);
   else
     sim_enqueue (self, machine, command);
+  if (type == ED_COMMAND_RESPONSE_DRAFT || type == ED_COMMAND_RESPONSE_SEND)
+    end_draft (self, machine, shown->id, before);
 }

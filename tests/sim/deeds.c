@@ -133,7 +133,7 @@ fill_expert_arguments (SimHistory *self, EdCommand *command, const EdCase *shown
       break;
     case ED_COMMAND_SESSION_ADD:
       args->id = g_uuid_string_random ();
-      args->date = SIM_TODAY + sim_pick (self, 6);
+      args->date = SIM_TODAY + (sim_leans (self, self->theme.steady) ? 0 : sim_pick (self, 6));
       break;
     case ED_COMMAND_ATTEMPT_ADD:
       args->id = g_uuid_string_random ();
@@ -171,6 +171,18 @@ fill_expert_arguments (SimHistory *self, EdCommand *command, const EdCase *shown
     }
 }
 
+/* To another one than it has, where cases go from hand to hand. */
+static const char *
+pick_other_expert (SimHistory *self, const EdCase *shown)
+{
+  const char *expert = sim_pick_expert (self);
+
+  for (guint i = 0; i < 6 && self->theme.assigns > 0 && g_strcmp0 (expert, shown->expert_id) == 0;
+       i++)
+    expert = sim_pick_expert (self);
+  return expert;
+}
+
 static void
 fill_arguments (SimHistory *self, EdCommand *command, const EdCase *shown)
 {
@@ -191,7 +203,7 @@ fill_arguments (SimHistory *self, EdCommand *command, const EdCase *shown)
       args->reason = ED_REASON_MISTAKE;
       break;
     case ED_COMMAND_CASE_ASSIGN:
-      args->expert = g_strdup (sim_pick_expert (self));
+      args->expert = g_strdup (pick_other_expert (self, shown));
       break;
     case ED_COMMAND_CASE_APPROVE:
     case ED_COMMAND_CASE_RETURN:
@@ -395,7 +407,9 @@ create_case (SimHistory *self, SimMachine *machine)
   intake->company_name = g_strdup ("Suzuki");
   intake->client_alias = sim_say (id);
   intake->problem_details = sim_say (id);
-  intake->type = sim_pick (self, 2) == 0 ? ED_CASE_LEGAL : ED_CASE_PSYCHOLOGICAL;
+  intake->type = sim_pick (self, 2) == 0 && !sim_leans (self, self->theme.steady)
+                     ? ED_CASE_LEGAL
+                     : ED_CASE_PSYCHOLOGICAL;
   intake->sessions_available = 5;
   intake->session_minutes = 50;
   g_ptr_array_add (self->cases, g_strdup (id));
@@ -421,7 +435,7 @@ choose_next (SimHistory *self, const EdCase *shown)
     return sim_pick (self, 6) == 0 ? ED_COMMAND_CASE_DECLINE : ED_COMMAND_CASE_CONTACT;
   if (sessions->len == 0)
     return ED_COMMAND_SESSION_ADD;
-  if (needed != ED_ABSENT && shown->documents->len == 0)
+  if (needed != ED_ABSENT && (shown->documents->len == 0 || sim_leans (self, self->theme.steady)))
     return ED_COMMAND_DOCUMENT_ATTACH;
   return shown->satisfaction_score == ED_ABSENT ? ED_COMMAND_SATISFACTION_SCORE
                                                 : ED_COMMAND_CASE_CLOSE;
@@ -436,6 +450,8 @@ choose_decision (SimHistory *self, const EdCase *shown)
     case ED_CASE_DECLINED:
       return ED_COMMAND_CASE_ASSIGN;
     case ED_CASE_CLOSING:
+      if (sim_leans (self, self->theme.steady))
+        return ED_COMMAND_CASE_APPROVE;
       return sim_pick (self, 2) == 0 ? ED_COMMAND_CASE_RETURN : ED_COMMAND_CASE_APPROVE;
     case ED_CASE_CLOSED:
       return ED_COMMAND_CASE_REOPEN;
@@ -453,11 +469,22 @@ choose_type (SimHistory *self, guint role, const EdCase *shown)
     return ED_COMMAND_CASE_ASSIGN;
   if (role == ED_ROLE_EXPERT && sim_leans (self, self->theme.papers))
     return ED_COMMAND_DOCUMENT_ATTACH;
+  if (sim_leans (self, self->theme.steady))
+    any = FALSE;
   if (role == ED_ROLE_COORDINATOR)
     return any ? coordinator_deeds[sim_pick (self, G_N_ELEMENTS (coordinator_deeds))]
                : choose_decision (self, shown);
   return any ? expert_deeds[sim_pick (self, G_N_ELEMENTS (expert_deeds))]
              : choose_next (self, shown);
+}
+
+/* Whether the case waits for somebody of ROLE. */
+static gboolean
+is_next (guint role, const EdCase *shown)
+{
+  if (role == ED_ROLE_EXPERT)
+    return shown->state == ED_CASE_ASSIGNED;
+  return shown->state != ED_CASE_ASSIGNED && shown->state != ED_CASE_CLOSED;
 }
 
 static void
@@ -473,7 +500,7 @@ do_case (SimHistory *self, SimMachine *machine, guint role)
       create_case (self, machine);
       return;
     }
-  if (shown == NULL)
+  if (shown == NULL || (!is_next (role, shown) && sim_leans (self, self->theme.steady)))
     return;
   type = choose_type (self, role, shown);
   if (ed_command_form (type)->needs_assignment && shown->assignment_id == NULL)

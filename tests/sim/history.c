@@ -244,9 +244,12 @@ static void
 sync_something (SimHistory *self)
 {
   SimMachine *machine = pick_machine (self);
+  gboolean is_lazy = machine == self->machines[self->n_coordinators];
   guint calls =
       self->plan->mode >= SIM_MODE_BUSY && sim_pick (self, 2) == 0 ? 12 : 1 + sim_pick (self, 4);
 
+  if (is_lazy && sim_leans (self, self->theme.lazy))
+    return;
   if (machine->thread == NULL)
     sim_machine_begin (machine);
   for (guint i = 0; i < calls && machine->thread != NULL && self->violation == NULL; i++)

@@ -73,7 +73,7 @@ typedef struct
 {
   SimFocus focus;
   guint troubles; /* a bit for each that it has */
-  double loss;    /* chance that a call goes wrong, with SIM_TROUBLE_LINES */
+  double loss;    /* chance that a call goes wrong */
   guint page;
   guint coordinators, experts, managers; /* machines */
   guint steps[SIM_N_STEPS];              /* of a hundred */
@@ -83,6 +83,10 @@ typedef struct
   guint assigns;          /* give a case or request to somebody */
   guint opens;            /* look at a file */
   guint papers;           /* bring one */
+  guint companies;        /* of those in the office: are about companies */
+  guint settings;         /* of the administrator's there: are about settings */
+  guint steady;           /* bring what they are about to its end */
+  guint lazy;             /* passes of the first expert's machine do not happen */
   guint discards;         /* see to what was refused */
 } SimTheme;
 

@@ -207,12 +207,13 @@ static void
 hunt (const SimPlants *options, GPtrArray *plants)
 {
   const Hunt self = { options, plants, g_get_monotonic_time () };
-  guint32 end = (guint32) (options->hunted_from + options->hunted_seeds);
   gboolean any = TRUE;
 
-  for (guint32 seed = (guint32) options->hunted_from; any && seed < end; seed++)
+  for (gint i = 0; any && i < options->hunted_seeds; i++)
     for (SimMode mode = 0; any && mode < SIM_N_MODES && !is_out_of_time (&self); mode++)
-      any = ((options->hunted_modes >> mode & 1) == 0) || try_history (&self, mode, seed);
+      any =
+          ((options->hunted_modes >> mode & 1) == 0)
+          || try_history (&self, mode, (guint32) (options->hunted_from + i * options->hunted_step));
   for (guint i = 0; i < plants->len; i++)
     {
       const Plant *plant = plants->pdata[i];

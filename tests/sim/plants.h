@@ -13,6 +13,7 @@ typedef struct
   const char *only;    /* one of them, or NULL */
   gint hunted_seeds;   /* 0: only the pinned seeds are run */
   gint hunted_from;    /* the first */
+  gint hunted_step;    /* from one to the next */
   gint hunted_seconds; /* at most for all; 0: any */
   guint hunted_tries;  /* histories at most that come by one */
   guint hunted_modes;  /* a bit for each SimMode */

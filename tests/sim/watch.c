@@ -312,6 +312,39 @@ check_deed (SimMachine *machine, const SimDeed *deed)
     sim_violate (self, "%s %.8s is told to be refused, and is not", command, deed->id);
 }
 
+/* What the server has never had is no part of what it says, and must be laid over it. */
+static void
+check_covered (SimMachine *machine)
+{
+  SimHistory *self = machine->history;
+  g_autofree char *covered = ed_store_get (machine->window, "covered", NULL);
+  g_autoptr (EdStatement) select =
+      ed_db_query (machine->window->db,
+                   NULL,
+                   "SELECT id FROM outbox WHERE state <= $1 AND seq <= $2",
+                   "ii",
+                   (gint64) ED_OUTBOX_SENT,
+                   covered != NULL ? g_ascii_strtoll (covered, NULL, 10) : 0);
+
+  while (self->violation == NULL && ed_statement_step (select, NULL))
+    {
+      const char *id = ed_statement_text (select, 0);
+
+      for (guint i = 0; i < self->deeds->len; i++)
+        {
+          const SimDeed *deed = &g_array_index (self->deeds, SimDeed, i);
+
+          if (strcmp (deed->id, id) == 0 && !deed->answered)
+            sim_violate (self,
+                         "machine %u takes %s %.8s for part of the news, and the server has never"
+                         " had it",
+                         machine->index,
+                         ed_command_form (deed->type)->word,
+                         id);
+        }
+    }
+}
+
 static void
 note_fates (SimMachine *machine)
 {
@@ -355,6 +388,7 @@ sim_watch_machine (SimMachine *machine)
   if (machine->thread != NULL)
     return;
   check_deeds (machine);
+  check_covered (machine);
   sim_check_screen (machine);
   check_canaries (machine);
 }
