@@ -133,6 +133,28 @@ add_documents (EdDesk *desk)
   ed_fake_desk_settle_file (desk, ed_fake_desk_file (desk, 4), ED_REFUSAL_TOO_LARGE);
 }
 
+/* What an administrator sees beside experts. */
+static void
+add_office (EdDesk *desk)
+{
+  static const char *const names[] = { "Nagy Éva", "Kiss Béla" };
+  static const char *const roles_of[] = { "coordinator", "coordinator,administrator" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      EdAccount *account = ed_record_new (&ed_account_type);
+
+      account->id = g_uuid_string_random ();
+      account->name = g_strdup (names[i]);
+      account->roles = g_strsplit (roles_of[i], ",", -1);
+      account->state = ED_ACCOUNT_ACTIVE;
+      account->seen_on = ed_zone_date (ed_desk_zone (desk), ED_SAMPLE_NOW);
+      account->totp_since = i == 0 ? ED_ABSENT : ED_SAMPLE_NOW;
+      account->mail_failed_at = i == 0 ? ED_SAMPLE_NOW : ED_ABSENT;
+      ed_fake_desk_add_account (desk, account);
+    }
+}
+
 /* 60 cases of 2019 by the domain's own counting. */
 static void
 make_report (void)
@@ -325,7 +347,13 @@ on_activate (GtkApplication *application)
 
       if (g_strcmp0 (roles, "coordinator") == 0)
         ed_fake_desk_set_roles (desk, ED_ROLE_COORDINATOR);
-      ed_sample_cases_add (desk);
+      if (g_strcmp0 (roles, "administrator") == 0)
+        {
+          ed_fake_desk_set_roles (desk, ED_ROLE_ADMINISTRATOR);
+          add_office (desk);
+        }
+      else
+        ed_sample_cases_add (desk);
       ed_sample_experts_add (desk);
       if (outbox)
         {

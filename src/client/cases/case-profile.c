@@ -110,6 +110,10 @@ is_coordinator (EdCaseProfile *self)
 static char *
 say_missing (EdCaseProfile *self)
 {
+  guint roles = ed_account_roles (ed_desk_account (self->desk));
+
+  if ((roles & (ED_ROLE_EXPERT | ED_ROLE_COORDINATOR)) == 0)
+    return g_strdup (_ ("Cases are the experts’ and the coordinators’: nobody else sees them."));
   return g_strdup (is_coordinator (self)
                        ? _ ("This computer does not hold it. Some time after it was closed a case "
                             "goes to the archive of the server.")

@@ -39,11 +39,10 @@ struct _EdExpertsPage
   GtkFilterListModel *shown;
   guint group; /* index of ed_account_groups */
   EdDesk *desk;
-  GPtrArray *accounts; /* EdAccount, as last listed */
-  GHashTable *open;    /* cases in progress by account id; NULL: not yet counted */
-  gboolean loaded;
-  gboolean folded; /* no sidebar beside it; follows the window */
-  char *asked;     /* id of the account that a dialog asks about */
+  GPtrArray *accounts;     /* EdAccount, as last listed */
+  GHashTable *open;        /* cases in progress by account id; NULL: not yet counted */
+  gboolean loaded, folded; /* folded: no sidebar beside it; follows the window */
+  char *asked;             /* id of the account that a dialog asks about */
   GCancellable *cancellable;
 };
 
@@ -216,7 +215,7 @@ on_listed (GObject *source, GAsyncResult *result, gpointer data)
   show_accounts (self);
 }
 
-/* How many cases somebody has is good to know, and no reason to fail. */
+/* How many cases somebody has is good to know, and no reason to fail; administrators cannot. */
 static void
 on_counted (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -234,7 +233,8 @@ static void
 on_desk_changed (EdExpertsPage *self)
 {
   ed_desk_list_accounts_async (self->desk, 0, self->cancellable, on_listed, self);
-  ed_desk_count_open_cases_async (self->desk, self->cancellable, on_counted, self);
+  if ((ed_account_roles (ed_desk_account (self->desk)) & ED_ROLE_COORDINATOR) != 0)
+    ed_desk_count_open_cases_async (self->desk, self->cancellable, on_counted, self);
 }
 
 /* --- deeds ----------------------------------------------------------------------------------- */

@@ -3,6 +3,7 @@
 
 #include "client/shell/place.h"
 
+#include "client/administration/overview-page.h"
 #include "client/audit/audit-page.h"
 #include "client/cases/cases-page.h"
 #include "client/companies/companies-page.h"
@@ -127,6 +128,7 @@ const EdPlace ed_case_manager_places[] = {
 };
 
 const EdPlace ed_administrator_places[] = {
+  { "overview", N_ ("Overview"), "user-home-symbolic", NULL, NULL, ed_overview_page_new },
   { "experts",
     N_ ("Experts"),
     "system-users-symbolic",
