@@ -230,3 +230,86 @@ ed_client_inquiry_free (EdClientInquiry *self)
 {
   ed_record_free (&ed_client_inquiry_type, self);
 }
+
+/* --- blanking --------------------------------------------------------------------------------- */
+
+#define LEAST_LETTERS 3
+#define BLANK "…"
+
+static gboolean
+is_of_word (const char *at)
+{
+  return g_unichar_isalnum (g_utf8_get_char (at));
+}
+
+/* Appends TEXT with its words that are one of WORDS (folded) blanked; whether there were any. */
+static gboolean
+blank_words (GString *to, const char *text, char **words)
+{
+  gboolean any = FALSE;
+
+  while (*text != '\0')
+    {
+      const char *end = text;
+      g_autofree char *word = NULL;
+      g_autofree char *folded = NULL;
+      gboolean is_meant;
+
+      while (*end != '\0' && is_of_word (end))
+        end = g_utf8_next_char (end);
+      if (end == text)
+        {
+          end = g_utf8_next_char (text);
+          g_string_append_len (to, text, end - text);
+          text = end;
+          continue;
+        }
+      word = g_strndup (text, (gsize) (end - text));
+      folded = ed_fold (word);
+      is_meant = g_strv_contains ((const char *const *) words, folded);
+      g_string_append (to, is_meant ? BLANK : word);
+      any = any || is_meant;
+      text = end;
+    }
+  return any;
+}
+
+static gboolean
+blank_whole (GString *text, const char *whole)
+{
+  return whole != NULL && *whole != '\0' && g_string_replace (text, whole, BLANK, 0) > 0;
+}
+
+static char **
+list_words (const char *alias)
+{
+  g_autofree char *folded = ed_fold (alias != NULL ? alias : "");
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+  const char *at = folded;
+
+  while (*at != '\0')
+    {
+      const char *end = at;
+      g_autofree char *word = NULL;
+
+      while (*end != '\0' && is_of_word (end))
+        end = g_utf8_next_char (end);
+      word = g_strndup (at, (gsize) (end - at));
+      if (g_utf8_strlen (word, -1) >= LEAST_LETTERS || g_str_equal (word, folded))
+        g_strv_builder_add (words, word);
+      at = end > at ? end : g_utf8_next_char (at);
+    }
+  return g_strv_builder_end (words);
+}
+
+char *
+ed_client_search_blank (const char *text, const EdCase *case_)
+{
+  g_auto (GStrv) words = list_words (case_->client_alias);
+  GString *blanked = g_string_new (NULL);
+  gboolean any = blank_words (blanked, text, words);
+
+  any = blank_whole (blanked, case_->phone) || any;
+  any = blank_whole (blanked, case_->email) || any;
+  return g_string_free (blanked, !any);
+}

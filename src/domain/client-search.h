@@ -42,5 +42,10 @@ guint ed_client_search_match_request (const EdClientSearch *self, const EdReques
 
 void ed_client_inquiry_free (EdClientInquiry *self);
 
+/* TEXT with "…" in the place of each word that is one of the alias of CASE_ (without regard to case
+ * and accents, from 3 letters on; a shorter alias as a whole), and of its phone number and address
+ * as they are written; NULL where there is none. Free with g_free(). */
+char *ed_client_search_blank (const char *text, const EdCase *case_);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EdClientInquiry, ed_client_inquiry_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EdClientSearch, ed_client_search_free)

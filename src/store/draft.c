@@ -3,8 +3,11 @@
 
 #include "store/draft.h"
 
+#include "domain/client-search.h"
+#include "store/document.h"
 #include "store/draft-file.h"
 #include "store/drafts.h"
+#include "store/overlay.h"
 #include "wire/push.h"
 
 gboolean
@@ -14,6 +17,50 @@ ed_draft_forget (EdStore *store, const char *object, GError **error)
          && ed_statement_run (
              ed_db_query (store->db, error, "DELETE FROM draft WHERE object = $1", "t", object),
              error);
+}
+
+/* The case as the server had it; NULL without ERROR: it is none, or not held. */
+static EdCase *
+load_case (EdStore *store, const char *id, GError **error)
+{
+  g_autofree char *body = NULL;
+
+  if (!ed_document_find (store, "case", id, NULL, &body, error) || body == NULL)
+    return NULL;
+  return ed_body_parse (&ed_case_type, body, error);
+}
+
+static gboolean
+write_blanked (EdStore *store, const EdCase *case_, const char *body, GError **error)
+{
+  g_autofree char *blanked = ed_client_search_blank (body, case_);
+
+  return blanked == NULL
+         || ed_statement_run (ed_db_query (store->db,
+                                           error,
+                                           "UPDATE draft SET body = $2"
+                                           " WHERE kind = $1 AND object = ''",
+                                           "tt",
+                                           ED_DRAFT_CASE_VIEWS,
+                                           blanked),
+                              error);
+}
+
+gboolean
+ed_draft_blank (EdStore *store, const char *case_id, GError **error)
+{
+  GError *local = NULL;
+  g_autoptr (EdCase) case_ = load_case (store, case_id, &local);
+  g_autofree char *views = NULL;
+
+  if (case_ != NULL)
+    views = ed_store_load_draft (store, ED_DRAFT_CASE_VIEWS, "", NULL, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  return views == NULL || write_blanked (store, case_, views, error);
 }
 
 gboolean

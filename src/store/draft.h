@@ -8,6 +8,9 @@
 
 /* Inside the store: OBJECT is forgotten, its drafts go. */
 gboolean ed_draft_forget (EdStore *store, const char *object, GError **error);
+/* The case CASE_ID, which is still held, is erased: its client's words are blanked in what is kept
+ * about no case (ED_DRAFT_CASE_VIEWS). */
+gboolean ed_draft_blank (EdStore *store, const char *case_id, GError **error);
 /* COMMAND, a response.send that is taken back, is a draft again. */
 gboolean ed_draft_keep_response (EdStore *store, const EdCommand *command, GError **error);
 /* Adds BODY as a draft, behind the one that is there; not where OBJECT is not held. */

@@ -24,6 +24,9 @@
 #define ED_DRAFT_REQUEST "request"
 #define ED_DRAFT_AGAIN "ask_again"
 #define ED_DRAFT_SHARE "share"
+/* Views of the table of cases, of nothing: what was typed to find cases by stays in them, but for
+ * the words of a client who is erased. */
+#define ED_DRAFT_CASE_VIEWS "case-views"
 
 /* Saves nothing where OBJECT is not held here (any more): whoever writes may hear of it later. */
 gboolean ed_store_save_draft (EdStore *store,

@@ -53,7 +53,7 @@ gboolean
 ed_erase_target (EdStore *store, const char *target, GError **error)
 {
   return erase_commands (store, target, error) && ed_file_erase (store, target, error)
-         && ed_draft_forget (store, target, error)
+         && ed_draft_forget (store, target, error) && ed_draft_blank (store, target, error)
          && ed_wipe_add (store, ED_WIPE_FILE, target, error);
 }
 

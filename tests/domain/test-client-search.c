@@ -121,6 +121,36 @@ test_nothing_is_not_sought (void)
     }
 }
 
+static void
+test_client_is_blanked (void)
+{
+  static const struct
+  {
+    const char *alias, *text, *blanked; /* NULL: nothing of it is there */
+  } rows[] = {
+    { "Kanári & Éva", "kanari, Anna and EVA", "…, Anna and …" },
+    { "Kanári", "kanárik", NULL },
+    { "Kanári", "suzuki", NULL },
+    { "XY", "xy", "…" },
+    { "X Yorick", "x yorick", "x …" },
+    { NULL, "suzuki", NULL },
+    { "Kanári", "06 30 471 1471", "…" },
+    { "Kanári", "mail k@example.org now", "mail … now" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (EdCase) case_ = ed_case_new ();
+      g_autofree char *blanked = NULL;
+
+      case_->client_alias = g_strdup (rows[i].alias);
+      case_->phone = g_strdup ("06 30 471 1471");
+      case_->email = g_strdup ("k@example.org");
+      blanked = ed_client_search_blank (rows[i].text, case_);
+      g_assert_cmpstr (blanked, ==, rows[i].blanked);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -128,5 +158,6 @@ main (int argc, char **argv)
   g_test_add_func ("/domain/client-search/cases", test_client_is_found_in_cases);
   g_test_add_func ("/domain/client-search/requests", test_client_is_found_in_requests);
   g_test_add_func ("/domain/client-search/nothing", test_nothing_is_not_sought);
+  g_test_add_func ("/domain/client-search/blanked", test_client_is_blanked);
   return g_test_run ();
 }

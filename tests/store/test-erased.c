@@ -96,6 +96,30 @@ test_kept_no_longer (Desk *desk, gconstpointer unused)
   test_forgotten_for_good (desk, "retention");
 }
 
+/* Nor what was typed to find it by, wherever it is kept. */
+static void
+test_views_forget_the_name (Desk *desk, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  ed_store_save_draft (desk->store,
+                       ED_DRAFT_CASE_VIEWS,
+                       "",
+                       "[('Xy and others', 'xyz XY'), ('Overdue', 'legal')]",
+                       &error);
+  g_assert_no_error (error);
+  forget (desk, "reassigned");
+  before = ed_store_load_draft (desk->store, ED_DRAFT_CASE_VIEWS, "", NULL, &error);
+  g_assert_cmpstr (before, ==, "[('Xy and others', 'xyz XY'), ('Overdue', 'legal')]");
+  desk_put (desk, desk_make_case (1));
+  desk_catch_up (desk, 0);
+  forget (desk, "erased");
+  after = ed_store_load_draft (desk->store, ED_DRAFT_CASE_VIEWS, "", NULL, &error);
+  g_assert_cmpstr (after, ==, "[('… and others', 'xyz …'), ('Overdue', 'legal')]");
+}
+
 /* After a restore nothing tells of it but the answer to what is handed back. */
 static void
 test_answer_says_erased (Desk *desk, gconstpointer unused)
@@ -125,6 +149,7 @@ main (int argc, char **argv)
   g_test_add ("/store/erased/" path, Desk, NULL, set_up, function, tear_down)
   ADD ("forgotten-for-good", test_erased);
   ADD ("kept-no-longer", test_kept_no_longer);
+  ADD ("views-forget-the-name", test_views_forget_the_name);
   ADD ("answer-says-erased", test_answer_says_erased);
   ADD ("reassigned-keeps-unsent-work", test_reassigned_keeps_unsent_work);
   return g_test_run ();

@@ -4,11 +4,12 @@
 #include "client/coordinator/case-views.h"
 
 #include "client/widgets/answer.h"
+#include "store/drafts.h"
 #include "sync/desk-drafts.h"
 
 #include <glib/gi18n.h>
 
-#define KIND "case-views"
+#define KIND ED_DRAFT_CASE_VIEWS
 /* The name of the first one, whether it is a preset, and the user's own. */
 #define FORMAT "(sba" ED_CASE_VIEW_FORMAT ")"
 
@@ -20,6 +21,9 @@ struct _EdCaseViews
   GPtrArray *views; /* EdCaseView: presets, then own ones by name */
   guint presets;
   guint first;
+  char *kept;   /* as it was read or written last; NULL: none */
+  guint writes; /* how often it was written, and when it was asked for last */
+  guint asked;
 };
 
 enum
@@ -85,6 +89,14 @@ find_view (EdCaseViews *self, const char *title, guint from)
 
 /* --- keeping --------------------------------------------------------------------------------- */
 
+/* TEXT, as it was read or written last. */
+static void
+note_kept (EdCaseViews *self, const char *text)
+{
+  g_free (self->kept);
+  self->kept = g_strdup (text);
+}
+
 static void
 keep (EdCaseViews *self)
 {
@@ -101,6 +113,8 @@ keep (EdCaseViews *self)
                                             first->is_preset,
                                             g_variant_builder_end (&own)));
   text = g_variant_print (kept, FALSE);
+  self->writes++;
+  note_kept (self, text);
   ed_desk_save_draft_async (self->desk, KIND, "", text, NULL, NULL, NULL);
   g_signal_emit (self, signals[CHANGED], 0);
 }
@@ -129,6 +143,31 @@ read_kept (EdCaseViews *self, const char *text)
       self->first = i;
 }
 
+/* What is kept may change behind this: a client who is erased leaves it. */
+static void
+on_reloaded (GObject *source, GAsyncResult *result, gpointer data)
+{
+  EdCaseViews *self = data;
+  g_autofree char *text = ed_desk_load_draft_finish (ED_DESK (source), result, NULL, NULL);
+
+  if (ed_answer_is_cancelled (result) || text == NULL || self->asked != self->writes
+      || g_strcmp0 (text, self->kept) == 0)
+    return;
+  g_ptr_array_set_size (self->views, (int) self->presets);
+  note_kept (self, text);
+  read_kept (self, text);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+on_desk_changed (EdCaseViews *self)
+{
+  if (self->kept == NULL)
+    return;
+  self->asked = self->writes;
+  ed_desk_load_draft_async (self->desk, KIND, "", self->cancellable, on_reloaded, self);
+}
+
 static void
 on_loaded (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -138,7 +177,10 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer data)
   if (ed_answer_is_cancelled (result))
     return;
   if (text != NULL && self->views->len == self->presets)
-    read_kept (self, text);
+    {
+      note_kept (self, text);
+      read_kept (self, text);
+    }
   g_signal_emit (self, signals[LOADED], 0);
   g_signal_emit (self, signals[CHANGED], 0);
 }
@@ -152,6 +194,7 @@ ed_case_views_finalize (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_object_unref (self->cancellable);
+  g_free (self->kept);
   g_ptr_array_unref (self->views);
   g_object_unref (self->desk);
   G_OBJECT_CLASS (ed_case_views_parent_class)->finalize (object);
@@ -194,6 +237,7 @@ ed_case_views_new (EdDesk *desk)
   EdCaseViews *self = g_object_new (ED_TYPE_CASE_VIEWS, NULL);
 
   self->desk = g_object_ref (desk);
+  g_signal_connect_object (desk, "changed", G_CALLBACK (on_desk_changed), self, G_CONNECT_SWAPPED);
   ed_desk_load_draft_async (desk, KIND, "", self->cancellable, on_loaded, self);
   return self;
 }
