@@ -179,11 +179,11 @@ static const GActionEntry actions[] = {
 static const struct
 {
   const char *action;
-  const char *accelerators[3];
+  const char *accelerators[4];
 } accelerators[] = {
   { "app.quit", { "<Primary>q" } },
   { "app.preferences", { "<Primary>comma" } },
-  { "app.shortcuts", { "<Primary>question", "<Primary>F1" } },
+  { "app.shortcuts", { "<Primary>question", "F1", "<Primary>F1" } },
   { "window.close", { "<Primary>w" } },
   { "win.search", { "<Primary>f" } },
   { "win.back", { "<Alt>Left" } },
