@@ -43,6 +43,11 @@ static void
 ed_attempt_row_init (EdAttemptRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+                                  self->title,
+                                  NULL,
+                                  -1);
 }
 
 /* "Phone call: no answer". */

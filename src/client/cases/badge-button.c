@@ -42,7 +42,15 @@ ed_badge_button_set_property (GObject *object, guint id, const GValue *value, GP
 static void
 update_visible (EdBadgeButton *self)
 {
-  gtk_widget_set_visible (GTK_WIDGET (self), ed_case_has_badge (self, self->item));
+  gboolean has_badge = ed_case_has_badge (self, self->item);
+  g_autofree char *text = has_badge ? ed_case_badge_text (self, self->item) : NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self), has_badge);
+  if (text != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self->button),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    text,
+                                    -1);
 }
 
 static void

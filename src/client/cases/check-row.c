@@ -65,6 +65,26 @@ has_box (gpointer object, guint check, gboolean editable)
   return editable && check == ED_CHECK_SATISFACTION;
 }
 
+/* The row that it is in takes the focus and is read as the condition. */
+static void
+name_row (EdCheckRow *self)
+{
+  GtkWidget *row = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_LIST_BOX_ROW);
+  g_autofree char *title = NULL;
+  g_autofree char *detail = NULL;
+
+  if (row == NULL || self->item == NULL)
+    return;
+  title = ed_check_title (self, self->item, self->check);
+  detail = ed_check_detail (self, self->item, self->check);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  title,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  detail != NULL ? detail : "",
+                                  -1);
+}
+
 static void
 ed_check_row_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
@@ -160,4 +180,6 @@ static void
 ed_check_row_init (EdCheckRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (self, "notify::item", G_CALLBACK (name_row), NULL);
+  g_signal_connect (self, "map", G_CALLBACK (name_row), NULL);
 }

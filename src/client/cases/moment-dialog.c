@@ -6,6 +6,7 @@
 #include "client/dates.h"
 #include "client/resources.h"
 #include "client/widgets/date-row.h"
+#include "client/widgets/focus.h"
 #include "client/widgets/reason.h"
 #include "client/widgets/text-scale.h"
 
@@ -208,6 +209,7 @@ static void
 ed_moment_dialog_init (EdMomentDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ed_focus_below_header (GTK_WINDOW (self));
 }
 
 static void

@@ -6,6 +6,7 @@
 #include "client/dates.h"
 #include "client/resources.h"
 #include "client/widgets/date-row.h"
+#include "client/widgets/focus.h"
 #include "client/widgets/reason.h"
 #include "client/widgets/text-scale.h"
 
@@ -190,6 +191,7 @@ static void
 ed_session_dialog_init (EdSessionDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ed_focus_below_header (GTK_WINDOW (self));
 }
 
 /* The minutes to begin with: the session's, else the case's, else none. */

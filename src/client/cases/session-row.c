@@ -10,6 +10,7 @@
 struct _EdSessionRow
 {
   GtkListBoxRow parent_instance;
+  GtkWidget *title;
   GtkWidget *edit;
   GtkWidget *delete;
   EdSessionEntry *entry;
@@ -64,6 +65,7 @@ ed_session_row_class_init (EdSessionRowClass *class)
                            G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   gtk_widget_class_set_template_from_resource (widget_class, ED_UI "cases/session-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, EdSessionRow, title);
   gtk_widget_class_bind_template_child (widget_class, EdSessionRow, edit);
   gtk_widget_class_bind_template_child (widget_class, EdSessionRow, delete);
 }
@@ -72,6 +74,11 @@ static void
 ed_session_row_init (EdSessionRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+                                  self->title,
+                                  NULL,
+                                  -1);
 }
 
 GtkWidget *

@@ -12,6 +12,7 @@
 #include "client/sentences.h"
 #include "client/settings/setting-texts.h"
 #include "client/widgets/answer.h"
+#include "client/widgets/focus.h"
 #include "client/widgets/text-scale.h"
 #include "domain/account.h"
 #include "domain/case.h"
@@ -418,6 +419,7 @@ ed_company_dialog_init (EdCompanyDialog *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  ed_focus_below_header (GTK_WINDOW (self));
   add_rows (self);
 }
 

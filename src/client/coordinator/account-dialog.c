@@ -12,6 +12,7 @@
 #include "client/sentences.h"
 #include "client/widgets/answer.h"
 #include "client/widgets/date-row.h"
+#include "client/widgets/focus.h"
 #include "client/widgets/text-scale.h"
 #include "domain/account-rules.h"
 #include "domain/case.h"
@@ -469,6 +470,7 @@ ed_account_dialog_init (EdAccountDialog *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  ed_focus_below_header (GTK_WINDOW (self));
 }
 
 static void

@@ -12,6 +12,7 @@
 #include "client/resources.h"
 #include "client/sentences.h"
 #include "client/widgets/answer.h"
+#include "client/widgets/focus.h"
 #include "client/widgets/reason.h"
 #include "sync/desk-companies.h"
 #include "sync/desk-intakes.h"
@@ -484,6 +485,7 @@ ed_assign_dialog_init (EdAssignDialog *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  ed_focus_below_header (GTK_WINDOW (self));
   self->filter = GTK_FILTER (gtk_custom_filter_new (fits_search, self, NULL));
   gtk_filter_list_model_set_filter (self->candidates, self->filter);
   g_object_unref (self->filter);

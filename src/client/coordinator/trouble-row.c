@@ -27,6 +27,11 @@ static void
 ed_trouble_row_init (EdTroubleRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+                                  self->sentence,
+                                  NULL,
+                                  -1);
 }
 
 GtkWidget *

@@ -3,6 +3,8 @@
 
 #include "client/widgets/focus.h"
 
+#include <adwaita.h>
+
 gboolean
 ed_focus_through (GtkWidget *widget, GtkDirectionType direction)
 {
@@ -29,4 +31,32 @@ ed_focus_begin (GtkWidget *widget)
 
   return (focus != NULL && gtk_widget_is_ancestor (focus, widget))
          || gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
+}
+
+static GtkWidget *
+find_header (GtkWidget *widget)
+{
+  GtkWidget *child = gtk_widget_get_first_child (widget);
+  GtkWidget *found = ADW_IS_HEADER_BAR (widget) ? widget : NULL;
+
+  for (; child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_header (child);
+  return found;
+}
+
+/* Before GTK puts the focus on what comes first. */
+static void
+on_map (GtkWidget *dialog)
+{
+  GtkWidget *header = find_header (dialog);
+  GtkWidget *below = header != NULL ? gtk_widget_get_next_sibling (header) : NULL;
+
+  while (below != NULL && !ed_focus_begin (below))
+    below = gtk_widget_get_next_sibling (below);
+}
+
+void
+ed_focus_below_header (GtkWindow *dialog)
+{
+  g_signal_connect (dialog, "map", G_CALLBACK (on_map), NULL);
 }

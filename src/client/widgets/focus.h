@@ -12,3 +12,5 @@
 gboolean ed_focus_through (GtkWidget *widget, GtkDirectionType direction);
 /* To the first thing in WIDGET, unless the focus is in there already; FALSE: nothing takes it. */
 gboolean ed_focus_begin (GtkWidget *widget);
+/* A dialog that is shown begins with its first field, not with "Cancel" in its header. */
+void ed_focus_below_header (GtkWindow *dialog);
