@@ -3,6 +3,7 @@
 
 #include "client/walk.h"
 
+#include "client/documents/pick-row.h"
 #include "client/stage.h"
 
 #include <adwaita.h>
@@ -71,7 +72,9 @@ has_words (GtkWidget *widget)
 {
   GtkAccessible *accessible = GTK_ACCESSIBLE (widget);
 
-  if (gtk_test_accessible_has_relation (accessible, GTK_ACCESSIBLE_RELATION_LABELLED_BY))
+  /* GTK labels each button by its child, also by an icon, which says nothing. */
+  if (gtk_test_accessible_has_relation (accessible, GTK_ACCESSIBLE_RELATION_LABELLED_BY)
+      && (!GTK_IS_BUTTON (widget) || gtk_button_get_icon_name (GTK_BUTTON (widget)) == NULL))
     return TRUE;
   /* It is there, and something else than nothing. */
   return gtk_test_accessible_has_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL)
@@ -95,6 +98,16 @@ find_whole (GtkWidget *widget)
   return NULL;
 }
 
+/* Buttons that libadwaita makes, to which nothing but a tooltip can be given. */
+static gboolean
+is_adwaitas_own (GtkWidget *widget)
+{
+  return ADW_IS_SPLIT_BUTTON (gtk_widget_get_parent (widget))
+         || gtk_widget_get_ancestor (widget, ADW_TYPE_PASSWORD_ENTRY_ROW) != NULL
+         || (ADW_IS_PREFERENCES_WINDOW (gtk_widget_get_root (widget))
+             && gtk_widget_get_ancestor (widget, ADW_TYPE_HEADER_BAR) != NULL);
+}
+
 gboolean
 ed_walk_has_name (GtkWidget *widget)
 {
@@ -110,6 +123,10 @@ ed_walk_has_name (GtkWidget *widget)
   if (g_strv_contains (items, G_OBJECT_TYPE_NAME (widget)) && content != NULL)
     return has_words (widget) || has_words (content)
            || ed_stage_find (content, GTK_TYPE_LABEL, NULL);
+  if (GTK_IS_MENU_BUTTON (gtk_widget_get_parent (widget)))
+    widget = gtk_widget_get_parent (widget);
+  if (is_adwaitas_own (widget) && gtk_widget_get_tooltip_text (widget) != NULL)
+    return TRUE;
   for (; widget != NULL; widget = find_whole (widget))
     if (has_words (widget))
       return TRUE;
@@ -370,25 +387,33 @@ is_control (GtkWidget *widget)
 }
 
 /* Of GTK's own, with keys of theirs: the arrows of a number, the headers of a table and a
- * calendar, and what closes a window. */
+ * calendar, what closes a window and what switches its pages. */
 static gboolean
 is_gtks_own (GtkWidget *widget)
 {
   return GTK_IS_SPIN_BUTTON (widget) || GTK_IS_CALENDAR (widget) || GTK_IS_WINDOW_CONTROLS (widget)
+         || ADW_IS_VIEW_SWITCHER (widget)
          || g_str_equal (G_OBJECT_TYPE_NAME (widget), "GtkColumnViewTitle");
 }
 
-/* By Tab, or by an arrow from what Tab leads to. */
+/* By Tab, or by an arrow from what Tab leads to: to another row of the same list, where rows take
+ * the focus, and on by Tab. */
 static gboolean
 is_reached (Walk *walk, GtkWidget *widget)
 {
+  GtkWidget *row = NULL;
+
+  if (GTK_IS_TOGGLE_BUTTON (widget) && gtk_widget_get_ancestor (widget, ED_TYPE_PICK_ROW) != NULL)
+    return TRUE; /* its arrows are tested with it */
   for (GtkWidget *at = widget; at != NULL; at = gtk_widget_get_parent (at))
-    if (g_hash_table_contains (walk->stops, at) || g_hash_table_contains (walk->lists, at))
-      return TRUE;
-  /* One of several radio buttons: an arrow from the one that is on. */
-  return GTK_IS_CHECK_BUTTON (widget) || GTK_IS_TOGGLE_BUTTON (widget)
-             ? g_object_get_data (G_OBJECT (widget), "grouped") != NULL
-             : FALSE;
+    {
+      if (g_hash_table_contains (walk->stops, at))
+        return TRUE;
+      if (g_hash_table_contains (walk->lists, at) && row != NULL && gtk_widget_get_focusable (row))
+        return TRUE;
+      row = at;
+    }
+  return FALSE;
 }
 
 static gboolean

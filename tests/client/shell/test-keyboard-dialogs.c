@@ -236,6 +236,13 @@ judge_fields (GtkWindow *dialog, GtkWidget *widget, GPtrArray *complaints)
     judge_fields (dialog, child, complaints);
 }
 
+static gboolean
+has_field (GtkWindow *dialog)
+{
+  return ed_stage_find (GTK_WIDGET (dialog), GTK_TYPE_TEXT, NULL) != NULL
+         || ed_stage_find (GTK_WIDGET (dialog), GTK_TYPE_TEXT_VIEW, NULL) != NULL;
+}
+
 static void
 judge (EdWalkStage *stage, GtkWindow *dialog, GPtrArray *complaints)
 {
@@ -243,6 +250,9 @@ judge (EdWalkStage *stage, GtkWindow *dialog, GPtrArray *complaints)
 
   if (focus == NULL || !gtk_widget_get_mapped (focus))
     g_ptr_array_add (complaints, g_strdup ("begins nowhere"));
+  /* With "Cancel", Enter after what one has typed into nothing would close it. */
+  else if (gtk_widget_get_ancestor (focus, ADW_TYPE_HEADER_BAR) != NULL && has_field (dialog))
+    g_ptr_array_add (complaints, g_strdup ("begins in its header"));
   judge_fields (dialog, GTK_WIDGET (dialog), complaints);
   if (gtk_window_get_title (dialog) == NULL && !ADW_IS_MESSAGE_DIALOG (dialog))
     g_ptr_array_add (complaints, g_strdup ("has no title"));

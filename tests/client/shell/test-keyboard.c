@@ -116,6 +116,10 @@ static const EdWalkPage in_progress = { ED_ROLE_EXPERT, "list", "cases-in-progre
 
 static const EdWalkPage details[] = {
   { ED_ROLE_EXPERT, "profile", NULL, "win.open-case", CASE ("261") },
+  { ED_ROLE_EXPERT, "profile-legal", NULL, "win.open-case", CASE ("270") },
+  { ED_ROLE_EXPERT, "profile-begun", NULL, "win.open-case", CASE ("240") },
+  { ED_ROLE_EXPERT, "profile-late", NULL, "win.open-case", CASE ("221") },
+  { ED_ROLE_EXPERT, "profile-closed", NULL, "win.open-case", CASE ("199") },
   { ED_ROLE_EXPERT, "profile-messages", NULL, "win.open-case", CASE ("266") },
   { ED_ROLE_EXPERT, "form", NULL, "win.fill-form", "(" CASE ("240") ", 'treatment-log')" },
   { ED_ROLE_EXPERT, "request", NULL, "win.open-request", REQUEST },
