@@ -50,6 +50,9 @@ suspend (EdBatch *batch, EdAccount *account, gint64 rev, GError **error)
 {
   if (account->state == ED_ACCOUNT_SUSPENDED)
     return TRUE;
+  /* As when it was suspended (domain/account-rules.c): who resumes it does not invite it anew. */
+  if (account->state == ED_ACCOUNT_ACTIVE && account->confirmed_at == ED_ABSENT)
+    account->confirmed_at = batch->now;
   account->state = ED_ACCOUNT_SUSPENDED;
   return ed_projection_write_account (batch, account, rev + 1, error)
          && ed_credentials_set_state (batch->db, account->id, account->state, error)

@@ -115,6 +115,29 @@ may_wait (const EdSender *sender, EdTargetKind kind)
          || (kind != ED_TARGET_CASE && (roles & ED_ROLE_ADMINISTRATOR) != 0);
 }
 
+/* Of accounts that people sign in makes revisions, too, which nobody hands back: what can be done
+ * is done. *DONE: it could. */
+static gboolean
+try_on_account (EdBatch *batch,
+                const EdSender *sender,
+                EdEnvelope *envelope,
+                EdResult *result,
+                gint64 *at,
+                gboolean *done,
+                GError **error)
+{
+  *done = FALSE;
+  if (find_kind (envelope) != ED_TARGET_ACCOUNT)
+    return TRUE;
+  if (!judge_as_of_then (batch, sender, envelope, result, at, error))
+    return FALSE;
+  *done = result->status != ED_RESULT_REJECTED;
+  if (!*done)
+    g_clear_pointer (&result->field, g_free);
+  result->code = *done ? result->code : ED_REFUSAL_NONE;
+  return TRUE;
+}
+
 gboolean
 ed_returning_judge (EdBatch *batch,
                     const EdSender *sender,
@@ -125,7 +148,7 @@ ed_returning_judge (EdBatch *batch,
 {
   gint64 waited = batch->now - batch->api->organisation->restored_at;
   gint64 rev = find_rev (batch, find_kind (envelope), envelope->command->target_id, error);
-  gboolean erased;
+  gboolean erased, done;
 
   if (rev < 0 || !ed_judge_is_erased (batch, envelope->command, &erased, error))
     return FALSE;
@@ -134,6 +157,8 @@ ed_returning_judge (EdBatch *batch,
     return judge_as_of_then (batch, sender, envelope, result, at, error);
   if (rev >= envelope->was_rev - 1 || waited >= WAIT_MS || !may_wait (sender, find_kind (envelope)))
     return judge_as_of_then (batch, sender, envelope, result, at, error);
+  if (!try_on_account (batch, sender, envelope, result, at, &done, error) || done)
+    return done;
   /* Those that may bring files. */
   if (envelope->command->type == ED_COMMAND_DOCUMENT_ATTACH
       || find_kind (envelope) == ED_TARGET_REQUEST)

@@ -396,6 +396,47 @@ test_no_mail_leaves_twice (House *house, gconstpointer unused)
   ed_remove_tree (folder);
 }
 
+/* That people signed in made revisions of their accounts, which nobody hands back: what was done to
+ * an account waits for none of them. */
+static void
+test_account_waits_for_no_sign_in (House *house, gconstpointer unused)
+{
+  Person *administrator = office_add (house->office, "boss", "administrator");
+  g_autofree char *id = office_make_id (house->office);
+  g_autofree char *envelope = NULL, *said = NULL;
+  gint64 rev;
+
+  person_sign_in (administrator);
+  office_back_up (house->office);
+  for (guint i = 0; i < 3; i++)
+    {
+      ed_manual_clock_advance (&house->office->clock, 24 * HOUR_MS);
+      person_sign_in (house->expert);
+    }
+  person_sign_in (administrator);
+  envelope = person_envelope (administrator,
+                              id,
+                              "account.edit",
+                              house->expert->account,
+                              NULL,
+                              "{\"name\":{\"from\":\"Name of expert\",\"to\":\"Expert\"}}");
+  said = push (administrator, envelope);
+  g_assert_cmpstr (said, ==, "applied");
+  rev = house_count (house, "SELECT max(rev) FROM document WHERE body LIKE '%\"Expert\"%'");
+  g_assert_cmpint (rev, >, 3);
+  administrator->seq--;
+  put_back (house);
+  person_sign_in (administrator);
+  g_free (said);
+  said = hand_back (administrator, envelope, rev);
+  g_assert_cmpstr (said, ==, "applied");
+  g_assert_cmpint (house_count (house, "SELECT count(*) FROM held_command"), ==, 0);
+  g_assert_cmpint (
+      house_count (house, "SELECT count(*) FROM document WHERE body LIKE '%\"name\":\"Expert\"%'"),
+      ==,
+      1);
+}
+
 /* Of an account nobody is alerted again; a password goes out anew, as the one before opens nothing
  * any more. */
 static void
@@ -459,6 +500,7 @@ main (int argc, char **argv)
   ADD ("withdrawn-device-stays-so", test_withdrawn_device_stays_so);
   ADD ("backup-makes-durable", test_backup_makes_durable);
   ADD ("no-mail-leaves-twice", test_no_mail_leaves_twice);
+  ADD ("account-waits-for-no-sign-in", test_account_waits_for_no_sign_in);
   ADD ("alerts-are-not-repeated", test_alerts_are_not_repeated);
   return g_test_run ();
 }

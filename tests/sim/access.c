@@ -50,15 +50,26 @@ sim_passwords_copy (GHashTable *passwords)
   return copy;
 }
 
-const char *
-sim_password (const SimHistory *self, const char *account, gboolean other)
+void
+sim_passwords_set (GHashTable *passwords, const char *account, const char *present)
 {
-  const Password *password =
-      self->passwords != NULL ? g_hash_table_lookup (self->passwords, account) : NULL;
+  g_hash_table_insert (passwords, g_strdup (account), password_new (present, NULL));
+}
+
+const char *
+sim_password_in (GHashTable *passwords, const char *account, gboolean other)
+{
+  const Password *password = passwords != NULL ? g_hash_table_lookup (passwords, account) : NULL;
 
   if (password == NULL)
     return other ? NULL : SIM_PASSWORD;
   return other ? password->other : password->present;
+}
+
+const char *
+sim_password (const SimHistory *self, const char *account, gboolean other)
+{
+  return sim_password_in (self->passwords, account, other);
 }
 
 /* One call of the person at MACHINE, whose pass does not run. FALSE: whether it was done is not

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #define ROUNDS 60
+#define WAIT_MS (73 * 60 * SIM_MINUTE)
 
 static gint64
 count_waiting (SimMachine *machine)
@@ -20,6 +21,16 @@ count_waiting (SimMachine *machine)
 
   ed_store_count (machine->window, &counts, NULL);
   return counts.waiting;
+}
+
+/* What waits for what is not back since the server was put back waits no longer. */
+static void
+end_waiting (SimHistory *self)
+{
+  ed_manual_clock_advance (&self->clock, WAIT_MS);
+  for (guint i = 0; i < self->n_machines; i++)
+    ed_manual_clock_advance (&self->machines[i]->clock, WAIT_MS);
+  sim_server_do_chores (self);
 }
 
 /* Passes that nothing disturbs, until nobody has anything to send. */
@@ -42,7 +53,9 @@ calm_down (SimHistory *self)
           waiting += count_waiting (machine);
         }
       calm = sim_restore_rights (self) || waiting > 0 ? 0 : calm + 1;
-      if (round >= 3 && calm >= 2)
+      if (round == 10 && self->restores > 0)
+        end_waiting (self);
+      if (round >= (self->restores > 0 ? 14 : 3) && calm >= 2)
         return;
     }
   if (self->violation == NULL)

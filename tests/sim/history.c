@@ -107,7 +107,9 @@ add_machine (SimHistory *self, guint slot)
 static void
 begin_model (SimHistory *self)
 {
-  self->model = sim_model_new (self->host.api->settings, sim_server_name_statement, self);
+  static const SimServerWord server = { sim_server_name_statement, sim_server_list_held };
+
+  self->model = sim_model_new (self->host.api->settings, &server, self);
   for (guint i = 0; i < SIM_PEOPLE; i++)
     {
       g_autoptr (EdAccount) account = sim_make_account (&sim_people[i]);

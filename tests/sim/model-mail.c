@@ -8,9 +8,9 @@
  * tells of. A reminder is queued when the server looks at what is due, once for each limit.
  *
  * A server that was put back has the mails of then. What clients hand back of cases and requests as
- * "was applied" brings none a second time; of accounts it does, as these servers do not know that
- * they were put back, and nobody is to silence an alert. What no client has an answer to happens
- * for the first time. */
+ * "was applied" brings none a second time; alerts about accounts are left out by a server alone
+ * that knows that it was put back, so that nobody silences one. What no client has an answer to
+ * happens for the first time. */
 
 #include "model-part.h"
 
@@ -227,19 +227,21 @@ sim_mail_tell_of_account (const SimTrial *trial, const EdAccount *before, const 
   EdCommandType type = trial->command->type;
   guint former = before != NULL ? ed_account_roles (before) : 0;
   gboolean coordinates = (ed_account_roles (account) & ED_ROLE_COORDINATOR) != 0;
+  gboolean is_back = sim_return_is (trial);
   gboolean invites = type == ED_COMMAND_ACCOUNT_CREATE || type == ED_COMMAND_ACCOUNT_INVITE;
   gboolean moves =
       before != NULL && g_strcmp0 (ed_account_address (account), ed_account_address (before)) != 0;
   gboolean rises = coordinates && (former & ED_ROLE_COORDINATOR) == 0;
   News news = { trial->model, "coordinator_changed", trial->command->id, NULL };
 
-  if (coordinates && (invites || rises || (moves && strcmp (account->id, trial->account->id) != 0)))
+  if (!is_back && coordinates
+      && (invites || rises || (moves && strcmp (account->id, trial->account->id) != 0)))
     tell_coordinators (&news);
   news.kind = account->state == ED_ACCOUNT_INVITED ? "account_created" : "password_reset";
   if (invites)
     promise (&news, account->id);
   news.kind = "address_changed";
-  if (moves && account->state == ED_ACCOUNT_ACTIVE)
+  if (moves && !is_back && account->state == ED_ACCOUNT_ACTIVE)
     promise (&news, account->id);
 }
 
@@ -338,7 +340,7 @@ remind_of_case (SimModel *self, const EdCase *case_)
   News news = { self, to_expert, event, NULL };
 
   look_at (self, case_->id, ed_case_next_change (case_, self->now, self->settings, self->zone));
-  if (to_expert == NULL || self->settings->reminders_off == 1)
+  if (to_expert == NULL || self->settings->reminders_off == 1 || badge.since <= self->restored_at)
     return;
   tell_expert (&news, case_, case_->assignment_id);
   news.kind = to_coordinator;
@@ -357,7 +359,7 @@ remind_of_request (SimModel *self, const EdRequest *request)
   News news = { self, find_request_reminder (badge.kind), of_request, NULL };
 
   look_at (self, request->id, ed_request_next_change (request, self->now, self->zone));
-  if (news.kind == NULL)
+  if (news.kind == NULL || badge.since <= self->restored_at)
     return;
   tell_coordinator (&news, request->assigned_by);
   news.event = of_assignment;

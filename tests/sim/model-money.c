@@ -60,7 +60,7 @@ static EdFeeStatement *
 begin_statement (SimModel *model, const char *expert, const char *expert_name, gint64 month)
 {
   EdFeeStatement *statement = ed_record_new (&ed_fee_statement_type);
-  char *id = model->name_statement (model->data, expert, month);
+  char *id = model->server->name_statement (model->data, expert, month);
 
   statement->id = id != NULL ? id : g_uuid_string_random ();
   statement->expert_id = g_strdup (expert);

@@ -27,7 +27,7 @@ struct _SimModel
   EdSettings *first_settings; /* as they were at first, likewise people */
   GPtrArray *people;          /* EdAccount */
   EdZone *zone;
-  SimNameStatement name_statement;
+  const SimServerWord *server;
   gpointer data;
   GHashTable *files; /* id: EdFile; known for ever */
   GPtrArray *happenings;
@@ -43,6 +43,9 @@ struct _SimModel
   GHashTable *mails;                /* "kind event recipient": what somebody is to hear of */
   GHashTable *looks;                /* id of a case or request: when to remind of it, gint64 */
   GHashTable *told;                 /* account: what sim_model_describe() told since then */
+  GPtrArray *held;                  /* of model-return.c */
+  char **said_held;                 /* what the server said that it holds, borrowed */
+  gint64 restored_at;               /* as the server knows it, or absent */
   gint64 now;                       /* of the happening */
 };
 
@@ -53,7 +56,8 @@ typedef struct
   const EdAccount *account;
   gint64 now, offset, at;
   EdCommand *command;
-  gboolean returns;     /* it was applied before, by a server that is put back since */
+  gboolean returns;     /* it was applied before, by a server that is put back since, */
+  gint64 was_rev;       /* and made this revision */
   const EdResult *said; /* by the server */
   EdResult must;
 } SimTrial;
@@ -67,11 +71,15 @@ gint64 sim_model_put (SimModel *self, EdTargetKind kind, const char *id, gpointe
 gint64 sim_model_next_rev (const SimModel *self, EdTargetKind kind, const char *id);
 /* Takes MESSAGE. FALSE: one has its id. */
 gboolean sim_model_add_message (SimModel *self, EdMessage *message);
+/* Whether commands alone make the revisions. */
+gboolean sim_has_counted_revisions (EdTargetKind kind);
 /* Answers FALSE. */
 gboolean sim_trial_reject (SimTrial *trial, EdRefusalCode code);
 
 /* --- what judges each kind of target ---------------------------------------------------------- */
 
+/* The one that the command's target has. */
+void sim_judge (SimTrial *trial);
 void sim_judge_case (SimTrial *trial);
 void sim_judge_request (SimTrial *trial);
 void sim_judge_late_work (SimTrial *trial);
@@ -118,3 +126,17 @@ void sim_mail_note (SimModel *self, EdTargetKind kind, gconstpointer record);
 void sim_mail_note_settings (SimModel *self, const EdSettings *before);
 /* The server looks at what is due now. */
 void sim_mail_remind (SimModel *self);
+
+/* --- model-return.c -----------------------------------------------------------------------------
+ */
+
+GPtrArray *sim_return_new_list (void);
+/* Whether the command is handed back to a server that knows that it was put back. */
+gboolean sim_return_is (const SimTrial *trial);
+/* NULL, or what is wrong. */
+char *sim_return_judge (SimTrial *trial);
+/* What waits for the present revision of TARGET; what has waited long enough. */
+void sim_return_take_up (SimModel *self, EdTargetKind kind, const char *target);
+void sim_return_take_up_old (SimModel *self);
+/* Of what has no counted revisions: what the server holds no more. */
+void sim_return_take_up_as_said (SimModel *self);

@@ -9,10 +9,14 @@
 
 #include <string.h>
 
-/* A push that was answered, or chores: what everything else here follows from. */
+/* A push that was answered, chores, or an older database in its place: what everything else here
+ * follows from. */
 typedef struct
 {
-  char *account; /* NULL: chores */
+  char *account; /* NULL: chores, or the server was put back, and knows it */
+  gboolean is_restore;
+  char **suspended; /* accounts that stay so, though it does not know it */
+  char **held;      /* what the server holds after it, of what has no counted revisions */
   gint64 now;
   GBytes *body;
   char *answer;
@@ -25,6 +29,8 @@ happening_free (gpointer data)
   Happening *happening = data;
 
   g_free (happening->account);
+  g_strfreev (happening->suspended);
+  g_strfreev (happening->held);
   g_clear_pointer (&happening->body, g_bytes_unref);
   g_free (happening->answer);
   g_free (happening);
@@ -60,6 +66,8 @@ begin (SimModel *self)
   self->told = new_table (g_free);
   self->mails = new_table (NULL);
   self->looks = new_table (g_free);
+  self->held = sim_return_new_list ();
+  self->restored_at = ED_ABSENT;
   for (guint i = 0; i < self->people->len; i++)
     {
       const EdAccount *account = self->people->pdata[i];
@@ -86,16 +94,17 @@ forget_all (SimModel *self)
   g_hash_table_unref (self->told);
   g_hash_table_unref (self->mails);
   g_hash_table_unref (self->looks);
+  g_ptr_array_unref (self->held);
 }
 
 SimModel *
-sim_model_new (const EdSettings *settings, SimNameStatement name, gpointer data)
+sim_model_new (const EdSettings *settings, const SimServerWord *server, gpointer data)
 {
   SimModel *self = g_new0 (SimModel, 1);
 
   self->first_settings = ed_record_copy (&ed_settings_type, settings);
   self->zone = ed_settings_make_zone (settings);
-  self->name_statement = name;
+  self->server = server;
   self->data = data;
   self->files = new_table ((GDestroyNotify) ed_file_free);
   self->people = g_ptr_array_new_with_free_func ((GDestroyNotify) ed_account_free);
@@ -201,9 +210,9 @@ describe (const EdResult *result)
   return g_strdup (words[result->status]);
 }
 
-/* Of what a revision is counted by commands alone. */
-static gboolean
-has_counted_revisions (EdTargetKind kind)
+/* Of others the server counts more than commands: that people sign in, a zone's new table. */
+gboolean
+sim_has_counted_revisions (EdTargetKind kind)
 {
   return kind != ED_TARGET_ACCOUNT && kind != ED_TARGET_SETTINGS;
 }
@@ -218,7 +227,7 @@ compare (const SimTrial *trial)
 
   if (strcmp (is, ought) != 0)
     return g_strdup_printf ("%s %s was answered %s instead of %s", form->word, id, is, ought);
-  if (has_counted_revisions (form->target_kind) && said->status == ED_RESULT_APPLIED
+  if (sim_has_counted_revisions (form->target_kind) && said->status == ED_RESULT_APPLIED
       && said->rev != must->rev)
     return g_strdup_printf ("%s %s made revision %d instead of %d",
                             form->word,
@@ -250,8 +259,8 @@ check_number (const SimTrial *trial)
   return NULL;
 }
 
-static char *
-judge (SimTrial *trial)
+void
+sim_judge (SimTrial *trial)
 {
   static void (*const judges[ED_N_TARGETS]) (SimTrial * trial) = {
     [ED_TARGET_CASE] = sim_judge_case,           [ED_TARGET_ACCOUNT] = sim_judge_account,
@@ -259,12 +268,28 @@ judge (SimTrial *trial)
     [ED_TARGET_REQUEST] = sim_judge_request,     [ED_TARGET_COMPANY] = sim_judge_company,
     [ED_TARGET_LATE_WORK] = sim_judge_late_work,
   };
+
+  judges[ed_command_form (trial->command->type)->target_kind](trial);
+}
+
+static char *
+judge (SimTrial *trial)
+{
   char *wrong = check_number (trial);
 
   if (wrong != NULL || is_about_bytes (trial))
     return wrong;
-  judges[ed_command_form (trial->command->type)->target_kind](trial);
-  return compare (trial);
+  if (sim_return_is (trial))
+    wrong = sim_return_judge (trial);
+  else
+    sim_judge (trial);
+  if (wrong == NULL)
+    wrong = compare (trial);
+  if (wrong == NULL && trial->must.status == ED_RESULT_APPLIED)
+    sim_return_take_up (trial->model,
+                        ed_command_form (trial->command->type)->target_kind,
+                        trial->command->target_id);
+  return wrong;
 }
 
 /* What is refused as it is does not come as far as where the server fails. */
@@ -276,12 +301,15 @@ is_poisoned (const SimTrial *trial)
              || trial->said->code == ED_REFUSAL_INTERNAL_ERROR);
 }
 
-static gboolean
-was_applied (JsonObject *envelope)
+static void
+read_was (SimTrial *trial, JsonObject *envelope)
 {
   JsonObject *was = ed_json_get_object (envelope, "was");
 
-  return was != NULL && g_strcmp0 (ed_json_get_text (was, "status"), "applied") == 0;
+  trial->returns = was != NULL && g_strcmp0 (ed_json_get_text (was, "status"), "applied") == 0;
+  trial->was_rev = ED_ABSENT;
+  if (trial->returns)
+    ed_json_get_number (was, "rev", &trial->was_rev);
 }
 
 static char *
@@ -299,11 +327,11 @@ take_new (SimModel *self,
                      .now = push->now,
                      .offset = offset,
                      .command = command,
-                     .returns = was_applied (envelope),
                      .said = said,
                      .must = { .number = ED_ABSENT } };
 
   g_assert_nonnull (command);
+  read_was (&trial, envelope);
   trial.at = MIN (command->done_at + offset, push->now);
   if (is_poisoned (&trial))
     sim_trial_reject (&trial, ED_REFUSAL_INTERNAL_ERROR);
@@ -396,6 +424,22 @@ end_sharings (SimModel *self, gint64 now)
     }
 }
 
+static void
+restore (SimModel *self, const Happening *happening)
+{
+  self->restored_at = happening->now;
+  for (char **id = happening->suspended; *id != NULL; id++)
+    {
+      EdAccount *account =
+          ed_record_copy (&ed_account_type, sim_model_find (self, ED_TARGET_ACCOUNT, *id));
+
+      if (account->state == ED_ACCOUNT_ACTIVE && account->confirmed_at == ED_ABSENT)
+        account->confirmed_at = happening->now;
+      account->state = ED_ACCOUNT_SUSPENDED;
+      sim_model_put (self, ED_TARGET_ACCOUNT, *id, account);
+    }
+}
+
 /* The rules as they are meant to be, whatever is planted in them. */
 static char *
 judge_soundly (SimModel *self, const Happening *happening)
@@ -404,13 +448,18 @@ judge_soundly (SimModel *self, const Happening *happening)
   char *wrong = NULL;
 
   self->now = happening->now;
-  if (happening->account != NULL)
+  self->said_held = happening->held;
+  if (happening->is_restore)
+    restore (self, happening);
+  else if (happening->account != NULL)
     wrong = judge_push (self, happening);
   else
     {
       end_sharings (self, happening->now);
       sim_mail_remind (self);
+      sim_return_take_up_old (self);
     }
+  sim_return_take_up_as_said (self);
   ed_plant_set (plant);
   return wrong;
 }
@@ -419,6 +468,7 @@ static char *
 take_happening (SimModel *self, Happening *happening)
 {
   g_ptr_array_add (self->happenings, happening);
+  happening->held = self->server->list_held (self->data);
   g_hash_table_remove_all (self->told);
   return judge_soundly (self, happening);
 }
@@ -456,14 +506,46 @@ sim_model_position (const SimModel *self)
   return self->happenings->len;
 }
 
-void
-sim_model_go_back (SimModel *self, guint position)
+/* The accounts that are suspended. */
+static char **
+list_suspended (const SimModel *self)
+{
+  g_autoptr (GStrvBuilder) list = g_strv_builder_new ();
+
+  for (guint i = 0; i < self->people->len; i++)
+    if (sim_model_is_suspended (self, ((EdAccount *) self->people->pdata[i])->id))
+      g_strv_builder_add (list, ((EdAccount *) self->people->pdata[i])->id);
+  return g_strv_builder_end (list);
+}
+
+static void
+go_back (SimModel *self, guint position)
 {
   g_ptr_array_set_size (self->happenings, (gint) position);
   forget_all (self);
   begin (self);
   for (guint i = 0; i < self->happenings->len; i++)
     g_free (judge_soundly (self, self->happenings->pdata[i]));
+}
+
+void
+sim_model_go_back (SimModel *self, guint position, gint64 noticed_at)
+{
+  g_auto (GStrv) suspended = list_suspended (self);
+  g_autoptr (GStrvBuilder) lost = g_strv_builder_new ();
+  Happening *restored;
+
+  go_back (self, position);
+  if (noticed_at == ED_ABSENT)
+    return;
+  for (char **id = suspended; *id != NULL; id++)
+    if (!sim_model_is_suspended (self, *id))
+      g_strv_builder_add (lost, *id);
+  restored = g_new0 (Happening, 1);
+  restored->is_restore = TRUE;
+  restored->now = noticed_at;
+  restored->suspended = g_strv_builder_end (lost);
+  take_happening (self, restored);
 }
 
 /* --- what it knows ------------------------------------------------------------------------------

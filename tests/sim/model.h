@@ -13,10 +13,17 @@
  * the chores that it did, taken in their order, command by command, with the rules of domain/. */
 typedef struct _SimModel SimModel;
 
-/* The id that the server has given to EXPERT's statement of MONTH; g_free(). */
-typedef char *(*SimNameStatement) (gpointer data, const char *expert, gint64 month);
+/* What follows from no push, and is asked for where the server has it. */
+typedef struct
+{
+  /* The id that it has given to EXPERT's statement of MONTH; g_free(). */
+  char *(*name_statement) (gpointer data, const char *expert, gint64 month);
+  /* Ids of the commands on accounts and settings that it holds (PROTOCOL 8); g_strfreev(). */
+  char **(*list_held) (gpointer data);
+} SimServerWord;
 
-SimModel *sim_model_new (const EdSettings *settings, SimNameStatement name, gpointer data);
+/* SERVER and DATA outlive it. */
+SimModel *sim_model_new (const EdSettings *settings, const SimServerWord *server, gpointer data);
 void sim_model_free (SimModel *self);
 void sim_model_add_account (SimModel *self, const EdAccount *account);
 /* A file that somebody will upload. */
@@ -33,9 +40,10 @@ char *sim_model_take_push (SimModel *self,
 /* It has done what the clock brings. */
 void sim_model_take_chores (SimModel *self, gint64 now);
 
-/* Where it stands now, to go back to: the server was put back from a backup of that moment. */
+/* Where it stands now, to go back to: the server was put back from a backup of that moment.
+ * NOTICED_AT: when it found out, or ED_ABSENT. */
 guint sim_model_position (const SimModel *self);
-void sim_model_go_back (SimModel *self, guint position);
+void sim_model_go_back (SimModel *self, guint position, gint64 noticed_at);
 
 /* The element of the answer that the command got, or NULL: the server has not heard of it. */
 const char *sim_model_result (const SimModel *self, const char *account, const char *command_id);

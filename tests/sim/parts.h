@@ -44,6 +44,8 @@ gboolean sim_server_mend (SimHistory *self, const char *account, GBytes *body);
 void sim_server_do_chores (SimHistory *self);
 /* The id of EXPERT's statement of MONTH in its database, or NULL. */
 char *sim_server_name_statement (gpointer history, const char *expert, gint64 month);
+/* Ids of what it holds of accounts and settings; g_strfreev(). */
+char **sim_server_list_held (gpointer history);
 /* NULL: its audit log is whole, and every mail was queued once; else what is wrong. */
 char *sim_server_check_books (SimHistory *self);
 void sim_server_back_up (SimHistory *self);
@@ -87,7 +89,9 @@ void sim_machine_replace (SimMachine *self);
 /* --- access.c --------------------------------------------------------------------------------- */
 
 GHashTable *sim_passwords_copy (GHashTable *passwords);
+void sim_passwords_set (GHashTable *passwords, const char *account, const char *present);
 /* The account's; OTHER: which it may be instead, or NULL. */
+const char *sim_password_in (GHashTable *passwords, const char *account, gboolean other);
 const char *sim_password (const SimHistory *self, const char *account, gboolean other);
 void sim_change_password (SimHistory *self, SimMachine *machine);
 void sim_withdraw_device (SimHistory *self, SimMachine *machine);

@@ -8,6 +8,9 @@
 #include "server/api-state.h"
 #include "server/audit-chain.h"
 #include "server/job.h"
+#include "server/upkeep.h"
+
+#include <glib/gstdio.h>
 
 #include <string.h>
 
@@ -139,24 +142,74 @@ sim_server_back_up (SimHistory *self)
   sim_server_start (self);
 }
 
+/* The database alone: what is noted beside it stays. */
+static void
+put_back_database (SimHistory *self, const char *backup)
+{
+  static const char *const names[] = { "organisation.db", "organisation.db-wal" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *from = g_build_filename (backup, names[i], NULL);
+      g_autofree char *to = g_build_filename (self->data_dir, names[i], NULL);
+      g_autofree char *bytes = NULL;
+      gsize length = 0;
+
+      g_remove (to);
+      if (g_file_get_contents (from, &bytes, &length, NULL))
+        g_assert_true (g_file_set_contents (to, bytes, (gssize) length, NULL));
+    }
+}
+
+/* What opened an account then opens it no more, and what opened it since is not known: whoever runs
+ * the server gives them another password. */
+static void
+renew_passwords (SimHistory *self, GHashTable *since)
+{
+  for (guint i = 0; i < SIM_PEOPLE; i++)
+    {
+      const SimPerson *person = &sim_people[i];
+      g_autofree char *former = g_strdup (sim_password_in (since, person->id, FALSE));
+      g_autoptr (GError) error = NULL;
+
+      if (strcmp (former, sim_password (self, person->id, FALSE)) == 0)
+        continue;
+      ed_upkeep_set_password (self->host.api, person->user, former, &error);
+      g_assert_no_error (error);
+      sim_passwords_set (self->passwords, person->id, former);
+    }
+}
+
 void
 sim_server_put_back (SimHistory *self)
 {
   g_autofree char *backup = g_build_filename (self->folder, "backup", NULL);
+  g_autoptr (GHashTable) since = NULL;
+  gboolean whole = sim_pick (self, 2) == 0;
+  gint64 now = ed_clock_now (&self->clock.parent);
 
   if (!self->has_backup)
     return;
-  sim_tell (self, "the server is put back from its backup");
+  sim_tell (self, "the server%s is put back from its backup", whole ? "" : "'s database alone");
   sim_disk_disarm (self->disk);
   sim_server_stop (self);
   sim_disk_settle (self->disk);
-  sim_copy_files (backup, self->data_dir);
+  if (whole)
+    sim_copy_files (backup, self->data_dir);
+  else
+    put_back_database (self, backup);
   self->restores++;
-  g_hash_table_unref (self->passwords);
+  since = self->passwords;
   self->passwords = sim_passwords_copy (self->backup_passwords);
-  g_hash_table_remove_all (self->withdrawn);
-  if (sim_server_start (self))
-    sim_model_go_back (self->model, self->backup_position);
+  if (whole)
+    g_hash_table_remove_all (self->withdrawn);
+  if (!sim_server_start (self))
+    return;
+  sim_model_go_back (self->model,
+                     self->backup_position,
+                     self->host.api->organisation->restored_at == now ? now : ED_ABSENT);
+  if (!whole)
+    renew_passwords (self, since);
 }
 
 /* --- what its database says ---------------------------------------------------------------------
@@ -167,9 +220,10 @@ open_database (SimHistory *self)
 {
   g_autofree char *path = g_build_filename (self->data_dir, "organisation.db", NULL);
   const EdDbOptions options = { .path = path, .read_only = TRUE };
-  EdDb *db = ed_db_open (&options, NULL);
+  g_autoptr (GError) error = NULL;
+  EdDb *db = ed_db_open (&options, &error);
 
-  g_assert_nonnull (db);
+  g_assert_no_error (error);
   return db;
 }
 
@@ -188,6 +242,25 @@ sim_server_name_statement (gpointer history, const char *expert, gint64 month)
 
   g_assert_nonnull (select);
   return ed_statement_step (select, NULL) ? g_strdup (ed_statement_text (select, 0)) : NULL;
+}
+
+char **
+sim_server_list_held (gpointer history)
+{
+  SimHistory *self = history;
+  g_autoptr (EdStatement) select =
+      self->host.api == NULL
+          ? NULL
+          : ed_db_query (self->host.api->writer,
+                         NULL,
+                         "SELECT id FROM held_command JOIN command USING (account, id)"
+                         " WHERE type LIKE 'account.%' OR type IN ('fee.set', 'settings.set')",
+                         "");
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+
+  while (select != NULL && ed_statement_step (select, NULL))
+    g_strv_builder_add (ids, ed_statement_text (select, 0));
+  return g_strv_builder_end (ids);
 }
 
 #define SEALS 4 /* all of a history's rows */
