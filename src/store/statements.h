@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "domain/fee-statement.h"
+#include "domain/charges.h"
 #include "store/store.h"
 
 /* What the account that is signed in has earned and will earn. Blocking; errors are ED_DB_ERROR. */
@@ -21,6 +21,10 @@ EdEarnings *ed_store_load_earnings (EdStore *store, GError **error);
 
 /* Every statement held, the latest month first, then by expert; elements EdFeeStatement. */
 GPtrArray *ed_store_list_statements (EdStore *store, GError **error);
+
+/* What companies are to be charged for MONTH (its first day), as the server last said; elements
+ * EdCharge. */
+GPtrArray *ed_store_list_charges (EdStore *store, gint64 month, GError **error);
 
 /* The cases of all experts that are open or closing, by number, as the server last said; elements
  * EdCaseRow. */

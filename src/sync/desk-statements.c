@@ -103,3 +103,38 @@ ed_desk_list_unbilled_finish (EdDesk *desk, GAsyncResult *result, GError **error
 {
   return ed_desk_finish_answer (desk, result, error);
 }
+
+static void
+run_list_charges (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const gint64 *month = data;
+  GError *error = NULL;
+  GPtrArray *list = ed_store_list_charges (ed_desk_work_store (source), *month, &error);
+
+  ed_desk_return_answer (task, list, (GDestroyNotify) g_ptr_array_unref, error);
+}
+
+void
+ed_desk_list_charges_async (EdDesk *desk,
+                            gint64 month,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer data)
+{
+  g_return_if_fail (ED_IS_DESK (desk));
+
+  ed_desk_run (desk,
+               ed_desk_list_charges_async,
+               run_list_charges,
+               g_memdup2 (&month, sizeof month),
+               g_free,
+               cancellable,
+               callback,
+               data);
+}
+
+GPtrArray *
+ed_desk_list_charges_finish (EdDesk *desk, GAsyncResult *result, GError **error)
+{
+  return ed_desk_finish_answer (desk, result, error);
+}

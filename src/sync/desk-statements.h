@@ -25,3 +25,10 @@ void ed_desk_list_unbilled_async (EdDesk *desk,
                                   GAsyncReadyCallback callback,
                                   gpointer data);
 GPtrArray *ed_desk_list_unbilled_finish (EdDesk *desk, GAsyncResult *result, GError **error);
+/* What companies are to be charged for MONTH: ed_store_list_charges(). */
+void ed_desk_list_charges_async (EdDesk *desk,
+                                 gint64 month,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer data);
+GPtrArray *ed_desk_list_charges_finish (EdDesk *desk, GAsyncResult *result, GError **error);

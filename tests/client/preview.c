@@ -11,6 +11,7 @@
  * to see it in the whole height;
  * with --requests (one for each decision that they ask for; with --late a response to one of them),
  * with --import FILE (a table of cases);
+ * with --money (a statement, and what companies pay for it),
  * with --report (a company's of last year),
  * with --archived (the server's archive has a case: win.open-archived('11…') shows it),
  * with --late (three entries, and for a coordinator their dialog),
@@ -38,7 +39,8 @@
 #include "sync/desk-files.h"
 
 static int width = 1160, height = 780, scale = 100;
-static gboolean dark, stay, stretch, outbox, documents, messages, late, requests, archived, report;
+static gboolean dark, stay, stretch, outbox, documents, messages, late, requests, archived, report,
+    money;
 static char *activate, *roles, *draft, *import;
 static char **arguments, **attached;
 
@@ -52,6 +54,7 @@ static const GOptionEntry entries[] = {
   { "late", 0, 0, G_OPTION_ARG_NONE, &late, NULL, NULL },
   { "requests", 0, 0, G_OPTION_ARG_NONE, &requests, NULL, NULL },
   { "archived", 0, 0, G_OPTION_ARG_NONE, &archived, NULL, NULL },
+  { "money", 0, 0, G_OPTION_ARG_NONE, &money, NULL, NULL },
   { "report", 0, 0, G_OPTION_ARG_NONE, &report, NULL, NULL },
   { "stay", 0, 0, G_OPTION_ARG_NONE, &stay, NULL, NULL },
   { "stretch", 0, 0, G_OPTION_ARG_NONE, &stretch, NULL, NULL },
@@ -153,6 +156,44 @@ add_office (EdDesk *desk)
       account->mail_failed_at = i == 0 ? ED_SAMPLE_NOW : ED_ABSENT;
       ed_fake_desk_add_account (desk, account);
     }
+}
+
+static void
+add_money (EdDesk *desk)
+{
+  EdFeeStatement *statement = ed_record_new (&ed_fee_statement_type);
+  EdCompany *company = ed_record_new (&ed_company_type);
+  EdFee *fee = ed_record_new (&ed_fee_type);
+
+  company->id = g_uuid_string_random ();
+  company->name = g_strdup ("Suzuki");
+  fee->type = ED_CASE_PSYCHOLOGICAL;
+  fee->amount = 2200000;
+  g_ptr_array_add (company->fees, fee);
+  ed_fake_desk_add_company (desk, company);
+  statement->id = g_uuid_string_random ();
+  statement->expert_id = g_uuid_string_random ();
+  statement->expert_name = g_strdup ("Dr. Kovács Anna");
+  statement->month = ed_date_new (2020, 3, 1);
+  statement->state = ED_STATEMENT_SENT;
+  statement->statement_rev = 2;
+  statement->currency = g_strdup (ed_settings_currency (ed_desk_settings (desk)));
+  for (gint64 number = 255; number < 262; number += 2)
+    {
+      EdStatementLine *line = ed_record_new (&ed_statement_line_type);
+
+      line->kind = ED_LINE_SESSION;
+      line->number = number;
+      line->case_id =
+          g_strdup_printf ("00000000-0000-4000-8000-000000000%" G_GINT64_FORMAT, number);
+      line->type = number == 255 ? ED_CASE_LEGAL : ED_CASE_PSYCHOLOGICAL;
+      line->session_number = 1;
+      line->date = ed_date_new (2020, 3, 12);
+      line->amount = 1500000;
+      line->at = ED_SAMPLE_NOW;
+      g_ptr_array_add (statement->lines, line);
+    }
+  ed_fake_desk_add_statement (desk, statement);
 }
 
 /* 60 cases of 2019 by the domain's own counting. */
@@ -371,6 +412,8 @@ on_activate (GtkApplication *application)
           ed_sample_messages_add (desk, "00000000-0000-4000-8000-000000000266");
           ed_sample_messages_add_hard (desk, "00000000-0000-4000-8000-000000000255");
         }
+      if (money)
+        add_money (desk);
       if (report)
         make_report ();
       if (archived)

@@ -4,6 +4,7 @@
 /* What the replica holds of money: acknowledged by the server, but for one's own decisions. */
 
 #include "desk-fixture.h"
+#include "domain/account.h"
 #include "store/statements.h"
 #include "wire/record-json.h"
 
@@ -133,6 +134,96 @@ test_forgotten_statement_is_gone (void)
   desk_close (&desk);
 }
 
+static void
+put_company (Desk *desk, const char *name, gint64 amount)
+{
+  g_autoptr (EdCompany) company = ed_record_new (&ed_company_type);
+  EdFee *fee = ed_record_new (&ed_fee_type);
+  g_autofree char *body = NULL;
+
+  company->id = g_strdup (OTHERS);
+  company->name = g_strdup (name);
+  fee->type = ED_CASE_LEGAL;
+  fee->amount = amount;
+  g_ptr_array_add (company->fees, fee);
+  body = ed_record_to_json (&ed_company_type, company, NULL);
+  desk_put_text (desk, "company", OTHERS, body);
+}
+
+static void
+put_month (Desk *desk)
+{
+  g_autoptr (EdFeeStatement) statement = ed_record_new (&ed_fee_statement_type);
+  g_autofree char *body = NULL;
+
+  statement->id = g_strdup (MARCH);
+  statement->expert_id = g_strdup (DESK_EXPERT);
+  statement->month = ed_date_from_text ("2020-03-01");
+  statement->state = ED_STATEMENT_SENT;
+  statement->statement_rev = 1;
+  statement->currency = g_strdup ("EUR");
+  for (guint i = 1; i <= 2; i++)
+    {
+      EdStatementLine *line = ed_record_new (&ed_statement_line_type);
+
+      line->kind = ED_LINE_SESSION;
+      line->case_id = g_strdup (desk_case_id (i));
+      line->type = ED_CASE_LEGAL;
+      line->at = DESK_NOW;
+      g_ptr_array_add (statement->lines, line);
+    }
+  body = ed_record_to_json (&ed_fee_statement_type, statement, NULL);
+  desk_put_text (desk, "statement", MARCH, body);
+}
+
+static void
+assert_charges (Desk *desk, guint n, gint64 total, gint64 without_fee)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) charges =
+      ed_store_list_charges (desk->store, ed_date_from_text ("2020-03-01"), &error);
+  gint64 missing;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (charges->len, ==, n);
+  g_assert_cmpint (ed_charges_total (charges, &missing), ==, total);
+  g_assert_cmpint (missing, ==, without_fee);
+}
+
+/* A case that has gone to the archive is counted without a fee; a fee that is not yet the server's
+ * is none. */
+static void
+test_charges_are_what_the_server_said (void)
+{
+  g_autoptr (EdCommand) edit =
+      ed_command_new (ED_COMMAND_COMPANY_EDIT, desk_command_id (1), OTHERS, NULL, DESK_NOW);
+  g_autoptr (EdCompany) from = NULL, to = NULL;
+  g_autoptr (GError) error = NULL;
+  EdRefusal refusal;
+  Desk desk;
+
+  desk_set_up (&desk, TRUE);
+  desk_put (&desk, desk_make_case (1));
+  desk_put (&desk, desk_make_case (2));
+  put_company (&desk, "Suzuki", 700);
+  put_month (&desk);
+  desk_catch_up (&desk, 0);
+  assert_charges (&desk, 1, 1400, 0);
+  from = ed_record_new (&ed_company_type);
+  from->name = g_strdup ("Suzuki");
+  to = ed_record_copy (&ed_company_type, from);
+  g_free (to->name);
+  to->name = g_strdup ("Bosch");
+  ed_command_edit (edit, "name", from, to);
+  g_assert_true (ed_store_enqueue (desk.store, edit, &refusal, &error));
+  g_assert_no_error (error);
+  assert_charges (&desk, 1, 1400, 0);
+  desk_forget (&desk, desk_case_id (2));
+  desk_catch_up (&desk, 0);
+  assert_charges (&desk, 2, 700, 1);
+  desk_close (&desk);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -141,6 +232,8 @@ main (int argc, char **argv)
   g_test_add_func ("/store/statements/own-statements-are-listed", test_own_statements_are_listed);
   g_test_add_func ("/store/statements/decision-shows-at-once", test_decision_shows_at_once);
   g_test_add_func ("/store/statements/unsent-work-does-not-count", test_unsent_work_does_not_count);
+  g_test_add_func ("/store/statements/charges-are-the-servers",
+                   test_charges_are_what_the_server_said);
   g_test_add_func ("/store/statements/forgotten-statement-is-gone",
                    test_forgotten_statement_is_gone);
   return g_test_run ();

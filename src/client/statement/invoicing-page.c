@@ -6,6 +6,7 @@
 #include "client/cases/ask-dialog.h"
 #include "client/resources.h"
 #include "client/shell/perform.h"
+#include "client/statement/charges-card.h"
 #include "client/statement/money-row.h"
 #include "client/statement/statement-card.h"
 #include "client/statement/statement-export.h"
@@ -31,6 +32,7 @@ struct _EdInvoicingPage
   GtkDropDown *months;
   GtkWidget *none;
   GtkBox *cards;
+  EdChargesCard *charges;
   GtkListBox *fees;
   GtkWidget *unbilled_card;
   GtkListBox *unbilled;
@@ -68,6 +70,7 @@ show_cards (EdInvoicingPage *self)
       gtk_box_append (self->cards, ed_statement_card_new (statement));
       n++;
     }
+  ed_charges_card_show (self->charges, self->desk, self->month);
   gtk_widget_set_visible (self->none, n == 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "invoicing.save-csv", n > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "invoicing.save-xlsx", n > 0);
@@ -516,6 +519,7 @@ ed_invoicing_page_class_init (EdInvoicingPageClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
+  g_type_ensure (ED_TYPE_CHARGES_CARD);
   g_type_ensure (ED_TYPE_PAGE);
   g_type_ensure (ED_TYPE_WRAP);
   G_OBJECT_CLASS (class)->dispose = ed_invoicing_page_dispose;
@@ -527,6 +531,7 @@ ed_invoicing_page_class_init (EdInvoicingPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, EdInvoicingPage, months);
   gtk_widget_class_bind_template_child (widget_class, EdInvoicingPage, none);
   gtk_widget_class_bind_template_child (widget_class, EdInvoicingPage, cards);
+  gtk_widget_class_bind_template_child (widget_class, EdInvoicingPage, charges);
   gtk_widget_class_bind_template_child (widget_class, EdInvoicingPage, fees);
   gtk_widget_class_bind_template_child (widget_class, EdInvoicingPage, unbilled_card);
   gtk_widget_class_bind_template_child (widget_class, EdInvoicingPage, unbilled);

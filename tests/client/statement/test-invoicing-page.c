@@ -8,7 +8,8 @@
 #include "client/fake-desk.h"
 #include "client/sample-cases.h"
 #include "client/stage.h"
-#include "domain/case.h"
+#include "domain/account.h"
+#include "domain/company.h"
 
 #include <adwaita.h>
 
@@ -69,7 +70,52 @@ static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   ed_stage_close (fixture->window);
+  ed_stage_settle (); /* what is still being answered */
   g_assert_finalize_object (fixture->desk);
+}
+
+/* A company with a fee, and a statement with three sessions of its case and one of another. */
+static void
+test_companies_are_charged (Fixture *fixture, gconstpointer data)
+{
+  EdFeeStatement *statement = make_statement (ED_STATEMENT_DRAFT, 2000);
+  EdCompany *company = ed_record_new (&ed_company_type);
+  EdFee *fee = ed_record_new (&ed_fee_type);
+  EdCase *other = ed_sample_case_new ();
+
+  fixture->desk = ed_fake_desk_new (ED_SAMPLE_NOW);
+  ed_fake_desk_set_roles (fixture->desk, ED_ROLE_COORDINATOR);
+  company->id = g_uuid_string_random ();
+  company->name = g_strdup ("Suzuki");
+  fee->type = ED_CASE_PSYCHOLOGICAL;
+  fee->amount = 9050;
+  g_ptr_array_add (company->fees, fee);
+  ed_fake_desk_add_company (fixture->desk, company);
+  ed_fake_desk_add_case (fixture->desk, ed_sample_case_new ());
+  g_free (other->id);
+  g_free (other->company_name);
+  other->id = g_strdup (STATEMENT);
+  other->company_name = g_strdup ("Bosch");
+  ed_fake_desk_add_case (fixture->desk, other);
+  for (guint i = 0; i < 4; i++)
+    {
+      EdStatementLine *line = ed_record_new (&ed_statement_line_type);
+
+      line->kind = ED_LINE_SESSION;
+      line->case_id = g_strdup (i < 3 ? ED_SAMPLE_CASE : STATEMENT);
+      line->type = ED_CASE_PSYCHOLOGICAL;
+      line->at = 0;
+      g_ptr_array_add (statement->lines, line);
+    }
+  ed_fake_desk_add_statement (fixture->desk, statement);
+  fixture->page = ed_invoicing_page_new (fixture->desk);
+  fixture->window = ed_stage_show (fixture->page, 700, 800);
+  ed_stage_wait_for (fixture->page, "What companies pay");
+  g_assert_true (ed_stage_says (fixture->page, "Suzuki"));
+  g_assert_true (ed_stage_says (fixture->page, "Psychological · 3 sessions × 90.50" NBSP "EUR"));
+  g_assert_true (ed_stage_says (fixture->page, "271.50" NBSP "EUR"));
+  g_assert_true (ed_stage_says (fixture->page, "Psychological · 1 session"));
+  g_assert_true (ed_stage_says (fixture->page, "1 session has no fee and is not in the sum."));
 }
 
 static gboolean
@@ -243,5 +289,6 @@ main (int argc, char **argv)
   TEST ("fee-is-agreed", test_fee_is_agreed);
   TEST ("large-fee-is-seen", test_large_fee_is_seen);
   TEST ("unbilled-says-why", test_unbilled_says_why);
+  TEST ("companies-are-charged", test_companies_are_charged);
   return g_test_run ();
 }
