@@ -8,6 +8,7 @@
 
 #include "server/answer.h"
 #include "server/compress.h"
+#include "server/http-framing.h"
 #include "server/http-reply.h"
 #include "server/http-visits.h"
 #include "server/listening.h"
@@ -15,7 +16,10 @@
 #include "server/metrics.h"
 
 #define BODY_BYTES_MAX (1024 * 1024)
-#define CONNECTION_BYTES (16 * 1024) /* headers, and what is being read */
+/* What is refused for its length is read first, so that the answer is a problem; beyond this the
+ * library answers by itself. Only what is used of it is there. */
+#define CONNECTION_BYTES (64 * 1024)
+#define DISCARDED_MAX (8 * BODY_BYTES_MAX) /* of a body that is too large */
 #define CONNECTIONS 12000
 #define PER_ADDRESS 256
 #define ASKS_PER_SECOND 200
@@ -62,6 +66,8 @@ typedef struct
   gboolean begun;   /* the headers are read */
   gboolean refused; /* the body is thrown away, the connection ends */
   guint announced;  /* bytes of the body; 0: nobody said */
+  gsize discarded;  /* bytes of a body that turned out too large */
+  gsize uri_length;
   gboolean at_once;
   guint status;   /* of the answer that was queued */
   gboolean ready; /* RESPONSE is what to answer */
@@ -81,6 +87,7 @@ on_uri (gpointer data, const char *uri, struct MHD_Connection *connection)
   exchange->connection = connection;
   exchange->since = g_get_monotonic_time ();
   exchange->uri = g_strdup (uri);
+  exchange->uri_length = strlen (uri);
   exchange->body = g_byte_array_new ();
   query = strchr (exchange->uri, '?');
   if (query != NULL)
@@ -307,9 +314,16 @@ answer (Exchange *exchange)
   return queue_response (exchange);
 }
 
+static void
+refuse_body (Exchange *exchange)
+{
+  exchange->refused = TRUE;
+  ed_answer_problem (&exchange->response, 413, "too_large", "The body is too large.", "1048576");
+}
+
 /* The headers are there. */
 static enum MHD_Result
-begin (Exchange *exchange, const char *method)
+begin (Exchange *exchange, const char *method, const char *version)
 {
   const char *length = get_header (exchange, "Content-Length");
   guint64 announced = 0;
@@ -321,7 +335,11 @@ begin (Exchange *exchange, const char *method)
                                              exchange->guest,
                                              exchange->peer,
                                              get_header (exchange, "Authorization"),
-                                             &exchange->response);
+                                             &exchange->response)
+                      || !ed_http_framing_check (exchange->connection,
+                                                 version,
+                                                 exchange->uri_length,
+                                                 &exchange->response);
   if (exchange->refused)
     return queue_response (exchange);
   if (length == NULL
@@ -331,8 +349,7 @@ begin (Exchange *exchange, const char *method)
       exchange->announced = (guint) announced;
       return MHD_YES;
     }
-  exchange->refused = TRUE;
-  ed_answer_problem (&exchange->response, 413, "too_large", "The body is too large.", "1048576");
+  refuse_body (exchange);
   return queue_response (exchange);
 }
 
@@ -340,8 +357,14 @@ begin (Exchange *exchange, const char *method)
 static enum MHD_Result
 take_piece (Exchange *exchange, const char *piece, size_t *length)
 {
-  if (exchange->body->len + *length > BODY_BYTES_MAX)
-    return MHD_NO;
+  if (!exchange->refused && exchange->body->len + *length > BODY_BYTES_MAX)
+    refuse_body (exchange);
+  if (exchange->refused)
+    {
+      exchange->discarded += *length;
+      *length = 0;
+      return exchange->discarded <= DISCARDED_MAX ? MHD_YES : MHD_NO;
+    }
   /* Once, in its whole length, but not before it comes. */
   if (exchange->body->len == 0 && exchange->announced > *length)
     {
@@ -368,11 +391,11 @@ on_request (gpointer data,
   if (exchange == NULL)
     return MHD_NO;
   if (!exchange->begun)
-    return begin (exchange, method);
+    return begin (exchange, method, version);
   if (*upload_length > 0)
     return take_piece (exchange, upload, upload_length);
   ed_guest_asked (exchange->http->doorkeeper, exchange->guest);
-  if (exchange->ready)
+  if (exchange->ready || exchange->refused)
     return queue_response (exchange);
   return answer (exchange);
 }

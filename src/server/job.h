@@ -30,6 +30,6 @@ struct _EdApiJob
   gboolean own_savepoints;
   gboolean insists; /* is let in however many wait */
   guint weight;     /* what it costs, in commands; 0 as 1 */
-  char *owner;      /* whose it is, for taking turns: a device or an address; NULL: nobody's */
+  char *owner;      /* whose it is, for taking turns: a device's; NULL: nobody's */
   gboolean prepared;
 };

@@ -5,6 +5,7 @@
 
 #define WAIT_US G_USEC_PER_SEC /* that the last one may expect */
 #define LENGTH_MAX 1000
+#define ROUNDS_MIN 4
 #define OF_ONE_MAX 16
 
 typedef struct
@@ -83,11 +84,11 @@ remove_owner (EdLine *self, Owner *owner)
   g_free (owner);
 }
 
-/* Two rounds may always wait: one that is slow says little of the next. */
+/* Some rounds may always wait: a disk that was slow just now says little of the next time. */
 static gboolean
 has_room (EdLine *self, const Owner *owner)
 {
-  gint64 rounds = self->usual > 0 ? MAX (WAIT_US / self->usual, 2) : LENGTH_MAX;
+  gint64 rounds = self->usual > 0 ? MAX (WAIT_US / self->usual, ROUNDS_MIN) : LENGTH_MAX;
 
   return self->length < LENGTH_MAX && self->weight < rounds * self->most
          && (owner == NULL || owner->places.length < OF_ONE_MAX);
@@ -175,7 +176,7 @@ void
 ed_line_served (EdLine *self, gint64 took)
 {
   g_mutex_lock (&self->mutex);
-  self->usual = MAX ((3 * self->usual + took) / 4, 1);
+  self->usual = MAX ((7 * self->usual + took) / 8, 1);
   g_mutex_unlock (&self->mutex);
 }
 

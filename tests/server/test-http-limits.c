@@ -172,42 +172,6 @@ test_turns_come_back_with_time (void)
   ed_turns_free (turns);
 }
 
-/* What the library cannot read as a request never comes to us: it answers alone, shortly, repeats
- * nothing and ends the connection. */
-static void
-test_what_is_no_request_is_ended (Site *site, gconstpointer unused)
-{
-  g_autofree char *long_text = g_strnfill (20000, 'a');
-  g_autofree char *header = g_strdup_printf ("GET /v1/hello HTTP/1.1\r\nX-Long: %s", long_text);
-  g_autofree char *path = g_strdup_printf ("GET /%s HTTP/1.1", long_text);
-  const struct
-  {
-    const char *head;
-    guint status; /* 0: no answer at all */
-  } rows[] = {
-    { header, 431 },
-    { path, 414 },
-    { "GET", 0 },
-    { "GET /v1/hello HTTP/3.7", 505 },
-    { "GET /v1/hello HTTP/1.1\r\nsecret", 400 },
-    { "POST /v1/commands HTTP/1.1\r\nContent-Length: secret", 400 },
-    { "POST /v1/commands HTTP/1.1\r\nContent-Length: -5", 400 },
-    { "POST /v1/commands HTTP/1.1\r\nContent-Length: 99999999999999999999999", 413 },
-    { "POST /v1/commands HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nsecret", 400 },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    {
-      g_autofree char *request = g_strconcat (rows[i].head, "\r\nHost: x\r\n\r\n", NULL);
-      g_autofree char *answer = site_exchange (site, request);
-
-      g_assert_cmpuint (site_status (answer), ==, rows[i].status);
-      g_assert_cmpuint (strlen (answer), <, 1000);
-      g_assert_null (strstr (answer, "secret"));
-      g_assert_null (strstr (answer, "aaaa"));
-    }
-}
-
 int
 main (int argc, char **argv)
 {
@@ -219,7 +183,6 @@ main (int argc, char **argv)
   ADD ("crowd-is-told-to-come-again", test_crowd_is_told_to_come_again);
   ADD ("full-house-says-so", test_full_house_says_so);
   ADD ("too-many-requests-are-slowed-down", test_too_many_requests_are_slowed_down);
-  ADD ("what-is-no-request-is-ended", test_what_is_no_request_is_ended);
   g_test_add_func ("/server/http-limits/turns-come-back-with-time", test_turns_come_back_with_time);
   return g_test_run ();
 }

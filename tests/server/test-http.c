@@ -30,7 +30,7 @@ test_what_is_no_http_is_refused (Site *site, gconstpointer unused)
     { "BREW /v1/hello HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", 405, 405 },
     { "HEAD /v1/hello HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", 405, 405 },
     { "GET /v1/feed HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", 401, 401 },
-    { "GET /v1/hello HTTP/1.1\r\nConnection: close\r\n\r\n", 400, 200 }, /* no Host */
+    { "GET /v1/hello HTTP/1.1\r\nConnection: close\r\n\r\n", 400, 400 }, /* no Host */
     { "nonsense\r\n\r\n", 0, 400 },
     { "GET /v1/hello SPDY/3\r\nHost: x\r\nConnection: close\r\n\r\n", 0, 400 },
     { "GET /v1/hello HTTP/1.1\r\nHost x\r\nConnection: close\r\n\r\n", 400, 200 },

@@ -88,7 +88,7 @@ test_as_many_wait_as_a_second_serves (void)
     gint64 took; /* ms, a round */
     guint waiting;
   } cases[] = {
-    { 100, 10 * MOST }, { 250, 4 * MOST }, { 500, 2 * MOST }, { 5000, 2 * MOST }, { 1, 1000 },
+    { 100, 10 * MOST }, { 250, 4 * MOST }, { 500, 4 * MOST }, { 5000, 4 * MOST }, { 1, 1000 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
