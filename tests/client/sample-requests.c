@@ -92,6 +92,7 @@ EdLateWork *
 ed_sample_late_response_new (const EdRequest *request, const char *by)
 {
   EdLateWork *late = ed_record_new (&ed_late_work_type);
+  EdFile *letter = ed_record_new (&ed_file_type);
   g_autoptr (EdCommand) kept = ed_command_new (ED_COMMAND_RESPONSE_SEND,
                                                ED_SAMPLE_LATE_RESPONSE,
                                                request->id,
@@ -113,6 +114,10 @@ ed_sample_late_response_new (const EdRequest *request, const char *by)
   late->at = ED_SAMPLE_NOW - 2 * HOUR;
   late->received_at = ED_SAMPLE_NOW - HOUR / 2;
   late->command = ed_command_to_json (kept, 0);
+  letter->id = g_strdup ("f0000000-0000-4000-8000-000000000009");
+  letter->name = g_strdup ("letter.pdf");
+  letter->kind = ED_FILE_RESPONSE;
+  g_ptr_array_add (late->files, letter);
   return late;
 }
 

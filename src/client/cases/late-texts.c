@@ -225,16 +225,6 @@ join_names (GPtrArray *taken)
   return g_strjoinv (" · ", (char **) names->pdata);
 }
 
-char *
-ed_late_files_text (const GPtrArray *files)
-{
-  GPtrArray *names = g_ptr_array_new ();
-
-  for (guint i = 0; i < files->len; i++)
-    g_ptr_array_add (names, ((EdFile *) files->pdata[i])->name);
-  return join_names (names);
-}
-
 static char *
 list_documents (const GPtrArray *documents)
 {

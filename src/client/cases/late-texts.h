@@ -22,8 +22,6 @@ char *ed_late_present_text (const EdLateWork *late,
 
 /* Why a late response cannot be taken over into REQUEST; NULL: it can. Static. */
 const char *ed_late_why_not_text (const EdCommand *kept, const EdRequest *request);
-/* The names of FILES (EdFile); NULL without any. */
-char *ed_late_files_text (const GPtrArray *files);
 /* What REQUEST has for a response now: *TITLE, *TEXT and the names of its *FILES, or NULL. */
 void ed_late_present_response (const EdRequest *request, char **title, char **text, char **files);
 

@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "client/cases/ask-dialog.h"
 #include "client/coordinator/late-row.h"
+#include "client/documents/document-window.h"
 #include "client/resources.h"
 #include "client/shell/perform.h"
 #include "client/widgets/answer.h"
@@ -99,6 +100,41 @@ on_discarded (EdLateDialog *self, EdLateRow *row)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+/* --- looking ---------------------------------------------------------------------------------- */
+
+static const EdFile *
+find_file (EdLateDialog *self, const char *id)
+{
+  for (guint i = 0; self->late != NULL && i < self->late->len; i++)
+    {
+      const EdLateWork *late = self->late->pdata[i];
+
+      for (guint k = 0; k < late->files->len; k++)
+        if (g_strcmp0 (((const EdFile *) late->files->pdata[k])->id, id) == 0)
+          return late->files->pdata[k];
+    }
+  return NULL;
+}
+
+/* What was brought is seen before it is decided on. */
+static void
+on_opened (EdLateDialog *self, const char *id)
+{
+  const EdFile *file = find_file (self, id);
+  const EdDocument document = { .id = (char *) id,
+                                .name = file != NULL ? file->name : NULL,
+                                .kind = file != NULL ? file->kind : ED_ABSENT };
+  const EdRequestDocument shared = { .id = document.id, .name = document.name };
+  GtkWidget *from = GTK_WIDGET (self->list);
+
+  if (file == NULL)
+    return;
+  gtk_window_present (
+      GTK_WINDOW (self->kind == ED_TARGET_REQUEST
+                      ? ed_document_window_new_for_request (from, self->desk, self->id, &shared)
+                      : ed_document_window_new (from, self->desk, self->id, &document, NULL)));
+}
+
 /* --- reading ---------------------------------------------------------------------------------- */
 
 /* TARGET: the case or the request. */
@@ -114,6 +150,7 @@ add_row (EdLateDialog *self, const EdLateWork *late, gconstpointer target)
     return;
   g_signal_connect_object (row, "accepted", G_CALLBACK (on_accepted), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (row, "discarded", G_CALLBACK (on_discarded), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "opened", G_CALLBACK (on_opened), self, G_CONNECT_SWAPPED);
   gtk_list_box_append (self->list, row);
 }
 

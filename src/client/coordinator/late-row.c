@@ -20,10 +20,11 @@ struct _EdLateRow
   GtkLabel *present;
   GtkLabel *why_not;
   GtkWidget *texts; /* of a response, beside the present one */
-  GtkLabel *late_title, *late_text, *late_files;
+  GtkLabel *late_title, *late_text;
   GtkLabel *now_title, *now_text, *now_files;
   GtkWidget *accept;
   GtkWidget *discard;
+  EdWrap *files; /* to be looked at */
   char *id;
 };
 
@@ -31,6 +32,7 @@ enum
 {
   ACCEPTED,
   DISCARDED,
+  OPENED, /* const char *file_id */
   N_SIGNALS
 };
 
@@ -69,14 +71,23 @@ ed_late_row_class_init (EdLateRowClass *class)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (class);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
-  static const char
-      *const names[N_SIGNALS] = { [ACCEPTED] = "accepted", [DISCARDED] = "discarded" };
+  static const char *const names[OPENED] = { [ACCEPTED] = "accepted", [DISCARDED] = "discarded" };
 
   g_type_ensure (ED_TYPE_FOLD);
   g_type_ensure (ED_TYPE_WRAP);
   object_class->dispose = ed_late_row_dispose;
   object_class->finalize = ed_late_row_finalize;
-  for (guint i = 0; i < N_SIGNALS; i++)
+  signals[OPENED] = g_signal_new ("opened",
+                                  ED_TYPE_LATE_ROW,
+                                  G_SIGNAL_RUN_LAST,
+                                  0,
+                                  NULL,
+                                  NULL,
+                                  NULL,
+                                  G_TYPE_NONE,
+                                  1,
+                                  G_TYPE_STRING);
+  for (guint i = 0; i < OPENED; i++)
     signals[i] = g_signal_new (names[i],
                                ED_TYPE_LATE_ROW,
                                G_SIGNAL_RUN_LAST,
@@ -95,12 +106,12 @@ ed_late_row_class_init (EdLateRowClass *class)
   gtk_widget_class_bind_template_child (widget_class, EdLateRow, texts);
   gtk_widget_class_bind_template_child (widget_class, EdLateRow, late_title);
   gtk_widget_class_bind_template_child (widget_class, EdLateRow, late_text);
-  gtk_widget_class_bind_template_child (widget_class, EdLateRow, late_files);
   gtk_widget_class_bind_template_child (widget_class, EdLateRow, now_title);
   gtk_widget_class_bind_template_child (widget_class, EdLateRow, now_text);
   gtk_widget_class_bind_template_child (widget_class, EdLateRow, now_files);
   gtk_widget_class_bind_template_child (widget_class, EdLateRow, accept);
   gtk_widget_class_bind_template_child (widget_class, EdLateRow, discard);
+  gtk_widget_class_bind_template_child (widget_class, EdLateRow, files);
   gtk_widget_class_bind_template_callback (widget_class, on_accept);
   gtk_widget_class_bind_template_callback (widget_class, on_discard);
 }
@@ -131,6 +142,46 @@ set_button (GtkWidget *button, const char *label, const char *tooltip, const cha
                                   -1);
 }
 
+static void
+on_file (EdLateRow *self, GtkWidget *button)
+{
+  g_signal_emit (self, signals[OPENED], 0, g_object_get_data (G_OBJECT (button), "id"));
+}
+
+/* With an icon, and as narrow as its window. */
+static GtkWidget *
+make_file_button (const char *name)
+{
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *content = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *label = gtk_label_new (name);
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 40);
+  gtk_box_append (GTK_BOX (content), gtk_image_new_from_icon_name ("x-office-document-symbolic"));
+  gtk_box_append (GTK_BOX (content), label);
+  gtk_button_set_child (GTK_BUTTON (button), content);
+  gtk_widget_set_tooltip_text (button, _ ("Look at it before you decide"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  return button;
+}
+
+/* A button for each file that it brought. */
+static void
+add_files (EdLateRow *self, const GPtrArray *files)
+{
+  for (guint i = 0; i < files->len; i++)
+    {
+      const EdFile *file = files->pdata[i];
+      GtkWidget *button = make_file_button (file->name);
+
+      g_object_set_data_full (G_OBJECT (button), "id", g_strdup (file->id), g_free);
+      g_signal_connect_object (button, "clicked", G_CALLBACK (on_file), self, G_CONNECT_SWAPPED);
+      ed_wrap_append (self->files, button);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->files), files->len > 0);
+}
+
 /* What of LATE does not depend on where it belongs. */
 static EdLateRow *
 make_row (const EdLateWork *late, const EdCommand *kept, const EdZone *zone, const char *why_not)
@@ -144,6 +195,7 @@ make_row (const EdLateWork *late, const EdCommand *kept, const EdZone *zone, con
   gtk_label_set_label (self->deed, deed);
   gtk_label_set_label (self->origin, origin);
   put_text (self->why_not, why_not);
+  add_files (self, late->files);
   gtk_widget_set_visible (self->accept, why_not == NULL);
   set_button (self->accept,
               is_response ? _ ("Take over") : _ ("Accept"),
@@ -190,7 +242,6 @@ ed_late_row_new_for_request (const EdLateWork *late, const EdRequest *request, c
   g_autofree char *title = NULL;
   g_autofree char *text = NULL;
   g_autofree char *files = NULL;
-  g_autofree char *late_files = NULL;
   EdLateRow *self;
 
   if (kept == NULL)
@@ -199,10 +250,8 @@ ed_late_row_new_for_request (const EdLateWork *late, const EdRequest *request, c
   put_text (self->words, NULL);
   put_text (self->present, NULL);
   gtk_widget_set_visible (self->texts, TRUE);
-  late_files = ed_late_files_text (late->files);
   put_text (self->late_title, _ ("The late response"));
   put_text (self->late_text, ((const EdArgs *) kept->args)->text);
-  put_text (self->late_files, late_files);
   ed_late_present_response (request, &title, &text, &files);
   put_text (self->now_title, title);
   put_text (self->now_text, text);

@@ -6,6 +6,7 @@
 #include "client/documents/document-texts.h"
 #include "client/sentences.h"
 #include "client/widgets/answer.h"
+#include "sync/desk-late.h"
 
 #include <glib/gi18n.h>
 
@@ -151,6 +152,26 @@ is_listed (const GPtrArray *files, const char *id)
   return FALSE;
 }
 
+/* What waits to be settled may be looked at, too. */
+static void
+on_late_listed (GObject *source, GAsyncResult *result, gpointer data)
+{
+  EdDocumentView *self = data;
+  g_autoptr (GPtrArray) late = ed_desk_list_late_finish (ED_DESK (source), result, NULL);
+
+  if (ed_answer_is_cancelled (result) || late == NULL)
+    return;
+  for (guint i = 0; i < late->len; i++)
+    {
+      const GPtrArray *files = ((const EdLateWork *) late->pdata[i])->files;
+
+      for (guint k = 0; k < files->len; k++)
+        if (g_strcmp0 (((const EdFile *) files->pdata[k])->id, self->id) == 0)
+          return;
+    }
+  g_signal_emit (self, signals[GONE], 0);
+}
+
 static void
 on_listed (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -160,7 +181,7 @@ on_listed (GObject *source, GAsyncResult *result, gpointer data)
   if (ed_answer_is_cancelled (result) || files == NULL)
     return;
   if (!is_listed (files, self->id))
-    g_signal_emit (self, signals[GONE], 0);
+    ed_desk_list_late_async (self->desk, self->case_id, self->cancellable, on_late_listed, self);
 }
 
 static void

@@ -220,6 +220,24 @@ test_views_of_other_texts (Fixture *fixture, gconstpointer data)
   g_assert_true (ed_table_layout_is_first (&view->layout));
 }
 
+/* A client who is erased leaves them, also where they are being shown. */
+static void
+test_views_follow_what_is_kept (Fixture *fixture, gconstpointer data)
+{
+  save (fixture, "Of Kanári");
+  ed_desk_save_draft_async (fixture->desk,
+                            "case-views",
+                            "",
+                            "('All', true, [('Of …', '', '', 'legal', '', 'company', true, '')])",
+                            NULL,
+                            NULL,
+                            NULL);
+  g_signal_emit_by_name (fixture->desk, "changed");
+  while (ed_case_views_find (fixture->views, "Of …") == G_MAXUINT)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (ed_case_views_find (fixture->views, "Of Kanári"), ==, G_MAXUINT);
+}
+
 /* Of a preset the cases count, of an own view also order and columns, of none the widths. */
 static void
 test_view_is_now (void)
@@ -268,6 +286,7 @@ main (int argc, char **argv)
   ADD ("/coordinator/case-views/kept-whole", test_views_are_kept_whole);
   ADD ("/coordinator/case-views/change", test_views_change);
   ADD ("/coordinator/case-views/names", test_views_refuse_names);
+  ADD ("/coordinator/case-views/follow-what-is-kept", test_views_follow_what_is_kept);
   ADD ("/coordinator/case-views/other-texts", test_views_of_other_texts);
   g_test_add_func ("/coordinator/case-views/is-now", test_view_is_now);
   g_test_add_func ("/coordinator/case-views/described", test_view_is_described);

@@ -5,6 +5,7 @@
 
 #include "client/coordinator/late-dialog.h"
 #include "client/coordinator/late-row.h"
+#include "client/documents/document-window.h"
 #include "client/fake-desk.h"
 #include "client/sample-cases.h"
 #include "client/sample-requests.h"
@@ -218,6 +219,39 @@ test_late_response_is_taken_over (Fixture *fixture, gconstpointer data)
   ed_stage_wait (is_gone, &fixture->dialog);
 }
 
+static gpointer
+find_document_window (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *at = windows; at != NULL; at = at->next)
+    if (ED_IS_DOCUMENT_WINDOW (at->data))
+      return at->data;
+  return NULL;
+}
+
+static gboolean
+is_opened (gpointer data)
+{
+  return find_document_window () != NULL;
+}
+
+/* What it brought is looked at first; the window stays as long as it waits. */
+static void
+test_late_file_is_looked_at (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *label = ed_stage_find (fixture->dialog, GTK_TYPE_LABEL, "letter.pdf");
+
+  g_assert_nonnull (label);
+  g_signal_emit_by_name (gtk_widget_get_ancestor (label, GTK_TYPE_BUTTON), "clicked");
+  ed_stage_wait (is_opened, NULL);
+  g_signal_emit_by_name (fixture->desk, "changed");
+  ed_stage_settle ();
+  g_assert_nonnull (find_document_window ());
+  gtk_window_close (find_document_window ());
+  ed_stage_settle ();
+}
+
 /* Not without a sentence. */
 static void
 test_late_response_is_dismissed (Fixture *fixture, gconstpointer data)
@@ -315,6 +349,7 @@ main (int argc, char **argv)
               test,                                 \
               tear_down)
   ADD ("response-taken-over", UNDER_REVIEW, test_late_response_is_taken_over);
+  ADD ("file-looked-at", UNDER_REVIEW, test_late_file_is_looked_at);
   ADD ("response-dismissed", IN_PROGRESS, test_late_response_is_dismissed);
   ADD ("response-to-cancelled", CANCELLED, test_cancelled_takes_nothing);
 #undef ADD
