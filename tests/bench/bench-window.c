@@ -46,7 +46,8 @@ end (gpointer data)
 static gboolean
 is_content (GtkWidget *widget)
 {
-  return ED_IS_CASE_BAR (widget) || ed_case_cell_is (widget) || ED_IS_TODAY_ROW (widget);
+  return ED_IS_CASE_BAR (widget) || ED_IS_TODAY_ROW (widget)
+         || (ed_case_cell_is (widget) && !ed_case_cell_is_due (widget));
 }
 
 static gboolean

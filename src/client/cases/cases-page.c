@@ -19,7 +19,7 @@
 #include <glib/gi18n.h>
 
 /* Rows that fill a window of usual size, and those that the view has widgets for. */
-#define STEP 12
+#define STEP 10
 #define LIMIT 48
 
 struct _EdCasesPage

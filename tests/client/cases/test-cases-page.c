@@ -360,13 +360,14 @@ find_bar_below (GtkWidget *widget, gint64 number)
   return found;
 }
 
-/* The bar of the case NUMBER, and its middle in the coordinates of VIEW. */
+/* The bar of the case NUMBER, as soon as it is there, and its middle in the coordinates of VIEW. */
 static GtkWidget *
 find_bar (GtkWidget *view, gint64 number, double *x, double *y)
 {
-  GtkWidget *bar = find_bar_below (view, number);
+  GtkWidget *bar;
 
-  g_assert_nonnull (bar);
+  while ((bar = find_bar_below (view, number)) == NULL || gtk_widget_get_height (bar) == 0)
+    g_main_context_iteration (NULL, TRUE);
   g_assert_true (gtk_widget_translate_coordinates (bar,
                                                    view,
                                                    gtk_widget_get_width (bar) / 2.0,

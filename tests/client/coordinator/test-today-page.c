@@ -300,6 +300,17 @@ test_requests_are_settled_by_keyboard (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* Also with the button that is there only where there is much to assign. */
+static void
+test_page_fits_a_narrow_window (Fixture *fixture, gconstpointer data)
+{
+  int minimum;
+
+  ed_stage_wait (has_rows, fixture);
+  gtk_widget_measure (fixture->page, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <=, 360);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -311,6 +322,7 @@ main (int argc, char **argv)
   ADD ("groups", set_up, test_page_shows_groups);
   ADD ("settled", set_up, test_settled_case_leaves);
   ADD ("next-and-previous", set_up, test_next_and_previous);
+  ADD ("fits-narrow", set_up, test_page_fits_a_narrow_window);
   ADD ("nothing", set_up_empty, test_nothing_to_decide);
   ADD ("first-sync", set_up_empty, test_first_sync);
   ADD ("requests", set_up_requests, test_requests_ask_for_decisions);

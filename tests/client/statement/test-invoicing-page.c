@@ -209,7 +209,7 @@ test_fee_is_agreed (Fixture *fixture, gconstpointer data)
 
 /* Whether FIELD is wide enough for what stands in it. */
 static gboolean
-shows_all (GtkWidget *field)
+shows_all (gpointer field)
 {
   GtkWidget *text = GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (field)));
   g_autoptr (PangoLayout) layout =
@@ -231,9 +231,8 @@ test_large_fee_is_seen (Fixture *fixture, gconstpointer data)
   ed_stage_wait (find_dialog, &dialog);
   field = ed_stage_find (dialog, GTK_TYPE_SPIN_BUTTON, NULL);
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (field), 12500);
-  ed_stage_settle ();
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (field)), ==, "12500.00");
-  g_assert_true (shows_all (field));
+  ed_stage_wait (shows_all, field);
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
 }
 
