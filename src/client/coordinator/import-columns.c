@@ -5,6 +5,7 @@
 
 #include "client/coordinator/import-texts.h"
 #include "client/resources.h"
+#include "client/widgets/follow.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -26,7 +27,16 @@ struct _EdImportColumns
   EdCaseImport *import;
   char *titles; /* those that there are rows for */
   gboolean is_showing;
+  gboolean private;
 };
+
+enum
+{
+  PROP_PRIVATE = 1,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (EdImportColumns, ed_import_columns, GTK_TYPE_WIDGET)
 
@@ -91,6 +101,15 @@ find_example (const EdCsvTable *table, guint column)
   return g_string_free (example, FALSE);
 }
 
+/* What stands in a column may be a name, whatever its title says. */
+static void
+show_example (EdImportColumns *self, AdwActionRow *row)
+{
+  const char *example = g_object_get_data (G_OBJECT (row), "example");
+
+  adw_action_row_set_subtitle (row, self->private && *example != '\0' ? "••••••" : example);
+}
+
 static void
 add_row (EdImportColumns *self, AdwPreferencesGroup *group, const EdCsvTable *table, guint column)
 {
@@ -101,7 +120,8 @@ add_row (EdImportColumns *self, AdwPreferencesGroup *group, const EdCsvTable *ta
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
                                  *title != '\0' ? title : _ ("Without a title"));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), example);
+  g_object_set_data_full (G_OBJECT (row), "example", g_steal_pointer (&example), g_free);
+  show_example (self, ADW_ACTION_ROW (row));
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 2);
   adw_combo_row_set_model (row, self->labels);
   adw_preferences_group_add (group, GTK_WIDGET (row));
@@ -171,6 +191,22 @@ show (EdImportColumns *self)
 /* --- object ----------------------------------------------------------------------------------- */
 
 static void
+ed_import_columns_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  g_value_set_boolean (value, ED_IMPORT_COLUMNS (object)->private);
+}
+
+static void
+ed_import_columns_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  EdImportColumns *self = ED_IMPORT_COLUMNS (object);
+
+  self->private = g_value_get_boolean (value);
+  for (guint i = 0; i < self->rows->len; i++)
+    show_example (self, self->rows->pdata[i]);
+}
+
+static void
 ed_import_columns_dispose (GObject *object)
 {
   EdImportColumns *self = ED_IMPORT_COLUMNS (object);
@@ -199,8 +235,16 @@ ed_import_columns_class_init (EdImportColumnsClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
+  G_OBJECT_CLASS (class)->get_property = ed_import_columns_get_property;
+  G_OBJECT_CLASS (class)->set_property = ed_import_columns_set_property;
   G_OBJECT_CLASS (class)->dispose = ed_import_columns_dispose;
   G_OBJECT_CLASS (class)->finalize = ed_import_columns_finalize;
+  properties[PROP_PRIVATE] = g_param_spec_boolean ("private",
+                                                   NULL,
+                                                   NULL,
+                                                   FALSE,
+                                                   G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (class), N_PROPS, properties);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, ED_UI "coordinator/import-columns.ui");
   gtk_widget_class_bind_template_child (widget_class, EdImportColumns, scroller);
@@ -256,6 +300,7 @@ ed_import_columns_init (EdImportColumns *self)
   set_words (self->dates, say_dates, ED_N_DATE_STYLES);
   set_words (self->charset, say_charset, ED_N_CHARSETS);
   self->is_showing = FALSE;
+  ed_follow_window (GTK_WIDGET (self), "private");
 }
 
 void

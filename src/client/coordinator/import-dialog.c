@@ -33,6 +33,7 @@ struct _EdImportDialog
   EdRefusedExport *export; /* the latest, or NULL */
   char *file_name;
   gboolean is_looking; /* at the rows, though they have been recorded */
+  gboolean private;    /* as the window is that it was opened from */
 };
 
 enum
@@ -40,6 +41,7 @@ enum
   PROP_FILE_NAME = 1,
   PROP_TROUBLE,
   PROP_NOTICE,
+  PROP_PRIVATE,
   N_PROPS
 };
 
@@ -339,12 +341,20 @@ ed_import_dialog_get_property (GObject *object, guint id, GValue *value, GParamS
 
   if (self->import != NULL)
     g_object_get (self->import, "trouble", &trouble, "notice", &notice, NULL);
-  if (id == PROP_FILE_NAME)
+  if (id == PROP_PRIVATE)
+    g_value_set_boolean (value, self->private);
+  else if (id == PROP_FILE_NAME)
     g_value_set_string (value, self->file_name);
   else if (id == PROP_TROUBLE || trouble != NULL)
     g_value_set_string (value, trouble);
   else
     g_value_set_string (value, notice);
+}
+
+static void
+ed_import_dialog_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  ED_IMPORT_DIALOG (object)->private = g_value_get_boolean (value);
 }
 
 static void
@@ -404,11 +414,17 @@ ed_import_dialog_class_init (EdImportDialogClass *class)
   g_type_ensure (ED_TYPE_IMPORT_ROW);
   g_type_ensure (ED_TYPE_WRAP);
   object_class->get_property = ed_import_dialog_get_property;
+  object_class->set_property = ed_import_dialog_set_property;
   object_class->dispose = ed_import_dialog_dispose;
   object_class->finalize = ed_import_dialog_finalize;
   properties[PROP_FILE_NAME] = g_param_spec_string ("file-name", NULL, NULL, NULL, flags);
   properties[PROP_TROUBLE] = g_param_spec_string ("trouble", NULL, NULL, NULL, flags);
   properties[PROP_NOTICE] = g_param_spec_string ("notice", NULL, NULL, NULL, flags);
+  properties[PROP_PRIVATE] = g_param_spec_boolean ("private",
+                                                   NULL,
+                                                   NULL,
+                                                   FALSE,
+                                                   G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "import.choose", NULL, on_choose);
@@ -447,6 +463,16 @@ add_chips (EdImportDialog *self)
     }
 }
 
+/* Names are hidden here as they are around FROM. */
+static void
+follow_privacy (EdImportDialog *self, GtkWidget *from)
+{
+  GtkRoot *root = gtk_widget_get_root (from);
+
+  if (root != NULL && g_object_class_find_property (G_OBJECT_GET_CLASS (root), "private") != NULL)
+    g_object_bind_property (root, "private", self, "private", G_BINDING_SYNC_CREATE);
+}
+
 EdImportDialog *
 ed_import_dialog_open (GtkWidget *from, EdDesk *desk, GFile *file)
 {
@@ -474,6 +500,7 @@ ed_import_dialog_open (GtkWidget *from, EdDesk *desk, GFile *file)
                            G_CALLBACK (update_progress),
                            self,
                            G_CONNECT_SWAPPED);
+  follow_privacy (self, from);
   open_file (self, file);
   ed_attend (GTK_WINDOW (self), from, 760, 680);
   gtk_window_present (GTK_WINDOW (self));

@@ -22,7 +22,6 @@ enum
 {
   PROP_KIND = 1,
   PROP_INCLUDED,
-  PROP_TITLE,
   PROP_NOTE,
   N_PROPS
 };
@@ -49,9 +48,6 @@ ed_import_item_get_property (GObject *object, guint id, GValue *value, GParamSpe
       break;
     case PROP_INCLUDED:
       g_value_set_boolean (value, self->included);
-      break;
-    case PROP_TITLE:
-      g_value_take_string (value, ed_import_item_title (self));
       break;
     case PROP_NOTE:
       g_value_take_string (value, ed_import_item_note (self));
@@ -93,7 +89,6 @@ ed_import_item_class_init (EdImportItemClass *class)
                             NULL,
                             FALSE,
                             G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
   properties[PROP_NOTE] = g_param_spec_string ("note", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -191,9 +186,9 @@ ed_import_item_settle (EdImportItem *self, const EdRefusal *refusal)
 }
 
 char *
-ed_import_item_title (EdImportItem *self)
+ed_import_item_title (EdImportItem *self, gboolean hidden)
 {
-  return ed_import_title_text (get_row (self)->intake);
+  return ed_import_title_text (get_row (self)->intake, hidden);
 }
 
 char *

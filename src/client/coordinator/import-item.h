@@ -19,7 +19,7 @@ typedef enum
 } EdImportKind;
 
 /* A row of a file of cases. Properties for its template: "kind" (uint), "included" (boolean,
- * writable: whether it is going to be recorded; one that cannot be never is), "title" and "note"
+ * writable: whether it is going to be recorded; one that cannot be never is), "note"
  * (strings, read-only). Main thread. */
 #define ED_TYPE_IMPORT_ITEM (ed_import_item_get_type ())
 G_DECLARE_FINAL_TYPE (EdImportItem, ed_import_item, ED, IMPORT_ITEM, GObject)
@@ -40,6 +40,6 @@ const char *ed_import_item_case_id (EdImportItem *self);
 void ed_import_item_settle (EdImportItem *self, const EdRefusal *refusal);
 
 /* "Suzuki · XY · Legal · Budapest · 18 March 2020", as far as is known; free with g_free(). */
-char *ed_import_item_title (EdImportItem *self);
+char *ed_import_item_title (EdImportItem *self, gboolean hidden);
 /* What is wrong with it or to be looked at, a line each; "" for nothing. Free with g_free(). */
 char *ed_import_item_note (EdImportItem *self);

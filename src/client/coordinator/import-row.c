@@ -6,6 +6,7 @@
 #include "client/closures.h"
 #include "client/resources.h"
 #include "client/widgets/callback.h"
+#include "client/widgets/follow.h"
 
 #include <glib/gi18n.h>
 
@@ -15,11 +16,13 @@ struct _EdImportRow
   GtkWidget *box;
   GtkWidget *check;
   EdImportItem *item;
+  gboolean private;
 };
 
 enum
 {
   PROP_ITEM = 1,
+  PROP_PRIVATE,
   N_PROPS
 };
 
@@ -93,6 +96,12 @@ explain_line (gpointer object, EdImportItem *item)
   return g_strdup_printf (_ ("Line %s of the file"), line);
 }
 
+static char *
+choose_title (gpointer object, EdImportItem *item, gboolean hidden)
+{
+  return item != NULL ? ed_import_item_title (item, hidden) : g_strdup ("");
+}
+
 static void
 on_toggled (EdImportRow *self)
 {
@@ -109,7 +118,7 @@ describe (EdImportRow *self)
 
   if (self->item == NULL)
     return;
-  title = ed_import_item_title (self->item);
+  title = ed_import_item_title (self->item, self->private);
   note = ed_import_item_note (self->item);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -128,7 +137,12 @@ describe (EdImportRow *self)
 static void
 ed_import_row_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
-  g_value_set_object (value, ED_IMPORT_ROW (object)->item);
+  EdImportRow *self = ED_IMPORT_ROW (object);
+
+  if (id == PROP_PRIVATE)
+    g_value_set_boolean (value, self->private);
+  else
+    g_value_set_object (value, self->item);
 }
 
 static void
@@ -136,7 +150,9 @@ ed_import_row_set_property (GObject *object, guint id, const GValue *value, GPar
 {
   EdImportRow *self = ED_IMPORT_ROW (object);
 
-  if (!g_set_object (&self->item, g_value_get_object (value)))
+  if (id == PROP_PRIVATE)
+    self->private = g_value_get_boolean (value);
+  else if (!g_set_object (&self->item, g_value_get_object (value)))
     return;
   describe (self);
   g_object_notify_by_pspec (object, pspec);
@@ -156,6 +172,7 @@ ed_import_row_dispose (GObject *object)
 static const EdCallback closures[] = {
   { "can_be_included", G_CALLBACK (can_be_included) },
   { "choose_icon", G_CALLBACK (choose_icon) },
+  { "choose_title", G_CALLBACK (choose_title) },
   { "choose_classes", G_CALLBACK (choose_classes) },
   { "choose_note_classes", G_CALLBACK (choose_note_classes) },
   { "format_line", G_CALLBACK (format_line) },
@@ -179,6 +196,12 @@ ed_import_row_class_init (EdImportRowClass *class)
                            NULL,
                            ED_TYPE_IMPORT_ITEM,
                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_PRIVATE] =
+      g_param_spec_boolean ("private",
+                            NULL,
+                            NULL,
+                            FALSE,
+                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
@@ -193,4 +216,5 @@ static void
 ed_import_row_init (EdImportRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ed_follow_window (GTK_WIDGET (self), "private");
 }

@@ -15,6 +15,9 @@
 
 /* --- a row ------------------------------------------------------------------------------------ */
 
+/* In place of a name, in privacy mode. */
+#define DOTS "••••••"
+
 static void
 append_part (GString *title, const char *part)
 {
@@ -26,12 +29,12 @@ append_part (GString *title, const char *part)
 }
 
 char *
-ed_import_title_text (const EdCase *intake)
+ed_import_title_text (const EdCase *intake, gboolean hidden)
 {
   GString *title = g_string_new (NULL);
 
   append_part (title, intake->company_name);
-  append_part (title, intake->client_alias);
+  append_part (title, hidden && intake->client_alias != NULL ? DOTS : intake->client_alias);
   if (intake->type != ED_ABSENT)
     append_part (title, _ (ed_case_type_choices[intake->type].label));
   append_part (title, intake->city);

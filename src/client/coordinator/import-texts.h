@@ -8,8 +8,9 @@
 
 /* What importing cases says. Pure; texts are free'd by the caller. */
 
-/* "Suzuki · XY · Legal · Budapest", as far as is known; "Nothing can be read" for nothing. */
-char *ed_import_title_text (const EdCase *intake);
+/* "Suzuki · XY · Legal · Budapest", as far as is known; "Nothing can be read" for nothing. HIDDEN:
+ * dots in place of the alias. */
+char *ed_import_title_text (const EdCase *intake, gboolean hidden);
 /* Why ROW is refused, a sentence a line; REFUSAL: when it was to be recorded. */
 char *ed_import_refused_text (const EdImportReading *reading, guint row, const EdRefusal *refusal);
 /* NUMBER of the case, or ED_ABSENT. */

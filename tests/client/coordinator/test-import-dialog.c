@@ -8,6 +8,7 @@
 #include "client/coordinator/import-texts.h"
 #include "client/fake-desk.h"
 #include "client/sample-cases.h"
+#include "client/stage.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -150,7 +151,7 @@ test_rows_are_told (Fixture *fixture, gconstpointer data)
   open_text (fixture, "cases.csv", TABLE);
   wait_for_state (fixture, ED_IMPORT_ROWS);
   assert_counts (fixture, 1, 2, 2, 0);
-  title = ed_import_item_title (get_item (fixture, 0));
+  title = ed_import_item_title (get_item (fixture, 0), FALSE);
   g_assert_cmpstr (title, ==, "Opel · AB · Legal");
   assert_note (fixture, 0, ED_IMPORT_CASE, "");
   assert_note (fixture, 1, ED_IMPORT_REFUSED, "“Company name” is needed to save the case.");
@@ -167,6 +168,23 @@ test_rows_are_told (Fixture *fixture, gconstpointer data)
   assert_note (fixture, 4, ED_IMPORT_NOTED, "The same client, company and day as in line 2.");
   g_assert_cmpuint (ed_import_item_line (get_item (fixture, 4)), ==, 6);
   g_assert_cmpuint (ed_case_import_count_included (get_import (fixture)), ==, 3);
+}
+
+/* Neither in the rows nor among the examples of what columns hold. */
+static void
+test_names_are_hidden (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *dialog;
+
+  open_text (fixture, "cases.csv", TABLE);
+  wait_for_state (fixture, ED_IMPORT_ROWS);
+  dialog = GTK_WIDGET (fixture->dialog);
+  ed_stage_wait_for (dialog, "Opel · AB · Legal");
+  g_object_set (dialog, "private", TRUE, NULL);
+  ed_stage_wait_for (dialog, "Opel · •••••• · Legal");
+  g_assert_false (ed_stage_says (dialog, "Opel · AB · Legal"));
+  ed_stage_click (dialog, "Columns");
+  ed_stage_wait_for (dialog, "••••••");
 }
 
 static void
@@ -368,6 +386,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   adw_init ();
   ADD ("/coordinator/import-dialog/rows-are-told", test_rows_are_told);
+  ADD ("/coordinator/import-dialog/names-are-hidden", test_names_are_hidden);
   ADD ("/coordinator/import-dialog/rows-are-filtered-and-left-out",
        test_rows_are_filtered_and_left_out);
   ADD ("/coordinator/import-dialog/rows-are-recorded-once", test_rows_are_recorded_once);
