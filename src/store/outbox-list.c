@@ -220,3 +220,20 @@ ed_store_list_outbox (EdStore *store, GError **error)
     return NULL;
   return g_steal_pointer (&entries);
 }
+
+gboolean
+ed_store_find_answered (EdStore *store, gint64 *seq, GError **error)
+{
+  g_autoptr (EdStatement) select =
+      ed_db_query (store->db,
+                   error,
+                   "SELECT max (0, max (seq)) FROM outbox WHERE state NOT IN ($1, $2)",
+                   "ii",
+                   (gint64) ED_OUTBOX_WAITING,
+                   (gint64) ED_OUTBOX_SENT);
+
+  if (select == NULL || !ed_statement_step (select, error))
+    return FALSE;
+  *seq = ed_statement_int (select, 0);
+  return TRUE;
+}

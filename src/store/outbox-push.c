@@ -236,7 +236,8 @@ settle_result (EdStore *store, const EdResult *result, GError **error)
 }
 
 /* After a restore the numbers given anew may stay behind EXPECTED: commands that are not held any
- * more, refused ones among them, have used up some. */
+ * more, refused ones among them, have used up some. The last that was answered takes the last of
+ * these: it is missed when the server goes back once more. */
 static gboolean
 skip_used_numbers (EdStore *store, gint64 expected, GError **error)
 {
@@ -246,7 +247,17 @@ skip_used_numbers (EdStore *store, gint64 expected, GError **error)
   return ed_facts_get_text (store, FACT_RESTORED, &restored, error)
          && (restored == NULL
              || (get_next_seq (store, &next, error)
-                 && ed_facts_set_number (store, ED_FACT_NEXT_SEQ, MAX (next, expected), error)));
+                 && ed_facts_set_number (store, ED_FACT_NEXT_SEQ, MAX (next, expected), error)
+                 && ed_statement_run (
+                     ed_db_query (store->db,
+                                  error,
+                                  "UPDATE outbox SET seq = $1 WHERE seq BETWEEN 1 AND $1"
+                                  " AND seq = (SELECT max (seq) FROM outbox) AND NOT EXISTS"
+                                  " (SELECT 1 FROM outbox WHERE state = $2)",
+                                  "ii",
+                                  expected - 1,
+                                  (gint64) ED_OUTBOX_SENT),
+                     error)));
 }
 
 static gboolean
@@ -298,23 +309,6 @@ ed_store_find_given (EdStore *store, gint64 *seq, GError **error)
   if (!get_next_seq (store, &next, error))
     return FALSE;
   *seq = next - 1;
-  return TRUE;
-}
-
-gboolean
-ed_store_find_answered (EdStore *store, gint64 *seq, GError **error)
-{
-  g_autoptr (EdStatement) select =
-      ed_db_query (store->db,
-                   error,
-                   "SELECT max (0, max (seq)) FROM outbox WHERE state NOT IN ($1, $2)",
-                   "ii",
-                   (gint64) ED_OUTBOX_WAITING,
-                   (gint64) ED_OUTBOX_SENT);
-
-  if (select == NULL || !ed_statement_step (select, error))
-    return FALSE;
-  *seq = ed_statement_int (select, 0);
   return TRUE;
 }
 

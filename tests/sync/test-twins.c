@@ -1,9 +1,11 @@
 /* SPDX-FileCopyrightText: The Experts' Dashboard developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A vault that was copied, or put back from a copy. */
+/* A vault that was copied, or put back from a copy; a server that was, twice. */
 
 #include "world.h"
+
+#include <string.h>
 
 /* The vault was copied to another machine: both are one device, until one is told. */
 static void
@@ -73,6 +75,60 @@ test_twin_begins_anew_before_it_sends (void)
   machine_assert_same (expert, twin);
 }
 
+/* Loses the first page of a full pull, once. */
+static EdFault
+lose_full_pull (const EdCall *call, gpointer data)
+{
+  gboolean *is_lost = data;
+
+  if (*is_lost || strcmp (call->path, "/v1/feed?limit=500") != 0)
+    return (EdFault){ .kind = ED_FAULT_NONE };
+  *is_lost = TRUE;
+  return (EdFault){ .kind = ED_FAULT_LOSE_REQUEST };
+}
+
+/* What is sent again after a refused command has a smaller number than the server knows it by; all
+ * the same it is missed when the server goes back once more. */
+static void
+test_restored_twice_with_holes (void)
+{
+  g_autoptr (World) world = world_new ();
+  g_autoptr (Machine) first = machine_new (world, WORLD_COORDINATOR);
+  g_autoptr (Machine) second = machine_new (world, WORLD_COORDINATOR);
+  g_autoptr (EdCase) seen = NULL;
+  gboolean is_lost = FALSE;
+  const char *id;
+
+  machine_sync (first);
+  id = machine_create_case (first);
+  machine_sync (first);
+  machine_sync (second);
+  machine_edit_city (first, id, "Szeged");
+  machine_edit_city (second, id, "Budapest");
+  machine_sync (first);
+  machine_sync (second);
+  world_stop (world);
+  world_copy (world);
+  world_start (world);
+  machine_create_case (first);
+  machine_sync (first);
+  machine_sync (second);
+  world_stop (world);
+  world_put_back (world);
+  world_start (world);
+  machine_assign (second, id, WORLD_EXPERT);
+  ed_api_transport_choose (second->transport, lose_full_pull, &is_lost);
+  machine_fail (second, ED_SYNC_ERROR_UNREACHABLE);
+  g_assert_true (is_lost);
+  world_stop (world);
+  world_put_back (world);
+  world_start (world);
+  machine_sync (second);
+  machine_sync (first);
+  seen = machine_load (first, id);
+  g_assert_cmpint (seen->state, ==, ED_CASE_ASSIGNED);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -80,5 +136,6 @@ main (int argc, char **argv)
   g_test_add_func ("/sync/twins/forked-device-begins-anew", test_forked_device_begins_anew);
   g_test_add_func ("/sync/twins/begins-anew-before-it-sends",
                    test_twin_begins_anew_before_it_sends);
+  g_test_add_func ("/sync/twins/restored-twice-with-holes", test_restored_twice_with_holes);
   return g_test_run ();
 }
