@@ -14,10 +14,8 @@
 
 #include <string.h>
 
-/* What a new device has instead of the numbers of the former one: already in the replica, or to be
- * with the next catch-up, whatever number that covers. */
+/* What a new device has instead of the numbers of the former one: it is in the replica. */
 #define SEQ_COVERED (-1)
-#define SEQ_UNCOVERED 0
 #define FACT_RESTORED "restored" /* the server has gone back, and sync/ is not done with it */
 
 static gboolean
@@ -552,7 +550,8 @@ ed_store_renumber (EdStore *store, gint64 first, GError **error)
          && ed_store_end (store, renumber (store, first, error), error);
 }
 
-/* Where the server has gone back, nothing else tells it what it lost of the former device. */
+/* What was answered and is not in the replica is sent again: should the server go back, nothing
+ * else tells it what it lost of the former device. Where it has gone back, so is all the rest. */
 static gboolean
 renew_device (EdStore *store, GError **error)
 {
@@ -561,21 +560,17 @@ renew_device (EdStore *store, GError **error)
   gint64 covered, next = 1;
 
   return ed_facts_get_text (store, FACT_RESTORED, &restored, error)
-         && (restored == NULL || ED_PLANT (renewed_device_gives_work_up)
-             || reopen_answered (store, SEQ_COVERED, error))
          && ed_facts_get_number (store, ED_FACT_COVERED, &covered, error)
-         && ed_statement_run (
-             ed_db_query (store->db,
-                          error,
-                          "UPDATE outbox SET seq = CASE WHEN state = $2 AND seq > $3 THEN $4"
-                          " ELSE $5 END WHERE seq IS NOT NULL AND state <> $1",
-                          "iiiii",
-                          (gint64) ED_OUTBOX_SENT,
-                          (gint64) ED_OUTBOX_ACCEPTED,
-                          covered,
-                          (gint64) SEQ_UNCOVERED,
-                          (gint64) SEQ_COVERED),
-             error)
+         && (ED_PLANT (renewed_device_gives_work_up)
+             || reopen_answered (store, restored != NULL ? SEQ_COVERED : covered + 1, error))
+         && ed_statement_run (ed_db_query (store->db,
+                                           error,
+                                           "UPDATE outbox SET seq = $2"
+                                           " WHERE seq IS NOT NULL AND state <> $1",
+                                           "ii",
+                                           (gint64) ED_OUTBOX_SENT,
+                                           (gint64) SEQ_COVERED),
+                              error)
          && (ED_PLANT (renewed_device_keeps_numbers)
              || number_sent (store, SEQ_COVERED, &next, error))
          && ed_facts_set_number (store, ED_FACT_NEXT_SEQ, next, error)

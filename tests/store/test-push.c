@@ -146,11 +146,11 @@ test_new_device_counts_from_one (Desk *desk, gconstpointer unused)
   renewed = ed_store_device (desk->store, NULL);
   g_assert_cmpstr (renewed, !=, device);
   g_assert_true (g_uuid_string_is_valid (renewed));
-  /* What was accepted and not yet pulled is still shown, until the next catch-up. */
-  desk_assert_case (desk, 1, TRUE, 2, 0);
-  desk_assert_batch (desk, "1:3 2:4 3:5");
+  /* What was accepted and not yet pulled is still shown, and sent again. */
+  desk_assert_case (desk, 1, TRUE, 2, 1);
+  desk_assert_batch (desk, "1:2 2:3 3:4 4:5");
   desk_catch_up (desk, 0);
-  desk_assert_case (desk, 1, TRUE, 1, 0);
+  desk_assert_case (desk, 1, TRUE, 2, 1);
   desk_assert_case (desk, 2, FALSE, 3, 3);
 }
 

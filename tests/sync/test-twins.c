@@ -129,6 +129,38 @@ test_restored_twice_with_holes (void)
   g_assert_cmpint (seen->state, ==, ED_CASE_ASSIGNED);
 }
 
+/* What the server has answered to the former device, and told nobody, is lost with it when it goes
+ * back: no number tells the new one. */
+static void
+test_renewed_device_sends_what_is_no_news (void)
+{
+  g_autoptr (World) world = world_new ();
+  g_autoptr (Machine) expert = machine_new (world, WORLD_EXPERT);
+  const char *id = world_make_case (world, expert);
+  g_autoptr (Machine) fresh = NULL;
+  g_autoptr (EdCase) seen = NULL;
+
+  world_stop (world);
+  world_copy (world);
+  world_start (world);
+  machine_contact (expert, id);
+  ed_api_transport_set (expert->transport,
+                        (EdFault){ .kind = ED_FAULT_LOSE_REQUEST, .path = "/v1/feed" });
+  machine_fail (expert, ED_SYNC_ERROR_UNREACHABLE);
+  ed_api_transport_set (expert->transport, (EdFault){ .kind = ED_FAULT_NONE });
+  g_assert_cmpint (machine_count_waiting (expert), ==, 0);
+  g_assert_true (ed_store_renew_device (expert->store, NULL));
+  world_stop (world);
+  world_put_back (world);
+  world_start (world);
+  machine_sign_in (expert);
+  machine_sync (expert);
+  fresh = machine_new (world, WORLD_EXPERT);
+  machine_sync (fresh);
+  seen = machine_load (fresh, id);
+  g_assert_cmpint (seen->contacted_at, !=, ED_ABSENT);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -136,6 +168,8 @@ main (int argc, char **argv)
   g_test_add_func ("/sync/twins/forked-device-begins-anew", test_forked_device_begins_anew);
   g_test_add_func ("/sync/twins/begins-anew-before-it-sends",
                    test_twin_begins_anew_before_it_sends);
+  g_test_add_func ("/sync/twins/renewed-device-sends-what-is-no-news",
+                   test_renewed_device_sends_what_is_no_news);
   g_test_add_func ("/sync/twins/restored-twice-with-holes", test_restored_twice_with_holes);
   return g_test_run ();
 }
