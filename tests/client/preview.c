@@ -7,6 +7,7 @@
  *   tests/support/with-display build/tests/client/preview OUT.png [PAGE]
  *
  * or, to look at it by hand, with --stay;
+ * with --tab N, the focus where the Nth Tab leads, or the first one to a TYPE with --tab-to TYPE;
  * with --activate ACTION, "companies.new" or "experts.suspend('33…')", for a dialog, and --stretch
  * to see it in the whole height;
  * with --requests (one for each decision that they ask for; with --late a response to one of them),
@@ -41,7 +42,8 @@
 static int width = 1160, height = 780, scale = 100;
 static gboolean dark, stay, stretch, outbox, documents, messages, late, requests, archived, report,
     money;
-static char *activate, *roles, *draft, *import;
+static int tabs;
+static char *activate, *roles, *draft, *import, *tab_to;
 static char **arguments, **attached;
 
 static const GOptionEntry entries[] = {
@@ -56,6 +58,8 @@ static const GOptionEntry entries[] = {
   { "archived", 0, 0, G_OPTION_ARG_NONE, &archived, NULL, NULL },
   { "money", 0, 0, G_OPTION_ARG_NONE, &money, NULL, NULL },
   { "report", 0, 0, G_OPTION_ARG_NONE, &report, NULL, NULL },
+  { "tab", 0, 0, G_OPTION_ARG_INT, &tabs, NULL, NULL },
+  { "tab-to", 0, 0, G_OPTION_ARG_STRING, &tab_to, NULL, NULL },
   { "stay", 0, 0, G_OPTION_ARG_NONE, &stay, NULL, NULL },
   { "stretch", 0, 0, G_OPTION_ARG_NONE, &stretch, NULL, NULL },
   { "documents", 0, 0, G_OPTION_ARG_NONE, &documents, NULL, NULL },
@@ -83,6 +87,27 @@ find_window (void)
         found = window;
     }
   return found;
+}
+
+/* Seen as by somebody who has come there by keys. */
+static gboolean
+on_tab (gpointer data)
+{
+  GtkWindow *window = GTK_WINDOW (find_window ());
+  int most = tab_to != NULL ? 200 : tabs;
+
+  gtk_window_set_focus_visible (window, TRUE);
+  for (int i = 0; i < most; i++)
+    {
+      GtkWidget *focus;
+
+      g_signal_emit_by_name (window, "move-focus", GTK_DIR_TAB_FORWARD);
+      focus = gtk_window_get_focus (window);
+      for (; tab_to != NULL && focus != NULL; focus = gtk_widget_get_parent (focus))
+        if (g_str_equal (G_OBJECT_TYPE_NAME (focus), tab_to))
+          return G_SOURCE_REMOVE;
+    }
+  return G_SOURCE_REMOVE;
 }
 
 static gboolean
@@ -340,6 +365,8 @@ on_opened (gpointer data)
   g_timeout_add (300, on_dialog, NULL);
   if (attached != NULL)
     attach_files (window);
+  if (tabs > 0 || tab_to != NULL)
+    g_timeout_add (500, on_tab, NULL);
   if (!stay)
     g_timeout_add (attached != NULL ? 2500 : 700, on_drawn, data);
   return G_SOURCE_REMOVE;

@@ -102,6 +102,87 @@ test_second_program_says_who_has_the_account (EdDesks *desks, gconstpointer data
   ed_desks_leave (first);
 }
 
+/* --- the session bus -------------------------------------------------------------------------- */
+
+#define NAME "org.experts_dashboard.ExpertsDashboard"
+#define PATH "/org/experts_dashboard/ExpertsDashboard"
+
+/* As it is installed, but for the program's place. */
+static void
+install_service (void)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "dbus-1", "services", NULL);
+  g_autofree char *path = g_build_filename (folder, NAME ".service", NULL);
+  g_autofree char *text =
+      g_strdup_printf ("[D-BUS Service]\nName=" NAME "\nExec=%s --gapplication-service\n",
+                       ed_desks_program ("ED_CLIENT_PROGRAM"));
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+}
+
+/* What the desktop calls; it starts the program where none runs. */
+static void
+call (GDBusConnection *bus, const char *method, GVariant *arguments)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) answer = g_dbus_connection_call_sync (bus,
+                                                             NAME,
+                                                             PATH,
+                                                             "org.freedesktop.Application",
+                                                             method,
+                                                             arguments,
+                                                             NULL,
+                                                             G_DBUS_CALL_FLAGS_NONE,
+                                                             -1,
+                                                             NULL,
+                                                             &error);
+
+  g_assert_no_error (error);
+}
+
+static guint32
+find_program (GDBusConnection *bus)
+{
+  g_autoptr (GVariant) answer = g_dbus_connection_call_sync (bus,
+                                                             "org.freedesktop.DBus",
+                                                             "/org/freedesktop/DBus",
+                                                             "org.freedesktop.DBus",
+                                                             "GetConnectionUnixProcessID",
+                                                             g_variant_new ("(s)", NAME),
+                                                             G_VARIANT_TYPE ("(u)"),
+                                                             G_DBUS_CALL_FLAGS_NONE,
+                                                             -1,
+                                                             NULL,
+                                                             NULL);
+  guint32 pid = 0;
+
+  if (answer != NULL)
+    g_variant_get (answer, "(u)", &pid);
+  return pid;
+}
+
+/* A link with no program running: the bus starts it, and the link is not lost on the way. */
+static void
+test_bus_starts_the_program (EdDesks *desks, gconstpointer data)
+{
+  g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
+  const char *const links[] = { READER_LINK, NULL };
+  EdDriver *driver;
+
+  install_service ();
+  call (bus, "Open", g_variant_new ("(^asa{sv})", links, NULL));
+  g_assert_cmpuint (find_program (bus), !=, 0);
+  driver = ed_driver_join (find_program (bus));
+  ed_desks_read (driver, "Sign in to open case 261.");
+  sign_in (desks, driver);
+  ed_driver_wait_row (driver, "Client name", "XY");
+  g_free (driver);
+  call (bus, "ActivateAction", g_variant_new ("(sava{sv})", "quit", NULL, NULL));
+  while (find_program (bus) != 0)
+    ed_driver_turn ();
+}
+
 int
 main (int argc, char **argv)
 {
@@ -110,6 +191,7 @@ main (int argc, char **argv)
   ADD ("waits-for-signing-in", test_link_waits_for_signing_in);
   ADD ("reaches-the-program-that-runs", test_link_reaches_the_program_that_runs);
   ADD ("second-program", test_second_program_says_who_has_the_account);
+  ADD ("bus-starts-the-program", test_bus_starts_the_program);
 #undef ADD
   return g_test_run ();
 }

@@ -129,21 +129,37 @@ spawn (const char *const *argv)
   return process;
 }
 
-EdDriver *
-ed_driver_start (const char *const *argv)
-{
-  OWNED AtspiAccessible *window = NULL;
-  EdDriver *self = g_new0 (EdDriver, 1);
-  const EdWanted any_window = { ATSPI_ROLE_FRAME, "", TRUE };
+static const EdWanted any_window = { ATSPI_ROLE_FRAME, "", TRUE };
 
+static EdDriver *
+make_driver (void)
+{
   setlocale (LC_ALL, "C.UTF-8");
   g_test_log_set_fatal_handler (is_fatal, NULL);
   g_log_set_handler ("dbind", G_LOG_LEVEL_WARNING | G_LOG_FLAG_FATAL, swallow, NULL);
   atspi_init ();
+  return g_new0 (EdDriver, 1);
+}
+
+EdDriver *
+ed_driver_join (guint pid)
+{
+  EdDriver *self = make_driver ();
+
+  self->pid = pid;
+  g_object_unref (wait_for (self, &any_window));
+  return self;
+}
+
+EdDriver *
+ed_driver_start (const char *const *argv)
+{
+  EdDriver *self = make_driver ();
+
   self->process = spawn (argv);
   g_subprocess_wait_async (self->process, NULL, on_ended, self);
   self->pid = (guint) g_ascii_strtoull (g_subprocess_get_identifier (self->process), NULL, 10);
-  window = wait_for (self, &any_window);
+  g_object_unref (wait_for (self, &any_window));
   return self;
 }
 

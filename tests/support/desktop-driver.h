@@ -14,6 +14,8 @@ typedef struct _EdDriver EdDriver;
 
 /* Starts ARGV and waits for its first window. */
 EdDriver *ed_driver_start (const char *const *argv);
+/* Watches the program of process PID, which something else has started; let go with g_free(). */
+EdDriver *ed_driver_join (guint pid);
 /* Presses Ctrl+Q and waits for the program's end; its exit status. */
 int ed_driver_quit (EdDriver *driver);
 

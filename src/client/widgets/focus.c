@@ -5,6 +5,8 @@
 
 #include <adwaita.h>
 
+#define LAST "ed-last-label" /* a weak reference, of a window */
+
 gboolean
 ed_focus_through (GtkWidget *widget, GtkDirectionType direction)
 {
@@ -59,4 +61,43 @@ void
 ed_focus_below_header (GtkWindow *dialog)
 {
   g_signal_connect (dialog, "map", G_CALLBACK (on_map), NULL);
+}
+
+static void
+drop_weak (gpointer data)
+{
+  g_clear_weak_pointer ((GtkLabel **) data);
+  g_free (data);
+}
+
+static void
+unselect (GtkLabel *label)
+{
+  int start, end;
+
+  if (gtk_label_get_selection_bounds (label, &start, &end) && start == 0
+      && end == g_utf8_strlen (gtk_label_get_text (label), -1))
+    gtk_label_select_region (label, 0, 0);
+}
+
+static void
+on_focus_widget (GtkWindow *window)
+{
+  GtkLabel **last = g_object_get_data (G_OBJECT (window), LAST);
+  GtkWidget *focus = gtk_window_get_focus (window);
+
+  /* What is open upon the label, its menu, is in it. */
+  if (*last != NULL
+      && (focus == NULL
+          || (focus != GTK_WIDGET (*last) && !gtk_widget_is_ancestor (focus, GTK_WIDGET (*last)))))
+    unselect (*last);
+  if (focus == NULL || GTK_IS_LABEL (focus))
+    g_set_weak_pointer (last, GTK_LABEL (focus));
+}
+
+void
+ed_focus_unselect (GtkWindow *window)
+{
+  g_object_set_data_full (G_OBJECT (window), LAST, g_new0 (GtkLabel *, 1), drop_weak);
+  g_signal_connect (window, "notify::focus-widget", G_CALLBACK (on_focus_widget), NULL);
 }

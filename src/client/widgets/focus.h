@@ -12,5 +12,8 @@
 gboolean ed_focus_through (GtkWidget *widget, GtkDirectionType direction);
 /* To the first thing in WIDGET, unless the focus is in there already; FALSE: nothing takes it. */
 gboolean ed_focus_begin (GtkWidget *widget);
+/* Text of a label that GTK selected because Tab came to it is not selected any more once the focus
+ * has gone elsewhere in WINDOW: dim words on the grey of a selection are hard to read. */
+void ed_focus_unselect (GtkWindow *window);
 /* A dialog that is shown begins with its first field, not with "Cancel" in its header. */
 void ed_focus_below_header (GtkWindow *dialog);

@@ -109,6 +109,26 @@ test_tab_leaves_the_case_open (EdWalkStage *stage, gconstpointer data)
   g_assert_true (has_detail (stage->window));
 }
 
+/* GTK selects a label's text when Tab comes to it, and would leave it so. */
+static void
+test_text_is_selected_no_longer_than_focused (EdWalkStage *stage, gconstpointer data)
+{
+  GtkWindow *window = GTK_WINDOW (stage->window);
+  GtkWidget *label = NULL;
+
+  gtk_widget_activate_action (stage->window, "win.open-case", "s", ED_SAMPLE_CASE);
+  ed_stage_wait (has_detail, stage->window);
+  ed_walk_wait_drawn (stage->window);
+  for (int i = 0; i < 20 && (label == NULL || !GTK_IS_LABEL (label)); i++)
+    {
+      g_signal_emit_by_name (window, "move-focus", GTK_DIR_TAB_FORWARD);
+      label = gtk_window_get_focus (window);
+    }
+  g_assert_true (gtk_label_get_selection_bounds (GTK_LABEL (label), NULL, NULL));
+  g_signal_emit_by_name (window, "move-focus", GTK_DIR_TAB_FORWARD);
+  g_assert_false (gtk_label_get_selection_bounds (GTK_LABEL (label), NULL, NULL));
+}
+
 static const EdWalkPage in_progress = { ED_ROLE_EXPERT, "list", "cases-in-progress" };
 
 #define CASE(number) "'00000000-0000-4000-8000-000000000" number "'"
@@ -187,6 +207,12 @@ main (int argc, char **argv)
               &in_progress,
               ed_walk_stage_set_up,
               test_leaving_a_case_returns_to_its_row,
+              ed_walk_stage_tear_down);
+  g_test_add ("/client/keyboard/label",
+              EdWalkStage,
+              &in_progress,
+              ed_walk_stage_set_up,
+              test_text_is_selected_no_longer_than_focused,
               ed_walk_stage_tear_down);
   g_test_add ("/client/keyboard/sidebar",
               EdWalkStage,
