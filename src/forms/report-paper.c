@@ -63,8 +63,10 @@ draw_stripes (cairo_t *cairo, double x, double y)
   cairo_clip (cairo);
   cairo_set_source_rgb (cairo, 0.6, 0.6, 0.6);
   cairo_set_line_width (cairo, 0.6);
-  for (double at = x - BAR_HEIGHT; at < x + 40; at += 4)
+  for (int i = 0; i * 4 < 40 + BAR_HEIGHT; i++)
     {
+      double at = x - BAR_HEIGHT + i * 4;
+
       cairo_move_to (cairo, at, y + BAR_HEIGHT);
       cairo_line_to (cairo, at + BAR_HEIGHT, y);
     }

@@ -115,7 +115,7 @@ check_whole (EdDb *db, GError **error)
 int
 ed_command_backup_key (int argc, char **argv)
 {
-  g_autofree char *to = NULL, *public = NULL;
+  g_autofree char *to = NULL, *shown = NULL;
   const GOptionEntry options[] = {
     { "to", 0, 0, G_OPTION_ARG_FILENAME, &to, "New file for the secret key", "FILE" },
     G_OPTION_ENTRY_NULL,
@@ -127,10 +127,10 @@ ed_command_backup_key (int argc, char **argv)
   if (to == NULL)
     return ed_command_misuse ("backup-key needs --to");
   if (ed_secrets_init ())
-  public = ed_backup_key_make (to, &error);
-  if (public == NULL)
+    shown = ed_backup_key_make (to, &error);
+  if (shown == NULL)
     return ed_command_fail (error);
-  g_print ("public: %s\n", public);
+  g_print ("public: %s\n", shown);
   return 0;
 }
 

@@ -426,7 +426,7 @@ ed_backup_key_make (const char *path, GError **error)
 {
   guint8 public_key[ED_SECRET_BYTES], secret_key[ED_SECRET_BYTES];
   char *secret, *text;
-  char *public = NULL;
+  char *shown = NULL;
 
   if (g_file_test (path, G_FILE_TEST_EXISTS))
     {
@@ -443,10 +443,10 @@ ed_backup_key_make (const char *path, GError **error)
                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
                                 0600,
                                 error))
-  public = ed_secrets_to_text (public_key, sizeof public_key);
+    shown = ed_secrets_to_text (public_key, sizeof public_key);
   ed_secrets_free_text (secret);
   ed_secrets_free_text (text);
-  return public;
+  return shown;
 }
 
 static gboolean

@@ -424,67 +424,74 @@ serve (Serving *serving)
   return serve_at (serving, address, port, &post);
 }
 
+#define OPTION(name, key, type, field, text, argument)                 \
+  {                                                                    \
+    name, key, 0, G_OPTION_ARG_##type, &serving->field, text, argument \
+  }
+
+static gboolean
+read_options (Serving *serving, char **config, int *argc, char ***argv)
+{
+  const GOptionEntry options[] = {
+    OPTION ("data", 'd', FILENAME, data, "Folder of the database", "DIR"),
+    OPTION ("database", 0, STRING, database, ED_COMMAND_DATABASE, "URL"),
+    OPTION ("secret-file", 0, FILENAME, secret_file, ED_COMMAND_SECRET, "FILE"),
+    OPTION ("listen",
+            'l',
+            STRING,
+            listen,
+            "Where to answer; port 0 takes a free one",
+            "ADDRESS:PORT"),
+    { "config", 'c', 0, G_OPTION_ARG_FILENAME, config, "File with the same settings", "FILE" },
+    OPTION ("certificate", 0, FILENAME, certificate, "For https, PEM", "FILE"),
+    OPTION ("key", 0, FILENAME, key, "Of the certificate, PEM", "FILE"),
+    OPTION ("tls", 0, NONE, tls, "https on this machine too", NULL),
+    OPTION ("tls-name",
+            0,
+            STRING_ARRAY,
+            tls_names,
+            "That the own certificate is for too; may be given several times",
+            "NAME"),
+    OPTION ("behind-proxy",
+            0,
+            NONE,
+            behind_proxy,
+            "A proxy in front does https and says who calls",
+            NULL),
+    OPTION ("connections", 0, INT, connections, "At most (12000)", "N"),
+    OPTION ("per-address",
+            0,
+            INT,
+            per_address,
+            "Connections of one address at most (256; this machine any number)",
+            "N"),
+    OPTION ("asks-per-second",
+            0,
+            INT,
+            asks_per_second,
+            "Requests of one address, ten times that at once (200; this machine any number)",
+            "N"),
+    OPTION ("admin", 0, STRING, admin, "Where operators ask", "ADDRESS:PORT"),
+    OPTION ("url", 0, STRING, url, "How people reach it: for links", "URL"),
+    G_OPTION_ENTRY_NULL,
+  };
+
+  return ed_command_parse_with (argc,
+                                argv,
+                                options,
+                                ed_mail_options_group (&serving->mail),
+                                "Answers the desktop programs, and sends mails.");
+}
+
 int
 ed_command_serve (int argc, char **argv)
 {
   Serving serving = { 0 };
   g_autofree char *config = NULL;
-  const GOptionEntry options[] = {
-    { "data", 'd', 0, G_OPTION_ARG_FILENAME, &serving.data, "Folder of the database", "DIR" },
-    { "database", 0, 0, G_OPTION_ARG_STRING, &serving.database, ED_COMMAND_DATABASE, "URL" },
-    { "secret-file", 0, 0, G_OPTION_ARG_FILENAME, &serving.secret_file, ED_COMMAND_SECRET, "FILE" },
-    { "listen",
-      'l',
-      0,
-      G_OPTION_ARG_STRING,
-      &serving.listen,
-      "Where to answer; port 0 takes a free one",
-      "ADDRESS:PORT" },
-    { "config", 'c', 0, G_OPTION_ARG_FILENAME, &config, "File with the same settings", "FILE" },
-    { "certificate", 0, 0, G_OPTION_ARG_FILENAME, &serving.certificate, "For https, PEM", "FILE" },
-    { "key", 0, 0, G_OPTION_ARG_FILENAME, &serving.key, "Of the certificate, PEM", "FILE" },
-    { "tls", 0, 0, G_OPTION_ARG_NONE, &serving.tls, "https on this machine too", NULL },
-    { "tls-name",
-      0,
-      0,
-      G_OPTION_ARG_STRING_ARRAY,
-      &serving.tls_names,
-      "That the own certificate is for too; may be given several times",
-      "NAME" },
-    { "behind-proxy",
-      0,
-      0,
-      G_OPTION_ARG_NONE,
-      &serving.behind_proxy,
-      "A proxy in front does https and says who calls",
-      NULL },
-    { "connections", 0, 0, G_OPTION_ARG_INT, &serving.connections, "At most (12000)", "N" },
-    { "per-address",
-      0,
-      0,
-      G_OPTION_ARG_INT,
-      &serving.per_address,
-      "Connections of one address at most (256; this machine any number)",
-      "N" },
-    { "asks-per-second",
-      0,
-      0,
-      G_OPTION_ARG_INT,
-      &serving.asks_per_second,
-      "Requests of one address, ten times that at once (200; this machine any number)",
-      "N" },
-    { "admin", 0, 0, G_OPTION_ARG_STRING, &serving.admin, "Where operators ask", "ADDRESS:PORT" },
-    { "url", 0, 0, G_OPTION_ARG_STRING, &serving.url, "How people reach it: for links", "URL" },
-    G_OPTION_ENTRY_NULL,
-  };
   g_autoptr (GError) error = NULL;
   int status;
 
-  if (!ed_command_parse_with (&argc,
-                              &argv,
-                              options,
-                              ed_mail_options_group (&serving.mail),
-                              "Answers the desktop programs, and sends mails."))
+  if (!read_options (&serving, &config, &argc, &argv))
     status = ED_EXIT_USAGE;
   else if (config != NULL && !read_config (config, &serving, &error))
     status = ed_command_fail (error);

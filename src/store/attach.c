@@ -79,10 +79,11 @@ insert_all (EdStore *store,
             const EdCommand *command,
             const GPtrArray *described,
             const EdNewFile *files,
+            guint n_files,
             EdRefusal *refusal,
             GError **error)
 {
-  for (guint i = 0; i < described->len; i++)
+  for (guint i = 0; i < n_files; i++)
     if (!insert_file (store, described->pdata[i], command->id, files[i].content, error))
       return FALSE;
   return ed_outbox_enqueue (store, command, refusal, error);
@@ -106,7 +107,9 @@ ed_store_enqueue_files (EdStore *store,
     }
   if (refusal->code != ED_REFUSAL_NONE || !ed_store_begin (store, TRUE, error))
     return FALSE;
-  return ed_store_end (store, insert_all (store, command, described, files, refusal, error), error);
+  return ed_store_end (store,
+                       insert_all (store, command, described, files, n_files, refusal, error),
+                       error);
 }
 
 gboolean

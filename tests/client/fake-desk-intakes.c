@@ -47,7 +47,7 @@ check (EdDesk *desk, const EdCase *intake, GHashTable *said_before)
       const EdCase *other = desk->cases->pdata[i];
       g_autofree char *its = other != NULL ? ed_case_likeness (other, desk->now, desk->zone) : NULL;
 
-      if (g_strcmp0 (its, likeness) != 0)
+      if (other == NULL || g_strcmp0 (its, likeness) != 0)
         continue;
       check.alike++;
       check.number = other->number;

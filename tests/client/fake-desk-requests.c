@@ -90,7 +90,7 @@ find_account (EdDesk *desk, const EdCommand *command, const EdRequest *request)
   const EdArgs *args = command->args;
   const char *id = args->expert != NULL ? args->expert : args->recipient;
 
-  if (command->type == ED_COMMAND_REQUEST_ASK_AGAIN)
+  if (command->type == ED_COMMAND_REQUEST_ASK_AGAIN && request != NULL)
     id = request->expert_id;
   for (guint i = 0; i < desk->accounts->len; i++)
     if (g_strcmp0 (((EdAccount *) desk->accounts->pdata[i])->id, id) == 0)

@@ -392,6 +392,55 @@ open_form (GtkWidget *window, EdDesk *desk, const char *form_and_number)
   gtk_widget_activate_action (window, "win.fill-form", "(ss)", id, parts[0]);
 }
 
+/* What the options ask for. */
+static EdDesk *
+make_desk (void)
+{
+  EdDesk *desk = ed_fake_desk_new (ED_SAMPLE_NOW);
+  gboolean of_coordinator = g_strcmp0 (roles, "coordinator") == 0;
+
+  if (of_coordinator)
+    ed_fake_desk_set_roles (desk, ED_ROLE_COORDINATOR);
+  if (g_strcmp0 (roles, "administrator") == 0)
+    {
+      ed_fake_desk_set_roles (desk, ED_ROLE_ADMINISTRATOR);
+      add_office (desk);
+    }
+  else
+    ed_sample_cases_add (desk);
+  ed_sample_experts_add (desk);
+  if (outbox)
+    {
+      ed_sample_outbox_add (desk);
+      ed_sample_conflict_add (desk);
+    }
+  if (documents && of_coordinator)
+    ed_sample_closings_add (desk);
+  if (documents && of_coordinator)
+    add_closing_documents (desk);
+  else if (documents)
+    add_documents (desk);
+  if (messages)
+    {
+      ed_sample_messages_add (desk, "00000000-0000-4000-8000-000000000266");
+      ed_sample_messages_add_hard (desk, "00000000-0000-4000-8000-000000000255");
+    }
+  if (money)
+    add_money (desk);
+  if (report)
+    make_report ();
+  if (archived)
+    fill_archive ();
+  if (requests)
+    ed_sample_requests_add (desk);
+  if (late && !requests)
+    ed_sample_late_add (desk,
+                        of_coordinator ? "99999999-9999-4999-8999-999999999999"
+                                       : ed_desk_account (desk)->id,
+                        of_coordinator ? ED_LATE_WAITING : ED_LATE_ACCEPTED);
+  return desk;
+}
+
 static void
 on_activate (GtkApplication *application)
 {
@@ -411,48 +460,8 @@ on_activate (GtkApplication *application)
   gtk_window_set_default_size (GTK_WINDOW (window), width, height);
   if (page != NULL && g_strcmp0 (page, "sign-in") != 0)
     {
-      EdDesk *desk = ed_fake_desk_new (ED_SAMPLE_NOW);
+      EdDesk *desk = make_desk ();
 
-      if (g_strcmp0 (roles, "coordinator") == 0)
-        ed_fake_desk_set_roles (desk, ED_ROLE_COORDINATOR);
-      if (g_strcmp0 (roles, "administrator") == 0)
-        {
-          ed_fake_desk_set_roles (desk, ED_ROLE_ADMINISTRATOR);
-          add_office (desk);
-        }
-      else
-        ed_sample_cases_add (desk);
-      ed_sample_experts_add (desk);
-      if (outbox)
-        {
-          ed_sample_outbox_add (desk);
-          ed_sample_conflict_add (desk);
-        }
-      if (documents && g_strcmp0 (roles, "coordinator") == 0)
-        ed_sample_closings_add (desk);
-      if (documents && g_strcmp0 (roles, "coordinator") == 0)
-        add_closing_documents (desk);
-      else if (documents)
-        add_documents (desk);
-      if (messages)
-        {
-          ed_sample_messages_add (desk, "00000000-0000-4000-8000-000000000266");
-          ed_sample_messages_add_hard (desk, "00000000-0000-4000-8000-000000000255");
-        }
-      if (money)
-        add_money (desk);
-      if (report)
-        make_report ();
-      if (archived)
-        fill_archive ();
-      if (requests)
-        ed_sample_requests_add (desk);
-      if (late && !requests)
-        ed_sample_late_add (
-            desk,
-            g_strcmp0 (roles, "coordinator") == 0 ? "99999999-9999-4999-8999-999999999999"
-                                                  : ed_desk_account (desk)->id,
-            g_strcmp0 (roles, "coordinator") == 0 ? ED_LATE_WAITING : ED_LATE_ACCEPTED);
       keep_draft (desk, "new-case", "");
       ed_window_enter (ED_WINDOW (window), desk);
       if (g_str_has_prefix (page, "case:"))

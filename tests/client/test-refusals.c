@@ -180,70 +180,70 @@ set_value (const EdField *field, gpointer record, const char *value)
     ed_field_set_number (field, record, g_ascii_strtoll (value, NULL, 10));
 }
 
+static const struct
+{
+  EdCommandType type;
+  const char *field, *from, *to, *sentence;
+} conflict_rows[] = {
+  { ED_COMMAND_CASE_EDIT,
+    "city",
+    "Pécs",
+    "Győr",
+    "Somebody else has changed “City of consultation” meanwhile. You had changed it from “Pécs” "
+    "to “Győr”." },
+  { ED_COMMAND_CASE_EDIT,
+    "age",
+    NULL,
+    "41",
+    "Somebody else has changed “Age” meanwhile. You had changed it from “none” to “41”." },
+  { ED_COMMAND_SESSION_EDIT,
+    "date",
+    "2020-03-22",
+    "2020-03-29",
+    "Somebody else has changed “Date of session” meanwhile. You had changed it from “Sun 22 "
+    "March 2020” to “Sun 29 March 2020”." },
+  { ED_COMMAND_SESSION_EDIT,
+    "time",
+    "545",
+    "600",
+    "Somebody else has changed “Time of session” meanwhile. You had changed it from “09:05” to "
+    "“10:00”." },
+  { ED_COMMAND_COMPANY_EDIT,
+    "name",
+    "Suzuki",
+    "Audi",
+    "Somebody else has changed “Company name” meanwhile. You had changed it from “Suzuki” to "
+    "“Audi”." },
+  /* Covered by privacy mode elsewhere */
+  { ED_COMMAND_CASE_EDIT,
+    "phone",
+    "+36 1 111",
+    "+36 1 222",
+    "Somebody else has changed “Phone number of Client” meanwhile." },
+  /* An amount in minor units says nothing without its currency */
+  { ED_COMMAND_SETTINGS_SET,
+    "attempt_fee",
+    "100000",
+    "200000",
+    "Somebody else has changed “Fee for unreachable clients” meanwhile." },
+};
+
 static void
 test_conflict_shows_field_and_values (void)
 {
-  static const struct
-  {
-    EdCommandType type;
-    const char *field, *from, *to, *sentence;
-  } conflicts[] = {
-    { ED_COMMAND_CASE_EDIT,
-      "city",
-      "Pécs",
-      "Győr",
-      "Somebody else has changed “City of consultation” meanwhile. You had changed it from “Pécs” "
-      "to “Győr”." },
-    { ED_COMMAND_CASE_EDIT,
-      "age",
-      NULL,
-      "41",
-      "Somebody else has changed “Age” meanwhile. You had changed it from “none” to “41”." },
-    { ED_COMMAND_SESSION_EDIT,
-      "date",
-      "2020-03-22",
-      "2020-03-29",
-      "Somebody else has changed “Date of session” meanwhile. You had changed it from “Sun 22 "
-      "March 2020” to “Sun 29 March 2020”." },
-    { ED_COMMAND_SESSION_EDIT,
-      "time",
-      "545",
-      "600",
-      "Somebody else has changed “Time of session” meanwhile. You had changed it from “09:05” to "
-      "“10:00”." },
-    { ED_COMMAND_COMPANY_EDIT,
-      "name",
-      "Suzuki",
-      "Audi",
-      "Somebody else has changed “Company name” meanwhile. You had changed it from “Suzuki” to "
-      "“Audi”." },
-    /* Covered by privacy mode elsewhere */
-    { ED_COMMAND_CASE_EDIT,
-      "phone",
-      "+36 1 111",
-      "+36 1 222",
-      "Somebody else has changed “Phone number of Client” meanwhile." },
-    /* An amount in minor units says nothing without its currency */
-    { ED_COMMAND_SETTINGS_SET,
-      "attempt_fee",
-      "100000",
-      "200000",
-      "Somebody else has changed “Fee for unreachable clients” meanwhile." },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (conflicts); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (conflict_rows); i++)
     {
-      const EdRecordType *type = ed_command_form (conflicts[i].type)->edited;
-      const EdField *field = ed_record_type_find (type, conflicts[i].field);
-      g_autoptr (EdCommand) command = ed_command_new (conflicts[i].type, "1", "2", NULL, 0);
+      const EdRecordType *type = ed_command_form (conflict_rows[i].type)->edited;
+      const EdField *field = ed_record_type_find (type, conflict_rows[i].field);
+      g_autoptr (EdCommand) command = ed_command_new (conflict_rows[i].type, "1", "2", NULL, 0);
       gpointer from = ed_record_new (type), to = ed_record_new (type);
       g_autofree char *sentence = NULL;
 
-      set_value (field, from, conflicts[i].from);
-      set_value (field, to, conflicts[i].to);
-      ed_command_edit (command, conflicts[i].field, from, to);
-      sentence = ed_command_refusal_sentence (command, ED_REFUSAL_CONFLICT, conflicts[i].field);
-      g_assert_cmpstr (sentence, ==, conflicts[i].sentence);
+      set_value (field, from, conflict_rows[i].from);
+      set_value (field, to, conflict_rows[i].to);
+      ed_command_edit (command, conflict_rows[i].field, from, to);
+      sentence = ed_command_refusal_sentence (command, ED_REFUSAL_CONFLICT, conflict_rows[i].field);
+      g_assert_cmpstr (sentence, ==, conflict_rows[i].sentence);
       ed_record_free (type, from);
       ed_record_free (type, to);
     }

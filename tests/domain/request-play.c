@@ -378,6 +378,7 @@ play_request (EdRequestState state, gint64 at)
       play_request_apply (&request, step->who, step->command, &refusal);
       g_assert_cmpstr (ed_refusal_word (refusal.code), ==, "none");
     }
+  g_assert_nonnull (request);
   g_assert_cmpint (request->state, ==, state);
   return request;
 }

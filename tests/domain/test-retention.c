@@ -44,76 +44,76 @@ test_retention_has_usual_terms (void)
   g_assert_cmpint (ed_retention_months (ED_RETENTION_REQUESTS, settings), ==, 60);
 }
 
+static const struct
+{
+  const char *script;
+  EdRetentionKind kind;
+  EdCaseCompany company;
+  const char *today;
+  const char *on; /* NULL: absent */
+  EdHold hold;
+  gboolean due;
+} case_rows[] = {
+  { CLOSED, ED_RETENTION_CASES, { 0 }, "2034-04-30", "2034-05-01", ED_HOLD_NONE, FALSE },
+  { CLOSED, ED_RETENTION_CASES, { 0 }, "2034-05-01", "2034-05-01", ED_HOLD_NONE, TRUE },
+  { CLOSED, ED_RETENTION_CASES, { TRUE }, "2034-05-01", "2034-05-01", ED_HOLD_UNPAID, FALSE },
+  { CLOSED,
+    ED_RETENTION_CASES,
+    { FALSE, TRUE },
+    "2034-05-01",
+    "2034-05-01",
+    ED_HOLD_LATE_WORK,
+    FALSE },
+  { CLOSED, ED_RETENTION_MESSAGES, { 0 }, "2034-05-01", NULL, ED_HOLD_NONE, FALSE },
+  { CLOSED,
+    ED_RETENTION_MESSAGES,
+    { FALSE, FALSE, 1 },
+    "2027-05-01",
+    "2027-05-01",
+    ED_HOLD_NONE,
+    TRUE },
+  { CLOSED,
+    ED_RETENTION_MESSAGES,
+    { TRUE, FALSE, 1 },
+    "2027-05-01",
+    "2027-05-01",
+    ED_HOLD_UNPAID,
+    FALSE },
+  { CLOSED, ED_RETENTION_DOCUMENTS, { 0 }, "2034-05-01", NULL, ED_HOLD_NONE, FALSE },
+  { CLOSED "; c case.reopen reason=more",
+    ED_RETENTION_CASES,
+    { 0 },
+    "2099-01-01",
+    NULL,
+    ED_HOLD_OPEN,
+    FALSE },
+  { "c case.create company_name=Suzuki client_alias=Canary type=legal",
+    ED_RETENTION_CASES,
+    { 0 },
+    "2099-01-01",
+    NULL,
+    ED_HOLD_OPEN,
+    FALSE },
+};
+
 /* Of a case that was approved on 1 May 2024. */
 static void
 test_retention_of_cases (void)
 {
-  static const struct
-  {
-    const char *script;
-    EdRetentionKind kind;
-    EdCaseCompany company;
-    const char *today;
-    const char *on; /* NULL: absent */
-    EdHold hold;
-    gboolean due;
-  } rows[] = {
-    { CLOSED, ED_RETENTION_CASES, { 0 }, "2034-04-30", "2034-05-01", ED_HOLD_NONE, FALSE },
-    { CLOSED, ED_RETENTION_CASES, { 0 }, "2034-05-01", "2034-05-01", ED_HOLD_NONE, TRUE },
-    { CLOSED, ED_RETENTION_CASES, { TRUE }, "2034-05-01", "2034-05-01", ED_HOLD_UNPAID, FALSE },
-    { CLOSED,
-      ED_RETENTION_CASES,
-      { FALSE, TRUE },
-      "2034-05-01",
-      "2034-05-01",
-      ED_HOLD_LATE_WORK,
-      FALSE },
-    { CLOSED, ED_RETENTION_MESSAGES, { 0 }, "2034-05-01", NULL, ED_HOLD_NONE, FALSE },
-    { CLOSED,
-      ED_RETENTION_MESSAGES,
-      { FALSE, FALSE, 1 },
-      "2027-05-01",
-      "2027-05-01",
-      ED_HOLD_NONE,
-      TRUE },
-    { CLOSED,
-      ED_RETENTION_MESSAGES,
-      { TRUE, FALSE, 1 },
-      "2027-05-01",
-      "2027-05-01",
-      ED_HOLD_UNPAID,
-      FALSE },
-    { CLOSED, ED_RETENTION_DOCUMENTS, { 0 }, "2034-05-01", NULL, ED_HOLD_NONE, FALSE },
-    { CLOSED "; c case.reopen reason=more",
-      ED_RETENTION_CASES,
-      { 0 },
-      "2099-01-01",
-      NULL,
-      ED_HOLD_OPEN,
-      FALSE },
-    { "c case.create company_name=Suzuki client_alias=Canary type=legal",
-      ED_RETENTION_CASES,
-      { 0 },
-      "2099-01-01",
-      NULL,
-      ED_HOLD_OPEN,
-      FALSE },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (case_rows); i++)
     {
-      g_autoptr (Play) play = play_run (play_new ("budapest"), rows[i].script);
+      g_autoptr (Play) play = play_run (play_new ("budapest"), case_rows[i].script);
       const EdRetentionFrame frame = frame_of (play);
       EdRetention found =
-          ed_retention_of_case (rows[i].kind, play->case_, &rows[i].company, &frame);
-      gint64 on = rows[i].on != NULL ? ed_date_from_text (rows[i].on) : ED_ABSENT;
+          ed_retention_of_case (case_rows[i].kind, play->case_, &case_rows[i].company, &frame);
+      gint64 on = case_rows[i].on != NULL ? ed_date_from_text (case_rows[i].on) : ED_ABSENT;
 
       g_test_message ("row %u", i);
       g_assert_cmpint (found.on, ==, on);
-      g_assert_cmpint (found.hold, ==, rows[i].hold);
-      g_assert_cmpint (ed_retention_is_due (&found, ed_date_from_text (rows[i].today)),
+      g_assert_cmpint (found.hold, ==, case_rows[i].hold);
+      g_assert_cmpint (ed_retention_is_due (&found, ed_date_from_text (case_rows[i].today)),
                        ==,
-                       rows[i].due);
+                       case_rows[i].due);
     }
 }
 

@@ -84,70 +84,70 @@ test_settings_are_the_administrators (void)
     }
 }
 
+static const struct
+{
+  const char *args;
+  const char *outcome;
+} together[] = {
+  { "{\"contact_due_h\":{\"from\":48,\"to\":72}}", "" },
+  { "{\"contact_due_h\":{\"from\":48,\"to\":24}}", "invalid:contact_first_h" },
+  { "{\"contact_due_h\":{\"from\":48,\"to\":0}}", "invalid:contact_due_h" },
+  { "{\"contact_due_h\":{\"from\":48,\"to\":1001}}", "invalid:contact_due_h" },
+  { "{\"contact_due_h\":{\"from\":48}}", "invalid:contact_due_h" },
+  { "{\"contact_due_h\":{\"from\":40,\"to\":72}}", "conflict:contact_due_h" },
+  { "{\"contact_due_h\":{\"from\":40,\"to\":48}}", "" },
+  { "{\"crisis_first_h\":{\"from\":2,\"to\":4}}", "invalid:crisis_first_h" },
+  { "{\"closing_warn_months\":{\"from\":2,\"to\":3}}", "invalid:closing_warn_months" },
+  { "{\"closing_warn_months\":{\"from\":2,\"to\":3},"
+    "\"closing_due_months\":{\"from\":3,\"to\":4}}",
+    "" },
+  { "{\"score_max\":{\"from\":10,\"to\":1}}", "invalid:score_min" },
+  { "{\"score_max\":{\"from\":10,\"to\":5}}", "" },
+  { "{\"retention_on\":{\"to\":true}}", "" },
+  { "{\"keep_cases_months\":{\"to\":12}}", "" },
+  { "{\"keep_cases_months\":{\"to\":11}}", "invalid:keep_cases_months" },
+  { "{\"keep_cases_months\":{\"to\":601}}", "invalid:keep_cases_months" },
+  { "{\"keep_documents_months\":{\"to\":120}}", "" },
+  { "{\"keep_documents_months\":{\"to\":121}}", "invalid:keep_documents_months" },
+  { "{\"keep_messages_months\":{\"to\":40},\"keep_cases_months\":{\"to\":39}}",
+    "invalid:keep_messages_months" },
+  { "{\"keep_requests_months\":{\"to\":240}}", "" },
+  { "{\"keep_mails_months\":{\"to\":0}}", "invalid:keep_mails_months" },
+  { "{\"language\":{\"from\":\"en\",\"to\":\"hu\"}}", "" },
+  { "{\"language\":{\"from\":\"en\",\"to\":\"fr\"}}", "invalid:language" },
+  { "{\"organisation\":{\"from\":\"Helping Circle\"}}", "invalid:organisation" },
+  { "{\"organisation\":{\"from\":\"Helping Circle\",\"to\":\" \"}}", "invalid:organisation" },
+  { "{\"opening\":{\"to\":[{\"day\":\"monday\",\"opens\":\"08:00\",\"closes\":\"16:00\"},"
+    "{\"day\":\"friday\",\"opens\":\"08:00\",\"closes\":\"14:00\"}]}}",
+    "" },
+  { "{\"opening\":{\"to\":[{\"day\":\"monday\",\"opens\":\"08:00\",\"closes\":\"16:00\"},"
+    "{\"day\":\"monday\",\"opens\":\"17:00\",\"closes\":\"18:00\"}]}}",
+    "invalid:opening" },
+  { "{\"opening\":{\"to\":[{\"day\":\"monday\",\"opens\":\"16:00\",\"closes\":\"08:00\"}]}}",
+    "invalid:opening" },
+  { "{\"holidays\":{\"to\":[{\"date\":\"2020-03-15\",\"name\":\"Day\"},"
+    "{\"date\":\"2020-12-25\"}]}}",
+    "" },
+  { "{\"holidays\":{\"to\":[{\"date\":\"2020-12-25\"},{\"date\":\"2020-03-15\"}]}}",
+    "invalid:holidays" },
+  { "{\"contact_hidden_days\":{\"to\":0}}", "" },
+  { "{\"attempt_fee\":{\"to\":500}}", "" },
+  { "{\"own_password\":{\"to\":true}}", "" },
+  { "{\"transitions\":{\"to\":[]}}", "invalid:args" },
+  { "{\"currency\":{\"from\":\"EUR\",\"to\":\"HUF\"}}", "invalid:args" },
+  { "{}", "invalid:args" },
+};
+
 static void
 test_settings_make_sense_together (void)
 {
-  static const struct
-  {
-    const char *args;
-    const char *outcome;
-  } rows[] = {
-    { "{\"contact_due_h\":{\"from\":48,\"to\":72}}", "" },
-    { "{\"contact_due_h\":{\"from\":48,\"to\":24}}", "invalid:contact_first_h" },
-    { "{\"contact_due_h\":{\"from\":48,\"to\":0}}", "invalid:contact_due_h" },
-    { "{\"contact_due_h\":{\"from\":48,\"to\":1001}}", "invalid:contact_due_h" },
-    { "{\"contact_due_h\":{\"from\":48}}", "invalid:contact_due_h" },
-    { "{\"contact_due_h\":{\"from\":40,\"to\":72}}", "conflict:contact_due_h" },
-    { "{\"contact_due_h\":{\"from\":40,\"to\":48}}", "" },
-    { "{\"crisis_first_h\":{\"from\":2,\"to\":4}}", "invalid:crisis_first_h" },
-    { "{\"closing_warn_months\":{\"from\":2,\"to\":3}}", "invalid:closing_warn_months" },
-    { "{\"closing_warn_months\":{\"from\":2,\"to\":3},"
-      "\"closing_due_months\":{\"from\":3,\"to\":4}}",
-      "" },
-    { "{\"score_max\":{\"from\":10,\"to\":1}}", "invalid:score_min" },
-    { "{\"score_max\":{\"from\":10,\"to\":5}}", "" },
-    { "{\"retention_on\":{\"to\":true}}", "" },
-    { "{\"keep_cases_months\":{\"to\":12}}", "" },
-    { "{\"keep_cases_months\":{\"to\":11}}", "invalid:keep_cases_months" },
-    { "{\"keep_cases_months\":{\"to\":601}}", "invalid:keep_cases_months" },
-    { "{\"keep_documents_months\":{\"to\":120}}", "" },
-    { "{\"keep_documents_months\":{\"to\":121}}", "invalid:keep_documents_months" },
-    { "{\"keep_messages_months\":{\"to\":40},\"keep_cases_months\":{\"to\":39}}",
-      "invalid:keep_messages_months" },
-    { "{\"keep_requests_months\":{\"to\":240}}", "" },
-    { "{\"keep_mails_months\":{\"to\":0}}", "invalid:keep_mails_months" },
-    { "{\"language\":{\"from\":\"en\",\"to\":\"hu\"}}", "" },
-    { "{\"language\":{\"from\":\"en\",\"to\":\"fr\"}}", "invalid:language" },
-    { "{\"organisation\":{\"from\":\"Helping Circle\"}}", "invalid:organisation" },
-    { "{\"organisation\":{\"from\":\"Helping Circle\",\"to\":\" \"}}", "invalid:organisation" },
-    { "{\"opening\":{\"to\":[{\"day\":\"monday\",\"opens\":\"08:00\",\"closes\":\"16:00\"},"
-      "{\"day\":\"friday\",\"opens\":\"08:00\",\"closes\":\"14:00\"}]}}",
-      "" },
-    { "{\"opening\":{\"to\":[{\"day\":\"monday\",\"opens\":\"08:00\",\"closes\":\"16:00\"},"
-      "{\"day\":\"monday\",\"opens\":\"17:00\",\"closes\":\"18:00\"}]}}",
-      "invalid:opening" },
-    { "{\"opening\":{\"to\":[{\"day\":\"monday\",\"opens\":\"16:00\",\"closes\":\"08:00\"}]}}",
-      "invalid:opening" },
-    { "{\"holidays\":{\"to\":[{\"date\":\"2020-03-15\",\"name\":\"Day\"},"
-      "{\"date\":\"2020-12-25\"}]}}",
-      "" },
-    { "{\"holidays\":{\"to\":[{\"date\":\"2020-12-25\"},{\"date\":\"2020-03-15\"}]}}",
-      "invalid:holidays" },
-    { "{\"contact_hidden_days\":{\"to\":0}}", "" },
-    { "{\"attempt_fee\":{\"to\":500}}", "" },
-    { "{\"own_password\":{\"to\":true}}", "" },
-    { "{\"transitions\":{\"to\":[]}}", "invalid:args" },
-    { "{\"currency\":{\"from\":\"EUR\",\"to\":\"HUF\"}}", "invalid:args" },
-    { "{}", "invalid:args" },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (together); i++)
     {
       g_autoptr (EdSettings) settings = make_settings ();
-      g_autofree char *outcome = judge (settings, ED_ROLE_ADMINISTRATOR, FALSE, rows[i].args);
+      g_autofree char *outcome = judge (settings, ED_ROLE_ADMINISTRATOR, FALSE, together[i].args);
 
-      g_test_message ("%s", rows[i].args);
-      g_assert_cmpstr (outcome, ==, rows[i].outcome);
+      g_test_message ("%s", together[i].args);
+      g_assert_cmpstr (outcome, ==, together[i].outcome);
     }
 }
 

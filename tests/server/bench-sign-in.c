@@ -92,11 +92,12 @@ main (int argc, char **argv)
   for (guint row = 0; row < G_N_ELEMENTS (rows); row++)
     {
       gint64 *of = costs + row * tries;
+      guint middle = tries / 2;
 
       qsort (of, tries, sizeof *of, compare);
       g_print ("%-42s median %7.1f ms of processor time, from %.1f to %.1f\n",
                rows[row].what,
-               (double) of[tries / 2] / 1000,
+               (double) of[middle] / 1000,
                (double) of[0] / 1000,
                (double) of[tries - 1] / 1000);
     }

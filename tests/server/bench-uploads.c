@@ -116,7 +116,7 @@ run_uploads (guint n)
            toll_engine (),
            n,
            (double) (toll_take_peak ("self") - before) / MIB,
-           (double) toll_processor (&toll) / 1e3 / (n * (LENGTH / MIB)),
+           (double) toll_processor (&toll) / 1e3 / ((double) n * LENGTH / MIB),
            (double) toll.wall / 1e6);
   g_clear_pointer (&http, ed_http_stop);
   for (guint i = 0; i < n; i++)

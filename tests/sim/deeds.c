@@ -238,6 +238,7 @@ take_back (SimMachine *machine, const EdCommand *command)
 {
   g_autofree char *text = ed_command_to_json (command, 0);
 
+  g_assert (text != NULL);
   g_string_append (machine->taken_back, text);
 }
 
@@ -251,7 +252,7 @@ sim_replace_drafts (SimMachine *machine, const char *assignment)
       SimDeed *deed = &g_array_index (self->deeds, SimDeed, i);
 
       if (deed->machine == machine->index && deed->type == ED_COMMAND_RESPONSE_DRAFT
-          && strcmp (deed->assignment, assignment) == 0)
+          && g_strcmp0 (deed->assignment, assignment) == 0)
         {
           g_autofree char *words = sim_say (deed->id);
 

@@ -101,7 +101,7 @@ settle_money (const SimTrial *trial, const EdCase *before, const EdCase *case_)
 {
   if (trial->command->type == ED_COMMAND_CASE_APPROVE)
     sim_money_post (trial->model, case_);
-  else if (trial->command->type == ED_COMMAND_CASE_REOPEN)
+  else if (trial->command->type == ED_COMMAND_CASE_REOPEN && before != NULL)
     sim_money_take_back (trial->model, case_->id, before->closing->id, trial->at);
 }
 

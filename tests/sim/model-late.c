@@ -157,6 +157,7 @@ sim_judge_late_work (SimTrial *trial)
       sim_trial_reject (trial, refusal.code);
       return;
     }
+  g_assert (late != NULL);
   if (late->state == ED_LATE_ACCEPTED && !accept (trial, late))
     return;
   g_clear_pointer (&late->command, g_free);

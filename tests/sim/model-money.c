@@ -191,6 +191,7 @@ sim_judge_statement (SimTrial *trial)
       sim_trial_reject (trial, refusal.code);
       return;
     }
+  g_assert (statement != NULL);
   trial->must.rev = statement->statement_rev;
   sim_model_put (model, ED_TARGET_STATEMENT, id, g_steal_pointer (&statement));
 }

@@ -282,29 +282,18 @@ test_held_deed_is_sent_by_itself (void)
   net_close (desk);
 }
 
-/* --- states --------------------------------------------------------------------------------------
- */
-
-static void
-test_certificate_that_is_wrong_is_told (void)
+/* The server of NET, in place of the one that runs, with a certificate that is good now and that is
+ * written to CERTIFICATE_FILE. */
+static GSubprocess *
+serve_https (Net *net, const char *certificate_file)
 {
-  g_autoptr (Net) net = net_new ();
-  g_autofree char *dir = net_make_dir (net, "laptop");
-  g_autofree char *server = g_strdup_printf ("https://127.0.0.1:%u", net->port);
-  EdDeskOptions options = { .data_dir = dir,
-                            .server = server,
-                            .user = NET_EXPERT,
-                            .password = NET_PASSWORD };
   g_auto (EdTestCertificate) certificate = { 0 };
-  g_autofree char *certificate_file = g_build_filename (net->folder, "certificate.pem", NULL);
   g_autofree char *key_file = g_build_filename (net->folder, "key.pem", NULL);
   g_autofree char *listen = g_strdup_printf ("127.0.0.1:%u", net->port);
-  g_autoptr (GError) trouble = NULL;
-  g_autoptr (GSubprocess) https = NULL;
   g_autoptr (GDataInputStream) output = NULL;
   g_autofree char *line = NULL;
   g_autoptr (GError) error = NULL;
-  EdDesk *desk;
+  GSubprocess *https;
 
   ed_server_process_stop (g_steal_pointer (&net->process));
   ed_test_certificate_make (&certificate, "127.0.0.1", -3600, 3600);
@@ -329,7 +318,29 @@ test_certificate_that_is_wrong_is_told (void)
   output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (https));
   line = g_data_input_stream_read_line (output, NULL, NULL, NULL);
   g_assert_true (g_str_has_prefix (line, "listening on https://"));
+  return https;
+}
 
+/* --- states --------------------------------------------------------------------------------------
+ */
+
+static void
+test_certificate_that_is_wrong_is_told (void)
+{
+  g_autoptr (Net) net = net_new ();
+  g_autofree char *dir = net_make_dir (net, "laptop");
+  g_autofree char *server = g_strdup_printf ("https://127.0.0.1:%u", net->port);
+  g_autofree char *certificate_file = g_build_filename (net->folder, "certificate.pem", NULL);
+  EdDeskOptions options = { .data_dir = dir,
+                            .server = server,
+                            .user = NET_EXPERT,
+                            .password = NET_PASSWORD };
+  g_autoptr (GSubprocess) https = NULL;
+  g_autoptr (GError) trouble = NULL;
+  g_autoptr (GError) error = NULL;
+  EdDesk *desk;
+
+  https = serve_https (net, certificate_file);
   /* Unknown here: refused. Trusted: opens. Known, but no longer trusted: offline, and says why. */
   g_assert_null (net_open_with (&options, NULL, &error));
   g_assert_error (error, ED_SYNC_ERROR, ED_SYNC_ERROR_STRANGER);

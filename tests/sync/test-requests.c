@@ -175,6 +175,50 @@ set_online (Machine *machine)
   machine_sync (machine);
 }
 
+/* Drafted, asked about in the chat and sent offline; the file that goes with it. */
+static const char *
+answer_offline (Scene *scene, GBytes *attached)
+{
+  const char *file;
+  EdCommand *command;
+
+  set_offline (scene->expert);
+  command = make (scene, scene->expert, ED_COMMAND_RESPONSE_DRAFT);
+  ((EdArgs *) command->args)->text = g_strdup (DRAFT);
+  must (scene, scene->expert, command);
+  assert_state (scene, scene->expert, ED_REQUEST_IN_PROGRESS);
+  command = make (scene, scene->expert, ED_COMMAND_INTERNAL_SEND);
+  ((EdArgs *) command->args)->id = g_strdup (world_make_id (scene->world));
+  ((EdArgs *) command->args)->text = g_strdup ("Is two days right?");
+  must (scene, scene->expert, command);
+  command = make (scene, scene->expert, ED_COMMAND_RESPONSE_SEND);
+  ((EdArgs *) command->args)->version = g_strdup (world_make_id (scene->world));
+  ((EdArgs *) command->args)->text = g_strdup (RESPONSE);
+  file = must_with_file (scene, scene->expert, command, ED_FILE_RESPONSE, attached);
+  assert_state (scene, scene->expert, ED_REQUEST_UNDER_REVIEW);
+  set_online (scene->expert);
+  return file;
+}
+
+/* Reviewed with its FILE, adjusted and approved in one. */
+static void
+approve (Scene *scene, const char *file, GBytes *attached)
+{
+  g_autoptr (EdRequest) reviewed = NULL;
+  EdCommand *command;
+
+  machine_sync (scene->coordinator);
+  assert_state (scene, scene->coordinator, ED_REQUEST_UNDER_REVIEW);
+  machine_assert_fetch (scene->coordinator, scene->request, file, attached);
+  reviewed = load (scene, scene->coordinator);
+  command = make (scene, scene->coordinator, ED_COMMAND_REQUEST_APPROVE);
+  ((EdArgs *) command->args)->version = g_strdup (ed_request_latest_version (reviewed)->id);
+  ((EdArgs *) command->args)->text = g_strdup (REVIEWED);
+  ((EdArgs *) command->args)->documents = g_strsplit (file, ",", -1);
+  must (scene, scene->coordinator, command);
+  machine_sync (scene->coordinator);
+}
+
 /* Guide A1.1 "As a member of an external service provider, you receive requests from case
  * managers."
  * Guide A2.3 "Assign expert — Assign the request to an expert on your team"
@@ -190,7 +234,6 @@ test_request_goes_its_way (Scene *scene, gconstpointer unused)
   g_autoptr (GBytes) shared = paper_new (400 * KIB, 1);
   g_autoptr (GBytes) attached = paper_new (20 * KIB, 2);
   g_autoptr (EdRequest) answer = NULL;
-  g_autoptr (EdRequest) reviewed = NULL;
   EdCommand *command;
   const char *question_file, *answer_file;
 
@@ -207,36 +250,10 @@ test_request_goes_its_way (Scene *scene, gconstpointer unused)
   assert_state (scene, scene->expert, ED_REQUEST_ASSIGNED);
   machine_assert_fetch (scene->expert, scene->request, question_file, shared);
 
-  /* Drafted, asked in the chat and sent offline. */
-  set_offline (scene->expert);
-  command = make (scene, scene->expert, ED_COMMAND_RESPONSE_DRAFT);
-  ((EdArgs *) command->args)->text = g_strdup (DRAFT);
-  must (scene, scene->expert, command);
-  assert_state (scene, scene->expert, ED_REQUEST_IN_PROGRESS);
-  command = make (scene, scene->expert, ED_COMMAND_INTERNAL_SEND);
-  ((EdArgs *) command->args)->id = g_strdup (world_make_id (scene->world));
-  ((EdArgs *) command->args)->text = g_strdup ("Is two days right?");
-  must (scene, scene->expert, command);
-  command = make (scene, scene->expert, ED_COMMAND_RESPONSE_SEND);
-  ((EdArgs *) command->args)->version = g_strdup (world_make_id (scene->world));
-  ((EdArgs *) command->args)->text = g_strdup (RESPONSE);
-  answer_file = must_with_file (scene, scene->expert, command, ED_FILE_RESPONSE, attached);
-  assert_state (scene, scene->expert, ED_REQUEST_UNDER_REVIEW);
-  set_online (scene->expert);
+  answer_file = answer_offline (scene, attached);
   machine_sync (scene->manager);
   assert_state (scene, scene->manager, ED_REQUEST_IN_WORK);
-
-  /* Reviewed with its file, adjusted and approved in one. */
-  machine_sync (scene->coordinator);
-  assert_state (scene, scene->coordinator, ED_REQUEST_UNDER_REVIEW);
-  machine_assert_fetch (scene->coordinator, scene->request, answer_file, attached);
-  reviewed = load (scene, scene->coordinator);
-  command = make (scene, scene->coordinator, ED_COMMAND_REQUEST_APPROVE);
-  ((EdArgs *) command->args)->version = g_strdup (ed_request_latest_version (reviewed)->id);
-  ((EdArgs *) command->args)->text = g_strdup (REVIEWED);
-  ((EdArgs *) command->args)->documents = g_strsplit (answer_file, ",", -1);
-  must (scene, scene->coordinator, command);
-  machine_sync (scene->coordinator);
+  approve (scene, answer_file, attached);
   machine_sync (scene->manager);
   answer = load (scene, scene->manager);
   g_assert_cmpint (answer->state, ==, ED_REQUEST_ANSWERED);

@@ -202,16 +202,14 @@ do_deed (EdTodayPage *self, GObject *item, const char *deed)
 {
   g_free (self->settled);
   self->settled = g_strdup (ed_today_id (item));
-  if (g_str_equal (deed, "open"))
-    open_item (self, item);
-  else if (g_str_equal (deed, "late"))
+  if (g_str_equal (deed, "late"))
     ed_late_dialog_open (GTK_WIDGET (self),
                          self->desk,
                          ED_IS_REQUEST_ITEM (item) ? ED_TARGET_REQUEST : ED_TARGET_CASE,
                          ed_today_id (item));
   else if (g_str_equal (deed, "assign") && ED_IS_CASE_ITEM (item))
     assign (self, ED_CASE_ITEM (item));
-  else if (!act (self, item, deed))
+  else if (g_str_equal (deed, "open") || !act (self, item, deed))
     open_item (self, item);
 }
 

@@ -145,8 +145,10 @@ draw_hatch (Paint *paint, double x, double y, double width, double height)
   cairo_clip (cairo);
   use (paint, &paint->text, 0.4);
   cairo_set_line_width (cairo, 1);
-  for (double at = x - height; at < x + width; at += HATCH)
+  for (int i = 0; i * HATCH < width + height; i++)
     {
+      double at = x - height + i * HATCH;
+
       cairo_move_to (cairo, at, y + height);
       cairo_line_to (cairo, at + height, y);
     }

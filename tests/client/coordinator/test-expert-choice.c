@@ -175,58 +175,59 @@ test_notice_says_what_happens (void)
   g_assert_nonnull (strstr (crisis, "the 4 hours"));
 }
 
+static const struct
+{
+  const char *cities, *languages, *kinds;
+  gint64 absent_from, declined_at;
+  EdBurden burden;
+  const char *reason, *remark;
+} reason_rows[] = {
+  { "Szeged",
+    "de,en",
+    NULL,
+    ED_ABSENT,
+    ED_ABSENT,
+    { 4, 0 },
+    "speaks German · in Szeged · 4 open cases",
+    "" },
+  { "Pécs",
+    "de,hu",
+    NULL,
+    ED_ABSENT,
+    ED_ABSENT,
+    { 0, 2 },
+    "speaks German, Hungarian · 0 open cases · 2 cases declined lately",
+    "" },
+  { "Szeged",
+    "de",
+    NULL,
+    ED_ABSENT,
+    1583193600000,
+    { 1, 1 },
+    "speaks German · in Szeged · 1 open case · 1 case declined lately",
+    "Declined this case on Tue 3 March 2020" },
+  { NULL,
+    "en",
+    NULL,
+    ED_ABSENT,
+    ED_ABSENT,
+    { 0, 0 },
+    "0 open cases",
+    "Speaks no language of the company’s people" },
+  { NULL,
+    NULL,
+    "life_coach",
+    TODAY,
+    ED_ABSENT,
+    { ED_ABSENT, ED_ABSENT },
+    "",
+    "Away, Dr. Tóth stands in · Not for this kind of coaching" },
+};
+
 /* What they are ranked by is said, and what speaks against them. */
 static void
 test_reasons_are_said (void)
 {
-  static const struct
-  {
-    const char *cities, *languages, *kinds;
-    gint64 absent_from, declined_at;
-    EdBurden burden;
-    const char *reason, *remark;
-  } rows[] = {
-    { "Szeged",
-      "de,en",
-      NULL,
-      ED_ABSENT,
-      ED_ABSENT,
-      { 4, 0 },
-      "speaks German · in Szeged · 4 open cases",
-      "" },
-    { "Pécs",
-      "de,hu",
-      NULL,
-      ED_ABSENT,
-      ED_ABSENT,
-      { 0, 2 },
-      "speaks German, Hungarian · 0 open cases · 2 cases declined lately",
-      "" },
-    { "Szeged",
-      "de",
-      NULL,
-      ED_ABSENT,
-      1583193600000,
-      { 1, 1 },
-      "speaks German · in Szeged · 1 open case · 1 case declined lately",
-      "Declined this case on Tue 3 March 2020" },
-    { NULL,
-      "en",
-      NULL,
-      ED_ABSENT,
-      ED_ABSENT,
-      { 0, 0 },
-      "0 open cases",
-      "Speaks no language of the company’s people" },
-    { NULL,
-      NULL,
-      "life_coach",
-      TODAY,
-      ED_ABSENT,
-      { ED_ABSENT, ED_ABSENT },
-      "",
-      "Away, Dr. Tóth stands in · Not for this kind of coaching" },
-  };
   g_autoptr (GPtrArray) companies =
       g_ptr_array_new_with_free_func ((GDestroyNotify) ed_company_free);
   g_autoptr (EdZone) zone = ed_zone_new_utc ();
@@ -235,14 +236,14 @@ test_reasons_are_said (void)
   company->name = g_strdup ("Suzuki");
   company->languages = g_strsplit ("hu,de", ",", -1);
   g_ptr_array_add (companies, company);
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (reason_rows); i++)
     {
       g_autoptr (EdCase) case_ = make_case ();
       g_autoptr (EdAccount) account = ed_sample_expert_new (OTHER,
                                                             "Anna",
                                                             NULL,
-                                                            rows[i].cities,
-                                                            rows[i].languages,
+                                                            reason_rows[i].cities,
+                                                            reason_rows[i].languages,
                                                             ED_ACCOUNT_ACTIVE);
       const EdExpertQuestion question = { case_, NULL, companies, zone, TODAY };
       g_autoptr (EdExpertChoice) choice = NULL;
@@ -254,18 +255,19 @@ test_reasons_are_said (void)
       case_->company_name = g_strdup ("suzuki");
       g_free (case_->city);
       case_->city = g_strdup ("Szeged");
-      if (rows[i].declined_at != ED_ABSENT)
+      if (reason_rows[i].declined_at != ED_ABSENT)
         {
           add_decline (case_, OTHER, "Anna", ED_ABSENT);
-          ((EdDecline *) case_->declined->pdata[0])->at = rows[i].declined_at;
+          ((EdDecline *) case_->declined->pdata[0])->at = reason_rows[i].declined_at;
         }
-      account->absent_from = rows[i].absent_from;
-      account->coaching_kinds = rows[i].kinds != NULL ? g_strsplit (rows[i].kinds, ",", -1) : NULL;
-      choice = ed_expert_choice_new (&question, account, &rows[i].burden, "Dr. Tóth");
+      account->absent_from = reason_rows[i].absent_from;
+      account->coaching_kinds =
+          reason_rows[i].kinds != NULL ? g_strsplit (reason_rows[i].kinds, ",", -1) : NULL;
+      choice = ed_expert_choice_new (&question, account, &reason_rows[i].burden, "Dr. Tóth");
       reason = ed_expert_reason_text (NULL, choice);
       remark = ed_expert_remark_text (NULL, choice);
-      g_assert_cmpstr (reason, ==, rows[i].reason);
-      g_assert_cmpstr (remark, ==, rows[i].remark);
+      g_assert_cmpstr (reason, ==, reason_rows[i].reason);
+      g_assert_cmpstr (remark, ==, reason_rows[i].remark);
       g_assert_true (ed_expert_is_suitable (NULL, choice));
     }
 }
