@@ -238,8 +238,7 @@ take_back (SimMachine *machine, const EdCommand *command)
 {
   g_autofree char *text = ed_command_to_json (command, 0);
 
-  g_assert (text != NULL);
-  g_string_append (machine->taken_back, text);
+  g_string_append_printf (machine->taken_back, "%s", text);
 }
 
 void
