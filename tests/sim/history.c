@@ -174,14 +174,17 @@ static void
 choose (SimHistory *self)
 {
   static const guint pages[] = { 0, 0, 1, 2, 3, 7 };
+  guint steps;
 
   self->focus = sim_pick (self, SIM_N_FOCUSES);
   for (guint i = 0; i < SIM_N_TROUBLES; i++)
     self->has[i] = sim_is_lucky (self, 0.4);
   self->trouble = self->has[SIM_TROUBLE_LINES] ? 0.4 * g_rand_double (self->rand) : 0;
   self->page = pages[sim_pick (self, G_N_ELEMENTS (pages))];
+  /* Drawn each time: what follows has the same chance when the steps are given. */
+  steps = 60 + sim_pick (self, 120);
   if (self->plan->n_steps == 0)
-    self->plan->n_steps = 60 + sim_pick (self, 120);
+    self->plan->n_steps = steps;
   add_machines (self);
 }
 
