@@ -269,7 +269,7 @@ char *
 ed_audit_proof_text (const EdAuditProof *proof, const EdZone *zone)
 {
   g_autofree char *fault = proof->fault != ED_ABSENT ? describe_fault (proof) : NULL;
-  g_autofree char *when = NULL, *head = NULL, *sealed = NULL, *gone = NULL;
+  g_autofree char *when = NULL, *head = NULL, *sealed = NULL, *gone = NULL, *from = NULL;
 
   if (fault != NULL)
     return g_strdup_printf ("%s %s",
@@ -286,8 +286,7 @@ ed_audit_proof_text (const EdAuditProof *proof, const EdZone *zone)
     return g_steal_pointer (&sealed);
   gone = ed_instant_text (proof->gone_at, zone);
   /* Translators: date and time */
-  g_clear_pointer (&when, g_free);
-  when =
+  from =
       g_strdup_printf (_ ("Verified from %s on; what was before has been kept long enough."), gone);
-  return g_strdup_printf ("%s %s", sealed, when);
+  return g_strdup_printf ("%s %s", sealed, from);
 }

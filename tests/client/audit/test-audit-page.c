@@ -189,6 +189,26 @@ test_verifying_is_told (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* Who reads it sees from when on it is verified. */
+static void
+test_shortened_log_says_since_when (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (EdAuditProof) proof = ed_record_new (&ed_audit_proof_type);
+  g_autofree char *whole = NULL;
+  g_autofree char *shortened = NULL;
+
+  make_desk (fixture);
+  proof->head = g_strdup ("0123456789abcdef0123456789abcdef");
+  proof->sealed_at = ED_SAMPLE_NOW;
+  whole = ed_audit_proof_text (proof, ed_desk_zone (fixture->desk));
+  g_assert_null (strstr (whole, "Verified from"));
+  proof->gone = 3;
+  proof->gone_at = ed_instant_from_text ("2019-11-05T12:00:00.000Z");
+  shortened = ed_audit_proof_text (proof, ed_desk_zone (fixture->desk));
+  g_assert_true (g_str_has_prefix (shortened, whole));
+  g_assert_nonnull (strstr (shortened, "Verified from 5 November 2019"));
+}
+
 /* Two pages of the server in one file. */
 static gboolean
 is_over (gpointer export)
@@ -309,6 +329,7 @@ main (int argc, char **argv)
   TEST ("filters-are-asked-for", test_filters_are_asked_for);
   TEST ("no-server-is-said", test_no_server_is_said);
   TEST ("verifying-is-told", test_verifying_is_told);
+  TEST ("shortened-log-says-since-when", test_shortened_log_says_since_when);
   TEST ("all-is-saved", test_all_is_saved);
   TEST ("broken-save-leaves-nothing", test_broken_save_leaves_nothing);
   g_test_add_func ("/client/audit-page/every-word-has-a-kind", test_every_word_has_a_kind);
