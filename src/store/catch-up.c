@@ -264,7 +264,7 @@ remove_missing (EdStore *store, gint64 exposed, GError **error)
 
 /* What hangs on that which has just been entered in the journal. */
 static gboolean
-forget_work (EdStore *store, char **forgotten, GError **error)
+forget_work (EdStore *store, char **forgotten, gint64 now, GError **error)
 {
   for (guint i = 0; forgotten[i] != NULL; i++)
     {
@@ -272,7 +272,7 @@ forget_work (EdStore *store, char **forgotten, GError **error)
 
       if ((g_str_equal (parts[0], "request") && !ed_outbox_keep_response (store, parts[1], error))
           || !ed_draft_forget (store, parts[1], error)
-          || (ed_target_find (parts[0]) >= 0 && !ed_outbox_orphan (store, parts[1], error))
+          || (ed_target_find (parts[0]) >= 0 && !ed_outbox_orphan (store, parts[1], now, error))
           || (ED_PLANT (work_dropped_by_forget)
               && !ed_statement_run (ed_db_query (store->db,
                                                  error,
@@ -303,12 +303,21 @@ write_position (EdStore *store, const EdItem *end, gint64 top, GError **error)
          && ed_facts_set_number (store, ED_FACT_DURABLE, end->durable, error);
 }
 
+/* The server's time; the device's clock may have jumped since it was last put right. */
+static gboolean
+find_now (EdStore *store, const EdItem *end, gint64 *now, GError **error)
+{
+  *now = end->server_time;
+  return *now != ED_ABSENT || ed_facts_get_now (store, now, error);
+}
+
 static gboolean
 expose (EdStore *store, const EdItem *end, char ***forgotten, GError **error)
 {
-  gint64 exposed, top;
+  gint64 exposed, top, now;
 
-  if (!ed_facts_get_number (store, ED_FACT_EXPOSED_ROW, &exposed, error)
+  if (!find_now (store, end, &now, error)
+      || !ed_facts_get_number (store, ED_FACT_EXPOSED_ROW, &exposed, error)
       || !find_top (store, &top, error) || (end->full && !check_count (store, end, error))
       || !take_items (store, error)
       || (end->full && !ED_PLANT (rows_left_after_full_pull)
@@ -317,10 +326,10 @@ expose (EdStore *store, const EdItem *end, char ***forgotten, GError **error)
     return FALSE;
   *forgotten = ed_wipe_list (store, FALSE, error);
   return *forgotten != NULL && write_position (store, end, top, error)
-         && forget_work (store, *forgotten, error) && ed_outbox_adopt (store, error)
+         && forget_work (store, *forgotten, now, error) && ed_outbox_adopt (store, error)
          && ed_late_take_over (store, error) && ed_overlay_recompute_all (store, error)
          && (ED_PLANT (revoked_bytes_stay) || ed_file_compare (store, error))
-         && forget_staged (store, error) && ed_outbox_prune (store, error);
+         && forget_staged (store, error) && ed_outbox_prune (store, now, error);
 }
 
 gboolean

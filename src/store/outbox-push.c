@@ -289,7 +289,7 @@ settle (EdStore *store, const EdPushAnswer *answer, GError **error)
     return FALSE;
   return skip_used_numbers (store, answer->next_seq, error)
          && ed_facts_set_number (store, ED_FACT_DURABLE, answer->durable, error)
-         && ed_outbox_prune (store, error);
+         && ed_outbox_prune (store, ED_ABSENT, error);
 }
 
 gboolean

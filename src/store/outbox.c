@@ -174,18 +174,15 @@ ed_outbox_replay (EdStore *store,
 }
 
 gboolean
-ed_outbox_orphan (EdStore *store, const char *target, GError **error)
+ed_outbox_orphan (EdStore *store, const char *target, gint64 now, GError **error)
 {
-  gint64 now;
-
-  return ed_facts_get_now (store, &now, error)
-         && ed_statement_run (ed_db_query (store->db,
-                                           error,
-                                           "DELETE FROM outbox WHERE target = $1 AND state = $2",
-                                           "ti",
-                                           target,
-                                           (gint64) ED_OUTBOX_ACCEPTED),
-                              error)
+  return ed_statement_run (ed_db_query (store->db,
+                                        error,
+                                        "DELETE FROM outbox WHERE target = $1 AND state = $2",
+                                        "ti",
+                                        target,
+                                        (gint64) ED_OUTBOX_ACCEPTED),
+                           error)
          && ed_statement_run (ed_db_query (store->db,
                                            error,
                                            "UPDATE outbox SET orphaned_at = $2"
@@ -210,13 +207,12 @@ ed_outbox_adopt (EdStore *store, GError **error)
 }
 
 gboolean
-ed_outbox_prune (EdStore *store, GError **error)
+ed_outbox_prune (EdStore *store, gint64 now, GError **error)
 {
   gint64 kept = ED_PLANT (orphans_pruned_at_once) ? -1 : ED_OUTBOX_KEPT_MS;
-  gint64 covered, durable, now;
+  gint64 covered, durable;
 
-  return ed_facts_get_now (store, &now, error)
-         && ed_facts_get_number (store, ED_FACT_COVERED, &covered, error)
+  return ed_facts_get_number (store, ED_FACT_COVERED, &covered, error)
          && ed_facts_get_number (store, ED_FACT_DURABLE, &durable, error)
          && ed_statement_run (ed_db_query (store->db,
                                            error,
@@ -227,12 +223,13 @@ ed_outbox_prune (EdStore *store, GError **error)
                                            MIN (covered, durable),
                                            ed_clock_now (store->clock) - kept),
                               error)
-         && ed_statement_run (ed_db_query (store->db,
-                                           error,
-                                           "DELETE FROM outbox WHERE orphaned_at < $1",
-                                           "i",
-                                           now - kept),
-                              error)
+         && (now == ED_ABSENT
+             || ed_statement_run (ed_db_query (store->db,
+                                               error,
+                                               "DELETE FROM outbox WHERE orphaned_at < $1",
+                                               "i",
+                                               now - kept),
+                                  error))
          && ed_file_prune (store, error);
 }
 

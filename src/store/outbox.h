@@ -47,8 +47,9 @@ gboolean ed_outbox_list_targets (EdStore *store, GPtrArray *targets, GError **er
 /* The request TARGET is about to be forgotten: a response being written to it becomes a command, to
  * be sent as what was done before. */
 gboolean ed_outbox_keep_response (EdStore *store, const char *target, GError **error);
-/* TARGET is forgotten: what was accepted goes; the rest stays 14 days at most. */
-gboolean ed_outbox_orphan (EdStore *store, const char *target, GError **error);
+/* TARGET is forgotten at NOW, by the server's clock: what was accepted goes; the rest stays 14 days
+ * at most. */
+gboolean ed_outbox_orphan (EdStore *store, const char *target, gint64 now, GError **error);
 
 /* The target of COMMAND_ID if it is in STATE, else *TARGET is NULL; *SEQ may be NULL. */
 gboolean ed_outbox_find (EdStore *store,
@@ -95,8 +96,8 @@ gboolean ed_outbox_refuse_waiting (EdStore *store,
  * without ERROR: it is not sent and unanswered. */
 gboolean ed_outbox_unsend (EdStore *store, const char *command_id, GError **error);
 
-/* Deletes what no longer serves anything. */
-gboolean ed_outbox_prune (EdStore *store, GError **error);
+/* Deletes what no longer serves anything, by the server's clock; NOW absent: nothing that waits. */
+gboolean ed_outbox_prune (EdStore *store, gint64 now, GError **error);
 
 /* Commands without an answer, and those refused or kept that the user has not seen to. */
 gboolean ed_outbox_count (EdStore *store, gint64 *waiting, gint64 *refused, GError **error);

@@ -303,7 +303,7 @@ desk_make_end (Desk *desk, gint64 acked, gboolean full, EdItem *end)
   end->acked = acked;
   end->full = full;
   end->count = full ? (gint64) desk->page->len : ED_ABSENT;
-  end->server_time = DESK_NOW;
+  end->server_time = ed_clock_now (&desk->clock.parent) + desk->ahead;
 }
 
 static void

@@ -21,6 +21,7 @@ typedef struct
   char *folder;
   char *path;
   EdManualClock clock;
+  gint64 ahead; /* ms that the server's clock is */
   EdStore *store;
   gboolean plain;
   guint cursor;    /* counts up with each catch-up */
