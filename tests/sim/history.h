@@ -125,6 +125,8 @@ typedef struct
   gboolean undone;
   gboolean doubtful; /* the machine failed over it: it may or may not be there */
   gboolean answered; /* the server has had it */
+  gboolean coming;   /* so it had when the last page of news left */
+  gboolean in_news;  /* which is shown */
   gboolean away;     /* its case was not to be seen meanwhile */
   gboolean lost;     /* with the machine, which was put back to a time before it */
 } SimDeed;

@@ -44,6 +44,13 @@ note_page (SimMachine *machine, const EdAnswer *answer)
   if (!ed_item_read (line, (gsize) (end - line), &item, NULL) || item.kind != ED_ITEM_END
       || item.more)
     return;
+  for (guint i = 0; i < self->deeds->len; i++)
+    {
+      SimDeed *deed = &g_array_index (self->deeds, SimDeed, i);
+
+      if (deed->machine == machine->index)
+        deed->coming = sim_model_result (self->model, machine->account, deed->id) != NULL;
+    }
   g_free (machine->cursor);
   g_free (machine->expected);
   machine->cursor = g_strdup (item.to);

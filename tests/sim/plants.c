@@ -8,6 +8,10 @@
 
 #include <string.h>
 
+/* For what is no longer found by its history. */
+#define SEEDS_AGAIN 300
+#define TRIES_AGAIN 150
+
 /* In two pieces, so that this file is not taken for one that says so twice. */
 #define HEAD                                               \
   "# SPDX-"                                                \
@@ -23,6 +27,7 @@ typedef struct
   SimMode mode;     /* in which it finds */
   char *sentence;
   /* Of a hunt: */
+  gboolean is_missed; /* by the history that found it once */
   gboolean is_hunted;
   guint tries;   /* histories that came by it */
   guint changed; /* of these, that went another way */
@@ -226,6 +231,22 @@ hunt (const SimPlants *options, GPtrArray *plants)
     }
 }
 
+/* Whether any had a history and was not found by it: these are hunted. */
+static gboolean
+hunt_again (const GPtrArray *plants)
+{
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < plants->len; i++)
+    {
+      Plant *plant = plants->pdata[i];
+
+      plant->is_hunted = plant->is_missed;
+      any = any || plant->is_missed;
+    }
+  return any;
+}
+
 int
 sim_plants_run (const SimPlants *self)
 {
@@ -240,11 +261,24 @@ sim_plants_run (const SimPlants *self)
         continue;
       n++;
       plant->is_hunted = self->hunted_seeds > 0 && (self->anew || plant->seed == 0);
-      if (!plant->is_hunted && self->hunted_seeds == 0 && !finds (plant))
+      plant->is_missed = self->hunted_seeds == 0 && !finds (plant);
+      if (plant->is_missed)
         plant->seed = 0;
     }
   if (self->hunted_seeds > 0)
     hunt (self, plants);
+  else if (hunt_again (plants))
+    {
+      /* Whatever changes in the program may change the course of a history. */
+      const SimPlants again = { .path = self->path,
+                                .hunted_seeds = SEEDS_AGAIN,
+                                .hunted_from = 1,
+                                .hunted_step = 1,
+                                .hunted_tries = TRIES_AGAIN,
+                                .hunted_modes = ~0u };
+
+      hunt (&again, plants);
+    }
   for (guint i = 0; i < plants->len; i++)
     {
       const Plant *plant = plants->pdata[i];

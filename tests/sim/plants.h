@@ -20,8 +20,8 @@ typedef struct
   gboolean anew;       /* also those whose seed is known */
 } SimPlants;
 
-/* Runs them, counts on the last line; a hunt writes the seeds that it finds into the file. Answers
- * the status to exit with. */
+/* Runs them, counts on the last line; a hunt writes the seeds that it finds into the file. What its
+ * history does not find any more is hunted. Answers the status to exit with. */
 int sim_plants_run (const SimPlants *self);
 /* The file as a table in Markdown. */
 int sim_plants_print_table (const SimPlants *self);

@@ -14,7 +14,7 @@ static const SimTheme themes[] = {
     .troubles = WITH (BACKUPS),
     .coordinators = 1,
     .experts = 2,
-    .steps = { 36, 40, 2, 2, 1, 0, 19 },
+    .steps = { 24, 50, 2, 2, 1, 0, 21 },
     .loss = 0.25,
     .discards = 12 },
   /* So do machines, and the server with them. */

@@ -108,6 +108,12 @@ check_replica (SimMachine *machine)
   if (strcmp (held, machine->expected) != 0)
     sim_tell_difference (machine, held, machine->expected, "holds");
   check_revisions (machine);
+  for (guint i = 0; i < machine->history->deeds->len; i++)
+    {
+      SimDeed *deed = &g_array_index (machine->history->deeds, SimDeed, i);
+
+      deed->in_news = deed->in_news || (deed->machine == machine->index && deed->coming);
+    }
 }
 
 /* --- canaries -----------------------------------------------------------------------------------
@@ -312,7 +318,7 @@ check_deed (SimMachine *machine, const SimDeed *deed)
     sim_violate (self, "%s %.8s is told to be refused, and is not", command, deed->id);
 }
 
-/* What the server has never had is no part of what it says, and must be laid over it. */
+/* What the server has never had, or was not yet told of, is to be laid over what it says. */
 static void
 check_covered (SimMachine *machine)
 {
@@ -321,23 +327,24 @@ check_covered (SimMachine *machine)
   g_autoptr (EdStatement) select =
       ed_db_query (machine->window->db,
                    NULL,
-                   "SELECT id FROM outbox WHERE state <= $1 AND seq <= $2",
+                   "SELECT id, state FROM outbox WHERE state <= $1 AND seq <= $2",
                    "ii",
-                   (gint64) ED_OUTBOX_SENT,
+                   (gint64) ED_OUTBOX_ACCEPTED,
                    covered != NULL ? g_ascii_strtoll (covered, NULL, 10) : 0);
 
   while (self->violation == NULL && ed_statement_step (select, NULL))
     {
       const char *id = ed_statement_text (select, 0);
+      gboolean is_accepted = ed_statement_int (select, 1) == ED_OUTBOX_ACCEPTED;
 
       for (guint i = 0; i < self->deeds->len; i++)
         {
           const SimDeed *deed = &g_array_index (self->deeds, SimDeed, i);
 
-          if (strcmp (deed->id, id) == 0 && !deed->answered)
+          if (strcmp (deed->id, id) == 0
+              && (is_accepted ? !deed->in_news && self->restores == 0 : !deed->answered))
             sim_violate (self,
-                         "machine %u takes %s %.8s for part of the news, and the server has never"
-                         " had it",
+                         "machine %u takes %s %.8s for part of the news, which it is not",
                          machine->index,
                          ed_command_form (deed->type)->word,
                          id);
