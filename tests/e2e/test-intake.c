@@ -117,6 +117,17 @@ open_table (Story *story, EdDriver *driver, const char *name)
   ed_desks_read (driver, "Gyöngyvirág");
 }
 
+/* What was chosen is in no list that other programs show. */
+static void
+assert_no_traces (void)
+{
+  g_autofree char *path = g_build_filename (g_get_user_data_dir (), "recently-used.xbel", NULL);
+  g_autofree char *recent = NULL;
+
+  if (g_file_get_contents (path, &recent, NULL, NULL))
+    g_assert_null (strstr (recent, ".csv"));
+}
+
 static void
 import_and_assign (Story *story)
 {
@@ -150,6 +161,7 @@ import_and_assign (Story *story)
   ed_driver_press (driver, "Outbox");
   ed_desks_wait_sent (driver);
   ed_desks_leave (driver);
+  assert_no_traces ();
 }
 
 static void

@@ -15,14 +15,16 @@ let_go (gpointer chooser)
 }
 
 /* GTK's own chooser puts what was chosen among the recent files: names of cases and clients' forms
- * in a list that every program shows. */
-static void
-on_response (GtkNativeDialog *chooser, int response, gpointer data)
+ * in a list that every program shows. Before anybody else hears of the answer: a chooser that was
+ * left has forgotten a path that was typed. */
+static gboolean
+on_response (GSignalInvocationHint *hint, guint n, const GValue *values, gpointer data)
 {
+  GObject *chooser = g_value_get_object (&values[0]);
   g_autoptr (GListModel) files = NULL;
 
-  if (response != GTK_RESPONSE_ACCEPT)
-    return;
+  if (!GTK_IS_FILE_CHOOSER_NATIVE (chooser) || g_value_get_int (&values[1]) != GTK_RESPONSE_ACCEPT)
+    return TRUE;
   files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (chooser));
   for (guint i = 0; i < g_list_model_get_n_items (files); i++)
     {
@@ -30,6 +32,20 @@ on_response (GtkNativeDialog *chooser, int response, gpointer data)
 
       ed_traces_forget_recent (file);
     }
+  return TRUE;
+}
+
+static void
+listen_once (void)
+{
+  static gulong hook;
+
+  if (hook == 0)
+    hook = g_signal_add_emission_hook (g_signal_lookup ("response", GTK_TYPE_NATIVE_DIALOG),
+                                       0,
+                                       on_response,
+                                       NULL,
+                                       NULL);
 }
 
 /* GTK's own chooser, in 4.8 as in 4.18, reads its folder behind the scenes and goes on with what
@@ -43,7 +59,7 @@ ed_chooser_show (GtkFileChooserNative *chooser)
                       let_go,
                       g_object_ref (chooser),
                       g_object_unref);
-  g_signal_connect (chooser, "response", G_CALLBACK (on_response), NULL);
+  listen_once ();
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }

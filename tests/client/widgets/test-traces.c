@@ -166,6 +166,7 @@ int
 main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
+  g_set_application_name ("A Dashboard"); /* other than the program's name, as the real one's */
   g_object_set (gtk_settings_get_default (), "gtk-recent-files-enabled", TRUE, NULL);
   g_test_add ("/client/traces/chosen-files-are-not-recent",
               Fixture,
