@@ -12,6 +12,7 @@
 #include "store/file.h"
 #include "store/late.h"
 #include "store/overlay.h"
+#include "store/wipe.h"
 #include "wire/push.h"
 #include "wire/record-json.h"
 
@@ -224,12 +225,14 @@ ed_outbox_prune (EdStore *store, gint64 now, GError **error)
                                            ed_clock_now (store->clock) - kept),
                               error)
          && (now == ED_ABSENT
-             || ed_statement_run (ed_db_query (store->db,
-                                               error,
-                                               "DELETE FROM outbox WHERE orphaned_at < $1",
-                                               "i",
-                                               now - kept),
-                                  error))
+             || (ed_statement_run (ed_db_query (store->db,
+                                                error,
+                                                "DELETE FROM outbox WHERE orphaned_at < $1",
+                                                "i",
+                                                now - kept),
+                                   error)
+                 && (ed_db_changes (store->db) == 0
+                     || ed_wipe_add (store, ED_WIPE_FILE, "outbox", error))))
          && ed_file_prune (store, error);
 }
 

@@ -7,8 +7,8 @@
 
 /* Inside the store: the journal of what is forgotten. */
 
-/* A type that no server knows: bytes that nothing here needs any more, of a file or of a catch-up
- * that was broken off. It owes no receipt. */
+/* A type that no server knows: bytes that nothing here needs any more, of a file, of a catch-up
+ * that was broken off, or of work on what is gone. It owes no receipt. */
 #define ED_WIPE_FILE "file"
 
 /* Enters it; what is forgotten has been deleted in the same transaction. */

@@ -311,6 +311,34 @@ test_forgotten_leaves_the_disk (void)
   desk_close (&desk);
 }
 
+/* What nobody sends any more, a fortnight after its case went, is not left in the file either. */
+static void
+test_given_up_work_leaves_the_disk (void)
+{
+  g_auto (GStrv) receipts = NULL;
+  Desk desk;
+
+  desk_open (&desk, TRUE);
+  desk_greet (&desk, FALSE);
+  put_city (&desk, 1, "Eger");
+  put_city (&desk, 2, "Eger");
+  desk_catch_up (&desk, 0);
+  desk_do (&desk, desk_contact (1, 1));
+  desk_do (&desk, desk_make_message (2, 1, CANARY));
+  desk_forget (&desk, desk_case_id (1));
+  desk_catch_up (&desk, 0);
+  g_assert_true (ed_store_finish_wipes (desk.store, &receipts, NULL));
+  g_clear_pointer (&receipts, g_strfreev);
+  g_assert_true (desk_disk_holds (&desk, CANARY));
+
+  ed_manual_clock_advance (&desk.clock, 15 * DESK_DAY);
+  put_city (&desk, 2, "Vác");
+  desk_catch_up (&desk, 0);
+  g_assert_true (ed_store_finish_wipes (desk.store, &receipts, NULL));
+  g_assert_false (desk_disk_holds (&desk, CANARY));
+  desk_close (&desk);
+}
+
 /* A case that was staged, and taken from this account before it was ever shown: no forget tells of
  * it, since the server does not know that it came here. */
 static void
@@ -486,6 +514,7 @@ main (int argc, char **argv)
                    test_forgotten_during_a_wipe_is_wiped);
   g_test_add_func ("/store/replica/readers-see-whole-catch-ups", test_readers_see_whole_catch_ups);
   g_test_add_func ("/store/wipe/forgotten-leaves-the-disk", test_forgotten_leaves_the_disk);
+  g_test_add_func ("/store/wipe/given-up-work-leaves-the-disk", test_given_up_work_leaves_the_disk);
   g_test_add_func ("/store/wipe/dropped-staging-leaves-the-disk",
                    test_dropped_staging_leaves_the_disk);
   g_test_add_func ("/store/wipe/nothing-is-exposed-before-it-is-done",
