@@ -50,6 +50,7 @@ sim_judge_account (SimTrial *trial)
                                            .at = trial->at };
   EdRefusal refusal = { ED_REFUSAL_NONE, NULL };
   g_autoptr (EdAccount) former = NULL;
+  g_autofree char *by = NULL;
 
   look_around (trial, &circumstances);
   if (!ed_account_apply (&account, trial->command, &circumstances, &refusal))
@@ -58,7 +59,10 @@ sim_judge_account (SimTrial *trial)
       return;
     }
   former = before != NULL ? ed_record_copy (&ed_account_type, before) : NULL;
+  by = g_strdup (trial->account->id);
   sim_model_put (model, ED_TARGET_ACCOUNT, id, g_steal_pointer (&account));
+  /* It may be the sender's own, which is another record now. */
+  trial->account = sim_model_find (model, ED_TARGET_ACCOUNT, by);
   sim_mail_tell_of_account (trial, former, sim_model_find (model, ED_TARGET_ACCOUNT, id));
   if (trial->command->type == ED_COMMAND_FEE_SET)
     sim_money_fill (model,
