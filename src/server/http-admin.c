@@ -109,22 +109,24 @@ ed_http_admin_start (EdApi *api, EdHttp *http, const char *address, guint16 port
   self->http = http;
   self->socket = socket;
   self->port = port;
-  self->daemon = MHD_start_daemon (MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_ERROR_LOG,
-                                   0,
-                                   NULL,
-                                   NULL,
-                                   on_request,
-                                   self,
-                                   MHD_OPTION_EXTERNAL_LOGGER,
-                                   on_message,
-                                   NULL,
-                                   MHD_OPTION_LISTEN_SOCKET,
-                                   g_socket_get_fd (socket),
-                                   MHD_OPTION_CONNECTION_LIMIT,
-                                   (unsigned int) CONNECTIONS,
-                                   MHD_OPTION_CONNECTION_TIMEOUT,
-                                   (unsigned int) IDLE_S,
-                                   MHD_OPTION_END);
+  /* Only with its own channel for waking does the library leave the socket to us at the end. */
+  self->daemon =
+      MHD_start_daemon (MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_ITC | MHD_USE_ERROR_LOG,
+                        0,
+                        NULL,
+                        NULL,
+                        on_request,
+                        self,
+                        MHD_OPTION_EXTERNAL_LOGGER,
+                        on_message,
+                        NULL,
+                        MHD_OPTION_LISTEN_SOCKET,
+                        g_socket_get_fd (socket),
+                        MHD_OPTION_CONNECTION_LIMIT,
+                        (unsigned int) CONNECTIONS,
+                        MHD_OPTION_CONNECTION_TIMEOUT,
+                        (unsigned int) IDLE_S,
+                        MHD_OPTION_END);
   if (self->daemon != NULL)
     return self;
   g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, "the admin listener does not start");
@@ -142,7 +144,7 @@ ed_http_admin_stop (EdHttpAdmin *self)
       MHD_quiesce_daemon (self->daemon);
       MHD_stop_daemon (self->daemon);
     }
-  g_socket_close (self->socket, NULL);
+  g_warn_if_fail (g_socket_close (self->socket, NULL));
   g_object_unref (self->socket);
   g_free (self);
 }

@@ -532,7 +532,7 @@ ed_http_stop (EdHttp *self)
     return;
   if (self->daemon != NULL)
     MHD_quiesce_daemon (self->daemon);
-  g_socket_close (self->socket, NULL);
+  g_warn_if_fail (g_socket_close (self->socket, NULL));
   g_atomic_int_set (&self->stopping, 1);
   ed_parking_stop (self->parking);
   ed_scribe_stop (self->scribe);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "server/api-state.h"
+#include "server/http-admin.h"
 #include "site.h"
 
 #define WAITING 200
@@ -428,6 +429,18 @@ test_sign_ins_at_once_are_answered (Site *site, gconstpointer unused)
     }
 }
 
+/* What the listener closes is its own, and once: the number may be a caller's a moment later. */
+static void
+test_admin_closes_once (Site *site, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  EdHttpAdmin *admin =
+      ed_http_admin_start (site->house.office->api, site->http, "127.0.0.1", 0, &error);
+
+  g_assert_no_error (error);
+  ed_http_admin_stop (admin); /* warns, which is fatal here, where there is nothing to close */
+}
+
 int
 main (int argc, char **argv)
 {
@@ -446,6 +459,7 @@ main (int argc, char **argv)
   ADD ("waiting-ends-in-time", test_waiting_ends_in_time);
   ADD ("stop-answers-what-waits", test_stop_answers_what_waits);
   ADD ("port-in-use-is-said", test_port_in_use_is_said);
+  ADD ("admin-closes-once", test_admin_closes_once);
   ADD ("pushes-at-once-share-transactions", test_pushes_at_once_share_transactions);
   ADD ("sign-ins-at-once-are-answered", test_sign_ins_at_once_are_answered);
   return g_test_run ();
