@@ -83,6 +83,13 @@ void ed_fake_desk_answer (EdDesk *desk,
                           GAsyncReadyCallback callback,
                           gpointer data,
                           gpointer answer);
+/* The same; FREE_ANSWER frees what nobody takes, because whoever asked has gone. */
+void ed_fake_desk_answer_owned (EdDesk *desk,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer data,
+                                gpointer answer,
+                                GDestroyNotify free_answer);
 /* Answers with ANSWER, or where it is NULL that nobody is there. */
 void ed_fake_desk_answer_or_fail (EdDesk *desk,
                                   GCancellable *cancellable,

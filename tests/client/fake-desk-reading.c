@@ -14,9 +14,29 @@ return_idly (gpointer data)
 {
   GTask *task = data;
   gpointer answer = g_task_get_task_data (task);
+  GDestroyNotify *free_answer = g_object_get_data (G_OBJECT (task), "free");
 
-  g_task_return_pointer (task, answer, NULL);
+  g_task_return_pointer (task, answer, *free_answer);
   return G_SOURCE_REMOVE;
+}
+
+void
+ed_fake_desk_answer_owned (EdDesk *desk,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer data,
+                           gpointer answer,
+                           GDestroyNotify free_answer)
+{
+  GTask *task = g_task_new (desk, cancellable, callback, data);
+
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, answer, NULL);
+  g_object_set_data_full (G_OBJECT (task),
+                          "free",
+                          g_memdup2 (&free_answer, sizeof free_answer),
+                          g_free);
+  g_idle_add_full (G_PRIORITY_DEFAULT, return_idly, task, g_object_unref);
 }
 
 /* Answers with ANSWER, later. */
@@ -27,11 +47,7 @@ ed_fake_desk_answer (EdDesk *desk,
                      gpointer data,
                      gpointer answer)
 {
-  GTask *task = g_task_new (desk, cancellable, callback, data);
-
-  g_task_set_check_cancellable (task, FALSE);
-  g_task_set_task_data (task, answer, NULL);
-  g_idle_add_full (G_PRIORITY_DEFAULT, return_idly, task, g_object_unref);
+  ed_fake_desk_answer_owned (desk, cancellable, callback, data, answer, NULL);
 }
 
 static gboolean

@@ -243,11 +243,12 @@ ed_desk_load_request_async (EdDesk *desk,
 {
   int index = find_index (desk, id);
 
-  ed_fake_desk_answer (desk,
-                       cancellable,
-                       callback,
-                       data,
-                       index < 0 ? NULL : make_row (desk, index));
+  ed_fake_desk_answer_owned (desk,
+                             cancellable,
+                             callback,
+                             data,
+                             index < 0 ? NULL : make_row (desk, index),
+                             (GDestroyNotify) ed_request_row_free);
 }
 
 void

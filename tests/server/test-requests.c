@@ -42,6 +42,7 @@ test_question_is_answered (Hall *hall, gconstpointer unused)
   g_autofree char *assignment = hall_assign (hall, id, PLAY_ASSIGNED, NULL);
   g_autofree char *version = g_strdup (hall_make_id (hall));
   g_autofree char *approval = g_strdup_printf ("{\"version\":\"%s\"}", version);
+  g_autoptr (EdRequest) kept = NULL;
   g_autoptr (Pull) expert = NULL;
   g_autoptr (Pull) sender = NULL;
   g_autoptr (Pull) again = NULL;
@@ -65,7 +66,8 @@ test_question_is_answered (Hall *hall, gconstpointer unused)
   g_assert_nonnull (strstr (pull_body (again, id), "\"state\":\"assigned\""));
   g_assert_nonnull (strstr (pull_body (again, id), "And then?"));
   g_free (hall_ask (hall, ""));
-  g_assert_cmpint (hall_load (hall, id)->number, ==, 1);
+  kept = hall_load (hall, id);
+  g_assert_cmpint (kept->number, ==, 1);
 }
 
 /* Nobody learns from the feed how often others were at work. */
@@ -425,6 +427,7 @@ test_draft_of_cancelled_is_kept (Hall *hall, gconstpointer unused)
 {
   g_autofree char *id = hall_ask (hall, "");
   g_autofree char *assignment = hall_assign (hall, id, PLAY_ASSIGNED, NULL);
+  g_autoptr (EdRequest) kept = NULL;
   g_autoptr (Pull) expert = NULL;
   g_autoptr (Pull) staff = NULL;
 
@@ -437,7 +440,8 @@ test_draft_of_cancelled_is_kept (Hall *hall, gconstpointer unused)
   g_assert_nonnull (strstr (expert->bodies->pdata[0], "\"cancelled\":true"));
   staff = pull (hall, PLAY_COORDINATOR);
   g_assert_cmpuint (staff->lines->len, ==, 1);
-  g_assert_cmpstr (hall_load (hall, id)->draft->text, ==, "A");
+  kept = hall_load (hall, id);
+  g_assert_cmpstr (kept->draft->text, ==, "A");
 }
 
 /* Every row that names an audience, one a line. */

@@ -5,7 +5,7 @@
 #include "client/documents/form-page.h"
 #include "client/documents/form-writer.h"
 #include "client/documents/preview.h"
-#include "client/fake-desk.h"
+#include "client/fake-desk-insides.h"
 #include "client/sample-cases.h"
 
 #include <adwaita.h>
@@ -166,6 +166,7 @@ static void
 test_page_follows_case (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (EdCommand) command = NULL;
+  EdRefusal refusal;
 
   wait_for_cases (fixture);
   gtk_drop_down_set_selected (fixture->cases, find_entry (fixture->cases, "Case 240"));
@@ -175,7 +176,8 @@ test_page_follows_case (Fixture *fixture, gconstpointer data)
                                          ED_ABSENT,
                                          ED_ABSENT,
                                          ED_SAMPLE_NOW);
-  ed_desk_do_async (fixture->desk, command, NULL, NULL, NULL);
+  g_assert_true (ed_fake_desk_do (fixture->desk, command, NULL, &refusal));
+  ed_fake_desk_tell (fixture->desk);
   wait_for_document (fixture, "Treatment log 240", "2020-03-31");
   g_assert_cmpuint (gtk_drop_down_get_selected (fixture->cases),
                     ==,
