@@ -22,7 +22,8 @@ G_DEFINE_FINAL_TYPE (EdCaseActions, ed_case_actions, G_TYPE_OBJECT)
 
 static const EdCaseAction *const tables[] = { ed_contact_actions,  ed_session_actions,
                                               ed_closing_actions,  ed_number_actions,
-                                              ed_document_actions, ed_message_actions };
+                                              ed_document_actions, ed_message_actions,
+                                              ed_record_actions };
 
 static const EdCaseAction *
 find_action (const char *name)

@@ -30,6 +30,7 @@ typedef struct
 
 extern const EdCaseAction ed_contact_actions[], ed_session_actions[], ed_closing_actions[];
 extern const EdCaseAction ed_number_actions[], ed_document_actions[], ed_message_actions[];
+extern const EdCaseAction ed_record_actions[];
 
 /* PROFILE is borrowed and outlives it. FILES may be NULL where none are attached. */
 EdCaseActions *ed_case_actions_new (GtkWidget *profile,

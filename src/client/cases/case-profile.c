@@ -303,6 +303,12 @@ ed_case_profile_finalize (GObject *object)
   G_OBJECT_CLASS (ed_case_profile_parent_class)->finalize (object);
 }
 
+static gboolean
+is_of_coordinator (gpointer object, guint rights)
+{
+  return (rights & ED_RIGHT_COORDINATOR) != 0;
+}
+
 static const EdCallback closures[] = {
   { "case_name", G_CALLBACK (ed_case_name_text) },
   { "type_icon", G_CALLBACK (ed_case_type_icon) },
@@ -314,6 +320,7 @@ static const EdCallback closures[] = {
   { "has_mark", G_CALLBACK (ed_case_has_mark) },
   { "mark_text", G_CALLBACK (ed_case_mark_text) },
   { "deeds_about_number", G_CALLBACK (ed_deeds_about_number) },
+  { "is_of_coordinator", G_CALLBACK (is_of_coordinator) },
   { "choose_state", G_CALLBACK (choose_state) },
 };
 

@@ -52,7 +52,7 @@ typedef struct
   GPtrArray *pages; /* names still to draw in this round; "sign-in", "profile", "session", "attach"
                      * (a file to a case), "form" (being filled in), "company" and "account" (new
                      * ones), "view" (being saved), "import" (of cases), "assign-several",
-                     * "remind", a place */
+                     * "remind", "edit-case", a place */
   guint page;
   guint look;
   guint frames; /* left to wait */
@@ -260,6 +260,8 @@ show_page (Shots *shots)
   else if (g_str_equal (page, "assign-several"))
     ed_assign_many_dialog_open_unassigned (GTK_WIDGET (shots->window),
                                            ed_window_desk (shots->window));
+  else if (g_str_equal (page, "edit-case"))
+    activate (shots, "deed.edit");
   else if (g_str_equal (page, "remind"))
     show_reminder (shots);
   else if (g_str_equal (page, "view"))
@@ -303,6 +305,7 @@ list_pages_inside (Shots *shots)
       g_ptr_array_add (shots->pages, g_strdup ("import"));
       g_ptr_array_add (shots->pages, g_strdup ("assign-several"));
       g_ptr_array_add (shots->pages, g_strdup ("remind"));
+      g_ptr_array_add (shots->pages, g_strdup ("edit-case"));
     }
   if ((roles & ED_ROLE_EXPERT) == 0)
     return;
