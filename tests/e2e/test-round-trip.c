@@ -9,12 +9,14 @@
 #include "e2e/desks.h"
 
 #define COORDINATOR "coordinator@round.example"
+#define COLLEAGUE "colleague@round.example"
 #define EXPERT "expert@round.example"
 
 typedef struct
 {
   EdDesks desks;
   char *coordinator_password;
+  char *colleague_password;
   char *expert_password;
 } Story;
 
@@ -35,6 +37,7 @@ set_up (Story *story, gconstpointer data)
 {
   const char *server = ed_desks_program ("ED_SERVER_PROGRAM");
   g_autofree char *founded = NULL;
+  g_autofree char *joined = NULL;
   g_autofree char *added = NULL;
 
   ed_desks_init (&story->desks);
@@ -52,6 +55,19 @@ set_up (Story *story, gconstpointer data)
                                "Szabó Júlia",
                                NULL);
   story->coordinator_password = read_password (founded);
+  joined = ed_server_command (server,
+                              "account",
+                              "add",
+                              "--data",
+                              story->desks.server_data,
+                              "--user",
+                              COLLEAGUE,
+                              "--name",
+                              "Nagy Pál",
+                              "--role",
+                              "coordinator",
+                              NULL);
+  story->colleague_password = read_password (joined);
   added = ed_server_command (server,
                              "account",
                              "add",
@@ -75,6 +91,7 @@ tear_down (Story *story, gconstpointer data)
 {
   ed_desks_clear (&story->desks);
   g_free (story->coordinator_password);
+  g_free (story->colleague_password);
   g_free (story->expert_password);
 }
 
@@ -144,15 +161,17 @@ test_case_goes_round (Story *story, gconstpointer data)
 
 /* --- to the end ------------------------------------------------------------------------------ */
 
+/* IS_NEW: the expert has not signed in before. */
 static void
-close_case (Story *story)
+close_case (Story *story, gboolean is_new)
 {
   EdDriver *driver = ed_desks_open (&story->desks, EXPERT, story->expert_password, NULL);
   g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("Europe/Budapest");
   g_autoptr (GDateTime) now = g_date_time_new_now (zone);
   g_autofree char *today = g_date_time_format (now, "%Y-%m-%d");
 
-  ed_driver_press (driver, "Keep the one from the e-mail");
+  if (is_new)
+    ed_driver_press (driver, "Keep the one from the e-mail");
   ed_driver_press (driver, "Select");
   ed_driver_press (driver, "Client has been contacted");
   ed_desks_read (driver, "Next: register the first session");
@@ -201,9 +220,179 @@ static void
 test_case_is_closed_and_approved (Story *story, gconstpointer data)
 {
   record_and_assign (story, "Legal");
-  close_case (story);
+  close_case (story, TRUE);
   approve_case (story);
   see_closed (story);
+}
+
+/* --- to the money ----------------------------------------------------------------------------- */
+
+static EdDriver *
+open_as_coordinator (Story *story, const char *link)
+{
+  return ed_desks_open (&story->desks, COORDINATOR, story->coordinator_password, link);
+}
+
+static void
+finish (EdDriver *driver)
+{
+  ed_desks_wait_sent (driver);
+  ed_desks_leave (driver);
+}
+
+static void
+decline_case (Story *story)
+{
+  EdDriver *driver = ed_desks_open (&story->desks, EXPERT, story->expert_password, NULL);
+
+  ed_driver_press (driver, "Keep the one from the e-mail");
+  ed_driver_press (driver, "Select");
+  ed_driver_press (driver, "Decline case");
+  ed_desks_read (driver, "Decline this case?");
+  ed_driver_press (driver, "Decline case");
+  ed_desks_read (driver, "No cases");
+  finish (driver);
+}
+
+static void
+assign_again (Story *story)
+{
+  EdDriver *driver = open_as_coordinator (story, NULL);
+
+  ed_driver_press_in_row (driver, "XY", "Assign…");
+  ed_desks_read (driver, "Declined this case");
+  ed_driver_press (driver, "Assign");
+  ed_desks_read (driver, "Assign to Dr. Kovács Anna all the same?");
+  ed_driver_press (driver, "Assign");
+  ed_driver_wait_gone (driver, ATSPI_ROLE_INVALID, "Assign the case");
+  finish (driver);
+}
+
+static void
+return_case (Story *story)
+{
+  EdDriver *driver = open_as_coordinator (story, "experts-dashboard://case/1");
+
+  ed_driver_press (driver, "Return…");
+  ed_driver_type (driver, "Note to the expert", "Is the date right?");
+  ed_driver_press (driver, "Return");
+  ed_desks_read (driver, "Returned");
+  finish (driver);
+}
+
+static void
+close_again (Story *story)
+{
+  EdDriver *driver = ed_desks_open (&story->desks, EXPERT, story->expert_password, NULL);
+
+  ed_driver_press (driver, "Select");
+  ed_desks_read (driver, "Is the date right?");
+  ed_driver_press (driver, "Close case");
+  ed_desks_read (driver, "Approval pending");
+  finish (driver);
+}
+
+static void
+send_statement (Story *story)
+{
+  EdDriver *driver = open_as_coordinator (story, NULL);
+
+  ed_driver_press (driver, "Invoicing");
+  ed_desks_read (driver, "It can be sent once a fee is agreed for each line.");
+  ed_driver_press (driver, "Legal");
+  ed_desks_read (driver, "Fee per session (EUR)");
+  ed_driver_key (driver, "ctrl+a");
+  ed_driver_write (driver, "120");
+  ed_driver_press (driver, "Save");
+  ed_desks_read (driver, "120.00"); /* between it and the currency nothing breaks */
+  ed_desks_wait_sent (driver);
+  ed_driver_press (driver, "Send");
+  ed_desks_read (driver, "The expert has not answered yet.");
+  finish (driver);
+}
+
+static void
+accept_statement (Story *story)
+{
+  EdDriver *driver = ed_desks_open (&story->desks, EXPERT, story->expert_password, NULL);
+
+  ed_driver_press (driver, "Statement");
+  ed_driver_press (driver, "Accept");
+  finish (driver);
+}
+
+static void
+pay_statement (Story *story)
+{
+  EdDriver *driver = open_as_coordinator (story, NULL);
+
+  ed_driver_press (driver, "Invoicing");
+  ed_desks_read (driver, "The expert has accepted it: it can be paid.");
+  ed_driver_press (driver, "Mark as paid");
+  ed_desks_read (driver, "Paid");
+  finish (driver);
+}
+
+/* Recorded, declined, assigned again, closed, returned, closed again, approved, sent, paid. */
+static void
+test_case_is_paid (Story *story, gconstpointer data)
+{
+  record_and_assign (story, "Legal");
+  decline_case (story);
+  assign_again (story);
+  close_case (story, FALSE);
+  return_case (story);
+  close_again (story);
+  approve_case (story);
+  send_statement (story);
+  accept_statement (story);
+  pay_statement (story);
+}
+
+/* --- two at once ------------------------------------------------------------------------------ */
+
+static void
+move_client (EdDriver *driver, const char *city)
+{
+  ed_driver_press (driver, "Edit case…");
+  ed_driver_type (driver, "City of consultation", city);
+  ed_driver_press (driver, "Save");
+  ed_desks_read (driver, city);
+}
+
+/* One works without the server; the other is faster. The first sees both values and decides. */
+static void
+test_two_coordinators_at_once (Story *story, gconstpointer data)
+{
+  static const char link[] = "experts-dashboard://case/1";
+  EdDriver *driver;
+
+  record_and_assign (story, "Legal");
+  driver = ed_desks_open (&story->desks, COLLEAGUE, story->colleague_password, link);
+  ed_driver_press (driver, "Keep the one from the e-mail");
+  ed_driver_wait_gone (driver, ATSPI_ROLE_INVALID, "Keep the one from the e-mail");
+  ed_desks_read (driver, "Contact the client");
+  ed_desks_kill_server (&story->desks);
+  ed_desks_read (driver, "Offline");
+  move_client (driver, "Pecs");
+  ed_desks_leave (driver);
+
+  ed_desks_start_server (&story->desks);
+  driver = open_as_coordinator (story, link);
+  move_client (driver, "Eger");
+  finish (driver);
+
+  driver = ed_desks_open (&story->desks, COLLEAGUE, story->colleague_password, NULL);
+  ed_driver_press (driver, "Needs attention");
+  ed_desks_read (driver, "Pecs");
+  ed_desks_read (driver, "Eger");
+  ed_driver_press (driver, "Keep mine");
+  ed_desks_read (driver, "Nothing needs attention");
+  finish (driver);
+
+  driver = open_as_coordinator (story, link);
+  ed_desks_read (driver, "Pecs");
+  ed_desks_leave (driver);
 }
 
 int
@@ -221,6 +410,13 @@ main (int argc, char **argv)
               "legal",
               set_up,
               test_case_is_closed_and_approved,
+              tear_down);
+  g_test_add ("/e2e/round-trip/case-is-paid", Story, "legal", set_up, test_case_is_paid, tear_down);
+  g_test_add ("/e2e/round-trip/two-coordinators-at-once",
+              Story,
+              "legal",
+              set_up,
+              test_two_coordinators_at_once,
               tear_down);
   return g_test_run ();
 }

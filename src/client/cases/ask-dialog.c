@@ -237,7 +237,10 @@ ed_ask_dialog_new (GtkWindow *parent, const EdAsk *ask)
   if (has_scale)
     add_points (self, ask);
   if (ask->number_label != NULL)
-    set_number (self, ask);
+    {
+      set_number (self, ask);
+      gtk_widget_grab_focus (GTK_WIDGET (self->number));
+    }
   if (ask->text_label != NULL)
     gtk_label_set_label (self->text_label, ask->text_label);
   judge (self);
