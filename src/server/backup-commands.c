@@ -26,7 +26,7 @@
 #define DATABASE "organisation.db"
 #define ENDING ".backup"
 #define SECRET "secret" /* in a backup */
-#define NOTE_TRIES 20
+#define NOTE_TRIES 60
 
 /* What stands beside the database, by its name in a backup and in the data folder. */
 static const struct
@@ -193,7 +193,7 @@ try_to_note (EdDb *db, EdDb *copy, gint64 at, gint64 length, GError **error)
   return FALSE;
 }
 
-/* Servers that write meanwhile may be in the way. */
+/* Servers that write meanwhile may be in the way: the pauses grow, and are drawn. */
 static gboolean
 note (EdDb *db, EdDb *copy, gint64 at, const char *path, GError **error)
 {
@@ -208,6 +208,7 @@ note (EdDb *db, EdDb *copy, gint64 at, const char *path, GError **error)
        i++)
     {
       g_clear_error (&local);
+      g_usleep ((gulong) g_random_int_range (1, (gint32) MIN (2 * i, 50)) * 1000);
       noted = try_to_note (db, copy, at, buffer.st_size, &local);
     }
   if (local != NULL)
