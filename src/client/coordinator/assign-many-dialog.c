@@ -231,16 +231,10 @@ on_unassigned (GObject *source, GAsyncResult *result, gpointer data)
 static void
 say_done (EdAssignManyDialog *self, const GArray *refusals, guint done)
 {
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) ids = NULL;
   g_autofree char *text = NULL;
 
-  for (guint i = 0; i < refusals->len; i++)
-    if (g_array_index (refusals, EdRefusal, i).code == ED_REFUSAL_NONE)
-      g_strv_builder_add (builder, ((const EdCommand *) self->commands->pdata[i])->id);
-  ids = g_strv_builder_end (builder);
   text = ed_number_in (ngettext ("%s case assigned", "%s cases assigned", done), done);
-  ed_toast (self->from, text, (const char *const *) ids);
+  ed_toast_taken (self->from, text, self->commands, refusals);
 }
 
 static void

@@ -3,6 +3,9 @@
 
 #include "client/widgets/toast.h"
 
+#include "domain/command.h"
+#include "domain/refusal.h"
+
 #include <glib/gi18n.h>
 
 #define SHOWN "ed-toast-shown"
@@ -55,6 +58,22 @@ ed_toast (GtkWidget *from, const char *text, const char *const *commands)
       adw_toast_set_timeout (toast, ED_UNDO_S);
     }
   ed_toast_show (from, toast);
+}
+
+void
+ed_toast_taken (GtkWidget *from,
+                const char *text,
+                const GPtrArray *commands,
+                const GArray *refusals)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) ids = NULL;
+
+  for (guint i = 0; i < refusals->len; i++)
+    if (g_array_index (refusals, EdRefusal, i).code == ED_REFUSAL_NONE)
+      g_strv_builder_add (builder, ((const EdCommand *) commands->pdata[i])->id);
+  ids = g_strv_builder_end (builder);
+  ed_toast (from, text, (const char *const *) ids);
 }
 
 AdwToast *

@@ -16,6 +16,12 @@ void ed_toast_dismiss (GtkWidget *from);
 /* Says TEXT in the toast overlay around FROM; where there is none, nothing happens. COMMANDS
  * (NULL-terminated ids, oldest first, or NULL): a button "Undo" takes them back by win.undo. */
 void ed_toast (GtkWidget *from, const char *text, const char *const *commands);
+/* The same for those of COMMANDS (EdCommand) that were taken: whose place in REFUSALS (EdRefusal)
+ * says nothing. */
+void ed_toast_taken (GtkWidget *from,
+                     const char *text,
+                     const GPtrArray *commands,
+                     const GArray *refusals);
 /* A toast, to be shown, that says TEXT and whose button "Undo" calls ON_UNDO (OBJECT, the toast)
  * while OBJECT lives. */
 AdwToast *ed_toast_new_undo (const char *text, GCallback on_undo, gpointer object);
