@@ -70,6 +70,7 @@ sqlite3.h: sql/*
 sqlcipher/*: sql/*
 libpq-fe.h: sql/postgres*
 sodium.h: store/* server/*
+dlfcn.h: server/http-refusals.c
 microhttpd.h: server/http*
 netinet/*: server/http-visits.c server/listening.c
 gnutls/*: server/*

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "server/answer.h"
+#include "server/http-refusals.h"
 #include "server/http-reply.h"
 #include "server/listening.h"
 #include "server/metrics.h"
@@ -86,7 +87,7 @@ on_request (gpointer data,
   reply = ed_http_reply_new (&response, TRUE);
   if (reply == NULL)
     return MHD_NO;
-  queued = MHD_queue_response (connection, response.status, reply);
+  queued = ed_http_queue (connection, response.status, reply);
   MHD_destroy_response (reply);
   return queued;
 }

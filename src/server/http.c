@@ -9,6 +9,7 @@
 #include "server/answer.h"
 #include "server/compress.h"
 #include "server/http-framing.h"
+#include "server/http-refusals.h"
 #include "server/http-reply.h"
 #include "server/http-visits.h"
 #include "server/listening.h"
@@ -169,7 +170,7 @@ queue_response (Exchange *exchange)
   if (reply == NULL)
     return MHD_NO;
   exchange->status = response->status;
-  queued = MHD_queue_response (exchange->connection, response->status, reply);
+  queued = ed_http_queue (exchange->connection, response->status, reply);
   MHD_destroy_response (reply);
   return queued;
 }
