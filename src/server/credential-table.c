@@ -185,3 +185,14 @@ ed_credentials_set_roles (EdDb *db, const char *account, gint64 roles, GError **
                        account,
                        roles);
 }
+
+gboolean
+ed_credentials_note_wiped (EdDb *db, const char *account, gint64 xid, GError **error)
+{
+  return ed_query_run (db,
+                       error,
+                       "UPDATE credential SET wiped_xid = $2 WHERE account = $1 AND wiped_xid < $2",
+                       "ti",
+                       account,
+                       xid);
+}

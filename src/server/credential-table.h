@@ -44,6 +44,8 @@ gint64 ed_credentials_count_administrators (EdDb *db, const char *account, GErro
 gboolean ed_credentials_set_state (EdDb *db, const char *account, gint64 state, GError **error);
 /* The accounts with one of ROLES (EdRoles) that are not suspended; free with g_strfreev(). */
 char **ed_credentials_list (EdDb *db, gint64 roles, GError **error);
+/* A forget that transaction XID wrote for ACCOUNT is offered no more. */
+gboolean ed_credentials_note_wiped (EdDb *db, const char *account, gint64 xid, GError **error);
 /* Sets the roles and moves the rights generation on. */
 gboolean ed_credentials_set_roles (EdDb *db, const char *account, gint64 roles, GError **error);
 

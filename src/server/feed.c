@@ -36,6 +36,16 @@ typedef struct
 } Page;
 
 static void
+answer_expired (EdApiCall *call)
+{
+  ed_answer_problem (call->response,
+                     410,
+                     "cursor_expired",
+                     "The cursor is too old or cannot be read.",
+                     NULL);
+}
+
+static void
 answer_bad_request (EdApiCall *call, const char *field)
 {
   ed_answer_problem (call->response,
@@ -43,6 +53,15 @@ answer_bad_request (EdApiCall *call, const char *field)
                      "bad_request",
                      "The query or a header is malformed.",
                      field);
+}
+
+/* Whether a row that it would need is deleted: only a machine that was put back from a copy comes
+ * with such a cursor. A full pull begins before all rows, and needs none of those. */
+static gboolean
+is_behind_wipes (const Page *page)
+{
+  return page->cursor.full_from < 0 && page->cursor.at.xid < page->call->bearer->wiped_xid
+         && !ED_PLANT (wiped_before_unseen);
 }
 
 /* Whether the cursor still fits this database and this account; else the answer is filled. */
@@ -59,7 +78,7 @@ check_cursor (Page *page, const char *text, GError **error)
 
   if (verdict == ED_CURSOR_BROKEN)
     {
-      ed_answer_problem (call->response, 410, "cursor_expired", "The cursor cannot be read.", NULL);
+      answer_expired (call);
       return FALSE;
     }
   if (verdict == ED_CURSOR_GOOD && !ed_batches_mark (call->db, page->cursor.at.xid, &mark, error))
@@ -74,13 +93,16 @@ check_cursor (Page *page, const char *text, GError **error)
                          NULL);
       return FALSE;
     }
-  if (page->cursor.rights_gen == call->bearer->rights_gen || ED_PLANT (rights_unchecked))
+  if (page->cursor.rights_gen != call->bearer->rights_gen && !ED_PLANT (rights_unchecked))
+    ed_answer_problem (call->response,
+                       409,
+                       "rights_changed",
+                       "The account's rights have changed.",
+                       NULL);
+  else if (is_behind_wipes (page))
+    answer_expired (call);
+  else
     return TRUE;
-  ed_answer_problem (call->response,
-                     409,
-                     "rights_changed",
-                     "The account's rights have changed.",
-                     NULL);
   return FALSE;
 }
 

@@ -8,6 +8,7 @@
 #include "base/plant.h"
 #include "server/audience.h"
 #include "server/call.h"
+#include "server/credential-table.h"
 #include "server/cursor.h"
 #include "server/device-table.h"
 #include "server/job.h"
@@ -48,6 +49,7 @@ settle (ReceiptJob *self,
   if (waiting != 0 && !ED_PLANT (one_receipt_for_all))
     return waiting > 0;
   return ed_views_delete_gone (batch->db, audience, self->type, self->id, error)
+         && ed_credentials_note_wiped (batch->db, self->account, gone->xid, error)
          && ed_receipts_clear (batch->db, audience, self->type, self->id, error);
 }
 

@@ -487,12 +487,18 @@ static const char anchors[] =
     "  hash BLOB NOT NULL\n"
     ");\n";
 
+/* A copy of a machine is behind what its account has wiped since. */
+static const char wiped[] =
+    "-- Transaction of the latest forget of the account whose row is deleted, as all its devices\n"
+    "-- had wiped the thing: a cursor from before it would never tell of it.\n"
+    "ALTER TABLE credential ADD COLUMN wiped_xid INTEGER NOT NULL DEFAULT 0;\n";
+
 const EdMigration ed_server_migrations[] = {
   { 1, first },    { 2, mails },     { 3, messages },       { 4, files },
   { 5, issued },   { 6, reminders }, { 7, fee_statements }, { 8, audit_seals },
   { 9, requests }, { 10, backups },  { 11, side_by_side },  { 12, seats },
   { 13, totp },    { 14, privacy },  { 15, givers },        { 16, archive },
   { 17, notes },   { 18, probes },   { 19, releases },      { 20, secret_marks },
-  { 21, anchors },
+  { 21, anchors }, { 22, wiped },
 };
 const guint ed_server_n_migrations = G_N_ELEMENTS (ed_server_migrations);

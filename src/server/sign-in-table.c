@@ -20,7 +20,7 @@ ed_sign_ins_find (EdDb *db, const char *token, GError **error)
                         " token.generation, sign_in.generation, sign_in.confirmed,"
                         " sign_in.revoked_at IS NOT NULL, token.expires_at, credential.roles,"
                         " credential.state, credential.rights_gen, device.revoked_at IS NOT NULL,"
-                        " totp.confirmed_at IS NOT NULL"
+                        " totp.confirmed_at IS NOT NULL, credential.wiped_xid"
                         " FROM token"
                         " JOIN sign_in ON sign_in.id = token.sign_in"
                         " JOIN credential ON credential.account = sign_in.account"
@@ -47,6 +47,7 @@ ed_sign_ins_find (EdDb *db, const char *token, GError **error)
   self->rights_gen = ed_statement_int (statement, 11);
   self->device_revoked = ed_statement_int (statement, 12) != 0;
   self->has_totp = ed_statement_int (statement, 13) != 0;
+  self->wiped_xid = ed_statement_int (statement, 14);
   return self;
 }
 

@@ -27,6 +27,7 @@ typedef struct
   gboolean revoked;
   gint64 expires_at;
   gint64 roles, state, rights_gen; /* of the account */
+  gint64 wiped_xid;                /* likewise (ed_credentials_note_wiped()) */
   gboolean device_revoked;
   gboolean has_totp; /* a second factor that counts */
 } EdBearer;

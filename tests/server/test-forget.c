@@ -27,6 +27,15 @@ pulls (Person *person, const char *kind, const char *type, const char *id, const
   return has_line (pull, kind, type, id, why);
 }
 
+/* Whether it brings the case in pages of one item. */
+static gboolean
+pulls_page_by_page (Person *person, const char *id)
+{
+  g_autoptr (Pull) pull = person_pull (person, 1);
+
+  return has_line (pull, "put", "case", id, NULL);
+}
+
 /* Reads one page of a full pull by hand; answers its items. */
 static guint
 read_one_page (Person *person, guint limit, JsonObject **end)
@@ -117,6 +126,63 @@ test_forget_is_offered_until_receipt (House *house, gconstpointer unused)
   send_receipt (tower, id);
   g_assert_cmpint (house_count (house, GONE), ==, 0);
   g_assert_cmpint (house_count (house, "SELECT count(*) FROM receipt"), ==, 0);
+}
+
+/* The status of a pull from CURSOR, and of a problem its code. */
+static char *
+try_cursor (Person *person, const char *cursor)
+{
+  g_autofree char *query = g_strdup_printf ("after=%s", cursor);
+  g_auto (EdApiResponse) response = { 0 };
+  guint status = person_call (person, "GET", "/v1/feed", query, NULL, &response);
+  g_autofree char *text = response_text (&response);
+  g_autoptr (JsonNode) node = status >= 400 ? json_from_string (text, NULL) : NULL;
+
+  if (node == NULL)
+    return g_strdup_printf ("%u", status);
+  return g_strdup_printf ("%u %s",
+                          status,
+                          json_object_get_string_member (json_node_get_object (node), "code"));
+}
+
+static void
+assert_cursor (Person *person, const char *cursor, const char *expected)
+{
+  g_autofree char *is = try_cursor (person, cursor);
+
+  g_assert_cmpstr (is, ==, expected);
+}
+
+/* What all devices have wiped nobody is told of any more, so who comes from before it begins anew:
+ * a device that was put back from a copy, or one that took a new id since. */
+static void
+test_cursor_before_what_is_wiped_expires (House *house, gconstpointer unused)
+{
+  g_autofree char *id = person_create_case (house->coordinator, "legal");
+  g_autofree char *assignment = person_assign (house->coordinator, id, house->expert);
+  Person *laptop = house->expert;
+  Person *tower = person_on_other_device (laptop);
+  Person *late;
+  g_autoptr (Pull) one = person_pull (laptop, 500);
+  g_autoptr (Pull) two = person_pull (tower, 500);
+  g_autofree char *copied = g_strdup (laptop->cursor);
+
+  g_free (person_assign (house->coordinator, id, house->other));
+  g_assert_true (pulls (laptop, "forget", "case", id, "reassigned"));
+  g_assert_true (pulls (tower, "forget", "case", id, "reassigned"));
+  late = person_on_other_device (laptop);
+  g_assert_false (pulls (late, "put", "case", id, NULL));
+  send_receipt (laptop, id);
+  assert_cursor (laptop, copied, "200");
+  send_receipt (tower, id);
+  assert_cursor (laptop, copied, "410 cursor_expired");
+  assert_cursor (late, copied, "410 cursor_expired");
+  assert_cursor (laptop, laptop->cursor, "200");
+  assert_cursor (tower, tower->cursor, "200");
+  assert_cursor (late, late->cursor, "200");
+  /* Pages of a full pull begin before everything, and lack nothing. */
+  g_clear_pointer (&tower->cursor, g_free);
+  g_assert_false (pulls_page_by_page (tower, id));
 }
 
 static void
@@ -275,6 +341,7 @@ main (int argc, char **argv)
 #define ADD(path, function) \
   g_test_add ("/server/forget/" path, House, NULL, house_set_up, function, house_tear_down)
   ADD ("forget-is-offered-until-receipt", test_forget_is_offered_until_receipt);
+  ADD ("cursor-before-what-is-wiped-expires", test_cursor_before_what_is_wiped_expires);
   ADD ("receipt-before-forget-has-no-effect", test_receipt_before_forget_has_no_effect);
   ADD ("regained-case-is-put-again", test_regained_case_is_put_again);
   ADD ("decline-forgets", test_decline_forgets);

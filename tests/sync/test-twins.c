@@ -161,6 +161,59 @@ test_renewed_device_sends_what_is_no_news (void)
   g_assert_cmpint (seen->contacted_at, !=, ED_ABSENT);
 }
 
+/* A copy of the machine's vault beside it. */
+static char *
+put_aside (Machine *machine)
+{
+  g_autofree char *bytes = NULL;
+  char *copy = g_strconcat (machine->path, ".copy", NULL);
+  gsize length = 0;
+
+  ed_store_close (machine->store);
+  g_assert_true (g_file_get_contents (machine->path, &bytes, &length, NULL));
+  g_assert_true (g_file_set_contents (copy, bytes, (gssize) length, NULL));
+  machine_open (machine);
+  return copy;
+}
+
+static void
+put_back (Machine *machine, const char *copy)
+{
+  g_autofree char *bytes = NULL;
+  gsize length = 0;
+
+  ed_store_close (machine->store);
+  g_assert_true (g_file_get_contents (copy, &bytes, &length, NULL));
+  g_assert_true (g_file_set_contents (machine->path, bytes, (gssize) length, NULL));
+  machine_open (machine);
+}
+
+/* What a machine had wiped comes back with a copy of its vault, and goes with the next pass: no
+ * forget tells of it any more, as the server has the receipt. */
+static void
+test_copy_loses_what_was_wiped (void)
+{
+  g_autoptr (World) world = world_new ();
+  g_autoptr (Machine) expert = machine_new (world, WORLD_EXPERT);
+  g_autoptr (Machine) coordinator = machine_new (world, WORLD_COORDINATOR);
+  g_autofree char *lost = g_strdup (world_make_case (world, expert));
+  g_autofree char *kept = g_strdup (world_make_case (world, expert));
+  g_autofree char *copy = put_aside (expert);
+  g_autoptr (EdCase) seen = NULL;
+
+  machine_sync (coordinator);
+  machine_assign (coordinator, lost, WORLD_OTHER);
+  machine_sync (coordinator);
+  machine_sync (expert);
+  g_assert_cmpuint (machine_count_cases (expert), ==, 1);
+  put_back (expert, copy);
+  g_assert_cmpuint (machine_count_cases (expert), ==, 2);
+  machine_sync (expert);
+  g_assert_cmpuint (machine_count_cases (expert), ==, 1);
+  seen = machine_load (expert, kept);
+  g_assert_nonnull (seen);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -170,6 +223,7 @@ main (int argc, char **argv)
                    test_twin_begins_anew_before_it_sends);
   g_test_add_func ("/sync/twins/renewed-device-sends-what-is-no-news",
                    test_renewed_device_sends_what_is_no_news);
+  g_test_add_func ("/sync/twins/copy-loses-what-was-wiped", test_copy_loses_what_was_wiped);
   g_test_add_func ("/sync/twins/restored-twice-with-holes", test_restored_twice_with_holes);
   return g_test_run ();
 }

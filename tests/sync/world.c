@@ -188,8 +188,8 @@ on_changed (gpointer data)
   ((Machine *) data)->changes++;
 }
 
-static void
-open_store (Machine *self)
+void
+machine_open (Machine *self)
 {
   static const guint8 key[32] = { 1, 2, 3 };
   g_autoptr (GError) error = NULL;
@@ -237,7 +237,7 @@ machine_new (World *world, const char *user)
   self->pass.clock = &self->clock.parent;
   self->pass.on_changed = on_changed;
   self->pass.data = self;
-  open_store (self);
+  machine_open (self);
   machine_sign_in (self);
   return self;
 }
@@ -255,7 +255,7 @@ void
 machine_reopen (Machine *self)
 {
   ed_store_close (self->store);
-  open_store (self);
+  machine_open (self);
 }
 
 gboolean

@@ -62,6 +62,8 @@ typedef struct
 Machine *machine_new (World *world, const char *user);
 void machine_free (Machine *self);
 void machine_sign_in (Machine *self);
+/* Opens its store, which is closed. */
+void machine_open (Machine *self);
 /* Closes the store and opens it again, as after a crash. */
 void machine_reopen (Machine *self);
 /* One pass without waiting. */
