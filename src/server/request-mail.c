@@ -18,6 +18,7 @@ typedef enum
   TO_COORDINATOR = 1 << 0, /* who assigned it, or all */
   TO_EXPERT = 1 << 1,      /* of the open assignment */
   TO_SENDER = 1 << 2,
+  TO_ALL = TO_COORDINATOR | TO_EXPERT | TO_SENDER,
 } Readers;
 
 /* Which event is told by which mail. */
@@ -82,15 +83,17 @@ is_due (const EdMail *mail, const EdRequest *request, const EdBatch *batch)
   return badge.kind == get_badge (mail->kind) && badge.since == mail->due;
 }
 
-gboolean
-ed_request_mail_may_reach (const EdMail *mail,
-                           const EdAccount *reader,
-                           const EdRequest *request,
-                           const EdBatch *batch)
+/* Whether READER may be told as one of READERS, who can be more than one of them. */
+static gboolean
+may_reach (const EdMail *mail,
+           const EdAccount *reader,
+           guint readers,
+           const EdRequest *request,
+           const EdBatch *batch)
 {
-  guint readers = get_readers (mail->kind);
   guint roles = ed_account_roles (reader);
 
+  readers &= get_readers (mail->kind);
   if (request == NULL || reader->state == ED_ACCOUNT_SUSPENDED || !is_due (mail, request, batch))
     return FALSE;
   if ((readers & TO_COORDINATOR) != 0 && (roles & ED_ROLE_COORDINATOR) != 0)
@@ -103,12 +106,22 @@ ed_request_mail_may_reach (const EdMail *mail,
          && g_strcmp0 (request->sender_id, reader->id) == 0;
 }
 
-/* *QUEUED tells whether RECIPIENT may be told, and is. */
+gboolean
+ed_request_mail_may_reach (const EdMail *mail,
+                           const EdAccount *reader,
+                           const EdRequest *request,
+                           const EdBatch *batch)
+{
+  return may_reach (mail, reader, TO_ALL, request, batch);
+}
+
+/* *QUEUED tells whether RECIPIENT, being the one of READERS, may be told, and is. */
 static gboolean
 queue (EdBatch *batch,
        const EdMail *mail,
        const EdRequest *request,
        const char *recipient,
+       Readers readers,
        gboolean *queued,
        GError **error)
 {
@@ -121,7 +134,7 @@ queue (EdBatch *batch,
       g_propagate_error (error, local);
       return FALSE;
     }
-  *queued = reader != NULL && ed_request_mail_may_reach (mail, reader, request, batch);
+  *queued = reader != NULL && may_reach (mail, reader, readers, request, batch);
   return !*queued || ed_mails_add (batch->db, mail, recipient, batch->now, error);
 }
 
@@ -139,14 +152,16 @@ queue_to_coordinator (EdBatch *batch,
 
   if (coordinator != NULL && g_strcmp0 (coordinator, by) == 0)
     return TRUE;
-  if (coordinator != NULL && !queue (batch, mail, request, coordinator, &queued, error))
+  if (coordinator != NULL
+      && !queue (batch, mail, request, coordinator, TO_COORDINATOR, &queued, error))
     return FALSE;
   if (queued)
     return TRUE;
   all = ed_credentials_list (batch->db, ED_ROLE_COORDINATOR, error);
   for (char **id = all; id != NULL && *id != NULL; id++)
     {
-      if (g_strcmp0 (*id, by) != 0 && !queue (batch, mail, request, *id, &queued, error))
+      if (g_strcmp0 (*id, by) != 0
+          && !queue (batch, mail, request, *id, TO_COORDINATOR, &queued, error))
         return FALSE;
     }
   return all != NULL;
@@ -169,10 +184,10 @@ tell (EdBatch *batch,
     return FALSE;
   if ((readers & TO_EXPERT) != 0 && request->expert_id != NULL
       && g_strcmp0 (request->expert_id, by) != 0
-      && !queue (batch, mail, request, request->expert_id, &queued, error))
+      && !queue (batch, mail, request, request->expert_id, TO_EXPERT, &queued, error))
     return FALSE;
   return (readers & TO_SENDER) == 0 || g_strcmp0 (request->sender_id, by) == 0
-         || queue (batch, mail, request, request->sender_id, &queued, error);
+         || queue (batch, mail, request, request->sender_id, TO_SENDER, &queued, error);
 }
 
 gboolean
@@ -226,7 +241,7 @@ ed_request_mail_tell_of_message (EdBatch *batch,
   if (message->author == ED_AUTHOR_EXPERT)
     return queue_to_coordinator (batch, &mail, request, request->assigned_by, message->by, error);
   return request->expert_id == NULL
-         || queue (batch, &mail, request, request->expert_id, &queued, error);
+         || queue (batch, &mail, request, request->expert_id, TO_EXPERT, &queued, error);
 }
 
 /* --- reminders ------------------------------------------------------------------------------- */
@@ -284,7 +299,7 @@ remind (EdBatch *batch, const EdRequest *request, GError **error)
   if (!queue_to_coordinator (batch, &mail, request, request->assigned_by, NULL, error))
     return FALSE;
   mail.event = of_assignment;
-  return !works || queue (batch, &mail, request, request->expert_id, &queued, error);
+  return !works || queue (batch, &mail, request, request->expert_id, TO_EXPERT, &queued, error);
 }
 
 static gboolean

@@ -95,6 +95,30 @@ test_due_date_is_reminded_of (Hall *hall, gconstpointer unused)
     }
 }
 
+/* Who had it as an expert, and coordinates since instead, is told of it as all coordinators are:
+ * not where another one has assigned it. */
+static void
+test_no_expert_any_more_is_not_told (Hall *hall, gconstpointer unused)
+{
+  g_autofree char *id = hall_ask (hall, ",\"due\":\"2020-03-25\"");
+  g_autofree char *other = hall_ask (hall, "");
+  g_autofree char *assignment = hall_assign (hall, id, PLAY_ASSIGNED, NULL);
+  g_autofree char *of_other = hall_assign (hall, other, PLAY_ASSIGNED, NULL);
+
+  person_must (hall->people[PLAY_ADMINISTRATOR],
+               NULL,
+               "account.edit",
+               hall->people[PLAY_ASSIGNED]->account,
+               NULL,
+               "{\"roles\":{\"from\":[\"expert\"],\"to\":[\"coordinator\"]}}");
+  g_free (hall_receive (hall));
+  hall_push (hall, PLAY_SENDER, "request.cancel", other, NULL, "{}", "applied");
+  check_mails (hall, MAIL ("judit", "Request 2: cancelled"));
+  ed_manual_clock_set (&hall->office->clock, ed_instant_from_text ("2020-03-25T23:00:00.000Z"));
+  hall_run_chores (hall);
+  check_mails (hall, MAIL ("judit", "Request 1: overdue"));
+}
+
 /* What was due before the database was put back was told then, most likely. */
 static void
 test_restore_reminds_of_nothing_again (Hall *hall, gconstpointer unused)
@@ -124,6 +148,7 @@ main (int argc, char **argv)
   ADD ("everybody-is-told-their-own", test_everybody_is_told_their_own);
   ADD ("no-mail-to-who-lost-it", test_no_mail_to_who_lost_it);
   ADD ("due-date-is-reminded-of", test_due_date_is_reminded_of);
+  ADD ("no-expert-any-more-is-not-told", test_no_expert_any_more_is_not_told);
   ADD ("restore-reminds-of-nothing-again", test_restore_reminds_of_nothing_again);
   return g_test_run ();
 }
