@@ -230,6 +230,13 @@ is_of_closing (const EdStatementLine *line, const char *case_id, const char *clo
          && g_strcmp0 (line->closing, closing) == 0;
 }
 
+/* A session that is worth nothing to its expert is charged to its company all the same. */
+static gboolean
+is_worth_taking_back (const EdStatementLine *line)
+{
+  return line->amount != ED_ABSENT && (line->amount != 0 || line->kind == ED_LINE_SESSION);
+}
+
 /* A new line that gives back what LINE gave. */
 static EdStatementLine *
 invert (const EdStatementLine *line, gint64 at)
@@ -262,8 +269,7 @@ ed_billing_take_back (EdFeeStatement *statement,
           changed = TRUE;
           continue;
         }
-      if (is_meant && line->amount != ED_ABSENT && line->amount != 0
-          && !ED_PLANT (reopened_stays_billed))
+      if (is_meant && is_worth_taking_back (line) && !ED_PLANT (reopened_stays_billed))
         g_ptr_array_add (taken_back, invert (line, at));
       i++;
     }

@@ -33,35 +33,89 @@ is_same (const char *a, const char *b)
   return a == NULL || b == NULL ? a == b : ed_company_is_same_name (a, b);
 }
 
+/* --- at an approval ----------------------------------------------------------------------------
+ */
+
+void
+ed_charges_settle (const GPtrArray *lines, const EdCase *case_, const EdCompany *company)
+{
+  for (guint i = 0; i < lines->len; i++)
+    {
+      EdStatementLine *line = lines->pdata[i];
+
+      if (line->kind != ED_LINE_SESSION)
+        continue;
+      line->company_id = g_strdup (company != NULL ? company->id : case_->company_id);
+      line->company_name = g_strdup (case_->company_name);
+      line->company_fee = find_fee (company, case_->type);
+    }
+}
+
+gboolean
+ed_charges_is_waiting (const EdStatementLine *line)
+{
+  return line->kind == ED_LINE_SESSION && line->company_name != NULL
+         && line->company_fee == ED_ABSENT;
+}
+
+static gboolean
+is_of_company (const EdStatementLine *line, const EdCompany *company)
+{
+  if (line->company_id != NULL)
+    return g_str_equal (line->company_id, company->id);
+  return company->retired != 1 && ed_company_is_same_name (line->company_name, company->name);
+}
+
+gboolean
+ed_charges_fill (EdFeeStatement *statement, const EdCompany *company)
+{
+  gboolean changed = FALSE;
+
+  for (guint i = 0; i < statement->lines->len; i++)
+    {
+      EdStatementLine *line = statement->lines->pdata[i];
+      gint64 fee = find_fee (company, line->type);
+
+      if (fee == ED_ABSENT || !ed_charges_is_waiting (line) || !is_of_company (line, company))
+        continue;
+      g_free (line->company_id);
+      line->company_id = g_strdup (company->id);
+      line->company_fee = fee;
+      changed = TRUE;
+    }
+  return changed;
+}
+
+/* --- of a month --------------------------------------------------------------------------------
+ */
+
 static EdCharge *
-find_charge (GPtrArray *charges, const char *name, gint64 type)
+find_charge (GPtrArray *charges, const char *name, const EdStatementLine *line)
 {
   for (guint i = 0; i < charges->len; i++)
     {
       EdCharge *charge = charges->pdata[i];
 
-      if (charge->type == type && is_same (charge->company_name, name))
+      if (charge->type == line->type && charge->fee == line->company_fee
+          && is_same (charge->company_name, name))
         return charge;
     }
   return NULL;
 }
 
 static void
-add_line (GPtrArray *charges,
-          const EdStatementLine *line,
-          const EdCase *case_,
-          const GPtrArray *companies)
+add_line (GPtrArray *charges, const EdStatementLine *line, const GPtrArray *companies)
 {
-  const EdCompany *company = case_ != NULL ? ed_company_of_case (companies, case_) : NULL;
-  const char *name = company != NULL ? company->name : case_ != NULL ? case_->company_name : NULL;
-  EdCharge *charge = find_charge (charges, name, line->type);
+  const EdCompany *company = ed_company_of (companies, line->company_id, line->company_name);
+  const char *name = company != NULL ? company->name : line->company_name;
+  EdCharge *charge = find_charge (charges, name, line);
 
   if (charge == NULL)
     {
       charge = g_new0 (EdCharge, 1);
       charge->company_name = g_strdup (name);
       charge->type = line->type;
-      charge->fee = find_fee (company, line->type);
+      charge->fee = line->company_fee;
       g_ptr_array_add (charges, charge);
     }
   charge->sessions += line->taken_back == 1 ? -1 : 1;
@@ -76,14 +130,13 @@ compare (gconstpointer a, gconstpointer b)
     return first->company_name == NULL ? 1 : -1;
   if (first->company_name != NULL && !is_same (first->company_name, second->company_name))
     return g_utf8_collate (first->company_name, second->company_name);
-  return (first->type > second->type) - (first->type < second->type);
+  if (first->type != second->type)
+    return first->type > second->type ? 1 : -1;
+  return (first->fee > second->fee) - (first->fee < second->fee);
 }
 
 GPtrArray *
-ed_charges_list (const GPtrArray *statements,
-                 gint64 month,
-                 GHashTable *cases,
-                 const GPtrArray *companies)
+ed_charges_list (const GPtrArray *statements, gint64 month, const GPtrArray *companies)
 {
   GPtrArray *charges = g_ptr_array_new_with_free_func ((GDestroyNotify) ed_charge_free);
 
@@ -96,7 +149,7 @@ ed_charges_list (const GPtrArray *statements,
           const EdStatementLine *line = statement->lines->pdata[k];
 
           if (line->kind == ED_LINE_SESSION && line->case_id != NULL && line->type != ED_ABSENT)
-            add_line (charges, line, g_hash_table_lookup (cases, line->case_id), companies);
+            add_line (charges, line, companies);
         }
     }
   g_ptr_array_sort (charges, compare);

@@ -69,12 +69,18 @@ ed_company_is_same_name (const char *a, const char *b)
 }
 
 const EdCompany *
+ed_company_of (const GPtrArray *companies, const char *id, const char *name)
+{
+  for (guint i = 0; id != NULL && i < companies->len; i++)
+    if (g_strcmp0 (((const EdCompany *) companies->pdata[i])->id, id) == 0)
+      return companies->pdata[i];
+  return ed_company_find (companies, name);
+}
+
+const EdCompany *
 ed_company_of_case (const GPtrArray *companies, const EdCase *case_)
 {
-  for (guint i = 0; case_->company_id != NULL && i < companies->len; i++)
-    if (g_strcmp0 (((const EdCompany *) companies->pdata[i])->id, case_->company_id) == 0)
-      return companies->pdata[i];
-  return ed_company_find (companies, case_->company_name);
+  return ed_company_of (companies, case_->company_id, case_->company_name);
 }
 
 void

@@ -28,7 +28,9 @@ void ed_company_free (EdCompany *company);
 /* The one of COMPANIES (EdCompany) that is called NAME, however it is written, and not retired; or
  * NULL. */
 const EdCompany *ed_company_find (const GPtrArray *companies, const char *name);
-/* Of COMPANIES, the one that CASE_ was recorded for: by its id, else by its name; or NULL. */
+/* Of COMPANIES, the one with ID (or NULL), else the one called NAME; or NULL. */
+const EdCompany *ed_company_of (const GPtrArray *companies, const char *id, const char *name);
+/* The one that CASE_ was recorded for, so. */
 const EdCompany *ed_company_of_case (const GPtrArray *companies, const EdCase *case_);
 /* What a case of COMPANY (or NULL) begins with where INTAKE does not say it, and whose it is. */
 void ed_company_begin (const EdCompany *company, EdCase *intake);

@@ -38,6 +38,9 @@ static const EdField line_fields[] = {
   ED_INSTANT (EdStatementLine, at, ED_FIELD_REQUIRED, NULL),
   ED_BOOLEAN (EdStatementLine, taken_back, 0, NULL),
   ED_TEXT (EdStatementLine, note, 0, N_ ("Note"), ED_STATEMENT_NOTE_LENGTH),
+  ED_ID (EdStatementLine, company_id, ED_FIELD_STAFF, NULL),
+  ED_TEXT (EdStatementLine, company_name, ED_FIELD_STAFF, NULL, 200),
+  ED_INTEGER (EdStatementLine, company_fee, ED_FIELD_STAFF, NULL, 0, ED_AMOUNT_MAX),
 };
 
 const EdRecordType ed_statement_line_type =

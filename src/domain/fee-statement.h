@@ -6,7 +6,8 @@
 #include "domain/record.h"
 
 /* What one expert may invoice for one month. A line never changes once its statement was sent: what
- * turns out wrong becomes a line of its own. No line names a client. */
+ * turns out wrong becomes a line of its own. No line names a client, and for the expert none names
+ * a company (domain/project.h). */
 
 typedef enum
 {
@@ -40,6 +41,10 @@ typedef struct
   gint64 at;         /* of the approval, re-opening or correction */
   gint64 taken_back; /* boolean: takes back what an earlier statement gave */
   char *note;
+  /* Of a session, whose company pays for it (domain/charges.h); not in the expert's view. */
+  char *company_id;   /* or NULL: the case was recorded for none that is known */
+  char *company_name; /* as the case was recorded */
+  gint64 company_fee; /* minor units; absent until one is agreed */
 } EdStatementLine;
 
 typedef struct

@@ -93,6 +93,15 @@ ed_case_project (const EdCase *case_, EdAudience audience, gint64 now, const EdS
   return view;
 }
 
+EdFeeStatement *
+ed_fee_statement_project (const EdFeeStatement *statement)
+{
+  EdFeeStatement *view = ed_record_copy (&ed_fee_statement_type, statement);
+
+  clear_flagged (&ed_fee_statement_type, view, ED_FIELD_STAFF);
+  return view;
+}
+
 EdAccount *
 ed_account_project (const EdAccount *account, gboolean whole)
 {

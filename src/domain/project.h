@@ -5,6 +5,7 @@
 
 #include "domain/account.h"
 #include "domain/case.h"
+#include "domain/fee-statement.h"
 #include "domain/settings.h"
 
 /* What each audience sees of a case. What is not in the answer does not exist for them. */
@@ -24,6 +25,10 @@ ed_case_project (const EdCase *case_, EdAudience audience, gint64 now, const EdS
 
 /* The account whose expert view exists now, or NULL: the open assignment's. */
 const char *ed_case_audience_expert (const EdCase *case_);
+
+/* A statement as its expert sees it: without what companies pay. Free with
+ * ed_fee_statement_free(). */
+EdFeeStatement *ed_fee_statement_project (const EdFeeStatement *statement);
 
 /* What others see of an account: experts see name and mail of their coordinators. */
 EdAccount *ed_account_project (const EdAccount *account, gboolean whole);

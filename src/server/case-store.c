@@ -50,6 +50,24 @@ ed_case_store_load_company (EdBatch *batch, const char *id, gint64 *rev, GError 
   return load_record (batch->db, &ed_company_type, "company", id, rev, error);
 }
 
+GPtrArray *
+ed_case_store_list_companies (EdBatch *batch, GError **error)
+{
+  g_autoptr (GPtrArray) companies =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) ed_company_free);
+  g_auto (GStrv) ids = ed_documents_list (batch->db, "company", error);
+
+  for (char **id = ids; id != NULL && *id != NULL; id++)
+    {
+      EdCompany *company = ed_case_store_load_company (batch, *id, NULL, error);
+
+      if (company == NULL)
+        return NULL;
+      g_ptr_array_add (companies, company);
+    }
+  return ids != NULL ? g_steal_pointer (&companies) : NULL;
+}
+
 EdFeeStatement *
 ed_case_store_load_statement (EdBatch *batch, const char *id, GError **error)
 {

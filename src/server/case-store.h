@@ -15,4 +15,6 @@ EdCase *ed_case_store_load (EdBatch *batch, const char *id, gint64 *rev, GError 
 EdAccount *ed_case_store_read_account (EdDb *db, const char *id, GError **error);
 EdAccount *ed_case_store_load_account (EdBatch *batch, const char *id, gint64 *rev, GError **error);
 EdCompany *ed_case_store_load_company (EdBatch *batch, const char *id, gint64 *rev, GError **error);
+/* Every company; elements EdCompany. There are hundreds at most. */
+GPtrArray *ed_case_store_list_companies (EdBatch *batch, GError **error);
 EdFeeStatement *ed_case_store_load_statement (EdBatch *batch, const char *id, GError **error);

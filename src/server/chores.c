@@ -11,6 +11,7 @@
 #include "server/archiving.h"
 #include "server/batch-table.h"
 #include "server/case-store.h"
+#include "server/charging.h"
 #include "server/due-table.h"
 #include "server/issued-table.h"
 #include "server/job.h"
@@ -134,7 +135,8 @@ run_chores (EdApiJob *job, EdBatch *batch, EdApiResponse *response, GError **err
          && ed_uploads_drop_expired (batch, error)
          && ed_issued_drop_expired (batch->db, batch->now, error)
          && ed_returning_take_up_old (batch, error) && ed_retention_work (batch, error)
-         && ed_archiving_work (batch, error) && note_head (batch, error);
+         && ed_archiving_work (batch, error) && ed_charging_work (batch, error)
+         && note_head (batch, error);
 }
 
 EdApiJob *

@@ -6,33 +6,28 @@
 #include "base/plant.h"
 #include "domain/company-rules.h"
 #include "server/case-store.h"
-#include "server/document-table.h"
+#include "server/charging.h"
 #include "server/judge.h"
 #include "server/projection.h"
 
-/* Whether another company that is not retired has the name. There are hundreds at most. */
+/* Whether another company that is not retired has the name. */
 static gboolean
 find_taken (EdBatch *batch, const char *id, const char *name, gboolean *taken, GError **error)
 {
-  g_auto (GStrv) ids = NULL;
+  g_autoptr (GPtrArray) companies = NULL;
 
   *taken = FALSE;
   if (name == NULL)
     return TRUE;
-  ids = ed_documents_list (batch->db, "company", error);
-  for (char **other = ids; other != NULL && *other != NULL && !*taken; other++)
+  companies = ed_case_store_list_companies (batch, error);
+  for (guint i = 0; companies != NULL && i < companies->len && !*taken; i++)
     {
-      g_autoptr (EdCompany) company = NULL;
+      const EdCompany *other = companies->pdata[i];
 
-      if (g_str_equal (*other, id))
-        continue;
-      company = ed_case_store_load_company (batch, *other, NULL, error);
-      if (company == NULL)
-        return FALSE;
-      *taken = company->retired != 1 && !ED_PLANT (company_named_twice)
-               && ed_company_is_same_name (company->name, name);
+      *taken = !g_str_equal (other->id, id) && other->retired != 1
+               && !ED_PLANT (company_named_twice) && ed_company_is_same_name (other->name, name);
     }
-  return ids != NULL;
+  return companies != NULL;
 }
 
 gboolean
@@ -68,7 +63,8 @@ ed_judge_company (EdBatch *batch,
     {
       result->status = ED_RESULT_APPLIED;
       result->rev = rev + 1;
-      done = ed_projection_write_company (batch, company, result->rev, error);
+      done = ed_projection_write_company (batch, company, result->rev, error)
+             && ed_charging_fill (batch, company, error);
     }
   else
     ed_judge_reject (result, &refusal);

@@ -11,6 +11,7 @@
 #define ED_DUE_REQUEST_REMINDER "request_reminder"
 #define ED_DUE_RETENTION "retention" /* a case, or what belongs to it, is kept no longer */
 #define ED_DUE_ARCHIVE "archive"     /* a case leaves what coordinators hold, or comes back */
+#define ED_DUE_CHARGES "charges"     /* a statement from before what companies pay was kept */
 #define ED_DUE_REQUEST_RETENTION "request_retention"
 #define ED_DUE_REQUEST_EXPIRY "request_expiry" /* documents of it are shared no more */
 

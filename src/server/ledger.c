@@ -9,6 +9,7 @@
 #include "domain/billing.h"
 #include "server/api-state.h"
 #include "server/case-store.h"
+#include "server/charging.h"
 #include "server/fee-statement-table.h"
 #include "server/projection.h"
 
@@ -119,7 +120,7 @@ post_for (EdBatch *batch, const EdCase *case_, const char *id, gint64 month, GEr
   posting.expert_id = expert->id;
   posting.expert_name = expert->name;
   lines = ed_billing_make_lines (case_, expert, api->settings->attempt_fee, api->zone);
-  return post_lines (&posting, lines, error);
+  return ed_charging_settle (batch, lines, case_, error) && post_lines (&posting, lines, error);
 }
 
 /* A clock that is slow does not put lines into a month before the closing had arrived. */

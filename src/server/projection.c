@@ -11,6 +11,7 @@
 #include "server/archiving.h"
 #include "server/audience.h"
 #include "server/case-store.h"
+#include "server/charging.h"
 #include "server/document-table.h"
 #include "server/due-table.h"
 #include "server/holding-table.h"
@@ -460,24 +461,32 @@ ed_projection_write_account (EdBatch *batch, const EdAccount *account, gint64 re
 }
 
 gboolean
+ed_projection_write_charges (EdBatch *batch, const EdFeeStatement *statement, GError **error)
+{
+  EdView staff = { ED_AUDIENCE_OF_STAFF, "statement", statement->id, 0, NULL, 0 };
+  g_autofree char *text = ed_record_to_json (&ed_fee_statement_type, statement, &staff.length);
+
+  staff.rev = statement->statement_rev;
+  staff.body = text;
+  return ed_documents_store (batch->db,
+                             "statement",
+                             statement->id,
+                             staff.rev,
+                             text,
+                             staff.length,
+                             error)
+         && put_view (batch, &staff, error) && ed_charging_note (batch, statement, error);
+}
+
+gboolean
 ed_projection_write_statement (EdBatch *batch, const EdFeeStatement *statement, GError **error)
 {
   g_autofree char *own = ed_audience_of_account (statement->expert_id);
-  const char *audiences[] = { ED_AUDIENCE_OF_STAFF, own };
-  gint64 rev = statement->statement_rev;
-  gsize length;
-  g_autofree char *text = ed_record_to_json (&ed_fee_statement_type, statement, &length);
+  EdView view = { own, "statement", statement->id, statement->statement_rev, NULL, 0 };
+  g_autoptr (EdFeeStatement) projected = ed_fee_statement_project (statement);
 
-  if (!ed_documents_store (batch->db, "statement", statement->id, rev, text, length, error))
-    return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (audiences); i++)
-    {
-      EdView view = { audiences[i], "statement", statement->id, rev, text, length };
-
-      if (!put_view (batch, &view, error))
-        return FALSE;
-    }
-  return TRUE;
+  return ed_projection_write_charges (batch, statement, error)
+         && put_record (batch, &view, &ed_fee_statement_type, projected, error);
 }
 
 gboolean

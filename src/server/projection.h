@@ -68,6 +68,9 @@ ed_projection_write_account (EdBatch *batch, const EdAccount *account, gint64 re
 /* Its revision is the statement's own. */
 gboolean
 ed_projection_write_statement (EdBatch *batch, const EdFeeStatement *statement, GError **error);
+/* Nothing of STATEMENT but what companies pay has changed: its expert learns nothing of it. */
+gboolean
+ed_projection_write_charges (EdBatch *batch, const EdFeeStatement *statement, GError **error);
 gboolean
 ed_projection_write_company (EdBatch *batch, const EdCompany *company, gint64 rev, GError **error);
 gboolean ed_projection_write_settings (EdBatch *batch,

@@ -493,12 +493,25 @@ static const char wiped[] =
     "-- had wiped the thing: a cursor from before it would never tell of it.\n"
     "ALTER TABLE credential ADD COLUMN wiped_xid INTEGER NOT NULL DEFAULT 0;\n";
 
+/* What companies pay is fixed when a case is approved. */
+static const char charges[] =
+    "-- Statements with sessions whose company has not agreed on a fee for them yet.\n"
+    "CREATE TABLE charge_wait (\n"
+    "  company TEXT NOT NULL,              -- its id, or its folded name\n"
+    "  statement TEXT NOT NULL,\n"
+    "  PRIMARY KEY (company, statement)\n"
+    ");\n"
+    "\n"
+    "-- Statements of before are looked at once (due.kind = charges).\n"
+    "INSERT INTO due (kind, object, at)\n"
+    "  SELECT 'charges', id, '1970-01-01T00:00:00.000Z' FROM document WHERE type = 'statement';\n";
+
 const EdMigration ed_server_migrations[] = {
   { 1, first },    { 2, mails },     { 3, messages },       { 4, files },
   { 5, issued },   { 6, reminders }, { 7, fee_statements }, { 8, audit_seals },
   { 9, requests }, { 10, backups },  { 11, side_by_side },  { 12, seats },
   { 13, totp },    { 14, privacy },  { 15, givers },        { 16, archive },
   { 17, notes },   { 18, probes },   { 19, releases },      { 20, secret_marks },
-  { 21, anchors }, { 22, wiped },
+  { 21, anchors }, { 22, wiped },    { 23, charges },
 };
 const guint ed_server_n_migrations = G_N_ELEMENTS (ed_server_migrations);

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: The Experts' Dashboard developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What companies are to be charged, of what the server has said alone: cases and companies are read
- * from the replica, without what waits in the outbox. */
+/* What companies are to be charged, of what the server has said alone: companies are read from the
+ * replica, without what waits in the outbox. */
 
 #include "store/statements.h"
 
@@ -37,56 +37,11 @@ list_companies (EdStore *store, GError **error)
   return NULL;
 }
 
-/* Adds the case to CASES, if it is held. */
-static gboolean
-add_case (EdStore *store, GHashTable *cases, const char *id, GError **error)
-{
-  g_autofree char *body = NULL;
-  EdCase *case_;
-
-  if (id == NULL || g_hash_table_contains (cases, id))
-    return TRUE;
-  if (!ed_document_find (store, "case", id, NULL, &body, error))
-    return FALSE;
-  if (body == NULL)
-    return TRUE;
-  case_ = ed_body_parse (&ed_case_type, body, error);
-  if (case_ != NULL)
-    g_hash_table_insert (cases, g_strdup (id), case_);
-  return case_ != NULL;
-}
-
-static gboolean
-add_cases (EdStore *store,
-           GHashTable *cases,
-           const GPtrArray *statements,
-           gint64 month,
-           GError **error)
-{
-  for (guint i = 0; i < statements->len; i++)
-    {
-      const EdFeeStatement *statement = statements->pdata[i];
-
-      for (guint k = 0; statement->month == month && k < statement->lines->len; k++)
-        if (!add_case (store,
-                       cases,
-                       ((const EdStatementLine *) statement->lines->pdata[k])->case_id,
-                       error))
-          return FALSE;
-    }
-  return TRUE;
-}
-
 GPtrArray *
 ed_store_list_charges (EdStore *store, gint64 month, GError **error)
 {
-  g_autoptr (GHashTable) cases =
-      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) ed_case_free);
   g_autoptr (GPtrArray) statements = ed_store_list_statements (store, error);
-  g_autoptr (GPtrArray) companies = NULL;
+  g_autoptr (GPtrArray) companies = statements != NULL ? list_companies (store, error) : NULL;
 
-  if (statements == NULL || !add_cases (store, cases, statements, month, error))
-    return NULL;
-  companies = list_companies (store, error);
-  return companies != NULL ? ed_charges_list (statements, month, cases, companies) : NULL;
+  return companies != NULL ? ed_charges_list (statements, month, companies) : NULL;
 }

@@ -151,15 +151,11 @@ ed_desk_list_charges_async (EdDesk *desk,
                             GAsyncReadyCallback callback,
                             gpointer data)
 {
-  g_autoptr (GHashTable) cases = g_hash_table_new (g_str_hash, g_str_equal);
-
-  for (guint i = 0; i < desk->cases->len; i++)
-    g_hash_table_insert (cases, ((EdCase *) desk->cases->pdata[i])->id, desk->cases->pdata[i]);
   ed_fake_desk_answer (desk,
                        cancellable,
                        callback,
                        data,
-                       ed_charges_list (desk->statements, month, cases, desk->companies));
+                       ed_charges_list (desk->statements, month, desk->companies));
 }
 
 GPtrArray *

@@ -187,15 +187,7 @@ static void
 add_money (EdDesk *desk)
 {
   EdFeeStatement *statement = ed_record_new (&ed_fee_statement_type);
-  EdCompany *company = ed_record_new (&ed_company_type);
-  EdFee *fee = ed_record_new (&ed_fee_type);
 
-  company->id = g_uuid_string_random ();
-  company->name = g_strdup ("Suzuki");
-  fee->type = ED_CASE_PSYCHOLOGICAL;
-  fee->amount = 2200000;
-  g_ptr_array_add (company->fees, fee);
-  ed_fake_desk_add_company (desk, company);
   statement->id = g_uuid_string_random ();
   statement->expert_id = g_uuid_string_random ();
   statement->expert_name = g_strdup ("Dr. Kovács Anna");
@@ -212,6 +204,8 @@ add_money (EdDesk *desk)
       line->case_id =
           g_strdup_printf ("00000000-0000-4000-8000-000000000%" G_GINT64_FORMAT, number);
       line->type = number == 255 ? ED_CASE_LEGAL : ED_CASE_PSYCHOLOGICAL;
+      line->company_name = g_strdup ("Suzuki");
+      line->company_fee = number == 255 ? ED_ABSENT : 2200000;
       line->session_number = 1;
       line->date = ed_date_new (2020, 3, 12);
       line->amount = 1500000;

@@ -370,7 +370,12 @@ add_lines (EdFeeStatement *statement)
   {
     guint case_id, closing;
     gint64 amount;
-  } rows[] = { { 1, 50, 100 }, { 2, 51, 200 }, { 1, 50, 300 }, { 1, 49, 400 }, { 1, 50, 0 } };
+    EdLineKind kind;
+  } rows[] = {
+    { 1, 50, 100, ED_LINE_SESSION }, { 2, 51, 200, ED_LINE_SESSION },
+    { 1, 50, 300, ED_LINE_SESSION }, { 1, 49, 400, ED_LINE_SESSION },
+    { 1, 50, 0, ED_LINE_SESSION },   { 1, 50, 0, ED_LINE_UNREACHABLE },
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
@@ -379,6 +384,8 @@ add_lines (EdFeeStatement *statement)
       line->case_id = g_strdup (play_id (rows[i].case_id));
       line->closing = g_strdup (play_id (rows[i].closing));
       line->amount = rows[i].amount;
+      line->kind = rows[i].kind;
+      line->company_fee = 900;
       g_ptr_array_add (statement->lines, line);
     }
 }
@@ -416,7 +423,10 @@ test_sent_statement_keeps_lines (void)
       before = ed_record_copy (&ed_fee_statement_type, statement);
       g_assert_false (ed_billing_take_back (statement, play_id (1), play_id (50), 7, taken));
       g_assert_true (ed_record_equal (&ed_fee_statement_type, before, statement));
-      g_assert_cmpuint (taken->len, ==, 2);
+      /* A session for which the expert gets nothing is given back to its company. */
+      g_assert_cmpuint (taken->len, ==, 3);
+      for (guint i = 0; i < taken->len; i++)
+        g_assert_cmpint (((EdStatementLine *) taken->pdata[i])->company_fee, ==, 900);
       while (taken->len > 0)
         g_ptr_array_add (next->lines, g_ptr_array_steal_index (taken, 0));
       g_assert_cmpint (ed_fee_statement_total (next), ==, -400);

@@ -96,6 +96,22 @@ settle_late_work (SimHistory *self, SimMachine *machine)
 /* --- companies ----------------------------------------------------------------------------------
  */
 
+/* Some of the types, each at another fee. */
+static void
+agree_fees (SimHistory *self, EdCompany *company)
+{
+  g_ptr_array_set_size (company->fees, 0);
+  for (gint64 type = ED_CASE_PSYCHOLOGICAL; type <= ED_CASE_HEALTH_COACHING; type++)
+    if (sim_pick (self, 3) > 0)
+      {
+        EdFee *fee = ed_record_new (&ed_fee_type);
+
+        fee->type = type;
+        fee->amount = sim_pick (self, 9) * 1000;
+        g_ptr_array_add (company->fees, fee);
+      }
+}
+
 static void
 do_company (SimHistory *self, SimMachine *machine)
 {
@@ -111,17 +127,24 @@ do_company (SimHistory *self, SimMachine *machine)
       id = self->companies->pdata[self->companies->len - 1];
       command = sim_command_new (machine, ED_COMMAND_COMPANY_CREATE, id, NULL);
       ((EdCompany *) command->args)->name = g_strdup (name);
+      agree_fees (self, command->args);
     }
   else if (sim_pick (self, 4) == 0)
     command = sim_command_new (machine, ED_COMMAND_COMPANY_RETIRE, id, NULL);
   else
     {
       g_autoptr (EdCompany) to = ed_record_copy (&ed_company_type, shown);
+      gboolean is_of_fees = sim_pick (self, 2) == 0;
 
       command = sim_command_new (machine, ED_COMMAND_COMPANY_EDIT, id, NULL);
-      g_free (to->name);
-      to->name = g_strdup (name);
-      ed_command_edit (command, "name", shown, to);
+      if (is_of_fees)
+        agree_fees (self, to);
+      else
+        {
+          g_free (to->name);
+          to->name = g_strdup (name);
+        }
+      ed_command_edit (command, is_of_fees ? "fees" : "name", shown, to);
     }
   sim_enqueue (self, machine, command);
 }

@@ -7,6 +7,7 @@
 #include "model-part.h"
 
 #include "domain/billing.h"
+#include "domain/charges.h"
 #include "domain/statement-rules.h"
 
 #include <string.h>
@@ -97,6 +98,20 @@ post_lines (SimModel *model,
   put (model, chosen);
 }
 
+/* NULL: it was recorded for none that is known. Of those that are not retired one has the name. */
+static const EdCompany *
+find_company (const SimModel *model, const EdCase *case_)
+{
+  g_autoptr (GPtrArray) companies = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, model->things[ED_TARGET_COMPANY]);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    g_ptr_array_add (companies, ((SimThing *) value)->record);
+  return ed_company_of_case (companies, case_);
+}
+
 void
 sim_money_post (SimModel *model, const EdCase *case_)
 {
@@ -109,6 +124,7 @@ sim_money_post (SimModel *model, const EdCase *case_)
       g_autoptr (GPtrArray) lines =
           ed_billing_make_lines (case_, expert, model->settings->attempt_fee, model->zone);
 
+      ed_charges_settle (lines, case_, find_company (model, case_));
       post_lines (model, expert->id, expert->name, ed_billing_month (received, model->zone), lines);
     }
 }
@@ -167,6 +183,17 @@ sim_money_fill (SimModel *model, const EdAccount *expert, gint64 type)
       if (statement->state == ED_STATEMENT_DRAFT && ed_billing_fill (statement, type, amount))
         put (model, statement);
     }
+}
+
+void
+sim_money_charge (SimModel *model, const EdCompany *company)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, model->things[ED_TARGET_STATEMENT]);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    ed_charges_fill (((SimThing *) value)->record, company);
 }
 
 void

@@ -119,9 +119,11 @@ sim_judge_company (SimTrial *trial)
   };
   EdRefusal refusal = { ED_REFUSAL_NONE, NULL };
 
-  if (ed_company_apply (&company, trial->command, &circumstances, &refusal))
-    trial->must.rev =
-        sim_model_put (trial->model, ED_TARGET_COMPANY, id, g_steal_pointer (&company));
-  else
-    sim_trial_reject (trial, refusal.code);
+  if (!ed_company_apply (&company, trial->command, &circumstances, &refusal))
+    {
+      sim_trial_reject (trial, refusal.code);
+      return;
+    }
+  sim_money_charge (trial->model, company);
+  trial->must.rev = sim_model_put (trial->model, ED_TARGET_COMPANY, id, g_steal_pointer (&company));
 }

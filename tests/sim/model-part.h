@@ -5,6 +5,7 @@
 
 #include "model.h"
 
+#include "domain/company.h"
 #include "domain/fee-statement.h"
 #include "domain/internal-message.h"
 #include "domain/late-work.h"
@@ -105,6 +106,7 @@ void sim_settle_arg (EdCommand *command, gint64 begin, gint64 received_at);
 void sim_money_post (SimModel *model, const EdCase *case_);
 void sim_money_take_back (SimModel *model, const char *case_id, const char *closing, gint64 at);
 void sim_money_fill (SimModel *model, const EdAccount *expert, gint64 type);
+void sim_money_charge (SimModel *model, const EdCompany *company);
 
 /* --- model-mail.c -------------------------------------------------------------------------------
  */

@@ -223,9 +223,10 @@ describe_thing (const Sight *sight, EdTargetKind kind, const SimThing *thing)
       describe_late_work (sight, thing->record);
       break;
     case ED_TARGET_STATEMENT:
-      if ((sight->roles & ED_ROLE_COORDINATOR) != 0
-          || strcmp (statement->expert_id, sight->account) == 0)
+      if ((sight->roles & ED_ROLE_COORDINATOR) != 0)
         add_line (sight, &ed_fee_statement_type, thing->record);
+      else if (strcmp (statement->expert_id, sight->account) == 0)
+        add_and_free (sight, &ed_fee_statement_type, ed_fee_statement_project (statement));
       break;
     case ED_TARGET_COMPANY:
       if ((sight->roles & ED_ROLE_COORDINATOR) != 0)

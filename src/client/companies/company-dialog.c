@@ -431,7 +431,9 @@ ed_company_dialog_new (EdDesk *desk, const EdCompany *company)
 
   self->desk = g_object_ref (desk);
   /* Translators: %s is a currency, "EUR" */
-  fees = g_strdup_printf (_ ("What the company pays for a session, in %s."), get_currency (self));
+  fees = g_strdup_printf (_ ("What the company pays for a session, in %s. Another fee counts for "
+                             "cases that are approved from then on."),
+                          get_currency (self));
   adw_preferences_group_set_description (self->fees, fees);
   gtk_window_set_title (GTK_WINDOW (self), company == NULL ? _ ("New company") : company->name);
   ed_text_scale_window (GTK_WINDOW (self), 520, 640);
