@@ -293,6 +293,48 @@ ed_billing_fill (EdFeeStatement *statement, gint64 type, gint64 amount)
   return changed;
 }
 
+/* --- what is not paid ------------------------------------------------------------------------- */
+
+/* From the first day of its month on a statement may take so many months to be paid. */
+#define USUAL_MONTHS 4
+
+static int
+compare_backlogs (gconstpointer a, gconstpointer b)
+{
+  gint64 first = ((const EdBacklog *) a)->month, second = ((const EdBacklog *) b)->month;
+
+  return (first > second) - (first < second);
+}
+
+static EdBacklog *
+find_backlog (GArray *list, gint64 month)
+{
+  const EdBacklog none = { .month = month };
+
+  for (guint i = 0; i < list->len; i++)
+    if (g_array_index (list, EdBacklog, i).month == month)
+      return &g_array_index (list, EdBacklog, i);
+  g_array_append_val (list, none);
+  return &g_array_index (list, EdBacklog, list->len - 1);
+}
+
+GArray *
+ed_billing_list_backlog (const GPtrArray *statements, gint64 today)
+{
+  GArray *list = g_array_new (FALSE, FALSE, sizeof (EdBacklog));
+
+  for (guint i = 0; i < statements->len; i++)
+    {
+      const EdFeeStatement *statement = statements->pdata[i];
+
+      if (statement->state != ED_STATEMENT_PAID && statement->lines->len > 0
+          && ed_date_add_months (statement->month, USUAL_MONTHS) <= today)
+        find_backlog (list, statement->month)->n[statement->state]++;
+    }
+  g_array_sort (list, compare_backlogs);
+  return list;
+}
+
 /* --- what is still to come -------------------------------------------------------------------- */
 
 static void

@@ -61,6 +61,17 @@ gboolean ed_billing_take_back (EdFeeStatement *statement,
 /* Gives lines of cases of TYPE that wait for a fee AMOUNT; answers whether there were any. */
 gboolean ed_billing_fill (EdFeeStatement *statement, gint64 type, gint64 amount);
 
+/* Statements of one month that are long over and not paid; those without lines are none. */
+typedef struct
+{
+  gint64 month;
+  guint n[ED_STATEMENT_PAID]; /* by EdStatementState */
+} EdBacklog;
+
+/* Of STATEMENTS (EdFeeStatement) as of TODAY, the earliest month first. Elements EdBacklog; free
+ * with g_array_unref(). */
+GArray *ed_billing_list_backlog (const GPtrArray *statements, gint64 today);
+
 /* What keeps a case of an expert from being billed. */
 typedef enum
 {

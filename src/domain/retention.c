@@ -83,10 +83,10 @@ ed_retention_of_case (EdRetentionKind kind,
       return retention;
     }
   retention.on = count_from (kind, case_->approval->at, frame);
-  if (company->is_unpaid)
-    retention.hold = ED_HOLD_UNPAID;
-  else if (company->has_late_work)
+  if (company->has_late_work)
     retention.hold = ED_HOLD_LATE_WORK;
+  else if (company->is_unpaid)
+    retention.hold = ED_HOLD_UNPAID;
   return retention;
 }
 
@@ -110,5 +110,10 @@ ed_retention_first_kept (EdRetentionKind kind, gint64 today, const EdRetentionFr
 gboolean
 ed_retention_is_due (const EdRetention *self, gint64 today)
 {
-  return self->on != ED_ABSENT && self->hold == ED_HOLD_NONE && self->on <= today;
+  gint64 on = self->on;
+
+  if (on != ED_ABSENT && self->hold == ED_HOLD_UNPAID)
+    on = ed_date_add_months (on, ED_UNPAID_MONTHS);
+  return on != ED_ABSENT && (self->hold == ED_HOLD_NONE || self->hold == ED_HOLD_UNPAID)
+         && on <= today;
 }

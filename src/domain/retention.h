@@ -28,9 +28,13 @@ typedef enum
 {
   ED_HOLD_NONE,
   ED_HOLD_OPEN,      /* somebody has still to do something */
-  ED_HOLD_UNPAID,    /* a statement on which the case stands is not paid */
+  ED_HOLD_UNPAID,    /* a statement on which the case stands is not paid; not for ever */
   ED_HOLD_LATE_WORK, /* of the case, not settled */
 } EdHold;
+
+/* Calendar months that a statement which is not paid holds a case back: bookkeeping that nobody
+ * keeps must not keep what is known of a client. Its lines stay. */
+#define ED_UNPAID_MONTHS 12
 
 /* By what the rules judge. Borrowed. */
 typedef struct

@@ -291,12 +291,12 @@ add (Preview *preview, EdRetentionKind kind, const EdRetention *found)
       if (sum->next == ED_ABSENT || found->on < sum->next)
         sum->next = found->on;
     }
+  else if (ed_retention_is_due (found, preview->today))
+    sum->due++;
   else if (found->hold == ED_HOLD_UNPAID)
     sum->unpaid++;
-  else if (found->hold == ED_HOLD_LATE_WORK)
-    sum->late_work++;
   else
-    sum->due++;
+    sum->late_work++;
 }
 
 /* What goes with the record is not counted beside it. */

@@ -12,7 +12,7 @@
  * to see it in the whole height;
  * with --requests (one for each decision that they ask for; with --late a response to one of them),
  * with --import FILE (a table of cases);
- * with --money (a statement, and what companies pay for it),
+ * with --money (statements, and what companies pay for them),
  * with --report (a company's of last year),
  * with --archived (the server's archive has a case: win.open-archived('11…') shows it),
  * with --late (three entries, and for a coordinator their dialog),
@@ -184,15 +184,15 @@ add_office (EdDesk *desk)
 }
 
 static void
-add_money (EdDesk *desk)
+add_statement (EdDesk *desk, const char *expert, gint64 month, EdStatementState state)
 {
   EdFeeStatement *statement = ed_record_new (&ed_fee_statement_type);
 
   statement->id = g_uuid_string_random ();
   statement->expert_id = g_uuid_string_random ();
-  statement->expert_name = g_strdup ("Dr. Kovács Anna");
-  statement->month = ed_date_new (2020, 3, 1);
-  statement->state = ED_STATEMENT_SENT;
+  statement->expert_name = g_strdup (expert);
+  statement->month = month;
+  statement->state = state;
   statement->statement_rev = 2;
   statement->currency = g_strdup (ed_settings_currency (ed_desk_settings (desk)));
   for (gint64 number = 255; number < 262; number += 2)
@@ -207,12 +207,24 @@ add_money (EdDesk *desk)
       line->company_name = g_strdup ("Suzuki");
       line->company_fee = number == 255 ? ED_ABSENT : 2200000;
       line->session_number = 1;
-      line->date = ed_date_new (2020, 3, 12);
+      line->date = month + 11;
       line->amount = 1500000;
       line->at = ED_SAMPLE_NOW;
       g_ptr_array_add (statement->lines, line);
     }
   ed_fake_desk_add_statement (desk, statement);
+}
+
+/* The latest month first, as a desk lists them. */
+static void
+add_money (EdDesk *desk)
+{
+  gint64 march = ed_date_new (2020, 3, 1), summer = ed_date_new (2019, 7, 1);
+
+  add_statement (desk, "Dr. Szabó Péter", summer, ED_STATEMENT_SENT);
+  add_statement (desk, "Dr. Kovács Anna", summer, ED_STATEMENT_ACCEPTED);
+  add_statement (desk, "Dr. Szabó Péter", march, ED_STATEMENT_ACCEPTED);
+  add_statement (desk, "Dr. Kovács Anna", march, ED_STATEMENT_SENT);
 }
 
 /* 60 cases of 2019 by the domain's own counting. */

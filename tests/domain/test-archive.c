@@ -31,7 +31,9 @@ test_archive_takes_closed_cases (void)
     { CLOSED, 3, { 0 }, "2024-11-29", "2024-11-30", FALSE },
     { CLOSED, 3, { 0 }, "2024-11-30", "2024-11-30", TRUE },
     { CLOSED, 6, { 0 }, "2025-02-28", "2025-02-28", TRUE },
-    { CLOSED, ED_ABSENT, { .is_unpaid = TRUE }, "2030-01-01", "2026-08-31", FALSE },
+    /* What nobody marks as paid does not keep it there for ever. */
+    { CLOSED, ED_ABSENT, { .is_unpaid = TRUE }, "2027-08-30", "2026-08-31", FALSE },
+    { CLOSED, ED_ABSENT, { .is_unpaid = TRUE }, "2027-08-31", "2026-08-31", TRUE },
     { CLOSED, ED_ABSENT, { .has_late_work = TRUE }, "2030-01-01", "2026-08-31", FALSE },
     { CLOSED, ED_ABSENT, { .messages = 9 }, "2030-01-01", "2026-08-31", TRUE },
     { CLOSED "; c case.reopen reason=more", ED_ABSENT, { 0 }, "2030-01-01", NULL, FALSE },

@@ -57,6 +57,17 @@ static const struct
   { CLOSED, ED_RETENTION_CASES, { 0 }, "2034-04-30", "2034-05-01", ED_HOLD_NONE, FALSE },
   { CLOSED, ED_RETENTION_CASES, { 0 }, "2034-05-01", "2034-05-01", ED_HOLD_NONE, TRUE },
   { CLOSED, ED_RETENTION_CASES, { TRUE }, "2034-05-01", "2034-05-01", ED_HOLD_UNPAID, FALSE },
+  /* A year longer, and no more. */
+  { CLOSED, ED_RETENTION_CASES, { TRUE }, "2035-04-30", "2034-05-01", ED_HOLD_UNPAID, FALSE },
+  { CLOSED, ED_RETENTION_CASES, { TRUE }, "2035-05-01", "2034-05-01", ED_HOLD_UNPAID, TRUE },
+  /* What somebody may still have to settle stays. */
+  { CLOSED,
+    ED_RETENTION_CASES,
+    { TRUE, TRUE },
+    "2035-05-01",
+    "2034-05-01",
+    ED_HOLD_LATE_WORK,
+    FALSE },
   { CLOSED,
     ED_RETENTION_CASES,
     { FALSE, TRUE },

@@ -224,6 +224,22 @@ test_unpaid_stays (House *house, gconstpointer unused)
   g_assert_false (is_pulled_anew (house->coordinator, story.case_id));
 }
 
+/* But not for ever: a year later it goes, whatever became of the statement, and is found there. */
+static void
+test_unpaid_goes_in_the_end (House *house, gconstpointer unused)
+{
+  g_auto (Story) story = { 0 };
+
+  agree_fee (house);
+  story_tell (&story, house);
+  story_close (&story, house);
+  wait_until (house, "2023-03-17");
+  g_assert_true (is_pulled_anew (house->coordinator, story.case_id));
+  wait_until (house, "2023-03-18");
+  g_assert_false (is_pulled_anew (house->coordinator, story.case_id));
+  g_assert_true (is_in_archive (house->coordinator));
+}
+
 /* An open case stays, however old it is. */
 static void
 test_open_stays (House *house, gconstpointer unused)
@@ -395,6 +411,7 @@ main (int argc, char **argv)
   g_test_add ("/server/archiving/" path, House, NULL, house_set_up, function, house_tear_down)
   ADD ("leaves-after-two-years", test_leaves_after_two_years);
   ADD ("unpaid-stays", test_unpaid_stays);
+  ADD ("unpaid-goes-in-the-end", test_unpaid_goes_in_the_end);
   ADD ("open-stays", test_open_stays);
   ADD ("nothing-brings-it-back", test_nothing_brings_it_back);
   ADD ("erasing-leaves-it-there", test_erasing_leaves_it_there);

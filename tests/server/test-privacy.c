@@ -494,6 +494,30 @@ test_unpaid_is_held_back (House *house, gconstpointer unused)
   g_assert_cmpint (house_count (house, "SELECT COUNT(*) FROM erased"), ==, 1);
 }
 
+/* A statement that nobody ever marks as paid does not keep what is known of a client. */
+static void
+test_unpaid_is_erased_in_the_end (House *house, gconstpointer unused)
+{
+  Person *administrator = house_add_administrator (house);
+  g_auto (Story) story = { 0 };
+  g_autoptr (EdPrivacyPreview) found = NULL;
+
+  story_tell (&story, house);
+  story_close (&story, house);
+  set (house, administrator, "{\"retention_on\":{\"to\":true}}");
+  advance (house, 11 * YEAR_MS);
+  found = preview (house->coordinator);
+  g_assert_cmpint (kind_of (found, ED_RETENTION_CASES)->unpaid, ==, 0);
+  g_assert_cmpint (kind_of (found, ED_RETENTION_CASES)->due, ==, 1);
+  run_chores (house);
+  g_assert_cmpint (house_count (house, "SELECT COUNT(*) FROM erased"), ==, 1);
+  /* What it was worth stays. */
+  g_assert_cmpint (house_count (house, "SELECT COUNT(*) FROM document WHERE type = 'statement'"),
+                   ==,
+                   1);
+  house_assert_no_canary (house);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -512,5 +536,6 @@ main (int argc, char **argv)
   ADD ("log-goes-by-the-clock", test_log_goes_by_the_clock);
   ADD ("parts-go-before-the-record", test_parts_go_before_the_record);
   ADD ("unpaid-is-held-back", test_unpaid_is_held_back);
+  ADD ("unpaid-is-erased-in-the-end", test_unpaid_is_erased_in_the_end);
   return g_test_run ();
 }

@@ -64,9 +64,34 @@ clear_list (EdDueCard *self)
     gtk_list_box_remove (self->list, child);
 }
 
+/* What is held back by statements, and the way to them for those who have it. */
+static GtkWidget *
+make_unpaid_row (EdDueCard *self)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *button;
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("What waits for payment"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row),
+                               _ ("It is kept until its statement is marked as paid, or for a year "
+                                  "longer. A coordinator does that under “Invoicing”."));
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
+  if ((ed_account_roles (ed_desk_account (self->desk)) & ED_ROLE_COORDINATOR) == 0)
+    return row;
+  button = gtk_button_new_with_label (_ ("Invoicing"));
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (button, _ ("Open the statements that are not paid"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.show");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", "invoicing");
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  return row;
+}
+
 static void
 show_preview (EdDueCard *self, const EdPrivacyPreview *preview)
 {
+  gboolean any_unpaid = FALSE;
+
   clear_list (self);
   self->due = 0;
   for (guint i = 0; i < preview->kinds->len; i++)
@@ -74,8 +99,11 @@ show_preview (EdDueCard *self, const EdPrivacyPreview *preview)
       const EdPrivacyKind *kind = preview->kinds->pdata[i];
 
       self->due += kind->due;
+      any_unpaid = any_unpaid || kind->unpaid > 0;
       gtk_list_box_append (self->list, make_row (kind, preview->today));
     }
+  if (any_unpaid)
+    gtk_list_box_append (self->list, make_unpaid_row (self));
   gtk_stack_set_visible_child_name (self->states, "list");
 }
 

@@ -4,16 +4,19 @@
 #include "client/statement/invoicing-page.h"
 
 #include "client/cases/ask-dialog.h"
+#include "client/numbers.h"
 #include "client/resources.h"
 #include "client/shell/perform.h"
 #include "client/statement/charges-card.h"
 #include "client/statement/money-row.h"
+#include "client/statement/pay-dialog.h"
 #include "client/statement/statement-card.h"
 #include "client/statement/statement-export.h"
 #include "client/statement/statement-texts.h"
+#include "client/statement/unbilled-card.h"
+#include "client/statement/unpaid-card.h"
 #include "client/widgets/page.h"
 #include "client/widgets/wrap.h"
-#include "domain/billing.h"
 #include "domain/money.h"
 #include "sync/desk-audit.h"
 #include "sync/desk-statements.h"
@@ -30,12 +33,13 @@ struct _EdInvoicingPage
   GtkWidget *page;
   GtkStack *stack;
   GtkDropDown *months;
+  GtkWidget *pay_many;
   GtkWidget *none;
+  EdUnpaidCard *unpaid;
   GtkBox *cards;
   EdChargesCard *charges;
   GtkListBox *fees;
-  GtkWidget *unbilled_card;
-  GtkListBox *unbilled;
+  EdUnbilledCard *unbilled;
   EdDesk *desk;
   GPtrArray *statements; /* EdFeeStatement; NULL until they are read */
   GPtrArray *experts;    /* EdAccount; NULL until they are read */
@@ -78,57 +82,34 @@ show_cards (EdInvoicingPage *self)
 
 /* --- what is not billed ----------------------------------------------------------------------- */
 
-static const EdAccount *
-find_expert (EdInvoicingPage *self, const char *id)
-{
-  for (guint i = 0; self->experts != NULL && id != NULL && i < self->experts->len; i++)
-    if (g_str_equal (((const EdAccount *) self->experts->pdata[i])->id, id))
-      return self->experts->pdata[i];
-  return NULL;
-}
-
-static void
-add_unbilled (EdInvoicingPage *self, const EdCaseRow *row)
-{
-  static const EdAccount nobody;
-  const EdSettings *settings = ed_desk_settings (self->desk);
-  const EdAccount *expert = find_expert (self, row->case_->expert_id);
-  EdProspect prospect = ed_billing_foresee (row->case_,
-                                            expert != NULL ? expert : &nobody,
-                                            settings->attempt_fee,
-                                            ed_desk_now (self->desk),
-                                            ed_desk_zone (self->desk));
-  const char *name = row->case_->expert_name != NULL ? row->case_->expert_name : "";
-  g_autofree char *title = ed_prospect_title (row->case_);
-  g_autofree char *why = ed_prospect_note (&prospect, row->case_, row->pending);
-  g_autofree char *note = g_strdup_printf ("%s · %s", name, why);
-  g_autofree char *amount = ed_money_text (prospect.amount, ed_settings_currency (settings));
-
-  gtk_list_box_append (self->unbilled, ed_money_row_new (title, note, amount, row->case_->id));
-}
-
-/* The cases with a session held in the month that no statement has yet, and why. */
 static void
 show_unbilled (EdInvoicingPage *self)
 {
+  ed_unbilled_card_show (self->unbilled, self->desk, self->prospects, self->experts, self->month);
+}
+
+/* --- what is not paid ------------------------------------------------------------------------- */
+
+/* Those that can be paid. Borrowed. */
+static GPtrArray *
+list_accepted (EdInvoicingPage *self)
+{
+  GPtrArray *accepted = g_ptr_array_new ();
+
+  for (guint i = 0; self->statements != NULL && i < self->statements->len; i++)
+    if (((const EdFeeStatement *) self->statements->pdata[i])->state == ED_STATEMENT_ACCEPTED)
+      g_ptr_array_add (accepted, self->statements->pdata[i]);
+  return accepted;
+}
+
+static void
+show_unpaid (EdInvoicingPage *self)
+{
   gint64 today = ed_zone_date (ed_desk_zone (self->desk), ed_desk_now (self->desk));
-  GtkWidget *child;
-  guint n = 0;
+  g_autoptr (GPtrArray) accepted = list_accepted (self);
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->unbilled))) != NULL)
-    gtk_list_box_remove (self->unbilled, child);
-  for (guint i = 0; self->prospects != NULL && self->experts != NULL && self->month != ED_ABSENT
-                    && i < self->prospects->len;
-       i++)
-    {
-      const EdCaseRow *row = self->prospects->pdata[i];
-
-      if (!ed_billing_was_held_in (row->case_, self->month, today))
-        continue;
-      add_unbilled (self, row);
-      n++;
-    }
-  gtk_widget_set_visible (self->unbilled_card, n > 0);
+  ed_unpaid_card_show (self->unpaid, self->statements, today);
+  gtk_widget_set_visible (self->pay_many, accepted->len > 1);
 }
 
 /* --- months ----------------------------------------------------------------------------------- */
@@ -259,6 +240,7 @@ on_statements (GObject *source, GAsyncResult *result, gpointer data)
   fill_months (self);
   show_cards (self);
   show_unbilled (self);
+  show_unpaid (self);
   gtk_stack_set_visible_child_name (self->stack, "book");
 }
 
@@ -272,6 +254,15 @@ load (EdInvoicingPage *self)
                                on_experts,
                                g_object_ref (self));
   ed_desk_list_unbilled_async (self->desk, self->cancellable, on_unbilled, g_object_ref (self));
+}
+
+static const EdAccount *
+find_expert (EdInvoicingPage *self, const char *id)
+{
+  for (guint i = 0; self->experts != NULL && id != NULL && i < self->experts->len; i++)
+    if (g_str_equal (((const EdAccount *) self->experts->pdata[i])->id, id))
+      return self->experts->pdata[i];
+  return NULL;
 }
 
 /* --- deeds ------------------------------------------------------------------------------------ */
@@ -303,17 +294,22 @@ perform (EdInvoicingPage *self, EdCommand *command, const char *done)
   ed_perform (GTK_WIDGET (self), self->desk, commands, done, self->cancellable);
 }
 
+static EdCommand *
+make_decision (EdInvoicingPage *self, EdCommandType type, const EdFeeStatement *statement)
+{
+  EdCommand *command = make_command (self, type, statement->id);
+
+  ((EdArgs *) command->args)->statement_rev = statement->statement_rev;
+  return command;
+}
+
 static void
 decide (EdInvoicingPage *self, EdCommandType type, GVariant *parameter, const char *done)
 {
   const EdFeeStatement *statement = find_statement (self, g_variant_get_string (parameter, NULL));
-  EdCommand *command;
 
-  if (statement == NULL)
-    return;
-  command = make_command (self, type, statement->id);
-  ((EdArgs *) command->args)->statement_rev = statement->statement_rev;
-  perform (self, command, done);
+  if (statement != NULL)
+    perform (self, make_decision (self, type, statement), done);
 }
 
 static void
@@ -326,6 +322,45 @@ static void
 on_pay (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   decide (ED_INVOICING_PAGE (widget), ED_COMMAND_STATEMENT_PAY, parameter, _ ("Statement paid"));
+}
+
+static void
+on_paid (EdInvoicingPage *self, const GPtrArray *statements)
+{
+  GPtrArray *commands = g_ptr_array_new_with_free_func ((GDestroyNotify) ed_command_free);
+  g_autofree char *done =
+      ed_number_in (ngettext ("%s statement paid", "%s statements paid", statements->len),
+                    statements->len);
+
+  for (guint i = 0; i < statements->len; i++)
+    g_ptr_array_add (commands,
+                     make_decision (self, ED_COMMAND_STATEMENT_PAY, statements->pdata[i]));
+  ed_perform (GTK_WIDGET (self), self->desk, commands, done, self->cancellable);
+}
+
+static void
+on_pay_many (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  EdInvoicingPage *self = ED_INVOICING_PAGE (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  g_autoptr (GPtrArray) accepted = list_accepted (self);
+  GtkWidget *dialog;
+
+  if (accepted->len == 0)
+    return;
+  dialog = ed_pay_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, accepted);
+  g_signal_connect_object (dialog, "paid", G_CALLBACK (on_paid), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+on_month (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  EdInvoicingPage *self = ED_INVOICING_PAGE (widget);
+
+  for (guint i = 0; i < self->choices->len; i++)
+    if (g_array_index (self->choices, gint64, i) == g_variant_get_int64 (parameter))
+      gtk_drop_down_set_selected (self->months, i);
 }
 
 /* Digits of the fraction that people write. */
@@ -460,26 +495,17 @@ end_export (EdInvoicingPage *self)
 
 /* The accounting's file: every line of every statement of the month. */
 static void
-save (EdInvoicingPage *self, EdSpreadsheetKind kind)
+on_save (GtkWidget *widget, const char *name, GVariant *parameter)
 {
+  EdInvoicingPage *self = ED_INVOICING_PAGE (widget);
   const char *currency = ed_settings_currency (ed_desk_settings (self->desk));
+  EdSpreadsheetKind kind =
+      g_str_has_suffix (name, "csv") ? ED_SPREADSHEET_CSV : ED_SPREADSHEET_XLSX;
   g_autofree char *stem = ed_statement_stem (self->month);
 
   end_export (self);
-  self->export = ed_statement_export_new (GTK_WIDGET (self), kind, stem, currency, add_rows, self);
+  self->export = ed_statement_export_new (widget, kind, stem, currency, add_rows, self);
   ed_export_begin (self->export);
-}
-
-static void
-on_save_csv (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  save (ED_INVOICING_PAGE (widget), ED_SPREADSHEET_CSV);
-}
-
-static void
-on_save_xlsx (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  save (ED_INVOICING_PAGE (widget), ED_SPREADSHEET_XLSX);
 }
 
 /* --- object ----------------------------------------------------------------------------------- */
@@ -520,6 +546,8 @@ ed_invoicing_page_class_init (EdInvoicingPageClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   g_type_ensure (ED_TYPE_CHARGES_CARD);
+  g_type_ensure (ED_TYPE_UNBILLED_CARD);
+  g_type_ensure (ED_TYPE_UNPAID_CARD);
   g_type_ensure (ED_TYPE_PAGE);
   g_type_ensure (ED_TYPE_WRAP);
   G_OBJECT_CLASS (class)->dispose = ed_invoicing_page_dispose;
@@ -529,19 +557,22 @@ ed_invoicing_page_class_init (EdInvoicingPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, EdInvoicingPage, page);
   gtk_widget_class_bind_template_child (widget_class, EdInvoicingPage, stack);
   gtk_widget_class_bind_template_child (widget_class, EdInvoicingPage, months);
+  gtk_widget_class_bind_template_child (widget_class, EdInvoicingPage, pay_many);
   gtk_widget_class_bind_template_child (widget_class, EdInvoicingPage, none);
+  gtk_widget_class_bind_template_child (widget_class, EdInvoicingPage, unpaid);
   gtk_widget_class_bind_template_child (widget_class, EdInvoicingPage, cards);
   gtk_widget_class_bind_template_child (widget_class, EdInvoicingPage, charges);
   gtk_widget_class_bind_template_child (widget_class, EdInvoicingPage, fees);
-  gtk_widget_class_bind_template_child (widget_class, EdInvoicingPage, unbilled_card);
   gtk_widget_class_bind_template_child (widget_class, EdInvoicingPage, unbilled);
   gtk_widget_class_bind_template_callback (widget_class, on_month_chosen);
   gtk_widget_class_install_action (widget_class, "invoicing.send", "s", on_send);
   gtk_widget_class_install_action (widget_class, "invoicing.pay", "s", on_pay);
+  gtk_widget_class_install_action (widget_class, "invoicing.pay-many", NULL, on_pay_many);
+  gtk_widget_class_install_action (widget_class, "invoicing.month", "x", on_month);
   gtk_widget_class_install_action (widget_class, "invoicing.correct", "s", on_correct);
   gtk_widget_class_install_action (widget_class, "invoicing.fee", "(sx)", on_fee);
-  gtk_widget_class_install_action (widget_class, "invoicing.save-csv", NULL, on_save_csv);
-  gtk_widget_class_install_action (widget_class, "invoicing.save-xlsx", NULL, on_save_xlsx);
+  gtk_widget_class_install_action (widget_class, "invoicing.save-csv", NULL, on_save);
+  gtk_widget_class_install_action (widget_class, "invoicing.save-xlsx", NULL, on_save);
 }
 
 static void

@@ -9,7 +9,8 @@
 
 /* "Invoicing": the experts' statements of a month for a coordinator, who sends, corrects and pays
  * them, and the fees that are agreed. Widget actions invoicing.send, .pay, .correct (s: statement),
- * .fee ((sx): account, type of case), .save-csv. */
+ * .pay-many, .month (x: the date of its first day), .fee ((sx): account, type of case), .save-csv,
+ * .save-xlsx. */
 #define ED_TYPE_INVOICING_PAGE (ed_invoicing_page_get_type ())
 G_DECLARE_FINAL_TYPE (EdInvoicingPage, ed_invoicing_page, ED, INVOICING_PAGE, GtkWidget)
 

@@ -126,15 +126,21 @@ ed_statement_state_text (const EdFeeStatement *statement)
 /* --- what is still to come -------------------------------------------------------------------- */
 
 char *
-ed_prospect_title (const EdCase *case_)
+ed_statement_sum_text (const GPtrArray *statements)
 {
-  g_autofree char *number = NULL;
-  const char *type = case_->type != ED_ABSENT ? _ (ed_case_type_choices[case_->type].label) : "";
+  const char *currency = NULL;
+  gint64 sum = 0;
 
-  if (case_->number == ED_ABSENT)
-    return g_strdup (type);
-  number = format_number (_ ("Case %s"), case_->number);
-  return g_strdup_printf ("%s · %s", number, type);
+  for (guint i = 0; i < statements->len; i++)
+    {
+      const EdFeeStatement *statement = statements->pdata[i];
+
+      if (currency != NULL && g_strcmp0 (currency, statement->currency) != 0)
+        return g_strdup ("");
+      currency = statement->currency;
+      sum += ed_fee_statement_total (statement);
+    }
+  return currency != NULL ? ed_money_text (sum, currency) : g_strdup ("");
 }
 
 static void
@@ -147,6 +153,41 @@ append_count (GString *text, const char *format, guint n)
   if (text->len > 0)
     g_string_append (text, ", ");
   g_string_append (text, counted);
+}
+
+char *
+ed_statement_backlog_text (const EdBacklog *backlog)
+{
+  const guint *n = backlog->n;
+  GString *text = g_string_new (NULL);
+
+  append_count (text,
+                ngettext ("%s draft", "%s drafts", n[ED_STATEMENT_DRAFT]),
+                n[ED_STATEMENT_DRAFT]);
+  append_count (text,
+                ngettext ("%s not answered by its expert",
+                          "%s not answered by their experts",
+                          n[ED_STATEMENT_SENT]),
+                n[ED_STATEMENT_SENT]);
+  append_count (text,
+                ngettext ("%s disputed", "%s disputed", n[ED_STATEMENT_DISPUTED]),
+                n[ED_STATEMENT_DISPUTED]);
+  append_count (text,
+                ngettext ("%s accepted", "%s accepted", n[ED_STATEMENT_ACCEPTED]),
+                n[ED_STATEMENT_ACCEPTED]);
+  return g_string_free (text, FALSE);
+}
+
+char *
+ed_prospect_title (const EdCase *case_)
+{
+  g_autofree char *number = NULL;
+  const char *type = case_->type != ED_ABSENT ? _ (ed_case_type_choices[case_->type].label) : "";
+
+  if (case_->number == ED_ABSENT)
+    return g_strdup (type);
+  number = format_number (_ ("Case %s"), case_->number);
+  return g_strdup_printf ("%s · %s", number, type);
 }
 
 static char *

@@ -16,6 +16,12 @@ char *ed_statement_line_amount (const EdStatementLine *line, const char *currenc
 /* What its state means for the expert; NULL statement: nothing was approved in the month. */
 char *ed_statement_state_text (const EdFeeStatement *statement);
 
+/* What the totals of STATEMENTS (EdFeeStatement) come to; "" where they are in different
+ * currencies, or there are none. */
+char *ed_statement_sum_text (const GPtrArray *statements);
+/* "2 drafts · 1 accepted" */
+char *ed_statement_backlog_text (const EdBacklog *backlog);
+
 char *ed_prospect_title (const EdCase *case_); /* "Case 261 · Psychological" */
 /* "2 sessions held, 1 planned. Not billed because the treatment log is missing." PENDING: actions
  * that the server has not answered. */

@@ -141,6 +141,9 @@ test_due_is_told (Fixture *fixture, gconstpointer data)
   g_assert_true (
       ed_stage_says (fixture->page, "Kept for 120 months · 2 are open · 1 waits for payment"));
   ed_stage_wait_for (fixture->page, "Client erased");
+  /* What waits for payment says how it goes on, and leads there. */
+  g_assert_true (ed_stage_says (fixture->page, "What waits for payment"));
+  g_assert_nonnull (ed_stage_find (fixture->page, GTK_TYPE_BUTTON, "Invoicing"));
 }
 
 static GtkSwitch *

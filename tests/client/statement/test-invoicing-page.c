@@ -260,6 +260,77 @@ test_unbilled_says_why (Fixture *fixture, gconstpointer data)
   g_assert_false (ed_stage_says (fixture->page, "Case 301 · Legal"));
 }
 
+/* One more, accepted, of another expert and MONTH. */
+static void
+add_accepted (Fixture *fixture, const char *id, const char *month, gint64 amount)
+{
+  EdFeeStatement *statement = make_statement (ED_STATEMENT_ACCEPTED, amount);
+
+  g_free (statement->id);
+  g_free (statement->expert_name);
+  statement->id = g_strdup (id);
+  statement->expert_name = g_strdup ("Nagy Éva");
+  statement->month = ed_date_from_text (month);
+  ed_fake_desk_add_statement (fixture->desk, statement);
+}
+
+static gboolean
+has_two_commands (gpointer desk)
+{
+  return ed_fake_desk_count_commands (desk) == 2;
+}
+
+/* Of all months, less those that are unticked; each by the revision that is shown. */
+static void
+test_several_are_paid (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *dialog = NULL, *check;
+  static const char *const ids[] = { "5a000000-0000-4000-8000-000000000011", STATEMENT };
+
+  show (fixture, ED_STATEMENT_ACCEPTED, 4050);
+  g_assert_false (offers (fixture, "Mark as paid…"));
+  add_accepted (fixture, ids[0], "2020-02-01", 1000);
+  add_accepted (fixture, "5a000000-0000-4000-8000-000000000012", "2019-06-01", 2000);
+  g_signal_emit_by_name (fixture->desk, "changed");
+  ed_stage_wait_for (fixture->page, "Mark as paid…");
+  ed_stage_click (fixture->page, "Mark as paid…");
+  ed_stage_wait (find_dialog, &dialog);
+  g_assert_true (ed_stage_says (dialog, "3 statements · 70.50" NBSP "EUR"));
+  g_assert_true (ed_stage_says (dialog, "June 2019 · 20.00" NBSP "EUR"));
+  check = ed_stage_find (dialog, GTK_TYPE_CHECK_BUTTON, NULL);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), FALSE);
+  g_assert_true (ed_stage_says (dialog, "2 statements · 50.50" NBSP "EUR"));
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "pay");
+  ed_stage_wait (has_two_commands, fixture->desk);
+  for (guint i = 0; i < 2; i++)
+    {
+      const EdCommand *command = ed_fake_desk_command (fixture->desk, i);
+
+      g_assert_cmpint (command->type, ==, ED_COMMAND_STATEMENT_PAY);
+      g_assert_cmpstr (command->target_id, ==, ids[i]);
+      g_assert_cmpint (((const EdArgs *) command->args)->statement_rev, ==, 4);
+    }
+}
+
+/* Months that are long over are named, and lead to their statements. */
+static void
+test_backlog_leads_to_its_month (Fixture *fixture, gconstpointer data)
+{
+  show (fixture, ED_STATEMENT_DRAFT, 4050);
+  g_assert_false (ed_stage_says (fixture->page, "Long over and not marked as paid"));
+  add_accepted (fixture, "5a000000-0000-4000-8000-000000000011", "2019-06-01", 1000);
+  g_signal_emit_by_name (fixture->desk, "changed");
+  ed_stage_wait_for (fixture->page, "Long over and not marked as paid");
+  g_assert_true (ed_stage_says (fixture->page, "1 accepted"));
+  g_assert_false (ed_stage_says (fixture->page, "Nagy Éva"));
+  gtk_widget_activate_action (fixture->page,
+                              "invoicing.month",
+                              "x",
+                              (gint64) ed_date_from_text ("2019-06-01"));
+  ed_stage_wait_for (fixture->page, "Nagy Éva");
+  g_assert_true (offers (fixture, "Mark as paid"));
+}
+
 #define TEST(name, function) \
   g_test_add ("/client/invoicing-page/" name, Fixture, NULL, NULL, function, tear_down)
 
@@ -271,6 +342,8 @@ main (int argc, char **argv)
 
   TEST ("draft-is-sent", test_draft_is_sent);
   TEST ("accepted-is-paid", test_accepted_is_paid);
+  TEST ("several-are-paid", test_several_are_paid);
+  TEST ("backlog-leads-to-its-month", test_backlog_leads_to_its_month);
   TEST ("missing-fee-is-said", test_missing_fee_is_said);
   TEST ("fee-is-agreed", test_fee_is_agreed);
   TEST ("large-fee-is-seen", test_large_fee_is_seen);
