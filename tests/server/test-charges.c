@@ -279,10 +279,11 @@ go_back (House *house)
       text = ed_record_to_json (&ed_fee_statement_type, statement, &length);
       g_assert_true (ed_documents_store (db, "statement", *id, rev, text, length, NULL));
     }
+  /* The tables stay: a server reads them, and migrations run before it does. */
   while (strstr (migration->sql, "CREATE TABLE charge_wait") == NULL)
     migration++;
-  g_assert_true (ed_db_exec (db, "DROP TABLE charge_wait", NULL));
-  g_assert_true (ed_db_exec (db, migration->sql, NULL));
+  g_assert_true (ed_db_exec (db, "DELETE FROM charge_wait", NULL));
+  g_assert_true (ed_db_exec (db, strstr (migration->sql, "INSERT INTO due"), NULL));
 }
 
 /* What was approved before is charged at the fee of now, once; what was erased nobody knows. */
