@@ -269,7 +269,12 @@ forget_work (EdStore *store, char **forgotten, gint64 now, GError **error)
   for (guint i = 0; forgotten[i] != NULL; i++)
     {
       g_auto (GStrv) parts = g_strsplit (forgotten[i], ":", 2);
+      gboolean stays = FALSE;
 
+      if (!ed_outbox_makes (store, parts[1], &stays, error))
+        return FALSE;
+      if (stays)
+        continue;
       if ((g_str_equal (parts[0], "request") && !ed_outbox_keep_response (store, parts[1], error))
           || !ed_draft_forget (store, parts[1], error)
           || (ed_target_find (parts[0]) >= 0 && !ed_outbox_orphan (store, parts[1], now, error))

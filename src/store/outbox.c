@@ -175,6 +175,31 @@ ed_outbox_replay (EdStore *store,
 }
 
 gboolean
+ed_outbox_makes (EdStore *store, const char *target, gboolean *makes, GError **error)
+{
+  g_autoptr (EdStatement) select =
+      ed_db_query (store->db,
+                   error,
+                   "SELECT 1 FROM outbox WHERE target = $1 AND state IN ($2, $3)"
+                   " AND was IS NOT NULL"
+                   " AND json_extract (command, '$.type') IN ($4, $5, $6, $7)",
+                   "tiitttt",
+                   target,
+                   (gint64) ED_OUTBOX_WAITING,
+                   (gint64) ED_OUTBOX_SENT,
+                   ed_command_form (ED_COMMAND_CASE_CREATE)->word,
+                   ed_command_form (ED_COMMAND_REQUEST_CREATE)->word,
+                   ed_command_form (ED_COMMAND_COMPANY_CREATE)->word,
+                   ed_command_form (ED_COMMAND_ACCOUNT_CREATE)->word);
+  GError *local = NULL;
+
+  if (select == NULL)
+    return FALSE;
+  *makes = ed_statement_step (select, &local);
+  return propagate (error, local);
+}
+
+gboolean
 ed_outbox_orphan (EdStore *store, const char *target, gint64 now, GError **error)
 {
   return ed_statement_run (ed_db_query (store->db,

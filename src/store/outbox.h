@@ -47,6 +47,9 @@ gboolean ed_outbox_list_targets (EdStore *store, GPtrArray *targets, GError **er
 /* The request TARGET is about to be forgotten: a response being written to it becomes a command, to
  * be sent as what was done before. */
 gboolean ed_outbox_keep_response (EdStore *store, const char *target, GError **error);
+/* Whether TARGET is made by a command that is handed back to a server which has lost it (PROTOCOL
+ * 8): it exists by that, whatever the server knows of it. */
+gboolean ed_outbox_makes (EdStore *store, const char *target, gboolean *makes, GError **error);
 /* TARGET is forgotten at NOW, by the server's clock: what was accepted goes; the rest stays 14 days
  * at most. */
 gboolean ed_outbox_orphan (EdStore *store, const char *target, gint64 now, GError **error);

@@ -438,6 +438,75 @@ test_expired_document_is_wiped (Scene *scene, gconstpointer unused)
   assert_wiped (scene, file);
 }
 
+/* The server has lost the question, with its document, and gets both back. */
+static void
+lose_question (Scene *scene)
+{
+  g_autoptr (GBytes) content = paper_new (3 * KIB, 5);
+
+  world_stop (scene->world);
+  world_copy (scene->world);
+  world_start (scene->world);
+  must_with_file (scene, scene->manager, make_question (scene), ED_FILE_SHARED, content);
+  machine_sync (scene->manager);
+  world_stop (scene->world);
+  world_put_back (scene->world);
+  world_start (scene->world);
+}
+
+/* No news after the document has gone out. */
+static EdFault
+lose_news (const EdCall *call, gpointer data)
+{
+  gboolean *is_uploaded = data;
+
+  *is_uploaded = *is_uploaded || strcmp (call->method, "PATCH") == 0;
+  return (EdFault){ .kind = *is_uploaded && g_str_has_prefix (call->path, "/v1/feed")
+                                ? ED_FAULT_LOSE_REQUEST
+                                : ED_FAULT_NONE };
+}
+
+/* The full pull after a restore lacks it. It is there by its command all the same, also when that
+ * is answered. */
+static void
+test_lost_question_stays_shown (Scene *scene, gconstpointer unused)
+{
+  gboolean is_uploaded = FALSE;
+
+  lose_question (scene);
+  ed_api_transport_choose (scene->manager->transport, lose_news, &is_uploaded);
+  machine_fail (scene->manager, ED_SYNC_ERROR_UNREACHABLE);
+  g_assert_true (is_uploaded);
+  g_assert_cmpint (machine_count_waiting (scene->manager), ==, 0);
+  assert_state (scene, scene->manager, ED_REQUEST_SENT);
+}
+
+/* The document does not go out for weeks. */
+static void
+test_lost_question_outlives_weeks (Scene *scene, gconstpointer unused)
+{
+  static const EdFault no_upload = { .kind = ED_FAULT_OFFLINE, .path = "/v1/uploads" };
+  const gint64 weeks = G_GINT64_CONSTANT (15) * 24 * WORLD_HOUR;
+  EdCommand *other;
+
+  lose_question (scene);
+  ed_api_transport_set (scene->manager->transport, no_upload);
+  machine_fail (scene->manager, ED_SYNC_ERROR_UNREACHABLE);
+  world_advance (scene->world, weeks);
+  ed_manual_clock_advance (&scene->manager->clock, weeks);
+  machine_sign_in (scene->manager);
+  other = make_question (scene);
+  g_free (other->target_id);
+  other->target_id = g_strdup (world_make_id (scene->world));
+  must (scene, scene->manager, other);
+  machine_fail (scene->manager, ED_SYNC_ERROR_UNREACHABLE);
+  ed_api_transport_set (scene->manager->transport, (EdFault){ .kind = ED_FAULT_NONE });
+  machine_sync (scene->manager);
+  machine_sign_in (scene->coordinator);
+  machine_sync (scene->coordinator);
+  assert_state (scene, scene->coordinator, ED_REQUEST_UNASSIGNED);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -450,5 +519,7 @@ main (int argc, char **argv)
   ADD ("/sync/requests/decided-twice", test_decided_twice);
   ADD ("/sync/requests/revoked-document-is-wiped", test_revoked_document_is_wiped);
   ADD ("/sync/requests/expired-document-is-wiped", test_expired_document_is_wiped);
+  ADD ("/sync/requests/lost-question-stays-shown", test_lost_question_stays_shown);
+  ADD ("/sync/requests/lost-question-outlives-weeks", test_lost_question_outlives_weeks);
   return g_test_run ();
 }
