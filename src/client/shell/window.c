@@ -483,7 +483,7 @@ ed_window_enter (EdWindow *self, EdDesk *desk)
 
   g_return_if_fail (ED_IS_WINDOW (self) && self->desk == NULL);
   self->desk = desk;
-  ed_toast_dismiss (GTK_WIDGET (self->leaflet));
+  ed_toast_watch (GTK_WIDGET (self->leaflet), desk);
   ed_account_actions_update (GTK_WIDGET (self), desk);
   self->cancellable = g_cancellable_new ();
   g_signal_connect_object (desk, "changed", G_CALLBACK (on_desk_changed), self, G_CONNECT_SWAPPED);

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #define SHOWN "ed-toast-shown"
+#define UNDO "win.undo"
 
 static void
 dismiss (GtkWidget *overlay)
@@ -20,13 +21,28 @@ dismiss (GtkWidget *overlay)
   g_object_set_data (G_OBJECT (overlay), SHOWN, NULL);
 }
 
+static void
+on_waiting (GtkWidget *overlay, GParamSpec *pspec, EdDesk *desk)
+{
+  AdwToast *shown = g_object_get_data (G_OBJECT (overlay), SHOWN);
+  gint64 waiting;
+
+  g_object_get (desk, "waiting", &waiting, NULL);
+  if (waiting == 0 && shown != NULL && g_strcmp0 (adw_toast_get_action_name (shown), UNDO) == 0)
+    dismiss (overlay);
+}
+
 void
-ed_toast_dismiss (GtkWidget *from)
+ed_toast_watch (GtkWidget *from, EdDesk *desk)
 {
   GtkWidget *overlay = gtk_widget_get_ancestor (from, ADW_TYPE_TOAST_OVERLAY);
 
-  if (overlay != NULL)
-    dismiss (overlay);
+  dismiss (overlay);
+  g_signal_connect_object (desk,
+                           "notify::waiting",
+                           G_CALLBACK (on_waiting),
+                           overlay,
+                           G_CONNECT_SWAPPED);
 }
 
 void
@@ -53,7 +69,7 @@ ed_toast (GtkWidget *from, const char *text, const char *const *commands)
   if (commands != NULL)
     {
       adw_toast_set_button_label (toast, _ ("Undo"));
-      adw_toast_set_action_name (toast, "win.undo");
+      adw_toast_set_action_name (toast, UNDO);
       adw_toast_set_action_target_value (toast, g_variant_new_strv (commands, -1));
       adw_toast_set_timeout (toast, ED_UNDO_S);
     }

@@ -5,14 +5,17 @@
 
 #include <adwaita.h>
 
+#include "sync/desk.h"
+
 /* How long "Undo" is offered, and what was done is not sent. */
 #define ED_UNDO_S 6
 
 /* Shows TOAST (taken) in the toast overlay around FROM, in place of the one that shows: what has
  * just been done is what can be undone. Where there is no overlay, nothing happens. */
 void ed_toast_show (GtkWidget *from, AdwToast *toast);
-/* Takes away the toast that ed_toast_show() showed there; what it said holds no more. */
-void ed_toast_dismiss (GtkWidget *from);
+/* Takes away the toast that shows there: what it said holds no more. From now on one that offers to
+ * undo goes once nothing of DESK waits: all of it has been sent. */
+void ed_toast_watch (GtkWidget *from, EdDesk *desk);
 /* Says TEXT in the toast overlay around FROM; where there is none, nothing happens. COMMANDS
  * (NULL-terminated ids, oldest first, or NULL): a button "Undo" takes them back by win.undo. */
 void ed_toast (GtkWidget *from, const char *text, const char *const *commands);

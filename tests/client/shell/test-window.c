@@ -393,6 +393,7 @@ static void
 test_undoing_what_was_sent_says_so (Fixture *fixture, gconstpointer data)
 {
   enter (fixture, ED_ROLE_EXPERT);
+  ed_sample_outbox_add (fixture->desk); /* of which something waits on */
   ed_window_open_number (ED_WINDOW (fixture->window), 261);
   ed_stage_wait_for (fixture->window, "Case 261");
   ed_stage_click (fixture->window, "Client has been contacted");
@@ -400,6 +401,20 @@ test_undoing_what_was_sent_says_so (Fixture *fixture, gconstpointer data)
   ed_fake_desk_settle (fixture->desk, ED_OUTBOX_ACCEPTED, ED_REFUSAL_NONE, NULL);
   ed_stage_click (fixture->window, "Undo");
   ed_stage_wait_for (fixture->window, "This has been sent already and cannot be undone.");
+}
+
+static void
+test_undo_is_not_offered_once_all_is_sent (Fixture *fixture, gconstpointer data)
+{
+  enter (fixture, ED_ROLE_EXPERT);
+  ed_window_open_number (ED_WINDOW (fixture->window), 261);
+  ed_stage_wait_for (fixture->window, "Case 261");
+  ed_stage_click (fixture->window, "Client has been contacted");
+  ed_stage_wait_for (fixture->window, "Next: register the first session");
+  ed_stage_wait_for (fixture->window, "Undo");
+  ed_fake_desk_settle (fixture->desk, ED_OUTBOX_ACCEPTED, ED_REFUSAL_NONE, NULL);
+  ed_stage_settle ();
+  g_assert_false (ed_stage_says (fixture->window, "Undo"));
 }
 
 static void
@@ -497,6 +512,7 @@ main (int argc, char **argv)
     { "/client/window/lock-above", 0, test_locking_closes_what_lies_above },
     { "/client/window/undo", 0, test_toast_undoes_what_was_done },
     { "/client/window/undo-too-late", 0, test_undoing_what_was_sent_says_so },
+    { "/client/window/undo-goes", 0, test_undo_is_not_offered_once_all_is_sent },
     { "/client/window/close-sends", 0, test_closing_sends_what_was_just_done },
     { "/client/window/close-offline", 0, test_closing_offline_closes },
     { "/client/window/counts", 0, test_sidebar_counts },
