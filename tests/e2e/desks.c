@@ -4,6 +4,7 @@
 #include "e2e/desks.h"
 
 #define DEMONSTRATION_PASSWORD "demonstration-only"
+#define WATCHDOG_S 60
 
 const char *
 ed_desks_program (const char *variable)
@@ -101,7 +102,16 @@ ed_desks_read (EdDriver *driver, const char *part)
 void
 ed_desks_wait_sent (EdDriver *driver)
 {
-  /* Neither a toast nor a line that waits offers it any more: everything has been sent. */
+  gint64 limit = g_get_monotonic_time () + WATCHDOG_S * G_USEC_PER_SEC;
+
+  /* "Sync now": what could be undone for some seconds is sent at once, and then neither a toast nor
+   * a line that waits offers it any more. */
+  ed_driver_key (driver, "ctrl+r");
   ed_driver_wait_gone (driver, ATSPI_ROLE_INVALID, "Undo");
   ed_desks_read (driver, "Up to date");
+  while (ed_driver_shows_part (driver, " waiting")) /* "Up to date, 2 actions waiting" */
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, limit);
+      ed_driver_turn ();
+    }
 }
