@@ -270,6 +270,18 @@ remove_all (EdStore *store, EdStatement *select, GError **error)
 }
 
 gboolean
+ed_file_pass_on (EdStore *store, const char *command, const char *other, GError **error)
+{
+  return ed_statement_run (ed_db_query (store->db,
+                                        error,
+                                        "UPDATE file SET command = $2 WHERE command = $1",
+                                        "tt",
+                                        command,
+                                        other),
+                           error);
+}
+
+gboolean
 ed_file_give_up (EdStore *store, const char *command, GError **error)
 {
   return ed_statement_run (ed_db_query (store->db,

@@ -39,6 +39,8 @@ gboolean ed_file_claim (EdStore *store,
                         const char *former,
                         GError **error);
 
+/* What COMMAND was to attach is OTHER's. */
+gboolean ed_file_pass_on (EdStore *store, const char *command, const char *other, GError **error);
 /* Removes it, if it is there, and enters it in the journal of what must leave the disk. */
 gboolean ed_file_remove (EdStore *store, const char *id, GError **error);
 /* The same with what COMMAND was to attach; the server is to forget the upload too. */

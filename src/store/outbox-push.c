@@ -110,14 +110,15 @@ static gboolean
 mark_sent (EdStore *store, gint64 position, gint64 seq, GError **error)
 {
   return ed_statement_run (
-      ed_db_query (store->db,
-                   error,
-                   "UPDATE outbox SET state = $2, seq = $3 WHERE position = $1",
-                   "iii",
-                   position,
-                   (gint64) ED_OUTBOX_SENT,
-                   seq),
-      error);
+             ed_db_query (store->db,
+                          error,
+                          "UPDATE outbox SET state = $2, seq = $3 WHERE position = $1",
+                          "iii",
+                          position,
+                          (gint64) ED_OUTBOX_SENT,
+                          seq),
+             error)
+         && ed_outbox_end_redo (store, position, error);
 }
 
 /* A command waits for its own file, for its time to be undone, and for every earlier one on the
@@ -492,7 +493,10 @@ reopen_answered (EdStore *store, gint64 first, GError **error)
                                            (gint64) ED_OUTBOX_REFUSED),
                               error)
          && ed_statement_run (
-             ed_db_query (store->db, error, "DELETE FROM outbox WHERE seq IS NULL AND seen", ""),
+             ed_db_query (store->db,
+                          error,
+                          "DELETE FROM outbox WHERE seq IS NULL AND seen AND redone_by IS NULL",
+                          ""),
              error);
 }
 

@@ -11,6 +11,7 @@
 #include "store/draft-file.h"
 #include "store/draft.h"
 #include "store/drafts.h"
+#include "store/file.h"
 #include "wire/record-json.h"
 
 gboolean
@@ -126,6 +127,77 @@ ed_store_take_up (EdStore *store, const char *command_id, GError **error)
          && ed_store_end (store, take_up (store, command_id, error), error);
 }
 
+/* The refused COMMAND_ID is not listed while AGAIN waits, and is kept whole for as long. */
+static gboolean
+put_aside (EdStore *store, const char *command_id, const char *again, GError **error)
+{
+  return ed_statement_run (ed_db_query (store->db,
+                                        error,
+                                        "UPDATE outbox SET seen = 1, redone_by = $2"
+                                        " WHERE id = $1 AND state = $3",
+                                        "tti",
+                                        command_id,
+                                        again,
+                                        (gint64) ED_OUTBOX_REFUSED),
+                           error);
+}
+
+gboolean
+ed_outbox_undo_redo (EdStore *store, const char *again, gboolean *was_redone, GError **error)
+{
+  g_autoptr (EdStatement) select =
+      ed_db_query (store->db,
+                   error,
+                   "SELECT id FROM outbox WHERE redone_by = $1 AND command <> ''",
+                   "t",
+                   again);
+  g_autofree char *refused = NULL;
+  GError *local = NULL;
+
+  *was_redone = FALSE;
+  if (select == NULL)
+    return FALSE;
+  if (ed_statement_step (select, &local))
+    refused = g_strdup (ed_statement_text (select, 0));
+  ed_statement_done (g_steal_pointer (&select));
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  *was_redone = refused != NULL;
+  return refused == NULL
+         || (ed_file_pass_on (store, again, refused, error)
+             && ed_statement_run (ed_db_query (store->db,
+                                               error,
+                                               "UPDATE outbox SET seen = 0, redone_by = NULL"
+                                               " WHERE id = $1",
+                                               "t",
+                                               refused),
+                                  error));
+}
+
+gboolean
+ed_outbox_end_redo (EdStore *store, gint64 position, GError **error)
+{
+  return ed_statement_run (
+             ed_db_query (store->db,
+                          error,
+                          "DELETE FROM outbox WHERE seq IS NULL"
+                          " AND redone_by = (SELECT id FROM outbox WHERE position = $1)",
+                          "i",
+                          position),
+             error)
+         && ed_statement_run (
+             ed_db_query (store->db,
+                          error,
+                          "UPDATE outbox SET command = '', redone_by = NULL"
+                          " WHERE redone_by = (SELECT id FROM outbox WHERE position = $1)",
+                          "i",
+                          position),
+             error);
+}
+
 static gboolean
 redo (EdStore *store,
       const char *command_id,
@@ -137,7 +209,7 @@ redo (EdStore *store,
 
   return ed_outbox_find (store, command_id, ED_OUTBOX_REFUSED, &refused, NULL, error)
          && refused != NULL && ed_outbox_enqueue (store, again, refusal, error)
-         && ed_outbox_discard (store, command_id, error);
+         && put_aside (store, command_id, again->id, error);
 }
 
 gboolean

@@ -502,6 +502,7 @@ undo (EdStore *store, const char *command_id, GError **error)
 {
   g_autofree char *target = NULL;
   g_autoptr (EdJudge) judge = NULL;
+  gboolean was_redone;
 
   if (!ed_outbox_find (store,
                        command_id,
@@ -509,7 +510,8 @@ undo (EdStore *store, const char *command_id, GError **error)
                        &target,
                        NULL,
                        error)
-      || target == NULL || !ed_outbox_keep_words (store, command_id, target, error)
+      || target == NULL || !ed_outbox_undo_redo (store, command_id, &was_redone, error)
+      || (!was_redone && !ed_outbox_keep_words (store, command_id, target, error))
       || !ed_file_give_up (store, command_id, error)
       || !ed_statement_run (ed_db_query (store->db,
                                          error,

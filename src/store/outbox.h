@@ -73,6 +73,13 @@ gboolean ed_outbox_find_redo (EdStore *store,
                               gconstpointer record,
                               GError **error);
 
+/* AGAIN is taken back, which has not been sent: what it does once more is refused as before, with
+ * its files. *WAS_REDONE: it was such a command. */
+gboolean
+ed_outbox_undo_redo (EdStore *store, const char *again, gboolean *was_redone, GError **error);
+/* The command at POSITION is sent: of what it does once more nothing needs to be kept. */
+gboolean ed_outbox_end_redo (EdStore *store, gint64 position, GError **error);
+
 /* Whether a command of TYPE was a draft before it was done. */
 gboolean ed_outbox_has_words (EdCommandType type);
 /* What COMMAND_ID said about TARGET is a draft again, if it was one. */

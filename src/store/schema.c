@@ -267,6 +267,12 @@ static const EdMigration migrations[] = {
   { 11,
     /* What is to leave for good takes what was typed about it along. */
     "ALTER TABLE staged ADD COLUMN why TEXT; /* of a forget */" },
+
+  { 12,
+    /* Whoever takes back what they had done once more has what was refused again. */
+    "ALTER TABLE outbox ADD COLUMN"
+    "  redone_by TEXT; /* refused: the command that does it once more, until it is sent */"
+    "CREATE INDEX outbox_redone_by ON outbox (redone_by) WHERE redone_by IS NOT NULL;" },
 };
 
 gboolean

@@ -6,6 +6,7 @@
 #include "desk-fixture.h"
 
 #include "domain/case.h"
+#include "store/connection.h"
 #include "store/drafts.h"
 
 static void
@@ -120,6 +121,71 @@ test_what_is_so_already_is_left_out (Desk *desk, gconstpointer unused)
   g_assert_null (nothing);
 }
 
+/* Whoever takes back the second try has the first one as it was, with what was entered; once it was
+ * sent, nothing of that is left. */
+static void
+test_undone_is_refused_again (Desk *desk, gconstpointer unused)
+{
+  g_autoptr (EdCommand) again = NULL, once_more = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EdStatement) select = NULL;
+  g_autoptr (EdCaseRow) shown = NULL;
+  EdRefusal refusal;
+
+  refuse_move (desk);
+  put_moved (desk, "Vác", 40);
+  again = find_redo (desk);
+  g_assert_true (ed_store_redo (desk->store, desk_command_id (1), again, &refusal, &error));
+  g_assert_no_error (error);
+  g_assert_true (ed_store_undo (desk->store, again->id, &error));
+  g_assert_no_error (error);
+  desk_assert_outbox (desk, "1r");
+  shown = desk_load (desk, 1);
+  g_assert_cmpstr (shown->case_->city, ==, "Vác");
+  once_more = find_redo (desk);
+  g_assert_nonnull (once_more);
+  g_assert_cmpstr (((EdCase *) once_more->to)->city, ==, "Szeged");
+
+  g_free (once_more->id);
+  once_more->id = g_strdup (desk_command_id (2));
+  g_assert_true (ed_store_redo (desk->store, desk_command_id (1), once_more, &refusal, &error));
+  desk_assert_outbox (desk, "2w");
+  desk_assert_batch (desk, "2:2");
+  g_assert_false (ed_store_undo (desk->store, once_more->id, &error));
+  g_assert_no_error (error);
+  select = ed_db_query (desk->store->db,
+                        &error,
+                        "SELECT 1 FROM outbox WHERE id = $1 AND (command <> '' OR NOT seen)",
+                        "t",
+                        desk_command_id (1));
+  g_assert_false (ed_statement_step (select, &error));
+  g_assert_no_error (error);
+}
+
+/* A message that was written anew and taken back is refused as before, not a draft beside that. */
+static void
+test_undone_message_is_no_draft (Desk *desk, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EdCommand) again = NULL;
+  g_autofree char *draft = NULL;
+  EdRefusal refusal;
+
+  desk_do (desk, desk_make_message (1, 1, "Good morning"));
+  desk_assert_batch (desk, "1:1");
+  desk_settle (desk, 1, ED_RESULT_REJECTED, ED_REFUSAL_ALREADY_ASSIGNED, 0);
+  again = find_redo (desk);
+  g_assert_nonnull (again);
+  g_assert_true (ed_store_redo (desk->store, desk_command_id (1), again, &refusal, &error));
+  g_assert_true (ed_store_undo (desk->store, again->id, &error));
+  g_assert_no_error (error);
+  draft = ed_store_load_draft (desk->store, ED_DRAFT_MESSAGE, desk_case_id (1), NULL, &error);
+  g_assert_null (draft);
+  g_clear_pointer (&again, ed_command_free);
+  again = find_redo (desk);
+  g_assert_nonnull (again);
+}
+
 /* The button is there where the rules have come to allow it, and only there. */
 static void
 test_rules_decide_on_another_try (Desk *desk, gconstpointer unused)
@@ -193,6 +259,8 @@ main (int argc, char **argv)
   g_test_add ("/store/redo/" path, Desk, coordinator ? "" : NULL, set_up, function, tear_down)
   ADD ("conflict-has-both-values", TRUE, test_conflict_has_both_values);
   ADD ("what-is-so-already-is-left-out", TRUE, test_what_is_so_already_is_left_out);
+  ADD ("undone-is-refused-again", TRUE, test_undone_is_refused_again);
+  ADD ("undone-message-is-no-draft", FALSE, test_undone_message_is_no_draft);
   ADD ("rules-decide-on-another-try", FALSE, test_rules_decide_on_another_try);
   ADD ("what-never-passes-is-not-offered", FALSE, test_what_never_passes_is_not_offered);
   ADD ("refused-message-is-taken-up", FALSE, test_refused_message_is_taken_up);
