@@ -50,7 +50,7 @@ ed_import_item_get_property (GObject *object, guint id, GValue *value, GParamSpe
       g_value_set_boolean (value, self->included);
       break;
     case PROP_NOTE:
-      g_value_take_string (value, ed_import_item_note (self));
+      g_value_take_string (value, ed_import_item_note (self, FALSE));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -192,14 +192,14 @@ ed_import_item_title (EdImportItem *self, gboolean hidden)
 }
 
 char *
-ed_import_item_note (EdImportItem *self)
+ed_import_item_note (EdImportItem *self, gboolean hidden)
 {
   const EdIntakeRow *row = get_row (self);
 
   switch (self->kind)
     {
     case ED_IMPORT_REFUSED:
-      return ed_import_refused_text (self->reading, self->row, &self->refusal);
+      return ed_import_refused_text (self->reading, self->row, &self->refusal, hidden);
     case ED_IMPORT_HELD:
       return ed_import_held_text (self->number);
     case ED_IMPORT_NOTED:

@@ -42,4 +42,4 @@ void ed_import_item_settle (EdImportItem *self, const EdRefusal *refusal);
 /* "Suzuki · XY · Legal · Budapest · 18 March 2020", as far as is known; free with g_free(). */
 char *ed_import_item_title (EdImportItem *self, gboolean hidden);
 /* What is wrong with it or to be looked at, a line each; "" for nothing. Free with g_free(). */
-char *ed_import_item_note (EdImportItem *self);
+char *ed_import_item_note (EdImportItem *self, gboolean hidden);

@@ -102,6 +102,13 @@ choose_title (gpointer object, EdImportItem *item, gboolean hidden)
   return item != NULL ? ed_import_item_title (item, hidden) : g_strdup ("");
 }
 
+/* NOTE is the item's own, which says everything. */
+static char *
+choose_note (gpointer object, const char *note, EdImportItem *item, gboolean hidden)
+{
+  return hidden && item != NULL ? ed_import_item_note (item, TRUE) : g_strdup (note);
+}
+
 static void
 on_toggled (EdImportRow *self)
 {
@@ -119,7 +126,7 @@ describe (EdImportRow *self)
   if (self->item == NULL)
     return;
   title = ed_import_item_title (self->item, self->private);
-  note = ed_import_item_note (self->item);
+  note = ed_import_item_note (self->item, self->private);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   title,
@@ -172,6 +179,7 @@ ed_import_row_dispose (GObject *object)
 static const EdCallback closures[] = {
   { "can_be_included", G_CALLBACK (can_be_included) },
   { "choose_icon", G_CALLBACK (choose_icon) },
+  { "choose_note", G_CALLBACK (choose_note) },
   { "choose_title", G_CALLBACK (choose_title) },
   { "choose_classes", G_CALLBACK (choose_classes) },
   { "choose_note_classes", G_CALLBACK (choose_note_classes) },

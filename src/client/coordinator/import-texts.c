@@ -130,6 +130,7 @@ append_field (GString *lines,
               const EdImportReading *reading,
               guint row,
               const EdField *field,
+              gboolean hidden,
               char *sentence)
 {
   g_autofree char *quoted = quote_cell (reading, row, field);
@@ -139,7 +140,8 @@ append_field (GString *lines,
     append_line (lines, g_steal_pointer (&said));
   else
     /* Translators: what is wrong with a field, and what stands there in the file */
-    append_line (lines, g_strdup_printf (_ ("%1$s There is “%2$s”."), said, quoted));
+    append_line (lines,
+                 g_strdup_printf (_ ("%1$s There is “%2$s”."), said, hidden ? DOTS : quoted));
 }
 
 static void
@@ -160,7 +162,10 @@ append_shape (GString *lines, const EdImportReading *reading, guint row)
 }
 
 char *
-ed_import_refused_text (const EdImportReading *reading, guint row, const EdRefusal *refusal)
+ed_import_refused_text (const EdImportReading *reading,
+                        guint row,
+                        const EdRefusal *refusal,
+                        gboolean hidden)
 {
   const EdIntakeRow *read = &g_array_index (reading->rows, EdIntakeRow, row);
   GString *lines = g_string_new (NULL);
@@ -176,12 +181,14 @@ ed_import_refused_text (const EdImportReading *reading, guint row, const EdRefus
                       reading,
                       row,
                       field,
+                      hidden,
                       explain_unreadable (field, read->intake, reading->dates));
       else if (!ed_field_is_valid (field, read->intake))
         append_field (lines,
                       reading,
                       row,
                       field,
+                      hidden,
                       ed_intake_trouble_text (field, read->intake, TRUE));
     }
   if (lines->len == 0 && read->refusal.code != ED_REFUSAL_NONE)

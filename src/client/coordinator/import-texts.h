@@ -11,8 +11,12 @@
 /* "Suzuki · XY · Legal · Budapest", as far as is known; "Nothing can be read" for nothing. HIDDEN:
  * dots in place of the alias. */
 char *ed_import_title_text (const EdCase *intake, gboolean hidden);
-/* Why ROW is refused, a sentence a line; REFUSAL: when it was to be recorded. */
-char *ed_import_refused_text (const EdImportReading *reading, guint row, const EdRefusal *refusal);
+/* Why ROW is refused, a sentence a line; REFUSAL: when it was to be recorded. HIDDEN: dots in place
+ * of what stands in a cell, as it may be the alias in a column that was taken for another. */
+char *ed_import_refused_text (const EdImportReading *reading,
+                              guint row,
+                              const EdRefusal *refusal,
+                              gboolean hidden);
 /* NUMBER of the case, or ED_ABSENT. */
 char *ed_import_held_text (gint64 number);
 /* ALIKE cases held, the latest NUMBER or ED_ABSENT; LINE of the file that is alike, or 0. */

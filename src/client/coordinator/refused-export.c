@@ -22,7 +22,7 @@ static void
 add_row (EdRefusedExport *self, EdImportItem *item)
 {
   EdSpreadsheet *sheet = ed_export_sheet (self->export);
-  g_autofree char *note = ed_import_item_note (item);
+  g_autofree char *note = ed_import_item_note (item, FALSE);
 
   ed_spreadsheet_add_text (sheet, note);
   for (guint i = 0; i < self->columns->len; i++)

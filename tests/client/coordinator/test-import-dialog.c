@@ -126,7 +126,7 @@ get_item (Fixture *fixture, guint row)
 static void
 assert_note (Fixture *fixture, guint row, EdImportKind kind, const char *expected)
 {
-  g_autofree char *note = ed_import_item_note (get_item (fixture, row));
+  g_autofree char *note = ed_import_item_note (get_item (fixture, row), FALSE);
 
   g_assert_cmpint (ed_import_item_kind (get_item (fixture, row)), ==, kind);
   g_assert_cmpstr (note, ==, expected);
@@ -170,7 +170,20 @@ test_rows_are_told (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (ed_case_import_count_included (get_import (fixture)), ==, 3);
 }
 
-/* Neither in the rows nor among the examples of what columns hold. */
+/* Whether a label of WIDGET, seen or not, says WORD. */
+static gboolean
+mentions (GtkWidget *widget, const char *word)
+{
+  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_label (GTK_LABEL (widget)), word) != NULL)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (mentions (child, word))
+      return TRUE;
+  return FALSE;
+}
+
+/* Neither in the rows, nor in why one is refused, nor among the examples of what columns hold. */
 static void
 test_names_are_hidden (Fixture *fixture, gconstpointer data)
 {
@@ -180,9 +193,12 @@ test_names_are_hidden (Fixture *fixture, gconstpointer data)
   wait_for_state (fixture, ED_IMPORT_ROWS);
   dialog = GTK_WIDGET (fixture->dialog);
   ed_stage_wait_for (dialog, "Opel · AB · Legal");
+  g_assert_true (mentions (dialog, "There is “forty”."));
   g_object_set (dialog, "private", TRUE, NULL);
   ed_stage_wait_for (dialog, "Opel · •••••• · Legal");
   g_assert_false (ed_stage_says (dialog, "Opel · AB · Legal"));
+  g_assert_false (mentions (dialog, "forty"));
+  g_assert_true (mentions (dialog, "or empty. There is “••••••”."));
   ed_stage_click (dialog, "Columns");
   ed_stage_wait_for (dialog, "••••••");
 }
