@@ -231,8 +231,8 @@ open_database (EdApi *api, const EdApiOptions *of, GError **error)
   if (meet_older_file (api, &failure)
       && ed_outside_apply (api->folder, api->writer, ed_clock_now (api->clock), &failure)
       && load_organisation (api, &failure) && take_secret (api, of, &failure)
-      && ed_noted_apply_accounts (api, &failure) && ed_erasure_catch_up (api, &failure)
-      && ed_outside_keep_up (api, &failure))
+      && ed_noted_apply_accounts (api, &failure) && ed_noted_apply_releases (api, &failure)
+      && ed_erasure_catch_up (api, &failure) && ed_outside_keep_up (api, &failure))
     return TRUE;
   ed_error_complete (&failure);
   is_disk = failure->domain == ED_DB_ERROR;

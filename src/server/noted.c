@@ -11,6 +11,7 @@
 #include "server/issued-table.h"
 #include "server/outside.h"
 #include "server/projection.h"
+#include "server/release-table.h"
 #include "server/sign-in-table.h"
 
 /* What the changes of one account come to. */
@@ -135,6 +136,48 @@ ed_noted_apply_accounts (EdApi *api, GError **error)
   if (!ed_batch_begin (&batch, api, error))
     return FALSE;
   if (apply_all (&batch, changes, error))
+    return ed_batch_finish (&batch, error);
+  ed_batch_abandon (&batch);
+  return FALSE;
+}
+
+static gboolean
+is_any_missing (char **texts, char **among)
+{
+  for (char **text = texts; *text != NULL; text++)
+    if (!g_strv_contains ((const char *const *) among, *text))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+exchange_releases (EdBatch *batch, char **noted, char **known, GError **error)
+{
+  for (char **text = noted; *text != NULL; text++)
+    if (!g_strv_contains ((const char *const *) known, *text)
+        && !ed_releases_learn (batch->db, *text, error))
+      return FALSE;
+  for (char **text = known; *text != NULL; text++)
+    if (!ed_outside_note_release (batch, *text, error))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+ed_noted_apply_releases (EdApi *api, GError **error)
+{
+  g_auto (GStrv) noted = ed_outside_list_releases (api->folder, error);
+  g_auto (GStrv) known = NULL;
+  EdBatch batch;
+
+  if (noted == NULL)
+    return FALSE;
+  known = ed_releases_list (api->writer, api->organisation->content_key, error);
+  if (known == NULL || (!is_any_missing (noted, known) && !is_any_missing (known, noted)))
+    return known != NULL;
+  if (!ed_batch_begin (&batch, api, error))
+    return FALSE;
+  if (exchange_releases (&batch, noted, known, error))
     return ed_batch_finish (&batch, error);
   ed_batch_abandon (&batch);
   return FALSE;

@@ -10,3 +10,5 @@
  * or second factor is let in by neither the former ones nor a mailed one: they ask for a new
  * password by mail. What was noted of accounts that are not here waits until they are. */
 gboolean ed_noted_apply_accounts (EdApi *api, GError **error);
+/* The same of reports that were given away; what the database alone knows of is noted. */
+gboolean ed_noted_apply_releases (EdApi *api, GError **error);

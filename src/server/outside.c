@@ -20,6 +20,7 @@
 #define DEVICE "device "
 #define ERASED "erased "
 #define ACCOUNT "account "
+#define RELEASE "release "
 
 static const char *const changes[ED_N_OUTSIDE_CHANGES] = {
   [ED_OUTSIDE_SUSPENDED] = "suspended",
@@ -218,6 +219,29 @@ ed_outside_list_erased (const char *folder, EdDb *db, GError **error)
       if (news)
         g_strv_builder_add (list, *line + strlen (ERASED));
     }
+  return lines != NULL ? g_strv_builder_end (list) : NULL;
+}
+
+/* --- reports that were given away ---------------------------------------------------------------
+ */
+
+gboolean
+ed_outside_note_release (EdBatch *batch, const char *text, GError **error)
+{
+  g_autofree char *line = g_strconcat (RELEASE, text, NULL);
+
+  return note (batch, line, line, error);
+}
+
+char **
+ed_outside_list_releases (const char *folder, GError **error)
+{
+  g_auto (GStrv) lines = read_lines (folder, error);
+  g_autoptr (GStrvBuilder) list = g_strv_builder_new ();
+
+  for (char **line = lines; line != NULL && *line != NULL; line++)
+    if (g_str_has_prefix (*line, RELEASE))
+      g_strv_builder_add (list, *line + strlen (RELEASE));
   return lines != NULL ? g_strv_builder_end (list) : NULL;
 }
 

@@ -6,11 +6,11 @@
 #include "server/batch.h"
 
 /* What must hold even when an older database is put back: a device that was withdrawn stays so, an
- * account that was suspended too, a former password opens nothing, and what was erased does not
- * come back. Kept in the file "outside" of the data folder, a line each, by ids only, and applied
- * before the server listens. A line is committed with the change that it tells of, and on the disk
- * in the file before anybody hears of that: what was not done leaves none, what was answered has
- * one. */
+ * account that was suspended too, a former password opens nothing, what was erased does not come
+ * back, and which reports were given away decides about others. Kept in the file "outside" of the
+ * data folder, a line each, by ids only, and applied before the server listens. A line is committed
+ * with the change that it tells of, and on the disk in the file before anybody hears of that: what
+ * was not done leaves none, what was answered has one. */
 
 /* Writes into the file what is committed and not there yet. Until it could, no transaction is
  * begun. */
@@ -25,6 +25,11 @@ gboolean ed_outside_apply (const char *folder, EdDb *db, gint64 now, GError **er
 gboolean ed_outside_note_erased (EdBatch *batch, const char *type, const char *id, GError **error);
 /* What is noted and, in this database, is not erased: "case UUID", "request UUID". g_strfreev(). */
 char **ed_outside_list_erased (const char *folder, EdDb *db, GError **error);
+
+/* Notes that reports were given away: TEXT as in server/release-table.h. */
+gboolean ed_outside_note_release (EdBatch *batch, const char *text, GError **error);
+/* All such texts that are noted; g_strfreev(). */
+char **ed_outside_list_releases (const char *folder, GError **error);
 
 /* How an account may be used, or what opens it. */
 typedef enum

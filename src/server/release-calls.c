@@ -9,6 +9,7 @@
 #include "server/api-state.h"
 #include "server/audit-table.h"
 #include "server/inquiry.h"
+#include "server/outside.h"
 #include "server/release-table.h"
 #include "wire/record-json.h"
 
@@ -28,20 +29,19 @@ take_length (EdBatch *batch,
              gint64 *taken,
              GError **error)
 {
+  const guint8 *key = batch->api->organisation->content_key;
+  const char *wanted = ed_report_length_choices[length].word;
   g_autofree char *company = ed_company_fold_name (asked->company_name);
   g_autofree char *word = NULL;
+  g_autofree char *text = NULL;
   int year, month, day;
 
   ed_date_split (asked->from, &year, &month, &day);
-  if (!ed_releases_take (batch->db,
-                         company,
-                         year,
-                         ed_report_length_choices[length].word,
-                         &word,
-                         error))
+  if (!ed_releases_take (batch->db, key, company, year, wanted, &word, error))
     return FALSE;
   *taken = ed_choice_find (ed_report_length_choices, word);
-  return TRUE;
+  text = ed_releases_describe (key, company, year, word);
+  return ed_outside_note_release (batch, text, error);
 }
 
 static gboolean

@@ -3,30 +3,130 @@
 
 #include "server/release-table.h"
 
+#include <string.h>
+
 #include "server/query.h"
+
+/* Before a hash in place of a name; no folded name begins so. */
+#define MARK " "
+
+/* What stands for COMPANY. Free with g_free(). */
+static char *
+make_hash (const guint8 *key, const char *company)
+{
+  guint8 mac[ED_SECRET_BYTES];
+
+  ed_secrets_mac (key, company, strlen (company), mac, sizeof mac);
+  return ed_secrets_to_text (mac, sizeof mac);
+}
+
+/* COMPANY: its name, or MARK and its hash. *WORD is NULL where nothing is. */
+static gboolean
+find (EdDb *db, const char *company, gint64 year, char **word, GError **error)
+{
+  g_autoptr (EdStatement) row =
+      ed_query (db,
+                error,
+                "SELECT length FROM report_release WHERE company = $1 AND year = $2",
+                "ti",
+                company,
+                year);
+  GError *local = NULL;
+
+  *word = NULL;
+  if (row == NULL)
+    return FALSE;
+  if (ed_statement_step (row, &local))
+    *word = g_strdup (ed_statement_text (row, 0));
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+/* What is there already stays. */
+static gboolean
+put (EdDb *db, const char *company, gint64 year, const char *word, GError **error)
+{
+  return ed_query_run (db,
+                       error,
+                       "INSERT INTO report_release (company, year, length) VALUES ($1, $2, $3)"
+                       " ON CONFLICT (company, year) DO NOTHING",
+                       "tit",
+                       company,
+                       year,
+                       word);
+}
 
 gboolean
 ed_releases_take (EdDb *db,
+                  const guint8 *key,
                   const char *company,
                   gint64 year,
                   const char *word,
                   char **taken,
                   GError **error)
 {
-  g_autoptr (EdStatement) row =
-      ed_query (db,
-                error,
-                "INSERT INTO report_release (company, year, length) VALUES ($1, $2, $3)"
-                " ON CONFLICT (company, year) DO UPDATE SET length = report_release.length"
-                " RETURNING length",
-                "tit",
-                company,
-                year,
-                word);
+  g_autofree char *hash = make_hash (key, company);
+  g_autofree char *marked = g_strconcat (MARK, hash, NULL);
 
-  *taken = NULL;
-  if (row == NULL || !ed_statement_step (row, error))
-    return FALSE;
-  *taken = g_strdup (ed_statement_text (row, 0));
-  return TRUE;
+  return find (db, marked, year, taken, error)
+         && (*taken != NULL
+             || (put (db, company, year, word, error) && find (db, company, year, taken, error)));
+}
+
+static char *
+describe_hash (const char *hash, gint64 year, const char *word)
+{
+  return g_strdup_printf ("%s %" G_GINT64_FORMAT " %s", hash, year, word);
+}
+
+char *
+ed_releases_describe (const guint8 *key, const char *company, gint64 year, const char *word)
+{
+  g_autofree char *hash = make_hash (key, company);
+
+  return describe_hash (hash, year, word);
+}
+
+char **
+ed_releases_list (EdDb *db, const guint8 *key, GError **error)
+{
+  g_autoptr (GStrvBuilder) texts = g_strv_builder_new ();
+  g_autoptr (EdStatement) row = ed_query (db,
+                                          error,
+                                          "SELECT company, year, length FROM report_release"
+                                          " ORDER BY company, year",
+                                          "");
+  GError *local = NULL;
+
+  if (row == NULL)
+    return NULL;
+  while (ed_statement_step (row, &local))
+    {
+      const char *company = ed_statement_text (row, 0);
+      gint64 year = ed_statement_int (row, 1);
+      const char *word = ed_statement_text (row, 2);
+      g_autofree char *text = g_str_has_prefix (company, MARK)
+                                  ? describe_hash (company + strlen (MARK), year, word)
+                                  : ed_releases_describe (key, company, year, word);
+
+      g_strv_builder_add (texts, text);
+    }
+  if (local == NULL)
+    return g_strv_builder_end (texts);
+  g_propagate_error (error, local);
+  return NULL;
+}
+
+gboolean
+ed_releases_learn (EdDb *db, const char *text, GError **error)
+{
+  g_auto (GStrv) parts = g_strsplit (text, " ", -1);
+  g_autofree char *marked = NULL;
+
+  if (g_strv_length (parts) != 3)
+    return TRUE;
+  marked = g_strconcat (MARK, parts[0], NULL);
+  return put (db, marked, g_ascii_strtoll (parts[1], NULL, 10), parts[2], error);
 }

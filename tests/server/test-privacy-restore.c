@@ -2,12 +2,14 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* What holds after an older database was put back: the erased stay erased whoever hands the lost
- * days back, the suspended stay suspended, and a former password opens nothing. */
+ * days back, the suspended stay suspended, a former password opens nothing, and reports that were
+ * given away decide about others. */
 
 #include <glib/gstdio.h>
 #include <string.h>
 
 #include "privacy-story.h"
+#include "server/api-state.h"
 #include "support/server-process.h"
 
 /* --- after a restore
@@ -205,6 +207,67 @@ test_nothing_is_answered_before_it_is_noted (House *house, gconstpointer unused)
   g_assert_cmpuint (sign_in (house->expert, PASSWORD), ==, 403);
 }
 
+/* What the server says to giving a report of 2019 away: "{}" with a length, or a trouble. */
+static void
+assert_release (House *house, const char *company, const char *to, const char *expected)
+{
+  g_autofree char *body =
+      g_strdup_printf ("{\"company_name\":\"%s\",\"from\":\"2019-01-01\",\"to\":\"%s\"}",
+                       company,
+                       to);
+  g_auto (EdApiResponse) response = { 0 };
+  g_autofree char *text = NULL;
+
+  g_assert_cmpuint (
+      person_call (house->coordinator, "POST", "/v1/reports/release", NULL, body, &response),
+      ==,
+      200);
+  text = response_text (&response);
+  g_assert_nonnull (strstr (text, expected));
+}
+
+/* A restored server would let the year go beside its quarters, and the rest could be computed. */
+static void
+test_reports_given_away_still_decide (House *house, gconstpointer unused)
+{
+  g_autofree char *file = g_build_filename (house->office->folder, "outside", NULL);
+  g_autofree char *text = NULL;
+
+  assert_release (house, "Bosch", "2019-12-31", "\"length\":\"year\"");
+  office_back_up (house->office);
+  assert_release (house, "Suzuki", "2019-03-31", "\"length\":\"quarter\"");
+  /* By no name. */
+  g_assert_true (g_file_get_contents (file, &text, NULL, NULL));
+  g_assert_null (strstr (text, "uzuki"));
+  for (guint i = 0; i < 2; i++)
+    {
+      put_back (house);
+      person_sign_in (house->coordinator);
+      assert_release (house, " SUZUKI", "2019-12-31", "other_length");
+      assert_release (house, "Suzuki", "2019-03-31", "\"length\":\"quarter\"");
+      assert_release (house, "Bosch", "2019-01-31", "other_length");
+      assert_release (house, "Bosch", "2019-12-31", "\"length\":\"year\"");
+      assert_release (house, "Audi", "2019-06-30", "\"length\":\"half_year\"");
+    }
+}
+
+/* What was given away before that was noted is noted when the server starts. */
+static void
+test_reports_of_before_are_noted (House *house, gconstpointer unused)
+{
+  g_autofree char *file = g_build_filename (house->office->folder, "outside", NULL);
+
+  office_back_up (house->office);
+  assert_release (house, "Suzuki", "2019-03-31", "\"length\":\"quarter\"");
+  g_assert_true (ed_db_exec (house->office->api->writer, "DELETE FROM noted", NULL));
+  office_close (house->office);
+  g_assert_cmpint (g_unlink (file), ==, 0);
+  office_open (house->office);
+  put_back (house);
+  person_sign_in (house->coordinator);
+  assert_release (house, "Suzuki", "2019-12-31", "other_length");
+}
+
 /* The server ended between the commit and the file, in the middle of the line. */
 static void
 test_what_is_committed_is_noted_at_the_start (House *house, gconstpointer unused)
@@ -239,6 +302,8 @@ main (int argc, char **argv)
   ADD ("suspension-handed-back-is-done", test_suspension_handed_back_is_done);
   ADD ("old-password-opens-nothing", test_old_password_opens_nothing);
   ADD ("nothing-is-answered-before-it-is-noted", test_nothing_is_answered_before_it_is_noted);
+  ADD ("reports-given-away-still-decide", test_reports_given_away_still_decide);
+  ADD ("reports-of-before-are-noted", test_reports_of_before_are_noted);
   ADD ("what-is-committed-is-noted-at-the-start", test_what_is_committed_is_noted_at_the_start);
   return g_test_run ();
 }
