@@ -10,8 +10,8 @@
 void ed_way_back_remember (GtkWindow *window, GtkWidget *pages);
 /* Another page is shown: forgets it. */
 void ed_way_back_forget (GtkWindow *window);
-/* Goes there: to the same row, should the list have changed meanwhile. FALSE: nothing is remembered
- * that can take the focus. */
+/* Goes there: to the same row, wherever the list has put it meanwhile, or to the nearest where it
+ * has gone. FALSE: nothing is remembered that can take the focus. */
 gboolean ed_way_back_go (GtkWindow *window);
 /* Puts the focus where PAGE begins; while it has nothing that takes it, on ENTRY. Either may be
  * NULL. */

@@ -314,6 +314,7 @@ leave (EdWindow *self)
     return;
   ed_traces_clear_clipboard (GTK_WIDGET (self));
   gtk_window_set_focus (GTK_WINDOW (self), NULL);
+  ed_way_back_forget (GTK_WINDOW (self));
   g_signal_handlers_disconnect_by_data (desk, self);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);

@@ -515,6 +515,27 @@ ed_row_list_count_rows (EdRowList *self)
   return self->next != NULL ? self->next->len : self->rows->len;
 }
 
+guint
+ed_row_list_find (EdRowList *self, GObject *item)
+{
+  GHashTableIter iter;
+  Alive *alive;
+  gint64 row = 0;
+  gboolean is_known = FALSE;
+
+  g_return_val_if_fail (ED_IS_ROW_LIST (self), GTK_INVALID_LIST_POSITION);
+  g_hash_table_iter_init (&iter, self->alive);
+  while (!is_known && g_hash_table_iter_next (&iter, NULL, (gpointer *) &alive))
+    {
+      is_known = alive->item == item;
+      row = alive->row;
+    }
+  for (guint i = 0; is_known && i < self->shown; i++)
+    if (g_array_index (self->rows, gint64, i) == row)
+      return i;
+  return GTK_INVALID_LIST_POSITION;
+}
+
 void
 ed_row_list_judge (EdRowList *self)
 {

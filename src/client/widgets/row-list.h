@@ -38,6 +38,8 @@ void ed_row_list_set_rows (EdRowList *self, const GArray *rows);
 void ed_row_list_pace (EdRowList *self, GtkWidget *view, guint step, guint limit);
 /* All rows, also those that are still to come. */
 guint ed_row_list_count_rows (EdRowList *self);
+/* The place of ITEM, or GTK_INVALID_LIST_POSITION: it is not, or not yet, in the list. */
+guint ed_row_list_find (EdRowList *self, GObject *item);
 /* Time has passed: items in use are judged anew. */
 void ed_row_list_judge (EdRowList *self);
 /* Pages held, for tests. */

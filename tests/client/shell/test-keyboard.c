@@ -99,6 +99,7 @@ test_tab_leaves_the_case_open (EdWalkStage *stage, gconstpointer data)
 
   gtk_widget_activate_action (stage->window, "win.open-case", "s", ED_SAMPLE_CASE);
   ed_stage_wait (has_detail, stage->window);
+  ed_walk_wait_drawn (stage->window);
   gtk_window_set_focus (GTK_WINDOW (stage->window), NULL);
   while (focus == NULL || !ED_IS_SIDEBAR_ROW (focus))
     {

@@ -217,6 +217,20 @@ test_item_in_use_keeps_its_identity (void)
 }
 
 static void
+test_item_is_found_where_it_is_now (void)
+{
+  Source source = { .n = 2000 };
+  g_autoptr (EdRowList) list = make_list (&source);
+  g_autoptr (EdCaseItem) item = g_list_model_get_item (G_LIST_MODEL (list), 1500);
+
+  g_assert_cmpuint (ed_row_list_find (list, G_OBJECT (item)), ==, 1500);
+  set_rows (list, make_rows (1401, 2000));
+  g_assert_cmpuint (ed_row_list_find (list, G_OBJECT (item)), ==, 100);
+  set_rows (list, make_rows (1, 1000));
+  g_assert_cmpuint (ed_row_list_find (list, G_OBJECT (item)), ==, GTK_INVALID_LIST_POSITION);
+}
+
+static void
 test_item_may_outlive_the_list (void)
 {
   Source source = { .n = 10 };
@@ -269,6 +283,7 @@ main (int argc, char **argv)
   g_test_add_func ("/client/row-list/forgets", test_list_forgets_the_pages_used_least);
   g_test_add_func ("/client/row-list/differences", test_list_tells_only_of_what_differs);
   g_test_add_func ("/client/row-list/identity", test_item_in_use_keeps_its_identity);
+  g_test_add_func ("/client/row-list/found", test_item_is_found_where_it_is_now);
   g_test_add_func ("/client/row-list/outlived", test_item_may_outlive_the_list);
   g_test_add_func ("/client/row-list/time", test_time_reaches_the_items_in_use);
   g_test_add_func ("/client/row-list/gone", test_row_that_has_gone_is_an_empty_case);
