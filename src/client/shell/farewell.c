@@ -4,6 +4,7 @@
 #include "client/shell/farewell.h"
 
 #include "client/shell/window.h"
+#include "client/widgets/unseen.h"
 
 #define PATIENCE_MS 4000
 #define TAKEN "ed-farewell"
@@ -100,6 +101,7 @@ destroy_idly (gpointer data)
 void
 ed_farewell_end (GtkWindow *window)
 {
+  ed_unseen_prepare (GTK_WIDGET (window));
   gtk_widget_set_visible (GTK_WIDGET (window), FALSE);
   g_idle_add_full (G_PRIORITY_DEFAULT, destroy_idly, g_object_ref (window), g_object_unref);
 }

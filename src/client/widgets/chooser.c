@@ -4,6 +4,7 @@
 #include "client/widgets/chooser.h"
 
 #include "client/widgets/traces.h"
+#include "client/widgets/unseen.h"
 
 /* In which a folder is read, in milliseconds. */
 #define READING_MS 2000
@@ -48,6 +49,23 @@ listen_once (void)
                                        NULL);
 }
 
+/* GTK's own dialog of the chooser that was made last. */
+static GtkWidget *
+find_dialog (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  GtkWidget *found = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (GTK_IS_FILE_CHOOSER_DIALOG (window))
+        found = window;
+    }
+  return found;
+}
+
 /* GTK's own chooser, in 4.8 as in 4.18, reads its folder behind the scenes and goes on with what
  * comes back even when it is no more. So it lives, out of sight, until that has come back, however
  * soon it is left. */
@@ -60,6 +78,7 @@ ed_chooser_show (GtkFileChooserNative *chooser)
                       g_object_ref (chooser),
                       g_object_unref);
   listen_once ();
+  ed_unseen_prepare (find_dialog ());
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }
