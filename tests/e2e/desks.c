@@ -80,6 +80,17 @@ ed_desks_open (EdDesks *self, const char *user, const char *password, const char
 }
 
 EdDriver *
+ed_desks_open_invited (EdDesks *self, const char *user, const char *password, const char *link)
+{
+  static const char keep[] = "Keep the one from the e-mail";
+  EdDriver *driver = ed_desks_open (self, user, password, link);
+
+  ed_driver_press (driver, keep);
+  ed_driver_wait_gone (driver, ATSPI_ROLE_PUSH_BUTTON, keep);
+  return driver;
+}
+
+EdDriver *
 ed_desks_open_demonstration (EdDesks *self, const char *user, const char *link)
 {
   return ed_desks_open (self, user, DEMONSTRATION_PASSWORD, link);

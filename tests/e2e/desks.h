@@ -29,6 +29,9 @@ void ed_desks_kill_server (EdDesks *self);
 
 /* Signs USER in on an installation of their own, and goes to what LINK (or NULL) names. */
 EdDriver *ed_desks_open (EdDesks *self, const char *user, const char *password, const char *link);
+/* The same for the first time, with the PASSWORD of the invitation, which they keep. */
+EdDriver *
+ed_desks_open_invited (EdDesks *self, const char *user, const char *password, const char *link);
 /* One of the demonstration's people. */
 EdDriver *ed_desks_open_demonstration (EdDesks *self, const char *user, const char *link);
 /* Quits the program by its key and asserts that it ended well. */

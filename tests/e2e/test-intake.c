@@ -131,9 +131,9 @@ assert_no_traces (void)
 static void
 import_and_assign (Story *story)
 {
-  EdDriver *driver = ed_desks_open (&story->desks, COORDINATOR, story->coordinator_password, NULL);
+  EdDriver *driver =
+      ed_desks_open_invited (&story->desks, COORDINATOR, story->coordinator_password, NULL);
 
-  ed_driver_press (driver, "Keep the one from the e-mail");
   ed_desks_read (driver, "Nothing needs a decision");
   write_table (story, "table.csv", "");
   open_table (story, driver, "table.csv");
@@ -167,9 +167,8 @@ import_and_assign (Story *story)
 static void
 see (Story *story, const char *user, const char *password, const char *client, const char *other)
 {
-  EdDriver *driver = ed_desks_open (&story->desks, user, password, NULL);
+  EdDriver *driver = ed_desks_open_invited (&story->desks, user, password, NULL);
 
-  ed_driver_press (driver, "Keep the one from the e-mail");
   ed_desks_read (driver, client);
   g_assert_cmpint (ed_driver_shows_part (driver, "Tölgy"), ==, strcmp (client, "Fűzfa") == 0);
   g_assert_false (ed_driver_shows_part (driver, other));

@@ -81,20 +81,10 @@ tear_down (Story *story, gconstpointer data)
   g_free (story->manager_password);
 }
 
-/* For the first time. */
-static EdDriver *
-sit_down (Story *story, const char *user, const char *password)
-{
-  EdDriver *driver = ed_desks_open (&story->desks, user, password, NULL);
-
-  ed_driver_press (driver, "Keep the one from the e-mail");
-  return driver;
-}
-
 static void
 ask (Story *story)
 {
-  EdDriver *driver = sit_down (story, MANAGER, story->manager_password);
+  EdDriver *driver = ed_desks_open_invited (&story->desks, MANAGER, story->manager_password, NULL);
 
   ed_desks_read (driver, "No requests yet");
   ed_driver_press (driver, "New request");
@@ -111,7 +101,8 @@ ask (Story *story)
 static void
 assign (Story *story)
 {
-  EdDriver *driver = sit_down (story, COORDINATOR, story->coordinator_password);
+  EdDriver *driver =
+      ed_desks_open_invited (&story->desks, COORDINATOR, story->coordinator_password, NULL);
 
   ed_driver_press (driver, "Requests");
   ed_driver_wait_row (driver, "Return to work after burnout", "Unassigned");
@@ -130,7 +121,7 @@ assign (Story *story)
 static void
 respond_offline (Story *story)
 {
-  EdDriver *driver = sit_down (story, EXPERT, story->expert_password);
+  EdDriver *driver = ed_desks_open_invited (&story->desks, EXPERT, story->expert_password, NULL);
 
   ed_driver_press (driver, "Requests");
   ed_driver_press_in_row (driver, "Return to work after burnout", "Open");
