@@ -131,21 +131,24 @@ static gboolean
 forget_staged (EdStore *store, GError **error)
 {
   return ed_facts_set_number (store, ED_FACT_STAGED, 0, error)
+         && ed_facts_set_text (store, ED_FACT_STAGING, NULL, error)
          && ed_db_exec (store->db, "DELETE FROM staged", error);
 }
 
 /* What was staged and is dropped may be nothing that the reader may still see, and no forget will
- * tell of it: it leaves the disk before anything is exposed. */
+ * tell of it: it leaves the disk before anything is exposed. So does what was to be staged when
+ * this failed: the log has it, though no table does. */
 static gboolean
 begin_catch_up (EdStore *store, GError **error)
 {
-  gint64 exposed;
+  gint64 exposed, staging;
 
   if (ED_PLANT (staging_resumed))
     return TRUE;
   return ed_facts_get_number (store, ED_FACT_EXPOSED_ROW, &exposed, error)
+         && ed_facts_get_number (store, ED_FACT_STAGING, &staging, error)
          && ed_document_remove_beyond (store, exposed, error)
-         && (ed_db_changes (store->db) == 0 || ED_PLANT (staging_left_on_disk)
+         && ((ed_db_changes (store->db) == 0 && staging == 0) || ED_PLANT (staging_left_on_disk)
              || ed_wipe_add (store, ED_WIPE_FILE, ED_FACT_STAGED, error))
          && forget_staged (store, error);
 }
@@ -344,10 +347,20 @@ ed_store_begin_catch_up (EdStore *store, GError **error)
          && ed_store_end (store, begin_catch_up (store, error), error);
 }
 
+/* Before the first page, in a transaction of its own: what fails may leave its bytes in the log. */
+static gboolean
+note_staging (EdStore *store, GError **error)
+{
+  gint64 staging;
+
+  return ed_facts_get_number (store, ED_FACT_STAGING, &staging, error)
+         && (staging != 0 || ed_facts_set_number (store, ED_FACT_STAGING, 1, error));
+}
+
 gboolean
 ed_store_stage (EdStore *store, const EdItem *items, guint n, GError **error)
 {
-  return ed_store_begin (store, TRUE, error)
+  return note_staging (store, error) && ed_store_begin (store, TRUE, error)
          && ed_store_end (store, stage (store, items, n, error), error);
 }
 

@@ -38,6 +38,7 @@ gboolean ed_store_end (EdStore *store, gboolean done, GError **error);
 #define ED_FACT_NEXT_SEQ "next_seq"       /* number of the next command sent */
 #define ED_FACT_EXPOSED_ROW "exposed_row" /* documents beyond it are staged, unseen */
 #define ED_FACT_STAGED "staged_items"     /* since the catch-up began */
+#define ED_FACT_STAGING "staging"         /* pages of one may be on the disk, unseen */
 /* The server's clock minus the device's, at the server's last answer. */
 #define ED_FACT_CLOCK_OFFSET "clock_offset_ms"
 #define ED_FACT_ACCOUNT_ID "account_id" /* of whose desk it is */

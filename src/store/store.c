@@ -4,6 +4,7 @@
 #include "store/connection.h"
 
 #include "sql/migrate.h"
+#include "store/wipe.h"
 
 /* Pages kept in memory, of each connection: point reads of an encrypted file cost a decryption
  * each. Twice as many make a first sync of 100,000 cases no faster. */
@@ -32,7 +33,7 @@ ed_store_open_on (const EdDbOptions *options, const EdClock *clock, GError **err
   store->clock = clock;
   store->db = ed_db_open (options, error);
   if (store->db == NULL || !ed_schema_migrate (store->db, error)
-      || !check_view_schema (store, error))
+      || !check_view_schema (store, error) || !ed_wipe_rewrite_large (store, error))
     return NULL;
   return g_steal_pointer (&store);
 }

@@ -1,13 +1,26 @@
 /* SPDX-FileCopyrightText: The Experts' Dashboard developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A forget deletes in the transaction that exposes it; the deleted pages are overwritten, but older
- * copies of them remain in the write-ahead log until it is emptied. Until that has been done the
- * entry is open, and nothing more is exposed; after it the server is owed a receipt. */
+/* A forget deletes in the transaction that exposes it, and SQLite overwrites what it deletes. But
+ * older copies remain: of its pages in the write-ahead log, until that is emptied, and of rows that
+ * had moved from page to page, in the middle of pages that were built anew then, where only writing
+ * the whole file anew reaches them (VACUUM). Until that has been done the entry is open, and
+ * nothing more is exposed; after it the server is owed a receipt.
+ *
+ * A large file is written anew when the desk opens, some days apart, and so is any for which there
+ * was no room on the disk: what is in its pages cannot be read without the key, and nobody could
+ * work meanwhile. */
 
 #include "store/wipe.h"
 
 #include "base/plant.h"
+
+/* Up to here a file is written anew at once: it takes about a second, and as much memory. */
+#define SMALL_BYTES (64 * G_GINT64_CONSTANT (1024) * 1024)
+/* And larger ones not more often than so. */
+#define LARGE_EVERY_MS (7 * G_GINT64_CONSTANT (86400000))
+/* Since when the file has to be written anew; absent: it has not. */
+#define FACT_REWRITE "rewrite_since"
 
 gboolean
 ed_wipe_add (EdStore *store, const char *type, const char *id, GError **error)
@@ -100,21 +113,105 @@ mark_wiped (EdStore *store, const GPtrArray *open, GError **error)
   return TRUE;
 }
 
+/* --- writing the file anew --------------------------------------------------------------------
+ */
+
+static gboolean
+is_small (EdStore *store, gboolean *small, GError **error)
+{
+  g_autoptr (EdStatement) select =
+      ed_db_query (store->db,
+                   error,
+                   "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size",
+                   "");
+
+  if (select == NULL || !ed_statement_step (select, error))
+    return FALSE;
+  *small = ed_statement_int (select, 0) <= SMALL_BYTES;
+  return TRUE;
+}
+
+/* Writes the file anew; a large one by way of another file, encrypted as this one is. *DONE: FALSE
+ * where there is no room for it. */
+static gboolean
+rewrite (EdStore *store, gboolean small, gboolean *done, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  if (!small && !ed_db_exec (store->db, "PRAGMA temp_store = FILE", error))
+    return FALSE;
+  *done = ed_db_exec (store->db, "VACUUM", &local);
+  if (!small && !ed_db_exec (store->db, "PRAGMA temp_store = MEMORY", error))
+    return FALSE;
+  if (*done || g_error_matches (local, ED_DB_ERROR, ED_DB_ERROR_FULL))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+static gboolean
+note_rewrite (EdStore *store, gboolean done, gint64 since, GError **error)
+{
+  if (done)
+    return since == 0 || ed_facts_set_text (store, FACT_REWRITE, NULL, error);
+  return since != 0
+         || ed_facts_set_number (store, FACT_REWRITE, ed_clock_now (store->clock), error);
+}
+
+/* FALSE without ERROR: somebody is in the way. */
+static gboolean
+pass_on (GError *local, GError **error)
+{
+  if (g_error_matches (local, ED_DB_ERROR, ED_DB_ERROR_BUSY))
+    g_error_free (local);
+  else
+    g_propagate_error (error, local);
+  return FALSE;
+}
+
 gboolean
 ed_wipe_finish (EdStore *store, GError **error)
 {
-  g_autoptr (GError) local = NULL;
+  GError *local = NULL;
   g_autoptr (GPtrArray) open = list_open (store, error);
+  gboolean small = FALSE, done = FALSE;
+  gint64 since;
 
-  if (open == NULL)
+  if (open == NULL || !ed_facts_get_number (store, FACT_REWRITE, &since, error))
     return FALSE;
-  if (open->len == 0)
+  if (open->len == 0 && since == 0)
     return TRUE;
-  if (ED_PLANT (wipe_without_checkpoint) || ed_db_checkpoint (store->db, &local))
-    return ed_store_begin (store, TRUE, error)
-           && ed_store_end (store, mark_wiped (store, open, error), error);
-  if (!g_error_matches (local, ED_DB_ERROR, ED_DB_ERROR_BUSY))
-    g_propagate_error (error, g_steal_pointer (&local));
+  if (!is_small (store, &small, error))
+    return FALSE;
+  if (open->len == 0 && !small)
+    return TRUE;
+  if ((small && !ED_PLANT (wipe_without_rewriting) && !rewrite (store, TRUE, &done, &local))
+      || (!ED_PLANT (wipe_without_checkpoint) && !ed_db_checkpoint (store->db, &local)))
+    return pass_on (local, error);
+  done = done || ED_PLANT (wipe_without_rewriting);
+  return ed_store_begin (store, TRUE, error)
+         && ed_store_end (store,
+                          mark_wiped (store, open, error)
+                              && note_rewrite (store, done, since, error),
+                          error);
+}
+
+gboolean
+ed_wipe_rewrite_large (EdStore *store, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  gboolean done = FALSE;
+  gint64 since;
+
+  if (!ed_facts_get_number (store, FACT_REWRITE, &since, error))
+    return FALSE;
+  if (since == 0 || ABS (ed_clock_now (store->clock) - since) < LARGE_EVERY_MS)
+    return TRUE;
+  if (rewrite (store, FALSE, &done, &local) && ed_db_checkpoint (store->db, &local))
+    return !done || ed_facts_set_text (store, FACT_REWRITE, NULL, error);
+  if (g_error_matches (local, ED_DB_ERROR, ED_DB_ERROR_BUSY))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
   return FALSE;
 }
 

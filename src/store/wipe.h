@@ -18,5 +18,8 @@ gboolean ed_wipe_add_missing (EdStore *store, gint64 exposed, GError **error);
 /* Makes what is deleted leave the disk. FALSE without ERROR: a reader is in the way. Outside of a
  * transaction. */
 gboolean ed_wipe_finish (EdStore *store, GError **error);
+/* The same for a file that is too large to be written anew each time, every few days; where
+ * somebody is in the way, or there is no room, the next opening does it. */
+gboolean ed_wipe_rewrite_large (EdStore *store, GError **error);
 /* The things entered, wiped or not, as "type:id" for g_strfreev(); NULL on failure. */
 char **ed_wipe_list (EdStore *store, gboolean wiped, GError **error);

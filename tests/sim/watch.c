@@ -247,25 +247,33 @@ search_file (SimMachine *machine, const char *name, const char *seen, const char
     }
 }
 
-/* Nothing of what was forgotten is left in any byte, once its wipe is done. */
+/* Nothing of what was forgotten is left in any byte, once its wipe is done. What a page of a
+ * catch-up that failed has left in the log goes with the next one. */
 static void
 check_canaries (SimMachine *machine)
 {
   SimHistory *self = machine->history;
   g_autoptr (EdStatement) open = NULL;
   g_autofree char *held = NULL;
+  g_autofree char *staging = NULL;
   const char *seen;
 
   if (!machine->is_plain)
     return;
-  open = ed_db_query (machine->window->db, NULL, "SELECT 1 FROM wipe WHERE wiped <= 0", "");
+  open = ed_db_query (machine->window->db,
+                      NULL,
+                      "SELECT 1 FROM wipe WHERE wiped <= 0"
+                      " UNION ALL SELECT 1 FROM fact WHERE name = 'rewrite_since'",
+                      "");
   if (ed_statement_step (open, NULL))
     return;
   ed_statement_done (open);
   held = collect_texts (machine);
   seen = sim_model_describe (self->model, machine->account, ed_clock_now (&self->clock.parent));
   search_file (machine, "desk.db", seen, held);
-  search_file (machine, "desk.db-wal", seen, held);
+  staging = ed_store_get (machine->window, "staging", NULL);
+  if (staging == NULL)
+    search_file (machine, "desk.db-wal", seen, held);
 }
 
 /* --- deeds --------------------------------------------------------------------------------------

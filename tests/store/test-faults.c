@@ -442,11 +442,13 @@ dump_table (Desk *desk, const char *table, GString *dump)
   list_column (desk, columns, info);
   g_ptr_array_add (columns, NULL);
   list = g_strjoinv (" || ',' || ", (char **) columns->pdata);
-  /* Made at random; that there is one shows by its row. */
-  select = g_strdup_printf (
-      "SELECT %s FROM %s ORDER BY 1",
-      g_str_equal (table, "fact") ? "name || CASE name WHEN 'device' THEN '' ELSE value END" : list,
-      table);
+  /* What is made at random shows by its row; what a failure notes for the next attempt is its own.
+   */
+  if (g_str_equal (table, "fact"))
+    select = g_strdup ("SELECT name || CASE name WHEN 'device' THEN '' ELSE value END FROM fact"
+                       " WHERE name NOT IN ('staging', 'rewrite_since') ORDER BY 1");
+  else
+    select = g_strdup_printf ("SELECT %s FROM %s ORDER BY 1", list, table);
   list_column (desk, rows, select);
   for (guint i = 0; i < rows->len; i++)
     g_string_append_printf (dump, "%s: %s\n", table, (const char *) rows->pdata[i]);

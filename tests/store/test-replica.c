@@ -2,12 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "desk-fixture.h"
-#include "sql/engine.h"
 #include "store/connection.h"
 
 #include <string.h>
-
-#define CANARY "Zitronenfalter-Kanarienvogel"
 
 static void
 assert_shown (Desk *desk, const char *expected)
@@ -274,205 +271,6 @@ test_broken_document_is_refused (void)
   desk_close (&desk);
 }
 
-/* Not encrypted, so that the file can be read: no byte of a forgotten case is left in it. */
-static void
-test_forgotten_leaves_the_disk (void)
-{
-  g_auto (GStrv) receipts = NULL;
-  g_auto (GStrv) forgotten = NULL;
-  Desk desk;
-  EdItem end;
-  EdCase *case_;
-
-  desk_open (&desk, TRUE);
-  desk_greet (&desk, FALSE);
-  case_ = desk_make_case (1);
-  case_->problem_details = g_strdup (CANARY);
-  desk_put (&desk, case_);
-  put_city (&desk, 2, "Eger");
-  desk_catch_up (&desk, 0);
-  desk_do (&desk, desk_contact (1, 1));
-  g_assert_true (desk_disk_holds (&desk, CANARY));
-
-  desk_forget (&desk, desk_case_id (1));
-  desk_stage (&desk);
-  desk_make_end (&desk, 0, FALSE, &end);
-  g_assert_true (ed_store_expose (desk.store, &end, &forgotten, NULL));
-  g_assert_cmpuint (g_strv_length (forgotten), ==, 1);
-  assert_shown (&desk, "2");
-  g_assert_true (ed_store_finish_wipes (desk.store, &receipts, NULL));
-  g_assert_false (desk_disk_holds (&desk, CANARY));
-  g_assert_cmpstr (receipts[0], ==, forgotten[0]);
-
-  g_assert_true (ed_store_receipt_sent (desk.store, receipts[0], NULL));
-  g_clear_pointer (&receipts, g_strfreev);
-  g_assert_true (ed_store_finish_wipes (desk.store, &receipts, NULL));
-  g_assert_cmpuint (g_strv_length (receipts), ==, 0);
-  desk_close (&desk);
-}
-
-/* What nobody sends any more, a fortnight after its case went, is not left in the file either. */
-static void
-test_given_up_work_leaves_the_disk (void)
-{
-  g_auto (GStrv) receipts = NULL;
-  Desk desk;
-
-  desk_open (&desk, TRUE);
-  desk_greet (&desk, FALSE);
-  put_city (&desk, 1, "Eger");
-  put_city (&desk, 2, "Eger");
-  desk_catch_up (&desk, 0);
-  desk_do (&desk, desk_contact (1, 1));
-  desk_do (&desk, desk_make_message (2, 1, CANARY));
-  desk_forget (&desk, desk_case_id (1));
-  desk_catch_up (&desk, 0);
-  g_assert_true (ed_store_finish_wipes (desk.store, &receipts, NULL));
-  g_clear_pointer (&receipts, g_strfreev);
-  g_assert_true (desk_disk_holds (&desk, CANARY));
-
-  ed_manual_clock_advance (&desk.clock, 15 * DESK_DAY);
-  put_city (&desk, 2, "Vác");
-  desk_catch_up (&desk, 0);
-  g_assert_true (ed_store_finish_wipes (desk.store, &receipts, NULL));
-  g_assert_false (desk_disk_holds (&desk, CANARY));
-  desk_close (&desk);
-}
-
-/* A case that was staged, and taken from this account before it was ever shown: no forget tells of
- * it, since the server does not know that it came here. */
-static void
-test_dropped_staging_leaves_the_disk (void)
-{
-  g_auto (GStrv) receipts = NULL;
-  Desk desk;
-  EdCase *case_;
-
-  desk_open (&desk, TRUE);
-  desk_greet (&desk, FALSE);
-  case_ = desk_make_case (1);
-  case_->problem_details = g_strdup (CANARY);
-  desk_put (&desk, case_);
-  desk_stage (&desk);
-  g_ptr_array_set_size (desk.page, 0);
-  g_assert_true (desk_disk_holds (&desk, CANARY));
-
-  put_city (&desk, 2, "Eger");
-  desk_catch_up (&desk, 0);
-  assert_shown (&desk, "2");
-  g_assert_false (desk_disk_holds (&desk, CANARY));
-  g_assert_true (ed_store_finish_wipes (desk.store, &receipts, NULL));
-  g_assert_cmpuint (g_strv_length (receipts), ==, 0);
-  desk_close (&desk);
-}
-
-/* A reader within a transaction keeps the log from being emptied. */
-static void
-hold_snapshot (EdStore *reader)
-{
-  g_autofree char *value = NULL;
-
-  g_assert_true (ed_store_begin (reader, FALSE, NULL));
-  g_assert_true (ed_facts_get_text (reader, "cursor", &value, NULL));
-}
-
-static void
-test_nothing_is_exposed_before_a_wipe_is_done (void)
-{
-  g_auto (GStrv) receipts = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (EdStore) reader = NULL;
-  Desk desk;
-  EdItem end;
-
-  desk_set_up (&desk, FALSE);
-  put_city (&desk, 1, "Győr");
-  desk_catch_up (&desk, 0);
-  reader = desk_connect (&desk);
-  desk_forget (&desk, desk_case_id (1));
-  desk_stage (&desk);
-  desk_make_end (&desk, 0, FALSE, &end);
-  hold_snapshot (reader);
-  g_assert_true (ed_store_expose (desk.store, &end, NULL, NULL));
-  g_assert_false (ed_store_finish_wipes (desk.store, &receipts, &error));
-  g_assert_no_error (error);
-  g_assert_null (receipts);
-  g_assert_false (ed_store_expose (desk.store, &end, NULL, &error));
-  g_assert_error (error, ED_DB_ERROR, ED_DB_ERROR_BUSY);
-
-  g_assert_true (ed_store_end (reader, TRUE, NULL));
-  g_assert_true (ed_store_finish_wipes (desk.store, &receipts, NULL));
-  g_assert_cmpuint (g_strv_length (receipts), ==, 1);
-  desk_close (&desk);
-}
-
-/* Forgets the case N; its wipe is still to be done. */
-static void
-forget (Desk *desk, guint n)
-{
-  EdItem end;
-
-  desk_forget (desk, desk_case_id (n));
-  g_assert_true (ed_store_begin_catch_up (desk->store, NULL));
-  desk_stage (desk);
-  desk_make_end (desk, 0, FALSE, &end);
-  g_assert_true (ed_store_expose (desk->store, &end, NULL, NULL));
-  g_ptr_array_set_size (desk->page, 0);
-}
-
-/* A checkpoint after which another connection forgets a case, before its caller goes on. */
-static Desk *crowded;
-static EdStore *other;
-static const EdEngine *genuine;
-
-static gboolean
-checkpoint_and_forget (EdDb *db, GError **error)
-{
-  gboolean done = genuine->checkpoint (db, error);
-  EdStore *own = crowded->store;
-
-  db->engine = genuine;
-  crowded->store = other;
-  forget (crowded, 1);
-  crowded->store = own;
-  return done;
-}
-
-static void
-test_forgotten_during_a_wipe_is_wiped (void)
-{
-  g_auto (GStrv) receipts = NULL;
-  g_autoptr (GError) error = NULL;
-  EdEngine engine;
-  EdCase *case_;
-  Desk desk;
-
-  desk_open (&desk, TRUE);
-  desk_greet (&desk, FALSE);
-  case_ = desk_make_case (1);
-  case_->problem_details = g_strdup (CANARY);
-  desk_put (&desk, case_);
-  desk_put (&desk, desk_make_case (2));
-  desk_catch_up (&desk, 0);
-  other = desk_connect (&desk);
-  forget (&desk, 2);
-  crowded = &desk;
-  genuine = desk.store->db->engine;
-  engine = *genuine;
-  engine.checkpoint = checkpoint_and_forget;
-  desk.store->db->engine = &engine;
-
-  ed_store_finish_wipes (desk.store, &receipts, &error);
-  g_assert_no_error (error);
-  g_clear_pointer (&receipts, g_strfreev);
-  g_assert_true (desk.store->db->engine == genuine);
-  g_assert_true (ed_store_finish_wipes (desk.store, &receipts, NULL));
-  g_assert_cmpuint (g_strv_length (receipts), ==, 2);
-  g_assert_false (desk_disk_holds (&desk, CANARY));
-  ed_store_close (other);
-  desk_close (&desk);
-}
-
 static void
 test_readers_see_whole_catch_ups (void)
 {
@@ -510,14 +308,6 @@ main (int argc, char **argv)
   g_test_add_func ("/store/replica/staged-stays-unseen-after-last-was-deleted",
                    test_staged_stays_unseen_after_last_was_deleted);
   g_test_add_func ("/store/replica/broken-document-is-refused", test_broken_document_is_refused);
-  g_test_add_func ("/store/replica/forgotten-during-a-wipe-is-wiped",
-                   test_forgotten_during_a_wipe_is_wiped);
   g_test_add_func ("/store/replica/readers-see-whole-catch-ups", test_readers_see_whole_catch_ups);
-  g_test_add_func ("/store/wipe/forgotten-leaves-the-disk", test_forgotten_leaves_the_disk);
-  g_test_add_func ("/store/wipe/given-up-work-leaves-the-disk", test_given_up_work_leaves_the_disk);
-  g_test_add_func ("/store/wipe/dropped-staging-leaves-the-disk",
-                   test_dropped_staging_leaves_the_disk);
-  g_test_add_func ("/store/wipe/nothing-is-exposed-before-it-is-done",
-                   test_nothing_is_exposed_before_a_wipe_is_done);
   return g_test_run ();
 }
