@@ -28,7 +28,7 @@ ed_database_describe (const char *location)
 EdDb *
 ed_database_open (const char *location, gboolean read_only, const char *vfs, GError **error)
 {
-  EdDbOptions options = { .path = location, .read_only = read_only, .vfs = vfs };
+  EdDbOptions options = { .path = location, .read_only = read_only, .vfs = vfs, .blank = TRUE };
 
   return ed_postgres_is_url (location) ? ed_postgres_open (&options, error)
                                        : ed_db_open (&options, error);
@@ -40,12 +40,29 @@ ed_database_update (EdDb *db, GError **error)
   return ed_db_migrate (db, ed_server_migrations, ed_server_n_migrations, error);
 }
 
+/* Where somebody reads a file of before meanwhile, the next start does it. */
+static gboolean
+blank (EdDb *db, GError **error)
+{
+  GError *local = NULL;
+
+  if (ed_db_blank (db, &local))
+    return TRUE;
+  if (!g_error_matches (local, ED_DB_ERROR, ED_DB_ERROR_BUSY))
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  g_error_free (local);
+  return TRUE;
+}
+
 EdDb *
 ed_database_open_current (const char *location, const char *vfs, GError **error)
 {
   g_autoptr (EdDb) db = ed_database_open (location, FALSE, vfs, error);
 
-  if (db == NULL || !ed_database_update (db, error))
+  if (db == NULL || !ed_database_update (db, error) || !blank (db, error))
     return NULL;
   return g_steal_pointer (&db);
 }

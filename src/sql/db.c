@@ -396,6 +396,14 @@ ed_db_checkpoint (EdDb *db, GError **error)
 }
 
 gboolean
+ed_db_blank (EdDb *db, GError **error)
+{
+  g_return_val_if_fail (!db->in_transaction, FALSE);
+
+  return check_usable (db, error) && (db->engine->blank == NULL || db->engine->blank (db, error));
+}
+
+gboolean
 ed_db_relax (EdDb *db, gboolean relaxed, GError **error)
 {
   g_return_val_if_fail (!db->in_transaction, FALSE);

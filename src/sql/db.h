@@ -36,6 +36,7 @@ typedef struct
   gint64 cache_bytes;    /* page cache, 0: the engine's default */
   guint busy_timeout_ms; /* 0: 5,000 */
   const char *vfs;       /* NULL: the system's; tests bring one that fails */
+  gboolean blank; /* without a key: no bytes of deleted rows in the file; see ed_db_blank() */
 } EdDbOptions;
 
 /* Opens or creates: WAL, synchronous=FULL, foreign keys, secure_delete, no memory-mapped I/O,
@@ -109,6 +110,13 @@ gboolean ed_db_read_horizon (EdDb *db, gint64 *horizon, GError **error);
 /* Copies the WAL into the file and empties it, so that deleted content is in neither. FALSE and
  * BUSY when a reader is in the way. */
 gboolean ed_db_checkpoint (EdDb *db, GError **error);
+
+/* Once for each file: overwrites copies of deleted rows that lie in its pages where SQLite itself
+ * leaves them. From then on a connection opened with `blank` lets none get there; with
+ * ed_db_checkpoint() after a deletion the file has no byte of what was deleted. BUSY when somebody
+ * is in the way: the next time does it. Reads the whole file the first time. Outside of
+ * transactions. */
+gboolean ed_db_blank (EdDb *db, GError **error);
 
 /* RELAXED, a commit no longer waits for the disk: a power cut may undo it. For data that can be
  * made anew. */

@@ -35,6 +35,7 @@ struct _EdEngine
   gboolean (*begin) (EdDb *db, gboolean write, GError **error);
   gboolean (*is_open) (EdDb *db); /* does the engine itself still hold a transaction open? */
   gboolean (*checkpoint) (EdDb *db, GError **error);
+  gboolean (*blank) (EdDb *db, GError **error); /* NULL: deletes in its own way */
   gboolean (*rekey) (EdDb *db, const guint8 *key, GError **error);
   gboolean (*relax) (EdDb *db, gboolean relaxed, GError **error);
   gboolean (*copy) (EdDb *db, const char *path, GError **error); /* NULL: has tools of its own */

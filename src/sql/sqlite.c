@@ -9,6 +9,7 @@
 #include "sql/sqlite.h"
 
 #include "base/plant.h"
+#include "sql/gap-vfs.h"
 
 #include <string.h>
 
@@ -16,6 +17,8 @@
 #define KEY_TEXT_LENGTH (2 * KEY_LENGTH + 3) /* x'…' */
 #define PLAIN_HEADER "SQLite format 3"       /* 16 bytes with the zero at its end */
 #define BUSY_TIMEOUT_MS 5000
+/* The file's own number, which copies take along: its pages were swept. */
+#define BLANK_VERSION 1
 
 static int
 map_code (int result)
@@ -259,10 +262,11 @@ open_connection (const EdDbOptions *options, GError **error)
   sqlite3 *sqlite = NULL;
   int flags =
       options->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+  gboolean blank = options->blank && options->key == NULL;
   int result = sqlite3_open_v2 (options->path,
                                 &sqlite,
                                 flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
-                                options->vfs);
+                                blank ? ed_gap_vfs_over (options->vfs) : options->vfs);
 
   if (result != SQLITE_OK)
     ed_sqlite_set_error (sqlite, result, error);
@@ -365,6 +369,63 @@ sqlite_checkpoint (EdDb *db, GError **error)
   return FALSE;
 }
 
+/* The engine's file of OPERATION; its own, not another opening of it. */
+static sqlite3_file *
+get_file (sqlite3 *sqlite, int operation)
+{
+  sqlite3_file *file = NULL;
+
+  sqlite3_file_control (sqlite, "main", operation, &file);
+  return file;
+}
+
+/* With the log empty, and nobody able to write. */
+static gboolean
+sweep (sqlite3 *sqlite, GError **error)
+{
+  sqlite3_file *log = get_file (sqlite, SQLITE_FCNTL_JOURNAL_POINTER);
+  sqlite3_int64 logged = 0;
+  int result;
+
+  if (log != NULL && log->pMethods != NULL)
+    log->pMethods->xFileSize (log, &logged);
+  if (logged > 0)
+    {
+      g_set_error_literal (error, ED_DB_ERROR, ED_DB_ERROR_BUSY, "somebody writes");
+      return FALSE;
+    }
+  result = ed_gap_sweep (get_file (sqlite, SQLITE_FCNTL_FILE_POINTER));
+  if (result == SQLITE_OK)
+    return run_sql (sqlite, "PRAGMA user_version = " G_STRINGIFY (BLANK_VERSION), error);
+  g_set_error (error,
+               ED_DB_ERROR,
+               map_code (result),
+               "the pages of the database cannot be swept (SQLite %d)",
+               result);
+  return FALSE;
+}
+
+static gboolean
+sqlite_blank (EdDb *db, GError **error)
+{
+  GError *local = NULL;
+  g_autofree char *version = query_text (get_sqlite (db), "PRAGMA user_version", &local);
+
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  if (g_strcmp0 (version, G_STRINGIFY (BLANK_VERSION)) == 0)
+    return TRUE;
+  if (!sqlite_checkpoint (db, error) || !sqlite_begin (db, TRUE, error))
+    return FALSE;
+  if (sweep (get_sqlite (db), error) && run_sql (get_sqlite (db), "COMMIT", error))
+    return TRUE;
+  run_sql (get_sqlite (db), "ROLLBACK", NULL);
+  return FALSE;
+}
+
 /* Whether the file opens with KEY now: SQLCipher's rekey says OK whatever became of it. */
 static gboolean
 check_key (EdDb *db, const guint8 *key, GError **error)
@@ -428,6 +489,7 @@ static const EdEngine sqlite_engine = {
   .copy = sqlite_copy,
   .check = sqlite_check,
   .rekey = sqlite_rekey,
+  .blank = sqlite_blank,
   .relax = sqlite_relax,
   .changes = sqlite_changes,
   .last_rowid = sqlite_last_rowid,
