@@ -29,7 +29,7 @@ struct _EdAuditPage
   GtkStack *states; /* loading, list, nothing, trouble */
   GtkListBox *list;
   GtkWidget *older;
-  AdwStatusPage *trouble;
+  GtkLabel *trouble;
   GtkImage *proof_icon;
   GtkLabel *proof_title, *proof_text;
   EdDesk *desk;
@@ -134,7 +134,7 @@ show_trouble (EdAuditPage *self, const GError *error)
 {
   g_autofree char *sentence = ed_error_sentence (error);
 
-  adw_status_page_set_description (self->trouble, sentence);
+  gtk_label_set_label (self->trouble, sentence);
   gtk_stack_set_visible_child_name (self->states, "trouble");
 }
 

@@ -122,8 +122,8 @@ static const EdSetting privacy[] = {
   { "archive_months",
     ED_SETTING_NUMBER,
     N_ ("Closed cases leave coordinators’ computers"),
-    N_ ("So long after the approval, once they are paid. They are found by searching the archive "
-        "of the server; nothing is erased."),
+    N_ ("So long after the approval, if they are paid; else a year later. They are found by "
+        "searching the archive of the server; nothing is erased."),
     MONTHS,
     24 },
 };
