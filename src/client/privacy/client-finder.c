@@ -152,14 +152,15 @@ on_finds (GObject *source, GAsyncResult *result, gpointer data)
 {
   EdClientFinder *self = data;
   g_autoptr (GError) error = NULL;
-  EdPrivacyFinds *finds = ed_desk_search_client_finish (ED_DESK (source), result, &error);
+  g_autoptr (EdPrivacyFinds) finds =
+      ed_desk_search_client_finish (ED_DESK (source), result, &error);
   g_autofree char *sentence = NULL;
 
   if (ed_answer_is_cancelled (result))
     return;
   if (finds != NULL)
     {
-      show_finds (self, finds);
+      show_finds (self, g_steal_pointer (&finds));
       return;
     }
   sentence = ed_error_sentence (error);

@@ -269,7 +269,7 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer data)
 {
   EdRequestPage *self = data;
   g_autoptr (GError) error = NULL;
-  EdRequestRow *row = ed_desk_load_request_finish (ED_DESK (source), result, &error);
+  g_autoptr (EdRequestRow) row = ed_desk_load_request_finish (ED_DESK (source), result, &error);
 
   if (ed_answer_is_cancelled (result))
     return;
@@ -288,7 +288,7 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer data)
   else
     {
       set_trouble (self, NULL);
-      take_row (self, row);
+      take_row (self, g_steal_pointer (&row));
       show_request (self);
     }
 }
