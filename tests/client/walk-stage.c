@@ -84,6 +84,25 @@ ed_walk_stage_tear_down (EdWalkStage *stage, gconstpointer data)
   g_assert_finalize_object (stage->desk);
 }
 
+static gboolean
+is_busy (GtkWidget *widget)
+{
+  GtkWidget *child = gtk_widget_get_first_child (widget);
+
+  if (!gtk_widget_get_mapped (widget))
+    return FALSE;
+  while (child != NULL && !is_busy (child))
+    child = gtk_widget_get_next_sibling (child);
+  return child != NULL || GTK_IS_SPINNER (widget);
+}
+
+/* Nothing that would change under the reader's fingers is still being fetched or drawn. */
+static gboolean
+is_ready (gpointer window)
+{
+  return !is_busy (window);
+}
+
 GtkWidget *
 ed_walk_stage_show (EdWalkStage *stage, const EdWalkPage *page)
 {
@@ -102,6 +121,7 @@ ed_walk_stage_show (EdWalkStage *stage, const EdWalkPage *page)
     }
   ed_stage_settle ();
   ed_walk_wait_drawn (stage->window);
+  ed_stage_wait (is_ready, stage->window);
   return ed_window_detail (ED_WINDOW (stage->window));
 }
 

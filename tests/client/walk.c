@@ -112,7 +112,10 @@ gboolean
 ed_walk_has_name (GtkWidget *widget)
 {
   /* The item of a view is its content to a reader. */
-  static const char *const items[] = { "GtkListItemWidget", "GtkColumnListItemWidget", NULL };
+  static const char *const items[] = { "GtkListItemWidget",
+                                       "GtkColumnListItemWidget",
+                                       "GtkColumnViewRowWidget", /* from GTK 4.12 on */
+                                       NULL };
   GtkWidget *content = gtk_widget_get_first_child (widget);
 
   /* What is only scrolled has no words of its own; nor can GTK's own header of a column be given
