@@ -158,11 +158,21 @@ ed_store_add_fetched (EdStore *store, const char *id, GBytes *bytes, gint64 *hel
          && ed_store_end (store, add_fetched (store, id, bytes, held, error), error);
 }
 
+static gboolean
+drop_file (EdStore *store, const char *id, GError **error)
+{
+  g_auto (EdFileRow) row = { 0 };
+  gboolean pending;
+
+  return ed_file_find (store, id, &row, error) && is_pending (store, &row, &pending, error)
+         && (pending || ed_file_remove (store, id, error));
+}
+
 gboolean
 ed_store_drop_file (EdStore *store, const char *id, GError **error)
 {
   return ed_store_begin (store, TRUE, error)
-         && ed_store_end (store, ed_file_remove (store, id, error), error);
+         && ed_store_end (store, drop_file (store, id, error), error);
 }
 
 /* --- at their end ----------------------------------------------------------------------------- */

@@ -125,7 +125,7 @@ gboolean ed_store_begin_fetch (EdStore *store, const EdFile *file, gint64 *held,
  * the end), and moves *HELD. FALSE without ERROR: it is forgotten meanwhile. */
 gboolean
 ed_store_add_fetched (EdStore *store, const char *id, GBytes *bytes, gint64 *held, GError **error);
-/* What is held of it is of no use. */
+/* What is held of it is of no use, but where it waits to be sent itself. */
 gboolean ed_store_drop_file (EdStore *store, const char *id, GError **error);
 /* Removes the files longest not looked at until at most LIMIT bytes are here of those that the
  * server has for good. What is unsent, refused, or not yet in a backup of the server stays. */

@@ -121,6 +121,24 @@ test_request_waits_for_its_files (void)
   desk_close (&desk);
 }
 
+/* The server has no such document: it has not been sent there yet. */
+static void
+test_waiting_file_is_not_dropped (void)
+{
+  g_autoptr (GBytes) pdf = desk_make_pdf (1000, NULL);
+  Desk desk;
+
+  desk_set_up (&desk, FALSE);
+  desk_become (&desk, DESK_SENDER, "case_manager");
+  g_assert_cmpint (send_files (&desk, make_create (), ED_FILE_SHARED, 1, 1, pdf),
+                   ==,
+                   ED_REFUSAL_NONE);
+  g_assert_true (ed_store_drop_file (desk.store, desk_document_id (1), NULL));
+  assert_files (&desk, 9, "1w");
+  g_assert_true (has_content (&desk, 9, 1));
+  desk_close (&desk);
+}
+
 /* All or nothing: with a file that is none, nothing is stored. */
 static void
 test_bad_file_stores_nothing (void)
@@ -457,6 +475,7 @@ main (int argc, char **argv)
 
 #define ADD(path, test) g_test_add_func ("/store/request-files/" path, test)
   ADD ("request-waits-for-its-files", test_request_waits_for_its_files);
+  ADD ("waiting-file-is-not-dropped", test_waiting_file_is_not_dropped);
   ADD ("bad-file-stores-nothing", test_bad_file_stores_nothing);
   ADD ("files-follow-the-draft", test_files_follow_the_draft);
   ADD ("undone-response-leaves-files", test_undone_response_leaves_files);
