@@ -72,19 +72,24 @@ sim_password (const SimHistory *self, const char *account, gboolean other)
   return sim_password_in (self->passwords, account, other);
 }
 
-/* One call of the person at MACHINE, whose pass does not run. FALSE: whether it was done is not
- * known. */
-static gboolean
-call (SimMachine *machine, EdCall *call, guint *status)
+gboolean
+sim_call (SimMachine *machine, EdCall *call, EdAnswer *answer)
 {
   g_autofree char *token = ed_store_get (machine->window, "token", NULL);
   g_autofree char *device = ed_store_get (machine->window, "device", NULL);
-  g_auto (EdAnswer) answer = { 0 };
-  gboolean done;
 
   call->token = token;
   call->device = device;
-  done = ed_transport_send (machine->transport, call, &answer, NULL, NULL);
+  return ed_transport_send (machine->transport, call, answer, NULL, NULL);
+}
+
+/* FALSE: whether it was done is not known. */
+static gboolean
+call (SimMachine *machine, EdCall *call, guint *status)
+{
+  g_auto (EdAnswer) answer = { 0 };
+  gboolean done = sim_call (machine, call, &answer);
+
   *status = done ? answer.status : 0;
   return done && answer.status < 500;
 }

@@ -29,9 +29,31 @@ fill_of_statement (SimHistory *self, EdCommand *command, const EdFeeStatement *s
     args->note = g_strdup ("As agreed.");
 }
 
+/* Whether the statement waits for somebody of ROLE. */
+static gboolean
+is_next (guint role, const EdFeeStatement *shown)
+{
+  if (role == ED_ROLE_EXPERT)
+    return shown->state == ED_STATEMENT_SENT;
+  return shown->state == ED_STATEMENT_DRAFT || shown->state == ED_STATEMENT_ACCEPTED;
+}
+
+static const EdFeeStatement *
+pick_statement (SimHistory *self, guint role, const GPtrArray *statements)
+{
+  gboolean any = !sim_leans (self, self->theme.steady);
+
+  for (guint i = 0; i < statements->len && !any; i++)
+    if (is_next (role, statements->pdata[i]))
+      return statements->pdata[i];
+  return sim_pick_of (self, statements);
+}
+
 static EdCommandType
 choose_for_statement (SimHistory *self, guint role, const EdFeeStatement *shown)
 {
+  if (role == ED_ROLE_EXPERT && sim_leans (self, self->theme.steady))
+    return ED_COMMAND_STATEMENT_ACCEPT;
   if (role == ED_ROLE_EXPERT)
     return sim_pick (self, 3) == 0 ? ED_COMMAND_STATEMENT_DISPUTE : ED_COMMAND_STATEMENT_ACCEPT;
   if (shown->state == ED_STATEMENT_ACCEPTED)
@@ -43,7 +65,7 @@ static void
 do_statement (SimHistory *self, SimMachine *machine, guint role)
 {
   g_autoptr (GPtrArray) statements = ed_store_list_statements (machine->window, NULL);
-  const EdFeeStatement *shown = statements != NULL ? sim_pick_of (self, statements) : NULL;
+  const EdFeeStatement *shown = statements != NULL ? pick_statement (self, role, statements) : NULL;
   g_autoptr (EdCommand) command = NULL;
 
   if (shown == NULL)
@@ -158,11 +180,8 @@ set_settings (SimHistory *self, SimMachine *machine)
   g_autoptr (EdSettings) shown = ed_store_load_settings (machine->window, NULL);
   g_autoptr (EdSettings) to = ed_record_copy (&ed_settings_type, shown);
   g_autoptr (EdCommand) command = NULL;
-  static const char *const names[] = { "score_max",
-                                       "session_due_days",
-                                       "attempt_fee",
-                                       "mail_sender",
-                                       "contact_due_h" };
+  static const char *const names[] = { "score_max",   "session_due_days", "attempt_fee",
+                                       "mail_sender", "contact_due_h",    "archive_months" };
   const char *name = names[sim_pick (self, G_N_ELEMENTS (names))];
   const EdField *field = ed_record_type_find (&ed_settings_type, name);
 
@@ -232,12 +251,17 @@ do_account (SimHistory *self, SimMachine *machine)
 {
   g_autoptr (EdCommand) command = NULL;
 
-  switch (sim_pick (self, 6))
+  switch (sim_pick (self, 7))
     {
     case 0:
       create_account (self, machine);
       break;
     case 1:
+      command =
+          sim_command_new (machine, ED_COMMAND_ACCOUNT_RESET_TOTP, sim_pick_expert (self), NULL);
+      sim_enqueue (self, machine, command);
+      break;
+    case 2:
       command = sim_command_new (machine, ED_COMMAND_ACCOUNT_INVITE, sim_pick_expert (self), NULL);
       sim_enqueue (self, machine, command);
       break;

@@ -58,6 +58,8 @@ create_request (SimHistory *self, SimMachine *machine)
     args->due = args->expires;
   if (sim_pick (self, 2) == 0)
     args->recipient = g_strdup (sim_pick_expert (self));
+  if (sim_pick (self, 4) == 0)
+    args->urgent = 1;
   g_ptr_array_add (self->requests, g_strdup (id));
   if (sim_pick (self, 2) == 0)
     sim_enqueue_with_file (self, machine, command, ED_FILE_SHARED);

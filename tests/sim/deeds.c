@@ -15,31 +15,19 @@
 
 /* What people do with cases, if the rules let them. Other work joins the two tables. */
 static const EdCommandType expert_deeds[] = {
-  ED_COMMAND_CASE_CONTACT,
-  ED_COMMAND_CASE_CONTACT,
-  ED_COMMAND_CONTACT_CORRECT,
-  ED_COMMAND_SESSION_ADD,
-  ED_COMMAND_SESSION_ADD,
-  ED_COMMAND_SESSION_ADD,
-  ED_COMMAND_SESSION_EDIT,
-  ED_COMMAND_SESSION_DELETE,
-  ED_COMMAND_ATTEMPT_ADD,
-  ED_COMMAND_ATTEMPT_DELETE,
-  ED_COMMAND_SATISFACTION_SCORE,
-  ED_COMMAND_SATISFACTION_SCORE,
-  ED_COMMAND_SATISFACTION_NOT_POSSIBLE,
-  ED_COMMAND_CASE_DECLINE,
-  ED_COMMAND_CASE_UNREACHABLE,
-  ED_COMMAND_CASE_CLOSE,
-  ED_COMMAND_CASE_CLOSE,
-  ED_COMMAND_CASE_CLOSE,
-  ED_COMMAND_CASE_WITHDRAW,
-  ED_COMMAND_MESSAGE_SEND,
-  ED_COMMAND_MESSAGE_SEND,
-  ED_COMMAND_DOCUMENT_ATTACH,
-  ED_COMMAND_DOCUMENT_ATTACH,
-  ED_COMMAND_DOCUMENT_DETACH,
-  ED_COMMAND_SESSIONS_ASK_MORE,
+  ED_COMMAND_CASE_CONTACT,       ED_COMMAND_CASE_CONTACT,
+  ED_COMMAND_CONTACT_CORRECT,    ED_COMMAND_SESSION_ADD,
+  ED_COMMAND_SESSION_ADD,        ED_COMMAND_SESSION_ADD,
+  ED_COMMAND_SESSION_EDIT,       ED_COMMAND_SESSION_DELETE,
+  ED_COMMAND_ATTEMPT_ADD,        ED_COMMAND_ATTEMPT_EDIT,
+  ED_COMMAND_ATTEMPT_DELETE,     ED_COMMAND_SATISFACTION_SCORE,
+  ED_COMMAND_SATISFACTION_SCORE, ED_COMMAND_SATISFACTION_NOT_POSSIBLE,
+  ED_COMMAND_CASE_DECLINE,       ED_COMMAND_CASE_UNREACHABLE,
+  ED_COMMAND_CASE_CLOSE,         ED_COMMAND_CASE_CLOSE,
+  ED_COMMAND_CASE_CLOSE,         ED_COMMAND_CASE_WITHDRAW,
+  ED_COMMAND_MESSAGE_SEND,       ED_COMMAND_MESSAGE_SEND,
+  ED_COMMAND_DOCUMENT_ATTACH,    ED_COMMAND_DOCUMENT_ATTACH,
+  ED_COMMAND_DOCUMENT_DETACH,    ED_COMMAND_SESSIONS_ASK_MORE,
 };
 
 static const EdCommandType coordinator_deeds[] = {
@@ -92,6 +80,13 @@ sim_say (const char *id)
   return g_strdup_printf ("canary-%s", id);
 }
 
+/* The day on which the case was recorded, or the next. */
+static gint64
+find_first_day (const EdCase *shown)
+{
+  return (shown->recorded_at + 120 * SIM_MINUTE) / SIM_DAY;
+}
+
 static void
 edit_session (SimHistory *self, EdCommand *command, const EdCase *shown)
 {
@@ -103,20 +98,48 @@ edit_session (SimHistory *self, EdCommand *command, const EdCase *shown)
   if (from == NULL)
     return;
   to = ed_record_copy (&ed_session_type, from);
-  to->date = SIM_TODAY + sim_pick (self, 20);
+  to->date = find_first_day (shown) + sim_pick (self, 20);
   ed_command_edit (command, "date", from, to);
+  if (sim_pick (self, 3) == 0)
+    {
+      to->minutes = 30 + sim_pick (self, 60);
+      ed_command_edit (command, "minutes", from, to);
+    }
   ed_record_free (&ed_session_type, to);
 }
 
+static void
+edit_attempt (SimHistory *self, EdCommand *command, const EdCase *shown)
+{
+  const EdAttempt *from = sim_pick_of (self, shown->attempts);
+  EdAttempt *to;
+
+  ((EdArgs *) command->args)->id = from != NULL ? g_strdup (from->id) : g_uuid_string_random ();
+  if (from == NULL)
+    return;
+  to = ed_record_copy (&ed_attempt_type, from);
+  to->kind = sim_pick (self, 2);
+  to->result = sim_pick (self, ED_RESULT_REACHED);
+  ed_command_edit (command, sim_pick (self, 2) == 0 ? "kind" : "result", from, to);
+  ed_record_free (&ed_attempt_type, to);
+}
+
+/* What was recorded is put right: where the client is, or what their trouble is. */
 static void
 edit_case (SimHistory *self, EdCommand *command, const EdCase *shown)
 {
   static const char *const cities[] = { "Szeged", "Budapest", "Pécs" };
   g_autoptr (EdCase) to = ed_case_copy (shown);
+  gboolean of_trouble = sim_pick (self, 4) == 0;
 
   g_free (to->city);
   to->city = g_strdup (cities[sim_pick (self, G_N_ELEMENTS (cities))]);
-  ed_command_edit (command, "city", shown, to);
+  g_free (to->problem_details);
+  to->problem_details = g_strdup_printf ("canary-%s of %s", shown->id, to->city);
+  if (of_trouble)
+    ed_command_edit (command, "problem_details", shown, to);
+  if (!of_trouble || sim_pick (self, 2) == 0)
+    ed_command_edit (command, "city", shown, to);
 }
 
 static void
@@ -133,7 +156,8 @@ fill_expert_arguments (SimHistory *self, EdCommand *command, const EdCase *shown
       break;
     case ED_COMMAND_SESSION_ADD:
       args->id = g_uuid_string_random ();
-      args->date = SIM_TODAY + (sim_leans (self, self->theme.steady) ? 0 : sim_pick (self, 6));
+      args->date =
+          find_first_day (shown) + (sim_leans (self, self->theme.steady) ? 0 : sim_pick (self, 6));
       break;
     case ED_COMMAND_ATTEMPT_ADD:
       args->id = g_uuid_string_random ();
@@ -141,9 +165,16 @@ fill_expert_arguments (SimHistory *self, EdCommand *command, const EdCase *shown
       args->kind = sim_pick (self, 2);
       args->result = ED_RESULT_NO_ANSWER;
       break;
+    case ED_COMMAND_ATTEMPT_EDIT:
+      edit_attempt (self, command, shown);
+      break;
     case ED_COMMAND_ATTEMPT_DELETE:
       attempt = sim_pick_of (self, shown->attempts);
       args->id = attempt != NULL ? g_strdup (attempt->id) : g_uuid_string_random ();
+      break;
+    case ED_COMMAND_CASE_DECLINE:
+      if (sim_pick (self, 2) == 0)
+        args->reason = sim_pick (self, 5);
       break;
     case ED_COMMAND_SATISFACTION_SCORE:
       args->score = 1 + sim_pick (self, 11);
@@ -156,7 +187,8 @@ fill_expert_arguments (SimHistory *self, EdCommand *command, const EdCase *shown
       break;
     case ED_COMMAND_CASE_CLOSE:
       args->closing = g_strdup (command->id);
-      args->outcome = ED_OUTCOME_COMPLETED;
+      args->outcome =
+          shown->satisfaction_not_possible == 1 ? ED_OUTCOME_DROPPED_OUT : ED_OUTCOME_COMPLETED;
       break;
     case ED_COMMAND_DOCUMENT_DETACH:
       document = sim_pick_of (self, shown->documents);
@@ -200,7 +232,7 @@ fill_arguments (SimHistory *self, EdCommand *command, const EdCase *shown)
     case ED_COMMAND_SESSION_DELETE:
       session = sim_pick_of (self, shown->sessions);
       args->id = session != NULL ? g_strdup (session->id) : g_uuid_string_random ();
-      args->reason = ED_REASON_MISTAKE;
+      args->reason = sim_pick (self, ED_REASON_MISTAKE + 1);
       break;
     case ED_COMMAND_CASE_ASSIGN:
       args->expert = g_strdup (pick_other_expert (self, shown));
@@ -230,172 +262,7 @@ fill_arguments (SimHistory *self, EdCommand *command, const EdCase *shown)
     }
 }
 
-/* --- doing --------------------------------------------------------------------------------------
- */
-
-static void
-take_back (SimMachine *machine, const EdCommand *command)
-{
-  g_autofree char *text = ed_command_to_json (command, 0);
-
-  g_string_append_printf (machine->taken_back, "%s", text);
-}
-
-void
-sim_replace_drafts (SimMachine *machine, const char *assignment)
-{
-  SimHistory *self = machine->history;
-
-  for (guint i = 0; i < self->deeds->len; i++)
-    {
-      SimDeed *deed = &g_array_index (self->deeds, SimDeed, i);
-
-      if (deed->machine == machine->index && deed->type == ED_COMMAND_RESPONSE_DRAFT
-          && g_strcmp0 (deed->assignment, assignment) == 0)
-        {
-          g_autofree char *words = sim_say (deed->id);
-
-          g_string_append (machine->taken_back, words);
-          deed->lost = TRUE;
-        }
-    }
-}
-
-/* The deed is done, or refused, or the machine fails over it. */
-static void
-note_deed (SimHistory *self,
-           SimMachine *machine,
-           const EdCommand *command,
-           gboolean done,
-           const EdRefusal *refusal,
-           const GError *error)
-{
-  SimDeed deed = { .machine = machine->index,
-                   .type = command->type,
-                   .at = ed_clock_now (&self->clock.parent) };
-
-  sim_tell (self,
-            "machine %u: %s of %.8s, %.8s: %s",
-            machine->index,
-            ed_command_form (command->type)->word,
-            command->target_id,
-            command->id,
-            error != NULL ? error->message
-            : done        ? "done"
-                          : ed_refusal_word (refusal->code));
-  if (error != NULL && !sim_disk_has_failed (machine->disk))
-    sim_violate (self, "machine %u cannot take a command: %s", machine->index, error->message);
-  if (!done)
-    take_back (machine, command);
-  if (!done && error == NULL)
-    return;
-  g_strlcpy (deed.id, command->id, sizeof deed.id);
-  g_strlcpy (deed.target, command->target_id, sizeof deed.target);
-  if (command->assignment_id != NULL)
-    g_strlcpy (deed.assignment, command->assignment_id, sizeof deed.assignment);
-  if (command->type == ED_COMMAND_RESPONSE_DRAFT)
-    sim_replace_drafts (machine, command->assignment_id);
-  deed.doubtful = error != NULL;
-  g_array_append_val (self->deeds, deed);
-}
-
-EdCommand *
-sim_command_new (SimMachine *machine,
-                 EdCommandType type,
-                 const char *target,
-                 const char *assignment)
-{
-  SimHistory *self = machine->history;
-  g_autofree char *id = g_uuid_string_random ();
-
-  if (self->has[SIM_TROUBLE_POISON] && sim_pick (self, 12) == 0)
-    memcpy (id, SIM_POISON, strlen (SIM_POISON));
-  return ed_command_new (type, id, target, assignment, ed_clock_now (&machine->clock.parent));
-}
-
-void
-sim_enqueue (SimHistory *self, SimMachine *machine, const EdCommand *command)
-{
-  EdRefusal refusal = { ED_REFUSAL_NONE, NULL };
-  g_autoptr (GError) error = NULL;
-  gboolean done = ed_store_enqueue (machine->window, command, &refusal, &error);
-
-  note_deed (self, machine, command, done, &refusal, error);
-}
-
-static GBytes *
-make_paper (SimHistory *self, const char *id)
-{
-  gsize length = sim_pick (self, 6) == 0 ? 700000 : 60 + sim_pick (self, 2000);
-  char *bytes = g_malloc (length);
-
-  memset (bytes, (int) ('a' + sim_pick (self, 26)), length);
-  memcpy (bytes, "%PDF-1.7\n", 9);
-  memcpy (bytes + 10, "paper-", 6);
-  memcpy (bytes + 16, id, 36);
-  return g_bytes_new_take (bytes, length);
-}
-
-/* The model hears of it before anybody else: what fails may be there all the same. */
-static void
-announce (SimHistory *self, const EdCommand *command, const char *id, gint64 kind, GBytes *paper)
-{
-  g_autofree char *hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, paper);
-  gboolean of_request = kind == ED_FILE_SHARED || kind == ED_FILE_RESPONSE;
-  const EdFile file = { .id = (char *) id,
-                        .case_id = of_request ? NULL : command->target_id,
-                        .request_id = of_request ? command->target_id : NULL,
-                        .assignment_id = command->assignment_id,
-                        .kind = kind,
-                        .name = (char *) "paper.pdf",
-                        .type = ED_MEDIA_PDF,
-                        .length = (gint64) g_bytes_get_size (paper),
-                        .sha256 = hash };
-
-  sim_model_add_file (self->model, &file);
-}
-
-static void
-attach (SimHistory *self, SimMachine *machine, EdCommand *command, const EdCase *shown)
-{
-  EdRefusal refusal = { ED_REFUSAL_NONE, NULL };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) paper = NULL;
-  gint64 needed = ed_case_needed_document (shown);
-  EdArgs *args = command->args;
-  gboolean done;
-
-  args->upload = g_uuid_string_random ();
-  args->kind = needed != ED_ABSENT && sim_pick (self, 3) > 0 ? needed
-               : sim_pick (self, 2) == 0                     ? ED_DOCUMENT_OTHER
-                                                             : ED_DOCUMENT_SATISFACTION_FORM;
-  paper = make_paper (self, args->upload);
-  announce (self, command, args->upload, args->kind, paper);
-  done = ed_store_attach (machine->window, command, "paper.pdf", paper, &refusal, &error);
-  note_deed (self, machine, command, done, &refusal, error);
-}
-
-void
-sim_enqueue_with_file (SimHistory *self, SimMachine *machine, EdCommand *command, gint64 kind)
-{
-  EdArgs *args = command->args;
-  g_autofree char *id = g_uuid_string_random ();
-  g_autoptr (GBytes) paper = make_paper (self, id);
-  g_autoptr (GStrvBuilder) documents = g_strv_builder_new ();
-  const EdNewFile file = { .id = id, .kind = kind, .name = "paper.pdf", .content = paper };
-  EdRefusal refusal = { ED_REFUSAL_NONE, NULL };
-  g_autoptr (GError) error = NULL;
-  gboolean done;
-
-  if (args->documents != NULL)
-    g_strv_builder_addv (documents, (const char **) args->documents);
-  g_strv_builder_add (documents, id);
-  g_strfreev (args->documents);
-  args->documents = g_strv_builder_end (documents);
-  announce (self, command, id, kind, paper);
-  done = ed_store_enqueue_files (machine->window, command, &file, 1, &refusal, &error);
-  note_deed (self, machine, command, done, &refusal, error);
-}
+/* --- doing ------------------------------------------------------------------------------------ */
 
 static void
 create_case (SimHistory *self, SimMachine *machine)
@@ -412,6 +279,8 @@ create_case (SimHistory *self, SimMachine *machine)
                      : ED_CASE_PSYCHOLOGICAL;
   intake->sessions_available = 5;
   intake->session_minutes = 50;
+  if (sim_pick (self, 5) == 0)
+    intake->crisis_call = 1;
   g_ptr_array_add (self->cases, g_strdup (id));
   sim_enqueue (self, machine, command);
 }
@@ -420,6 +289,15 @@ static SimMachine *
 pick_machine (SimHistory *self)
 {
   return self->machines[sim_pick (self, self->n_machines)];
+}
+
+static gboolean
+has_document (const EdCase *shown, gint64 kind)
+{
+  for (guint i = 0; i < shown->documents->len; i++)
+    if (((EdDocument *) shown->documents->pdata[i])->kind == kind)
+      return TRUE;
+  return FALSE;
 }
 
 /* What brings the case on, so that some come to their end. */
@@ -435,7 +313,8 @@ choose_next (SimHistory *self, const EdCase *shown)
     return sim_pick (self, 6) == 0 ? ED_COMMAND_CASE_DECLINE : ED_COMMAND_CASE_CONTACT;
   if (sessions->len == 0)
     return ED_COMMAND_SESSION_ADD;
-  if (needed != ED_ABSENT && (shown->documents->len == 0 || sim_leans (self, self->theme.steady)))
+  if (needed != ED_ABSENT && !has_document (shown, needed)
+      && (shown->documents->len == 0 || sim_leans (self, self->theme.steady)))
     return ED_COMMAND_DOCUMENT_ATTACH;
   return shown->satisfaction_score == ED_ABSENT ? ED_COMMAND_SATISFACTION_SCORE
                                                 : ED_COMMAND_CASE_CLOSE;
@@ -494,6 +373,11 @@ do_case (SimHistory *self, SimMachine *machine, guint role)
   g_autoptr (EdCommand) command = NULL;
   EdCommandType type;
 
+  if (role == ED_ROLE_COORDINATOR && sim_model_has_archive (self->model) && sim_pick (self, 3) == 0)
+    {
+      sim_do_archive (self, machine);
+      return;
+    }
   if (role == ED_ROLE_COORDINATOR && !sim_is_enough (self, self->cases)
       && (shown == NULL || sim_pick (self, 2 + 3 * self->cases->len) == 0))
     {
@@ -508,7 +392,7 @@ do_case (SimHistory *self, SimMachine *machine, guint role)
   command = sim_command_new (machine, type, shown->id, shown->assignment_id);
   if (type == ED_COMMAND_DOCUMENT_ATTACH)
     {
-      attach (self, machine, command, shown);
+      sim_attach (self, machine, command, shown);
       return;
     }
   fill_arguments (self, command, shown);

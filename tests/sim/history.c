@@ -265,13 +265,22 @@ static void
 pass_time (SimHistory *self)
 {
   gint64 ms = (1 + sim_pick (self, 90)) * SIM_MINUTE;
+  gboolean is_long = FALSE;
 
   if (sim_pick (self, 12) == 0)
-    ms = (1 + sim_pick (self, 20)) * SIM_DAY;
+    {
+      ms = (1 + sim_pick (self, 20)) * SIM_DAY;
+      is_long = sim_pick (self, 4) == 0;
+    }
+  if (is_long || sim_leans (self, self->theme.years))
+    ms = (SIM_ARCHIVE_DAYS + sim_pick (self, 60)) * SIM_DAY;
   sim_tell (self, "%d minutes pass", (int) (ms / SIM_MINUTE));
   ed_manual_clock_advance (&self->clock, ms);
   for (guint i = 0; i < self->n_machines; i++)
     ed_manual_clock_advance (&self->machines[i]->clock, ms);
+  /* The server looks at what is due all the time. */
+  if (ms > SIM_ARCHIVE_DAYS * SIM_DAY)
+    sim_server_do_chores (self);
 }
 
 static SimStep

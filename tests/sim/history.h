@@ -16,7 +16,8 @@
 #define SIM_TODAY 18339                             /* 2020-03-18, in the organisation's zone too */
 #define SIM_MINUTE G_GINT64_CONSTANT (60000)
 #define SIM_DAY (24 * 60 * SIM_MINUTE)
-#define SIM_COORDINATORS 3 /* the first machines; then those of experts and of case managers */
+#define SIM_ARCHIVE_DAYS 750 /* until closed cases have left coordinators' machines */
+#define SIM_COORDINATORS 3   /* the first machines; then those of experts and of case managers */
 #define SIM_EXPERTS 8
 #define SIM_MANAGERS 3
 #define SIM_MACHINES (SIM_COORDINATORS + SIM_EXPERTS + SIM_MANAGERS)
@@ -85,6 +86,7 @@ typedef struct
   guint papers;           /* bring one */
   guint companies;        /* of those in the office: are about companies */
   guint settings;         /* of the administrator's there: are about settings */
+  guint years;            /* of a hundred times that time passes, it is years */
   guint steady;           /* bring what they are about to its end */
   guint lazy;             /* passes of the first expert's machine do not happen */
   guint discards;         /* see to what was refused */
@@ -120,6 +122,7 @@ typedef struct
   char id[37];
   char target[37];
   char assignment[37]; /* or empty */
+  char message[37];    /* that it sends, or empty */
   EdCommandType type;
   gint64 at; /* the true time */
   gboolean undone;

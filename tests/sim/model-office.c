@@ -87,6 +87,7 @@ sim_judge_settings (SimTrial *trial)
   former = model->settings;
   model->settings = g_steal_pointer (&next);
   sim_mail_note_settings (model, former);
+  sim_archive_note_settings (model, former);
 }
 
 static gboolean

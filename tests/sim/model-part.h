@@ -43,6 +43,8 @@ struct _SimModel
   GHashTable *numbers;              /* of a case, or below zero of a request: its id */
   GHashTable *mails;                /* "kind event recipient": what somebody is to hear of */
   GHashTable *looks;                /* id of a case or request: when to remind of it, gint64 */
+  GHashTable *archived;             /* ids of cases: a set */
+  GHashTable *archive_looks;        /* id of a case: when to see whether it goes there, gint64 */
   GHashTable *told;                 /* account: what sim_model_describe() told since then */
   GPtrArray *held;                  /* of model-return.c */
   char **said_held;                 /* what the server said that it holds, borrowed */
@@ -100,6 +102,15 @@ void sim_late_keep (SimTrial *trial,
                     const GPtrArray *files);
 /* Brings what the command says of its time into the bounds that begin with BEGIN. */
 void sim_settle_arg (EdCommand *command, gint64 begin, gint64 received_at);
+
+/* --- model-archive.c -------------------------------------------------------------------------- */
+
+gboolean sim_archive_has (const SimModel *self, const char *case_id);
+/* When CASE_, which was written now, is looked at; and all, after other settings. */
+void sim_archive_note (SimModel *self, const EdCase *case_);
+void sim_archive_note_settings (SimModel *self, const EdSettings *before);
+/* What is due goes there. */
+void sim_archive_work (SimModel *self);
 
 /* --- model-money.c ---------------------------------------------------------------------------- */
 

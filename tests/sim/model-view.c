@@ -20,11 +20,23 @@ has_role (const SimModel *self, const char *account, guint role)
 }
 
 static gboolean
+holds_case (const SimModel *self, const char *account, const EdCase *case_)
+{
+  return has_role (self, account, ED_ROLE_EXPERT)
+         && g_strcmp0 (ed_case_audience_expert (case_), account) == 0;
+}
+
+/* As coordinators see it. */
+static gboolean
+sees_whole_case (const SimModel *self, const char *account, const char *case_id)
+{
+  return has_role (self, account, ED_ROLE_COORDINATOR) && !sim_archive_has (self, case_id);
+}
+
+static gboolean
 sees_case (const SimModel *self, const char *account, const EdCase *case_)
 {
-  return has_role (self, account, ED_ROLE_COORDINATOR)
-         || (has_role (self, account, ED_ROLE_EXPERT)
-             && g_strcmp0 (ed_case_audience_expert (case_), account) == 0);
+  return sees_whole_case (self, account, case_->id) || holds_case (self, account, case_);
 }
 
 static gboolean
@@ -138,8 +150,9 @@ add_and_free (const Sight *sight, const EdRecordType *type, gpointer record)
 static void
 describe_case (const Sight *sight, const EdCase *case_)
 {
-  EdAudience audience =
-      (sight->roles & ED_ROLE_COORDINATOR) != 0 ? ED_AUDIENCE_STAFF : ED_AUDIENCE_EXPERT;
+  EdAudience audience = sees_whole_case (sight->model, sight->account, case_->id)
+                            ? ED_AUDIENCE_STAFF
+                            : ED_AUDIENCE_EXPERT;
 
   if (sees_case (sight->model, sight->account, case_))
     add_and_free (sight,
@@ -250,8 +263,8 @@ describe_messages (const Sight *sight)
       const EdMessage *message = value;
       const EdCase *case_ = sim_model_find (sight->model, ED_TARGET_CASE, message->case_id);
 
-      if (all
-          || (sees_case (sight->model, sight->account, case_)
+      if (sees_whole_case (sight->model, sight->account, case_->id)
+          || (holds_case (sight->model, sight->account, case_)
               && g_strcmp0 (case_->assignment_id, message->assignment_id) == 0))
         add_line (sight, &ed_message_type, value);
     }

@@ -66,6 +66,8 @@ begin (SimModel *self)
   self->told = new_table (g_free);
   self->mails = new_table (NULL);
   self->looks = new_table (g_free);
+  self->archived = new_table (NULL);
+  self->archive_looks = new_table (g_free);
   self->held = sim_return_new_list ();
   self->restored_at = ED_ABSENT;
   for (guint i = 0; i < self->people->len; i++)
@@ -94,6 +96,8 @@ forget_all (SimModel *self)
   g_hash_table_unref (self->told);
   g_hash_table_unref (self->mails);
   g_hash_table_unref (self->looks);
+  g_hash_table_unref (self->archived);
+  g_hash_table_unref (self->archive_looks);
   g_ptr_array_unref (self->held);
 }
 
@@ -164,6 +168,8 @@ sim_model_put (SimModel *self, EdTargetKind kind, const char *id, gpointer recor
   thing->rev = sim_model_next_rev (self, kind, id);
   g_hash_table_insert (self->things[kind], g_strdup (id), thing);
   sim_mail_note (self, kind, record);
+  if (kind == ED_TARGET_CASE)
+    sim_archive_note (self, record);
   return thing->rev;
 }
 
@@ -458,6 +464,7 @@ judge_soundly (SimModel *self, const Happening *happening)
       end_sharings (self, happening->now);
       sim_mail_remind (self);
       sim_return_take_up_old (self);
+      sim_archive_work (self);
     }
   sim_return_take_up_as_said (self);
   ed_plant_set (plant);

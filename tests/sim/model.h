@@ -59,6 +59,9 @@ char *sim_model_name_essence (const char *type, const char *body);
 char *sim_model_check_mails (const SimModel *self, const GPtrArray *queued);
 /* NULL: what is billed is what was approved, once. Else what is wrong. */
 char *sim_model_check_money (const SimModel *self);
+gboolean sim_model_has_archive (const SimModel *self);
+/* The ids of the cases in the archive, in a fixed order; good until the next push or chores. */
+GPtrArray *sim_model_list_archived (const SimModel *self);
 /* The file ID, or NULL. */
 const EdFile *sim_model_file (const SimModel *self, const char *id);
 /* NULL: there is none. */

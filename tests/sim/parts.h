@@ -93,6 +93,8 @@ void sim_passwords_set (GHashTable *passwords, const char *account, const char *
 /* The account's; OTHER: which it may be instead, or NULL. */
 const char *sim_password_in (GHashTable *passwords, const char *account, gboolean other);
 const char *sim_password (const SimHistory *self, const char *account, gboolean other);
+/* One call of the person at MACHINE, whose pass does not run. FALSE: there is no answer. */
+gboolean sim_call (SimMachine *machine, EdCall *call, EdAnswer *answer);
 void sim_change_password (SimHistory *self, SimMachine *machine);
 void sim_withdraw_device (SimHistory *self, SimMachine *machine);
 
@@ -100,7 +102,16 @@ void sim_withdraw_device (SimHistory *self, SimMachine *machine);
 
 void sim_do_something (SimHistory *self);
 
-/* For its parts. A command of TYPE on TARGET, given now on MACHINE; ed_command_free(). */
+/* For its parts. Words that only those may hold who see ID. */
+char *sim_say (const char *id);
+const char *sim_pick_expert (SimHistory *self);
+gpointer sim_pick_of (SimHistory *self, const GPtrArray *array);
+/* What MACHINE shows of ID, or NULL; ed_record_free(). */
+gpointer sim_load_shown (SimMachine *machine, EdTargetKind kind, const char *id);
+
+/* --- giving.c --------------------------------------------------------------------------------- */
+
+/* A command of TYPE on TARGET, given now on MACHINE; ed_command_free(). */
 EdCommand *sim_command_new (SimMachine *machine,
                             EdCommandType type,
                             const char *target,
@@ -108,20 +119,26 @@ EdCommand *sim_command_new (SimMachine *machine,
 void sim_enqueue (SimHistory *self, SimMachine *machine, const EdCommand *command);
 /* The same of one that brings a new file of KIND (EdFileKind), among its documents. */
 void sim_enqueue_with_file (SimHistory *self, SimMachine *machine, EdCommand *command, gint64 kind);
+/* The same of one that makes a document of a case, which is SHOWN. */
+void sim_attach (SimHistory *self, SimMachine *machine, EdCommand *command, const EdCase *shown);
+/* The same of one on a case of the archive, which is not on the machine. */
+void sim_enqueue_archived (SimHistory *self,
+                           SimMachine *machine,
+                           const EdCase *archived,
+                           const EdCommand *command);
 /* Another draft of the response is written on MACHINE: of those that wait the last one is sent. */
 void sim_replace_drafts (SimMachine *machine, const char *assignment);
-/* Words that only those may hold who see ID. */
-char *sim_say (const char *id);
-const char *sim_pick_expert (SimHistory *self);
-gpointer sim_pick_of (SimHistory *self, const GPtrArray *array);
-/* What MACHINE shows of ID, or NULL; ed_record_free(). */
-gpointer sim_load_shown (SimMachine *machine, EdTargetKind kind, const char *id);
 
 /* --- deeds-back.c ------------------------------------------------------------------------------
  */
 
 void sim_undo_something (SimHistory *self);
 void sim_discard_something (SimHistory *self, SimMachine *machine);
+
+/* --- deeds-archive.c -------------------------------------------------------------------------- */
+
+/* A coordinator looks into the archive for one of its cases, and opens it again. */
+void sim_do_archive (SimHistory *self, SimMachine *machine);
 
 /* --- deeds-request.c, deeds-office.c ---------------------------------------------------------- */
 

@@ -25,16 +25,18 @@ name_case (const EdCase *case_)
 {
   GString *text = g_string_new (NULL);
 
-  g_string_append_printf (text,
-                          "%s state %d expert %s city %s contacted %d score %d tick %d closing %s",
-                          case_->id,
-                          (int) case_->state,
-                          case_->expert_id,
-                          case_->city,
-                          case_->contacted_at != ED_ABSENT,
-                          (int) case_->satisfaction_score,
-                          case_->satisfaction_not_possible == 1,
-                          case_->closing != NULL ? case_->closing->id : "none");
+  g_string_append_printf (
+      text,
+      "%s state %d expert %s city %s details %s contacted %d score %d tick %d closing %s",
+      case_->id,
+      (int) case_->state,
+      case_->expert_id,
+      case_->city,
+      case_->problem_details,
+      case_->contacted_at != ED_ABSENT,
+      (int) case_->satisfaction_score,
+      case_->satisfaction_not_possible == 1,
+      case_->closing != NULL ? case_->closing->id : "none");
   for (guint i = 0; i < case_->sessions->len; i++)
     {
       const EdSession *session = case_->sessions->pdata[i];
@@ -49,7 +51,12 @@ name_case (const EdCase *case_)
     {
       const EdAttempt *attempt = case_->attempts->pdata[i];
 
-      g_string_append_printf (text, " attempt %s %d", attempt->id, attempt->deleted == 1);
+      g_string_append_printf (text,
+                              " attempt %s %d %d %d",
+                              attempt->id,
+                              (int) attempt->kind,
+                              (int) attempt->result,
+                              attempt->deleted == 1);
     }
   for (guint i = 0; i < case_->documents->len; i++)
     g_string_append_printf (text, " document %s", ((EdDocument *) case_->documents->pdata[i])->id);

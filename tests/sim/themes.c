@@ -81,14 +81,15 @@ static const SimTheme themes[] = {
     .assigns = 10,
     .steady = 60,
     .cases = 4 },
-  /* Cases are closed, approved, paid, and opened again. */
+  /* Cases are closed, approved, paid, archived, and opened again. */
   { .focus = SIM_FOCUS_MONEY,
-    .coordinators = 2,
+    .coordinators = 1,
     .experts = 2,
-    .office = 30,
-    .steps = { 46, 46, 1, 4, 1, 2, 0 },
-    .steady = 85,
-    .cases = 5 },
+    .office = 40,
+    .steps = { 45, 45, 1, 6, 1, 2, 0 },
+    .years = 30,
+    .steady = 90,
+    .cases = 3 },
   /* Companies, accounts, roles and settings change. */
   { .focus = SIM_FOCUS_CASES,
     .troubles = WITH (RIGHTS),
