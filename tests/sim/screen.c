@@ -195,6 +195,24 @@ apply_to_case (const Player *player, EdCase **case_, const EdCommand *command)
   ed_case_apply (case_, command, &circumstances, NULL);
 }
 
+/* Whether the bytes of a document that was shared here have left the machine, and rightly: it was
+ * revoked. What shared it is handed back in vain to a server that has lost it. */
+static gboolean
+is_revoked (SimMachine *machine, const char *document)
+{
+  g_autoptr (EdStatement) select =
+      ed_db_query (machine->window->db,
+                   NULL,
+                   "SELECT 1 FROM outbox WHERE command ->> '$.type' = $2 AND was IS NOT NULL"
+                   " AND command ->> '$.args.id' = $1"
+                   " AND NOT EXISTS (SELECT 1 FROM file WHERE id = $1)",
+                   "tt",
+                   document,
+                   ed_command_form (ED_COMMAND_REQUEST_REVOKE)->word);
+
+  return ed_statement_step (select, NULL);
+}
+
 static void
 apply_to_request (const Player *player, EdRequest **request, const EdCommand *command)
 {
@@ -217,7 +235,7 @@ apply_to_request (const Player *player, EdRequest **request, const EdCommand *co
     named = (*request)->expert_id;
   circumstances.expert = expert = load_account (player, named);
   for (char **id = args->documents; id != NULL && *id != NULL; id++)
-    if (sim_model_file (model, *id) != NULL)
+    if (sim_model_file (model, *id) != NULL && !is_revoked (player->machine, *id))
       g_ptr_array_add (files, (gpointer) sim_model_file (model, *id));
   if (ed_request_apply (request, command, &circumstances, NULL)
       && ed_request_find_audience (*request, player->account->id, circumstances.roles, &audience))
