@@ -75,13 +75,11 @@ read_config (EdMailOptions *mail, const char *path, GError **error)
 
   if (path == NULL)
     return TRUE;
-  if (!g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, error))
-    {
-      g_prefix_error (error, "%s: ", path);
-      return FALSE;
-    }
-  ed_mail_options_read (mail, file);
-  return TRUE;
+  if (g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, error)
+      && ed_mail_options_read (mail, file, error))
+    return TRUE;
+  g_prefix_error (error, "%s: ", path);
+  return FALSE;
 }
 
 static int

@@ -59,8 +59,27 @@ ed_mail_options_group (EdMailOptions *self)
   return group;
 }
 
-void
-ed_mail_options_read (EdMailOptions *self, GKeyFile *file)
+/* FALSE when the port is there, and is none. */
+static gboolean
+read_port (EdMailOptions *self, GKeyFile *file, GError **error)
+{
+  GError *local = NULL;
+  int port = g_key_file_get_integer (file, "mail", "port", &local);
+
+  if (local != NULL && local->code != G_KEY_FILE_ERROR_KEY_NOT_FOUND
+      && local->code != G_KEY_FILE_ERROR_GROUP_NOT_FOUND)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  g_clear_error (&local);
+  if (self->port == 0)
+    self->port = port;
+  return TRUE;
+}
+
+gboolean
+ed_mail_options_read (EdMailOptions *self, GKeyFile *file, GError **error)
 {
   const struct
   {
@@ -77,8 +96,7 @@ ed_mail_options_read (EdMailOptions *self, GKeyFile *file)
       if (*texts[i].value == NULL)
         *texts[i].value = g_key_file_get_string (file, "mail", texts[i].key, NULL);
     }
-  if (self->port == 0)
-    self->port = g_key_file_get_integer (file, "mail", "port", NULL);
+  return read_port (self, file, error);
 }
 
 static gboolean

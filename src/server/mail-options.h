@@ -21,8 +21,8 @@ typedef struct
 
 /* The options, for parsing the command line into SELF. */
 GOptionGroup *ed_mail_options_group (EdMailOptions *self);
-/* What FILE says and the options did not. */
-void ed_mail_options_read (EdMailOptions *self, GKeyFile *file);
+/* What FILE says and the options did not; FALSE: the port is no number. */
+gboolean ed_mail_options_read (EdMailOptions *self, GKeyFile *file, GError **error);
 /* Checks them, reads the password, and fills POST, which borrows. MAILDIR: where mails go without a
  * server, or NULL. */
 gboolean ed_mail_options_settle (EdMailOptions *self,

@@ -21,13 +21,16 @@ ed_secret_file_locate (const char *folder, const char *named)
   return named != NULL ? g_strdup (named) : g_build_filename (folder, NAME, NULL);
 }
 
-static gboolean
-read_key (const char *text, guint8 *key)
+gboolean
+ed_secret_file_parse (char *text, gsize text_length, guint8 *key)
 {
   gsize length = 0;
-  guint8 *bytes =
-      g_str_has_prefix (text, HEAD) ? ed_secrets_from_text (text + strlen (HEAD), &length) : NULL;
-  gboolean is_key = bytes != NULL && length == ED_SECRET_BYTES;
+  guint8 *bytes = NULL;
+  gboolean is_key;
+
+  if (strlen (text) == text_length && g_str_has_prefix (g_strchomp (text), HEAD))
+    bytes = ed_secrets_from_text (text + strlen (HEAD), &length);
+  is_key = bytes != NULL && length == ED_SECRET_BYTES;
 
   if (is_key)
     memcpy (key, bytes, ED_SECRET_BYTES);
@@ -41,11 +44,12 @@ gboolean
 ed_secret_file_read (const char *path, guint8 *key, GError **error)
 {
   char *text = NULL;
+  gsize length;
   gboolean is_key;
 
-  if (!g_file_get_contents (path, &text, NULL, error))
+  if (!g_file_get_contents (path, &text, &length, error))
     return FALSE;
-  is_key = read_key (g_strchomp (text), key);
+  is_key = ed_secret_file_parse (text, length, key);
   ed_secrets_free_text (text);
   if (!is_key)
     g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "%s holds no secret", path);

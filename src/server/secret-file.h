@@ -12,6 +12,10 @@
 
 /* The file: NAMED, or "secret" in FOLDER. Free it. */
 char *ed_secret_file_locate (const char *folder, const char *named);
+/* Fills KEY with the one that a file says which holds TEXT, of LENGTH; space at its end is taken
+ * off.
+ */
+gboolean ed_secret_file_parse (char *text, gsize length, guint8 *key);
 /* FALSE with ERROR set: G_FILE_ERROR_NOENT where there is no file, else it is no such key. */
 gboolean ed_secret_file_read (const char *path, guint8 *key, GError **error);
 /* Writes KEY there, readable for the owner alone; another one that is there is put aside

@@ -13,155 +13,12 @@
 #include "server/http-admin.h"
 #include "server/http.h"
 #include "server/log.h"
-#include "server/mail-options.h"
 #include "server/mailer.h"
 #include "server/own-certificate.h"
+#include "server/serving.h"
 
 #define CONNECTIONS 12000
 #define FILES 500 /* besides connections: the database's, for each reader */
-
-typedef struct
-{
-  char *data;
-  char *database;
-  char *listen;
-  char *secret_file;
-  char *certificate; /* file names */
-  char *key;
-  gboolean tls;     /* with a certificate of its own, where none is given */
-  char **tls_names; /* that it is for, besides those that are found out */
-  gboolean behind_proxy;
-  int connections;
-  int per_address;
-  int asks_per_second;
-  char *admin; /* where operators ask; NULL: nowhere */
-  char *url;   /* what the server is called from outside */
-  EdMailOptions mail;
-} Serving;
-
-static void
-clear_serving (Serving *serving)
-{
-  g_free (serving->data);
-  g_free (serving->database);
-  g_free (serving->listen);
-  g_free (serving->secret_file);
-  g_free (serving->certificate);
-  g_free (serving->key);
-  g_strfreev (serving->tls_names);
-  g_free (serving->url);
-  g_free (serving->admin);
-  ed_mail_options_clear (&serving->mail);
-}
-
-static void
-read_number (GKeyFile *file, const char *key, int *value)
-{
-  if (*value == 0)
-    *value = g_key_file_get_integer (file, "server", key, NULL);
-}
-
-/* What is misspelt must not be silently the usual. */
-static gboolean
-check_known (GKeyFile *file, const char *path, GError **error)
-{
-  static const char *const server[] = {
-    "data",  "database",     "listen",          "certificate", "key",
-    "tls",   "tls-names",    "connections",     "per-address", "url",
-    "admin", "behind-proxy", "asks-per-second", "secret-file", NULL,
-  };
-  static const char *const mail[] = {
-    "server", "port", "security", "user", "password-file", "ca-file", "from", NULL,
-  };
-  g_auto (GStrv) groups = g_key_file_get_groups (file, NULL);
-
-  for (char **group = groups; *group != NULL; group++)
-    {
-      g_auto (GStrv) keys = g_key_file_get_keys (file, *group, NULL, NULL);
-      const char *const *known = strcmp (*group, "server") == 0 ? server
-                                 : strcmp (*group, "mail") == 0 ? mail
-                                                                : NULL;
-
-      for (char **key = keys; *key != NULL; key++)
-        {
-          if (known != NULL && g_strv_contains (known, *key))
-            continue;
-          g_set_error (error,
-                       G_KEY_FILE_ERROR,
-                       G_KEY_FILE_ERROR_KEY_NOT_FOUND,
-                       "%s: [%s] %s= is no setting",
-                       path,
-                       *group,
-                       *key);
-          return FALSE;
-        }
-    }
-  return TRUE;
-}
-
-/* Reads what the file says and the options did not. */
-static gboolean
-read_config (const char *path, Serving *serving, GError **error)
-{
-  g_autoptr (GKeyFile) file = g_key_file_new ();
-  const struct
-  {
-    const char *key;
-    char **value;
-  } texts[] = {
-    { "data", &serving->data },     { "database", &serving->database },
-    { "listen", &serving->listen }, { "certificate", &serving->certificate },
-    { "key", &serving->key },       { "url", &serving->url },
-    { "admin", &serving->admin },   { "secret-file", &serving->secret_file },
-  };
-
-  if (!g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, error))
-    {
-      g_prefix_error (error, "%s: ", path);
-      return FALSE;
-    }
-  if (!check_known (file, path, error))
-    return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    {
-      if (*texts[i].value == NULL)
-        *texts[i].value = g_key_file_get_string (file, "server", texts[i].key, NULL);
-    }
-  serving->behind_proxy =
-      serving->behind_proxy || g_key_file_get_boolean (file, "server", "behind-proxy", NULL);
-  serving->tls = serving->tls || g_key_file_get_boolean (file, "server", "tls", NULL);
-  if (serving->tls_names == NULL)
-    serving->tls_names = g_key_file_get_string_list (file, "server", "tls-names", NULL, NULL);
-  read_number (file, "connections", &serving->connections);
-  read_number (file, "per-address", &serving->per_address);
-  read_number (file, "asks-per-second", &serving->asks_per_second);
-  ed_mail_options_read (&serving->mail, file);
-  return TRUE;
-}
-
-/* "127.0.0.1:8080", "[::1]:8080", "localhost:8080" */
-static gboolean
-parse_listen (const char *text, char **address, guint16 *port)
-{
-  const char *colon = strrchr (text, ':');
-  g_autoptr (GInetAddress) parsed = NULL;
-  guint64 number;
-
-  if (colon == NULL || !g_ascii_string_to_unsigned (colon + 1, 10, 0, 65535, &number, NULL))
-    return FALSE;
-  if (text[0] == '[' && colon > text && colon[-1] == ']')
-    *address = g_strndup (text + 1, (gsize) (colon - text - 2));
-  else
-    *address = g_strndup (text, (gsize) (colon - text));
-  if (strcmp (*address, "localhost") == 0)
-    {
-      g_free (*address);
-      *address = g_strdup ("127.0.0.1");
-    }
-  *port = (guint16) number;
-  parsed = g_inet_address_new_from_string (*address);
-  return parsed != NULL;
-}
 
 static gboolean
 is_loopback (const char *address)
@@ -173,7 +30,7 @@ is_loopback (const char *address)
 
 /* Whether what was asked for is safe to serve. */
 static gboolean
-check_reach (EdApi *api, const Serving *serving, const char *address, GError **error)
+check_reach (EdApi *api, const EdServing *serving, const char *address, GError **error)
 {
   if (!ed_api_is_demonstration (api))
     return TRUE;
@@ -196,7 +53,7 @@ check_reach (EdApi *api, const Serving *serving, const char *address, GError **e
 
 /* Plain http is for this machine alone, and for a proxy that does https in front. */
 static gboolean
-speaks_tls (const Serving *serving, const char *address)
+speaks_tls (const EdServing *serving, const char *address)
 {
   return serving->tls || serving->certificate != NULL
          || (!serving->behind_proxy && !is_loopback (address));
@@ -212,7 +69,7 @@ add_name (GPtrArray *names, const char *name)
 
 /* What people may call the server by: the names that its own certificate is for. */
 static char **
-list_names (const Serving *serving, const char *address)
+list_names (const EdServing *serving, const char *address)
 {
   g_autoptr (GInetAddress) parsed = g_inet_address_new_from_string (address);
   g_autoptr (GUri) url =
@@ -235,7 +92,7 @@ list_names (const Serving *serving, const char *address)
 
 /* *KEEPER: NULL with plain http. */
 static gboolean
-keep_certificate (const Serving *serving,
+keep_certificate (const EdServing *serving,
                   const char *address,
                   EdCertificateKeeper **keeper,
                   GError **error)
@@ -273,7 +130,7 @@ on_stop (gpointer loop)
 
 /* As many connections as were asked for, or as the system allows besides the files. */
 static guint
-count_connections (const Serving *serving)
+count_connections (const EdServing *serving)
 {
   guint wanted = serving->connections > 0 ? (guint) serving->connections : CONNECTIONS;
   guint allowed = ed_platform_allow_files (wanted + FILES);
@@ -286,7 +143,7 @@ count_connections (const Serving *serving)
 
 static EdHttp *
 start (EdApi *api,
-       const Serving *serving,
+       const EdServing *serving,
        const char *address,
        guint16 port,
        EdCertificateKeeper *keeper,
@@ -337,7 +194,11 @@ start_mailer (EdApi *api, const EdPostOptions *post, const char *url)
 
 /* *ADMIN: NULL where nobody asked for one. It has no sign-in, so it stays on this machine. */
 static gboolean
-start_admin (const Serving *serving, EdApi *api, EdHttp *http, EdHttpAdmin **admin, GError **error)
+start_admin (const EdServing *serving,
+             EdApi *api,
+             EdHttp *http,
+             EdHttpAdmin **admin,
+             GError **error)
 {
   g_autofree char *address = NULL;
   guint16 port;
@@ -345,7 +206,7 @@ start_admin (const Serving *serving, EdApi *api, EdHttp *http, EdHttpAdmin **adm
   *admin = NULL;
   if (serving->admin == NULL)
     return TRUE;
-  if (!parse_listen (serving->admin, &address, &port) || !is_loopback (address))
+  if (!ed_serving_parse_listen (serving->admin, &address, &port) || !is_loopback (address))
     {
       g_set_error (error,
                    G_IO_ERROR,
@@ -365,7 +226,7 @@ start_admin (const Serving *serving, EdApi *api, EdHttp *http, EdHttpAdmin **adm
 }
 
 static int
-serve_at (const Serving *serving, const char *address, guint16 port, const EdPostOptions *post)
+serve_at (const EdServing *serving, const char *address, guint16 port, const EdPostOptions *post)
 {
   EdApiOptions options = { .data_dir = serving->data,
                            .database = serving->database,
@@ -405,7 +266,7 @@ serve_at (const Serving *serving, const char *address, guint16 port, const EdPos
 }
 
 static int
-serve (Serving *serving)
+serve (EdServing *serving)
 {
   g_autofree char *maildir = g_build_filename (serving->data, "mail", NULL);
   g_autofree char *address = NULL;
@@ -413,7 +274,7 @@ serve (Serving *serving)
   EdPostOptions post;
   guint16 port;
 
-  if (!parse_listen (serving->listen, &address, &port))
+  if (!ed_serving_parse_listen (serving->listen, &address, &port))
     return ed_command_misuse ("%s is not ADDRESS:PORT", serving->listen);
   if (!ed_mail_options_settle (&serving->mail, maildir, &post, &error))
     return ed_command_fail (error);
@@ -430,7 +291,7 @@ serve (Serving *serving)
   }
 
 static gboolean
-read_options (Serving *serving, char **config, int *argc, char ***argv)
+read_options (EdServing *serving, char **config, int *argc, char ***argv)
 {
   const GOptionEntry options[] = {
     OPTION ("data", 'd', FILENAME, data, "Folder of the database", "DIR"),
@@ -486,14 +347,14 @@ read_options (Serving *serving, char **config, int *argc, char ***argv)
 int
 ed_command_serve (int argc, char **argv)
 {
-  Serving serving = { 0 };
+  EdServing serving = { 0 };
   g_autofree char *config = NULL;
   g_autoptr (GError) error = NULL;
   int status;
 
   if (!read_options (&serving, &config, &argc, &argv))
     status = ED_EXIT_USAGE;
-  else if (config != NULL && !read_config (config, &serving, &error))
+  else if (config != NULL && !ed_serving_read (&serving, config, &error))
     status = ed_command_fail (error);
   else if (serving.data == NULL || serving.listen == NULL)
     status = ed_command_misuse ("serve needs --data and --listen");
@@ -501,50 +362,14 @@ ed_command_serve (int argc, char **argv)
     status = ed_command_misuse ("--certificate and --key belong together");
   else
     status = serve (&serving);
-  clear_serving (&serving);
+  ed_serving_clear (&serving);
   return status;
-}
-
-/* Whether what the file says could be served, as far as it can be told beforehand. */
-static gboolean
-check_settings (Serving *serving, GError **error)
-{
-  g_autofree char *address = NULL;
-  g_autoptr (EdShownCertificate) certificate = NULL;
-  EdPostOptions post;
-  guint16 port;
-
-  if (serving->data == NULL || serving->listen == NULL
-      || !parse_listen (serving->listen, &address, &port)
-      || (serving->certificate == NULL) != (serving->key == NULL))
-    {
-      g_set_error_literal (error,
-                           G_IO_ERROR,
-                           G_IO_ERROR_INVALID_ARGUMENT,
-                           "[server] needs data=, listen=ADDRESS:PORT, and certificate= and key="
-                           " together or neither");
-      return FALSE;
-    }
-  if (!ed_mail_options_settle (&serving->mail, "mail", &post, error))
-    return FALSE;
-  if (post.server != NULL && serving->url == NULL)
-    {
-      g_set_error_literal (error,
-                           G_IO_ERROR,
-                           G_IO_ERROR_INVALID_ARGUMENT,
-                           "mails that leave need url=, which their links begin with");
-      return FALSE;
-    }
-  if (serving->certificate == NULL)
-    return TRUE;
-  certificate = ed_shown_certificate_new (serving->certificate, serving->key, error);
-  return certificate != NULL;
 }
 
 int
 ed_command_config (int argc, char **argv)
 {
-  Serving serving = { 0 };
+  EdServing serving = { 0 };
   g_autofree char *config = NULL;
   const GOptionEntry options[] = {
     { "config", 'c', 0, G_OPTION_ARG_FILENAME, &config, "That serve is to read", "FILE" },
@@ -561,10 +386,10 @@ ed_command_config (int argc, char **argv)
     return ED_EXIT_USAGE;
   if (config == NULL)
     return ed_command_misuse ("config check needs --config");
-  if (!read_config (config, &serving, &error) || !check_settings (&serving, &error))
+  if (!ed_serving_read (&serving, config, &error) || !ed_serving_check (&serving, &error))
     status = ed_command_fail (error);
   else
     g_print ("the settings can be served\n");
-  clear_serving (&serving);
+  ed_serving_clear (&serving);
   return status;
 }

@@ -64,7 +64,7 @@ read_settings (const char *text, gsize length)
 
   if (!g_key_file_load_from_data (file, text, length, G_KEY_FILE_NONE, NULL))
     return;
-  ed_mail_options_read (&options, file);
+  ed_mail_options_read (&options, file, NULL);
   g_clear_pointer (&options.password_file, g_free);
   ed_mail_options_settle (&options, NULL, &post, NULL);
   ed_mail_options_clear (&options);

@@ -316,6 +316,14 @@ test_settings_are_checked (void)
     { "[server]\ndata=d\nlisten=127.0.0.1:1\n[mail]\nserver=m.example\nfrom=a@b.example\n",
       "need url=" },
     { "nonsense", "nonsense" },
+    /* What is no value of its key must not be the usual. */
+    { "[server]\ndata=/d\nlisten=127.0.0.1:1\nbehind-proxy=yes\n", "behind-proxy" },
+    { "[server]\ndata=/d\nlisten=127.0.0.1:1\ntls=on\n", "tls" },
+    { "[server]\ndata=/d\nlisten=127.0.0.1:1\nconnections=many\n", "connections" },
+    { "[server]\ndata=/d\nlisten=127.0.0.1:1\nper-address=-1\n", "per-address" },
+    { "[server]\ndata=/d\nlisten=127.0.0.1:1\nasks-per-second=99999999999\n", "asks-per-second" },
+    { "[server]\ndata=/d\nlisten=127.0.0.1:1\n[mail]\nport=smtp\n", "port" },
+    { "[server]\ndata=\xff\nlisten=127.0.0.1:1\n", "UTF-8" },
   };
   g_autofree char *folder = g_dir_make_tmp ("ed-settings-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (folder, "server.conf", NULL);
