@@ -19,6 +19,17 @@ ed_case_contact_command (const EdCase *case_, gint64 done_at)
 }
 
 EdCommand *
+ed_case_assign_command (const EdCase *case_, const char *expert_id, gint64 done_at)
+{
+  EdCommand *command = ed_case_command (ED_COMMAND_CASE_ASSIGN, case_, done_at);
+
+  if (case_->state == ED_CASE_ASSIGNED)
+    command->assignment_id = g_strdup (case_->assignment_id);
+  ((EdArgs *) command->args)->expert = g_strdup (expert_id);
+  return command;
+}
+
+EdCommand *
 ed_case_add_session_command (const EdCase *case_,
                              gint64 date,
                              gint64 time,
@@ -187,6 +198,23 @@ imagine_file (const EdCommand *command)
   return file;
 }
 
+/* Somebody who takes it, for COMMAND, an assignment; NULL for any other. */
+static EdAccount *
+imagine_expert (const EdCommand *command)
+{
+  const EdArgs *args = command->args;
+  EdAccount *expert;
+
+  if (command->type != ED_COMMAND_CASE_ASSIGN)
+    return NULL;
+  expert = ed_record_new (&ed_account_type);
+  expert->id = g_strdup (args->expert);
+  expert->name = g_strdup ("-");
+  expert->roles = g_strsplit ("expert", ",", -1);
+  expert->state = ED_ACCOUNT_ACTIVE;
+  return expert;
+}
+
 gboolean
 ed_case_foresee (const EdCase *case_,
                  const GPtrArray *commands,
@@ -211,8 +239,10 @@ ed_case_foresee (const EdCase *case_,
   for (guint i = 0; i < commands->len; i++)
     {
       g_autoptr (EdFile) file = imagine_file (commands->pdata[i]);
+      g_autoptr (EdAccount) expert = imagine_expert (commands->pdata[i]);
 
       circumstances.file = file;
+      circumstances.expert = expert;
       if (!ed_case_apply (&copy, commands->pdata[i], &circumstances, refusal))
         return FALSE;
     }

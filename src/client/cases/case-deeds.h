@@ -13,6 +13,8 @@
 /* A command of TYPE for the case, its arguments still empty. */
 EdCommand *ed_case_command (EdCommandType type, const EdCase *case_, gint64 done_at);
 EdCommand *ed_case_contact_command (const EdCase *case_, gint64 done_at);
+/* Names the assignment that it takes the case from, if there is one. */
+EdCommand *ed_case_assign_command (const EdCase *case_, const char *expert_id, gint64 done_at);
 /* TIME and MINUTES may be ED_ABSENT. */
 EdCommand *ed_case_add_session_command (const EdCase *case_,
                                         gint64 date,
@@ -51,7 +53,7 @@ EdCommand *ed_case_attach_command (const EdCase *case_, EdDocumentKind kind, gin
 EdCommand *ed_case_detach_command (const EdCase *case_, const char *document_id, gint64 done_at);
 
 /* Whether the rules would take COMMANDS (EdCommand), one after the other, from ACCOUNT at NOW; the
- * file of an attach is taken to be there, and a good one.
+ * file of an attach is taken to be there, and a good one, and so is the expert of an assignment.
  * REFUSAL (or NULL) is the first one's that they would not. */
 gboolean ed_case_foresee (const EdCase *case_,
                           const GPtrArray *commands,

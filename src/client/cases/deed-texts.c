@@ -120,6 +120,20 @@ say_authorise (EdCaseItem *item)
 }
 
 static char *
+say_assign (EdCaseItem *item)
+{
+  return g_strdup (ed_case_item_case (item)->state == ED_CASE_DECLINED
+                       ? _ ("The expert is unable to accept the case.")
+                       : _ ("Choose an expert for the case"));
+}
+
+static char *
+say_reassign (EdCaseItem *item)
+{
+  return g_strdup (_ ("Choose another expert for the case"));
+}
+
+static char *
 say_refuse (EdCaseItem *item)
 {
   return g_strdup (_ ("The number stays as it is; the expert reads your note."));
@@ -228,6 +242,18 @@ static const struct
                           IN (ASSIGNED),
                           is_contacted,
                           say_hand_over },
+  [ED_DEED_ASSIGN] = { "deed.assign",
+                       N_ ("Assign…"),
+                       ED_RIGHT_COORDINATOR,
+                       IN (RECORDED) | IN (DECLINED),
+                       NULL,
+                       say_assign },
+  [ED_DEED_REASSIGN] = { "deed.assign",
+                         N_ ("Reassign…"),
+                         ED_RIGHT_COORDINATOR,
+                         IN (ASSIGNED),
+                         NULL,
+                         say_reassign },
 };
 
 gboolean
@@ -266,9 +292,9 @@ ed_deed_text (gpointer object, EdCaseItem *item, guint deed)
 char **
 ed_deed_classes (gpointer object, EdCaseItem *item, guint deed)
 {
-  gboolean next =
-      item != NULL
-      && (deed == ED_DEED_APPROVE || (deed == ED_DEED_CLOSE && find_checks (item) == ED_CHECK_ALL));
+  gboolean next = item != NULL
+                  && (deed == ED_DEED_APPROVE || deed == ED_DEED_ASSIGN
+                      || (deed == ED_DEED_CLOSE && find_checks (item) == ED_CHECK_ALL));
   const char *classes[] = { "text-button", next ? "suggested-action" : NULL, NULL };
 
   return g_strdupv ((char **) classes);

@@ -259,17 +259,6 @@ on_open (GtkWidget *widget, const char *name, GVariant *parameter)
     gtk_widget_activate_action (widget, "win.open-case", "s", ed_case_item_case (item)->id);
 }
 
-static void
-on_assigned (EdAllCasesPage *self, const char *command_id, const char *expert)
-{
-  const char *commands[] = { command_id, NULL };
-  g_autofree char *text = NULL;
-
-  /* Translators: name of an expert */
-  text = g_strdup_printf (_ ("Assigned to %s"), expert);
-  ed_toast (GTK_WIDGET (self), text, commands);
-}
-
 /* The cases selected; NULL, and it is said, where they are too many. */
 static GPtrArray *
 list_selected (EdAllCasesPage *self)
@@ -317,7 +306,7 @@ on_assign (GtkWidget *widget, const char *name, GVariant *parameter)
   if (item == NULL || !ed_case_is_open (ed_case_item_case (item)))
     return;
   dialog = ed_assign_dialog_open (widget, self->desk, ed_case_item_case (item));
-  g_signal_connect_object (dialog, "assigned", G_CALLBACK (on_assigned), self, G_CONNECT_SWAPPED);
+  ed_assign_dialog_tell (dialog, widget);
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "client/cases/ask-dialog.h"
+#include "client/cases/case-deeds.h"
 #include "client/closures.h"
 #include "client/coordinator/assign-texts.h"
 #include "client/coordinator/expert-choice.h"
@@ -14,6 +15,7 @@
 #include "client/widgets/answer.h"
 #include "client/widgets/focus.h"
 #include "client/widgets/reason.h"
+#include "client/widgets/toast.h"
 #include "sync/desk-companies.h"
 #include "sync/desk-intakes.h"
 
@@ -262,21 +264,22 @@ on_done (GObject *source, GAsyncResult *result, gpointer data)
 
 /* Whom it is taken from is named, so that nobody is overrun. */
 static EdCommand *
-make_command (EdAssignDialog *self)
+make_command (EdAssignDialog *self, const EdAccount *expert)
 {
   gint64 now = ed_clock_now (ed_clock_system ());
+  g_autofree char *id = NULL;
+  EdCommand *command;
 
-  if (self->request != NULL)
-    return ed_command_new (ED_COMMAND_REQUEST_ASSIGN,
-                           self->command_id,
-                           self->request->id,
-                           self->request->assignment_id,
-                           now);
-  return ed_command_new (ED_COMMAND_CASE_ASSIGN,
-                         self->command_id,
-                         self->case_->id,
-                         self->case_->state == ED_CASE_ASSIGNED ? self->case_->assignment_id : NULL,
-                         now);
+  if (self->request == NULL)
+    return ed_case_assign_command (self->case_, expert->id, now);
+  id = g_uuid_string_random ();
+  command = ed_command_new (ED_COMMAND_REQUEST_ASSIGN,
+                            id,
+                            self->request->id,
+                            self->request->assignment_id,
+                            now);
+  ((EdArgs *) command->args)->expert = g_strdup (expert->id);
+  return command;
 }
 
 static void
@@ -289,10 +292,9 @@ assign (EdAssignDialog *self, EdExpertChoice *choice)
   self->assigned = TRUE;
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "assign.do", FALSE);
   g_set_object (&self->chosen, choice);
+  command = make_command (self, ed_expert_choice_account (choice));
   g_free (self->command_id);
-  self->command_id = g_uuid_string_random ();
-  command = make_command (self);
-  ((EdArgs *) command->args)->expert = g_strdup (ed_expert_choice_account (choice)->id);
+  self->command_id = g_strdup (command->id);
   ed_desk_do_async (self->desk, command, self->cancellable, on_done, self);
 }
 
@@ -538,6 +540,24 @@ ed_assign_dialog_open_request (GtkWidget *from, EdDesk *desk, const EdRequest *r
   self->title = g_strdup (request->subject);
   self->notice = ed_assign_request_notice_text (request, ed_desk_zone (desk));
   return present (self);
+}
+
+static void
+on_assigned (EdAssignDialog *self, const char *command_id, const char *expert, GtkWidget *from)
+{
+  const char *commands[] = { command_id, NULL };
+  g_autofree char *text = NULL;
+
+  /* Translators: name of an expert */
+  text = g_strdup_printf (_ ("Assigned to %s"), expert);
+  ed_toast (from, text, commands);
+}
+
+void
+ed_assign_dialog_tell (EdAssignDialog *self, GtkWidget *from)
+{
+  g_return_if_fail (ED_IS_ASSIGN_DIALOG (self) && GTK_IS_WIDGET (from));
+  g_signal_connect_object (self, "assigned", G_CALLBACK (on_assigned), from, G_CONNECT_DEFAULT);
 }
 
 GListModel *

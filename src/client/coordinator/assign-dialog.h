@@ -21,5 +21,7 @@ EdAssignDialog *ed_assign_dialog_open (GtkWidget *from, EdDesk *desk, const EdCa
 /* The same for a request: who was wished for stands first. */
 EdAssignDialog *
 ed_assign_dialog_open_request (GtkWidget *from, EdDesk *desk, const EdRequest *request);
+/* A toast of FROM's window says to whom it was assigned, and takes it back. */
+void ed_assign_dialog_tell (EdAssignDialog *self, GtkWidget *from);
 /* The candidates as they are ranked and narrowed by the search: EdExpertChoice, for tests. */
 GListModel *ed_assign_dialog_candidates (EdAssignDialog *self);

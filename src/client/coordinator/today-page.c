@@ -5,7 +5,6 @@
 
 #include "client/cases/case-actions.h"
 #include "client/closures.h"
-#include "client/coordinator/assign-dialog.h"
 #include "client/coordinator/assign-many-dialog.h"
 #include "client/coordinator/late-dialog.h"
 #include "client/coordinator/today-queue.h"
@@ -17,7 +16,6 @@
 #include "client/widgets/chip.h"
 #include "client/widgets/focus.h"
 #include "client/widgets/page.h"
-#include "client/widgets/toast.h"
 #include "client/widgets/wrap.h"
 
 #include <adwaita.h>
@@ -162,26 +160,6 @@ open_item (EdTodayPage *self, GObject *item)
                               ed_today_id (item));
 }
 
-static void
-on_assigned (EdTodayPage *self, const char *command_id, const char *expert)
-{
-  const char *commands[] = { command_id, NULL };
-  g_autofree char *text = NULL;
-
-  /* Translators: name of an expert */
-  text = g_strdup_printf (_ ("Assigned to %s"), expert);
-  ed_toast (GTK_WIDGET (self), text, commands);
-}
-
-static void
-assign (EdTodayPage *self, EdCaseItem *item)
-{
-  EdAssignDialog *dialog =
-      ed_assign_dialog_open (GTK_WIDGET (self), self->desk, ed_case_item_case (item));
-
-  g_signal_connect_object (dialog, "assigned", G_CALLBACK (on_assigned), self, G_CONNECT_SWAPPED);
-}
-
 /* By the actions of its own page. */
 static gboolean
 act (EdTodayPage *self, GObject *item, const char *deed)
@@ -207,8 +185,6 @@ do_deed (EdTodayPage *self, GObject *item, const char *deed)
                          self->desk,
                          ED_IS_REQUEST_ITEM (item) ? ED_TARGET_REQUEST : ED_TARGET_CASE,
                          ed_today_id (item));
-  else if (g_str_equal (deed, "assign") && ED_IS_CASE_ITEM (item))
-    assign (self, ED_CASE_ITEM (item));
   else if (g_str_equal (deed, "open") || !act (self, item, deed))
     open_item (self, item);
 }

@@ -7,7 +7,6 @@
 #include "client/coordinator/assign-dialog.h"
 #include "client/requests/request-deeds.h"
 #include "client/shell/perform.h"
-#include "client/widgets/toast.h"
 
 #include <glib/gi18n.h>
 
@@ -60,24 +59,13 @@ ask (EdRequestActions *self, const EdAsk *question, GCallback answered)
 /* --- coordinators ----------------------------------------------------------------------------- */
 
 static void
-on_assigned (EdRequestActions *self, const char *command_id, const char *expert)
-{
-  const char *commands[] = { command_id, NULL };
-  /* Translators: name of an expert */
-  g_autofree char *text = g_strdup_printf (_ ("Assigned to %s"), expert);
-
-  if (self->page != NULL)
-    ed_toast (self->page, text, commands);
-}
-
-static void
 on_assign (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   EdRequestActions *self = data;
   EdAssignDialog *dialog =
       ed_assign_dialog_open_request (self->page, self->desk, get_request (self));
 
-  g_signal_connect_object (dialog, "assigned", G_CALLBACK (on_assigned), self, G_CONNECT_SWAPPED);
+  ed_assign_dialog_tell (dialog, self->page);
 }
 
 static void

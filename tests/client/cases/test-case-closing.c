@@ -7,6 +7,7 @@
 #include "client/deed-stage.h"
 #include "client/fake-desk.h"
 #include "client/sample-cases.h"
+#include "client/sample-experts.h"
 #include "client/stage.h"
 
 #include <adwaita.h>
@@ -297,6 +298,89 @@ test_coordinator_registers_nothing (EdDeedStage *fixture, gconstpointer data)
     }
 }
 
+/* --- whose it is ------------------------------------------------------------------------------ */
+
+static void
+show_in_state (EdDeedStage *fixture, EdCaseState state)
+{
+  EdCase *case_ = ed_sample_case_new ();
+
+  case_->state = state;
+  if (state == ED_CASE_RECORDED)
+    {
+      g_clear_pointer (&case_->assignment_id, g_free);
+      g_clear_pointer (&case_->expert_id, g_free);
+      g_clear_pointer (&case_->expert_name, g_free);
+      case_->assigned_at = ED_ABSENT;
+    }
+  fixture->desk = ed_fake_desk_new (NOW);
+  ed_fake_desk_set_roles (fixture->desk, ED_ROLE_COORDINATOR);
+  ed_fake_desk_add_case (fixture->desk, case_);
+  ed_sample_experts_add (fixture->desk);
+  ed_deed_stage_open (fixture, ED_SAMPLE_CASE);
+}
+
+static void
+show_recorded (EdDeedStage *fixture, gconstpointer data)
+{
+  show_in_state (fixture, ED_CASE_RECORDED);
+}
+
+static void
+show_assigned (EdDeedStage *fixture, gconstpointer data)
+{
+  show_in_state (fixture, ED_CASE_ASSIGNED);
+}
+
+static gboolean
+can_assign (gpointer dialog)
+{
+  GtkWidget *button = ed_stage_find (dialog, GTK_TYPE_BUTTON, "Assign");
+
+  return button != NULL && gtk_widget_is_sensitive (button);
+}
+
+/* Presses the profile's button LABEL and takes the best expert; what the command then names as the
+ * assignment that it ends. */
+static const char *
+assign_by (EdDeedStage *fixture, const char *label)
+{
+  GtkWidget *dialog = ed_deed_stage_ask (fixture, label);
+
+  ed_stage_wait (can_assign, dialog);
+  ed_stage_click (dialog, "Assign");
+  g_assert_nonnull (ed_deed_stage_wait_command (fixture, 1, ED_COMMAND_CASE_ASSIGN)->expert);
+  ed_deed_stage_wait_no_dialog (fixture);
+  return ed_fake_desk_command (fixture->desk, 0)->assignment_id;
+}
+
+static void
+test_coordinator_assigns (EdDeedStage *fixture, gconstpointer data)
+{
+  g_assert_false (ed_deed_stage_offers (fixture, "Reassign…"));
+  g_assert_null (assign_by (fixture, "Assign…"));
+  ed_stage_wait_for (fixture->profile, "Choose another expert for the case");
+  g_assert_true (ed_deed_stage_can_press (fixture, "Reassign…"));
+}
+
+static void
+test_coordinator_reassigns (EdDeedStage *fixture, gconstpointer data)
+{
+  g_autofree char *former =
+      g_strdup (ed_fake_desk_find (fixture->desk, ED_SAMPLE_CASE)->assignment_id);
+
+  g_assert_false (ed_deed_stage_offers (fixture, "Assign…"));
+  g_assert_cmpstr (assign_by (fixture, "Reassign…"), ==, former);
+}
+
+/* Neither an expert, nor of a case that is closed or about to be. */
+static void
+test_case_is_not_assigned (EdDeedStage *fixture, gconstpointer data)
+{
+  g_assert_false (ed_deed_stage_offers (fixture, "Assign…"));
+  g_assert_false (ed_deed_stage_offers (fixture, "Reassign…"));
+}
+
 #define ADD(path, number, begin, test)      \
   g_test_add ("/client/case-closing/" path, \
               EdDeedStage,                  \
@@ -323,5 +407,10 @@ main (int argc, char **argv)
   ADD ("authorise", 0, show_asked, test_coordinator_authorises);
   ADD ("refuse", 0, show_asked, test_coordinator_refuses);
   ADD ("coordinator", 261, ed_deed_stage_set_up_coordinator, test_coordinator_registers_nothing);
+  ADD ("assign", 0, show_recorded, test_coordinator_assigns);
+  ADD ("reassign", 0, show_assigned, test_coordinator_reassigns);
+  ADD ("assign-closing", 244, ed_deed_stage_set_up_coordinator, test_case_is_not_assigned);
+  ADD ("assign-closed", 199, ed_deed_stage_set_up_coordinator, test_case_is_not_assigned);
+  ADD ("assign-expert", 261, ed_deed_stage_set_up, test_case_is_not_assigned);
   return g_test_run ();
 }
