@@ -31,13 +31,17 @@ is_inside (gpointer window)
   return inside;
 }
 
-void
-ed_walk_stage_set_up (EdWalkStage *stage, gconstpointer data)
+static gboolean
+is_mapped (gpointer widget)
 {
-  const EdWalkPage *page = data;
+  return gtk_widget_get_mapped (widget);
+}
+
+static EdDesk *
+make_desk (const EdWalkPage *page)
+{
   EdDesk *desk = ed_fake_desk_new (ED_SAMPLE_NOW);
 
-  stage->desk = desk;
   ed_fake_desk_set_roles (desk, page->roles);
   ed_sample_cases_add (desk);
   ed_sample_experts_add (desk);
@@ -51,17 +55,42 @@ ed_walk_stage_set_up (EdWalkStage *stage, gconstpointer data)
   ed_sample_office_answer ();
   if (g_strcmp0 (page->place, "audit") == 0)
     ed_sample_office_queue_audit ();
+  return desk;
+}
+
+/* What menus offer of the program's own, which is not there. */
+static void
+add_actions (GtkWidget *window)
+{
+  static const GActionEntry entries[] = { { "preferences" }, { "shortcuts" }, { "about" } };
+  g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
+
+  g_action_map_add_action_entries (G_ACTION_MAP (actions), entries, G_N_ELEMENTS (entries), NULL);
+  gtk_widget_insert_action_group (window, "app", G_ACTION_GROUP (actions));
+}
+
+void
+ed_walk_stage_set_up (EdWalkStage *stage, gconstpointer data)
+{
+  const EdWalkPage *page = data;
+
+  stage->desk = page->roles != 0 ? make_desk (page) : NULL;
   g_object_set (gtk_settings_get_default (),
                 "gtk-xft-dpi",
                 1024 * 96 * read_number ("ED_WALK_TEXT", 100) / 100,
                 NULL);
   stage->window = ed_window_new (NULL);
+  add_actions (stage->window);
   gtk_window_set_default_size (GTK_WINDOW (stage->window),
                                read_number ("ED_WALK_WIDTH", 1160),
                                780);
-  ed_window_enter (ED_WINDOW (stage->window), g_object_ref (desk));
+  if (stage->desk != NULL)
+    ed_window_enter (ED_WINDOW (stage->window), g_object_ref (stage->desk));
   gtk_window_present (GTK_WINDOW (stage->window));
-  ed_stage_wait (is_inside, stage->window);
+  if (stage->desk != NULL)
+    ed_stage_wait (is_inside, stage->window);
+  else
+    ed_stage_wait (is_mapped, stage->window);
 }
 
 static gboolean
@@ -77,11 +106,13 @@ ed_walk_stage_tear_down (EdWalkStage *stage, gconstpointer data)
 
   g_object_add_weak_pointer (G_OBJECT (stage->window), &window);
   /* Nothing to wait for before it closes. */
-  ed_fake_desk_set_connection (stage->desk, ED_CONNECTION_OFFLINE, 0, 0);
+  if (stage->desk != NULL)
+    ed_fake_desk_set_connection (stage->desk, ED_CONNECTION_OFFLINE, 0, 0);
   gtk_window_close (GTK_WINDOW (stage->window));
   ed_stage_wait (is_null, &window);
   ed_stage_settle ();
-  g_assert_finalize_object (stage->desk);
+  if (stage->desk != NULL)
+    g_assert_finalize_object (stage->desk);
 }
 
 static gboolean
@@ -164,6 +195,69 @@ ed_walk_stage_dialog (EdWalkStage *stage)
         found = window;
     }
   return found;
+}
+
+static gboolean
+is_active (gpointer window)
+{
+  return gtk_window_is_active (window);
+}
+
+void
+ed_walk_stage_press (GtkWindow *window, const char *name)
+{
+  const char *const argv[] = { "xdotool", "key", name, NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) tool = NULL;
+
+  ed_stage_wait (is_active, window);
+  tool = g_subprocess_newv (argv, G_SUBPROCESS_FLAGS_NONE, &error);
+  g_assert_no_error (error);
+  g_subprocess_wait_check (tool, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static int
+measure_width (GtkWidget *widget)
+{
+  int minimum;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  return minimum;
+}
+
+/* Whether anything at or below WIDGET needs more than WIDTH. */
+static gboolean
+list_wide (GtkWidget *widget, int width, GPtrArray *complaints)
+{
+  gboolean found = FALSE;
+
+  if (!gtk_widget_get_mapped (widget) || GTK_IS_POPOVER (widget))
+    return FALSE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = list_wide (child, width, complaints) || found;
+  if (!found && measure_width (widget) > width)
+    {
+      g_autofree char *what = ed_walk_describe (widget);
+
+      g_ptr_array_add (complaints,
+                       g_strdup_printf ("%s: needs %d pixels", what, measure_width (widget)));
+      return TRUE;
+    }
+  return found;
+}
+
+void
+ed_walk_stage_judge_width (EdWalkStage *stage, GPtrArray *complaints)
+{
+  int wanted = read_number ("ED_WALK_WIDTH", G_MAXINT);
+  int width = gtk_widget_get_width (stage->window);
+
+  if (width <= wanted)
+    return;
+  g_ptr_array_add (complaints, g_strdup_printf ("the window is %d pixels wide", width));
+  list_wide (stage->window, wanted, complaints);
 }
 
 void

@@ -10,7 +10,7 @@
  * them (walk.h). */
 typedef struct
 {
-  guint roles;
+  guint roles; /* 0: nobody has signed in */
   const char *name;
   const char *place;  /* shown first, or NULL: the first */
   const char *action; /* then activated with TARGET (GVariant's text format or NULL); or NULL */
@@ -20,7 +20,7 @@ typedef struct
 
 typedef struct
 {
-  EdDesk *desk;
+  EdDesk *desk; /* NULL where nobody has signed in */
   GtkWidget *window;
 } EdWalkStage;
 
@@ -35,5 +35,11 @@ GtkWidget *ed_walk_stage_show (EdWalkStage *stage, const EdWalkPage *page);
 gboolean ed_walk_stage_do (EdWalkStage *stage, const EdWalkPage *page);
 /* The window above the main one that was opened last, or NULL. */
 GtkWindow *ed_walk_stage_dialog (EdWalkStage *stage);
+/* Presses the key NAME (of X: "Escape") for WINDOW, once it is active: whatever has the focus may
+ * take it for itself. */
+void ed_walk_stage_press (GtkWindow *window, const char *name);
+/* Adds a sentence to COMPLAINTS where the window is wider than ED_WALK_WIDTH, with each innermost
+ * thing that needs more. */
+void ed_walk_stage_judge_width (EdWalkStage *stage, GPtrArray *complaints);
 /* Says what is wrong with PAGE and fails the test, if there are any SENTENCES. */
 void ed_walk_stage_complain (const EdWalkPage *page, const GPtrArray *sentences);

@@ -9,7 +9,6 @@
 #include "client/resources.h"
 #include "client/sentences.h"
 #include "client/widgets/answer.h"
-#include "client/widgets/follow.h"
 #include "client/widgets/page.h"
 #include "client/widgets/toast.h"
 #include "sync/desk-companies.h"
@@ -28,14 +27,7 @@ struct _EdCompaniesPage
   GtkWidget *none;
   EdDesk *desk;
   GPtrArray *companies; /* EdCompany; NULL until they are read */
-  gboolean folded;      /* no sidebar beside it; follows the window */
   GCancellable *cancellable;
-};
-
-enum
-{
-  PROP_FOLDED = 1,
-  N_PROPS
 };
 
 G_DEFINE_FINAL_TYPE (EdCompaniesPage, ed_companies_page, GTK_TYPE_WIDGET)
@@ -185,18 +177,6 @@ on_search (GtkWidget *widget, const char *name, GVariant *parameter)
 /* --- object ----------------------------------------------------------------------------------- */
 
 static void
-ed_companies_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  g_value_set_boolean (value, ED_COMPANIES_PAGE (object)->folded);
-}
-
-static void
-ed_companies_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
-{
-  ED_COMPANIES_PAGE (object)->folded = g_value_get_boolean (value);
-}
-
-static void
 ed_companies_page_dispose (GObject *object)
 {
   EdCompaniesPage *self = ED_COMPANIES_PAGE (object);
@@ -227,16 +207,6 @@ ed_companies_page_class_init (EdCompaniesPageClass *class)
   g_type_ensure (ED_TYPE_PAGE);
   object_class->dispose = ed_companies_page_dispose;
   object_class->finalize = ed_companies_page_finalize;
-  object_class->get_property = ed_companies_page_get_property;
-  object_class->set_property = ed_companies_page_set_property;
-  g_object_class_install_property (
-      object_class,
-      PROP_FOLDED,
-      g_param_spec_boolean ("folded",
-                            NULL,
-                            NULL,
-                            FALSE,
-                            G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS));
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, ED_UI "companies/companies-page.ui");
   gtk_widget_class_bind_template_child (widget_class, EdCompaniesPage, page);
@@ -267,7 +237,6 @@ ed_companies_page_init (EdCompaniesPage *self)
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_search_bar_connect_entry (self->search_bar, self->entry);
-  ed_follow_window (GTK_WIDGET (self), "folded");
 }
 
 GtkWidget *

@@ -16,7 +16,6 @@
 #include "client/shell/devices-dialog.h"
 #include "client/widgets/answer.h"
 #include "client/widgets/chip.h"
-#include "client/widgets/follow.h"
 #include "client/widgets/page.h"
 #include "client/widgets/toast.h"
 #include "client/widgets/wrap.h"
@@ -39,10 +38,10 @@ struct _EdExpertsPage
   GtkFilterListModel *shown;
   guint group; /* index of ed_account_groups */
   EdDesk *desk;
-  GPtrArray *accounts;     /* EdAccount, as last listed */
-  GHashTable *open;        /* cases in progress by account id; NULL: not yet counted */
-  gboolean loaded, folded; /* folded: no sidebar beside it; follows the window */
-  char *asked;             /* id of the account that a dialog asks about */
+  GPtrArray *accounts; /* EdAccount, as last listed */
+  GHashTable *open;    /* cases in progress by account id; NULL: not yet counted */
+  gboolean loaded;
+  char *asked; /* id of the account that a dialog asks about */
   GCancellable *cancellable;
 };
 
@@ -50,7 +49,6 @@ enum
 {
   PROP_SHOWN = 1,
   PROP_LOADED,
-  PROP_FOLDED,
   N_PROPS
 };
 
@@ -453,13 +451,7 @@ ed_experts_page_get_property (GObject *object, guint id, GValue *value, GParamSp
   if (id == PROP_SHOWN)
     g_value_set_object (value, self->shown);
   else
-    g_value_set_boolean (value, id == PROP_FOLDED ? self->folded : self->loaded);
-}
-
-static void
-ed_experts_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
-{
-  ED_EXPERTS_PAGE (object)->folded = g_value_get_boolean (value);
+    g_value_set_boolean (value, self->loaded);
 }
 
 static void
@@ -501,15 +493,9 @@ ed_experts_page_class_init (EdExpertsPageClass *class)
   object_class->dispose = ed_experts_page_dispose;
   object_class->finalize = ed_experts_page_finalize;
   object_class->get_property = ed_experts_page_get_property;
-  object_class->set_property = ed_experts_page_set_property;
   properties[PROP_SHOWN] =
       g_param_spec_object ("shown", NULL, NULL, GTK_TYPE_FILTER_LIST_MODEL, flags);
   properties[PROP_LOADED] = g_param_spec_boolean ("loaded", NULL, NULL, FALSE, flags);
-  properties[PROP_FOLDED] = g_param_spec_boolean ("folded",
-                                                  NULL,
-                                                  NULL,
-                                                  FALSE,
-                                                  G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, ED_UI "coordinator/experts-page.ui");
@@ -555,7 +541,6 @@ ed_experts_page_init (EdExpertsPage *self)
   model = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->shown)));
   gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (model));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOWN]);
-  ed_follow_window (GTK_WIDGET (self), "folded");
 }
 
 /* The groups of those whom the reader sees to, and how each is begun. */

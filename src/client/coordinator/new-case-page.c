@@ -559,6 +559,9 @@ ed_new_case_page_class_init (EdNewCasePageClass *class)
   gtk_widget_class_bind_template_callback_full (widget_class,
                                                 "is_not",
                                                 G_CALLBACK (ed_closure_not));
+  gtk_widget_class_bind_template_callback_full (widget_class,
+                                                "and_not",
+                                                G_CALLBACK (ed_closure_and_not));
   gtk_widget_class_install_action (widget_class, "new-case.save", NULL, on_save);
   gtk_widget_class_install_action (widget_class,
                                    "new-case.save-and-assign",

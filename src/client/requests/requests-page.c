@@ -14,9 +14,7 @@
 #include "client/widgets/callback.h"
 #include "client/widgets/chip.h"
 #include "client/widgets/fold.h"
-#include "client/widgets/follow.h"
 #include "client/widgets/page.h"
-#include "client/widgets/toast.h"
 #include "client/widgets/wrap.h"
 #include "sync/desk-drafts.h"
 #include "sync/desk-requests.h"
@@ -45,7 +43,6 @@ struct _EdRequestsPage
   guint total; /* whatever the filters */
   guint shown;
   gboolean loaded;
-  gboolean folded; /* no sidebar beside it; follows the window */
   GCancellable *cancellable;
 };
 
@@ -56,7 +53,6 @@ enum
   PROP_SHOWN,
   PROP_TOTAL,
   PROP_SENDER_ROLE,
-  PROP_FOLDED,
   N_PROPS
 };
 
@@ -328,16 +324,6 @@ on_row_activated (EdRequestsPage *self, guint position)
 }
 
 static void
-on_assigned (EdRequestsPage *self, const char *command_id, const char *expert)
-{
-  const char *commands[] = { command_id, NULL };
-  /* Translators: name of an expert */
-  g_autofree char *text = g_strdup_printf (_ ("Assigned to %s"), expert);
-
-  ed_toast (GTK_WIDGET (self), text, commands);
-}
-
-static void
 on_loaded_for_assigning (GObject *source, GAsyncResult *result, gpointer data)
 {
   EdRequestsPage *self = data;
@@ -347,7 +333,7 @@ on_loaded_for_assigning (GObject *source, GAsyncResult *result, gpointer data)
   if (ed_answer_is_cancelled (result) || row == NULL)
     return;
   dialog = ed_assign_dialog_open_request (GTK_WIDGET (self), self->desk, row->request);
-  g_signal_connect_object (dialog, "assigned", G_CALLBACK (on_assigned), self, G_CONNECT_SWAPPED);
+  ed_assign_dialog_tell (dialog, GTK_WIDGET (self));
 }
 
 static void
@@ -392,9 +378,9 @@ choose_title (gpointer object, gboolean sender)
 
 /* The button with words where there is room, the one with an icon where there is not. */
 static gboolean
-shows_new (gpointer object, gboolean sender, gboolean folded, gboolean with_icon)
+shows_new (gpointer object, gboolean sender, gboolean narrow, gboolean with_icon)
 {
-  return sender && folded == with_icon;
+  return sender && narrow == with_icon;
 }
 
 static const EdCallback closures[] = {
@@ -427,18 +413,9 @@ ed_requests_page_get_property (GObject *object, guint id, GValue *value, GParamS
     case PROP_TOTAL:
       g_value_set_uint (value, self->total);
       break;
-    case PROP_FOLDED:
-      g_value_set_boolean (value, self->folded);
-      break;
     default:
       g_value_set_boolean (value, self->desk != NULL && is_sender (self));
     }
-}
-
-static void
-ed_requests_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
-{
-  ED_REQUESTS_PAGE (object)->folded = g_value_get_boolean (value);
 }
 
 static void
@@ -480,11 +457,6 @@ install_properties (GObjectClass *class)
   properties[PROP_SHOWN] = g_param_spec_uint ("shown", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_TOTAL] = g_param_spec_uint ("total", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_SENDER_ROLE] = g_param_spec_boolean ("sender", NULL, NULL, FALSE, flags);
-  properties[PROP_FOLDED] = g_param_spec_boolean ("folded",
-                                                  NULL,
-                                                  NULL,
-                                                  FALSE,
-                                                  G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (class, N_PROPS, properties);
 }
 
@@ -501,7 +473,6 @@ ed_requests_page_class_init (EdRequestsPageClass *class)
   object_class->dispose = ed_requests_page_dispose;
   object_class->finalize = ed_requests_page_finalize;
   object_class->get_property = ed_requests_page_get_property;
-  object_class->set_property = ed_requests_page_set_property;
   install_properties (object_class);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, ED_UI "requests/requests-page.ui");
@@ -526,7 +497,6 @@ ed_requests_page_init (EdRequestsPage *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  ed_follow_window (GTK_WIDGET (self), "folded");
 }
 
 static void

@@ -7,6 +7,13 @@
 #include "client/resources.h"
 #include "client/widgets/focus.h"
 #include "client/widgets/follow.h"
+#include "client/widgets/text-scale.h"
+
+/* In pixels at the normal text size: what a header with words on its buttons has room in. */
+#define WORDY 640
+
+/* Every page fits this. */
+#define LEAST 360
 
 struct _EdPage
 {
@@ -18,6 +25,9 @@ struct _EdPage
   gboolean detail;
   gboolean own_back;
   gboolean folded;
+  gboolean is_narrow;  /* as laid out last */
+  gboolean was_narrow; /* as watchers know it */
+  guint telling;       /* source */
 };
 
 enum
@@ -27,6 +37,7 @@ enum
   PROP_DETAIL,
   PROP_OWN_BACK,
   PROP_FOLDED,
+  PROP_NARROW,
   N_PROPS
 };
 
@@ -83,6 +94,9 @@ ed_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspe
     case PROP_FOLDED:
       g_value_set_boolean (value, self->folded);
       break;
+    case PROP_NARROW:
+      g_value_set_boolean (value, self->was_narrow);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -122,6 +136,7 @@ ed_page_dispose (GObject *object)
 {
   EdPage *self = ED_PAGE (object);
 
+  g_clear_handle_id (&self->telling, g_source_remove);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_PAGE);
   G_OBJECT_CLASS (ed_page_parent_class)->dispose (object);
@@ -150,6 +165,74 @@ ed_page_grab_focus (GtkWidget *widget)
   return ed_focus_begin (GTK_WIDGET (self->header));
 }
 
+/* --- room ------------------------------------------------------------------------------------- */
+
+/* Watchers change what they show, which nobody may while the window lays itself out. */
+static gboolean
+tell (gpointer data)
+{
+  EdPage *self = data;
+
+  self->telling = 0;
+  if (self->was_narrow != self->is_narrow)
+    {
+      self->was_narrow = self->is_narrow;
+      gtk_widget_queue_resize (GTK_WIDGET (self));
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+static int
+measure_least (EdPage *self)
+{
+  int least;
+
+  gtk_widget_measure (self->box, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  return least;
+}
+
+/* With more than it has when it is narrow, it would never come to be that. */
+static void
+ed_page_measure (GtkWidget *widget,
+                 GtkOrientation orientation,
+                 int for_size,
+                 int *minimum,
+                 int *natural,
+                 int *minimum_baseline,
+                 int *natural_baseline)
+{
+  EdPage *self = ED_PAGE (widget);
+
+  if (orientation == GTK_ORIENTATION_VERTICAL && for_size >= 0)
+    for_size = MAX (for_size, measure_least (self));
+  gtk_widget_measure (self->box, orientation, for_size, minimum, natural, NULL, NULL);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL && !self->was_narrow)
+    *minimum = MIN (*minimum, LEAST);
+}
+
+static void
+ed_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  EdPage *self = ED_PAGE (widget);
+  int least;
+
+  self->is_narrow = width < WORDY * ed_text_scale (widget);
+  if (self->telling == 0 && self->is_narrow != self->was_narrow)
+    self->telling = g_idle_add_full (G_PRIORITY_HIGH_IDLE, tell, self, NULL);
+  width = MAX (width, measure_least (self));
+  gtk_widget_measure (self->box, GTK_ORIENTATION_VERTICAL, width, &least, NULL, NULL, NULL);
+  gtk_widget_size_allocate (self->box,
+                            &(GtkAllocation){ 0, 0, width, MAX (height, least) },
+                            baseline);
+}
+
+static GtkSizeRequestMode
+ed_page_get_request_mode (GtkWidget *widget)
+{
+  return gtk_widget_get_request_mode (ED_PAGE (widget)->box);
+}
+
 static void
 ed_page_class_init (EdPageClass *class)
 {
@@ -166,10 +249,14 @@ ed_page_class_init (EdPageClass *class)
   properties[PROP_DETAIL] = g_param_spec_boolean ("detail", NULL, NULL, FALSE, flags);
   properties[PROP_OWN_BACK] = g_param_spec_boolean ("own-back", NULL, NULL, FALSE, flags);
   properties[PROP_FOLDED] = g_param_spec_boolean ("folded", NULL, NULL, FALSE, flags);
+  properties[PROP_NARROW] =
+      g_param_spec_boolean ("narrow", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+  widget_class->measure = ed_page_measure;
+  widget_class->size_allocate = ed_page_size_allocate;
+  widget_class->get_request_mode = ed_page_get_request_mode;
   widget_class->grab_focus = ed_page_grab_focus;
   widget_class->focus = ed_focus_through;
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, ED_UI "widgets/page.ui");
   gtk_widget_class_bind_template_child (widget_class, EdPage, box);
   gtk_widget_class_bind_template_child (widget_class, EdPage, header);

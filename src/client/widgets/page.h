@@ -11,7 +11,9 @@
  *
  * Properties: "title", "subtitle" (strings), "detail" (boolean: the page lies above another one and
  * has "Back to list"), "own-back" (boolean: it packs a button back of its own), "folded" (boolean:
- * no sidebar beside it; the page follows the window). */
+ * no sidebar beside it; the page follows the window), "narrow" (boolean, read-only: there is no
+ * room for words in the header's buttons). What it packs for when it is not narrow never keeps the
+ * window from becoming so. */
 #define ED_TYPE_PAGE (ed_page_get_type ())
 G_DECLARE_FINAL_TYPE (EdPage, ed_page, ED, PAGE, GtkWidget)
 
