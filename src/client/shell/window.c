@@ -18,6 +18,7 @@
 #include "client/shell/window-details.h"
 #include "client/shell/window-size.h"
 #include "client/widgets/focus.h"
+#include "client/widgets/keep-focus.h"
 #include "client/widgets/page.h"
 #include "client/widgets/tab-stop.h"
 #include "client/widgets/toast.h"
@@ -450,6 +451,7 @@ ed_window_init (EdWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_list_box_set_header_func (self->places, update_place_header, NULL, NULL);
   ed_focus_unselect (GTK_WINDOW (self));
+  ed_focus_keep (GTK_WINDOW (self));
   if (ed_remembered_has ("privacy-mode"))
     g_settings_bind (ed_remembered (), "privacy-mode", self, "private", G_SETTINGS_BIND_DEFAULT);
 }
