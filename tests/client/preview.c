@@ -19,7 +19,7 @@
  * with --documents (case 240 has some; a coordinator's closings have theirs), --attach FILE (about
  * to be attached); with --width, --height, --dark, --scale PERCENT; PAGE as in
  * win.show, "sign-in", "case:261" or "form:treatment-log:240", with --draft FILE of what was
- * entered there.
+ * entered there. Without PAGE it is the sign-in page, with --role the role's first one.
  */
 
 #include "client/coordinator/import-dialog.h"
@@ -354,22 +354,23 @@ on_opened (gpointer data)
 {
   GtkWidget *window = GTK_WIDGET (gtk_application_get_active_window (data));
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (window));
+  EdDesk *desk = ed_window_desk (ED_WINDOW (window)); /* NULL on the sign-in page */
 
-  if (late && g_strcmp0 (roles, "coordinator") == 0 && activate == NULL)
+  if (desk != NULL && late && g_strcmp0 (roles, "coordinator") == 0 && activate == NULL)
     ed_late_dialog_open (focus == NULL ? window : focus,
-                         ed_window_desk (ED_WINDOW (window)),
+                         desk,
                          requests ? ED_TARGET_REQUEST : ED_TARGET_CASE,
                          requests ? "b0000000-0000-4000-8000-000000000006" : ED_SAMPLE_CASE);
-  if (import != NULL)
+  if (desk != NULL && import != NULL)
     {
       g_autoptr (GFile) file = g_file_new_for_path (import);
 
-      ed_import_dialog_open (window, ed_window_desk (ED_WINDOW (window)), file);
+      ed_import_dialog_open (window, desk, file);
     }
   if (activate != NULL)
     activate_deed (window, focus);
   g_timeout_add (300, on_dialog, NULL);
-  if (attached != NULL)
+  if (desk != NULL && attached != NULL)
     attach_files (window);
   if (tabs > 0 || tab_to != NULL)
     g_timeout_add (500, on_tab, NULL);
@@ -396,6 +397,19 @@ open_form (GtkWidget *window, EdDesk *desk, const char *form_and_number)
 
   keep_draft (desk, parts[0], id);
   gtk_widget_activate_action (window, "win.fill-form", "(ss)", id, parts[0]);
+}
+
+static void
+show_page (GtkWidget *window, EdDesk *desk, const char *page)
+{
+  if (g_str_has_prefix (page, "case:"))
+    ed_window_open_number (ED_WINDOW (window), g_ascii_strtoll (page + 5, NULL, 10));
+  else if (g_str_has_prefix (page, "request:"))
+    gtk_widget_activate_action (window, "win.open-request", "s", page + 8);
+  else if (g_str_has_prefix (page, "form:"))
+    open_form (window, desk, page + 5);
+  else
+    ed_window_show (ED_WINDOW (window), page);
 }
 
 /* What the options ask for. */
@@ -464,20 +478,14 @@ on_activate (GtkApplication *application)
                 NULL);
   ed_text_scale_icons (gdk_display_get_default ());
   gtk_window_set_default_size (GTK_WINDOW (window), width, height);
-  if (page != NULL && g_strcmp0 (page, "sign-in") != 0)
+  if (page != NULL ? !g_str_equal (page, "sign-in") : roles != NULL)
     {
       EdDesk *desk = make_desk ();
 
       keep_draft (desk, "new-case", "");
       ed_window_enter (ED_WINDOW (window), desk);
-      if (g_str_has_prefix (page, "case:"))
-        ed_window_open_number (ED_WINDOW (window), g_ascii_strtoll (page + 5, NULL, 10));
-      else if (g_str_has_prefix (page, "request:"))
-        gtk_widget_activate_action (window, "win.open-request", "s", page + 8);
-      else if (g_str_has_prefix (page, "form:"))
-        open_form (window, desk, page + 5);
-      else
-        ed_window_show (ED_WINDOW (window), page);
+      if (page != NULL)
+        show_page (window, desk, page);
     }
   gtk_window_present (GTK_WINDOW (window));
   g_timeout_add (700, on_opened, application);

@@ -17,6 +17,7 @@
 typedef struct
 {
   GtkWindow *window;
+  GtkWidget *frame; /* that is gone round in: the window, or a popover of it */
   GPtrArray *complaints;
   GHashTable *stops; /* widgets that had the focus */
   GHashTable *lists; /* lists that one of them was in: arrows go to the other rows */
@@ -126,6 +127,9 @@ ed_walk_has_name (GtkWidget *widget)
   if (g_strv_contains (items, G_OBJECT_TYPE_NAME (widget)) && content != NULL)
     return has_words (widget) || has_words (content)
            || ed_stage_find (content, GTK_TYPE_LABEL, NULL);
+  /* The arrows above a calendar: its keys go to other months and years, too. */
+  if (GTK_IS_BUTTON (widget) && gtk_widget_get_ancestor (widget, GTK_TYPE_CALENDAR) != NULL)
+    return TRUE;
   if (GTK_IS_MENU_BUTTON (gtk_widget_get_parent (widget)))
     widget = gtk_widget_get_parent (widget);
   if (is_adwaitas_own (widget) && gtk_widget_get_tooltip_text (widget) != NULL)
@@ -162,49 +166,50 @@ ed_walk_wait_drawn (GtkWidget *widget)
   ed_stage_settle ();
 }
 
-/* What of WIDGET is left after all that clips it, in the window's coordinates. Not what is scrolled
+/* What of WIDGET is left after all that clips it, in the FRAME's coordinates. Not what is scrolled
  * away. WANTED: as much as there could be at best. */
 static void
-find_visible (GtkWindow *window, GtkWidget *widget, graphene_rect_t *seen, graphene_size_t *wanted)
+find_visible (GtkWidget *frame, GtkWidget *widget, graphene_rect_t *seen, graphene_size_t *wanted)
 {
-  if (!gtk_widget_compute_bounds (widget, GTK_WIDGET (window), seen))
+  if (!gtk_widget_compute_bounds (widget, frame, seen))
     *seen = *graphene_rect_zero ();
   *wanted = seen->size;
-  for (GtkWidget *at = gtk_widget_get_parent (widget); at != NULL; at = gtk_widget_get_parent (at))
+  for (GtkWidget *at = widget; at != frame && at != NULL;)
     {
-      graphene_rect_t frame;
+      graphene_rect_t clip;
 
-      if (at != GTK_WIDGET (window) && !GTK_IS_VIEWPORT (at) && !GTK_IS_SCROLLABLE (at))
+      at = gtk_widget_get_parent (at);
+      if (at == NULL || (at != frame && !GTK_IS_VIEWPORT (at) && !GTK_IS_SCROLLABLE (at)))
         continue;
-      if (!gtk_widget_compute_bounds (at, GTK_WIDGET (window), &frame)
-          || !graphene_rect_intersection (seen, &frame, seen))
+      if (!gtk_widget_compute_bounds (at, frame, &clip)
+          || !graphene_rect_intersection (seen, &clip, seen))
         *seen = *graphene_rect_zero ();
-      wanted->width = MIN (wanted->width, frame.size.width);
-      wanted->height = MIN (wanted->height, frame.size.height);
+      wanted->width = MIN (wanted->width, clip.size.width);
+      wanted->height = MIN (wanted->height, clip.size.height);
     }
 }
 
 static gboolean
-is_in_sight (GtkWindow *window, GtkWidget *widget)
+is_in_sight (GtkWidget *frame, GtkWidget *widget)
 {
   graphene_rect_t seen;
   graphene_size_t wanted;
 
-  find_visible (window, widget, &seen, &wanted);
+  find_visible (frame, widget, &seen, &wanted);
   return seen.size.width > 0 && seen.size.height > 0 && seen.size.width + SLACK >= wanted.width
          && seen.size.height + SLACK >= wanted.height;
 }
 
 /* Something else lies upon the middle of what is seen of it. */
 static GtkWidget *
-find_cover (GtkWindow *window, GtkWidget *widget)
+find_cover (GtkWidget *frame, GtkWidget *widget)
 {
   graphene_rect_t seen;
   graphene_size_t wanted;
   GtkWidget *picked;
 
-  find_visible (window, widget, &seen, &wanted);
-  picked = gtk_widget_pick (GTK_WIDGET (window),
+  find_visible (frame, widget, &seen, &wanted);
+  picked = gtk_widget_pick (frame,
                             seen.origin.x + seen.size.width / 2,
                             seen.origin.y + seen.size.height / 2,
                             GTK_PICK_INSENSITIVE);
@@ -226,11 +231,11 @@ judge_stop (Walk *walk, GtkWidget *focus)
       complain (walk, focus, "has the focus, unseen or off");
       return;
     }
-  if (!is_in_sight (walk->window, focus))
+  if (!is_in_sight (walk->frame, focus))
     ed_walk_wait_drawn (GTK_WIDGET (walk->window)); /* it is being scrolled there */
-  if (!is_in_sight (walk->window, focus))
+  if (!is_in_sight (walk->frame, focus))
     complain (walk, focus, "has the focus, out of sight");
-  cover = find_cover (walk->window, focus);
+  cover = find_cover (walk->frame, focus);
   if (cover != NULL)
     {
       g_autofree char *what = ed_walk_describe (cover);
@@ -460,7 +465,11 @@ ed_walk_around (GtkWindow *window)
   GtkWidget *before = NULL;
   g_autoptr (GHashTable) stops = g_hash_table_new (NULL, NULL);
   g_autoptr (GHashTable) lists = g_hash_table_new (NULL, NULL);
-  Walk walk = { window, g_ptr_array_new_with_free_func (g_free), stops, lists };
+  Walk walk = { window,
+                GTK_WIDGET (window),
+                g_ptr_array_new_with_free_func (g_free),
+                stops,
+                lists };
 
   g_set_weak_pointer (&before, gtk_window_get_focus (window));
   go_round (&walk);
@@ -469,5 +478,68 @@ ed_walk_around (GtkWindow *window)
   if (before != NULL)
     gtk_window_set_focus (window, before);
   g_clear_weak_pointer (&before);
+  return walk.complaints;
+}
+
+/* Whether there is anything below WIDGET to go to: a menu may have nothing to offer now. */
+static gboolean
+has_stop (GtkWidget *widget)
+{
+  GtkWidget *child = gtk_widget_get_first_child (widget);
+
+  for (; child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_get_mapped (child) && gtk_widget_is_sensitive (child)
+        && ((gtk_widget_get_focusable (child) && !GTK_IS_SCROLLED_WINDOW (child))
+            || has_stop (child)))
+      return TRUE;
+  return FALSE;
+}
+
+/* From where the focus is until it is there again. */
+static void
+go_round_popover (Walk *walk)
+{
+  GtkWidget *first = gtk_window_get_focus (walk->window);
+
+  for (guint i = 0; i < MAX_STEPS; i++)
+    {
+      GtkWidget *focus = gtk_window_get_focus (walk->window);
+
+      if (focus == NULL || !gtk_widget_is_ancestor (focus, walk->frame))
+        {
+          complain (walk,
+                    focus != NULL ? focus : walk->frame,
+                    i == 0 ? "has the focus, and not what has opened" : "Tab leads out of it");
+          return;
+        }
+      if (g_hash_table_contains (walk->stops, focus))
+        {
+          if (focus != first)
+            complain (walk, focus, "Tab comes back here, or stays, and does not come round");
+          return;
+        }
+      note_stop (walk, focus);
+      tell (focus);
+      judge_stop (walk, focus);
+      press (walk, GTK_DIR_TAB_FORWARD);
+    }
+}
+
+GPtrArray *
+ed_walk_around_popover (GtkPopover *popover)
+{
+  g_autoptr (GHashTable) stops = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) lists = g_hash_table_new (NULL, NULL);
+  Walk walk = { GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (popover))),
+                GTK_WIDGET (popover),
+                g_ptr_array_new_with_free_func (g_free),
+                stops,
+                lists };
+  GtkWidget *child = gtk_widget_get_first_child (walk.frame);
+
+  if (has_stop (walk.frame))
+    go_round_popover (&walk);
+  for (; child != NULL; child = gtk_widget_get_next_sibling (child))
+    look_around (&walk, child);
   return walk.complaints;
 }

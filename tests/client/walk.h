@@ -13,6 +13,9 @@
 /* The sentences about all that WINDOW shows, each with where; empty: all is well. The focus is
  * where it was. */
 GPtrArray *ed_walk_around (GtkWindow *window);
+/* The same within POPOVER, which is open and takes the keys: the focus is in it, Tab goes round in
+ * it. Afterwards the focus is anywhere in it. */
+GPtrArray *ed_walk_around_popover (GtkPopover *popover);
 /* Whether a screen reader has words for WIDGET, or for the control that it is a part of. */
 gboolean ed_walk_has_name (GtkWidget *widget);
 /* What WIDGET is and where, for a person who mends it. Free with g_free(). */

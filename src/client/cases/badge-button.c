@@ -12,6 +12,10 @@ struct _EdBadgeButton
 {
   GtkWidget parent_instance;
   GtkWidget *button;
+  GtkWidget *why; /* what it opens, and its sentences */
+  GtkWidget *fact;
+  GtkWidget *rule;
+  GtkWidget *action;
   EdCaseItem *item;
 };
 
@@ -93,6 +97,10 @@ ed_badge_button_class_init (EdBadgeButtonClass *class)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, ED_UI "cases/badge-button.ui");
   gtk_widget_class_bind_template_child (widget_class, EdBadgeButton, button);
+  gtk_widget_class_bind_template_child (widget_class, EdBadgeButton, why);
+  gtk_widget_class_bind_template_child (widget_class, EdBadgeButton, fact);
+  gtk_widget_class_bind_template_child (widget_class, EdBadgeButton, rule);
+  gtk_widget_class_bind_template_child (widget_class, EdBadgeButton, action);
   ed_callbacks_bind (widget_class, closures, G_N_ELEMENTS (closures));
 }
 
@@ -100,6 +108,20 @@ static void
 ed_badge_button_init (EdBadgeButton *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* What has opened has the focus, and is read. */
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->why),
+                                  GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+                                  self->fact,
+                                  NULL,
+                                  GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
+                                  self->rule,
+                                  self->action,
+                                  NULL,
+                                  -1);
+  g_signal_connect_swapped (gtk_menu_button_get_popover (GTK_MENU_BUTTON (self->button)),
+                            "map",
+                            G_CALLBACK (gtk_widget_grab_focus),
+                            self->why);
   g_signal_connect (self, "notify::item", G_CALLBACK (update_visible), NULL);
   update_visible (self);
 }

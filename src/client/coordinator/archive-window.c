@@ -223,6 +223,21 @@ ed_archive_window_set_property (GObject *object, guint id, const GValue *value, 
   ED_ARCHIVE_WINDOW (object)->is_private = g_value_get_boolean (value);
 }
 
+static gboolean
+destroy_idly (gpointer data)
+{
+  gtk_window_destroy (data);
+  return G_SOURCE_REMOVE;
+}
+
+/* Not while the key that closes it is on its way through the rows: see win.lock. */
+static gboolean
+ed_archive_window_close_request (GtkWindow *window)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT, destroy_idly, g_object_ref (window), g_object_unref);
+  return GDK_EVENT_STOP;
+}
+
 static void
 ed_archive_window_dispose (GObject *object)
 {
@@ -259,6 +274,7 @@ ed_archive_window_class_init (EdArchiveWindowClass *class)
   object_class->get_property = ed_archive_window_get_property;
   object_class->set_property = ed_archive_window_set_property;
   object_class->dispose = ed_archive_window_dispose;
+  GTK_WINDOW_CLASS (class)->close_request = ed_archive_window_close_request;
   object_class->finalize = ed_archive_window_finalize;
   properties[PROP_ITEM] = g_param_spec_object ("item",
                                                NULL,

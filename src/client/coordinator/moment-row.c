@@ -102,6 +102,15 @@ on_day_selected (EdMomentRow *self)
     gtk_editable_set_text (self->date_entry, text);
 }
 
+static void
+on_today (EdMomentRow *self)
+{
+  g_autofree char *text = ed_date_to_text (self->today);
+
+  gtk_editable_set_text (self->date_entry, text);
+  gtk_menu_button_popdown (self->calendar_button);
+}
+
 /* The calendar opens at the day that is entered. */
 static void
 on_calendar_opened (EdMomentRow *self)
@@ -141,6 +150,7 @@ ed_moment_row_class_init (EdMomentRowClass *class)
   gtk_widget_class_bind_template_child (widget_class, EdMomentRow, calendar_button);
   gtk_widget_class_bind_template_callback (widget_class, on_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_day_selected);
+  gtk_widget_class_bind_template_callback (widget_class, on_today);
   gtk_widget_class_bind_template_callback (widget_class, on_calendar_opened);
   gtk_widget_class_bind_template_callback (widget_class, ed_input_row_done);
 }

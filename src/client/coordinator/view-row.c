@@ -119,6 +119,7 @@ ed_view_row_new (EdCaseViews *views, guint i, gboolean is_chosen)
 
   self->view = i;
   gtk_label_set_label (self->title, title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   gtk_widget_set_opacity (self->chosen, is_chosen ? 1 : 0);
   gtk_toggle_button_set_active (self->star, is_first);
   gtk_button_set_icon_name (GTK_BUTTON (self->star),

@@ -7,14 +7,24 @@
 #include "client/cases/delete-dialog.h"
 #include "client/coordinator/import-dialog.h"
 #include "client/coordinator/late-dialog.h"
+#include "client/coordinator/remind-dialog.h"
+#include "client/documents/attach-dialog.h"
+#include "client/documents/document-window.h"
+#include "client/fake-desk-archive.h"
 #include "client/fake-desk.h"
 #include "client/privacy/erase-dialog.h"
 #include "client/sample-cases.h"
 #include "client/sample-requests.h"
+#include "client/shell/account-actions.h"
 #include "client/shell/preferences.h"
 #include "client/stage.h"
 #include "client/walk-stage.h"
 #include "client/walk.h"
+#include "sample-documents.h"
+
+/* Of a server's own certificate. */
+#define PIN \
+  "9D:6F:17:50:C0:93:30:73:5B:7F:43:26:D9:1A:02:E5:14:F5:BE:FD:12:0C:1C:25:A0:A3:E1:36:49:CC:29:66"
 
 /* Turns of the main loop in which a dialog opens or closes, or never does. */
 #define PATIENCE 60
@@ -101,7 +111,97 @@ open_preferences (EdWalkStage *stage)
   present (stage, ed_preferences_new ());
 }
 
+static void
+open_attach (EdWalkStage *stage)
+{
+  g_autoptr (EdOutlook) outlook = ed_outlook_new (ed_desk_settings (stage->desk));
+  g_autoptr (GBytes) bytes = ed_sample_pdf ();
+  g_autoptr (EdCaseItem) item = NULL;
+  EdCaseRow *row = g_new0 (EdCaseRow, 1);
+  GPtrArray *files = g_ptr_array_new_with_free_func (g_object_unref);
+
+  row->case_ = ed_case_copy (ed_fake_desk_find (stage->desk, ED_SAMPLE_CASE));
+  item = ed_case_item_new (row, outlook, ED_SAMPLE_NOW);
+  g_ptr_array_add (files, ed_picked_file_new_for_bytes ("log.pdf", bytes));
+  g_ptr_array_add (files, ed_picked_file_new_for_bytes ("letter.pdf", bytes));
+  ed_attach_files (stage->window, stage->desk, item, -1, files);
+}
+
+static void
+open_document (EdWalkStage *stage)
+{
+  g_autoptr (GBytes) bytes = ed_sample_pdf ();
+  const char *id = "00000000-0000-4000-8000-000000000250";
+  const EdDocument *document = ed_fake_desk_find (stage->desk, id)->documents->pdata[0];
+
+  ed_fake_desk_add_file (stage->desk, id, document->id, bytes);
+  present (stage, ed_document_window_new (stage->window, stage->desk, id, document, NULL));
+}
+
+static void
+open_archive (EdWalkStage *stage)
+{
+  EdArchiveAnswer *answer = ed_record_new (&ed_archive_answer_type);
+  EdCase *case_ = ed_sample_case_new ();
+
+  case_->state = ED_CASE_CLOSED;
+  g_ptr_array_add (answer->cases, case_);
+  answer->before = ED_ABSENT;
+  ed_fake_desk_set_archive (answer);
+  gtk_widget_activate_action (stage->window, "win.open-archived", "s", ED_SAMPLE_CASE);
+}
+
+static void
+open_remind (EdWalkStage *stage)
+{
+  g_autoptr (GPtrArray) cases = g_ptr_array_new ();
+
+  g_ptr_array_add (cases, (gpointer) ed_fake_desk_find (stage->desk, ED_SAMPLE_CASE));
+  ed_remind_dialog_open (stage->window, stage->desk, cases);
+}
+
+/* After the first sign-in. */
+static void
+open_choose_password (EdWalkStage *stage)
+{
+  ed_fake_desk_issue_password (stage->desk);
+  ed_account_actions_offer (stage->window, stage->desk, "from-the-e-mail");
+}
+
+static void
+fill_in (EdWalkStage *stage)
+{
+  static const char *const fields[][2] = {
+    { "Server", "server.example" },
+    { "User name", "expert@demo.example" },
+    { "Password", "secret" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    gtk_editable_set_text (
+        GTK_EDITABLE (ed_stage_find (stage->window, ADW_TYPE_ENTRY_ROW, fields[i][0])),
+        fields[i][1]);
+}
+
+static void
+open_forgot (EdWalkStage *stage)
+{
+  fill_in (stage);
+  ed_stage_click (stage->window, "Forgot password?");
+}
+
+static void
+open_certificate (EdWalkStage *stage)
+{
+  fill_in (stage);
+  ed_fake_desk_fail_open (
+      g_error_new_literal (ED_SYNC_ERROR, ED_SYNC_ERROR_STRANGER, "own certificate " PIN));
+  ed_stage_click (stage->window, "Sign in");
+}
+
 static const Dialog dialogs[] = {
+  { { 0, "forgot-password" }, open_forgot },
+  { { 0, "certificate" }, open_certificate },
   { { ED_ROLE_EXPERT, "contacted-at", NULL, "win.open-case", CASE ("261"), "deed.contact-at" } },
   { { ED_ROLE_EXPERT, "decline", NULL, "win.open-case", CASE ("261"), "deed.decline" } },
   { { ED_ROLE_EXPERT, "message", NULL, "win.open-case", CASE ("261"), "deed.message" } },
@@ -110,6 +210,9 @@ static const Dialog dialogs[] = {
   { { ED_ROLE_EXPERT, "score", NULL, "win.open-case", CASE ("240"), "deed.score" } },
   { { ED_ROLE_EXPERT, "ask-more", NULL, "win.open-case", CASE ("240"), "deed.ask-more" } },
   { { ED_ROLE_EXPERT, "delete-session", NULL, "win.open-case", CASE ("240") }, open_delete },
+  { { ED_ROLE_EXPERT, "attach", NULL, "win.open-case", CASE ("261") }, open_attach },
+  { { ED_ROLE_EXPERT, "document", NULL, "win.open-case", CASE ("250") }, open_document },
+  { { ED_ROLE_EXPERT, "choose-password" }, open_choose_password },
   { { ED_ROLE_EXPERT, "password", NULL, NULL, NULL, "win.password" } },
   { { ED_ROLE_EXPERT, "two-step", NULL, NULL, NULL, "win.two-step" } },
   { { ED_ROLE_EXPERT, "devices", NULL, NULL, NULL, "win.devices" } },
@@ -121,6 +224,10 @@ static const Dialog dialogs[] = {
   { { ED_ROLE_COORDINATOR, "assign-several", "today", NULL, NULL, "today.assign-many" } },
   { { ED_ROLE_COORDINATOR, "save-view", "all-cases", NULL, NULL, "all-cases.save-view" } },
   { { ED_ROLE_COORDINATOR, "assign", "requests", NULL, NULL, "requests.assign(" REQUEST ")" } },
+  { { ED_ROLE_COORDINATOR, "reassign", NULL, "win.open-case", CASE ("261"), "deed.assign" } },
+  { { ED_ROLE_COORDINATOR, "edit-case", NULL, "win.open-case", CASE ("261"), "deed.edit" } },
+  { { ED_ROLE_COORDINATOR, "archive", "all-cases" }, open_archive },
+  { { ED_ROLE_COORDINATOR, "remind", "all-cases" }, open_remind },
   { { ED_ROLE_COORDINATOR, "return", NULL, "win.open-case", CLOSING, "deed.return" } },
   { { ED_ROLE_COORDINATOR, "reopen", NULL, "win.open-case", CASE ("199"), "deed.reopen" } },
   { { ED_ROLE_COORDINATOR, "late", NULL, "win.open-case", CASE ("261") }, open_late },
@@ -145,27 +252,6 @@ wait_dialog (EdWalkStage *stage)
   if (dialog != NULL)
     ed_walk_wait_drawn (GTK_WIDGET (dialog));
   return dialog;
-}
-
-static gboolean
-is_active (gpointer window)
-{
-  return gtk_window_is_active (window);
-}
-
-/* With a real key: whatever has the focus may take it for itself. */
-static void
-press (GtkWindow *window, const char *key)
-{
-  const char *const argv[] = { "xdotool", "key", key, NULL };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GSubprocess) tool = NULL;
-
-  ed_stage_wait (is_active, window);
-  tool = g_subprocess_newv (argv, G_SUBPROCESS_FLAGS_NONE, &error);
-  g_assert_no_error (error);
-  g_subprocess_wait_check (tool, NULL, &error);
-  g_assert_no_error (error);
 }
 
 static gboolean
@@ -274,6 +360,8 @@ test_dialog_is_used_by_keyboard (EdWalkStage *stage, gconstpointer data)
   else
     ed_walk_stage_do (stage, page);
   dialog = wait_dialog (stage);
+  if (page->roles == 0) /* the fields have been filled in */
+    before = gtk_window_get_focus (GTK_WINDOW (stage->window));
   if (dialog == NULL)
     {
       g_test_message ("%s does not open", page->name);
@@ -282,7 +370,7 @@ test_dialog_is_used_by_keyboard (EdWalkStage *stage, gconstpointer data)
     }
   complaints = ed_walk_around (dialog);
   judge (stage, dialog, complaints);
-  press (dialog, "Escape");
+  ed_walk_stage_press (dialog, "Escape");
   if (!closes (stage))
     {
       g_ptr_array_add (complaints, g_strdup ("Escape does not close it"));
