@@ -27,6 +27,7 @@
 #include "client/widgets/fold.h"
 #include "client/widgets/follow.h"
 #include "client/widgets/page.h"
+#include "client/widgets/wrap.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -340,6 +341,7 @@ ensure_types (void)
   g_type_ensure (ED_TYPE_MESSAGE_THREAD);
   g_type_ensure (ED_TYPE_PAGE);
   g_type_ensure (ED_TYPE_SESSION_LIST);
+  g_type_ensure (ED_TYPE_WRAP);
 }
 
 static void

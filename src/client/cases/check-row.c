@@ -6,6 +6,7 @@
 #include "client/cases/profile-texts.h"
 #include "client/closures.h"
 #include "client/resources.h"
+#include "client/widgets/button-wrap.h"
 #include "client/widgets/callback.h"
 #include "client/widgets/fold.h"
 
@@ -173,6 +174,7 @@ ed_check_row_class_init (EdCheckRowClass *class)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, ED_UI "cases/check-row.ui");
   gtk_widget_class_bind_template_child (widget_class, EdCheckRow, box);
+  gtk_widget_class_bind_template_callback (widget_class, ed_button_wrap);
   ed_callbacks_bind (widget_class, closures, G_N_ELEMENTS (closures));
 }
 

@@ -5,6 +5,7 @@
 
 #include "client/cases/deed-texts.h"
 #include "client/resources.h"
+#include "client/widgets/button-wrap.h"
 #include "client/widgets/callback.h"
 #include "client/widgets/fold.h"
 
@@ -90,6 +91,7 @@ ed_deed_row_class_init (EdDeedRowClass *class)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, ED_UI "cases/deed-row.ui");
   gtk_widget_class_bind_template_child (widget_class, EdDeedRow, box);
+  gtk_widget_class_bind_template_callback (widget_class, ed_button_wrap);
   ed_callbacks_bind (widget_class, closures, G_N_ELEMENTS (closures));
 }
 

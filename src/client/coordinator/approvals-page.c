@@ -23,6 +23,9 @@
 /* Pixels at the normal text size. */
 #define LIST_WIDTH 250
 
+/* Whatever the text size: it is alone in a window of 360 pixels. */
+#define LIST_MOST 350
+
 /* Cases gone by that a question may be open about. */
 #define FORMER 8
 
@@ -402,7 +405,7 @@ ed_approvals_page_class_init (EdApprovalsPageClass *class)
 static void
 ed_approvals_page_init (EdApprovalsPage *self)
 {
-  int width = (int) (LIST_WIDTH * ed_text_scale (GTK_WIDGET (self)));
+  int width = MIN ((int) (LIST_WIDTH * ed_text_scale (GTK_WIDGET (self))), LIST_MOST);
 
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));

@@ -10,6 +10,7 @@
 #include "client/resources.h"
 #include "client/shell/perform.h"
 #include "client/widgets/answer.h"
+#include "client/widgets/keep-focus.h"
 #include "client/widgets/text-scale.h"
 #include "sync/desk-requests.h"
 
@@ -283,6 +284,7 @@ ed_late_dialog_init (EdLateDialog *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  ed_focus_keep (GTK_WINDOW (self));
 }
 
 GtkWidget *

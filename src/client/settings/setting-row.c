@@ -5,6 +5,7 @@
 
 #include "client/coordinator/typed.h"
 #include "client/settings/setting-texts.h"
+#include "client/widgets/text-scale.h"
 
 #include <glib/gi18n.h>
 
@@ -12,6 +13,9 @@
 #define UNIT_CHARS 8
 #define TEXT_CHARS 22
 #define HOURS_CHARS 12
+#define LEAST_CHARS 10 /* where there is little room */
+
+#define LARGE 1.5 /* scale of text */
 
 struct _EdSettingRow
 {
@@ -264,7 +268,7 @@ make_entry (EdSettingRow *self, int chars)
 {
   GtkWidget *entry = gtk_entry_new ();
 
-  gtk_editable_set_width_chars (GTK_EDITABLE (entry), chars);
+  gtk_editable_set_width_chars (GTK_EDITABLE (entry), MIN (chars, LEAST_CHARS));
   gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), chars);
   gtk_entry_set_input_hints (GTK_ENTRY (entry), GTK_INPUT_HINT_NO_SPELLCHECK);
   g_signal_connect_object (entry, "changed", G_CALLBACK (on_edited), self, G_CONNECT_SWAPPED);
@@ -362,8 +366,9 @@ add_unit (EdSettingRow *self, const char *unit)
 {
   GtkWidget *label = gtk_label_new (unit);
 
-  /* One width, so that the fields stand in a column. */
-  gtk_label_set_width_chars (GTK_LABEL (label), UNIT_CHARS);
+  /* One width, so that the fields stand in a column, where text leaves room for one. */
+  if (ed_text_scale (label) < LARGE)
+    gtk_label_set_width_chars (GTK_LABEL (label), UNIT_CHARS);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (label, "dim-label");
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), label);

@@ -187,9 +187,6 @@ ed_settings_page_class_init (EdSettingsPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, EdSettingsPage, form);
   gtk_widget_class_bind_template_callback (widget_class, on_edited);
   gtk_widget_class_bind_template_callback_full (widget_class,
-                                                "and_not",
-                                                G_CALLBACK (ed_closure_and_not));
-  gtk_widget_class_bind_template_callback_full (widget_class,
                                                 "is_not",
                                                 G_CALLBACK (ed_closure_not));
   gtk_widget_class_bind_template_callback_full (widget_class,

@@ -181,11 +181,19 @@ find_neighbour (Keeper *self)
   return found;
 }
 
+/* A page or a dialog. What is beside the pages, the sidebar and a toast, goes with all there is. */
+static gboolean
+is_place (GtkWidget *widget)
+{
+  return ED_IS_PAGE (widget)
+         || (GTK_IS_WINDOW (widget) && gtk_window_get_transient_for (GTK_WINDOW (widget)) != NULL);
+}
+
 /* Not the keeper's business: it went with its page or popover, or it was in a view. */
 static gboolean
 is_looked_after (Keeper *self)
 {
-  if (!is_usable (get_page (self)))
+  if (!is_usable (get_page (self)) || !is_place (get_page (self)))
     return TRUE;
   for (guint i = 0; i < self->trail->len; i++)
     {

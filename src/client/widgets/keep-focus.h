@@ -13,5 +13,6 @@
  * - what comes after it on the page, or else before it.
  *
  * Not where somebody has put the focus into a field or a view in the meantime, nor where the page
- * has gone with it. A view of many rows (GtkListView, GtkColumnView) looks after them by itself. */
+ * has gone with it, nor beside the pages. A view of many rows (GtkListView, GtkColumnView) looks
+ * after them by itself. */
 void ed_focus_keep (GtkWindow *window);

@@ -8,6 +8,7 @@
 #include "client/widgets/focus.h"
 #include "client/widgets/follow.h"
 #include "client/widgets/text-scale.h"
+#include "client/widgets/wrap.h"
 
 /* In pixels at the normal text size: what a header with words on its buttons has room in. */
 #define WORDY 640
@@ -20,6 +21,9 @@ struct _EdPage
   GtkWidget parent_instance;
   GtkWidget *box;
   AdwHeaderBar *header;
+  GtkWidget *bar; /* has BAR_BUTTONS */
+  EdWrap *bar_buttons;
+  GPtrArray *deeds; /* GtkWidget, borrowed */
   char *title;
   char *subtitle;
   gboolean detail;
@@ -45,6 +49,56 @@ static GParamSpec *properties[N_PROPS];
 
 static GtkBuildableIface *parent_buildable;
 
+/* --- what is in it ---------------------------------------------------------------------------- */
+
+static void
+append (EdPage *self, GtkWidget *child)
+{
+  gtk_box_insert_child_after (GTK_BOX (self->box), child, gtk_widget_get_prev_sibling (self->bar));
+}
+
+static void
+show_bar (EdPage *self)
+{
+  gboolean is_needed = FALSE;
+
+  for (guint i = 0; i < self->deeds->len; i++)
+    is_needed = is_needed || gtk_widget_get_visible (self->deeds->pdata[i]);
+  gtk_widget_set_visible (self->bar, is_needed && self->was_narrow);
+}
+
+static void
+add_deed (EdPage *self, GtkWidget *button)
+{
+  g_ptr_array_add (self->deeds, button);
+  adw_header_bar_pack_end (self->header, button);
+  g_signal_connect_object (button,
+                           "notify::visible",
+                           G_CALLBACK (show_bar),
+                           self,
+                           G_CONNECT_SWAPPED);
+}
+
+/* From the header to the bar, or back. */
+static void
+move_deeds (EdPage *self)
+{
+  for (guint i = 0; i < self->deeds->len; i++)
+    {
+      g_autoptr (GtkWidget) button = g_object_ref (self->deeds->pdata[i]);
+
+      if (self->was_narrow)
+        {
+          adw_header_bar_remove (self->header, button);
+          ed_wrap_append (self->bar_buttons, button);
+          continue;
+        }
+      gtk_widget_unparent (button);
+      adw_header_bar_pack_end (self->header, button);
+    }
+  show_bar (self);
+}
+
 static void
 ed_page_add_child (GtkBuildable *buildable, GtkBuilder *builder, GObject *child, const char *type)
 {
@@ -56,8 +110,10 @@ ed_page_add_child (GtkBuildable *buildable, GtkBuilder *builder, GObject *child,
     adw_header_bar_pack_start (self->header, GTK_WIDGET (child));
   else if (g_strcmp0 (type, "end") == 0)
     adw_header_bar_pack_end (self->header, GTK_WIDGET (child));
+  else if (g_strcmp0 (type, "deed") == 0)
+    add_deed (self, GTK_WIDGET (child));
   else
-    gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (child));
+    append (self, GTK_WIDGET (child));
 }
 
 static void
@@ -149,6 +205,7 @@ ed_page_finalize (GObject *object)
 
   g_free (self->title);
   g_free (self->subtitle);
+  g_ptr_array_unref (self->deeds);
   G_OBJECT_CLASS (ed_page_parent_class)->finalize (object);
 }
 
@@ -178,6 +235,11 @@ tell (gpointer data)
     {
       self->was_narrow = self->is_narrow;
       gtk_widget_queue_resize (GTK_WIDGET (self));
+      if (self->is_narrow)
+        gtk_widget_add_css_class (GTK_WIDGET (self->header), "narrow");
+      else
+        gtk_widget_remove_css_class (GTK_WIDGET (self->header), "narrow");
+      move_deeds (self);
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
     }
   return G_SOURCE_REMOVE;
@@ -240,6 +302,7 @@ ed_page_class_init (EdPageClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
   GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS;
 
+  g_type_ensure (ED_TYPE_WRAP);
   object_class->dispose = ed_page_dispose;
   object_class->finalize = ed_page_finalize;
   object_class->get_property = ed_page_get_property;
@@ -260,6 +323,8 @@ ed_page_class_init (EdPageClass *class)
   gtk_widget_class_set_template_from_resource (widget_class, ED_UI "widgets/page.ui");
   gtk_widget_class_bind_template_child (widget_class, EdPage, box);
   gtk_widget_class_bind_template_child (widget_class, EdPage, header);
+  gtk_widget_class_bind_template_child (widget_class, EdPage, bar);
+  gtk_widget_class_bind_template_child (widget_class, EdPage, bar_buttons);
   gtk_widget_class_bind_template_callback_full (widget_class,
                                                 "needs_back_button",
                                                 G_CALLBACK (ed_closure_and_not));
@@ -271,6 +336,7 @@ ed_page_class_init (EdPageClass *class)
 static void
 ed_page_init (EdPage *self)
 {
+  self->deeds = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   ed_follow_window (GTK_WIDGET (self), "folded");
 }
@@ -281,6 +347,6 @@ ed_page_new (const char *title, GtkWidget *child)
   EdPage *self = g_object_new (ED_TYPE_PAGE, "title", title, NULL);
 
   if (child != NULL)
-    gtk_box_append (GTK_BOX (self->box), child);
+    append (self, child);
   return GTK_WIDGET (self);
 }

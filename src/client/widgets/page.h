@@ -7,7 +7,8 @@
 
 /* The frame of every page: header bar with title, the button back to the list or the sidebar where
  * one is needed, what the page packs there (child types "start" and "end" in a .ui file), and the
- * content (the plain child).
+ * content (the plain child). What is done with all of it (child type "deed") is at the header's end
+ * too, or in a bar of its own below the content where the page is narrow.
  *
  * Properties: "title", "subtitle" (strings), "detail" (boolean: the page lies above another one and
  * has "Back to list"), "own-back" (boolean: it packs a button back of its own), "folded" (boolean:

@@ -3,13 +3,14 @@
 
 /* After a deed whose button goes away, the focus is on what comes next. */
 
-#include "client/cases/case-profile.h"
-#include "client/fake-desk.h"
+#include "client/coordinator/late-dialog.h"
+#include "client/coordinator/late-row.h"
 #include "client/sample-cases.h"
-#include "client/sample-requests.h"
+#include "client/shell/sidebar-row.h"
 #include "client/stage.h"
 #include "client/walk-stage.h"
 #include "client/walk.h"
+#include "client/widgets/toast.h"
 
 #define CASE(number) "'00000000-0000-4000-8000-000000000" number "'"
 #define CLOSING "'" ED_SAMPLE_CLOSING "'"
@@ -36,6 +37,14 @@ static const Deed deeds[] = {
     "Approve",
     NULL,
     "Re-open" },
+  { { ED_ROLE_EXPERT, "withdrawn", NULL, "win.open-case", CASE ("244") },
+    "Withdraw",
+    NULL,
+    "Close case" },
+  { { ED_ROLE_COORDINATOR, "returned", NULL, "win.open-case", CLOSING },
+    "Return",
+    "confirm",
+    "Reassign…" },
 };
 
 static const char *
@@ -62,6 +71,12 @@ find_button (GtkWidget *root, const char *label)
   return button;
 }
 
+static gboolean
+has_dialog (gpointer stage)
+{
+  return ed_walk_stage_dialog (stage) != NULL;
+}
+
 static void
 test_focus_goes_on (EdWalkStage *stage, gconstpointer data)
 {
@@ -74,13 +89,66 @@ test_focus_goes_on (EdWalkStage *stage, gconstpointer data)
   gtk_widget_activate (button);
   if (deed->response != NULL)
     {
-      ed_walk_wait_drawn (stage->window);
+      GtkWidget *text;
+
+      ed_stage_wait (has_dialog, stage);
+      text = ed_stage_find (GTK_WIDGET (ed_walk_stage_dialog (stage)), GTK_TYPE_TEXT_VIEW, NULL);
+      if (text != NULL)
+        gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (text)), "A note", -1);
       adw_message_dialog_response (ADW_MESSAGE_DIALOG (ed_walk_stage_dialog (stage)),
                                    deed->response);
+      gtk_window_destroy (ed_walk_stage_dialog (stage));
     }
   for (int i = 0; i < PATIENCE; i++)
     ed_walk_wait_drawn (stage->window);
   g_assert_cmpstr (read_focus (stage), ==, deed->next);
+}
+
+/* --- elsewhere -------------------------------------------------------------------------------- */
+
+static const EdWalkPage first_page = { ED_ROLE_EXPERT, "list", "cases-in-progress" };
+
+/* A toast that had the focus would stay for as long as it has it. */
+static void
+test_locking_leads_to_the_sign_in_page (EdWalkStage *stage, gconstpointer data)
+{
+  GtkWidget *row;
+
+  ed_walk_stage_show (stage, data);
+  row = ed_stage_find (stage->window, ED_TYPE_SIDEBAR_ROW, NULL);
+  ed_toast (row, "Done", (const char *const[]){ "a command", NULL });
+  gtk_widget_grab_focus (row);
+  ed_walk_wait_drawn (stage->window);
+  ed_window_lock (ED_WINDOW (stage->window));
+  for (int i = 0; i < PATIENCE; i++)
+    ed_walk_wait_drawn (stage->window);
+  g_assert_nonnull (gtk_widget_get_ancestor (gtk_window_get_focus (GTK_WINDOW (stage->window)),
+                                             ED_TYPE_SIGN_IN_PAGE));
+}
+
+static const EdWalkPage late_page = { ED_ROLE_COORDINATOR, "late", "today" };
+
+/* What is settled leaves the dialog: the focus is in the row that takes its place. */
+static void
+test_settled_row_leads_to_the_next (EdWalkStage *stage, gconstpointer data)
+{
+  GtkWidget *dialog, *accept, *row;
+
+  ed_walk_stage_show (stage, data);
+  ed_sample_late_add (stage->desk, "99999999-9999-4999-8999-999999999999", ED_LATE_WAITING);
+  ed_late_dialog_open (stage->window, stage->desk, ED_TARGET_CASE, ED_SAMPLE_CASE);
+  ed_stage_wait (has_dialog, stage);
+  ed_stage_wait_for (GTK_WIDGET (ed_walk_stage_dialog (stage)), "Message");
+  dialog = GTK_WIDGET (ed_walk_stage_dialog (stage));
+  accept = find_button (dialog, "Accept");
+  g_assert_true (gtk_widget_grab_focus (accept));
+  gtk_widget_activate (accept);
+  for (int i = 0; i < PATIENCE; i++)
+    ed_walk_wait_drawn (dialog);
+  row = gtk_widget_get_ancestor (gtk_window_get_focus (GTK_WINDOW (dialog)), ED_TYPE_LATE_ROW);
+  g_assert_nonnull (row);
+  g_assert_true (ed_stage_says (row, "Message"));
+  gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
 int
@@ -101,5 +169,17 @@ main (int argc, char **argv)
                   test_focus_goes_on,
                   ed_walk_stage_tear_down);
     }
+  g_test_add ("/client/keyboard-deeds/lock",
+              EdWalkStage,
+              &first_page,
+              ed_walk_stage_set_up,
+              test_locking_leads_to_the_sign_in_page,
+              ed_walk_stage_tear_down);
+  g_test_add ("/client/keyboard-deeds/late",
+              EdWalkStage,
+              &late_page,
+              ed_walk_stage_set_up,
+              test_settled_row_leads_to_the_next,
+              ed_walk_stage_tear_down);
   return g_test_run ();
 }

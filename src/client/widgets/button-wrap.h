@@ -1,0 +1,10 @@
+/* SPDX-FileCopyrightText: The Experts' Dashboard developers
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+/* The words on BUTTON are on several lines where there is no room for one. As the handler of its
+ * "notify::label". */
+void ed_button_wrap (GtkButton *button);
