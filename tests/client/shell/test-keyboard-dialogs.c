@@ -133,9 +133,12 @@ open_document (EdWalkStage *stage)
   g_autoptr (GBytes) bytes = ed_sample_pdf ();
   const char *id = "00000000-0000-4000-8000-000000000250";
   const EdDocument *document = ed_fake_desk_find (stage->desk, id)->documents->pdata[0];
+  GtkWidget *window;
 
   ed_fake_desk_add_file (stage->desk, id, document->id, bytes);
-  present (stage, ed_document_window_new (stage->window, stage->desk, id, document, NULL));
+  window = ed_document_window_new (stage->window, stage->desk, id, document, NULL);
+  present (stage, window);
+  ed_stage_wait_for (window, "Page 1 of 3");
 }
 
 static void
