@@ -122,3 +122,22 @@ ed_sidebar_row_place (EdSidebarRow *self)
   g_return_val_if_fail (ED_IS_SIDEBAR_ROW (self), NULL);
   return self->place;
 }
+
+void
+ed_sidebar_row_update_header (GtkListBoxRow *row, GtkListBoxRow *before, gpointer data)
+{
+  const char *section = ed_sidebar_row_place (ED_SIDEBAR_ROW (row))->section;
+  const char *section_before =
+      before == NULL ? NULL : ed_sidebar_row_place (ED_SIDEBAR_ROW (before))->section;
+  GtkWidget *label;
+
+  if (section == NULL || g_strcmp0 (section, section_before) == 0)
+    {
+      gtk_list_box_row_set_header (row, NULL);
+      return;
+    }
+  label = gtk_label_new (_ (section));
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "sidebar-heading");
+  gtk_list_box_row_set_header (row, label);
+}

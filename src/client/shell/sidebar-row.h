@@ -14,3 +14,5 @@ G_DECLARE_FINAL_TYPE (EdSidebarRow, ed_sidebar_row, ED, SIDEBAR_ROW, GtkListBoxR
 /* PLACE outlives the row. */
 GtkWidget *ed_sidebar_row_new (const EdPlace *place, EdTally *tally);
 const EdPlace *ed_sidebar_row_place (EdSidebarRow *self);
+/* The section's name above its first row: the header function of the list box. */
+void ed_sidebar_row_update_header (GtkListBoxRow *row, GtkListBoxRow *before, gpointer data);

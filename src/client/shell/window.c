@@ -123,25 +123,6 @@ on_desk_changed (EdWindow *self)
 
 /* --- places ---------------------------------------------------------------------------------- */
 
-static void
-update_place_header (GtkListBoxRow *row, GtkListBoxRow *before, gpointer data)
-{
-  const char *section = ed_sidebar_row_place (ED_SIDEBAR_ROW (row))->section;
-  const char *section_before =
-      before == NULL ? NULL : ed_sidebar_row_place (ED_SIDEBAR_ROW (before))->section;
-  GtkWidget *label;
-
-  if (section == NULL || g_strcmp0 (section, section_before) == 0)
-    {
-      gtk_list_box_row_set_header (row, NULL);
-      return;
-    }
-  label = gtk_label_new (_ (section));
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (label, "sidebar-heading");
-  gtk_list_box_row_set_header (row, label);
-}
-
 static GtkListBoxRow *
 find_place (EdWindow *self, const char *name)
 {
@@ -449,7 +430,7 @@ ed_window_init (EdWindow *self)
 {
   self->tally = ed_tally_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_list_box_set_header_func (self->places, update_place_header, NULL, NULL);
+  gtk_list_box_set_header_func (self->places, ed_sidebar_row_update_header, NULL, NULL);
   ed_focus_unselect (GTK_WINDOW (self));
   ed_focus_keep (GTK_WINDOW (self));
   if (ed_remembered_has ("privacy-mode"))
