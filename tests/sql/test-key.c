@@ -4,6 +4,7 @@
 /* Keys, and files that are no databases of ours. */
 
 #include "sql/db-fixture.h"
+#include "sql/sqlite.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -34,6 +35,52 @@ test_key_hides_content (Fixture *fixture, gconstpointer with_key)
   /* The same search must find both where there is no key. */
   g_assert_cmpint (header_seen, ==, with_key == NULL);
   g_assert_cmpint (canary_seen, ==, with_key == NULL);
+}
+
+/* Counts the looks at files that have no name any more, and those that found words in one. */
+typedef struct
+{
+  guint seen, plain;
+} Look;
+
+static int
+look_at_open_files (gpointer data)
+{
+  Look *look = data;
+  g_autoptr (GDir) dir = g_dir_open ("/proc/self/fd", 0, NULL);
+
+  for (const char *name = g_dir_read_name (dir); name != NULL; name = g_dir_read_name (dir))
+    {
+      g_autofree char *path = g_build_filename ("/proc/self/fd", name, NULL);
+      g_autofree char *target = g_file_read_link (path, NULL);
+
+      if (target == NULL || strstr (target, "etilqs") == NULL)
+        continue;
+      look->seen++;
+      look->plain += ed_test_file_holds (path, CANARY);
+    }
+  return 0;
+}
+
+/* Where a file is written anew by way of another one, that is encrypted as well. */
+static void
+test_rewriting_hides_content (Fixture *fixture, gconstpointer with_key)
+{
+  g_autoptr (EdDb) db = ed_test_open_db (fixture, with_key);
+  sqlite3 *sqlite = ((EdSqlite *) db)->sqlite;
+  Look look = { 0 };
+
+  ed_test_exec (db,
+                "CREATE TABLE t (a TEXT);"
+                "WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 9000)"
+                " INSERT INTO t SELECT '" CANARY "' || hex (randomblob (500)) FROM n;"
+                "PRAGMA temp_store = FILE");
+  sqlite3_progress_handler (sqlite, 5000, look_at_open_files, &look);
+  ed_test_exec (db, "VACUUM");
+  sqlite3_progress_handler (sqlite, 0, NULL, NULL);
+  g_assert_cmpuint (look.seen, >, 0);
+  /* The same search must find it where there is no key. */
+  g_assert_cmpint (look.plain > 0, ==, with_key == NULL);
 }
 
 static void
@@ -151,6 +198,8 @@ main (int argc, char **argv)
 
   ADD ("key/hides-content", ed_test_key, test_key_hides_content);
   ADD ("key/none-shows-content", NULL, test_key_hides_content);
+  ADD ("key/rewriting-hides-content", ed_test_key, test_rewriting_hides_content);
+  ADD ("key/rewriting-without-shows-content", NULL, test_rewriting_hides_content);
   ADD ("key/wrong-one-is-refused", NULL, test_wrong_key_is_refused);
   ADD ("key/plain-file-is-refused", NULL, test_plain_file_is_refused_with_key);
   ADD ("db/no-database-is-refused", NULL, test_no_database_is_refused);
