@@ -10,6 +10,7 @@
 #include "server/api-state.h"
 #include "server/audit-chain.h"
 #include "server/checkup.h"
+#include "server/document-table.h"
 
 Person *
 house_add_administrator (House *house)
@@ -18,6 +19,48 @@ house_add_administrator (House *house)
 
   person_sign_in (person);
   return person;
+}
+
+void
+house_run_chores (House *house)
+{
+  EdApiJob *job = ed_api_make_chores (house->office->api);
+  g_auto (EdApiResponse) response = { 0 };
+
+  ed_api_write (house->office->api, &job, 1, &response, NULL);
+  g_assert_cmpuint (response.status, ==, 204);
+}
+
+void
+house_step_statement (House *house, Person *person, const char *type)
+{
+  EdDb *db = house->office->api->writer;
+  g_auto (GStrv) ids = ed_documents_list (db, "statement", NULL);
+  g_autofree char *args = g_strdup_printf ("{\"statement_rev\":%" G_GINT64_FORMAT "}",
+                                           ed_documents_rev (db, "statement", ids[0], NULL));
+
+  g_assert_cmpuint (g_strv_length (ids), ==, 1);
+  person_must (person, NULL, type, ids[0], NULL, args);
+}
+
+void
+house_agree_pay (House *house, gint64 amount)
+{
+  g_autofree char *args =
+      g_strdup_printf ("{\"type\":\"legal\",\"amount\":%" G_GINT64_FORMAT "}", amount);
+
+  person_must (house->coordinator, NULL, "fee.set", house->expert->account, NULL, args);
+}
+
+void
+house_set (House *house, Person *administrator, const char *args)
+{
+  person_must (administrator,
+               NULL,
+               "settings.set",
+               house->office->api->organisation->id,
+               NULL,
+               args);
 }
 
 /* --- what a client leaves behind ----------------------------------------------------------------

@@ -28,6 +28,14 @@ guint story_erase (const Story *self, Person *person, gint64 number);
 
 /* No row and no file of the house's server says it, but its backup; and all else is whole. */
 void house_assert_no_canary (House *house);
+/* The clock does its work. */
+void house_run_chores (House *house);
+/* TYPE ("statement.pay" …) is done by PERSON to the one statement that there is, as it is. */
+void house_step_statement (House *house, Person *person, const char *type);
+/* An expert is paid AMOUNT for a legal session from now on. */
+void house_agree_pay (House *house, gint64 amount);
+/* ADMINISTRATOR changes the settings: ARGS is JSON. */
+void house_set (House *house, Person *administrator, const char *args);
 /* An administrator who coordinates too, signed in. */
 Person *house_add_administrator (House *house);
 

@@ -16,16 +16,6 @@
 
 #define DAY_MS G_GINT64_CONSTANT (86400000)
 
-static void
-run_chores (House *house)
-{
-  EdApiJob *job = ed_api_make_chores (house->office->api);
-  g_auto (EdApiResponse) response = { 0 };
-
-  ed_api_write (house->office->api, &job, 1, &response, NULL);
-  g_assert_cmpuint (response.status, ==, 204);
-}
-
 /* It is DATE, everybody signs in, and the clock does its work. */
 static void
 wait_until (House *house, const char *date)
@@ -35,19 +25,14 @@ wait_until (House *house, const char *date)
   ed_manual_clock_set (&house->office->clock, at);
   for (guint i = 0; i < house->office->people->len; i++)
     person_sign_in (house->office->people->pdata[i]);
-  run_chores (house);
+  house_run_chores (house);
 }
 
 static void
 set (House *house, Person *administrator, const char *args)
 {
-  person_must (administrator,
-               NULL,
-               "settings.set",
-               house->office->api->organisation->id,
-               NULL,
-               args);
-  run_chores (house);
+  house_set (house, administrator, args);
+  house_run_chores (house);
 }
 
 static char *
@@ -63,39 +48,16 @@ find_message (House *house, const Story *story)
   return g_strdup (ed_statement_text (row, 0));
 }
 
-/* TYPE is done to the one statement there is. */
-static void
-settle (House *house, Person *person, const char *type)
-{
-  EdDb *db = house->office->api->writer;
-  g_auto (GStrv) ids = ed_documents_list (db, "statement", NULL);
-  g_autofree char *args = g_strdup_printf ("{\"statement_rev\":%" G_GINT64_FORMAT "}",
-                                           ed_documents_rev (db, "statement", ids[0], NULL));
-
-  person_must (person, NULL, type, ids[0], NULL, args);
-}
-
-static void
-agree_fee (House *house)
-{
-  person_must (house->coordinator,
-               NULL,
-               "fee.set",
-               house->expert->account,
-               NULL,
-               "{\"type\":\"legal\",\"amount\":100}");
-}
-
 /* A case that was approved on 18 March 2020 and paid. */
 static void
 close_and_pay (House *house, Story *story)
 {
-  agree_fee (house);
+  house_agree_pay (house, 100);
   story_tell (story, house);
   story_close (story, house);
-  settle (house, house->coordinator, "statement.send");
-  settle (house, house->expert, "statement.accept");
-  settle (house, house->coordinator, "statement.pay");
+  house_step_statement (house, house->coordinator, "statement.send");
+  house_step_statement (house, house->expert, "statement.accept");
+  house_step_statement (house, house->coordinator, "statement.pay");
 }
 
 static gboolean
@@ -195,7 +157,7 @@ test_leaves_after_two_years (House *house, gconstpointer unused)
   g_assert_cmpuint (read_file (house->expert, &story), ==, 200);
   own = person_pull (house->expert, 500);
   g_assert_nonnull (pull_body (own, story.case_id));
-  run_chores (house);
+  house_run_chores (house);
   nothing = person_pull (house->coordinator, 500);
   g_assert_cmpuint (nothing->lines->len, ==, 0);
 }
@@ -207,7 +169,7 @@ test_unpaid_stays (House *house, gconstpointer unused)
   static const char *const dates[] = { "2023-01-02", "2023-01-03", "2023-01-04" };
   g_auto (Story) story = { 0 };
 
-  agree_fee (house);
+  house_agree_pay (house, 100);
   story_tell (&story, house);
   story_close (&story, house);
   for (guint i = 0; i < G_N_ELEMENTS (dates); i++)
@@ -215,11 +177,11 @@ test_unpaid_stays (House *house, gconstpointer unused)
       wait_until (house, dates[i]);
       g_assert_true (is_pulled_anew (house->coordinator, story.case_id));
       if (i == 0)
-        settle (house, house->coordinator, "statement.send");
+        house_step_statement (house, house->coordinator, "statement.send");
       if (i == 1)
-        settle (house, house->expert, "statement.accept");
+        house_step_statement (house, house->expert, "statement.accept");
     }
-  settle (house, house->coordinator, "statement.pay");
+  house_step_statement (house, house->coordinator, "statement.pay");
   wait_until (house, "2023-01-05");
   g_assert_false (is_pulled_anew (house->coordinator, story.case_id));
 }
@@ -230,7 +192,7 @@ test_unpaid_goes_in_the_end (House *house, gconstpointer unused)
 {
   g_auto (Story) story = { 0 };
 
-  agree_fee (house);
+  house_agree_pay (house, 100);
   story_tell (&story, house);
   story_close (&story, house);
   wait_until (house, "2023-03-17");

@@ -15,27 +15,6 @@
 
 #define SUZUKI "c0000000-0000-4000-8000-000000000001"
 #define OTHER "c0000000-0000-4000-8000-000000000002"
-#define DAY_MS G_GINT64_CONSTANT (86400000)
-
-static void
-run_chores (House *house)
-{
-  EdApiJob *job = ed_api_make_chores (house->office->api);
-  g_auto (EdApiResponse) response = { 0 };
-
-  ed_api_write (house->office->api, &job, 1, &response, NULL);
-  g_assert_cmpuint (response.status, ==, 204);
-}
-
-/* What an expert is paid for a session. */
-static void
-agree_pay (House *house, gint64 amount)
-{
-  g_autofree char *args =
-      g_strdup_printf ("{\"type\":\"legal\",\"amount\":%" G_GINT64_FORMAT "}", amount);
-
-  person_must (house->coordinator, NULL, "fee.set", house->expert->account, NULL, args);
-}
 
 static void
 add_company (House *house, const char *id, const char *name)
@@ -62,24 +41,12 @@ agree_fee (House *house, gint64 before, gint64 amount)
   person_must (house->coordinator, NULL, "company.edit", SUZUKI, NULL, args);
 }
 
-/* TYPE is done to the statement of the month, a coordinator's or the expert's. */
-static void
-settle (House *house, Person *person, const char *type)
-{
-  EdDb *db = house->office->api->writer;
-  g_auto (GStrv) ids = ed_documents_list (db, "statement", NULL);
-  g_autofree char *args = g_strdup_printf ("{\"statement_rev\":%" G_GINT64_FORMAT "}",
-                                           ed_documents_rev (db, "statement", ids[0], NULL));
-
-  person_must (person, NULL, type, ids[0], NULL, args);
-}
-
 static void
 pay (House *house)
 {
-  settle (house, house->coordinator, "statement.send");
-  settle (house, house->expert, "statement.accept");
-  settle (house, house->coordinator, "statement.pay");
+  house_step_statement (house, house->coordinator, "statement.send");
+  house_step_statement (house, house->expert, "statement.accept");
+  house_step_statement (house, house->coordinator, "statement.pay");
 }
 
 static void
@@ -139,7 +106,7 @@ test_approval_fixes_the_fee (House *house, gconstpointer unused)
 {
   g_auto (Story) story = { 0 };
 
-  agree_pay (house, 100);
+  house_agree_pay (house, 100);
   add_company (house, SUZUKI, "suzuki ");
   agree_fee (house, ED_ABSENT, 500);
   story_tell (&story, house);
@@ -160,7 +127,7 @@ test_taken_back_at_the_fee_of_then (House *house, gconstpointer unused)
 {
   g_auto (Story) story = { 0 };
 
-  agree_pay (house, 0);
+  house_agree_pay (house, 0);
   add_company (house, SUZUKI, "Suzuki");
   agree_fee (house, ED_ABSENT, 500);
   story_tell (&story, house);
@@ -184,7 +151,7 @@ test_first_fee_fills_in (House *house, gconstpointer unused)
   g_auto (GStrv) ids = NULL;
   gint64 rev;
 
-  agree_pay (house, 100);
+  house_agree_pay (house, 100);
   story_tell (&story, house);
   story_close (&story, house);
   pay (house);
@@ -216,13 +183,13 @@ test_expert_reads_nothing_of_it (House *house, gconstpointer unused)
   g_autoptr (Pull) expert = NULL, staff = NULL;
   g_auto (GStrv) ids = NULL;
 
-  agree_pay (house, 100);
+  house_agree_pay (house, 100);
   add_company (house, SUZUKI, "Suzuki");
   agree_fee (house, ED_ABSENT, 31337);
   story_tell (&story, house);
   story_close (&story, house);
-  settle (house, house->coordinator, "statement.send");
-  settle (house, house->expert, "statement.accept");
+  house_step_statement (house, house->coordinator, "statement.send");
+  house_step_statement (house, house->expert, "statement.accept");
   ids = ed_documents_list (house->office->api->writer, "statement", NULL);
   expert = person_pull (house->expert, 500);
   staff = person_pull (house->coordinator, 500);
@@ -241,7 +208,7 @@ test_erased_case_stays_charged (House *house, gconstpointer unused)
 {
   g_auto (Story) story = { 0 };
 
-  agree_pay (house, 100);
+  house_agree_pay (house, 100);
   add_company (house, SUZUKI, "Suzuki");
   agree_fee (house, ED_ABSENT, 500);
   story_tell (&story, house);
@@ -294,7 +261,7 @@ test_older_database_is_looked_at (House *house, gconstpointer unused)
   g_autoptr (Pull) staff = NULL;
   g_auto (GStrv) ids = NULL;
 
-  agree_pay (house, 100);
+  house_agree_pay (house, 100);
   add_company (house, SUZUKI, "Suzuki");
   agree_fee (house, ED_ABSENT, 500);
   story_tell (&story, house);
@@ -308,13 +275,13 @@ test_older_database_is_looked_at (House *house, gconstpointer unused)
   agree_fee (house, 500, 600);
   assert_lines (house, "- -");
   pull_free (person_pull (house->coordinator, 500));
-  run_chores (house);
+  house_run_chores (house);
   assert_lines (house, "600 -");
   ids = ed_documents_list (house->office->api->writer, "statement", NULL);
   staff = person_pull (house->coordinator, 500);
   g_assert_nonnull (strstr (pull_body (staff, ids[0]), "\"company_fee\":600"));
   agree_fee (house, 600, 700);
-  run_chores (house);
+  house_run_chores (house);
   assert_lines (house, "600 -");
   story_tell (&other, house);
   story_close (&other, house);

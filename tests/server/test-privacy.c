@@ -18,27 +18,6 @@
 #define DAY_MS G_GINT64_CONSTANT (86400000)
 #define YEAR_MS (366 * DAY_MS)
 
-static void
-run_chores (House *house)
-{
-  EdApiJob *job = ed_api_make_chores (house->office->api);
-  g_auto (EdApiResponse) response = { 0 };
-
-  ed_api_write (house->office->api, &job, 1, &response, NULL);
-  g_assert_cmpuint (response.status, ==, 204);
-}
-
-static void
-set (House *house, Person *administrator, const char *args)
-{
-  person_must (administrator,
-               NULL,
-               "settings.set",
-               house->office->api->organisation->id,
-               NULL,
-               args);
-}
-
 /* --- calls --------------------------------------------------------------------------------------
  */
 
@@ -381,10 +360,10 @@ test_retention_does_what_it_said (House *house, gconstpointer unused)
   g_assert_cmpint (kind_of (due, ED_RETENTION_CASES)->due, ==, 1);
   g_assert_cmpint (kind_of (due, ED_RETENTION_DOCUMENTS)->due, ==, 0);
   g_assert_cmpint (kind_of (due, ED_RETENTION_MESSAGES)->due, ==, 1);
-  run_chores (house);
+  house_run_chores (house);
   g_assert_cmpint (house_count (house, "SELECT COUNT(*) FROM erased"), ==, 0);
-  set (house, administrator, "{\"retention_on\":{\"to\":true}}");
-  run_chores (house);
+  house_set (house, administrator, "{\"retention_on\":{\"to\":true}}");
+  house_run_chores (house);
   g_assert_cmpint (house_count (house, "SELECT COUNT(*) FROM erased"), ==, 1);
   g_assert_cmpint (house_count (house, "SELECT COUNT(*) FROM document WHERE type = 'case'"), ==, 1);
   g_assert_cmpint (house_count (house, "SELECT COUNT(*) FROM document WHERE type = 'message'"),
@@ -413,9 +392,11 @@ test_log_goes_by_the_clock (House *house, gconstpointer unused)
   g_autoptr (EdPrivacyPreview) due = NULL, done = NULL;
   g_autoptr (EdAuditProof) proof = NULL;
 
-  set (house, administrator, "{\"retention_on\":{\"to\":true},\"keep_audit_months\":{\"to\":24}}");
+  house_set (house,
+             administrator,
+             "{\"retention_on\":{\"to\":true},\"keep_audit_months\":{\"to\":24}}");
   seal (house);
-  run_chores (house);
+  house_run_chores (house);
   g_assert_cmpint (house_count (house, "SELECT COUNT(*) FROM audit_anchor"), ==, 0);
   advance (house, 2 * YEAR_MS + 86400000);
   person_sign_in (administrator);
@@ -424,8 +405,8 @@ test_log_goes_by_the_clock (House *house, gconstpointer unused)
   g_assert_cmpint (kind_of (due, ED_RETENTION_AUDIT)->due,
                    ==,
                    house_count (house, "SELECT COUNT(*) FROM audit WHERE seal = 1"));
-  run_chores (house);
-  run_chores (house);
+  house_run_chores (house);
+  house_run_chores (house);
   g_assert_cmpint (house_count (house, "SELECT COUNT(*) FROM audit WHERE seal = 1"), ==, 0);
   g_assert_cmpint (house_count (house, "SELECT COUNT(*) FROM audit WHERE what = 'retention.audit'"),
                    ==,
@@ -449,22 +430,22 @@ test_parts_go_before_the_record (House *house, gconstpointer unused)
   story_tell (&story, house);
   story_close (&story, house);
   ed_db_exec (house->office->api->writer, "DELETE FROM document WHERE type = 'statement'", NULL);
-  set (house,
-       administrator,
-       "{\"retention_on\":{\"to\":true},\"keep_documents_months\":{\"to\":12},"
-       "\"keep_messages_months\":{\"to\":24}}");
-  run_chores (house);
+  house_set (house,
+             administrator,
+             "{\"retention_on\":{\"to\":true},\"keep_documents_months\":{\"to\":12},"
+             "\"keep_messages_months\":{\"to\":24}}");
+  house_run_chores (house);
   g_assert_cmpint (house_count (house, "SELECT COUNT(*) FROM file_chunk"), ==, 1);
   pull_free (person_pull (house->expert, 500));
   advance (house, YEAR_MS);
-  run_chores (house);
+  house_run_chores (house);
   g_assert_cmpint (house_count (house, "SELECT COUNT(*) FROM file_chunk"), ==, 0);
   g_assert_cmpint (house_count (house, "SELECT COUNT(*) FROM message"), ==, 1);
   pull = person_pull (house->expert, 500);
   g_assert_nonnull (pull_body (pull, story.case_id));
   g_assert_null (strstr (pull_body (pull, story.case_id), story.document));
   advance (house, YEAR_MS);
-  run_chores (house);
+  house_run_chores (house);
   g_assert_cmpint (house_count (house, "SELECT COUNT(*) FROM message"), ==, 0);
   g_assert_cmpint (house_count (house, "SELECT COUNT(*) FROM document WHERE type = 'case'"), ==, 1);
   person_sign_in (administrator);
@@ -482,15 +463,15 @@ test_unpaid_is_held_back (House *house, gconstpointer unused)
 
   story_tell (&story, house);
   story_close (&story, house);
-  set (house, administrator, "{\"retention_on\":{\"to\":true}}");
+  house_set (house, administrator, "{\"retention_on\":{\"to\":true}}");
   advance (house, 10 * YEAR_MS);
-  run_chores (house);
+  house_run_chores (house);
   g_assert_cmpint (house_count (house, "SELECT COUNT(*) FROM erased"), ==, 0);
   found = preview (house->coordinator);
   g_assert_cmpint (kind_of (found, ED_RETENTION_CASES)->unpaid, ==, 1);
   ed_db_exec (house->office->api->writer, "DELETE FROM document WHERE type = 'statement'", NULL);
   advance (house, DAY_MS);
-  run_chores (house);
+  house_run_chores (house);
   g_assert_cmpint (house_count (house, "SELECT COUNT(*) FROM erased"), ==, 1);
 }
 
@@ -504,12 +485,12 @@ test_unpaid_is_erased_in_the_end (House *house, gconstpointer unused)
 
   story_tell (&story, house);
   story_close (&story, house);
-  set (house, administrator, "{\"retention_on\":{\"to\":true}}");
+  house_set (house, administrator, "{\"retention_on\":{\"to\":true}}");
   advance (house, 11 * YEAR_MS);
   found = preview (house->coordinator);
   g_assert_cmpint (kind_of (found, ED_RETENTION_CASES)->unpaid, ==, 0);
   g_assert_cmpint (kind_of (found, ED_RETENTION_CASES)->due, ==, 1);
-  run_chores (house);
+  house_run_chores (house);
   g_assert_cmpint (house_count (house, "SELECT COUNT(*) FROM erased"), ==, 1);
   /* What it was worth stays. */
   g_assert_cmpint (house_count (house, "SELECT COUNT(*) FROM document WHERE type = 'statement'"),
