@@ -69,13 +69,19 @@ fill (EdBatch *batch, const EdCompany *company, const char *payer, GError **erro
 
   for (char **id = ids; id != NULL && *id != NULL; id++)
     {
-      g_autoptr (EdFeeStatement) statement = ed_case_store_load_statement (batch, *id, error);
+      GError *local = NULL;
+      g_autoptr (EdFeeStatement) statement = ed_case_store_load_statement (batch, *id, &local);
 
-      if (statement == NULL
-          || (ed_charges_fill (statement, company)
-              && !ed_projection_write_charges (batch, statement, error))
-          || (!waits_for (statement, payer)
-              && !ed_charges_end_wait (batch->db, payer, statement->id, error)))
+      if (local != NULL)
+        {
+          g_propagate_error (error, local);
+          return FALSE;
+        }
+      if (statement != NULL && ed_charges_fill (statement, company)
+          && !ed_projection_write_charges (batch, statement, error))
+        return FALSE;
+      if ((statement == NULL || !waits_for (statement, payer))
+          && !ed_charges_end_wait (batch->db, payer, *id, error))
         return FALSE;
     }
   return ids != NULL;
