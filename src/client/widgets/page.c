@@ -16,6 +16,9 @@
 /* Every page fits this. */
 #define LEAST 360
 
+/* Scale of text with which headers have to save pixels. */
+#define LARGE 1.5
+
 struct _EdPage
 {
   GtkWidget parent_instance;
@@ -235,10 +238,10 @@ tell (gpointer data)
     {
       self->was_narrow = self->is_narrow;
       gtk_widget_queue_resize (GTK_WIDGET (self));
-      if (self->is_narrow)
-        gtk_widget_add_css_class (GTK_WIDGET (self->header), "narrow");
+      if (self->is_narrow && ed_text_scale (GTK_WIDGET (self)) >= LARGE)
+        gtk_widget_add_css_class (GTK_WIDGET (self->header), "tight");
       else
-        gtk_widget_remove_css_class (GTK_WIDGET (self->header), "narrow");
+        gtk_widget_remove_css_class (GTK_WIDGET (self->header), "tight");
       move_deeds (self);
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
     }
