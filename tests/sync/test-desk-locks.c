@@ -57,6 +57,14 @@ must_open (Net *net, const char *name, const char *totp)
   }                                                                       \
   G_STMT_END
 
+static void
+assert_is_there (EdDesk *desk, const char *id)
+{
+  g_autoptr (EdCase) case_ = net_load (desk, id);
+
+  g_assert_nonnull (case_);
+}
+
 /* Ten wrong ones without the server: the right one does not help either, until the server has been
  * asked. What waited to be sent is sent then. */
 static void
@@ -90,7 +98,7 @@ test_too_many_wrong_passwords (void)
   /* From then on it opens without the server again. */
   net_kill (net);
   desk = must_open (net, "office", NULL);
-  g_assert_nonnull (net_load (desk, id));
+  assert_is_there (desk, id);
   net_close (desk);
 }
 
@@ -280,7 +288,7 @@ test_known_computer_goes_on (void)
   assert_shut (net, "office", NET_PASSWORD, NULL, ED_SYNC_ERROR, ED_SYNC_ERROR_TOTP_NEEDED);
   net_kill (net);
   desk = must_open (net, "office", NULL);
-  g_assert_nonnull (net_load (desk, id));
+  assert_is_there (desk, id);
   net_close (desk);
   net_start (net);
   desk = must_open (net, "office", codes[1]);
@@ -381,6 +389,53 @@ test_coordinators_have_to_set_it_up (void)
   net_close (desk);
 }
 
+static void
+try_wrong_code (EdDesk *desk)
+{
+  g_autoptr (GAsyncResult) begun = NULL, tried = NULL;
+  g_autoptr (EdTotpAnswer) first = NULL;
+  g_autoptr (GError) error = NULL;
+
+  ed_desk_begin_totp_async (desk, NET_PASSWORD, NULL, net_on_ready, &begun);
+  first = finish (desk, &begun);
+  ed_desk_confirm_totp_async (desk, "no code", NULL, net_on_ready, &tried);
+  g_assert_null (ed_desk_totp_finish (desk, net_wait_result (&tried), &error));
+  g_assert_error (error, ED_SYNC_ERROR, ED_SYNC_ERROR_TOTP_WRONG);
+}
+
+/* What is done meanwhile waits, also while the program is away and a code is wrong. */
+static void
+test_work_waits_until_it_is_set_up (void)
+{
+  g_autoptr (Net) net = net_new ();
+  EdDesk *boss = net_desk (net, "cellar", NET_ADMINISTRATOR);
+  EdDesk *desk = must_open (net, "office", NULL);
+  g_autofree char *id = NULL, *created = NULL;
+  g_auto (GStrv) codes = NULL;
+
+  net_wait_connection (desk, ED_CONNECTION_UP_TO_DATE);
+  net_wait_connection (boss, ED_CONNECTION_UP_TO_DATE);
+  g_assert_cmpint (net_do (boss, ask_coordinators (boss)), ==, ED_REFUSAL_NONE);
+  net_wait_connection (boss, ED_CONNECTION_TROUBLE);
+  net_close (boss);
+  created = net_create_case (desk, &id);
+  ed_desk_sync_now (desk);
+  net_wait_connection (desk, ED_CONNECTION_TROUBLE);
+  net_wait_number (desk, "waiting", 1);
+  net_close (desk);
+
+  desk = must_open (net, "office", NULL);
+  net_wait_connection (desk, ED_CONNECTION_TROUBLE);
+  try_wrong_code (desk);
+  net_wait_number (desk, "waiting", 1);
+
+  g_free (set_up_totp (desk, &codes));
+  ed_desk_sync_now (desk);
+  net_wait_number (desk, "waiting", 0);
+  g_assert_cmpint (net_state (desk, created), ==, ED_OUTBOX_ACCEPTED);
+  net_close (desk);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -394,6 +449,8 @@ main (int argc, char **argv)
   g_test_add_func ("/sync/desk-locks/fork-takes-the-next-code", test_fork_takes_the_next_code);
   g_test_add_func ("/sync/desk-locks/coordinators-have-to-set-it-up",
                    test_coordinators_have_to_set_it_up);
+  g_test_add_func ("/sync/desk-locks/work-waits-until-it-is-set-up",
+                   test_work_waits_until_it_is_set_up);
 #ifdef __linux__
   g_test_add_func ("/sync/desk-locks/closing-drops-the-key", test_closing_drops_the_key);
 #endif
