@@ -185,10 +185,9 @@ ed_wipe_finish (EdStore *store, GError **error)
     return FALSE;
   if (open->len == 0 && !small)
     return TRUE;
-  if ((small && !ED_PLANT (wipe_without_rewriting) && !rewrite (store, TRUE, &done, &local))
+  if ((small && !rewrite (store, TRUE, &done, &local))
       || (!ED_PLANT (wipe_without_checkpoint) && !ed_db_checkpoint (store->db, &local)))
     return pass_on (local, error);
-  done = done || ED_PLANT (wipe_without_rewriting);
   return ed_store_begin (store, TRUE, error)
          && ed_store_end (store,
                           mark_wiped (store, open, error)
