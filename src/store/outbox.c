@@ -232,6 +232,13 @@ ed_outbox_adopt (EdStore *store, GError **error)
                            error);
 }
 
+/* No byte stays of what has just been deleted: it may be about what is held here no more. */
+static gboolean
+wipe_deleted (EdStore *store, GError **error)
+{
+  return ed_db_changes (store->db) == 0 || ed_wipe_add (store, ED_WIPE_FILE, "outbox", error);
+}
+
 gboolean
 ed_outbox_prune (EdStore *store, gint64 now, GError **error)
 {
@@ -249,6 +256,7 @@ ed_outbox_prune (EdStore *store, gint64 now, GError **error)
                                            MIN (covered, durable),
                                            ed_clock_now (store->clock) - kept),
                               error)
+         && wipe_deleted (store, error)
          && (now == ED_ABSENT
              || (ed_statement_run (ed_db_query (store->db,
                                                 error,
@@ -256,8 +264,7 @@ ed_outbox_prune (EdStore *store, gint64 now, GError **error)
                                                 "i",
                                                 now - kept),
                                    error)
-                 && (ed_db_changes (store->db) == 0
-                     || ed_wipe_add (store, ED_WIPE_FILE, "outbox", error))))
+                 && wipe_deleted (store, error)))
          && ed_file_prune (store, error);
 }
 

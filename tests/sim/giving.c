@@ -71,8 +71,6 @@ note_deed (SimHistory *self,
   g_strlcpy (deed.target, command->target_id, sizeof deed.target);
   if (command->assignment_id != NULL)
     g_strlcpy (deed.assignment, command->assignment_id, sizeof deed.assignment);
-  if (command->type == ED_COMMAND_MESSAGE_SEND || command->type == ED_COMMAND_INTERNAL_SEND)
-    g_strlcpy (deed.message, ((EdArgs *) command->args)->id, sizeof deed.message);
   if (command->type == ED_COMMAND_RESPONSE_DRAFT)
     sim_replace_drafts (machine, command->assignment_id);
   deed.doubtful = error != NULL;

@@ -122,7 +122,6 @@ typedef struct
   char id[37];
   char target[37];
   char assignment[37]; /* or empty */
-  char message[37];    /* that it sends, or empty */
   EdCommandType type;
   gint64 at; /* the true time */
   gboolean undone;

@@ -162,21 +162,6 @@ find_mark (const char *at, const char *end, const char *mark)
   return NULL;
 }
 
-/* Whether they are the deed's words: its own, or of a message that was kept as late work, and goes
- * from the outbox when it is safe with the coordinators. */
-static gboolean
-is_said_by (const SimMachine *machine, const SimDeed *deed, const char *id)
-{
-  const char *result;
-
-  if (strcmp (deed->id, id) == 0)
-    return TRUE;
-  if (strcmp (deed->message, id) != 0)
-    return FALSE;
-  result = sim_model_result (machine->history->model, machine->account, deed->id);
-  return result != NULL && strstr (result, "\"kept\"") != NULL;
-}
-
 /* Words of the account's own on what it still sees: a view that shrinks is no forget. */
 static gboolean
 is_own (const SimMachine *machine, const char *id)
@@ -187,7 +172,7 @@ is_own (const SimMachine *machine, const char *id)
     {
       const SimDeed *deed = &g_array_index (self->deeds, SimDeed, i);
 
-      if (is_said_by (machine, deed, id))
+      if (strcmp (deed->id, id) == 0)
         return strcmp (sim_people[sim_owners[deed->machine]].id, machine->account) == 0
                && sim_model_sees (self->model,
                                   machine->account,

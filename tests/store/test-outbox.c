@@ -345,6 +345,34 @@ test_durable_is_not_held (Desk *desk, gconstpointer unused)
   desk_assert_batch (desk, "2:2");
 }
 
+/* Words that are safe with the server leave every byte of the file with their command: what they
+ * are about may be held here no more. Not encrypted, so that the file can be read. */
+static void
+test_durable_leaves_the_disk (void)
+{
+  static const char words[] = "canary-in-a-message";
+  g_auto (GStrv) receipts = NULL;
+  Desk desk;
+
+  desk_open (&desk, TRUE);
+  desk_greet (&desk, FALSE);
+  desk_put (&desk, desk_make_case (1));
+  desk_catch_up (&desk, 0);
+  desk_do (&desk, desk_make_message (1, 1, words));
+  desk_assert_batch (&desk, "1:1");
+  desk_accept (&desk, 1);
+  desk_catch_up (&desk, 1);
+  g_assert_true (desk_disk_holds (&desk, words));
+  ed_manual_clock_advance (&desk.clock, 15 * DESK_DAY);
+  desk_do (&desk, desk_add_session (2, 1, DESK_TODAY));
+  desk_assert_batch (&desk, "2:2");
+  desk_settle (&desk, 2, ED_RESULT_APPLIED, ED_REFUSAL_NONE, 1);
+  g_assert_true (ed_store_finish_wipes (desk.store, &receipts, NULL));
+  g_assert_cmpuint (g_strv_length (receipts), ==, 0);
+  g_assert_false (desk_disk_holds (&desk, words));
+  desk_close (&desk);
+}
+
 static void
 test_new_case_is_shown_before_the_server_knows_it (void)
 {
@@ -436,6 +464,7 @@ main (int argc, char **argv)
   ADD ("command-shows-at-once", test_command_shows_at_once);
   ADD ("refused-command-is-not-kept", test_refused_command_is_not_kept);
   ADD ("roles-are-the-accounts", test_roles_are_the_accounts);
+  g_test_add_func ("/store/outbox/durable-leaves-the-disk", test_durable_leaves_the_disk);
   g_test_add_func ("/store/outbox/unknown-account-may-nothing", test_unknown_account_may_nothing);
   ADD ("undo-takes-back-the-unsent", test_undo_takes_back_the_unsent);
   ADD ("undo-of-all-shows-the-replica", test_undo_of_all_shows_the_replica);
