@@ -19,7 +19,7 @@ ed_picture_save (GtkWidget *window, const char *path, GError **error)
   node = gtk_snapshot_free_to_node (snapshot);
   if (node == NULL || renderer == NULL)
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "nothing is drawn for %s", path);
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_BUSY, "nothing is drawn for %s", path);
       return FALSE;
     }
   texture = gsk_renderer_render_texture (renderer, node, NULL);

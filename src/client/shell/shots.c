@@ -20,6 +20,7 @@
 #define FRAMES 30
 #define SIZED 20 /* of them left: the window is asked for its width once more */
 #define PATIENCE_S 120
+#define MOST_TRIES 300
 
 /* Frames until a preview has its page. */
 #define PREVIEW_FRAMES 120
@@ -56,6 +57,7 @@ typedef struct
   guint page;
   guint look;
   guint frames; /* left to wait */
+  guint tries;  /* of this picture */
   gint64 deadline;
 } Shots;
 
@@ -279,6 +281,7 @@ show_page (Shots *shots)
     activate (shots, "deed.fill-needed");
   else if (!g_str_equal (page, "sign-in"))
     ed_window_show (shots->window, page);
+  shots->tries = 0;
   shots->frames =
       g_str_equal (page, "attach") || g_str_equal (page, "form") ? PREVIEW_FRAMES : FRAMES;
 }
@@ -324,7 +327,7 @@ save_picture (Shots *shots, GError **error)
   g_autofree char *path = g_build_filename (shots->folder, name, NULL);
   gboolean saved = ed_picture_save (topmost, path, error);
 
-  if (topmost != GTK_WIDGET (shots->window))
+  if (saved && topmost != GTK_WIDGET (shots->window))
     gtk_window_close (GTK_WINDOW (topmost));
   return saved;
 }
@@ -394,7 +397,7 @@ end_round (Shots *shots)
   gtk_widget_add_tick_callback (widget, on_waiting, shots, NULL);
 }
 
-/* After the frame has been painted. */
+/* After the frame has been painted; on a busy machine something may have changed since. */
 static gboolean
 on_painted (gpointer data)
 {
@@ -402,7 +405,15 @@ on_painted (gpointer data)
   g_autoptr (GError) error = NULL;
 
   if (!save_picture (shots, &error))
-    finish (shots, error->message);
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_BUSY) || ++shots->tries == MOST_TRIES)
+        {
+          finish (shots, error->message);
+          return G_SOURCE_REMOVE;
+        }
+      shots->frames = 1;
+      gtk_widget_add_tick_callback (GTK_WIDGET (shots->window), on_frame, shots, NULL);
+    }
   else if (!advance (shots))
     end_round (shots);
   else
