@@ -113,16 +113,17 @@ ask_for_entry (EdDriver *driver, const char *title, const char *button)
     }
 }
 
-/* Whether the window CHOOSER goes after its button was pressed; one that is still read may not
- * have heard it. One that has gone stays in the tree for a while, and must not hear it twice. */
+/* Whether another window than WINDOW has the keyboard soon after a press. A chooser that is still
+ * read may not have heard it; one that has gone stays in the tree for a while, and must not hear it
+ * twice. */
 static gboolean
-goes (const char *chooser)
+leaves (const char *window)
 {
   for (int i = 0; i < TURNS; i++)
     {
       g_autofree char *active = ed_driver_active ();
 
-      if (*active != '\0' && !g_str_equal (active, chooser))
+      if (*active != '\0' && !g_str_equal (active, window))
         return TRUE;
       ed_driver_turn ();
     }
@@ -148,8 +149,22 @@ ed_driver_choose_file (EdDriver *driver, const char *title, const char *path, co
       if (!write_path (entry, path))
         continue;
       ed_driver_press (driver, button);
-      if (goes (chooser))
+      if (leaves (chooser))
         return;
     }
   g_error ("the chooser “%s” does not take %s", title, path);
+}
+
+void
+ed_driver_press_for_window (EdDriver *driver, const char *title, const char *name)
+{
+  g_autofree char *window = ed_driver_wait_active (driver, title);
+
+  for (int tries = 0; tries < TRIES; tries++)
+    {
+      ed_driver_press (driver, name);
+      if (leaves (window))
+        return;
+    }
+  g_error ("'%s' opens no window", name);
 }
