@@ -7,6 +7,7 @@ struct _EdBoard
 {
   GMainContext *context;
   GMutex mutex;
+  GMutex counting; /* before the other one */
   EdNotice notice;
   GSourceFunc on_news;
   gpointer data;
@@ -31,6 +32,7 @@ ed_board_new (void)
 
   board->context = g_main_context_ref_thread_default ();
   g_mutex_init (&board->mutex);
+  g_mutex_init (&board->counting);
   board->notice.synced_at = ED_ABSENT;
   return board;
 }
@@ -51,6 +53,7 @@ ed_board_free (EdBoard *board)
   ed_notice_clear (&board->notice);
   g_clear_pointer (&board->settings, ed_settings_free);
   g_main_context_unref (board->context);
+  g_mutex_clear (&board->counting);
   g_mutex_clear (&board->mutex);
   g_free (board);
 }
@@ -126,9 +129,13 @@ void
 ed_board_write_change (EdBoard *board, EdStore *store)
 {
   gint64 waiting, refused;
-  gboolean counted = ed_store_count_outbox (store, &waiting, &refused, NULL);
-  EdNotice *notice = ed_board_begin (board);
+  gboolean counted;
+  EdNotice *notice;
 
+  /* Worker and sync both count: the later figure has to be the one that stays. */
+  g_mutex_lock (&board->counting);
+  counted = ed_store_count_outbox (store, &waiting, &refused, NULL);
+  notice = ed_board_begin (board);
   if (counted)
     {
       notice->waiting = waiting;
@@ -136,6 +143,7 @@ ed_board_write_change (EdBoard *board, EdStore *store)
     }
   notice->changed = TRUE;
   ed_board_end (board);
+  g_mutex_unlock (&board->counting);
 }
 
 void

@@ -99,7 +99,10 @@ office_back_up (Office *self)
   if (self->database == NULL)
     copy_file (self, "organisation.db", "backup");
   else
-    self->backup = ed_test_database_copy (self->database);
+    {
+      ed_test_database_drop (self->backup);
+      self->backup = ed_test_database_copy (self->database);
+    }
   office_open (self);
 }
 
@@ -112,7 +115,7 @@ office_stop_and_restore (Office *self)
   else
     {
       ed_test_database_drop (self->database);
-      self->database = g_steal_pointer (&self->backup);
+      self->database = ed_test_database_copy (self->backup);
     }
 }
 
