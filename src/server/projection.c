@@ -276,8 +276,7 @@ write_to_staff (EdBatch *batch,
   if (!is_shown && (case_->state == ED_CASE_CLOSED || ED_PLANT (reopened_stays_archived)))
     return TRUE;
   return put_to_staff (batch, case_, rev, text, length, error)
-         && (is_shown || ED_PLANT (messages_stay_archived)
-             || show_messages_to_staff (batch, case_, error));
+         && (is_shown || show_messages_to_staff (batch, case_, error));
 }
 
 gboolean

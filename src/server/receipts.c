@@ -27,6 +27,13 @@ typedef struct
   EdPosition seen; /* how far the device had read when it wiped */
 } ReceiptJob;
 
+/* Defects that the note would make good, as who lacks the row begins anew. */
+static gboolean
+is_planted (void)
+{
+  return ED_PLANT (one_receipt_for_all) || ED_PLANT (receipts_kept_over_regrant);
+}
+
 /* Notes the receipt, and deletes the row when no device is left that could hold the thing. */
 static gboolean
 settle (ReceiptJob *self,
@@ -49,7 +56,8 @@ settle (ReceiptJob *self,
   if (waiting != 0 && !ED_PLANT (one_receipt_for_all))
     return waiting > 0;
   return ed_views_delete_gone (batch->db, audience, self->type, self->id, error)
-         && ed_credentials_note_wiped (batch->db, self->account, gone->xid, error)
+         && (is_planted ()
+             || ed_credentials_note_wiped (batch->db, self->account, gone->xid, error))
          && ed_receipts_clear (batch->db, audience, self->type, self->id, error);
 }
 
