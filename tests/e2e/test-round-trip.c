@@ -269,12 +269,12 @@ assign_again (Story *story)
 static void
 return_case (Story *story)
 {
-  EdDriver *driver = open_as_coordinator (story, "experts-dashboard://case/1");
+  EdDriver *driver = open_as_coordinator (story, NULL);
 
-  ed_driver_press (driver, "Return…");
+  ed_driver_press_in_row (driver, "XY", "Return…");
   ed_driver_type (driver, "Note to the expert", "Is the date right?");
   ed_driver_press (driver, "Return");
-  ed_desks_read (driver, "Returned");
+  ed_driver_wait_gone (driver, ATSPI_ROLE_PUSH_BUTTON, "Return…");
   finish (driver);
 }
 
