@@ -11,7 +11,7 @@
 
 typedef struct
 {
-  GtkWidget *widget; /* weak references */
+  GtkWidget *widget; /* weak references, this and the next */
   GtkWidget *list;   /* that it is a part of, or NULL */
   GObject *item;     /* that its row of the list shows, or NULL */
 } WayBack;
@@ -94,12 +94,13 @@ find_position (GtkWidget *list, GObject *item)
 static gboolean
 go_to_item (WayBack *self, guint position)
 {
-  GtkWidget *row = gtk_widget_get_first_child (self->list);
+  GtkWidget *row;
 
   gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", position);
   if (self->widget != NULL && shows (find_row (self->list, self->widget), self->item)
       && gtk_widget_grab_focus (self->widget))
     return TRUE;
+  row = gtk_widget_get_first_child (self->list);
   while (row != NULL && !shows (row, self->item))
     row = gtk_widget_get_next_sibling (row);
   return row != NULL && gtk_widget_child_focus (row, GTK_DIR_TAB_FORWARD);
