@@ -239,6 +239,15 @@ wipe_deleted (EdStore *store, GError **error)
   return ed_db_changes (store->db) == 0 || ed_wipe_add (store, ED_WIPE_FILE, "outbox", error);
 }
 
+/* Whole days at a time: each time the file is written anew. */
+static gint64
+find_oldest_kept (EdStore *store)
+{
+  const gint64 day_ms = 86400000;
+
+  return (ed_clock_now (store->clock) - ED_OUTBOX_KEPT_MS) / day_ms * day_ms;
+}
+
 gboolean
 ed_outbox_prune (EdStore *store, gint64 now, GError **error)
 {
@@ -254,7 +263,7 @@ ed_outbox_prune (EdStore *store, gint64 now, GError **error)
                                            "iii",
                                            (gint64) ED_OUTBOX_ACCEPTED,
                                            MIN (covered, durable),
-                                           ed_clock_now (store->clock) - kept),
+                                           find_oldest_kept (store)),
                               error)
          && wipe_deleted (store, error)
          && (now == ED_ABSENT
