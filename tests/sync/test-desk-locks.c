@@ -11,7 +11,12 @@
 #include "support/authenticator.h"
 #include "sync/desk-totp.h"
 
-#ifdef __linux__
+/* The address sanitizer keeps what was freed, and maps more than can be looked through. */
+#if defined(__linux__) && !defined(__SANITIZE_ADDRESS__)
+#  define MEMORY_CAN_BE_SEARCHED
+#endif
+
+#ifdef MEMORY_CAN_BE_SEARCHED
 #  include <fcntl.h>
 #  include <string.h>
 #  include <unistd.h>
@@ -104,7 +109,7 @@ test_too_many_wrong_passwords (void)
 
 #define MASK 0x5a
 
-#ifdef __linux__
+#ifdef MEMORY_CAN_BE_SEARCHED
 static gboolean
 is_hex_digit (guint8 byte, guint digit)
 {
@@ -451,7 +456,7 @@ main (int argc, char **argv)
                    test_coordinators_have_to_set_it_up);
   g_test_add_func ("/sync/desk-locks/work-waits-until-it-is-set-up",
                    test_work_waits_until_it_is_set_up);
-#ifdef __linux__
+#ifdef MEMORY_CAN_BE_SEARCHED
   g_test_add_func ("/sync/desk-locks/closing-drops-the-key", test_closing_drops_the_key);
 #endif
   return g_test_run ();
