@@ -162,7 +162,7 @@ take_waiting (EdStore *store, Batch *batch, GError **error)
       if (envelope != NULL && !full)
         mark_sent (store, ed_statement_int (select, 0), seq++, &local);
     }
-  if (local == NULL && !ED_PLANT (number_not_kept))
+  if (local == NULL)
     ed_facts_set_number (store, ED_FACT_NEXT_SEQ, seq, &local);
   return propagate (error, local);
 }
