@@ -72,15 +72,18 @@ static gboolean
 has_words (GtkWidget *widget)
 {
   GtkAccessible *accessible = GTK_ACCESSIBLE (widget);
+  g_autofree char *otherwise = NULL;
 
   /* GTK labels each button by its child, also by an icon, which says nothing. */
   if (gtk_test_accessible_has_relation (accessible, GTK_ACCESSIBLE_RELATION_LABELLED_BY)
       && (!GTK_IS_BUTTON (widget) || gtk_button_get_icon_name (GTK_BUTTON (widget)) == NULL))
     return TRUE;
   /* It is there, and something else than nothing. */
-  return gtk_test_accessible_has_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL)
-         && gtk_test_accessible_check_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL, "", NULL)
-                != NULL;
+  if (!gtk_test_accessible_has_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL))
+    return FALSE;
+  otherwise =
+      gtk_test_accessible_check_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL, "", NULL);
+  return otherwise != NULL;
 }
 
 /* The control that WIDGET, which has the focus, is a part of. */

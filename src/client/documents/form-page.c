@@ -96,7 +96,10 @@ static void
 write_document (EdFormPage *self)
 {
   const EdCase *case_ = chosen_case (self);
+  g_autofree char *name = ed_form_page_file_name (self);
 
+  if (self->document == NULL)
+    ed_preview_set_waiting (self->preview, name);
   g_cancellable_cancel (self->writing);
   g_clear_object (&self->writing);
   self->writing = g_cancellable_new ();
