@@ -134,6 +134,12 @@ is_ready (gpointer window)
   return !is_busy (window);
 }
 
+void
+ed_walk_stage_wait_ready (GtkWidget *window)
+{
+  ed_stage_wait (is_ready, window);
+}
+
 GtkWidget *
 ed_walk_stage_show (EdWalkStage *stage, const EdWalkPage *page)
 {
@@ -152,7 +158,7 @@ ed_walk_stage_show (EdWalkStage *stage, const EdWalkPage *page)
     }
   ed_stage_settle ();
   ed_walk_wait_drawn (stage->window);
-  ed_stage_wait (is_ready, stage->window);
+  ed_walk_stage_wait_ready (stage->window);
   return ed_window_detail (ED_WINDOW (stage->window));
 }
 

@@ -30,6 +30,8 @@ void ed_walk_stage_set_up (EdWalkStage *stage, gconstpointer page);
 void ed_walk_stage_tear_down (EdWalkStage *stage, gconstpointer page);
 /* Shows PAGE and waits until it is drawn; its detail or NULL. */
 GtkWidget *ed_walk_stage_show (EdWalkStage *stage, const EdWalkPage *page);
+/* Until nothing in WINDOW is still being fetched or drawn. */
+void ed_walk_stage_wait_ready (GtkWidget *window);
 /* Activates the page's deed where it is enabled: of the detail, or of what the window shows. FALSE:
  * nowhere. */
 gboolean ed_walk_stage_do (EdWalkStage *stage, const EdWalkPage *page);

@@ -253,7 +253,10 @@ wait_dialog (EdWalkStage *stage)
         ed_walk_wait_drawn (stage->window);
     }
   if (dialog != NULL)
-    ed_walk_wait_drawn (GTK_WIDGET (dialog));
+    {
+      ed_walk_wait_drawn (GTK_WIDGET (dialog));
+      ed_walk_stage_wait_ready (GTK_WIDGET (dialog));
+    }
   return dialog;
 }
 
