@@ -358,11 +358,13 @@ ask_coordinators (EdDesk *desk)
                                        settings->id,
                                        NULL,
                                        g_get_real_time () / 1000);
-  g_autoptr (EdSettings) from = ed_record_new (&ed_settings_entry_type);
-  g_autoptr (EdSettings) to = ed_record_new (&ed_settings_entry_type);
+  EdSettings *from = ed_record_new (&ed_settings_entry_type);
+  EdSettings *to = ed_record_new (&ed_settings_entry_type);
 
   to->coordinators_totp = TRUE;
   ed_command_edit (command, "coordinators_totp", from, to);
+  ed_record_free (&ed_settings_entry_type, from);
+  ed_record_free (&ed_settings_entry_type, to);
   return command;
 }
 
