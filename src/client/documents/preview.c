@@ -138,22 +138,22 @@ on_failed (EdPreview *self, GError *error)
 static void
 describe_page (EdPreview *self)
 {
+  GtkAccessible *pages = GTK_ACCESSIBLE (self->pages);
   const EdPageText *text;
   g_autofree char *said = NULL;
   guint page = seen_page (self);
 
   if (page == 0 || self->document == NULL)
     return;
+  gtk_accessible_update_property (pages, GTK_ACCESSIBLE_PROPERTY_LABEL, self->name, -1);
   text = ed_preview_document_text (self->document, page - 1);
   if (text == NULL)
-    return;
+    {
+      gtk_accessible_reset_property (pages, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+      return;
+    }
   said = ed_page_text_slice (text, (EdTextSpan){ 0, MOST_DESCRIBED });
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->pages),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  self->name,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  said,
-                                  -1);
+  gtk_accessible_update_property (pages, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, said, -1);
 }
 
 static void

@@ -311,6 +311,8 @@ show_in_state (EdDeedStage *fixture, EdCaseState state)
       g_clear_pointer (&case_->assignment_id, g_free);
       g_clear_pointer (&case_->expert_id, g_free);
       g_clear_pointer (&case_->expert_name, g_free);
+      g_clear_pointer (&case_->assigned_by, g_free);
+      g_clear_pointer (&case_->assigned_by_name, g_free);
       g_clear_pointer (&case_->expert_id, g_free);
       g_clear_pointer (&case_->expert_name, g_free);
       case_->assigned_at = ED_ABSENT;
