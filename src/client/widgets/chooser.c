@@ -66,12 +66,31 @@ find_dialog (void)
   return found;
 }
 
+/* The chooser that is open already before PARENT. */
+static GtkWindow *
+find_open (GtkWindow *parent)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (GTK_IS_FILE_CHOOSER_DIALOG (window) && gtk_widget_get_visible (GTK_WIDGET (window))
+          && gtk_window_get_transient_for (window) == parent)
+        return window;
+    }
+  return NULL;
+}
+
 /* GTK's own chooser, in 4.8 as in 4.18, reads its folder behind the scenes and goes on with what
  * comes back even when it is no more. So it lives, out of sight, until that has come back, however
  * soon it is left. */
 void
 ed_chooser_show (GtkFileChooserNative *chooser)
 {
+  GtkWindow *open = find_open (gtk_native_dialog_get_transient_for (GTK_NATIVE_DIALOG (chooser)));
+
   g_timeout_add_full (G_PRIORITY_DEFAULT,
                       READING_MS,
                       let_go,
@@ -79,6 +98,12 @@ ed_chooser_show (GtkFileChooserNative *chooser)
                       g_object_unref);
   listen_once ();
   ed_unseen_prepare (find_dialog ());
+  if (open != NULL) /* a button was pressed twice */
+    {
+      gtk_window_present (open);
+      g_signal_emit_by_name (chooser, "response", GTK_RESPONSE_CANCEL);
+      return;
+    }
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }
