@@ -274,3 +274,19 @@ ed_walk_stage_complain (const EdWalkPage *page, const GPtrArray *sentences)
   if (sentences->len > 0)
     g_test_fail ();
 }
+
+void
+ed_walk_add_places (guint roles, const EdPlace *places, void (*add) (const EdWalkPage *page))
+{
+  for (; places->name != NULL; places++)
+    {
+      static EdWalkPage pages[40];
+      static guint n;
+      EdWalkPage *page = &pages[n++];
+
+      g_assert_cmpuint (n, <=, G_N_ELEMENTS (pages));
+      page->roles = roles;
+      page->name = page->place = places->name;
+      add (page);
+    }
+}

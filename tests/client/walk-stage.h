@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "client/shell/place.h"
 #include "client/shell/window.h"
 #include "sync/desk.h"
 
@@ -45,3 +46,5 @@ void ed_walk_stage_press (GtkWindow *window, const char *name);
 void ed_walk_stage_judge_width (EdWalkStage *stage, GPtrArray *complaints);
 /* Says what is wrong with PAGE and fails the test, if there are any SENTENCES. */
 void ed_walk_stage_complain (const EdWalkPage *page, const GPtrArray *sentences);
+/* Has ADD add a test for each of PLACES, as who has ROLES sees it. The pages stay. */
+void ed_walk_add_places (guint roles, const EdPlace *places, void (*add) (const EdWalkPage *page));

@@ -142,22 +142,6 @@ add (const EdWalkPage *page)
               ed_walk_stage_tear_down);
 }
 
-static void
-add_places (guint roles, const EdPlace *places)
-{
-  for (; places->name != NULL; places++)
-    {
-      static EdWalkPage pages[40];
-      static guint n;
-      EdWalkPage *page = &pages[n++];
-
-      g_assert_cmpuint (n, <=, G_N_ELEMENTS (pages));
-      page->roles = roles;
-      page->name = page->place = places->name;
-      add (page);
-    }
-}
-
 int
 main (int argc, char **argv)
 {
@@ -170,10 +154,10 @@ main (int argc, char **argv)
   adw_init ();
   known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   add (&sign_in);
-  add_places (ED_ROLE_EXPERT, ed_expert_places);
-  add_places (ED_ROLE_COORDINATOR, ed_coordinator_places);
-  add_places (ED_ROLE_CASE_MANAGER, ed_case_manager_places);
-  add_places (ED_ROLE_ADMINISTRATOR, ed_administrator_places);
+  ed_walk_add_places (ED_ROLE_EXPERT, ed_expert_places, add);
+  ed_walk_add_places (ED_ROLE_COORDINATOR, ed_coordinator_places, add);
+  ed_walk_add_places (ED_ROLE_CASE_MANAGER, ed_case_manager_places, add);
+  ed_walk_add_places (ED_ROLE_ADMINISTRATOR, ed_administrator_places, add);
   for (guint i = 0; i < G_N_ELEMENTS (details); i++)
     add (&details[i]);
   result = g_test_run ();

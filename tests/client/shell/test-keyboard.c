@@ -170,22 +170,6 @@ add (const EdWalkPage *page)
               ed_walk_stage_tear_down);
 }
 
-static void
-add_places (guint roles, const EdPlace *places)
-{
-  for (; places->name != NULL; places++)
-    {
-      static EdWalkPage pages[40];
-      static guint n;
-      EdWalkPage *page = &pages[n++];
-
-      g_assert_cmpuint (n, <=, G_N_ELEMENTS (pages));
-      page->roles = roles;
-      page->name = page->place = places->name;
-      add (page);
-    }
-}
-
 int
 main (int argc, char **argv)
 {
@@ -193,12 +177,12 @@ main (int argc, char **argv)
   g_setenv ("TZ", "UTC", TRUE);
   g_test_init (&argc, &argv, NULL);
   adw_init ();
-  add_places (ED_ROLE_EXPERT, ed_expert_places);
-  add_places (ED_ROLE_EXPERT, ed_common_places);
-  add_places (ED_ROLE_COORDINATOR, ed_coordinator_places);
-  add_places (ED_ROLE_COORDINATOR, ed_common_places);
-  add_places (ED_ROLE_CASE_MANAGER, ed_case_manager_places);
-  add_places (ED_ROLE_ADMINISTRATOR, ed_administrator_places);
+  ed_walk_add_places (ED_ROLE_EXPERT, ed_expert_places, add);
+  ed_walk_add_places (ED_ROLE_EXPERT, ed_common_places, add);
+  ed_walk_add_places (ED_ROLE_COORDINATOR, ed_coordinator_places, add);
+  ed_walk_add_places (ED_ROLE_COORDINATOR, ed_common_places, add);
+  ed_walk_add_places (ED_ROLE_CASE_MANAGER, ed_case_manager_places, add);
+  ed_walk_add_places (ED_ROLE_ADMINISTRATOR, ed_administrator_places, add);
   for (guint i = 0; i < G_N_ELEMENTS (details); i++)
     add (&details[i]);
   if (g_getenv ("ED_WALK_WIDTH") != NULL)
