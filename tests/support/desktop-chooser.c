@@ -5,7 +5,8 @@
 
 #include "support/desktop-tree.h"
 
-#define TURNS 50 /* that a key or a press is waited for before it counts as lost */
+#define HEARD_US (1500 * G_TIME_SPAN_MILLISECOND) /* after it a key or a press counts as lost */
+#define TURNS 10 /* that a path has to stand in its entry before it is believed */
 #define TRIES 100
 
 /* The window that ELEMENT is in: what is a child of its program. */
@@ -88,7 +89,7 @@ write_path (AtspiAccessible *entry, const char *path)
     return FALSE;
   if (!says (entry, path))
     atspi_editable_text_set_text_contents (editable, path, NULL);
-  for (int i = 0; i < TURNS / 5; i++)
+  for (int i = 0; i < TURNS; i++)
     {
       if (!says (entry, path))
         return FALSE;
@@ -101,9 +102,12 @@ write_path (AtspiAccessible *entry, const char *path)
 static void
 ask_for_entry (EdDriver *driver, const char *title, const char *button)
 {
+  gint64 limit;
+
   g_free (ed_driver_wait_active (driver, title));
   ed_driver_key (driver, "ctrl+l");
-  for (int i = 0; i < TURNS; i++)
+  limit = g_get_monotonic_time () + HEARD_US;
+  while (g_get_monotonic_time () < limit)
     {
       OWNED AtspiAccessible *entry = find_entry (driver, button);
 
@@ -119,7 +123,9 @@ ask_for_entry (EdDriver *driver, const char *title, const char *button)
 static gboolean
 leaves (const char *window)
 {
-  for (int i = 0; i < TURNS; i++)
+  gint64 limit = g_get_monotonic_time () + HEARD_US;
+
+  while (g_get_monotonic_time () < limit)
     {
       g_autofree char *active = ed_driver_active ();
 
@@ -139,8 +145,11 @@ ed_driver_choose_file (EdDriver *driver, const char *title, const char *path, co
   chooser = ed_driver_wait_active (driver, title);
   for (int tries = 0; tries < TRIES; tries++)
     {
-      OWNED AtspiAccessible *entry = find_entry (driver, button);
+      OWNED AtspiAccessible *entry = NULL;
 
+      if (tries > 0 && !ed_driver_shows (driver, ATSPI_ROLE_PUSH_BUTTON, button))
+        return; /* a press was heard late */
+      entry = find_entry (driver, button);
       if (entry == NULL)
         {
           ask_for_entry (driver, title, button);
