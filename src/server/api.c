@@ -86,6 +86,7 @@ static const struct
   { "/v1/audit/verify", "POST", SIGNED_IN, JSON, BODY_BYTES_MAX, ed_api_verify_audit },
   { "/v1/exports", "POST", SIGNED_IN, JSON, BODY_BYTES_MAX, ed_api_note_export },
   { "/v1/cases/search", "POST", SIGNED_IN, JSON, BODY_BYTES_MAX, ed_api_search_cases },
+  { "/v1/cases/take-back", "POST", SIGNED_IN, JSON, BODY_BYTES_MAX, ed_api_take_back },
   { "/v1/reports/summary", "POST", SIGNED_IN, JSON, BODY_BYTES_MAX, ed_api_report },
   { "/v1/reports/release", "POST", SIGNED_IN, JSON, BODY_BYTES_MAX, ed_api_release_report },
   { "/v1/privacy/preview", "POST", SIGNED_IN, JSON, BODY_BYTES_MAX, ed_api_preview_retention },

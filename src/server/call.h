@@ -71,3 +71,4 @@ void ed_api_search_client (EdApiCall *call);
 void ed_api_export_client (EdApiCall *call);
 void ed_api_erase_client (EdApiCall *call);
 void ed_api_search_cases (EdApiCall *call);
+void ed_api_take_back (EdApiCall *call);

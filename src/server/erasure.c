@@ -209,7 +209,7 @@ erase_case (EdBatch *batch, const EdCase *case_, const char *why, GError **error
   g_auto (GStrv) messages = ed_messages_list_of_case (batch->db, case_->id, error);
   EdDb *db = batch->db;
 
-  return messages != NULL && keep_shell (batch, case_, error)
+  return messages != NULL
          && ed_projection_take_case (batch, case_, (const char *const *) messages, why, error)
          && delete_documents (batch, "message", messages, error)
          && ed_messages_delete_of_case (db, case_->id, error)
@@ -285,14 +285,14 @@ is_on_demand (const EdErasure *by)
   return g_str_equal (by->why, "erased");
 }
 
-/* FALSE also where there is nothing left to do. */
+/* FALSE also where there is nothing left to do. HOW it is noted outside. */
 static gboolean
-begin (EdBatch *batch, const char *type, const char *id, GError **error)
+begin (EdBatch *batch, const char *type, const char *how, const char *id, GError **error)
 {
   GError *local = NULL;
   gboolean known = ed_erased_has (batch->db, type, id, &local);
 
-  return pass_on (local, error) && !known && ed_outside_note_erased (batch, type, id, error)
+  return pass_on (local, error) && !known && ed_outside_note_erased (batch, how, id, error)
          && ed_erased_add (batch->db, type, id, batch->now, error);
 }
 
@@ -302,12 +302,13 @@ ed_erasure_of_case (EdBatch *batch, const char *id, const EdErasure *by, GError 
   g_autoptr (EdCase) case_ = NULL;
   GError *local = NULL;
 
-  if (!begin (batch, "case", id, &local))
+  if (!begin (batch, "case", "case", id, &local))
     return pass_on (local, error);
   case_ = ed_case_store_load (batch, id, NULL, &local);
   if (!pass_on (local, error))
     return FALSE;
-  return (case_ == NULL || erase_case (batch, case_, by->why, error))
+  return (case_ == NULL
+          || (keep_shell (batch, case_, error) && erase_case (batch, case_, by->why, error)))
          && write_down (batch,
                         is_on_demand (by) ? "client.erase" : "retention.case",
                         id,
@@ -316,12 +317,27 @@ ed_erasure_of_case (EdBatch *batch, const char *id, const EdErasure *by, GError 
 }
 
 gboolean
+ed_erasure_of_mistake (EdBatch *batch, const char *id, const EdErasure *by, GError **error)
+{
+  g_autoptr (EdCase) case_ = NULL;
+  GError *local = NULL;
+
+  if (!begin (batch, "case", ED_OUTSIDE_MISTAKE, id, &local))
+    return pass_on (local, error);
+  case_ = ed_case_store_load (batch, id, NULL, &local);
+  if (!pass_on (local, error))
+    return FALSE;
+  return (case_ == NULL || erase_case (batch, case_, by->why, error))
+         && write_down (batch, "case.take_back", id, by, error);
+}
+
+gboolean
 ed_erasure_of_request (EdBatch *batch, const char *id, const EdErasure *by, GError **error)
 {
   g_autoptr (EdRequest) request = NULL;
   GError *local = NULL;
 
-  if (!begin (batch, "request", id, &local))
+  if (!begin (batch, "request", "request", id, &local))
     return pass_on (local, error);
   request = ed_requests_load (batch->db, id, NULL, &local);
   if (!pass_on (local, error))
@@ -378,6 +394,8 @@ erase_again (EdBatch *batch, const char *type, const char *id, GError **error)
 {
   static const EdErasure again = { .why = "erased", .code = "restored" };
 
+  if (g_str_equal (type, ED_OUTSIDE_MISTAKE))
+    return ed_erasure_of_mistake (batch, id, &again, error);
   return g_str_equal (type, "case") ? ed_erasure_of_case (batch, id, &again, error)
                                     : ed_erasure_of_request (batch, id, &again, error);
 }

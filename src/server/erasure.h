@@ -24,6 +24,10 @@ typedef struct
 
 /* Without effect where it has been erased; of what this database does not know it is noted. */
 gboolean ed_erasure_of_case (EdBatch *batch, const char *id, const EdErasure *by, GError **error);
+/* The same of a case that should not have been recorded and that nobody has touched
+ * (domain/take-back.h, which the caller has asked): no shell of it stays. */
+gboolean
+ed_erasure_of_mistake (EdBatch *batch, const char *id, const EdErasure *by, GError **error);
 gboolean
 ed_erasure_of_request (EdBatch *batch, const char *id, const EdErasure *by, GError **error);
 

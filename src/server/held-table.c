@@ -115,6 +115,15 @@ ed_held_end (EdDb *db,
 }
 
 gboolean
+ed_held_has (EdDb *db, const char *target, GError **error)
+{
+  g_autoptr (EdStatement) select =
+      ed_query (db, error, "SELECT 1 FROM held_command WHERE target = $1", "t", target);
+
+  return select != NULL && ed_statement_step (select, error);
+}
+
+gboolean
 ed_held_count (EdDb *db, gint64 *n, GError **error)
 {
   g_autoptr (EdStatement) row = ed_query (db, error, "SELECT COUNT(*) FROM held_command", "");

@@ -31,6 +31,8 @@ gboolean ed_held_end (EdDb *db,
                       GError **error);
 /* Those on TARGET wait for nothing any more. */
 gboolean ed_held_drop (EdDb *db, const char *target, GError **error);
+/* Whether anything waits on TARGET; FALSE with ERROR on failure. */
+gboolean ed_held_has (EdDb *db, const char *target, GError **error);
 gboolean ed_held_count (EdDb *db, gint64 *n, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EdHeldCommand, ed_held_command_free)

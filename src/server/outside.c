@@ -183,21 +183,31 @@ ed_outside_note_erased (EdBatch *batch, const char *type, const char *id, GError
   return note (batch, id, line, error);
 }
 
+/* What TYPE of a line is in the table of what was erased; NULL: a newer program's. */
+static const char *
+find_erased_type (const char *type)
+{
+  if (g_str_equal (type, "case") || g_str_equal (type, ED_OUTSIDE_MISTAKE))
+    return "case";
+  return g_str_equal (type, "request") ? "request" : NULL;
+}
+
 /* Whether LINE tells of something that this database does not know to be erased. */
 static gboolean
 is_news (EdDb *db, const char *line, gboolean *news, GError **error)
 {
   g_auto (GStrv) parts = NULL;
+  const char *type;
   GError *local = NULL;
 
   *news = FALSE;
   if (!g_str_has_prefix (line, ERASED))
     return TRUE;
   parts = g_strsplit (line + strlen (ERASED), " ", -1);
-  if (g_strv_length (parts) != 2 || !ed_json_is_id (parts[1])
-      || (!g_str_equal (parts[0], "case") && !g_str_equal (parts[0], "request")))
+  type = g_strv_length (parts) == 2 ? find_erased_type (parts[0]) : NULL;
+  if (type == NULL || !ed_json_is_id (parts[1]))
     return TRUE;
-  *news = !ed_erased_has (db, parts[0], parts[1], &local);
+  *news = !ed_erased_has (db, type, parts[1], &local);
   if (local == NULL)
     return TRUE;
   g_propagate_error (error, local);

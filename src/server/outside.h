@@ -21,9 +21,12 @@ gboolean ed_outside_note_device (EdBatch *batch, const char *device, GError **er
 /* Withdraws what is noted and, in this database, is not. One transaction. */
 gboolean ed_outside_apply (const char *folder, EdDb *db, gint64 now, GError **error);
 
-/* Notes that the case or request (TYPE) ID was erased. */
+/* Notes that the case or request (TYPE) ID was erased; a case that was taken back with
+ * ED_OUTSIDE_MISTAKE as its type. */
 gboolean ed_outside_note_erased (EdBatch *batch, const char *type, const char *id, GError **error);
-/* What is noted and, in this database, is not erased: "case UUID", "request UUID". g_strfreev(). */
+#define ED_OUTSIDE_MISTAKE "mistake"
+/* What is noted and, in this database, is not erased: "case UUID", "request UUID", "mistake UUID".
+ * g_strfreev(). */
 char **ed_outside_list_erased (const char *folder, EdDb *db, GError **error);
 
 /* Notes that reports were given away: TEXT as in server/release-table.h. */

@@ -355,16 +355,6 @@ answer_export (EdApi *api, EdDb *db, gconstpointer question, GError **error)
   return g_string_free (g_steal_pointer (&json), FALSE);
 }
 
-/* Whether each of IDS is one. */
-static gboolean
-are_ids (char **ids)
-{
-  for (; ids != NULL && *ids != NULL; ids++)
-    if (!ed_json_is_id (*ids))
-      return FALSE;
-  return TRUE;
-}
-
 /* The order that the body gives, or NULL when the answer is filled. */
 static EdPrivacyOrder *
 read_order (EdApiCall *call)
@@ -378,7 +368,8 @@ read_order (EdApiCall *call)
   if (order == NULL)
     return NULL;
   n = ed_privacy_order_count (order);
-  if (n > 0 && n <= ED_PRIVACY_ORDER_MAX && are_ids (order->cases) && are_ids (order->requests))
+  if (n > 0 && n <= ED_PRIVACY_ORDER_MAX && ed_json_are_ids (order->cases)
+      && ed_json_are_ids (order->requests))
     return g_steal_pointer (&order);
   ed_answer_problem (call->response, 400, "bad_request", "The body is malformed.", "cases");
   return NULL;

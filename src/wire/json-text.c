@@ -67,6 +67,15 @@ ed_json_is_id (const char *text)
   return g_uuid_string_is_valid (text) && strpbrk (text, "ABCDEF") == NULL;
 }
 
+gboolean
+ed_json_are_ids (char **texts)
+{
+  for (; texts != NULL && *texts != NULL; texts++)
+    if (!ed_json_is_id (*texts))
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 has_year (const char *text)
 {

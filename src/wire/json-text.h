@@ -25,6 +25,8 @@ void ed_json_append_string (GString *text, const char *string);
 
 /* Whether TEXT is a UUID in lower case (PROTOCOL 1.3). */
 gboolean ed_json_is_id (const char *text);
+/* Whether each of TEXTS, which may be NULL, is one. */
+gboolean ed_json_are_ids (char **texts);
 /* The day or instant that TEXT says in the one form of PROTOCOL 1.4, or ED_ABSENT. */
 gint64 ed_json_read_date (const char *text);
 gint64 ed_json_read_instant (const char *text);

@@ -55,6 +55,7 @@ test_calls_tell_nothing (House *house, gconstpointer unused)
     guint status;
   } rows[] = {
     { "/v1/cases/search", "{\"text\":\"Eva\"}", 403 },
+    { "/v1/cases/take-back", "{\"cases\":[\"00000000-0000-4000-8000-000000000001\"]}", 403 },
     { "/v1/reports/summary", "{\"from\":\"2020-01-01\",\"to\":\"2020-12-31\"}", 403 },
     { "/v1/reports/release", "{\"from\":\"2020-01-01\",\"to\":\"2020-12-31\"}", 403 },
     { "/v1/privacy/search", "{\"name\":\"" CANARY "\"}", 403 },

@@ -225,6 +225,7 @@ check_calls (Hall *hall, PlayPerson who, const char *id)
     { "POST", "/v1/audit/verify", NULL, "{}", 403 },
     { "DELETE", device, NULL, NULL, 404 },
     { "POST", "/v1/cases/search", NULL, "{}", 403 },
+    { "POST", "/v1/cases/take-back", NULL, "{}", 403 },
     { "POST", "/v1/reports/summary", NULL, period, 403 },
     { "GET", "/open/request/1", NULL, NULL, 200 },
     { "GET", "/v1/hello", NULL, NULL, 200 },

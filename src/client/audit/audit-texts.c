@@ -109,6 +109,7 @@ static const struct
   { "case.remind", N_ ("Expert reminded") },
   { "late.settle", N_ ("Late work settled") },
   { "case.import", N_ ("Cases imported") },
+  { "case.take_back", N_ ("Case taken back") },
   { "client.erase", N_ ("Client erased") },
   { "client.export", N_ ("Client’s data exported") },
   { "privacy.search", N_ ("Client searched for") },
