@@ -250,7 +250,7 @@ check_number (const SimTrial *trial)
   gboolean of_case = trial->command->type == ED_COMMAND_CASE_CREATE;
   const EdResult *said = trial->said;
   const char *target = trial->command->target_id;
-  gpointer number = GINT_TO_POINTER ((gint) (of_case ? said->number : -said->number));
+  gpointer number;
   const char *other;
 
   if ((!of_case && trial->command->type != ED_COMMAND_REQUEST_CREATE)
@@ -258,6 +258,7 @@ check_number (const SimTrial *trial)
     return NULL;
   if (said->number == ED_ABSENT)
     return g_strdup_printf ("%s got no number", target);
+  number = GINT_TO_POINTER ((gint) (of_case ? said->number : -said->number));
   other = g_hash_table_lookup (trial->model->numbers, number);
   if (other != NULL && strcmp (other, target) != 0)
     return g_strdup_printf ("number %d is of two", (int) said->number);

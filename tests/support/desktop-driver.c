@@ -310,11 +310,10 @@ static char *
 ask_tool (const char *const *argv)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GSubprocess) tool = g_subprocess_newv (argv, G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error);
+  const GSpawnFlags flags = G_SPAWN_SEARCH_PATH | G_SPAWN_STDERR_TO_DEV_NULL;
   char *said = NULL;
 
-  g_assert_no_error (error);
-  g_subprocess_communicate_utf8 (tool, NULL, NULL, &said, NULL, &error);
+  g_spawn_sync (NULL, (char **) argv, NULL, flags, NULL, NULL, &said, NULL, NULL, &error);
   g_assert_no_error (error);
   return g_strstrip (said);
 }
