@@ -2,13 +2,15 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* How long the window may leave somebody waiting: it is opened, synced, scrolled, searched, a case
- * is opened and left, SECONDS each (1). The table of a coordinator is also sorted and narrowed.
+ * is opened and left, SECONDS each (1). The table of a coordinator is also sorted and narrowed, and
+ * sorted amid a scroll in ROUNDS (1).
  *
- *   bench-stalls SERVER USER PASSWORD DATA_DIR [SECONDS]
+ *   bench-stalls SERVER USER PASSWORD DATA_DIR [SECONDS [ROUNDS]]
  *
- * Prints for each step the longest turn of the main loop, from one poll to the next, in which
- * nothing is painted and no key is heard: milliseconds of time, and of CPU of that thread where the
- * machine has other work. */
+ * Prints for each step the longest turn of the main loop (bench-turn.h), and where it was if it was
+ * too long. */
+
+#include "bench-turn.h"
 
 #include "base/platform.h"
 #include "client/shell/graphics.h"
@@ -17,41 +19,12 @@
 
 #include <locale.h>
 #include <stdlib.h>
-#include <time.h>
 
 static char **arguments;
 static guint step_ms = 1000;
+static guint rounds = 1;   /* of the step that finds most */
 static gboolean has_table; /* it is a coordinator's window */
 static GtkWidget *window;
-
-/* The turn under way, and the longest of the step. */
-static struct
-{
-  gint64 began, cpu_began;
-  gint64 longest, cpu_longest;
-} turn;
-
-static gint64
-get_thread_cpu (void)
-{
-  struct timespec now;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
-  return now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000;
-}
-
-static int
-poll_and_watch (GPollFD *fds, guint n, int timeout)
-{
-  int ready;
-
-  turn.longest = MAX (turn.longest, g_get_monotonic_time () - turn.began);
-  turn.cpu_longest = MAX (turn.cpu_longest, get_thread_cpu () - turn.cpu_began);
-  ready = g_poll (fds, n, timeout);
-  turn.began = g_get_monotonic_time ();
-  turn.cpu_began = get_thread_cpu ();
-  return ready;
-}
 
 /* --- steps ----------------------------------------------------------------------------------- */
 
@@ -203,6 +176,17 @@ sort_by_number (void)
   sort_by (0, GTK_SORT_DESCENDING);
 }
 
+/* The answer comes amid the scrolling. */
+static void
+sort_and_scroll (void)
+{
+  static guint round;
+
+  sort_by (round % 2 == 0 ? 2 : 0, round % 4 < 2 ? GTK_SORT_ASCENDING : GTK_SORT_DESCENDING);
+  round++;
+  scroll ();
+}
+
 static void
 sync_now (void)
 {
@@ -225,6 +209,7 @@ static const struct
   { "narrowed", narrow, TRUE },
   { "to what is overdue", narrow_to_overdue, TRUE },
   { "all again", widen, TRUE },
+  { "sorted amid a scroll", sort_and_scroll, TRUE },
   { "sorted by number", sort_by_number, TRUE },
   { "profile opened", open_profile },
   { "left", go_back },
@@ -236,12 +221,11 @@ static const struct
 static gboolean
 next_step (gpointer data)
 {
-  static guint step;
+  static guint step, round;
 
-  g_print ("  %-20s %6.1f ms, CPU %6.1f ms\n",
-           steps[step].name,
-           (double) turn.longest / 1000,
-           (double) turn.cpu_longest / 1000);
+  bench_turn_print (steps[step].name);
+  if (steps[step].begin == sort_and_scroll && ++round < rounds)
+    step--;
   do
     step++;
   while (step < G_N_ELEMENTS (steps) && steps[step].is_of_table && !has_table);
@@ -253,10 +237,7 @@ next_step (gpointer data)
       gtk_window_destroy (GTK_WINDOW (window));
       return G_SOURCE_REMOVE;
     }
-  turn.longest = turn.cpu_longest = 0;
-  /* What the step itself does belongs to its first turn. */
-  turn.began = g_get_monotonic_time ();
-  turn.cpu_began = get_thread_cpu ();
+  bench_turn_reset ();
   steps[step].begin ();
   return G_SOURCE_CONTINUE;
 }
@@ -271,7 +252,7 @@ on_desk (GObject *source, GAsyncResult *result, gpointer data)
 
   if (desk == NULL)
     g_error ("%s", error->message);
-  turn.longest = turn.cpu_longest = 0;
+  bench_turn_reset ();
   ed_window_enter (ED_WINDOW (window), desk);
   g_timeout_add (step_ms, next_step, NULL);
 }
@@ -298,16 +279,18 @@ main (int argc, char **argv)
   g_autoptr (AdwApplication) application = NULL;
 
   setlocale (LC_ALL, "");
-  if (argc != 5 && argc != 6)
+  if (argc < 5 || argc > 7)
     return 2;
   arguments = argv;
   has_table = g_str_has_prefix (argv[2], "coordinator");
-  if (argc == 6)
+  if (argc > 5)
     step_ms = 1000 * (guint) atoi (argv[5]);
+  if (argc > 6)
+    rounds = (guint) atoi (argv[6]);
   ed_platform_save_memory ();
   ed_graphics_prepare (FALSE);
   ed_graphics_start ();
-  g_main_context_set_poll_func (NULL, poll_and_watch);
+  bench_turn_watch ();
   application = adw_application_new (ED_APP_ID, G_APPLICATION_NON_UNIQUE);
   g_signal_connect (application, "activate", G_CALLBACK (on_activate), NULL);
   return g_application_run (G_APPLICATION (application), 1, argv);
