@@ -33,8 +33,7 @@ struct _EdRowList
   guint shown; /* rows that are items by now, from the first */
   guint step;  /* 0: all at once */
   guint limit;
-  GArray *next;     /* rows that come when the present ones have gone, or NULL */
-  gboolean leaving; /* for them, and at the top */
+  GArray *next; /* rows that come when the present ones have gone, or NULL */
   guint taking;
   GtkWidget *view; /* whose frames set the pace, a weak reference */
   guint tick;
@@ -371,6 +370,14 @@ get_place (EdRowList *self)
              : NULL;
 }
 
+static gboolean
+is_at_top (EdRowList *self)
+{
+  GtkAdjustment *place = get_place (self);
+
+  return place == NULL || gtk_adjustment_get_value (place) <= 0;
+}
+
 /* What begins anew is seen from its beginning. A view keeps its place by a row: to be at the top is
  * not enough for it to hold the first one. */
 static void
@@ -387,22 +394,17 @@ go_to_top (EdRowList *self)
   gtk_widget_activate_action (rows, "list.scroll-to-item", "u", 0u);
 }
 
-/* Takes rows away from the end: at first those that a view at the top has no widgets for. One that
- * is further down has them there, and would end them all at once: it goes to the top before, which
- * only gives them other rows. */
+/* Takes rows away from the end: at first all that a view at the top has no widgets for. One that is
+ * further down has them there, and would end them all at once and make others: it goes to the top
+ * before, which only gives them other rows. Both in one turn, for somebody who scrolls on would
+ * have moved it down again by the next frame. */
 static void
 show_less (EdRowList *self)
 {
-  GtkAdjustment *place = get_place (self);
   guint before = self->shown;
 
-  if (!self->leaving && place != NULL && gtk_adjustment_get_value (place) > 0)
-    {
-      self->leaving = TRUE;
-      go_to_top (self);
-      return;
-    }
-  self->leaving = TRUE;
+  if (!is_at_top (self))
+    go_to_top (self);
   if (before > self->limit)
     self->shown = self->limit;
   else
@@ -427,7 +429,6 @@ take_next (gpointer data)
   g_autoptr (GArray) next = g_steal_pointer (&self->next);
 
   self->taking = 0;
-  self->leaving = FALSE;
   go_to_top (self);
   replace_rows (self, next);
   self->frame = 0;
