@@ -427,7 +427,6 @@ test_closing_sends_what_was_just_done (Fixture *fixture, gconstpointer data)
   ed_stage_wait_for (fixture->window, "Next: register the first session");
   gtk_window_close (GTK_WINDOW (fixture->window));
   g_assert_cmpuint (ed_fake_desk_asked_to_sync (fixture->desk), ==, 1);
-  ed_stage_settle ();
   g_assert_true (gtk_widget_get_visible (fixture->window));
   g_assert_false (gtk_widget_get_sensitive (fixture->window));
   ed_fake_desk_settle (fixture->desk, ED_OUTBOX_ACCEPTED, ED_REFUSAL_NONE, NULL);
