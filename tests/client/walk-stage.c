@@ -4,6 +4,7 @@
 #include "client/walk-stage.h"
 
 #include "client/fake-desk.h"
+#include "client/resources.h"
 #include "client/sample-cases.h"
 #include "client/sample-experts.h"
 #include "client/sample-messages.h"
@@ -11,6 +12,7 @@
 #include "client/sample-requests.h"
 #include "client/stage.h"
 #include "client/walk.h"
+#include "client/widgets/text-scale.h"
 
 #define MESSAGES "00000000-0000-4000-8000-000000000266"
 
@@ -69,11 +71,29 @@ add_actions (GtkWidget *window)
   gtk_widget_insert_action_group (window, "app", G_ACTION_GROUP (actions));
 }
 
+/* What the application does for its windows: its style sheet, and icons as large as the text. */
+static void
+dress (GdkDisplay *display)
+{
+  static gboolean is_dressed;
+  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
+
+  if (is_dressed)
+    return;
+  is_dressed = TRUE;
+  gtk_css_provider_load_from_resource (provider, ED_RESOURCES "style.css");
+  gtk_style_context_add_provider_for_display (display,
+                                              GTK_STYLE_PROVIDER (provider),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  ed_text_scale_icons (display);
+}
+
 void
 ed_walk_stage_set_up (EdWalkStage *stage, gconstpointer data)
 {
   const EdWalkPage *page = data;
 
+  dress (gdk_display_get_default ());
   stage->desk = page->roles != 0 ? make_desk (page) : NULL;
   g_object_set (gtk_settings_get_default (),
                 "gtk-xft-dpi",
@@ -232,38 +252,45 @@ measure_width (GtkWidget *widget)
   return minimum;
 }
 
-/* Whether anything at or below WIDGET needs more than WIDTH. */
-static gboolean
+/* Names what makes WIDGET need more than WIDTH: the innermost that is not one wide thing in a
+ * frame.
+ */
+static void
 list_wide (GtkWidget *widget, int width, GPtrArray *complaints)
 {
-  gboolean found = FALSE;
+  int least = measure_width (widget), widest = 0;
+  g_autofree char *what = NULL;
+  GtkWidget *child;
 
-  if (!gtk_widget_get_mapped (widget) || GTK_IS_POPOVER (widget))
-    return FALSE;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+  for (child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
-    found = list_wide (child, width, complaints) || found;
-  if (!found && measure_width (widget) > width)
+    if (gtk_widget_get_mapped (child) && !GTK_IS_POPOVER (child))
+      widest = MAX (widest, measure_width (child));
+  if (widest < least * 3 / 4)
     {
-      g_autofree char *what = ed_walk_describe (widget);
-
+      what = ed_walk_describe (widget);
       g_ptr_array_add (complaints,
-                       g_strdup_printf ("%s: needs %d pixels", what, measure_width (widget)));
-      return TRUE;
+                       g_strdup_printf ("%s: needs %d pixels and has %d", what, least, width));
+      return;
     }
-  return found;
+  width -= least - widest;
+  for (child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_get_mapped (child) && !GTK_IS_POPOVER (child) && measure_width (child) > width)
+      list_wide (child, width, complaints);
 }
 
 void
-ed_walk_stage_judge_width (EdWalkStage *stage, GPtrArray *complaints)
+ed_walk_stage_judge_width (GtkWindow *window, GPtrArray *complaints)
 {
+  GtkWidget *child = gtk_window_get_child (window); /* without a frame about the window */
   int wanted = read_number ("ED_WALK_WIDTH", G_MAXINT);
-  int width = gtk_widget_get_width (stage->window);
+  int width = gtk_widget_get_width (child), least = measure_width (child);
 
-  if (width <= wanted)
-    return;
-  g_ptr_array_add (complaints, g_strdup_printf ("the window is %d pixels wide", width));
-  list_wide (stage->window, wanted, complaints);
+  if (width > wanted)
+    g_ptr_array_add (complaints, g_strdup_printf ("it is %d pixels wide", width));
+  if (least > wanted)
+    list_wide (child, wanted, complaints);
 }
 
 void

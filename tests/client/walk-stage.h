@@ -41,9 +41,9 @@ GtkWindow *ed_walk_stage_dialog (EdWalkStage *stage);
 /* Presses the key NAME (of X: "Escape") for WINDOW, once it is active: whatever has the focus may
  * take it for itself. */
 void ed_walk_stage_press (GtkWindow *window, const char *name);
-/* Adds a sentence to COMPLAINTS where the window is wider than ED_WALK_WIDTH, with each innermost
- * thing that needs more. */
-void ed_walk_stage_judge_width (EdWalkStage *stage, GPtrArray *complaints);
+/* Adds a sentence to COMPLAINTS where WINDOW needs more than ED_WALK_WIDTH, with each innermost
+ * thing that is to blame. */
+void ed_walk_stage_judge_width (GtkWindow *window, GPtrArray *complaints);
 /* Says what is wrong with PAGE and fails the test, if there are any SENTENCES. */
 void ed_walk_stage_complain (const EdWalkPage *page, const GPtrArray *sentences);
 /* Has ADD add a test for each of PLACES, as who has ROLES sees it. The pages stay. */

@@ -18,6 +18,7 @@
 #include "client/shell/window-details.h"
 #include "client/shell/window-size.h"
 #include "client/widgets/focus.h"
+#include "client/widgets/in-sight.h"
 #include "client/widgets/keep-focus.h"
 #include "client/widgets/page.h"
 #include "client/widgets/tab-stop.h"
@@ -433,6 +434,7 @@ ed_window_init (EdWindow *self)
   gtk_list_box_set_header_func (self->places, ed_sidebar_row_update_header, NULL, NULL);
   ed_focus_unselect (GTK_WINDOW (self));
   ed_focus_keep (GTK_WINDOW (self));
+  ed_in_sight_keep (GTK_WINDOW (self));
   if (ed_remembered_has ("privacy-mode"))
     g_settings_bind (ed_remembered (), "privacy-mode", self, "private", G_SETTINGS_BIND_DEFAULT);
 }

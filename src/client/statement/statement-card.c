@@ -6,6 +6,7 @@
 #include "client/resources.h"
 #include "client/statement/money-row.h"
 #include "client/statement/statement-texts.h"
+#include "client/widgets/fold.h"
 #include "client/widgets/wrap.h"
 
 #include <glib/gi18n.h>
@@ -34,6 +35,7 @@ ed_statement_card_class_init (EdStatementCardClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
+  g_type_ensure (ED_TYPE_FOLD);
   g_type_ensure (ED_TYPE_WRAP);
   G_OBJECT_CLASS (class)->dispose = ed_statement_card_dispose;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);

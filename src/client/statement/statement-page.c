@@ -12,6 +12,7 @@
 #include "client/statement/money-row.h"
 #include "client/statement/statement-export.h"
 #include "client/statement/statement-texts.h"
+#include "client/widgets/fold.h"
 #include "client/widgets/page.h"
 #include "client/widgets/toast.h"
 #include "client/widgets/wrap.h"
@@ -444,6 +445,7 @@ ed_statement_page_class_init (EdStatementPageClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
+  g_type_ensure (ED_TYPE_FOLD);
   g_type_ensure (ED_TYPE_PAGE);
   g_type_ensure (ED_TYPE_WRAP);
   G_OBJECT_CLASS (class)->dispose = ed_statement_page_dispose;

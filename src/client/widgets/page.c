@@ -34,7 +34,11 @@ struct _EdPage
   gboolean folded;
   gboolean is_narrow;  /* as laid out last */
   gboolean was_narrow; /* as watchers know it */
+  gboolean is_tight;   /* as laid out last */
+  gboolean was_tight;  /* as the header has been told */
   guint telling;       /* source */
+  guint styling;       /* tick callback */
+  guint frames;        /* until the header looks as it has been told */
 };
 
 enum
@@ -196,6 +200,9 @@ ed_page_dispose (GObject *object)
   EdPage *self = ED_PAGE (object);
 
   g_clear_handle_id (&self->telling, g_source_remove);
+  if (self->styling != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->styling);
+  self->styling = 0;
   g_clear_pointer (&self->box, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_PAGE);
   G_OBJECT_CLASS (ed_page_parent_class)->dispose (object);
@@ -227,6 +234,32 @@ ed_page_grab_focus (GtkWidget *widget)
 
 /* --- room ------------------------------------------------------------------------------------- */
 
+/* The frame in which it is told lays out what it looked like before. */
+static gboolean
+on_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  EdPage *self = ED_PAGE (widget);
+
+  if (--self->frames > 0)
+    return G_SOURCE_CONTINUE;
+  self->styling = 0;
+  gtk_widget_queue_resize (widget);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+tighten (EdPage *self)
+{
+  self->was_tight = self->is_tight;
+  if (self->is_tight)
+    gtk_widget_add_css_class (GTK_WIDGET (self->header), "tight");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->header), "tight");
+  self->frames = 2;
+  if (self->styling == 0)
+    self->styling = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_frame, NULL, NULL);
+}
+
 /* Watchers change what they show, which nobody may while the window lays itself out. */
 static gboolean
 tell (gpointer data)
@@ -234,14 +267,12 @@ tell (gpointer data)
   EdPage *self = data;
 
   self->telling = 0;
+  if (self->was_tight != self->is_tight)
+    tighten (self);
   if (self->was_narrow != self->is_narrow)
     {
       self->was_narrow = self->is_narrow;
       gtk_widget_queue_resize (GTK_WIDGET (self));
-      if (self->is_narrow && ed_text_scale (GTK_WIDGET (self)) >= LARGE)
-        gtk_widget_add_css_class (GTK_WIDGET (self->header), "tight");
-      else
-        gtk_widget_remove_css_class (GTK_WIDGET (self->header), "tight");
       move_deeds (self);
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
     }
@@ -272,7 +303,7 @@ ed_page_measure (GtkWidget *widget,
   if (orientation == GTK_ORIENTATION_VERTICAL && for_size >= 0)
     for_size = MAX (for_size, measure_least (self));
   gtk_widget_measure (self->box, orientation, for_size, minimum, natural, NULL, NULL);
-  if (orientation == GTK_ORIENTATION_HORIZONTAL && !self->was_narrow)
+  if (orientation == GTK_ORIENTATION_HORIZONTAL && (!self->was_narrow || self->styling != 0))
     *minimum = MIN (*minimum, LEAST);
 }
 
@@ -283,7 +314,9 @@ ed_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
   int least;
 
   self->is_narrow = width < WORDY * ed_text_scale (widget);
-  if (self->telling == 0 && self->is_narrow != self->was_narrow)
+  self->is_tight = self->is_narrow && ed_text_scale (widget) >= LARGE;
+  if (self->telling == 0
+      && (self->is_narrow != self->was_narrow || self->is_tight != self->was_tight))
     self->telling = g_idle_add_full (G_PRIORITY_HIGH_IDLE, tell, self, NULL);
   width = MAX (width, measure_least (self));
   gtk_widget_measure (self->box, GTK_ORIENTATION_VERTICAL, width, &least, NULL, NULL, NULL);

@@ -39,7 +39,7 @@ test_page_is_used_by_keyboard (EdWalkStage *stage, gconstpointer data)
   g_assert_cmpint (detail != NULL, ==, page->action != NULL);
   if (begin != NULL)
     g_ptr_array_add (complaints, begin);
-  ed_walk_stage_judge_width (stage, complaints);
+  ed_walk_stage_judge_width (GTK_WINDOW (stage->window), complaints);
   ed_walk_stage_complain (page, complaints);
 }
 
