@@ -40,7 +40,8 @@ struct _EdApi
   EdRate *wrong_by_totp;  /* wrong codes after a right password, by account */
   EdRate *resets_by_user; /* passwords asked for by mail */
   EdRate *resets_by_peer;
-  EdRate *searches; /* of the archive */
+  EdRate *searches;  /* of the archive */
+  EdRate *inquiries; /* that are written down (server/inquiry.h) */
   guint opslimit;
   gsize memlimit;
   guint8 secret[ED_SECRET_BYTES]; /* of its own file (server/secret-file.h); zeros where spared */

@@ -34,6 +34,7 @@
 #define RESETS_WINDOW_MS (60 * 60 * 1000)
 #define SEARCHES_PER_ACCOUNT 60 /* of the archive, its pages too */
 #define SEARCHES_WINDOW_MS (60 * 1000)
+#define INQUIRY_MS (60 * 60 * 1000) /* in which its pages are turned */
 /* After an outage this many devices come back in a second; few need not wait for each other. */
 #define RETRY_DEVICES_PER_S 25
 #define RETRY_SPREAD_MAX_S 60
@@ -267,6 +268,7 @@ ed_api_open (const EdApiOptions *options, GError **error)
   api->resets_by_user = ed_rate_new (RESETS_PER_USER, RESETS_WINDOW_MS);
   api->resets_by_peer = ed_rate_new (RESETS_PER_PEER, RESETS_WINDOW_MS);
   api->searches = ed_rate_new (SEARCHES_PER_ACCOUNT, SEARCHES_WINDOW_MS);
+  api->inquiries = ed_rate_new (1, INQUIRY_MS);
   nobody = ed_secrets_make_token ();
   api->nobody_hash = ed_secrets_hash_password (nobody, api->opslimit, api->memlimit);
   if (api->nobody_hash == NULL)
@@ -294,6 +296,7 @@ ed_api_close (EdApi *api)
   ed_rate_free (api->resets_by_user);
   ed_rate_free (api->resets_by_peer);
   ed_rate_free (api->searches);
+  ed_rate_free (api->inquiries);
   ed_platform_unlock (api->lock);
   ed_secrets_clear (api->secret, sizeof api->secret);
   g_free (api->nobody_hash);

@@ -203,8 +203,8 @@ ed_api_search_cases (EdApiCall *call)
     inquiry.answer = answer_case;
   inquiry.question = asked;
   inquiry.target = asked->id;
-  inquiry.what = asked->id != NULL            ? "cases.read"
-                 : asked->before == ED_ABSENT ? "cases.search"
-                                              : NULL;
+  inquiry.what = asked->id != NULL
+                     ? "cases.read"
+                     : ed_inquiry_once (call, &ed_archive_inquiry_type, asked, "cases.search");
   call->job = ed_inquiry_job_new (call, &inquiry);
 }

@@ -46,7 +46,7 @@ ed_api_search_audit (EdApiCall *call)
   if (asked == NULL)
     return;
   inquiry.question = asked;
-  inquiry.what = asked->before == ED_ABSENT ? "audit.read" : NULL;
+  inquiry.what = ed_inquiry_once (call, &ed_audit_inquiry_type, asked, "audit.read");
   inquiry.target = asked->target;
   call->job = ed_inquiry_job_new (call, &inquiry);
 }

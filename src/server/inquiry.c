@@ -83,6 +83,26 @@ ed_inquiry_job_new (const EdApiCall *call, const EdInquiry *inquiry)
   return &self->job;
 }
 
+const char *
+ed_inquiry_once (const EdApiCall *call,
+                 const EdRecordType *type,
+                 gpointer question,
+                 const char *what)
+{
+  const EdField *field = ed_record_type_find (type, "before");
+  gint64 before = ed_field_get_number (field, question);
+  g_autofree char *text = NULL;
+  g_autofree char *key = NULL;
+  gboolean is_new;
+
+  ed_field_set_number (field, question, ED_ABSENT);
+  text = ed_record_to_json (type, question, NULL);
+  ed_field_set_number (field, question, before);
+  key = g_strconcat (call->bearer->account, " ", what, " ", text, NULL);
+  is_new = ed_rate_take (call->api->inquiries, key, call->now) == 0;
+  return is_new || before == ED_ABSENT ? what : NULL;
+}
+
 gboolean
 ed_api_call_may (EdApiCall *call, guint roles)
 {

@@ -21,6 +21,14 @@ typedef struct
 /* The job for it, by who makes CALL; the question is taken. */
 EdApiJob *ed_inquiry_job_new (const EdApiCall *call, const EdInquiry *inquiry);
 
+/* WHAT where QUESTION, a record of TYPE with a "before", is to be written down; NULL where it goes
+ * on with one of the caller's that was, within the last hour. Who only says so is written down too.
+ */
+const char *ed_inquiry_once (const EdApiCall *call,
+                             const EdRecordType *type,
+                             gpointer question,
+                             const char *what);
+
 /* Whether the caller has one of ROLES (EdRoles); FALSE when the answer is filled. */
 gboolean ed_api_call_may (EdApiCall *call, guint roles);
 /* The body as a record of TYPE, strictly; NULL when the answer is filled. */

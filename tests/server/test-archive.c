@@ -357,6 +357,29 @@ test_is_written_down (House *house, gconstpointer unused)
   g_assert_cmpint (house_count (house, reads), ==, 1);
 }
 
+static gint64
+count_searches (House *house)
+{
+  return house_count (house, "SELECT count(*) FROM audit WHERE what = 'cases.search'");
+}
+
+/* Nobody looks without a trace by saying that they go on with what they never began. */
+static void
+test_goes_on_with_what_is_written (House *house, gconstpointer unused)
+{
+  ed_archive_answer_free (ask (house->coordinator, "{\"text\":\"nap\",\"before\":999}"));
+  g_assert_cmpint (count_searches (house), ==, 1);
+  ed_archive_answer_free (ask (house->coordinator, "{\"text\":\"nap\",\"before\":99}"));
+  g_assert_cmpint (count_searches (house), ==, 1);
+  ed_archive_answer_free (ask (house->coordinator, "{\"text\":\"hold\",\"before\":999}"));
+  g_assert_cmpint (count_searches (house), ==, 2);
+  /* Two that are turned at the same time are two. */
+  ed_archive_answer_free (ask (house->coordinator, "{\"text\":\"nap\",\"before\":9}"));
+  g_assert_cmpint (count_searches (house), ==, 2);
+  ed_archive_answer_free (search (house->coordinator, "nap"));
+  g_assert_cmpint (count_searches (house), ==, 3);
+}
+
 static gboolean
 has_canary (const char *path)
 {
@@ -422,6 +445,7 @@ main (int argc, char **argv)
   ADD ("/server/archive/one-in-full", test_reads_one_in_full);
   ADD ("/server/archive/coordinators", test_is_for_coordinators);
   ADD ("/server/archive/written-down", test_is_written_down);
+  ADD ("/server/archive/goes-on", test_goes_on_with_what_is_written);
   ADD ("/server/archive/no-text", test_keeps_no_text);
   return g_test_run ();
 }

@@ -409,6 +409,26 @@ test_search_turns_pages (House *house, gconstpointer unused)
                    1);
 }
 
+/* Also where it begins in the middle, and where it is another's. */
+static void
+test_search_is_written_down (House *house, gconstpointer unused)
+{
+  const char *reads = "SELECT COUNT(*) FROM audit WHERE what = 'audit.read'";
+  Person *administrator = office_add (house->office, "administrator", "administrator");
+  g_autofree char *of_one =
+      g_strdup_printf ("{\"account\":\"%s\",\"before\":999}", house->expert->account);
+
+  person_sign_in (administrator);
+  ed_audit_answer_free (search (house->coordinator, "{\"before\":999}"));
+  g_assert_cmpint (house_count (house, reads), ==, 1);
+  ed_audit_answer_free (search (house->coordinator, "{\"before\":99}"));
+  g_assert_cmpint (house_count (house, reads), ==, 1);
+  ed_audit_answer_free (search (administrator, "{\"before\":9}"));
+  g_assert_cmpint (house_count (house, reads), ==, 2);
+  ed_audit_answer_free (search (house->coordinator, of_one));
+  g_assert_cmpint (house_count (house, reads), ==, 3);
+}
+
 static void
 test_search_in_time (House *house, gconstpointer unused)
 {
@@ -533,6 +553,7 @@ main (int argc, char **argv)
   TEST ("/server/audit/search-filters", test_search_filters, house_set_up_with_case);
   TEST ("/server/audit/search-knows-the-case", test_search_knows_the_case, house_set_up_with_case);
   TEST ("/server/audit/search-turns-pages", test_search_turns_pages, house_set_up_with_case);
+  TEST ("/server/audit/search-is-written-down", test_search_is_written_down, house_set_up);
   TEST ("/server/audit/search-in-time", test_search_in_time, house_set_up);
   TEST ("/server/audit/only-those-who-may", test_only_those_who_may, house_set_up);
   TEST ("/server/audit/exports-are-noted", test_exports_are_noted, house_set_up);
