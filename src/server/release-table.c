@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "domain/report-release.h"
 #include "server/query.h"
 
 /* Before a hash in place of a name; no folded name begins so. */
@@ -119,14 +120,18 @@ ed_releases_list (EdDb *db, const guint8 *key, GError **error)
   return NULL;
 }
 
+/* A line may have been broken off in its writing: what is left of it is none. */
 gboolean
 ed_releases_learn (EdDb *db, const char *text, GError **error)
 {
   g_auto (GStrv) parts = g_strsplit (text, " ", -1);
   g_autofree char *marked = NULL;
+  gint64 year;
 
-  if (g_strv_length (parts) != 3)
+  if (g_strv_length (parts) != 3
+      || !g_ascii_string_to_signed (parts[1], 10, 1900, 2999, &year, NULL)
+      || ed_choice_find (ed_report_length_choices, parts[2]) == ED_ABSENT)
     return TRUE;
   marked = g_strconcat (MARK, parts[0], NULL);
-  return put (db, marked, g_ascii_strtoll (parts[1], NULL, 10), parts[2], error);
+  return put (db, marked, year, parts[2], error);
 }

@@ -268,6 +268,27 @@ test_reports_of_before_are_noted (House *house, gconstpointer unused)
   assert_release (house, "Suzuki", "2019-12-31", "other_length");
 }
 
+/* The disk was full in the middle of the line: what is left of it tells of no length, and must not
+ * be taken for one that fits none. */
+static void
+test_broken_line_lets_no_report_go (House *house, gconstpointer unused)
+{
+  g_autofree char *file = g_build_filename (house->office->folder, "outside", NULL);
+  g_autofree char *text = NULL;
+
+  assert_release (house, "Suzuki", "2019-03-31", "\"length\":\"quarter\"");
+  office_close (house->office);
+  g_assert_true (g_file_get_contents (file, &text, NULL, NULL));
+  g_assert_true (g_file_set_contents (file, text, strrchr (text, ' ') + 4 - text, NULL));
+  office_open (house->office);
+  assert_release (house, "Suzuki", "2019-12-31", "other_length");
+  office_back_up (house->office);
+  put_back (house);
+  person_sign_in (house->coordinator);
+  assert_release (house, "Suzuki", "2019-12-31", "other_length");
+  assert_release (house, "Suzuki", "2019-03-31", "\"length\":\"quarter\"");
+}
+
 /* The server ended between the commit and the file, in the middle of the line. */
 static void
 test_what_is_committed_is_noted_at_the_start (House *house, gconstpointer unused)
@@ -304,6 +325,7 @@ main (int argc, char **argv)
   ADD ("nothing-is-answered-before-it-is-noted", test_nothing_is_answered_before_it_is_noted);
   ADD ("reports-given-away-still-decide", test_reports_given_away_still_decide);
   ADD ("reports-of-before-are-noted", test_reports_of_before_are_noted);
+  ADD ("broken-line-lets-no-report-go", test_broken_line_lets_no_report_go);
   ADD ("what-is-committed-is-noted-at-the-start", test_what_is_committed_is_noted_at_the_start);
   return g_test_run ();
 }
