@@ -266,7 +266,21 @@ append_all (GString *json, EdDb *db, const char *type, char **ids, GError **erro
   return ids != NULL;
 }
 
-/* As staff see it, without what colleagues say to each other: a return's note is of their chat. */
+/* Of what colleagues say to each other, and of what was not sent, nothing stays in REQUEST. */
+static void
+leave_out_colleagues (EdRequest *request)
+{
+  ed_record_free (&ed_request_return_type, g_steal_pointer (&request->returned));
+  for (guint i = 0; i < request->assignments->len; i++)
+    {
+      EdRequestAssignment *ended = request->assignments->pdata[i];
+
+      g_clear_pointer (&ended->reason, g_free);
+      ed_record_free (&ed_response_draft_type, g_steal_pointer (&ended->draft));
+    }
+}
+
+/* As staff see it, but for that. */
 static gboolean
 append_request (GString *json, EdDb *db, const char *id, GError **error)
 {
@@ -283,7 +297,7 @@ append_request (GString *json, EdDb *db, const char *id, GError **error)
   if (whole == NULL)
     return TRUE;
   seen = ed_request_project (whole, ED_REQUEST_FOR_STAFF);
-  ed_record_free (&ed_request_return_type, g_steal_pointer (&seen->returned));
+  leave_out_colleagues (seen);
   text = ed_record_to_json (&ed_request_type, seen, NULL);
   append_text (json, text);
   return TRUE;

@@ -389,7 +389,7 @@ test_files_are_read_by_view (Hall *hall, gconstpointer unused)
 }
 
 /* What a client is handed of a request: what was asked and answered; neither what colleagues say to
- * each other nor what its expert has not sent. */
+ * each other nor what its experts, former ones too, have not sent. */
 static void
 test_client_gets_no_chat (Hall *hall, gconstpointer unused)
 {
@@ -413,6 +413,8 @@ test_client_gets_no_chat (Hall *hall, gconstpointer unused)
       g_assert_null (strstr (text, CANARY_INTERNAL));
       g_assert_null (strstr (text, CANARY_NOTE));
       g_assert_null (strstr (text, CANARY_DRAFT));
+      g_assert_null (strstr (text, CANARY_FORMER_DRAFT));
+      g_assert_null (strstr (text, CANARY_REASON));
       if (state == ED_REQUEST_COMPLETED)
         g_assert_nonnull (strstr (text, CANARY_ANSWER));
     }
