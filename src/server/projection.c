@@ -339,6 +339,16 @@ ed_projection_take_messages (EdBatch *batch,
   return TRUE;
 }
 
+/* From the archive too: what was typed about it may still be on a coordinator's machine. */
+static gboolean
+take_from_staff (EdBatch *batch, const char *id, const char *why, GError **error)
+{
+  EdPosition at = ed_batch_next (batch, ED_AUDIENCE_OF_STAFF);
+
+  return ed_views_take_anew (batch->db, ED_AUDIENCE_OF_STAFF, "case", id, why, &at, error)
+         && take_view (batch, ED_AUDIENCE_OF_STAFF, "case", id, why, error);
+}
+
 gboolean
 ed_projection_take_case (EdBatch *batch,
                          const EdCase *case_,
@@ -350,7 +360,7 @@ ed_projection_take_case (EdBatch *batch,
   g_autofree char *audience = expert != NULL ? ed_audience_of_expert (expert) : NULL;
 
   return ed_projection_take_messages (batch, case_, messages, why, error)
-         && take_view (batch, ED_AUDIENCE_OF_STAFF, "case", case_->id, why, error)
+         && take_from_staff (batch, case_->id, why, error)
          && (audience == NULL || take_view (batch, audience, "case", case_->id, why, error))
          && ed_holdings_set (batch->db, case_->id, NULL, NULL, error)
          && (expert == NULL || take_coordinator (batch, expert, case_->assigned_by, error));

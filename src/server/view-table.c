@@ -58,6 +58,28 @@ ed_views_take (EdDb *db,
 }
 
 gboolean
+ed_views_take_anew (EdDb *db,
+                    const char *audience,
+                    const char *type,
+                    const char *id,
+                    const char *why,
+                    const EdPosition *at,
+                    GError **error)
+{
+  return ed_query_run (db,
+                       error,
+                       "UPDATE view SET why = $4, xid = $5, seq = $6"
+                       " WHERE audience = $1 AND type = $2 AND id = $3 AND gone = 1 AND why <> $4",
+                       "ttttii",
+                       audience,
+                       type,
+                       id,
+                       why,
+                       at->xid,
+                       at->seq);
+}
+
+gboolean
 ed_views_delete_gone (EdDb *db,
                       const char *audience,
                       const char *type,

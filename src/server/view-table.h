@@ -35,6 +35,16 @@ gboolean ed_views_take (EdDb *db,
                         const EdPosition *at,
                         gboolean *changed,
                         GError **error);
+/* What AUDIENCE has lost already, but for another reason, it has lost for WHY, and hears of it
+ * anew.
+ */
+gboolean ed_views_take_anew (EdDb *db,
+                             const char *audience,
+                             const char *type,
+                             const char *id,
+                             const char *why,
+                             const EdPosition *at,
+                             GError **error);
 /* Deletes a gone row whose receipts are complete. */
 gboolean ed_views_delete_gone (EdDb *db,
                                const char *audience,

@@ -262,6 +262,32 @@ test_erasing_leaves_it_there (House *house, gconstpointer unused)
   g_assert_cmpint (house_count (house, "SELECT COUNT(*) FROM due WHERE kind = 'archive'"), ==, 0);
 }
 
+/* Who holds it still, or what was typed about it, hears that it is erased, not that it is
+ * elsewhere.
+ */
+static void
+test_erased_is_said_to_be (House *house, gconstpointer unused)
+{
+  g_auto (Story) story = { 0 };
+  g_autoptr (Pull) archived = NULL, again = NULL, late = NULL;
+  Person *away;
+
+  close_and_pay (house, &story);
+  away = person_on_other_device (house->coordinator);
+  pull_free (person_pull (house->coordinator, 500));
+  pull_free (person_pull (away, 500));
+  wait_until (house, "2023-01-01");
+  archived = person_pull (house->coordinator, 500);
+  g_assert_true (has (archived, "case", story.case_id, "archived"));
+  g_assert_cmpuint (story_erase (&story, house->coordinator, story.number), ==, 204);
+  again = person_pull (house->coordinator, 500);
+  g_assert_true (has (again, "case", story.case_id, "erased"));
+  person_sign_in (away);
+  late = person_pull (away, 500);
+  g_assert_true (has (late, "case", story.case_id, "erased"));
+  g_assert_false (has (late, "case", story.case_id, "archived"));
+}
+
 /* With the case come its messages and files; closed again, it stays for the months anew. */
 static void
 test_reopened_comes_back (House *house, gconstpointer unused)
@@ -377,6 +403,7 @@ main (int argc, char **argv)
   ADD ("open-stays", test_open_stays);
   ADD ("nothing-brings-it-back", test_nothing_brings_it_back);
   ADD ("erasing-leaves-it-there", test_erasing_leaves_it_there);
+  ADD ("erased-is-said-to-be", test_erased_is_said_to_be);
   ADD ("reopened-comes-back", test_reopened_comes_back);
   ADD ("setting-decides", test_setting_decides);
   ADD ("expert-keeps-their-view", test_expert_keeps_their_view);
