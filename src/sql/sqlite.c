@@ -357,12 +357,16 @@ sqlite_check (EdDb *db, GError **error)
   return FALSE;
 }
 
+/* Pages in memory may have in their gaps what those of the file have no more; written once more,
+ * they would bring it back. */
 static gboolean
 sqlite_checkpoint (EdDb *db, GError **error)
 {
   int result =
       sqlite3_wal_checkpoint_v2 (get_sqlite (db), "main", SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
 
+  if (result == SQLITE_OK)
+    result = sqlite3_db_release_memory (get_sqlite (db));
   if (result == SQLITE_OK)
     return TRUE;
   ed_sqlite_set_error (get_sqlite (db), result, error);
