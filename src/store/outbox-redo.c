@@ -12,6 +12,7 @@
 #include "store/draft.h"
 #include "store/drafts.h"
 #include "store/file.h"
+#include "store/wipe.h"
 #include "wire/record-json.h"
 
 gboolean
@@ -177,10 +178,47 @@ ed_outbox_undo_redo (EdStore *store, const char *again, gboolean *was_redone, GE
                                   error));
 }
 
+/* What SELECT (taken) finds is to leave every byte of the file. */
+static gboolean
+wipe_found (EdStore *store, EdStatement *taken, GError **error)
+{
+  g_autoptr (EdStatement) select = taken;
+  GError *local = NULL;
+  gboolean any;
+
+  if (select == NULL)
+    return FALSE;
+  any = ed_statement_step (select, &local);
+  if (local == NULL)
+    return !any || ed_wipe_add (store, ED_WIPE_FILE, "outbox", error);
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+gboolean
+ed_outbox_wipe_orphan (EdStore *store, const char *command_id, GError **error)
+{
+  return wipe_found (store,
+                     ed_db_query (store->db,
+                                  error,
+                                  "SELECT 1 FROM outbox WHERE id = $1 AND orphaned_at IS NOT NULL",
+                                  "t",
+                                  command_id),
+                     error);
+}
+
 gboolean
 ed_outbox_end_redo (EdStore *store, gint64 position, GError **error)
 {
-  return ed_statement_run (
+  return wipe_found (store,
+                     ed_db_query (store->db,
+                                  error,
+                                  "SELECT 1 FROM outbox WHERE orphaned_at IS NOT NULL"
+                                  " AND redone_by = (SELECT id FROM outbox WHERE position = $1)",
+                                  "i",
+                                  position),
+                     error)
+         && ed_statement_run (
              ed_db_query (store->db,
                           error,
                           "DELETE FROM outbox WHERE seq IS NULL"

@@ -529,6 +529,7 @@ undo (EdStore *store, const char *command_id, GError **error)
       || target == NULL || !ed_outbox_undo_redo (store, command_id, &was_redone, error)
       || (!was_redone && !ed_outbox_keep_words (store, command_id, target, error))
       || !ed_file_give_up (store, command_id, error)
+      || !ed_outbox_wipe_orphan (store, command_id, error)
       || !ed_statement_run (ed_db_query (store->db,
                                          error,
                                          "DELETE FROM outbox WHERE id = $1 AND was IS NULL",
@@ -557,7 +558,9 @@ ed_outbox_discard (EdStore *store, const char *command_id, GError **error)
   g_autofree char *refused = NULL;
 
   return ed_outbox_find (store, command_id, ED_OUTBOX_REFUSED, &refused, NULL, error)
-         && (refused == NULL || ed_file_give_up (store, command_id, error))
+         && (refused == NULL
+             || (ed_file_give_up (store, command_id, error)
+                 && ed_outbox_wipe_orphan (store, command_id, error)))
          && ed_statement_run (
              ed_db_query (store->db,
                           error,

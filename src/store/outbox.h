@@ -80,6 +80,10 @@ ed_outbox_undo_redo (EdStore *store, const char *again, gboolean *was_redone, GE
 /* The command at POSITION is sent: of what it does once more nothing needs to be kept. */
 gboolean ed_outbox_end_redo (EdStore *store, gint64 position, GError **error);
 
+/* COMMAND_ID is about to be given up: no byte of it stays where no forget will come for it any
+ * more, since its target has gone. */
+gboolean ed_outbox_wipe_orphan (EdStore *store, const char *command_id, GError **error);
+
 /* Whether a command of TYPE was a draft before it was done. */
 gboolean ed_outbox_has_words (EdCommandType type);
 /* What COMMAND_ID said about TARGET is a draft again, if it was one. */

@@ -208,7 +208,10 @@ ed_wipe_rewrite_large (EdStore *store, GError **error)
     return TRUE;
   if (rewrite (store, FALSE, &done, &local) && ed_db_checkpoint (store->db, &local))
     return !done || ed_facts_set_text (store, FACT_REWRITE, NULL, error);
-  if (g_error_matches (local, ED_DB_ERROR, ED_DB_ERROR_BUSY))
+  /* Nobody is kept from their work by it: it is tried again at the next opening. */
+  if (g_error_matches (local, ED_DB_ERROR, ED_DB_ERROR_BUSY)
+      || g_error_matches (local, ED_DB_ERROR, ED_DB_ERROR_FULL)
+      || g_error_matches (local, ED_DB_ERROR, ED_DB_ERROR_IO))
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&local));
   return FALSE;

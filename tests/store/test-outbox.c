@@ -373,6 +373,41 @@ test_durable_leaves_the_disk (void)
   desk_close (&desk);
 }
 
+/* Nor does what is seen to, or taken back, once its case has gone: no forget comes for it. */
+static void
+test_given_up_leaves_the_disk (void)
+{
+  static const char sent[] = "canary-that-was-sent", unsent[] = "canary-that-was-not";
+  g_auto (GStrv) receipts = NULL;
+  Desk desk;
+
+  desk_open (&desk, TRUE);
+  desk_greet (&desk, FALSE);
+  desk_put (&desk, desk_make_case (1));
+  desk_catch_up (&desk, 0);
+  desk_do (&desk, desk_make_message (1, 1, sent));
+  desk_assert_batch (&desk, "1:1");
+  desk_do (&desk, desk_make_message (2, 1, unsent));
+  desk_forget (&desk, desk_case_id (1));
+  desk_catch_up (&desk, 0);
+  g_assert_true (ed_store_finish_wipes (desk.store, &receipts, NULL));
+  desk_settle (&desk, 1, ED_RESULT_REJECTED, ED_REFUSAL_NOT_ASSIGNED, 0);
+  g_assert_true (desk_disk_holds (&desk, sent));
+  g_assert_true (desk_disk_holds (&desk, unsent));
+
+  g_assert_true (ed_store_discard (desk.store, desk_command_id (1), NULL));
+  g_strfreev (g_steal_pointer (&receipts));
+  g_assert_true (ed_store_finish_wipes (desk.store, &receipts, NULL));
+  g_assert_false (desk_disk_holds (&desk, sent));
+  g_assert_true (desk_disk_holds (&desk, unsent));
+
+  g_assert_true (ed_store_undo (desk.store, desk_command_id (2), NULL));
+  g_strfreev (g_steal_pointer (&receipts));
+  g_assert_true (ed_store_finish_wipes (desk.store, &receipts, NULL));
+  g_assert_false (desk_disk_holds (&desk, unsent));
+  desk_close (&desk);
+}
+
 static void
 test_new_case_is_shown_before_the_server_knows_it (void)
 {
@@ -465,6 +500,7 @@ main (int argc, char **argv)
   ADD ("refused-command-is-not-kept", test_refused_command_is_not_kept);
   ADD ("roles-are-the-accounts", test_roles_are_the_accounts);
   g_test_add_func ("/store/outbox/durable-leaves-the-disk", test_durable_leaves_the_disk);
+  g_test_add_func ("/store/outbox/given-up-leaves-the-disk", test_given_up_leaves_the_disk);
   g_test_add_func ("/store/outbox/unknown-account-may-nothing", test_unknown_account_may_nothing);
   ADD ("undo-takes-back-the-unsent", test_undo_takes_back_the_unsent);
   ADD ("undo-of-all-shows-the-replica", test_undo_of_all_shows_the_replica);

@@ -15,6 +15,7 @@
 #define CASES 120
 #define ROUNDS 6
 #define PAGE 10
+#define MIDST 200 /* of the writes that a large file takes */
 
 static void
 put_canary (Desk *desk, guint n)
@@ -282,6 +283,16 @@ test_full_disk_puts_rewriting_off (void)
   g_assert_true (was_put_off);
 }
 
+/* Makes the file a large one. */
+static void
+grow (Desk *desk)
+{
+  g_assert_true (ed_db_exec (desk->store->db,
+                             "CREATE TABLE bulk (bytes);"
+                             "INSERT INTO bulk VALUES (zeroblob (65 << 20))",
+                             NULL));
+}
+
 /* A large file is not written anew each time, but when it is opened days later. */
 static void
 test_large_file_is_rewritten_later (void)
@@ -293,10 +304,7 @@ test_large_file_is_rewritten_later (void)
   desk_greet (&desk, FALSE);
   put_canary (&desk, 1);
   desk_catch_up (&desk, 0);
-  g_assert_true (ed_db_exec (desk.store->db,
-                             "CREATE TABLE bulk (bytes);"
-                             "INSERT INTO bulk VALUES (zeroblob (65 << 20))",
-                             NULL));
+  grow (&desk);
   forget (&desk, 1);
   finish_wipes (&desk);
   since = ed_store_get (desk.store, "rewrite_since", NULL);
@@ -306,6 +314,38 @@ test_large_file_is_rewritten_later (void)
   since = ed_store_get (desk.store, "rewrite_since", NULL);
   g_assert_nonnull (since);
   ed_manual_clock_advance (&desk.clock, 8 * DESK_DAY);
+  desk_reopen (&desk);
+  g_clear_pointer (&since, g_free);
+  since = ed_store_get (desk.store, "rewrite_since", NULL);
+  g_assert_null (since);
+  g_assert_false (desk_disk_holds (&desk, CANARY));
+  desk_close (&desk);
+}
+
+/* A disk that fails in the midst of it, or is full, keeps nobody from their work: it is tried
+ * again.
+ */
+static void
+test_failed_rewriting_lets_the_desk_open (gconstpointer full)
+{
+  g_autofree char *since = NULL;
+  Desk desk;
+
+  desk_open (&desk, TRUE);
+  desk_greet (&desk, FALSE);
+  put_canary (&desk, 1);
+  desk_catch_up (&desk, 0);
+  grow (&desk);
+  forget (&desk, 1);
+  finish_wipes (&desk);
+  ed_manual_clock_advance (&desk.clock, 8 * DESK_DAY);
+  ed_fault_vfs_arm (MIDST, full != NULL ? ED_FAULT_FULL : ED_FAULT_IO, full != NULL);
+  desk_reopen (&desk);
+  g_assert_true (ed_fault_vfs_disarm ());
+  assert_shown (&desk, "");
+  since = ed_store_get (desk.store, "rewrite_since", NULL);
+  g_assert_nonnull (since);
+
   desk_reopen (&desk);
   g_clear_pointer (&since, g_free);
   since = ed_store_get (desk.store, "rewrite_since", NULL);
@@ -414,6 +454,12 @@ main (int argc, char **argv)
   g_test_add_func ("/store/wipe/moved-rows-leave-the-disk", test_moved_rows_leave_the_disk);
   g_test_add_func ("/store/wipe/full-disk-puts-rewriting-off", test_full_disk_puts_rewriting_off);
   g_test_add_func ("/store/wipe/large-file-is-rewritten-later", test_large_file_is_rewritten_later);
+  g_test_add_data_func ("/store/wipe/failed-rewriting-lets-the-desk-open",
+                        NULL,
+                        test_failed_rewriting_lets_the_desk_open);
+  g_test_add_data_func ("/store/wipe/full-rewriting-lets-the-desk-open",
+                        "full",
+                        test_failed_rewriting_lets_the_desk_open);
   g_test_add_data_func ("/store/wipe/failed-staging-leaves-the-disk",
                         NULL,
                         test_failed_staging_leaves_the_disk);
