@@ -65,7 +65,8 @@ const EdAccount *ed_desk_account (EdDesk *desk);
 /* The settings and zone in force; never NULL; replaced only just before "changed". */
 const EdSettings *ed_desk_settings (EdDesk *desk);
 const EdZone *ed_desk_zone (EdDesk *desk);
-/* Now as the server would say it: device clock + offset. */
+/* Now as the server would say it: device clock + offset. A command's done_at is by the device clock
+ * alone. */
 gint64 ed_desk_now (EdDesk *desk);
 
 /* Look for news and try again at once; sends what is still held back, too. */

@@ -196,7 +196,7 @@ test_invited_keeps_the_password (void)
                                        "a0000000-0000-4000-8000-000000000001",
                                        "a0000000-0000-4000-8000-000000000002",
                                        NULL,
-                                       ed_desk_now (coordinator));
+                                       ed_clock_now (ed_clock_system ()));
   EdAccount *entries = command->args;
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;

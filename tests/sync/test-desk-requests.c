@@ -11,6 +11,7 @@
 #include "sync/desk-files.h"
 #include "sync/desk-late.h"
 #include "sync/desk-requests.h"
+#include "sync/desk-worker.h"
 
 #include <string.h>
 
@@ -178,7 +179,7 @@ make (Scene *scene, EdDesk *desk, EdCommandType type)
                          id,
                          scene->request,
                          names_it ? row->request->assignment_id : NULL,
-                         ed_desk_now (desk));
+                         ed_clock_now (ed_desk_clock (desk)));
 }
 
 static void
@@ -208,7 +209,7 @@ ask (Scene *scene, GBytes *content, gint64 expires)
                                                   id,
                                                   scene->request,
                                                   NULL,
-                                                  ed_desk_now (scene->manager));
+                                                  ed_clock_now (ed_desk_clock (scene->manager)));
   EdArgs *args = command->args;
   char *document = g_uuid_string_random ();
   const EdNewFile file = { document, ED_FILE_SHARED, "page.pdf", content };
@@ -260,8 +261,11 @@ static void
 settle (Scene *scene, const EdLateWork *late, gboolean accepted, const char *note)
 {
   g_autofree char *id = g_uuid_string_random ();
-  EdCommand *command =
-      ed_command_new (ED_COMMAND_LATE_SETTLE, id, late->id, NULL, ed_desk_now (scene->coordinator));
+  EdCommand *command = ed_command_new (ED_COMMAND_LATE_SETTLE,
+                                       id,
+                                       late->id,
+                                       NULL,
+                                       ed_clock_now (ed_desk_clock (scene->coordinator)));
 
   ((EdArgs *) command->args)->accepted = accepted;
   ((EdArgs *) command->args)->note = g_strdup (note);

@@ -281,7 +281,7 @@ make_command (EdInvoicingPage *self, EdCommandType type, const char *target)
 {
   g_autofree char *id = g_uuid_string_random ();
 
-  return ed_command_new (type, id, target, NULL, ed_desk_now (self->desk));
+  return ed_command_new (type, id, target, NULL, ed_clock_now (ed_clock_system ()));
 }
 
 /* Takes COMMAND. */

@@ -284,7 +284,7 @@ perform (EdStatementPage *self, EdCommandType type, const char *note, const char
 
   if (statement == NULL)
     return;
-  command = ed_command_new (type, id, statement->id, NULL, ed_desk_now (self->desk));
+  command = ed_command_new (type, id, statement->id, NULL, ed_clock_now (ed_clock_system ()));
   ((EdArgs *) command->args)->statement_rev = statement->statement_rev;
   ((EdArgs *) command->args)->note = g_strdup (note);
   commands = g_ptr_array_new_with_free_func ((GDestroyNotify) ed_command_free);

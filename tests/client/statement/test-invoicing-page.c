@@ -136,6 +136,10 @@ test_accepted_is_paid (Fixture *fixture, gconstpointer data)
   g_assert_false (offers (fixture, "Correction…"));
   ed_stage_click (fixture->page, "Mark as paid");
   ed_stage_wait_for (fixture->page, "Paid");
+  /* By the device's clock: the sync adds the offset. */
+  g_assert_cmpint (ed_fake_desk_command (fixture->desk, 0)->done_at,
+                   !=,
+                   ed_desk_now (fixture->desk));
 }
 
 static void

@@ -105,6 +105,8 @@ test_sent_is_accepted (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (command->type, ==, ED_COMMAND_STATEMENT_ACCEPT);
   g_assert_cmpstr (command->target_id, ==, STATEMENT);
   g_assert_cmpint (((const EdArgs *) command->args)->statement_rev, ==, 4);
+  /* By the device's clock: the sync adds the offset. */
+  g_assert_cmpint (command->done_at, !=, ed_desk_now (desk));
 }
 
 #define TEST(name, function) \
