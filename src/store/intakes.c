@@ -6,6 +6,7 @@
 #include "domain/likeness.h"
 #include "store/case-list.h"
 #include "store/overlay.h"
+#include "store/taken-back.h"
 #include "wire/record-json.h"
 
 #include <sodium.h>
@@ -59,20 +60,50 @@ derive_id (const char *key, const char *said, guint repeat)
                           digest + 20);
 }
 
-static void
-add_ids (GArray *checks, const EdCase *const *intakes, guint n, const char *key)
+/* The next id of what INTAKE says that is good for a case: the server makes none of what was taken
+ * back, but what it did not take back is here still. *REPEAT is that of the id, then behind it. */
+static char *
+find_id (EdStore *store, const char *key, const char *said, guint *repeat, GError **error)
+{
+  for (;;)
+    {
+      g_autofree char *id = derive_id (key, said, (*repeat)++);
+      EdCase *held = NULL;
+      gboolean was_taken_back;
+
+      if (!ed_taken_back_has (store, id, &was_taken_back, error)
+          || (was_taken_back && !ed_overlay_load_case (store, id, &held, error)))
+        return NULL;
+      if (!was_taken_back || held != NULL)
+        {
+          g_clear_pointer (&held, ed_case_free);
+          return g_steal_pointer (&id);
+        }
+    }
+}
+
+static gboolean
+add_ids (EdStore *store,
+         GArray *checks,
+         const EdCase *const *intakes,
+         guint n,
+         const char *key,
+         GError **error)
 {
   g_autoptr (GHashTable) repeats = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   for (guint i = 0; i < n; i++)
     {
-      char *said = ed_record_to_json (&ed_case_intake_type, intakes[i], NULL);
-      guint before = GPOINTER_TO_UINT (g_hash_table_lookup (repeats, said));
-      EdIntakeCheck check = { derive_id (key, said, before), FALSE, ED_ABSENT, 0 };
+      g_autofree char *said = ed_record_to_json (&ed_case_intake_type, intakes[i], NULL);
+      guint repeat = GPOINTER_TO_UINT (g_hash_table_lookup (repeats, said));
+      EdIntakeCheck check = { find_id (store, key, said, &repeat, error), FALSE, ED_ABSENT, 0 };
 
+      if (check.id == NULL)
+        return FALSE;
       g_array_append_val (checks, check);
-      g_hash_table_replace (repeats, said, GUINT_TO_POINTER (before + 1));
+      g_hash_table_replace (repeats, g_steal_pointer (&said), GUINT_TO_POINTER (repeat));
     }
+  return TRUE;
 }
 
 static gboolean
@@ -167,8 +198,15 @@ find_alike (EdStore *store, const EdCase *const *intakes, guint n, GArray *check
 }
 
 static gboolean
-look (EdStore *store, const EdCase *const *intakes, guint n, GArray *checks, GError **error)
+look (EdStore *store,
+      const EdCase *const *intakes,
+      guint n,
+      GArray *checks,
+      const char *key,
+      GError **error)
 {
+  if (!add_ids (store, checks, intakes, n, key, error))
+    return FALSE;
   for (guint i = 0; i < n; i++)
     if (!find_held (store, &g_array_index (checks, EdIntakeCheck, i), error))
       return FALSE;
@@ -185,9 +223,8 @@ ed_store_check_intakes (EdStore *store, const EdCase *const *intakes, guint n, G
   if (!ed_store_begin (store, TRUE, error)
       || !ed_store_end (store, ensure_key (store, &key, error), error))
     return NULL;
-  add_ids (checks, intakes, n, key);
   if (!ed_store_begin (store, FALSE, error)
-      || !ed_store_end (store, look (store, intakes, n, checks, error), error))
+      || !ed_store_end (store, look (store, intakes, n, checks, key, error), error))
     return NULL;
   return g_steal_pointer (&checks);
 }

@@ -513,8 +513,8 @@ ed_outbox_find (EdStore *store,
   return propagate (error, local);
 }
 
-static gboolean
-undo (EdStore *store, const char *command_id, GError **error)
+gboolean
+ed_outbox_undo (EdStore *store, const char *command_id, GError **error)
 {
   g_autofree char *target = NULL;
   g_autoptr (EdJudge) judge = NULL;
@@ -548,7 +548,7 @@ gboolean
 ed_store_undo (EdStore *store, const char *command_id, GError **error)
 {
   return ed_store_begin (store, TRUE, error)
-         && ed_store_end (store, undo (store, command_id, error), error);
+         && ed_store_end (store, ed_outbox_undo (store, command_id, error), error);
 }
 
 /* A refused command's number stays used; a kept one is pushed again after a restore. */

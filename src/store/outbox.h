@@ -90,6 +90,8 @@ gboolean ed_outbox_has_words (EdCommandType type);
 gboolean
 ed_outbox_keep_words (EdStore *store, const char *command_id, const char *target, GError **error);
 
+/* Within a transaction: ed_store_undo(). */
+gboolean ed_outbox_undo (EdStore *store, const char *command_id, GError **error);
 /* Within a transaction: ed_store_discard(). */
 gboolean ed_outbox_discard (EdStore *store, const char *command_id, GError **error);
 

@@ -273,6 +273,13 @@ static const EdMigration migrations[] = {
     "ALTER TABLE outbox ADD COLUMN"
     "  redone_by TEXT; /* refused: the command that does it once more, until it is sent */"
     "CREATE INDEX outbox_redone_by ON outbox (redone_by) WHERE redone_by IS NOT NULL;" },
+
+  { 13,
+    /* Imported cases that the server was asked to remove: their rows get other ids if they are
+     * imported once more. */
+    "CREATE TABLE taken_back ("
+    "  id TEXT PRIMARY KEY"
+    ") WITHOUT ROWID;" },
 };
 
 gboolean

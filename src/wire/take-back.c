@@ -49,6 +49,16 @@ ed_take_back_answer_free (EdTakeBackAnswer *self)
 }
 
 void
+ed_take_back_start_free (EdTakeBackStart *self)
+{
+  if (self == NULL)
+    return;
+  g_strfreev (self->asked);
+  g_ptr_array_unref (self->kept);
+  g_free (self);
+}
+
+void
 ed_take_back_keep (GPtrArray *kept, const char *id, gint64 number, EdTakeBackVerdict why)
 {
   EdTakeBackKept *stays = ed_record_new (&ed_take_back_kept_type);

@@ -30,13 +30,22 @@ typedef struct
   GPtrArray *kept; /* EdTakeBackKept, in the order asked for */
 } EdTakeBackAnswer;
 
+/* What a desktop does of it by itself. */
+typedef struct
+{
+  char **asked;    /* the server has to be asked for these; it may have them */
+  GPtrArray *kept; /* EdTakeBackKept: something else waits to be done with them */
+} EdTakeBackStart;
+
 extern const EdRecordType ed_take_back_order_type, ed_take_back_kept_type, ed_take_back_answer_type;
 
 void ed_take_back_order_free (EdTakeBackOrder *self);
 void ed_take_back_kept_free (EdTakeBackKept *self);
 void ed_take_back_answer_free (EdTakeBackAnswer *self);
+void ed_take_back_start_free (EdTakeBackStart *self);
 /* Adds one that stays. */
 void ed_take_back_keep (GPtrArray *kept, const char *id, gint64 number, EdTakeBackVerdict why);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EdTakeBackOrder, ed_take_back_order_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EdTakeBackAnswer, ed_take_back_answer_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EdTakeBackStart, ed_take_back_start_free)

@@ -4,9 +4,11 @@
 /* Many cases at once, on the fake desk. */
 
 #include "client/fake-desk-insides.h"
+#include "client/fake-desk-take-back.h"
 
 #include "domain/likeness.h"
 #include "sync/desk-intakes.h"
+#include "sync/desk-take-back.h"
 #include "wire/record-json.h"
 
 static void
@@ -148,6 +150,54 @@ ed_desk_load_burdens_async (EdDesk *desk,
 
 GHashTable *
 ed_desk_load_burdens_finish (EdDesk *desk, GAsyncResult *result, GError **error)
+{
+  return ed_fake_desk_finish (desk, result, error);
+}
+
+/* --- taking back ------------------------------------------------------------------------------ */
+
+static EdTakeBackAnswer *next_answer;
+
+void
+ed_fake_desk_set_taken_back (EdTakeBackAnswer *answer)
+{
+  g_clear_pointer (&next_answer, ed_take_back_answer_free);
+  next_answer = answer;
+}
+
+/* The outbox was sent: the server has them all. */
+void
+ed_desk_take_back_async (EdDesk *desk,
+                         char **ids,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer data)
+{
+  EdTakeBackStart *start = g_new0 (EdTakeBackStart, 1);
+
+  start->asked = g_strdupv (ids);
+  start->kept = g_ptr_array_new_with_free_func ((GDestroyNotify) ed_take_back_kept_free);
+  ed_fake_desk_answer (desk, cancellable, callback, data, start);
+}
+
+EdTakeBackStart *
+ed_desk_take_back_finish (EdDesk *desk, GAsyncResult *result, GError **error)
+{
+  return ed_fake_desk_finish (desk, result, error);
+}
+
+void
+ed_desk_ask_take_back_async (EdDesk *desk,
+                             const EdTakeBackOrder *order,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer data)
+{
+  ed_fake_desk_answer_or_fail (desk, cancellable, callback, data, g_steal_pointer (&next_answer));
+}
+
+EdTakeBackAnswer *
+ed_desk_ask_take_back_finish (EdDesk *desk, GAsyncResult *result, GError **error)
 {
   return ed_fake_desk_finish (desk, result, error);
 }

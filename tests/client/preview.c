@@ -11,7 +11,7 @@
  * with --activate ACTION, "companies.new" or "experts.suspend('33…')", for a dialog, and --stretch
  * to see it in the whole height;
  * with --requests (one for each decision that they ask for; with --late a response to one of them),
- * with --import FILE (a table of cases);
+ * with --import FILE (a table of cases), --imported (300 were: all-cases.take-back asks);
  * with --money (statements, and what companies pay for them),
  * with --report (a company's of last year),
  * with --archived (the server's archive has a case: win.open-archived('11…') shows it),
@@ -24,6 +24,7 @@
 
 #include "client/coordinator/import-dialog.h"
 #include "client/coordinator/late-dialog.h"
+#include "client/coordinator/take-back.h"
 #include "client/documents/attach-dialog.h"
 #include "client/fake-desk-archive.h"
 #include "client/fake-desk-report.h"
@@ -41,7 +42,7 @@
 
 static int width = 1160, height = 780, scale = 100;
 static gboolean dark, stay, stretch, outbox, documents, messages, late, requests, archived, report,
-    money;
+    money, imported;
 static int tabs;
 static char *activate, *roles, *draft, *import, *tab_to;
 static char **arguments, **attached;
@@ -66,6 +67,7 @@ static const GOptionEntry entries[] = {
   { "attach", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &attached, NULL, NULL },
   { "activate", 0, 0, G_OPTION_ARG_STRING, &activate, NULL, NULL },
   { "import", 0, 0, G_OPTION_ARG_FILENAME, &import, NULL, NULL },
+  { "imported", 0, 0, G_OPTION_ARG_NONE, &imported, NULL, NULL },
   { "draft", 0, 0, G_OPTION_ARG_FILENAME, &draft, NULL, NULL },
   { "role", 0, 0, G_OPTION_ARG_STRING, &roles, NULL, NULL },
   { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &arguments, NULL, NULL },
@@ -260,6 +262,16 @@ make_report (void)
 }
 
 static void
+add_imported (EdDesk *desk)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < 300; i++)
+    g_ptr_array_add (ids, g_uuid_string_random ());
+  ed_take_back_remember (desk, ids);
+}
+
+static void
 fill_archive (void)
 {
   EdArchiveAnswer *answer = ed_record_new (&ed_archive_answer_type);
@@ -451,6 +463,8 @@ make_desk (void)
     make_report ();
   if (archived)
     fill_archive ();
+  if (imported)
+    add_imported (desk);
   if (requests)
     ed_sample_requests_add (desk);
   if (late && !requests)

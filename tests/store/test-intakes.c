@@ -130,6 +130,98 @@ test_held_are_found (Desk *desk, gconstpointer unused)
   g_assert_false (get_check (after, 1)->is_held);
 }
 
+static EdTakeBackStart *
+take_back (Desk *desk, const char *id)
+{
+  char *ids[] = { (char *) id, NULL };
+  g_autoptr (GError) error = NULL;
+  EdTakeBackStart *start = ed_store_take_back (desk->store, ids, &error);
+
+  g_assert_no_error (error);
+  return start;
+}
+
+/* What was not sent is undone, and may be recorded again as it was. */
+static void
+test_waiting_are_taken_back_here (Desk *desk, gconstpointer unused)
+{
+  g_autoptr (GPtrArray) intakes = make_intakes ();
+  g_autoptr (GArray) before = check (desk->store, intakes);
+  const char *id = get_check (before, 0)->id;
+  g_autoptr (EdTakeBackStart) start = NULL;
+  g_autoptr (GArray) after = NULL;
+  gint64 waiting, refused;
+
+  desk_do (desk, make_create (1, id, intakes->pdata[0]));
+  start = take_back (desk, id);
+  g_assert_cmpuint (g_strv_length (start->asked), ==, 0);
+  g_assert_cmpuint (start->kept->len, ==, 0);
+  g_assert_true (ed_store_count_outbox (desk->store, &waiting, &refused, NULL));
+  g_assert_cmpint (waiting, ==, 0);
+  after = check (desk->store, intakes);
+  g_assert_cmpstr (get_check (after, 0)->id, ==, id);
+  g_assert_false (get_check (after, 0)->is_held);
+}
+
+/* What somebody has begun here stays, whether it was sent or not. */
+static void
+test_changed_here_are_kept (Desk *desk, gconstpointer unused)
+{
+  g_autoptr (GPtrArray) intakes = make_intakes ();
+  g_autoptr (GArray) checks = check (desk->store, intakes);
+  const char *id = get_check (checks, 0)->id;
+  EdCommand *edit = ed_command_new (ED_COMMAND_CASE_EDIT, desk_command_id (2), id, NULL, DESK_NOW);
+  g_autoptr (EdCase) to = ed_case_new ();
+  g_autoptr (EdTakeBackStart) start = NULL;
+  const EdTakeBackKept *kept;
+  gint64 waiting, refused;
+
+  to->city = g_strdup ("Győr");
+  desk_do (desk, make_create (1, id, intakes->pdata[0]));
+  ed_command_edit (edit, "city", intakes->pdata[0], to);
+  desk_do (desk, edit);
+  start = take_back (desk, id);
+  g_assert_cmpuint (g_strv_length (start->asked), ==, 0);
+  g_assert_cmpuint (start->kept->len, ==, 1);
+  kept = start->kept->pdata[0];
+  g_assert_cmpstr (kept->id, ==, id);
+  g_assert_cmpint (kept->why, ==, ED_TAKE_BACK_CHANGED);
+  g_assert_true (ed_store_count_outbox (desk->store, &waiting, &refused, NULL));
+  g_assert_cmpint (waiting, ==, 2);
+}
+
+/* The server makes no case of a used-up id: the row gets another one, once the case has gone. */
+static void
+test_taken_back_rows_get_other_ids (Desk *desk, gconstpointer unused)
+{
+  g_autoptr (GPtrArray) intakes = make_intakes ();
+  g_autoptr (GArray) before = check (desk->store, intakes);
+  g_autoptr (GArray) held = NULL;
+  g_autoptr (GArray) after = NULL;
+  g_autoptr (EdTakeBackStart) start = NULL;
+  EdCase *case_ = desk_make_case (1);
+  const char *id = get_check (before, 0)->id;
+
+  g_free (case_->id);
+  case_->id = g_strdup (id);
+  desk_put (desk, case_);
+  desk_catch_up (desk, 0);
+  start = take_back (desk, id);
+  g_assert_cmpuint (g_strv_length (start->asked), ==, 1);
+  g_assert_cmpstr (start->asked[0], ==, id);
+  /* It is there still: perhaps it stays. */
+  held = check (desk->store, intakes);
+  g_assert_cmpstr (get_check (held, 0)->id, ==, id);
+  g_assert_true (get_check (held, 0)->is_held);
+  desk_forget (desk, id);
+  desk_catch_up (desk, 0);
+  after = check (desk->store, intakes);
+  g_assert_cmpstr (get_check (after, 0)->id, ==, get_check (before, 1)->id);
+  g_assert_cmpstr (get_check (after, 1)->id, !=, get_check (before, 1)->id);
+  g_assert_cmpstr (get_check (after, 1)->id, !=, id);
+  g_assert_cmpstr (get_check (after, 2)->id, ==, get_check (before, 2)->id);
+}
+
 static void
 test_alike_are_found (Desk *desk, gconstpointer unused)
 {
@@ -227,6 +319,9 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("/store/intakes/ids-are-derived", test_ids_are_derived);
   ADD ("/store/intakes/held-are-found", test_held_are_found);
+  ADD ("/store/intakes/waiting-are-taken-back-here", test_waiting_are_taken_back_here);
+  ADD ("/store/intakes/changed-here-are-kept", test_changed_here_are_kept);
+  ADD ("/store/intakes/taken-back-rows-get-other-ids", test_taken_back_rows_get_other_ids);
   ADD ("/store/intakes/alike-are-found", test_alike_are_found);
   ADD ("/store/intakes/all-are-done", test_all_are_done);
   ADD ("/store/intakes/burdens-are-counted", test_burdens_are_counted);

@@ -4,6 +4,7 @@
 #include "net.h"
 
 #include "support/certificates.h"
+#include "sync/desk-take-back.h"
 
 #include <string.h>
 
@@ -361,6 +362,64 @@ test_certificate_that_is_wrong_is_told (void)
   g_assert_true (g_subprocess_wait_check (https, NULL, NULL));
 }
 
+/* The server answers what stays of IDS; free with ed_take_back_answer_free(). */
+static EdTakeBackAnswer *
+ask_take_back (EdDesk *desk, char **ids)
+{
+  const EdTakeBackOrder order = { ids };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  EdTakeBackAnswer *answer;
+
+  ed_desk_ask_take_back_async (desk, &order, NULL, net_on_ready, &result);
+  answer = ed_desk_ask_take_back_finish (desk, net_wait_result (&result), &error);
+  g_assert_no_error (error);
+  return answer;
+}
+
+static gboolean
+is_gone (EdDesk *desk, gpointer id)
+{
+  g_autoptr (EdCase) case_ = net_load (desk, id);
+
+  return case_ == NULL;
+}
+
+/* One that an expert has stays; the other leaves all machines. */
+static void
+test_cases_are_taken_back (void)
+{
+  g_autoptr (Net) net = net_new ();
+  EdDesk *coordinator = net_desk (net, "office", NET_COORDINATOR);
+  EdDesk *colleague = net_desk (net, "home", NET_COORDINATOR);
+  g_autofree char *assigned = make_assigned_case (coordinator);
+  g_autofree char *untouched = NULL;
+  g_autofree char *created = net_create_case (coordinator, &untouched);
+  char *ids[] = { assigned, untouched, NULL };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (EdTakeBackStart) start = NULL;
+  g_autoptr (EdTakeBackAnswer) answer = NULL;
+  const EdTakeBackKept *kept;
+
+  ed_desk_sync_now (coordinator);
+  net_wait_number (coordinator, "waiting", 0);
+  ed_case_free (net_wait_case (colleague, untouched, net_case_is_there));
+  ed_desk_take_back_async (coordinator, ids, NULL, net_on_ready, &result);
+  start = ed_desk_take_back_finish (coordinator, net_wait_result (&result), NULL);
+  g_assert_cmpuint (g_strv_length (start->asked), ==, 2);
+  answer = ask_take_back (coordinator, start->asked);
+  g_assert_cmpuint (answer->kept->len, ==, 1);
+  kept = answer->kept->pdata[0];
+  g_assert_cmpstr (kept->id, ==, assigned);
+  g_assert_cmpint (kept->why, ==, ED_TAKE_BACK_ASSIGNED);
+  net_wait_until (coordinator, is_gone, untouched, "the case goes");
+  net_wait_until (colleague, is_gone, untouched, "the case goes there too");
+  ed_case_free (net_wait_case (coordinator, assigned, net_case_is_there));
+  g_clear_object (&result);
+  net_close (coordinator);
+  net_close (colleague);
+}
+
 /* The tokens are gone while the program runs: it asks for the password, and keeps what waits. */
 static void
 test_sign_in_is_asked_for (void)
@@ -464,6 +523,7 @@ main (int argc, char **argv)
   ADD ("held-and-sent", test_held_deed_is_sent_by_itself);
   ADD ("questions-are-answered", test_questions_are_answered);
   ADD ("certificate-that-is-wrong-is-told", test_certificate_that_is_wrong_is_told);
+  ADD ("cases-are-taken-back", test_cases_are_taken_back);
   ADD ("sign-in-is-asked-for", test_sign_in_is_asked_for);
   ADD ("notifies-in-the-main-thread", test_notifies_in_the_main_thread);
   ADD ("close-answers-nothing-more", test_close_answers_nothing_more);

@@ -15,6 +15,7 @@
 #include "client/coordinator/import-dialog.h"
 #include "client/coordinator/remind-dialog.h"
 #include "client/coordinator/table-views.h"
+#include "client/coordinator/take-back-dialog.h"
 #include "client/numbers.h"
 #include "client/resources.h"
 #include "client/widgets/answer.h"
@@ -358,6 +359,12 @@ on_import (GtkWidget *widget, const char *name, GVariant *parameter)
   ed_import_choose (widget, ED_ALL_CASES_PAGE (widget)->desk);
 }
 
+static void
+on_take_back (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ed_take_back_dialog_open (widget, ED_ALL_CASES_PAGE (widget)->desk);
+}
+
 /* What the table shows, all of it. */
 static void
 on_save (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -483,6 +490,7 @@ ed_all_cases_page_class_init (EdAllCasesPageClass *class)
   gtk_widget_class_install_action (widget_class, "all-cases.save-view", NULL, on_save_view);
   gtk_widget_class_install_action (widget_class, "all-cases.columns", NULL, on_choose_columns);
   gtk_widget_class_install_action (widget_class, "all-cases.import", NULL, on_import);
+  gtk_widget_class_install_action (widget_class, "all-cases.take-back", NULL, on_take_back);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "all-cases.menu", NULL);
   gtk_widget_class_add_binding_action (widget_class,
                                        GDK_KEY_F10,

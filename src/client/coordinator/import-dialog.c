@@ -7,6 +7,7 @@
 #include "client/coordinator/import-columns.h"
 #include "client/coordinator/import-row.h"
 #include "client/coordinator/refused-export.h"
+#include "client/coordinator/take-back-dialog.h"
 #include "client/numbers.h"
 #include "client/resources.h"
 #include "client/widgets/attend.h"
@@ -31,6 +32,7 @@ struct _EdImportDialog
   EdDesk *desk;
   EdCaseImport *import;
   EdRefusedExport *export; /* the latest, or NULL */
+  GPtrArray *taken;        /* EdImportItem: what is recorded, or tried to be */
   char *file_name;
   gboolean is_looking; /* at the rows, though they have been recorded */
   gboolean private;    /* as the window is that it was opened from */
@@ -164,12 +166,28 @@ on_noted (EdImportDialog *self)
                                 !gtk_check_button_get_active (GTK_CHECK_BUTTON (self->noted)));
 }
 
+/* So that it can be taken back. */
+static void
+remember (EdImportDialog *self)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->taken->len; i++)
+    if (ed_import_item_kind (self->taken->pdata[i]) == ED_IMPORT_HELD)
+      g_ptr_array_add (ids, (gpointer) ed_import_item_case_id (self->taken->pdata[i]));
+  ed_take_back_remember (self->desk, ids);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.take-back", ids->len > 0);
+}
+
 static void
 on_state (EdImportDialog *self)
 {
   update_progress (self);
   if (get_state (self) == ED_IMPORT_RECORDED)
-    describe_outcome (self);
+    {
+      describe_outcome (self);
+      remember (self);
+    }
   if (get_state (self) == ED_IMPORT_ROWS)
     on_noted (self);
   update_actions (self);
@@ -203,7 +221,24 @@ open_file (EdImportDialog *self, GFile *file)
 static void
 on_record (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  ed_case_import_record (ED_IMPORT_DIALOG (widget)->import);
+  EdImportDialog *self = ED_IMPORT_DIALOG (widget);
+  guint n = ed_case_import_count (self->import, ED_N_IMPORT_KINDS);
+
+  g_ptr_array_set_size (self->taken, 0);
+  for (guint i = 0; i < n; i++)
+    {
+      EdImportItem *item = ed_case_import_item (self->import, i);
+
+      if (ed_import_item_is_included (item))
+        g_ptr_array_add (self->taken, g_object_ref (item));
+    }
+  ed_case_import_record (self->import);
+}
+
+static void
+on_take_back (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ed_take_back_dialog_open (widget, ED_IMPORT_DIALOG (widget)->desk);
 }
 
 static void
@@ -381,6 +416,7 @@ static void
 ed_import_dialog_finalize (GObject *object)
 {
   g_free (ED_IMPORT_DIALOG (object)->file_name);
+  g_ptr_array_unref (ED_IMPORT_DIALOG (object)->taken);
   G_OBJECT_CLASS (ed_import_dialog_parent_class)->finalize (object);
 }
 
@@ -432,6 +468,7 @@ ed_import_dialog_class_init (EdImportDialogClass *class)
   gtk_widget_class_install_action (widget_class, "import.cancel", NULL, on_cancel);
   gtk_widget_class_install_action (widget_class, "import.save-refused", NULL, on_save_refused);
   gtk_widget_class_install_action (widget_class, "import.look", NULL, on_look);
+  gtk_widget_class_install_action (widget_class, "import.take-back", NULL, on_take_back);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_add_binding_action (widget_class,
                                        GDK_KEY_Return,
@@ -443,6 +480,7 @@ ed_import_dialog_class_init (EdImportDialogClass *class)
 static void
 ed_import_dialog_init (EdImportDialog *self)
 {
+  self->taken = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

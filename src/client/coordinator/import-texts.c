@@ -7,9 +7,12 @@
 #include "client/dates.h"
 #include "client/numbers.h"
 #include "client/sentences.h"
+#include "wire/take-back.h"
 
 #include <glib/gi18n.h>
 
+/* So many cases are named for each reason. */
+#define NAMED 40
 /* Of what stands in a cell, so many characters are quoted. */
 #define QUOTED 60
 
@@ -330,4 +333,55 @@ ed_import_charset_text (EdCharset charset)
     default:
       return _ ("Unicode (UTF-8)");
     }
+}
+
+/* --- what stays of it ------------------------------------------------------------------------- */
+
+/* "312, 315, –": the numbers of those that stay for WHY; NULL: none does. */
+static char *
+list_kept (const GPtrArray *kept, EdTakeBackVerdict why)
+{
+  g_autoptr (GString) list = g_string_new (NULL);
+  guint n = 0;
+
+  for (guint i = 0; i < kept->len; i++)
+    {
+      const EdTakeBackKept *stays = kept->pdata[i];
+
+      if (stays->why != (gint64) why || n++ >= NAMED)
+        continue;
+      if (list->len > 0)
+        g_string_append (list, ", ");
+      if (stays->number != ED_ABSENT)
+        g_string_append_printf (list, "%" G_GINT64_FORMAT, stays->number);
+      else
+        g_string_append (list, "–");
+    }
+  if (n > NAMED)
+    g_string_append (list, ", …");
+  return n > 0 ? g_string_free (g_steal_pointer (&list), FALSE) : NULL;
+}
+
+char *
+ed_import_kept_text (const GPtrArray *kept)
+{
+  static const char *const reasons[] = {
+    [ED_TAKE_BACK_ASSIGNED] = N_ ("Assigned to an expert since"),
+    [ED_TAKE_BACK_CHANGED] = N_ ("Changed since"),
+    [ED_TAKE_BACK_FOREIGN] = N_ ("Recorded by somebody else"),
+    [ED_TAKE_BACK_UNKNOWN] = N_ ("Not on the server yet; take them back once they are"),
+  };
+  GString *lines = g_string_new (NULL);
+
+  append_line (lines,
+               ed_number_in (ngettext ("%s case stays.", "%s cases stay.", kept->len), kept->len));
+  for (guint i = 0; i < G_N_ELEMENTS (reasons); i++)
+    {
+      g_autofree char *list = reasons[i] != NULL ? list_kept (kept, (EdTakeBackVerdict) i) : NULL;
+
+      if (list != NULL)
+        /* Translators: why cases stay, and their numbers: "Changed since: 312, 315." */
+        append_line (lines, g_strdup_printf (_ ("%1$s: %2$s."), _ (reasons[i]), list));
+    }
+  return g_string_free (lines, FALSE);
 }

@@ -30,3 +30,6 @@ char *ed_import_error_text (const GError *error);
 /* Translated; static. */
 const char *ed_import_charset_text (EdCharset charset);
 const char *ed_import_dates_text (EdDateStyle style);
+/* What stays of an import that is taken back, and why: KEPT are EdTakeBackKept, at least one. Free
+ * with g_free(). */
+char *ed_import_kept_text (const GPtrArray *kept);

@@ -8,6 +8,7 @@
 #include "client/coordinator/assign-many-dialog.h"
 #include "client/coordinator/import-dialog.h"
 #include "client/coordinator/remind-dialog.h"
+#include "client/coordinator/take-back-dialog.h"
 #include "client/coordinator/view-dialog.h"
 #include "client/shell/picture.h"
 #include "client/shell/two-step-dialog.h"
@@ -52,8 +53,8 @@ typedef struct
   gpointer data;
   GPtrArray *pages; /* names still to draw in this round; "sign-in", "profile", "session", "attach"
                      * (a file to a case), "form" (being filled in), "company" and "account" (new
-                     * ones), "view" (being saved), "import" (of cases), "assign-several",
-                     * "remind", "edit-case", a place */
+                     * ones), "view" (being saved), "import" (of cases), "take-back" (of
+                     * them), "assign-several", "remind", "edit-case", a place */
   guint page;
   guint look;
   guint frames; /* left to wait */
@@ -218,6 +219,17 @@ show_import (Shots *shots)
 }
 
 static void
+show_take_back (Shots *shots)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < 300; i++)
+    g_ptr_array_add (ids, g_uuid_string_random ());
+  ed_take_back_remember (ed_window_desk (shots->window), ids);
+  ed_take_back_dialog_open (GTK_WIDGET (shots->window), ed_window_desk (shots->window));
+}
+
+static void
 add_reminded (GPtrArray *cases, const char *expert)
 {
   EdCase *case_ = ed_case_new ();
@@ -257,6 +269,8 @@ show_page (Shots *shots)
                  ed_account_dialog_new (ed_window_desk (shots->window), NULL, ED_ROLE_EXPERT));
   else if (g_str_equal (page, "import"))
     show_import (shots);
+  else if (g_str_equal (page, "take-back"))
+    show_take_back (shots);
   else if (g_str_equal (page, "two-step"))
     show_dialog (shots, ed_two_step_dialog_new (ed_window_desk (shots->window)));
   else if (g_str_equal (page, "assign-several"))
@@ -306,6 +320,7 @@ list_pages_inside (Shots *shots)
       g_ptr_array_add (shots->pages, g_strdup ("account"));
       g_ptr_array_add (shots->pages, g_strdup ("view"));
       g_ptr_array_add (shots->pages, g_strdup ("import"));
+      g_ptr_array_add (shots->pages, g_strdup ("take-back"));
       g_ptr_array_add (shots->pages, g_strdup ("assign-several"));
       g_ptr_array_add (shots->pages, g_strdup ("remind"));
       g_ptr_array_add (shots->pages, g_strdup ("edit-case"));

@@ -6,6 +6,8 @@
 #include "client/coordinator/import-columns.h"
 #include "client/coordinator/import-dialog.h"
 #include "client/coordinator/import-texts.h"
+#include "client/coordinator/take-back-dialog.h"
+#include "client/fake-desk-take-back.h"
 #include "client/fake-desk.h"
 #include "client/sample-cases.h"
 #include "client/stage.h"
@@ -394,6 +396,124 @@ test_recording_is_cancelled (Fixture *fixture, gconstpointer data)
   assert_counts (fixture, total - done, 0, 0, done);
 }
 
+/* --- taking back ------------------------------------------------------------------------------ */
+
+static void
+wait_for_take_back (EdTakeBackDialog *dialog, EdTakeBackState expected)
+{
+  guint state;
+
+  for (;;)
+    {
+      g_object_get (ed_take_back_dialog_take_back (dialog), "state", &state, NULL);
+      if (state == expected)
+        return;
+      g_main_context_iteration (NULL, TRUE);
+    }
+}
+
+static void
+import_two (Fixture *fixture)
+{
+  open_text (fixture, "cases.csv", "Company,Client,Type\nOpel,AB,Legal\nOpel,CD,Legal\n");
+  wait_for_state (fixture, ED_IMPORT_ROWS);
+  act (fixture, "import.record");
+  wait_for_state (fixture, ED_IMPORT_RECORDED);
+}
+
+static EdTakeBackDialog *
+find_take_back_dialog (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *window = windows; window != NULL; window = window->next)
+    if (ED_IS_TAKE_BACK_DIALOG (window->data))
+      return window->data;
+  return NULL;
+}
+
+/* Out of reach first, then one that somebody has touched stays. */
+static void
+test_import_is_taken_back (Fixture *fixture, gconstpointer data)
+{
+  EdTakeBackAnswer *answer = ed_record_new (&ed_take_back_answer_type);
+  EdTakeBackDialog *dialog;
+  EdTakeBack *take_back;
+
+  import_two (fixture);
+  ed_stage_wait_for (GTK_WIDGET (fixture->dialog), "2 cases are recorded");
+  ed_stage_click (GTK_WIDGET (fixture->dialog), "Take them back…");
+  dialog = find_take_back_dialog ();
+  g_assert_nonnull (dialog);
+  take_back = ed_take_back_dialog_take_back (dialog);
+  wait_for_take_back (dialog, ED_TAKE_BACK_READY);
+  ed_stage_wait_for (GTK_WIDGET (dialog), "Take back 2 cases?");
+  ed_stage_click (GTK_WIDGET (dialog), "Take back");
+  wait_for_take_back (dialog, ED_TAKE_BACK_FAILED);
+  ed_stage_wait_for (GTK_WIDGET (dialog),
+                     "The server has the cases already, and cannot be reached. Try again when you "
+                     "are connected.");
+
+  ed_take_back_keep (answer->kept,
+                     ed_import_item_case_id (get_item (fixture, 1)),
+                     312,
+                     ED_TAKE_BACK_ASSIGNED);
+  ed_fake_desk_set_taken_back (answer);
+  ed_stage_click (GTK_WIDGET (dialog), "Try again");
+  wait_for_take_back (dialog, ED_TAKE_BACK_DONE);
+  g_assert_cmpuint (ed_take_back_done (take_back), ==, 2);
+  ed_stage_wait_for (GTK_WIDGET (dialog), "1 case has been taken back");
+  ed_stage_wait_for (GTK_WIDGET (dialog), "1 case stays.\nAssigned to an expert since: 312.");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+/* Later, from elsewhere: it is remembered until it has been taken back. */
+static void
+test_last_import_is_remembered (Fixture *fixture, gconstpointer data)
+{
+  EdTakeBackDialog *dialog = ed_take_back_dialog_open (fixture->window, fixture->desk);
+
+  wait_for_take_back (dialog, ED_TAKE_BACK_NOTHING);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  import_two (fixture);
+  close_dialog (fixture);
+  dialog = ed_take_back_dialog_open (fixture->window, fixture->desk);
+  wait_for_take_back (dialog, ED_TAKE_BACK_READY);
+  g_assert_cmpuint (ed_take_back_total (ed_take_back_dialog_take_back (dialog)), ==, 2);
+  ed_fake_desk_set_taken_back (ed_record_new (&ed_take_back_answer_type));
+  ed_stage_click (GTK_WIDGET (dialog), "Take back");
+  wait_for_take_back (dialog, ED_TAKE_BACK_DONE);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  dialog = ed_take_back_dialog_open (fixture->window, fixture->desk);
+  wait_for_take_back (dialog, ED_TAKE_BACK_NOTHING);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+static void
+test_what_stays_is_told (void)
+{
+  g_autoptr (GPtrArray) kept =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) ed_take_back_kept_free);
+  g_autofree char *few = NULL;
+  g_autofree char *many = NULL;
+
+  ed_take_back_keep (kept, "a", 7, ED_TAKE_BACK_CHANGED);
+  ed_take_back_keep (kept, "b", ED_ABSENT, ED_TAKE_BACK_UNKNOWN);
+  ed_take_back_keep (kept, "c", 9, ED_TAKE_BACK_CHANGED);
+  ed_take_back_keep (kept, "d", 8, ED_TAKE_BACK_FOREIGN);
+  few = ed_import_kept_text (kept);
+  g_assert_cmpstr (few,
+                   ==,
+                   "4 cases stay.\nNot on the server yet; take them back once they are: –.\n"
+                   "Recorded by somebody else: 8.\nChanged since: 7, 9.");
+  for (guint i = 0; i < 40; i++)
+    ed_take_back_keep (kept, "e", 100 + i, ED_TAKE_BACK_ASSIGNED);
+  ed_take_back_keep (kept, "f", 999, ED_TAKE_BACK_ASSIGNED);
+  many = ed_import_kept_text (kept);
+  g_assert_nonnull (strstr (many, "139, …."));
+  g_assert_null (strstr (many, "999"));
+}
+
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -411,5 +531,8 @@ main (int argc, char **argv)
   ADD ("/coordinator/import-dialog/dates-are-chosen", test_dates_are_chosen);
   ADD ("/coordinator/import-dialog/file-is-unreadable", test_file_is_unreadable);
   ADD ("/coordinator/import-dialog/recording-is-cancelled", test_recording_is_cancelled);
+  ADD ("/coordinator/import-dialog/import-is-taken-back", test_import_is_taken_back);
+  ADD ("/coordinator/import-dialog/last-import-is-remembered", test_last_import_is_remembered);
+  g_test_add_func ("/coordinator/import-dialog/what-stays-is-told", test_what_stays_is_told);
   return g_test_run ();
 }

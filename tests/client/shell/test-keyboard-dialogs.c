@@ -8,6 +8,7 @@
 #include "client/coordinator/import-dialog.h"
 #include "client/coordinator/late-dialog.h"
 #include "client/coordinator/remind-dialog.h"
+#include "client/coordinator/take-back-dialog.h"
 #include "client/documents/attach-dialog.h"
 #include "client/documents/document-window.h"
 #include "client/fake-desk-archive.h"
@@ -77,6 +78,16 @@ open_import (EdWalkStage *stage)
                              &error);
   g_assert_no_error (error);
   ed_import_dialog_open (stage->window, stage->desk, file);
+}
+
+static void
+open_take_back (EdWalkStage *stage)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+
+  g_ptr_array_add (ids, (gpointer) ED_SAMPLE_CASE);
+  ed_take_back_remember (stage->desk, ids);
+  ed_take_back_dialog_open (stage->window, stage->desk);
 }
 
 static void
@@ -235,6 +246,7 @@ static const Dialog dialogs[] = {
   { { ED_ROLE_COORDINATOR, "reopen", NULL, "win.open-case", CASE ("199"), "deed.reopen" } },
   { { ED_ROLE_COORDINATOR, "late", NULL, "win.open-case", CASE ("261") }, open_late },
   { { ED_ROLE_COORDINATOR, "import", "all-cases" }, open_import },
+  { { ED_ROLE_COORDINATOR, "take-back", "all-cases" }, open_take_back },
   { { ED_ROLE_COORDINATOR, "erase", "privacy" }, open_erase },
 };
 
