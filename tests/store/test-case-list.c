@@ -8,6 +8,9 @@
 #include "store/case-list.h"
 
 #include <string.h>
+#ifdef __GLIBC__
+#  include <malloc.h>
+#endif
 
 typedef struct
 {
@@ -247,6 +250,44 @@ test_list_is_sorted (Desk *desk, gconstpointer unused)
       g_assert_cmpstr (falling, ==, cases[i].falling);
     }
 }
+
+#ifdef __GLIBC__
+/* Small blocks that were freed and wait until somebody has to join them. */
+static gsize
+count_loose_bytes (void)
+{
+  return mallinfo2 ().fsmblks;
+}
+
+/* What a list was put in order by leaves no block of its own for each case: the thread that next
+ * asked for a larger one, as likely as not the one that paints, would have to join them all. */
+static void
+test_sorting_leaves_no_loose_blocks (Desk *desk, gconstpointer unused)
+{
+  const guint n = 4000;
+  EdCaseQuery query = desk_query (ED_SCOPE_ALL, ED_SORT_COMPANY);
+  gsize before;
+
+  for (guint i = 0; i < n; i++)
+    {
+      EdCase *case_ = ed_case_new ();
+
+      case_->id = g_strdup (desk_case_id (1000 + i));
+      case_->number = 1000 + i;
+      case_->company_name = g_strdup_printf ("Company %u", i % 7);
+      desk_put (desk, case_);
+    }
+  desk_catch_up (desk, 1);
+  before = count_loose_bytes ();
+  for (query.sort = ED_SORT_COMPANY; query.sort <= ED_SORT_EXPERT; query.sort++)
+    {
+      g_autoptr (GArray) rows = ed_store_query_cases (desk->store, &query, NULL);
+
+      g_assert_cmpuint (rows->len, ==, n + G_N_ELEMENTS (table));
+      g_assert_cmpuint (count_loose_bytes (), <, before + n);
+    }
+}
+#endif
 
 /* Crisis first; then contact by (2: in 8 h, 1: in 38 h), first session by (4: passed), closing by.
  */
@@ -538,6 +579,9 @@ main (int argc, char **argv)
   ADD ("list/is-filtered", test_list_is_filtered);
   ADD ("list/is-narrowed-to-what-is-needed", test_list_is_narrowed_to_what_is_needed);
   ADD ("list/is-sorted", test_list_is_sorted);
+#ifdef __GLIBC__
+  ADD ("list/sorting-leaves-no-loose-blocks", test_sorting_leaves_no_loose_blocks);
+#endif
   ADD ("list/is-sorted-by-what-is-due", test_list_is_sorted_by_what_is_due);
   ADD ("list/due-is-that-of-the-whole-case", test_due_is_that_of_the_whole_case);
   ADD ("list/picks-are-those-of-whole-cases", test_picks_are_those_of_whole_cases);
