@@ -78,7 +78,10 @@ show_badge (const Cell *cell)
   gtk_label_set_label (cell->label, text);
   gtk_image_set_from_icon_name (cell->icon, icon);
   gtk_widget_set_css_classes (cell->widget, (const char **) classes);
-  gtk_widget_set_tooltip_text (cell->widget, fact);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (cell->widget),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  fact,
+                                  -1);
 }
 
 static void
@@ -90,11 +93,31 @@ show_mark (const Cell *cell)
   gtk_widget_set_visible (GTK_WIDGET (cell->icon), has_mark);
   if (!has_mark)
     return;
-  gtk_widget_set_tooltip_text (GTK_WIDGET (cell->icon), text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (cell->icon),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   text,
                                   -1);
+}
+
+/* Asked for when it is to be seen: to be given a tooltip, a widget asks the screen where the
+ * pointer is and waits for the answer, which a table's rows cannot do with every frame. */
+static gboolean
+on_query_tooltip (GtkWidget *pointed,
+                  int x,
+                  int y,
+                  gboolean by_keyboard,
+                  GtkTooltip *tooltip,
+                  GtkWidget *widget)
+{
+  const Cell *cell = get_cell (widget);
+  g_autofree char *text = NULL;
+
+  if (cell->item == NULL)
+    return FALSE;
+  text = cell->column == ED_COLUMN_BADGE ? ed_case_badge_fact (NULL, cell->item)
+                                         : ed_case_mark_text (NULL, cell->item);
+  gtk_tooltip_set_text (tooltip, text);
+  return *text != '\0';
 }
 
 static void
@@ -141,6 +164,14 @@ on_root (GtkWidget *widget)
 
 /* --- making ---------------------------------------------------------------------------------- */
 
+/* For what is pointed at in the cell of WIDGET. */
+static void
+give_tooltip (GtkWidget *pointed, GtkWidget *widget)
+{
+  gtk_widget_set_has_tooltip (pointed, TRUE);
+  g_signal_connect (pointed, "query-tooltip", G_CALLBACK (on_query_tooltip), widget);
+}
+
 static GtkWidget *
 make_label (Cell *cell)
 {
@@ -183,6 +214,7 @@ make_number (Cell *cell)
                              GTK_ACCESSIBLE_ROLE_IMG,
                              NULL);
   gtk_widget_add_css_class (GTK_WIDGET (cell->icon), "accent");
+  give_tooltip (GTK_WIDGET (cell->icon), box);
   gtk_box_append (GTK_BOX (box), make_text (cell));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (cell->icon));
   return box;
@@ -209,6 +241,7 @@ make_badge (Cell *cell)
 
   cell->icon =
       g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  give_tooltip (box, box);
   gtk_widget_set_halign (box, GTK_ALIGN_START);
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (cell->icon));

@@ -496,6 +496,42 @@ test_page_finds_messages (Fixture *fixture, gconstpointer data)
   wait_for_rows (fixture, all);
 }
 
+/* How many of the widgets that are seen in WIDGET have a tooltip when it is asked for. */
+static guint
+count_tooltips (GtkWidget *widget, GtkTooltip *tooltip)
+{
+  gboolean has_tooltip = FALSE;
+  guint n = 0;
+
+  /* A text that is set makes a round to the screen and back for each cell that is filled. */
+  g_assert_null (gtk_widget_get_tooltip_text (widget));
+  if (gtk_widget_get_has_tooltip (widget))
+    g_signal_emit_by_name (widget, "query-tooltip", 0, 0, FALSE, tooltip, &has_tooltip);
+  n = has_tooltip ? 1 : 0;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_get_mapped (child))
+      n += count_tooltips (child, tooltip);
+  return n;
+}
+
+static void
+test_page_answers_what_a_badge_means (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GObject) tooltip = g_object_new (GTK_TYPE_TOOLTIP, NULL);
+  GtkWidget *rows = gtk_widget_get_last_child (find_within (fixture->page, GTK_TYPE_COLUMN_VIEW));
+  guint badges;
+
+  while (g_main_context_iteration (NULL, FALSE))
+    continue;
+  badges = count_tooltips (rows, GTK_TOOLTIP (tooltip));
+  g_assert_cmpuint (badges, >, 0);
+  ed_sample_messages_add (fixture->desk, "00000000-0000-4000-8000-000000000266");
+  while (count_tooltips (rows, GTK_TOOLTIP (tooltip)) == badges)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (count_tooltips (rows, GTK_TOOLTIP (tooltip)), ==, badges + 1);
+}
+
 #define ADD(path, set_up, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -507,6 +543,9 @@ main (int argc, char **argv)
   ADD ("/coordinator/all-cases-page/sorts", set_up, test_page_sorts);
   ADD ("/coordinator/all-cases-page/filters", set_up, test_page_filters);
   ADD ("/coordinator/all-cases-page/finds-messages", set_up, test_page_finds_messages);
+  ADD ("/coordinator/all-cases-page/answers-what-a-badge-means",
+       set_up,
+       test_page_answers_what_a_badge_means);
   ADD ("/coordinator/all-cases-page/searches", set_up, test_page_searches);
   ADD ("/coordinator/all-cases-page/assigns", set_up, test_page_assigns);
   ADD ("/coordinator/all-cases-page/assigns-open-cases-only",
