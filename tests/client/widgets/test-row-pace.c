@@ -220,7 +220,7 @@ test_rows_change_little_by_little (Fixture *fixture, gconstpointer unused)
 {
   show_rows (fixture, 1, 1);
   run_until_settled (fixture);
-  for (guint round = 0; round < 4; round++)
+  for (guint round = 0; round < 2; round++)
     {
       gtk_adjustment_set_value (fixture->place, gtk_adjustment_get_upper (fixture->place));
       run_until_settled (fixture);
