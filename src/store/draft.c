@@ -30,12 +30,81 @@ load_case (EdStore *store, const char *id, GError **error)
   return ed_body_parse (&ed_case_type, body, error);
 }
 
+static char *
+blank_text (const char *text, const EdCase *case_)
+{
+  char *blanked = ed_client_search_blank (text, case_);
+
+  return blanked != NULL ? blanked : g_strdup (text);
+}
+
+/* Its name and what was typed: the rest are the program's words, and clients may be called so. */
+static GVariant *
+blank_view (GVariant *view, const EdCase *case_)
+{
+  const char *name, *need, *state, *type, *typed, *sort, *layout;
+  g_autofree char *blank_name = NULL;
+  g_autofree char *blank_typed = NULL;
+  gboolean descending;
+
+  g_variant_get (view,
+                 "(&s&s&s&s&s&sb&s)",
+                 &name,
+                 &need,
+                 &state,
+                 &type,
+                 &typed,
+                 &sort,
+                 &descending,
+                 &layout);
+  blank_name = blank_text (name, case_);
+  blank_typed = blank_text (typed, case_);
+  return g_variant_new (ED_DRAFT_CASE_VIEW_FORMAT,
+                        blank_name,
+                        need,
+                        state,
+                        type,
+                        blank_typed,
+                        sort,
+                        descending,
+                        layout);
+}
+
+/* What has another form than it should have loses the words wherever they are. */
+static char *
+blank_views (const char *body, const EdCase *case_)
+{
+  g_autoptr (GVariant) kept =
+      g_variant_parse (G_VARIANT_TYPE (ED_DRAFT_CASE_VIEWS_FORMAT), body, NULL, NULL, NULL);
+  g_autoptr (GVariant) own = NULL;
+  g_autoptr (GVariant) blanked = NULL;
+  g_autofree char *first = NULL;
+  GVariantBuilder views;
+  gboolean is_preset;
+  const char *name;
+
+  if (kept == NULL)
+    return blank_text (body, case_);
+  g_variant_get (kept, "(&sb@a" ED_DRAFT_CASE_VIEW_FORMAT ")", &name, &is_preset, &own);
+  first = is_preset ? g_strdup (name) : blank_text (name, case_);
+  g_variant_builder_init (&views, G_VARIANT_TYPE ("a" ED_DRAFT_CASE_VIEW_FORMAT));
+  for (gsize i = 0; i < g_variant_n_children (own); i++)
+    {
+      g_autoptr (GVariant) view = g_variant_get_child_value (own, i);
+
+      g_variant_builder_add_value (&views, blank_view (view, case_));
+    }
+  blanked =
+      g_variant_ref_sink (g_variant_new (ED_DRAFT_CASE_VIEWS_FORMAT, first, is_preset, &views));
+  return g_variant_print (blanked, FALSE);
+}
+
 static gboolean
 write_blanked (EdStore *store, const EdCase *case_, const char *body, GError **error)
 {
-  g_autofree char *blanked = ed_client_search_blank (body, case_);
+  g_autofree char *blanked = blank_views (body, case_);
 
-  return blanked == NULL
+  return g_str_equal (blanked, body)
          || ed_statement_run (ed_db_query (store->db,
                                            error,
                                            "UPDATE draft SET body = $2"

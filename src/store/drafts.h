@@ -27,6 +27,10 @@
 /* Views of the table of cases, of nothing: what was typed to find cases by stays in them, but for
  * the words of a client who is erased. */
 #define ED_DRAFT_CASE_VIEWS "case-views"
+/* A GVariant as text: the name of the first one and whether it is a preset; of the user's own the
+ * name, three words of what is picked, what was typed, and how it is shown. */
+#define ED_DRAFT_CASE_VIEW_FORMAT "(ssssssbs)"
+#define ED_DRAFT_CASE_VIEWS_FORMAT "(sba" ED_DRAFT_CASE_VIEW_FORMAT ")"
 
 /* Saves nothing where OBJECT is not held here (any more): whoever writes may hear of it later. */
 gboolean ed_store_save_draft (EdStore *store,

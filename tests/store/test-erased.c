@@ -120,6 +120,33 @@ test_views_forget_the_name (Desk *desk, gconstpointer unused)
   g_assert_cmpstr (after, ==, "[('… and others', 'xyz …'), ('Overdue', 'legal')]");
 }
 
+/* A client may be called what columns and states are called: those stay what they are. */
+static void
+test_views_stay_views (Desk *desk, gconstpointer unused)
+{
+  EdCase *case_ = desk_make_case (1);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *after = NULL;
+
+  g_free (case_->client_alias);
+  case_->client_alias = g_strdup ("Legal client, true 120");
+  desk_put (desk, case_);
+  desk_catch_up (desk, 0);
+  ed_store_save_draft (desk->store,
+                       ED_DRAFT_CASE_VIEWS,
+                       "",
+                       "('A client', false, [('A client', '', 'closed', 'legal', 'legal Bosch',"
+                       " 'client', true, \"[('client', true, 120)]\")])",
+                       &error);
+  g_assert_no_error (error);
+  forget (desk, "erased");
+  after = ed_store_load_draft (desk->store, ED_DRAFT_CASE_VIEWS, "", NULL, &error);
+  g_assert_cmpstr (after,
+                   ==,
+                   "('A …', false, [('A …', '', 'closed', 'legal', '… Bosch',"
+                   " 'client', true, \"[('client', true, 120)]\")])");
+}
+
 /* After a restore nothing tells of it but the answer to what is handed back. */
 static void
 test_answer_says_erased (Desk *desk, gconstpointer unused)
@@ -150,6 +177,7 @@ main (int argc, char **argv)
   ADD ("forgotten-for-good", test_erased);
   ADD ("kept-no-longer", test_kept_no_longer);
   ADD ("views-forget-the-name", test_views_forget_the_name);
+  ADD ("views-stay-views", test_views_stay_views);
   ADD ("answer-says-erased", test_answer_says_erased);
   ADD ("reassigned-keeps-unsent-work", test_reassigned_keeps_unsent_work);
   return g_test_run ();

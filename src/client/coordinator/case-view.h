@@ -4,6 +4,7 @@
 #pragma once
 
 #include "client/coordinator/table-layout.h"
+#include "store/drafts.h"
 
 /* What a table of cases is narrowed to beside a text. */
 typedef enum
@@ -55,6 +56,6 @@ char *ed_case_view_describe (const EdCaseView *view);
 /* As text, to be kept; NULL where it was spoilt. */
 GVariant *ed_case_view_to_variant (const EdCaseView *view);
 EdCaseView *ed_case_view_from_variant (GVariant *variant);
-#define ED_CASE_VIEW_FORMAT "(ssssssbs)"
+#define ED_CASE_VIEW_FORMAT ED_DRAFT_CASE_VIEW_FORMAT
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EdCaseView, ed_case_view_free)
