@@ -13,6 +13,7 @@
 #include "client/widgets/chip.h"
 #include "client/widgets/focus.h"
 #include "client/widgets/page.h"
+#include "client/widgets/status.h"
 #include "client/widgets/wrap.h"
 
 #include <adwaita.h>
@@ -215,6 +216,7 @@ ed_cases_page_class_init (EdCasesPageClass *class)
 
   g_type_ensure (ED_TYPE_CASE_BAR);
   g_type_ensure (ED_TYPE_PAGE);
+  g_type_ensure (ED_TYPE_STATUS);
   g_type_ensure (ED_TYPE_WRAP);
   object_class->dispose = ed_cases_page_dispose;
   widget_class->grab_focus = ed_cases_page_grab_focus;

@@ -16,13 +16,14 @@
 #include "client/widgets/chip.h"
 #include "client/widgets/focus.h"
 #include "client/widgets/page.h"
+#include "client/widgets/status.h"
 #include "client/widgets/wrap.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
 /* Rows that fill a window of usual size, and those that the view has widgets for. */
-#define STEP 12
+#define STEP 10
 #define LIMIT 208
 
 struct _EdTodayPage
@@ -406,6 +407,7 @@ ed_today_page_class_init (EdTodayPageClass *class)
   };
 
   g_type_ensure (ED_TYPE_PAGE);
+  g_type_ensure (ED_TYPE_STATUS);
   g_type_ensure (ED_TYPE_WRAP);
   object_class->dispose = ed_today_page_dispose;
   object_class->finalize = ed_today_page_finalize;
