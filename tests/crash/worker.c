@@ -2,9 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* crash-worker URL FOLDER CASE [drain]: a desk that writes message after message about a case, and
- * says the command's id as soon as the desk has taken it, or "full" when the disk has no room for
- * it, until somebody kills it. With "drain" it writes nothing, and ends when all that it holds has
- * been answered. */
+ * says the command's id as soon as the desk has taken it, or "not taken" when the disk has no room
+ * for it, until somebody kills it. With "drain" it writes nothing, and ends when all that it holds
+ * has been answered. */
 
 #include "sync/net.h"
 
