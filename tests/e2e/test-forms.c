@@ -64,7 +64,8 @@ test_new_case_outlives_program (EdDesks *desks, gconstpointer data)
   ed_desks_read (driver, "Suzuki - Felhő, begun on");
   ed_driver_press (driver, "Restore draft");
   ed_driver_press (driver, "Save");
-  ed_desks_read (driver, "Case recorded");
+  ed_driver_press (driver, "All cases");
+  ed_desks_read (driver, "Felhő");
   ed_desks_leave (driver);
 
   driver = ed_desks_open_demonstration (desks, COORDINATOR, NULL);
