@@ -199,12 +199,14 @@ ed_api_search_cases (EdApiCall *call)
       ed_answer_problem (call->response, 400, "bad_request", "Either text or id is needed.", NULL);
       return;
     }
-  if (asked->id != NULL)
-    inquiry.answer = answer_case;
   inquiry.question = asked;
   inquiry.target = asked->id;
-  inquiry.what = asked->id != NULL
-                     ? "cases.read"
-                     : ed_inquiry_once (call, &ed_archive_inquiry_type, asked, "cases.search");
+  if (asked->id != NULL)
+    {
+      inquiry.answer = answer_case;
+      inquiry.what = "cases.read";
+    }
+  else
+    ed_inquiry_write_once (&inquiry, call, &ed_archive_inquiry_type, "cases.search");
   call->job = ed_inquiry_job_new (call, &inquiry);
 }

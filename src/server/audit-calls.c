@@ -46,8 +46,8 @@ ed_api_search_audit (EdApiCall *call)
   if (asked == NULL)
     return;
   inquiry.question = asked;
-  inquiry.what = ed_inquiry_once (call, &ed_audit_inquiry_type, asked, "audit.read");
   inquiry.target = asked->target;
+  ed_inquiry_write_once (&inquiry, call, &ed_audit_inquiry_type, "audit.read");
   call->job = ed_inquiry_job_new (call, &inquiry);
 }
 

@@ -42,15 +42,20 @@ run_inquiry (EdApiJob *job, EdBatch *batch, EdApiResponse *response, GError **er
     }
   /* A copy: the transaction may have to be run again. */
   ed_answer_json (response, 200, g_strdup (self->answer));
-  return self->inquiry.what == NULL
-         || ed_audit_add (batch->db,
-                          batch->now,
-                          self->account,
-                          self->device,
-                          self->inquiry.what,
-                          self->target,
-                          NULL,
-                          error);
+  if (self->inquiry.what == NULL)
+    return TRUE;
+  if (!ed_audit_add (batch->db,
+                     batch->now,
+                     self->account,
+                     self->device,
+                     self->inquiry.what,
+                     self->target,
+                     NULL,
+                     error))
+    return FALSE;
+  if (self->inquiry.once != NULL)
+    ed_rate_take (batch->api->inquiries, self->inquiry.once, batch->now);
+  return TRUE;
 }
 
 static void
@@ -61,6 +66,7 @@ free_inquiry (EdApiJob *job)
   if (self->inquiry.free_question != NULL)
     self->inquiry.free_question (self->inquiry.question);
   g_clear_error (&self->error);
+  g_free (self->inquiry.once);
   g_free (self->target);
   g_free (self->account);
   g_free (self->device);
@@ -83,24 +89,31 @@ ed_inquiry_job_new (const EdApiCall *call, const EdInquiry *inquiry)
   return &self->job;
 }
 
-const char *
-ed_inquiry_once (const EdApiCall *call,
-                 const EdRecordType *type,
-                 gpointer question,
-                 const char *what)
+/* Whether nothing was written down for KEY, which is left so: it may never come to that. */
+static gboolean
+is_new (const EdApiCall *call, const char *key)
+{
+  if (ed_rate_take (call->api->inquiries, key, call->now) > 0)
+    return FALSE;
+  ed_rate_give_back (call->api->inquiries, key, call->now);
+  return TRUE;
+}
+
+void
+ed_inquiry_write_once (EdInquiry *inquiry,
+                       const EdApiCall *call,
+                       const EdRecordType *type,
+                       const char *what)
 {
   const EdField *field = ed_record_type_find (type, "before");
-  gint64 before = ed_field_get_number (field, question);
+  gint64 before = ed_field_get_number (field, inquiry->question);
   g_autofree char *text = NULL;
-  g_autofree char *key = NULL;
-  gboolean is_new;
 
-  ed_field_set_number (field, question, ED_ABSENT);
-  text = ed_record_to_json (type, question, NULL);
-  ed_field_set_number (field, question, before);
-  key = g_strconcat (call->bearer->account, " ", what, " ", text, NULL);
-  is_new = ed_rate_take (call->api->inquiries, key, call->now) == 0;
-  return is_new || before == ED_ABSENT ? what : NULL;
+  ed_field_set_number (field, inquiry->question, ED_ABSENT);
+  text = ed_record_to_json (type, inquiry->question, NULL);
+  ed_field_set_number (field, inquiry->question, before);
+  inquiry->once = g_strconcat (call->bearer->account, " ", what, " ", text, NULL);
+  inquiry->what = before == ED_ABSENT || is_new (call, inquiry->once) ? what : NULL;
 }
 
 gboolean

@@ -15,19 +15,20 @@ typedef struct
   gpointer question;
   GDestroyNotify free_question; /* or NULL */
   const char *what;             /* static; NULL: nothing is written down */
+  char *once;                   /* taken; or NULL: server/inquiry.c */
   const char *target;           /* id, copied; or NULL */
 } EdInquiry;
 
 /* The job for it, by who makes CALL; the question is taken. */
 EdApiJob *ed_inquiry_job_new (const EdApiCall *call, const EdInquiry *inquiry);
 
-/* WHAT where QUESTION, a record of TYPE with a "before", is to be written down; NULL where it goes
- * on with one of the caller's that was, within the last hour. Who only says so is written down too.
- */
-const char *ed_inquiry_once (const EdApiCall *call,
-                             const EdRecordType *type,
-                             gpointer question,
-                             const char *what);
+/* INQUIRY, whose question is a record of TYPE with a "before", is written down as WHAT, once for
+ * all its pages: not where it goes on with what the caller was written down for within the last
+ * hour. Who only says so is written down too. */
+void ed_inquiry_write_once (EdInquiry *inquiry,
+                            const EdApiCall *call,
+                            const EdRecordType *type,
+                            const char *what);
 
 /* Whether the caller has one of ROLES (EdRoles); FALSE when the answer is filled. */
 gboolean ed_api_call_may (EdApiCall *call, guint roles);

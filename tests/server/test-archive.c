@@ -380,6 +380,35 @@ test_goes_on_with_what_is_written (House *house, gconstpointer unused)
   g_assert_cmpint (count_searches (house), ==, 3);
 }
 
+/* What the server had no time for is not written, and so neither is it gone on with. */
+static void
+test_unanswered_is_not_begun (House *house, gconstpointer unused)
+{
+  static const char body[] = "{\"text\":\"nap\",\"before\":999}";
+  g_autofree char *authorization = g_strconcat ("Bearer ", house->coordinator->token, NULL);
+  const EdApiRequest request = {
+    .method = "POST",
+    .path = "/v1/cases/search",
+    .authorization = authorization,
+    .device = house->coordinator->device,
+    .peer = "192.0.2.1",
+    .body = body,
+    .body_length = strlen (body),
+  };
+  g_auto (EdApiResponse) response = { 0 };
+  EdApiJob *job = NULL;
+  gint64 until;
+
+  ed_archive_answer_free (search (house->coordinator, "hold")); /* the first call of the sign-in */
+  g_assert_cmpint (ed_api_call (house->office->api, &request, &response, &job, &until),
+                   ==,
+                   ED_API_WRITE);
+  ed_api_job_free (job);
+  g_assert_cmpint (count_searches (house), ==, 1);
+  ed_archive_answer_free (ask (house->coordinator, body));
+  g_assert_cmpint (count_searches (house), ==, 2);
+}
+
 static gboolean
 has_canary (const char *path)
 {
@@ -446,6 +475,7 @@ main (int argc, char **argv)
   ADD ("/server/archive/coordinators", test_is_for_coordinators);
   ADD ("/server/archive/written-down", test_is_written_down);
   ADD ("/server/archive/goes-on", test_goes_on_with_what_is_written);
+  ADD ("/server/archive/unanswered", test_unanswered_is_not_begun);
   ADD ("/server/archive/no-text", test_keeps_no_text);
   return g_test_run ();
 }
