@@ -39,12 +39,12 @@ ed_title_append (GString *markup, const char *text, gboolean strong)
   if (text == NULL)
     return;
   if (markup->len > 0)
-    g_string_append (markup, "<span alpha=\"60%\"> - </span>");
+    g_string_append (markup, "<span alpha=\"70%\"> - </span>");
   escaped = g_markup_escape_text (text, -1);
   if (strong)
     g_string_append_printf (markup, "<b>%s</b>", escaped);
   else
-    g_string_append_printf (markup, "<span alpha=\"60%%\">%s</span>", escaped);
+    g_string_append_printf (markup, "<span alpha=\"70%%\">%s</span>", escaped);
 }
 
 char *

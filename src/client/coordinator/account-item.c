@@ -106,15 +106,7 @@ ed_account_item_name (gpointer object, EdAccountItem *item)
 char *
 ed_account_item_bare_name (gpointer object, EdAccountItem *item)
 {
-  g_auto (GStrv) words = g_strsplit (item == NULL ? "" : item->account->name, " ", -1);
-  g_autoptr (GStrvBuilder) kept = g_strv_builder_new ();
-  g_auto (GStrv) bare = NULL;
-
-  for (char **word = words; *word != NULL; word++)
-    if (!g_str_has_suffix (*word, "."))
-      g_strv_builder_add (kept, *word);
-  bare = g_strv_builder_end (kept);
-  return g_strjoinv (" ", bare[0] != NULL ? bare : words);
+  return ed_account_bare_name (item == NULL ? "" : item->account->name);
 }
 
 /* The roles in words; "" for an expert and nothing else. */

@@ -65,6 +65,20 @@ ed_words_to_typed (char **words, const EdChoice *choices)
 }
 
 char *
+ed_account_bare_name (const char *name)
+{
+  g_auto (GStrv) words = g_strsplit (name, " ", -1);
+  g_autoptr (GStrvBuilder) kept = g_strv_builder_new ();
+  g_auto (GStrv) bare = NULL;
+
+  for (char **word = words; *word != NULL; word++)
+    if (!g_str_has_suffix (*word, "."))
+      g_strv_builder_add (kept, *word);
+  bare = g_strv_builder_end (kept);
+  return g_strjoinv (" ", bare[0] != NULL ? bare : words);
+}
+
+char *
 ed_account_mail_trouble (const EdAccount *account, const EdZone *zone)
 {
   const char *address = account->reply_to != NULL ? account->reply_to : account->user;

@@ -15,6 +15,9 @@ char **ed_words_from_typed (const char *typed, const EdChoice *choices);
 /* WORDS with their labels, as they would be typed. Free with g_free(). */
 char *ed_words_to_typed (char **words, const EdChoice *choices);
 
+/* NAME without "Dr." and the like: what initials are made of. */
+char *ed_account_bare_name (const char *name);
+
 /* "E-mails to a@b have not arrived since Sun 22 March 2020: …"; "" while they do. */
 char *ed_account_mail_trouble (const EdAccount *account, const EdZone *zone);
 

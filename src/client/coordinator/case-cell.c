@@ -195,6 +195,8 @@ make_text (Cell *cell)
   GtkWidget *label = make_label (cell);
 
   gtk_label_set_width_chars (cell->label, get_width (cell->column));
+  if (cell->column == ED_COLUMN_NUMBER)
+    gtk_label_set_xalign (cell->label, 1);
   if (cell->column == ED_COLUMN_NUMBER || cell->column == ED_COLUMN_RECORDED)
     gtk_widget_add_css_class (label, "numeric");
   else

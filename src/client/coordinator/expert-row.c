@@ -4,6 +4,7 @@
 #include "client/coordinator/expert-row.h"
 
 #include "client/closures.h"
+#include "client/coordinator/account-texts.h"
 #include "client/resources.h"
 #include "client/widgets/callback.h"
 #include "client/widgets/wrap.h"
@@ -29,7 +30,13 @@ G_DEFINE_FINAL_TYPE (EdExpertRow, ed_expert_row, GTK_TYPE_WIDGET)
 static double
 choose_opacity (gpointer object, EdExpertChoice *choice)
 {
-  return ed_expert_is_suitable (NULL, choice) ? 1.0 : 0.55;
+  return ed_expert_is_suitable (NULL, choice) ? 1.0 : 0.7;
+}
+
+static char *
+make_bare_name (gpointer object, EdExpertChoice *choice)
+{
+  return ed_account_bare_name (choice == NULL ? "" : ed_expert_choice_account (choice)->name);
 }
 
 /* A remark on somebody who can take it is a warning. */
@@ -80,6 +87,7 @@ ed_expert_row_dispose (GObject *object)
 }
 
 static const EdCallback closures[] = {
+  { "bare_name", G_CALLBACK (make_bare_name) },
   { "name_text", G_CALLBACK (ed_expert_name_text) },
   { "facts_text", G_CALLBACK (ed_expert_facts_text) },
   { "reason_text", G_CALLBACK (ed_expert_reason_text) },

@@ -4,7 +4,6 @@
 #include "client/coordinator/filter-bar.h"
 
 #include "client/resources.h"
-#include "client/widgets/fold.h"
 #include "client/widgets/wrap.h"
 
 #include <glib/gi18n.h>
@@ -12,7 +11,7 @@
 struct _EdFilterBar
 {
   GtkWidget parent_instance;
-  GtkWidget *fold;
+  GtkWidget *box;
   GtkLabel *title;
   EdViewMenu *menu;
   EdWrap *needs;
@@ -91,7 +90,7 @@ ed_filter_bar_dispose (GObject *object)
 {
   EdFilterBar *self = ED_FILTER_BAR (object);
 
-  g_clear_pointer (&self->fold, gtk_widget_unparent);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_FILTER_BAR);
   G_OBJECT_CLASS (ed_filter_bar_parent_class)->dispose (object);
 }
@@ -101,7 +100,6 @@ ed_filter_bar_class_init (EdFilterBarClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
-  g_type_ensure (ED_TYPE_FOLD);
   g_type_ensure (ED_TYPE_VIEW_MENU);
   g_type_ensure (ED_TYPE_WRAP);
   G_OBJECT_CLASS (class)->dispose = ed_filter_bar_dispose;
@@ -116,7 +114,7 @@ ed_filter_bar_class_init (EdFilterBarClass *class)
                                    0);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, ED_UI "coordinator/filter-bar.ui");
-  gtk_widget_class_bind_template_child (widget_class, EdFilterBar, fold);
+  gtk_widget_class_bind_template_child (widget_class, EdFilterBar, box);
   gtk_widget_class_bind_template_child (widget_class, EdFilterBar, title);
   gtk_widget_class_bind_template_child (widget_class, EdFilterBar, menu);
   gtk_widget_class_bind_template_child (widget_class, EdFilterBar, needs);

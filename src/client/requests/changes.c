@@ -16,7 +16,7 @@ ed_changes_markup (const char *from, const char *to)
     const char *begin, *end;
   } marks[] = {
     [ED_WORDS_KEPT] = { "", "" },
-    [ED_WORDS_REMOVED] = { "<span strikethrough=\"true\" alpha=\"60%\">", "</span>" },
+    [ED_WORDS_REMOVED] = { "<span strikethrough=\"true\" alpha=\"70%\">", "</span>" },
     [ED_WORDS_ADDED] = { "<span underline=\"single\" weight=\"600\">", "</span>" },
   };
   g_autoptr (GArray) runs = ed_word_diff (from, to);

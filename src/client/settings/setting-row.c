@@ -413,6 +413,7 @@ ed_setting_row_new (const EdSetting *setting, const char *currency)
   self->currency = g_strdup (currency);
   self->control = make_control (self);
   gtk_widget_set_valign (self->control, GTK_ALIGN_CENTER);
+  gtk_widget_set_margin_start (self->control, 6); /* no text up to the very field */
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), find_title (self));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), sentence);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->control);

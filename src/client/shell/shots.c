@@ -35,13 +35,16 @@ typedef struct
   AdwColorScheme scheme;
   int width, height;
   int text_percent;
+  gboolean is_contrast; /* of a system that asks for high contrast */
 } Look;
 
 static const Look looks[] = {
-  { "light", ADW_COLOR_SCHEME_FORCE_LIGHT, 1160, 780, 100 },
-  { "dark", ADW_COLOR_SCHEME_FORCE_DARK, 1160, 780, 100 },
-  { "narrow", ADW_COLOR_SCHEME_FORCE_LIGHT, 360, 740, 100 },
-  { "large", ADW_COLOR_SCHEME_FORCE_LIGHT, 1160, 780, 200 },
+  { "light", ADW_COLOR_SCHEME_FORCE_LIGHT, 1160, 780, 100, FALSE },
+  { "dark", ADW_COLOR_SCHEME_FORCE_DARK, 1160, 780, 100, FALSE },
+  { "narrow", ADW_COLOR_SCHEME_FORCE_LIGHT, 360, 740, 100, FALSE },
+  { "large", ADW_COLOR_SCHEME_FORCE_LIGHT, 1160, 780, 200, FALSE },
+  { "contrast", ADW_COLOR_SCHEME_FORCE_LIGHT, 1160, 780, 100, TRUE },
+  { "contrast-dark", ADW_COLOR_SCHEME_FORCE_DARK, 1160, 780, 100, TRUE },
 };
 
 typedef struct
@@ -74,6 +77,17 @@ finish (Shots *shots, const char *trouble)
   g_free (shots->folder);
   g_free (shots->password);
   g_free (shots);
+}
+
+/* The first look from FROM on that this system can have; as many as there are: none. */
+static guint
+find_look (guint from)
+{
+  gboolean is_contrast = adw_style_manager_get_high_contrast (adw_style_manager_get_default ());
+
+  while (from < G_N_ELEMENTS (looks) && looks[from].is_contrast != is_contrast)
+    from++;
+  return from;
 }
 
 static void
@@ -354,7 +368,8 @@ advance (Shots *shots)
   if (++shots->page < shots->pages->len)
     return TRUE;
   shots->page = 0;
-  if (++shots->look == G_N_ELEMENTS (looks))
+  shots->look = find_look (shots->look + 1);
+  if (shots->look == G_N_ELEMENTS (looks))
     return FALSE;
   apply_look (shots);
   return TRUE;
@@ -389,7 +404,7 @@ on_waiting (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   if (!is_settled (shots))
     return G_SOURCE_CONTINUE;
   list_pages_inside (shots);
-  shots->look = 0;
+  shots->look = find_look (0);
   shots->page = 0;
   apply_look (shots);
   show_page (shots);
@@ -468,6 +483,7 @@ ed_shots_take (EdWindow *window,
   shots->data = data;
   shots->pages = g_ptr_array_new_with_free_func (g_free);
   g_ptr_array_add (shots->pages, g_strdup ("sign-in"));
+  shots->look = find_look (0);
   apply_look (shots);
   show_page (shots);
   gtk_widget_add_tick_callback (GTK_WIDGET (window), on_frame, shots, NULL);

@@ -40,7 +40,7 @@ test_marks_need_no_colour (void)
 {
   g_autofree char *markup = ed_changes_markup ("is possible from", "is advisable from");
 
-  g_assert_nonnull (strstr (markup, "strikethrough=\"true\" alpha=\"60%\">possible</span>"));
+  g_assert_nonnull (strstr (markup, "strikethrough=\"true\" alpha=\"70%\">possible</span>"));
   g_assert_nonnull (strstr (markup, "underline=\"single\" weight=\"600\">advisable</span>"));
   g_assert_null (strstr (markup, "color"));
 }
