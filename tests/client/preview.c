@@ -19,7 +19,8 @@
  * with --documents (case 240 has some; a coordinator's closings have theirs), --attach FILE (about
  * to be attached); with --width, --height, --dark, --scale PERCENT; PAGE as in
  * win.show, "sign-in", "case:261" or "form:treatment-log:240", with --draft FILE of what was
- * entered there. Without PAGE it is the sign-in page, with --role the role's first one.
+ * entered there. ED_LOCALE says where translations are, ADW_DEBUG_HIGH_CONTRAST=1 is what it says.
+ * Without PAGE it is the sign-in page, with --role the role's first one.
  */
 
 #include "client/coordinator/import-dialog.h"
@@ -39,6 +40,8 @@
 #include "sample-documents.h"
 #include "sync/desk-drafts.h"
 #include "sync/desk-files.h"
+
+#include <glib/gi18n.h>
 
 /* Pictures that are tried before what was asked for counts as opening no dialog. */
 #define PATIENCE 5
@@ -523,6 +526,10 @@ main (int argc, char **argv)
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
   g_autoptr (AdwApplication) application = NULL;
 
+  if (g_getenv ("ED_LOCALE") != NULL)
+    bindtextdomain (GETTEXT_PACKAGE, g_getenv ("ED_LOCALE"));
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
   g_option_context_add_main_entries (context, entries, NULL);
   if (!g_option_context_parse (context, &argc, &argv, NULL) || arguments == NULL)
     return 2;

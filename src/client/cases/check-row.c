@@ -9,6 +9,7 @@
 #include "client/widgets/button-wrap.h"
 #include "client/widgets/callback.h"
 #include "client/widgets/fold.h"
+#include "client/widgets/wrap.h"
 
 struct _EdCheckRow
 {
@@ -149,6 +150,7 @@ ed_check_row_class_init (EdCheckRowClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   g_type_ensure (ED_TYPE_FOLD);
+  g_type_ensure (ED_TYPE_WRAP);
   object_class->dispose = ed_check_row_dispose;
   object_class->get_property = ed_check_row_get_property;
   object_class->set_property = ed_check_row_set_property;

@@ -189,13 +189,20 @@ get_width (EdColumn column)
   return column == ED_COLUMN_NUMBER ? width - 3 : width;
 }
 
+/* Figures stand under each other. */
+static gboolean
+is_number (EdColumn column)
+{
+  return column == ED_COLUMN_NUMBER || column == ED_COLUMN_SESSIONS || column == ED_COLUMN_SCORE;
+}
+
 static GtkWidget *
 make_text (Cell *cell)
 {
   GtkWidget *label = make_label (cell);
 
   gtk_label_set_width_chars (cell->label, get_width (cell->column));
-  if (cell->column == ED_COLUMN_NUMBER)
+  if (is_number (cell->column))
     gtk_label_set_xalign (cell->label, 1);
   if (cell->column == ED_COLUMN_NUMBER || cell->column == ED_COLUMN_RECORDED)
     gtk_widget_add_css_class (label, "numeric");

@@ -144,6 +144,8 @@ ed_pick_row_add (EdPickRow *self, gint64 value, const char *word)
   pick = gtk_toggle_button_new_with_label (word);
   g_object_set_data (G_OBJECT (pick), "value", GINT_TO_POINTER ((int) value));
   gtk_widget_add_css_class (pick, "pick");
+  if (g_ascii_isdigit (*word))
+    gtk_widget_add_css_class (pick, "scale-point");
   g_signal_connect_object (pick, "toggled", G_CALLBACK (on_toggled), self, G_CONNECT_SWAPPED);
   ed_wrap_append (self->picks, pick);
 }

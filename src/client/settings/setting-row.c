@@ -13,6 +13,7 @@
 #define UNIT_CHARS 8
 #define TEXT_CHARS 22
 #define HOURS_CHARS 12
+#define AMOUNT_CHARS 8
 #define LEAST_CHARS 10 /* where there is little room */
 
 #define LARGE 1.5 /* scale of text */
@@ -355,7 +356,7 @@ make_control (EdSettingRow *self)
     case ED_SETTING_HOURS:
       return make_hours (self);
     case ED_SETTING_AMOUNT:
-      return make_entry (self, HOURS_CHARS);
+      return make_entry (self, AMOUNT_CHARS);
     default:
       return make_entry (self, TEXT_CHARS);
     }
@@ -367,7 +368,7 @@ add_unit (EdSettingRow *self, const char *unit)
   GtkWidget *label = gtk_label_new (unit);
 
   /* One width, so that the fields stand in a column, where text leaves room for one. */
-  if (ed_text_scale (label) < LARGE)
+  if (ed_text_scale (label) < LARGE && self->setting->kind != ED_SETTING_AMOUNT)
     gtk_label_set_width_chars (GTK_LABEL (label), UNIT_CHARS);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (label, "dim-label");

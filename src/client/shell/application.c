@@ -13,6 +13,7 @@
 #include "client/shell/preferences.h"
 #include "client/shell/shots.h"
 #include "client/shell/window.h"
+#include "client/widgets/cut-text.h"
 #include "client/widgets/text-scale.h"
 #include "client/widgets/toast.h"
 #include "domain/record.h"
@@ -352,6 +353,7 @@ ed_application_startup (GApplication *application)
                                            accelerators[i].accelerators);
   gtk_window_set_default_icon_name (ED_APP_ID);
   ed_text_scale_icons (gdk_display_get_default ());
+  ed_cut_text_reveal ();
   ed_platform_watch_stop (on_stop, application);
 }
 

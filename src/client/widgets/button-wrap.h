@@ -5,6 +5,6 @@
 
 #include <gtk/gtk.h>
 
-/* The words on BUTTON are on several lines where there is no room for one. As the handler of its
- * "notify::label". */
+/* The words on BUTTON are on several lines where there is no room for one, in the middle, those of
+ * a "link-button" at the start. As the handler of its "notify::label". */
 void ed_button_wrap (GtkButton *button);
