@@ -82,6 +82,36 @@ ed_dues_list (EdDb *db, const char *kind, gint64 now, gint64 limit, GError **err
   return NULL;
 }
 
+/* One of them, whole or not at all. */
+static gboolean
+work_in_savepoint (EdDb *db, const char *object, EdDueFunc work, gpointer data, GError **error)
+{
+  if (!ed_db_savepoint (db, error))
+    return FALSE;
+  if (work (data, object, error) && ed_db_release (db, error))
+    return TRUE;
+  ed_db_rollback_savepoint (db);
+  return FALSE;
+}
+
+/* A day later, as it cannot be read or lacks a row. FALSE where LOCAL (taken) is the disk's. */
+static gboolean
+put_off (EdDb *db, const char *kind, const char *object, gint64 now, GError *local, GError **error)
+{
+  g_autoptr (GError) why = local;
+
+  if (why != NULL && why->domain == ED_DB_ERROR)
+    {
+      g_propagate_error (error, g_steal_pointer (&why));
+      return FALSE;
+    }
+  g_warning ("%s of %s has to wait: %s",
+             kind,
+             object,
+             why != NULL ? why->message : "a row is missing");
+  return ed_dues_set (db, kind, object, now + DAY_MS, error);
+}
+
 gboolean
 ed_dues_work (EdDb *db,
               const char *kind,
@@ -97,17 +127,9 @@ ed_dues_work (EdDb *db,
     {
       GError *local = NULL;
 
-      if (work (data, *object, &local))
-        continue;
-      if (local->domain != ED_DB_ERROR)
-        {
-          g_warning ("%s of %s has to wait: %s", kind, *object, local->message);
-          g_clear_error (&local);
-          if (ed_dues_set (db, kind, *object, now + DAY_MS, &local))
-            continue;
-        }
-      g_propagate_error (error, local);
-      return FALSE;
+      if (!work_in_savepoint (db, *object, work, data, &local)
+          && !put_off (db, kind, *object, now, local, error))
+        return FALSE;
     }
   return objects != NULL;
 }

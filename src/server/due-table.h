@@ -25,8 +25,9 @@ gboolean ed_dues_hasten (EdDb *db, const char *kind, gint64 at, GError **error);
 char **ed_dues_list (EdDb *db, const char *kind, gint64 now, gint64 limit, GError **error);
 
 typedef gboolean (*EdDueFunc) (gpointer data, const char *object, GError **error);
-/* Lets WORK see to each of those, which moves or clears its row. One that cannot be read is looked
- * at again a day later; it keeps no other from its turn. */
+/* Lets WORK see to each of those, which moves or clears its row; each whole or not at all. One that
+ * cannot be read, or lacks a row, is looked at again a day later; it keeps no other from its turn.
+ */
 gboolean ed_dues_work (EdDb *db,
                        const char *kind,
                        gint64 now,

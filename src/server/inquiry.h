@@ -15,7 +15,7 @@ typedef struct
   gpointer question;
   GDestroyNotify free_question; /* or NULL */
   const char *what;             /* static; NULL: nothing is written down */
-  char *once;                   /* taken; or NULL: server/inquiry.c */
+  char *once;                   /* taken; which question is written down with it, or NULL */
   const char *target;           /* id, copied; or NULL */
 } EdInquiry;
 

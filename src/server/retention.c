@@ -14,7 +14,6 @@
 #include "server/request-projection.h"
 #include "server/surroundings.h"
 
-#define DAY_MS G_GINT64_CONSTANT (86400000)
 #define AT_ONCE 50 /* in one transaction */
 
 static const EdErasure by_the_clock = { .why = "retention" };
@@ -130,8 +129,9 @@ erase_parts (Round *round, EdCase *case_, gint64 rev, gint64 *next, GError **err
 }
 
 static gboolean
-work_on_case (Round *round, const char *id, GError **error)
+work_on_case (gpointer data, const char *id, GError **error)
 {
+  Round *round = data;
   EdBatch *batch = round->batch;
   const EdRetentionFrame frame = frame_of (batch);
   GError *local = NULL;
@@ -153,8 +153,9 @@ work_on_case (Round *round, const char *id, GError **error)
 }
 
 static gboolean
-work_on_request (Round *round, const char *id, GError **error)
+work_on_request (gpointer data, const char *id, GError **error)
 {
+  Round *round = data;
   EdBatch *batch = round->batch;
   const EdRetentionFrame frame = frame_of (batch);
   GError *local = NULL;
@@ -171,48 +172,10 @@ work_on_request (Round *round, const char *id, GError **error)
              : look_on (batch, ED_DUE_REQUEST_RETENTION, id, found.on, error);
 }
 
-/* One of them, whole or not at all. */
 static gboolean
-work_in_savepoint (Round *round,
-                   const char *id,
-                   gboolean (*work) (Round *round, const char *id, GError **error),
-                   GError **error)
+work_on_all (Round *round, const char *kind, EdDueFunc work, GError **error)
 {
-  if (!ed_db_savepoint (round->batch->db, error))
-    return FALSE;
-  if (work (round, id, error) && ed_db_release (round->batch->db, error))
-    return TRUE;
-  ed_db_rollback_savepoint (round->batch->db);
-  return FALSE;
-}
-
-/* One that cannot be read is looked at again a day later; it keeps no other from its turn. */
-static gboolean
-work_on_all (Round *round,
-             const char *kind,
-             char **ids,
-             gboolean (*work) (Round *round, const char *id, GError **error),
-             GError **error)
-{
-  EdBatch *batch = round->batch;
-
-  for (char **id = ids; *id != NULL; id++)
-    {
-      GError *local = NULL;
-
-      if (work_in_savepoint (round, *id, work, &local))
-        continue;
-      if (local->domain != ED_DB_ERROR)
-        {
-          g_warning ("%s of %s has to wait: %s", kind, *id, local->message);
-          g_clear_error (&local);
-          if (ed_dues_set (batch->db, kind, *id, batch->now + DAY_MS, &local))
-            continue;
-        }
-      g_propagate_error (error, local);
-      return FALSE;
-    }
-  return TRUE;
+  return ed_dues_work (round->batch->db, kind, round->batch->now, AT_ONCE, work, round, error);
 }
 
 static gboolean
@@ -258,9 +221,8 @@ ed_retention_work (EdBatch *batch, GError **error)
   if (cases[0] == NULL && requests[0] == NULL)
     return TRUE;
   round.surroundings = ed_surroundings_load (batch->db, error);
-  done = round.surroundings != NULL
-         && work_on_all (&round, ED_DUE_RETENTION, cases, work_on_case, error)
-         && work_on_all (&round, ED_DUE_REQUEST_RETENTION, requests, work_on_request, error);
+  done = round.surroundings != NULL && work_on_all (&round, ED_DUE_RETENTION, work_on_case, error)
+         && work_on_all (&round, ED_DUE_REQUEST_RETENTION, work_on_request, error);
   ed_surroundings_free (round.surroundings);
   return done;
 }

@@ -341,6 +341,34 @@ test_setting_decides (House *house, gconstpointer unused)
   g_assert_false (is_pulled_anew (house->coordinator, story.case_id));
 }
 
+/* A case that cannot be brought back whole stays away, and keeps no other from coming. */
+static void
+test_broken_one_is_left (House *house, gconstpointer unused)
+{
+  Person *administrator = house_add_administrator (house);
+  g_auto (Story) broken = { 0 }, whole = { 0 };
+  GLogLevelFlags fatal;
+
+  house_agree_pay (house, 100);
+  story_tell (&broken, house);
+  story_close (&broken, house);
+  story_tell (&whole, house);
+  story_close (&whole, house);
+  wait_until (house, "2024-01-01");
+  g_assert_false (is_pulled_anew (house->coordinator, whole.case_id));
+  {
+    g_autofree char *message = find_message (house, &broken);
+    g_autofree char *sql = g_strdup_printf ("DELETE FROM document WHERE id = '%s'", message);
+
+    g_assert_true (ed_db_exec (house->office->api->writer, sql, NULL));
+  }
+  fatal = g_log_set_always_fatal (G_LOG_FATAL_MASK); /* it is said */
+  set (house, administrator, "{\"archive_months\":{\"to\":120}}");
+  g_log_set_always_fatal (fatal);
+  g_assert_false (is_pulled_anew (house->coordinator, broken.case_id));
+  g_assert_true (is_pulled_anew (house->coordinator, whole.case_id));
+}
+
 /* Who coordinates and counselled it keeps what experts see of their closed cases. */
 static void
 test_expert_keeps_their_view (House *house, gconstpointer unused)
@@ -406,6 +434,7 @@ main (int argc, char **argv)
   ADD ("erased-is-said-to-be", test_erased_is_said_to_be);
   ADD ("reopened-comes-back", test_reopened_comes_back);
   ADD ("setting-decides", test_setting_decides);
+  ADD ("broken-one-is-left", test_broken_one_is_left);
   ADD ("expert-keeps-their-view", test_expert_keeps_their_view);
   ADD ("message-waits", test_message_waits_in_the_archive);
   return g_test_run ();
