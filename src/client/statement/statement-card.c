@@ -17,7 +17,7 @@ struct _EdStatementCard
   GtkWidget *box;
   GtkLabel *expert, *state, *total, *dispute, *trouble;
   GtkListBox *lines;
-  GtkWidget *send, *pay, *correct;
+  GtkWidget *deeds, *send, *pay, *correct;
 };
 
 G_DEFINE_FINAL_TYPE (EdStatementCard, ed_statement_card, GTK_TYPE_WIDGET)
@@ -50,6 +50,7 @@ ed_statement_card_class_init (EdStatementCardClass *class)
   gtk_widget_class_bind_template_child (widget_class, EdStatementCard, send);
   gtk_widget_class_bind_template_child (widget_class, EdStatementCard, pay);
   gtk_widget_class_bind_template_child (widget_class, EdStatementCard, correct);
+  gtk_widget_class_bind_template_child (widget_class, EdStatementCard, deeds);
 }
 
 static void
@@ -84,6 +85,7 @@ show_deeds (EdStatementCard *self, const EdFeeStatement *statement)
 {
   gboolean is_open =
       statement->state == ED_STATEMENT_DRAFT || statement->state == ED_STATEMENT_DISPUTED;
+  gboolean is_accepted = statement->state == ED_STATEMENT_ACCEPTED;
   gboolean can_send =
       is_open && statement->lines->len > 0 && ed_fee_statement_count_open (statement) == 0;
   GtkWidget *const deeds[] = { self->send, self->pay, self->correct };
@@ -91,8 +93,9 @@ show_deeds (EdStatementCard *self, const EdFeeStatement *statement)
   for (guint i = 0; i < G_N_ELEMENTS (deeds); i++)
     gtk_actionable_set_action_target (GTK_ACTIONABLE (deeds[i]), "s", statement->id);
   gtk_widget_set_visible (self->send, can_send);
-  gtk_widget_set_visible (self->pay, statement->state == ED_STATEMENT_ACCEPTED);
+  gtk_widget_set_visible (self->pay, is_accepted);
   gtk_widget_set_visible (self->correct, is_open);
+  gtk_widget_set_visible (self->deeds, is_open || is_accepted);
 }
 
 GtkWidget *
