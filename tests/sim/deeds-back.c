@@ -8,13 +8,19 @@
 #include "store/connection.h"
 
 static void
-note_words (SimMachine *machine, const char *id)
+note_words (SimMachine *machine, const SimDeed *deed)
 {
-  g_autoptr (EdStatement) select =
-      ed_db_query (machine->window->db, NULL, "SELECT command FROM outbox WHERE id = $1", "t", id);
+  g_autoptr (EdStatement) select = ed_db_query (machine->window->db,
+                                                NULL,
+                                                "SELECT command FROM outbox WHERE id = $1",
+                                                "t",
+                                                deed->id);
 
   if (ed_statement_step (select, NULL))
-    g_string_append (machine->taken_back, ed_statement_text (select, 0));
+    sim_note_taken_back (machine,
+                         ed_command_form (deed->type)->target_kind,
+                         deed->target,
+                         ed_statement_text (select, 0));
 }
 
 void
@@ -33,7 +39,7 @@ sim_undo_something (SimHistory *self)
   for (guint i = 0; i < self->n_machines; i++)
     if (self->machines[i]->index == deed->machine)
       machine = self->machines[i];
-  note_words (machine, deed->id);
+  note_words (machine, deed);
   undone = ed_store_undo (machine->window, deed->id, &error);
   deed->undone = deed->undone || undone;
   deed->doubtful = deed->doubtful || error != NULL || (undone && machine->is_twin);
@@ -58,7 +64,7 @@ sim_discard_something (SimHistory *self, SimMachine *machine)
       if (deed->machine != machine->index || deed->lost
           || sim_find_state (machine, deed->id) != ED_OUTBOX_REFUSED)
         continue;
-      note_words (machine, deed->id);
+      note_words (machine, deed);
       deed->lost = TRUE;
       ed_store_discard (machine->window, deed->id, &error);
       sim_tell (self,

@@ -226,7 +226,7 @@ end_draft (SimHistory *self, SimMachine *machine, const char *request, guint bef
   body = ed_store_load_draft (machine->window, ED_DRAFT_RESPONSE, request, NULL, NULL);
   if (body == NULL)
     return;
-  g_string_append (machine->taken_back, body);
+  sim_note_taken_back (machine, ED_TARGET_REQUEST, request, body);
   ed_store_discard_draft (machine->window, ED_DRAFT_RESPONSE, request, NULL);
 }
 

@@ -11,12 +11,23 @@
 
 #include <string.h>
 
+void
+sim_note_taken_back (SimMachine *machine, EdTargetKind kind, const char *target, const char *text)
+{
+  SimTakenBack taken_back = { kind, g_strdup (target), g_strdup (text) };
+
+  g_array_append_val (machine->taken_back, taken_back);
+}
+
 static void
 take_back (SimMachine *machine, const EdCommand *command)
 {
   g_autofree char *text = ed_command_to_json (command, 0);
 
-  g_string_append_printf (machine->taken_back, "%s", text);
+  sim_note_taken_back (machine,
+                       ed_command_form (command->type)->target_kind,
+                       command->target_id,
+                       text);
 }
 
 void
@@ -33,7 +44,7 @@ sim_replace_drafts (SimMachine *machine, const char *assignment)
         {
           g_autofree char *words = sim_say (deed->id);
 
-          g_string_append (machine->taken_back, words);
+          sim_note_taken_back (machine, ED_TARGET_REQUEST, deed->target, words);
           deed->lost = TRUE;
         }
     }

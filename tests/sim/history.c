@@ -48,6 +48,7 @@ sim_violate (SimHistory *self, const char *format, ...)
   va_start (args, format);
   text = g_strdup_vprintf (format, args);
   va_end (args);
+  g_strdelimit (text, "\n", ' '); /* a story is told up to the end of that line */
   sim_tell (self, "VIOLATED: %s", text);
   if (self->violation == NULL)
     self->violation = text;

@@ -133,6 +133,14 @@ typedef struct
   gboolean lost;     /* with the machine, which was put back to a time before it */
 } SimDeed;
 
+/* Words that were given on a machine and are nobody else's: refused, replaced, seen to, undone. */
+typedef struct
+{
+  EdTargetKind kind; /* of what they are about */
+  char *target;
+  char *text;
+} SimTakenBack;
+
 typedef struct _SimHistory SimHistory;
 
 typedef struct
@@ -169,7 +177,7 @@ typedef struct
   char *expected;
   GHashTable *revisions; /* "type id": the greatest that was held, of the server as it was then */
   guint restores;        /* of the server, by then */
-  GString *taken_back;   /* commands that were given here and are nobody else's: they may be held */
+  GArray *taken_back;    /* SimTakenBack */
   GHashTable *begun;     /* of each response that was begun here, under its id, the request */
 } SimMachine;
 

@@ -15,6 +15,15 @@
 /* --- its stores ---------------------------------------------------------------------------------
  */
 
+static void
+clear_taken_back (gpointer data)
+{
+  SimTakenBack *words = data;
+
+  g_free (words->target);
+  g_free (words->text);
+}
+
 static EdStore *
 open_store (SimMachine *self, GError **error)
 {
@@ -84,7 +93,8 @@ sim_machine_new (SimHistory *history, guint slot)
   g_assert_cmpint (g_mkdir_with_parents (self->folder, 0700), ==, 0);
   if (!is_new)
     self->disk = sim_disk_new (self->folder);
-  self->taken_back = g_string_new (NULL);
+  self->taken_back = g_array_new (FALSE, FALSE, sizeof (SimTakenBack));
+  g_array_set_clear_func (self->taken_back, clear_taken_back);
   self->begun = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->revisions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   ed_manual_clock_init (&self->clock, ed_clock_now (&history->clock.parent));
@@ -109,7 +119,7 @@ sim_machine_free (SimMachine *self)
   g_cond_clear (&self->turn);
   g_clear_error (&self->error);
   g_hash_table_unref (self->revisions);
-  g_string_free (self->taken_back, TRUE);
+  g_array_unref (self->taken_back);
   g_hash_table_unref (self->begun);
   g_free (self->cursor);
   g_free (self->expected);

@@ -48,6 +48,12 @@ sees_request (const SimModel *self, const char *account, const EdRequest *reques
 }
 
 gboolean
+sim_model_has (const SimModel *self, EdTargetKind kind, const char *id)
+{
+  return kind == ED_TARGET_SETTINGS || sim_model_find (self, kind, id) != NULL;
+}
+
+gboolean
 sim_model_sees (const SimModel *self, const char *account, EdTargetKind kind, const char *id)
 {
   gpointer record = kind == ED_TARGET_SETTINGS ? NULL : sim_model_find (self, kind, id);

@@ -49,6 +49,8 @@ void sim_model_go_back (SimModel *self, guint position, gint64 noticed_at);
 const char *sim_model_result (const SimModel *self, const char *account, const char *command_id);
 /* How many commands have one. */
 guint sim_model_count_results (const SimModel *self);
+/* Whether there is one; of settings, always. */
+gboolean sim_model_has (const SimModel *self, EdTargetKind kind, const char *id);
 gboolean
 sim_model_sees (const SimModel *self, const char *account, EdTargetKind kind, const char *id);
 /* All that ACCOUNT sees, a line each, in a fixed order; good until the next push. */

@@ -126,6 +126,9 @@ void sim_enqueue_archived (SimHistory *self,
                            SimMachine *machine,
                            const EdCase *archived,
                            const EdCommand *command);
+/* TEXT was given here on TARGET and is nobody else's. */
+void
+sim_note_taken_back (SimMachine *machine, EdTargetKind kind, const char *target, const char *text);
 /* Another draft of the response is written on MACHINE: of those that wait the last one is sent. */
 void sim_replace_drafts (SimMachine *machine, const char *assignment);
 

@@ -164,6 +164,7 @@ typedef struct
   EdAccount *account;
   EdSettings *settings;
   EdZone *zone;
+  gint64 offset; /* of the machine's clock */
   gint64 at;
 } Player;
 
@@ -195,22 +196,32 @@ apply_to_case (const Player *player, EdCase **case_, const EdCommand *command)
   ed_case_apply (case_, command, &circumstances, NULL);
 }
 
-/* Whether the bytes of a document that was shared here have left the machine, and rightly: it was
- * revoked. What shared it is handed back in vain to a server that has lost it. */
 static gboolean
-is_revoked (SimMachine *machine, const char *document)
+finds (SimMachine *machine, const char *sql, const char *id)
 {
-  g_autoptr (EdStatement) select =
-      ed_db_query (machine->window->db,
-                   NULL,
-                   "SELECT 1 FROM outbox WHERE command ->> '$.type' = $2 AND was IS NOT NULL"
-                   " AND command ->> '$.args.id' = $1"
-                   " AND NOT EXISTS (SELECT 1 FROM file WHERE id = $1)",
-                   "tt",
-                   document,
-                   ed_command_form (ED_COMMAND_REQUEST_REVOKE)->word);
+  g_autoptr (EdStatement) select = ed_db_query (machine->window->db, NULL, sql, "t", id);
 
   return ed_statement_step (select, NULL);
+}
+
+/* Whether the bytes of a document that COMMAND shared here have left the machine, and rightly: it
+ * was revoked, or its last day has passed. What shared it is handed back in vain to a server that
+ * has lost it. */
+static gboolean
+has_left (const Player *player, const EdCommand *command, const char *document)
+{
+  gint64 expires = ((const EdArgs *) command->args)->expires;
+  gint64 now = ed_clock_now (&player->machine->clock.parent) + player->offset;
+
+  return !finds (player->machine, "SELECT 1 FROM file WHERE id = $1", document)
+         && ((expires != ED_ABSENT && expires < ed_zone_date (player->zone, now)
+              && finds (player->machine,
+                        "SELECT 1 FROM outbox WHERE id = $1 AND was IS NOT NULL",
+                        command->id))
+             || finds (player->machine,
+                       "SELECT 1 FROM outbox WHERE command ->> '$.type' = 'request.revoke'"
+                       " AND was IS NOT NULL AND command ->> '$.args.id' = $1",
+                       document));
 }
 
 static void
@@ -235,7 +246,7 @@ apply_to_request (const Player *player, EdRequest **request, const EdCommand *co
     named = (*request)->expert_id;
   circumstances.expert = expert = load_account (player, named);
   for (char **id = args->documents; id != NULL && *id != NULL; id++)
-    if (sim_model_file (model, *id) != NULL && !is_revoked (player->machine, *id))
+    if (sim_model_file (model, *id) != NULL && !has_left (player, command, *id))
       g_ptr_array_add (files, (gpointer) sim_model_file (model, *id));
   if (ed_request_apply (request, command, &circumstances, NULL)
       && ed_request_find_audience (*request, player->account->id, circumstances.roles, &audience))
@@ -278,7 +289,7 @@ replay (SimMachine *machine, EdTargetKind kind, const char *id)
   g_autoptr (EdAccount) account = ed_store_load_own_account (machine->window, NULL);
   g_autoptr (EdSettings) settings = ed_store_load_settings (machine->window, NULL);
   g_autoptr (EdZone) zone = ed_settings_make_zone (settings);
-  Player player = { machine, account, settings, zone, 0 };
+  Player player = { machine, account, settings, zone, offset, 0 };
   g_autoptr (EdStatement) select =
       ed_db_query (machine->window->db,
                    NULL,

@@ -119,8 +119,27 @@ check_replica (SimMachine *machine)
 /* --- canaries -----------------------------------------------------------------------------------
  */
 
-/* What the machine has to hold: views, and what was done or is being written on it. Of what was
- * taken back bytes may stay: it is the words of whoever sits there. */
+/* Of what was taken back bytes may stay as long as what it is about is here, or is nothing that the
+ * server has: the words are of whoever sits there. */
+static void
+append_taken_back (SimMachine *machine, GString *texts)
+{
+  for (guint i = 0; i < machine->taken_back->len; i++)
+    {
+      const SimTakenBack *words = &g_array_index (machine->taken_back, SimTakenBack, i);
+      g_autoptr (EdStatement) select = ed_db_query (machine->window->db,
+                                                    NULL,
+                                                    "SELECT 1 FROM document WHERE id = $1",
+                                                    "t",
+                                                    words->target);
+
+      if (ed_statement_step (select, NULL)
+          || !sim_model_has (machine->history->model, words->kind, words->target))
+        g_string_append (texts, words->text);
+    }
+}
+
+/* What the machine has to hold: views, and what was done or is being written on it. */
 static char *
 collect_texts (SimMachine *machine)
 {
@@ -131,8 +150,9 @@ collect_texts (SimMachine *machine)
                                                 " UNION ALL SELECT command FROM outbox"
                                                 " UNION ALL SELECT body FROM draft",
                                                 "");
-  GString *texts = g_string_new (machine->taken_back->str);
+  GString *texts = g_string_new (NULL);
 
+  append_taken_back (machine, texts);
   while (ed_statement_step (select, NULL))
     g_string_append (texts, ed_statement_text (select, 0));
   return g_string_free (texts, FALSE);
