@@ -429,6 +429,7 @@ static const char *const deeds[ED_N_COMMANDS] = {
   [ED_COMMAND_STATEMENT_DISPUTE] = N_ ("Statement disputed"),
   [ED_COMMAND_STATEMENT_PAY] = N_ ("Statement paid"),
   [ED_COMMAND_STATEMENT_CORRECT] = N_ ("Statement corrected"),
+  [ED_COMMAND_STATEMENT_ACCEPT_FOR] = N_ ("Statement accepted for the expert"),
   [ED_COMMAND_SETTINGS_SET] = N_ ("Settings changed"),
   [ED_COMMAND_REQUEST_CREATE] = N_ ("New request"),
   [ED_COMMAND_REQUEST_CANCEL] = N_ ("Request cancelled"),

@@ -80,6 +80,15 @@ ed_account_free (EdAccount *account)
   ed_record_free (&ed_account_type, account);
 }
 
+const EdAccount *
+ed_account_find (const GPtrArray *accounts, const char *id)
+{
+  for (guint i = 0; accounts != NULL && i < accounts->len; i++)
+    if (g_strcmp0 (((const EdAccount *) accounts->pdata[i])->id, id) == 0)
+      return accounts->pdata[i];
+  return NULL;
+}
+
 guint
 ed_account_roles (const EdAccount *account)
 {

@@ -64,6 +64,8 @@ extern const EdChoice ed_account_state_choices[];
 extern const EdChoice ed_role_choices[];
 
 void ed_account_free (EdAccount *account);
+/* The one of ACCOUNTS (EdAccount, or NULL) that is called ID, or NULL. */
+const EdAccount *ed_account_find (const GPtrArray *accounts, const char *id);
 /* The roles as a set (EdRoles). Unknown words are left out. */
 guint ed_account_roles (const EdAccount *account);
 /* Where mails to its owner go: the address for replies, or a user name that is one; NULL: nowhere.

@@ -72,8 +72,9 @@ typedef enum
   ED_COMMAND_STATEMENT_DISPUTE,
   ED_COMMAND_STATEMENT_PAY,
   ED_COMMAND_STATEMENT_CORRECT,
-  ED_COMMAND_SETTINGS_SET,   /* edit of EdSettings, ed_settings_entry_type */
-  ED_COMMAND_REQUEST_CREATE, /* of its sender, as the next four */
+  ED_COMMAND_STATEMENT_ACCEPT_FOR, /* a coordinator, for the expert who does not answer */
+  ED_COMMAND_SETTINGS_SET,         /* edit of EdSettings, ed_settings_entry_type */
+  ED_COMMAND_REQUEST_CREATE,       /* of its sender, as the next four */
   ED_COMMAND_REQUEST_CANCEL,
   ED_COMMAND_REQUEST_SHARE,
   ED_COMMAND_REQUEST_REVOKE,

@@ -60,6 +60,9 @@ static const EdField statement_fields[] = {
   ED_INSTANT (EdFeeStatement, disputed_at, 0, N_ ("Disputed")),
   ED_INSTANT (EdFeeStatement, paid_at, 0, N_ ("Paid")),
   ED_TEXT (EdFeeStatement, dispute, ED_FIELD_MULTILINE, N_ ("Note"), 4000),
+  ED_ID (EdFeeStatement, accepted_by, 0, NULL),
+  ED_TEXT (EdFeeStatement, accepted_by_name, 0, NULL, 200),
+  ED_TEXT (EdFeeStatement, accepted_note, ED_FIELD_MULTILINE, NULL, 4000),
 };
 
 const EdRecordType ed_fee_statement_type =
@@ -94,4 +97,32 @@ ed_fee_statement_count_open (const EdFeeStatement *self)
   for (guint i = 0; i < self->lines->len; i++)
     n += ((const EdStatementLine *) self->lines->pdata[i])->amount == ED_ABSENT;
   return n;
+}
+
+/* What was accepted for them they have not seen: until it is paid it is theirs to dispute. */
+gboolean
+ed_fee_statement_can_be_disputed (const EdFeeStatement *self)
+{
+  return self->state == ED_STATEMENT_SENT
+         || (self->state == ED_STATEMENT_ACCEPTED && self->accepted_by != NULL);
+}
+
+const EdFeeStatement *
+ed_fee_statement_find (const GPtrArray *statements, const char *id)
+{
+  for (guint i = 0; statements != NULL && i < statements->len; i++)
+    if (g_strcmp0 (((const EdFeeStatement *) statements->pdata[i])->id, id) == 0)
+      return statements->pdata[i];
+  return NULL;
+}
+
+GPtrArray *
+ed_fee_statement_list_in (const GPtrArray *statements, EdStatementState state)
+{
+  GPtrArray *found = g_ptr_array_new ();
+
+  for (guint i = 0; statements != NULL && i < statements->len; i++)
+    if (((const EdFeeStatement *) statements->pdata[i])->state == state)
+      g_ptr_array_add (found, statements->pdata[i]);
+  return found;
 }

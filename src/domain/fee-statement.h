@@ -58,6 +58,8 @@ typedef struct
   GPtrArray *lines;                                  /* EdStatementLine, in order of entry */
   gint64 sent_at, accepted_at, disputed_at, paid_at; /* the last time that it was so */
   char *dispute; /* what the expert said, while it is disputed */
+  /* The coordinator who accepted it for its expert, and why; NULL: the expert did. */
+  char *accepted_by, *accepted_by_name, *accepted_note;
 } EdFeeStatement;
 
 #define ED_STATEMENT_NOTE_LENGTH 200
@@ -68,6 +70,12 @@ extern const EdChoice ed_statement_state_choices[], ed_line_kind_choices[];
 void ed_fee_statement_free (EdFeeStatement *self);
 /* The sum of its lines, in minor units; those without an amount count nothing. */
 gint64 ed_fee_statement_total (const EdFeeStatement *self);
+/* Whether its expert may say now what is wrong with it. */
+gboolean ed_fee_statement_can_be_disputed (const EdFeeStatement *self);
+/* The one of STATEMENTS (EdFeeStatement, or NULL) that is called ID, or NULL. */
+const EdFeeStatement *ed_fee_statement_find (const GPtrArray *statements, const char *id);
+/* Those of STATEMENTS that are in STATE. Borrowed elements; unref the array. */
+GPtrArray *ed_fee_statement_list_in (const GPtrArray *statements, EdStatementState state);
 /* How many of its lines wait for a fee to be agreed. */
 guint ed_fee_statement_count_open (const EdFeeStatement *self);
 

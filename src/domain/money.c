@@ -25,6 +25,16 @@ ed_currency_is_written_whole (const char *currency)
   return currency != NULL && g_strv_contains (whole, currency);
 }
 
+gint64
+ed_currency_unit (const char *currency)
+{
+  gint64 unit = 1;
+
+  for (guint digits = ed_currency_digits (currency); digits > 0; digits--)
+    unit *= 10;
+  return unit;
+}
+
 static void
 append_grouped (GString *text, guint64 n, const char *group)
 {
@@ -45,10 +55,8 @@ ed_amount_to_text (gint64 amount, const char *currency, const EdNumberSigns *sig
   guint digits = ed_currency_digits (currency);
   guint64 size = amount < 0 ? (guint64) - (amount + 1) + 1 : (guint64) amount;
   GString *text = g_string_new (amount < 0 ? signs->minus : "");
-  guint64 unit = 1;
+  guint64 unit = (guint64) ed_currency_unit (currency);
 
-  for (guint i = 0; i < digits; i++)
-    unit *= 10;
   append_grouped (text, size / unit, signs->group);
   if (digits > 0 && (size % unit != 0 || !ed_currency_is_written_whole (currency)))
     g_string_append_printf (text,

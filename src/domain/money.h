@@ -19,6 +19,8 @@ typedef struct
 guint ed_currency_digits (const char *currency);
 /* Whether people leave the fraction of whole amounts out: the forint. */
 gboolean ed_currency_is_written_whole (const char *currency);
+/* How many minor units one of it is. */
+gint64 ed_currency_unit (const char *currency);
 /* AMOUNT without the currency: "−1,234.50". Of currencies whose fraction nobody writes (the
  * forint) a whole amount has none. Free with g_free(). */
 char *ed_amount_to_text (gint64 amount, const char *currency, const EdNumberSigns *signs);

@@ -44,6 +44,12 @@ enter (Ruling *ruling, EdStatementState state, gint64 *at)
   *at = ruling->circumstances->at;
   if (state != ED_STATEMENT_DISPUTED)
     g_clear_pointer (&ruling->statement->dispute, g_free);
+  if (state == ED_STATEMENT_SENT || state == ED_STATEMENT_DISPUTED)
+    {
+      g_clear_pointer (&ruling->statement->accepted_by, g_free);
+      g_clear_pointer (&ruling->statement->accepted_by_name, g_free);
+      g_clear_pointer (&ruling->statement->accepted_note, g_free);
+    }
   return TRUE;
 }
 
@@ -72,11 +78,29 @@ accept (Ruling *ruling)
 }
 
 static gboolean
+accept_for (Ruling *ruling)
+{
+  const EdArgs *args = ruling->shared.command->args;
+  EdFeeStatement *statement = ruling->statement;
+
+  if (statement->state != ED_STATEMENT_SENT)
+    return refuse (ruling, ED_REFUSAL_WRONG_STATE, NULL);
+  if (args->note == NULL)
+    return refuse (ruling, ED_REFUSAL_REASON_REQUIRED, "note");
+  if (!check_rev (ruling))
+    return FALSE;
+  statement->accepted_by = g_strdup (ruling->circumstances->account_id);
+  statement->accepted_by_name = g_strdup (ruling->circumstances->account_name);
+  statement->accepted_note = g_strdup (args->note);
+  return enter (ruling, ED_STATEMENT_ACCEPTED, &statement->accepted_at);
+}
+
+static gboolean
 dispute (Ruling *ruling)
 {
   const EdArgs *args = ruling->shared.command->args;
 
-  if (ruling->statement->state != ED_STATEMENT_SENT)
+  if (!ed_fee_statement_can_be_disputed (ruling->statement))
     return refuse (ruling, ED_REFUSAL_WRONG_STATE, NULL);
   if (args->note == NULL)
     return refuse (ruling, ED_REFUSAL_REASON_REQUIRED, "note");
@@ -163,6 +187,8 @@ judge (Ruling *ruling)
       return pay (ruling);
     case ED_COMMAND_STATEMENT_CORRECT:
       return correct (ruling);
+    case ED_COMMAND_STATEMENT_ACCEPT_FOR:
+      return accept_for (ruling);
     default:
       return refuse (ruling, ED_REFUSAL_INVALID, "type");
     }

@@ -35,6 +35,7 @@ ed_judge_statement (EdBatch *batch,
   const EdCommand *command = envelope->command;
   const EdStatementCircumstances circumstances = {
     .account_id = sender->account->id,
+    .account_name = sender->account->name,
     .roles = ed_account_roles (sender->account),
     .at = *at,
   };

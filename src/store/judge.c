@@ -213,6 +213,7 @@ apply_to_statement (EdJudge *judge,
   gboolean moved;
 
   circumstances.account_id = judge->account != NULL ? judge->account->id : NULL;
+  circumstances.account_name = judge->account != NULL ? judge->account->name : NULL;
   circumstances.roles = judge->account != NULL ? ed_account_roles (judge->account) : 0;
   circumstances.at = ed_clamp_at (command->done_at, judge->offset, ED_ABSENT, judge->now, &moved);
   return ed_fee_statement_apply (*record, command, &circumstances, refusal);

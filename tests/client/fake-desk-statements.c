@@ -39,6 +39,7 @@ ed_fake_desk_do_to_statement (EdDesk *desk, const EdCommand *command, EdRefusal 
 {
   const EdStatementCircumstances circumstances = {
     .account_id = desk->account->id,
+    .account_name = desk->account->name,
     .roles = ed_account_roles (desk->account),
     .at = desk->now,
   };

@@ -219,20 +219,21 @@ static void
 test_words_of_commands (void)
 {
   static const char *const words[] = {
-    "case.create",       "case.edit",          "case.assign",        "case.contact",
-    "contact.correct",   "case.decline",       "case.unreachable",   "case.close",
-    "case.withdraw",     "case.approve",       "case.return",        "case.reopen",
-    "session.add",       "session.edit",       "session.delete",     "attempt.add",
-    "attempt.edit",      "attempt.delete",     "satisfaction.score", "satisfaction.not_possible",
-    "sessions.ask_more", "sessions.authorise", "sessions.refuse",    "message.send",
-    "document.attach",   "document.detach",    "account.create",     "account.edit",
-    "account.invite",    "account.suspend",    "account.resume",     "account.reset_totp",
-    "fee.set",           "statement.send",     "statement.accept",   "statement.dispute",
-    "statement.pay",     "statement.correct",  "settings.set",       "request.create",
-    "request.cancel",    "request.share",      "request.revoke",     "request.ask_again",
-    "request.assign",    "request.approve",    "request.return",     "request.hand_back",
-    "response.draft",    "response.send",      "response.adjust",    "internal.send",
-    "company.create",    "company.edit",       "company.retire",     "late.settle",
+    "case.create",       "case.edit",          "case.assign",          "case.contact",
+    "contact.correct",   "case.decline",       "case.unreachable",     "case.close",
+    "case.withdraw",     "case.approve",       "case.return",          "case.reopen",
+    "session.add",       "session.edit",       "session.delete",       "attempt.add",
+    "attempt.edit",      "attempt.delete",     "satisfaction.score",   "satisfaction.not_possible",
+    "sessions.ask_more", "sessions.authorise", "sessions.refuse",      "message.send",
+    "document.attach",   "document.detach",    "account.create",       "account.edit",
+    "account.invite",    "account.suspend",    "account.resume",       "account.reset_totp",
+    "fee.set",           "statement.send",     "statement.accept",     "statement.dispute",
+    "statement.pay",     "statement.correct",  "statement.accept_for", "settings.set",
+    "request.create",    "request.cancel",     "request.share",        "request.revoke",
+    "request.ask_again", "request.assign",     "request.approve",      "request.return",
+    "request.hand_back", "response.draft",     "response.send",        "response.adjust",
+    "internal.send",     "company.create",     "company.edit",         "company.retire",
+    "late.settle",
   };
 
   g_assert_cmpuint (G_N_ELEMENTS (words), ==, ED_N_COMMANDS);

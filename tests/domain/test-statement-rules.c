@@ -51,7 +51,8 @@ make_command (EdCommandType type)
       args->id = g_strdup (LINE2);
       args->amount = -50;
     }
-  if (type == ED_COMMAND_STATEMENT_CORRECT || type == ED_COMMAND_STATEMENT_DISPUTE)
+  if (type == ED_COMMAND_STATEMENT_CORRECT || type == ED_COMMAND_STATEMENT_DISPUTE
+      || type == ED_COMMAND_STATEMENT_ACCEPT_FOR)
     args->note = g_strdup ("As said");
   return command;
 }
@@ -82,8 +83,8 @@ assert_judged (EdFeeStatement *statement,
   ed_command_free (command);
 }
 
-static const EdStatementCircumstances staff = { OTHER, ED_ROLE_COORDINATOR, AT + 1 };
-static const EdStatementCircumstances own = { EXPERT, ED_ROLE_EXPERT, AT + 1 };
+static const EdStatementCircumstances staff = { OTHER, "Cora", ED_ROLE_COORDINATOR, AT + 1 };
+static const EdStatementCircumstances own = { EXPERT, "Anna", ED_ROLE_EXPERT, AT + 1 };
 
 /* What follows on what; -1: refused. Columns: draft, sent, accepted, disputed, paid. */
 static const struct
@@ -96,6 +97,9 @@ static const struct
     { ED_STATEMENT_SENT, -1, -1, ED_STATEMENT_SENT, -1 },
     ED_REFUSAL_WRONG_STATE },
   { ED_COMMAND_STATEMENT_ACCEPT,
+    { -1, ED_STATEMENT_ACCEPTED, -1, -1, -1 },
+    ED_REFUSAL_WRONG_STATE },
+  { ED_COMMAND_STATEMENT_ACCEPT_FOR,
     { -1, ED_STATEMENT_ACCEPTED, -1, -1, -1 },
     ED_REFUSAL_WRONG_STATE },
   { ED_COMMAND_STATEMENT_DISPUTE,
@@ -139,10 +143,10 @@ static void
 test_others_may_not (void)
 {
   static const EdStatementCircumstances others[] = {
-    { OTHER, 0, AT },
-    { OTHER, ED_ROLE_EXPERT, AT },
-    { EXPERT, ED_ROLE_CASE_MANAGER, AT },
-    { OTHER, ED_ROLE_ADMINISTRATOR, AT },
+    { OTHER, "X", 0, AT },
+    { OTHER, "X", ED_ROLE_EXPERT, AT },
+    { EXPERT, "X", ED_ROLE_CASE_MANAGER, AT },
+    { OTHER, "X", ED_ROLE_ADMINISTRATOR, AT },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
@@ -178,6 +182,7 @@ test_decision_names_what_was_seen (void)
     EdStatementState state;
   } rows[] = { { ED_COMMAND_STATEMENT_SEND, ED_STATEMENT_DRAFT },
                { ED_COMMAND_STATEMENT_ACCEPT, ED_STATEMENT_SENT },
+               { ED_COMMAND_STATEMENT_ACCEPT_FOR, ED_STATEMENT_SENT },
                { ED_COMMAND_STATEMENT_DISPUTE, ED_STATEMENT_SENT },
                { ED_COMMAND_STATEMENT_PAY, ED_STATEMENT_ACCEPTED } };
 
@@ -214,6 +219,39 @@ test_what_is_not_known_is_not_sent (void)
                  &staff,
                  ED_REFUSAL_WRONG_STATE,
                  NULL);
+}
+
+/* Who did it and why is told, until it is disputed; once it is paid nothing changes any more. */
+static void
+test_expert_may_dispute_what_was_accepted_for_them (void)
+{
+  g_autoptr (EdFeeStatement) statement = make_statement (ED_STATEMENT_SENT);
+  EdCommand *silent = make_command (ED_COMMAND_STATEMENT_ACCEPT_FOR);
+  EdCommand *dispute = make_command (ED_COMMAND_STATEMENT_DISPUTE);
+  EdCommand *late = make_command (ED_COMMAND_STATEMENT_DISPUTE);
+
+  g_clear_pointer (&((EdArgs *) silent->args)->note, g_free);
+  assert_judged (statement, silent, &staff, ED_REFUSAL_REASON_REQUIRED, "note");
+  assert_judged (statement,
+                 make_command (ED_COMMAND_STATEMENT_ACCEPT_FOR),
+                 &staff,
+                 ED_REFUSAL_NONE,
+                 NULL);
+  g_assert_cmpint (statement->accepted_at, ==, AT + 1);
+  g_assert_cmpstr (statement->accepted_by, ==, OTHER);
+  g_assert_cmpstr (statement->accepted_by_name, ==, "Cora");
+  g_assert_cmpstr (statement->accepted_note, ==, "As said");
+  ((EdArgs *) dispute->args)->statement_rev = REV + 1;
+  assert_judged (statement, dispute, &own, ED_REFUSAL_NONE, NULL);
+  g_assert_cmpint (statement->state, ==, ED_STATEMENT_DISPUTED);
+  g_assert_null (statement->accepted_by);
+  g_assert_null (statement->accepted_by_name);
+  g_assert_null (statement->accepted_note);
+
+  statement->state = ED_STATEMENT_PAID;
+  statement->accepted_by = g_strdup (OTHER);
+  ((EdArgs *) late->args)->statement_rev = REV + 2;
+  assert_judged (statement, late, &own, ED_REFUSAL_WRONG_STATE, NULL);
 }
 
 static void
@@ -362,6 +400,8 @@ main (int argc, char **argv)
                    test_decision_names_what_was_seen);
   g_test_add_func ("/domain/statement-rules/what-is-not-known-is-not-sent",
                    test_what_is_not_known_is_not_sent);
+  g_test_add_func ("/domain/statement-rules/expert-may-dispute-what-was-accepted-for-them",
+                   test_expert_may_dispute_what_was_accepted_for_them);
   g_test_add_func ("/domain/statement-rules/dispute-says-why", test_dispute_says_why);
   g_test_add_func ("/domain/statement-rules/correction-is-a-line", test_correction_is_a_line);
   g_test_add_func ("/domain/statement-rules/fee-is-agreed-by-type", test_fee_is_agreed_by_type);

@@ -100,10 +100,12 @@ step (House *house, Person *person, const char *type, const char *month)
 {
   g_autoptr (GPtrArray) statements = load_statements (house);
   const EdFeeStatement *statement = find_statement (statements, house->expert, month);
-  g_autofree char *args = g_strdup_printf (
-      "{\"statement_rev\":%" G_GINT64_FORMAT "%s}",
-      statement->statement_rev,
-      strcmp (type, "statement.dispute") == 0 ? ",\"note\":\"Two were held\"" : "");
+  g_autofree char *args = g_strdup_printf ("{\"statement_rev\":%" G_GINT64_FORMAT "%s}",
+                                           statement->statement_rev,
+                                           strcmp (type, "statement.dispute") == 0
+                                                   || strcmp (type, "statement.accept_for") == 0
+                                               ? ",\"note\":\"Two were held\""
+                                               : "");
 
   assert_outcome (person, type, statement->id, args, "applied");
 }
@@ -298,6 +300,51 @@ test_nobody_else_decides (House *house, gconstpointer unused)
                   house->expert->account,
                   "{\"type\":\"legal\",\"amount\":9}",
                   "forbidden");
+}
+
+/* The expert never answers: a coordinator does, and the expert reads who and why. */
+static void
+test_coordinator_accepts_for_the_expert (House *house, gconstpointer unused)
+{
+  g_autoptr (GPtrArray) statements = NULL;
+  g_autoptr (Pull) pull = NULL;
+  g_autofree char *name = NULL;
+  const char *id;
+
+  agree_fee (house, house->expert, FEE);
+  bill (house, 1);
+  statements = load_statements (house);
+  id = ((EdFeeStatement *) statements->pdata[0])->id;
+  step (house, house->coordinator, "statement.send", "2024-05-01");
+  assert_outcome (house->coordinator,
+                  "statement.accept_for",
+                  id,
+                  "{\"statement_rev\":2}",
+                  "reason_required:note");
+  assert_outcome (house->expert,
+                  "statement.accept_for",
+                  id,
+                  "{\"statement_rev\":2,\"note\":\"x\"}",
+                  "forbidden");
+  step (house, house->coordinator, "statement.accept_for", "2024-05-01");
+  assert_statement (house, house->expert, "2024-05-01", "accepted 1 1500000");
+  pull = person_pull (house->expert, 500);
+  name = g_strdup_printf ("\"accepted_by\":\"%s\"", house->coordinator->account);
+  g_assert_nonnull (strstr (pull_body (pull, id), name));
+  g_assert_nonnull (strstr (pull_body (pull, id), "\"accepted_note\":\"Two were held\""));
+  /* They object, it is corrected and sent again: nobody has accepted it any more. */
+  step (house, house->expert, "statement.dispute", "2024-05-01");
+  step (house, house->coordinator, "statement.send", "2024-05-01");
+  pull_free (pull);
+  pull = person_pull (house->expert, 500);
+  g_assert_null (strstr (pull_body (pull, id), "\"accepted_by\""));
+  step (house, house->coordinator, "statement.accept_for", "2024-05-01");
+  step (house, house->coordinator, "statement.pay", "2024-05-01");
+  assert_statement (house, house->expert, "2024-05-01", "paid 1 1500000");
+  g_assert_cmpint (
+      house_count (house, "SELECT COUNT(*) FROM audit WHERE what = 'statement.accept_for'"),
+      >=,
+      2);
 }
 
 static void
@@ -556,6 +603,7 @@ main (int argc, char **argv)
   TEST ("nobody-else-sees-it", test_nobody_else_sees_it);
   TEST ("statement-names-no-client", test_statement_names_no_client);
   TEST ("nobody-else-decides", test_nobody_else_decides);
+  TEST ("coordinator-accepts-for-the-expert", test_coordinator_accepts_for_the_expert);
   TEST ("after-sent-comes-the-next-month", test_after_sent_comes_the_next_month);
   TEST ("reopening-takes-back", test_reopening_takes_back);
   TEST ("session-is-paid-to-its-expert", test_session_is_paid_to_its_expert);

@@ -24,8 +24,8 @@ fill_of_statement (SimHistory *self, EdCommand *command, const EdFeeStatement *s
     }
   else
     args->statement_rev = shown->statement_rev;
-  if (command->type == ED_COMMAND_STATEMENT_CORRECT
-      || command->type == ED_COMMAND_STATEMENT_DISPUTE)
+  if (command->type == ED_COMMAND_STATEMENT_CORRECT || command->type == ED_COMMAND_STATEMENT_DISPUTE
+      || command->type == ED_COMMAND_STATEMENT_ACCEPT_FOR)
     args->note = g_strdup ("As agreed.");
 }
 
@@ -58,6 +58,8 @@ choose_for_statement (SimHistory *self, guint role, const EdFeeStatement *shown)
     return sim_pick (self, 3) == 0 ? ED_COMMAND_STATEMENT_DISPUTE : ED_COMMAND_STATEMENT_ACCEPT;
   if (shown->state == ED_STATEMENT_ACCEPTED)
     return ED_COMMAND_STATEMENT_PAY;
+  if (shown->state == ED_STATEMENT_SENT)
+    return ED_COMMAND_STATEMENT_ACCEPT_FOR;
   return sim_pick (self, 4) == 0 ? ED_COMMAND_STATEMENT_CORRECT : ED_COMMAND_STATEMENT_SEND;
 }
 

@@ -209,6 +209,7 @@ sim_judge_statement (SimTrial *trial)
   g_autoptr (EdFeeStatement) statement =
       known ? ed_record_copy (&ed_fee_statement_type, before) : NULL;
   const EdStatementCircumstances circumstances = { .account_id = trial->account->id,
+                                                   .account_name = trial->account->name,
                                                    .roles = roles,
                                                    .at = trial->at };
   EdRefusal refusal = { ED_REFUSAL_NONE, NULL };

@@ -262,6 +262,7 @@ static void
 apply_to_statement (const Player *player, EdFeeStatement *statement, const EdCommand *command)
 {
   const EdStatementCircumstances circumstances = { .account_id = player->account->id,
+                                                   .account_name = player->account->name,
                                                    .roles = ed_account_roles (player->account),
                                                    .at = player->at };
 

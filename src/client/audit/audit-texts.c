@@ -161,6 +161,7 @@ static const struct
   { "fee.set", N_ ("Fee agreed") },
   { "statement.send", N_ ("Statement sent") },
   { "statement.accept", N_ ("Statement accepted") },
+  { "statement.accept_for", N_ ("Statement accepted for the expert") },
   { "statement.dispute", N_ ("Statement disputed") },
   { "statement.pay", N_ ("Statement paid") },
   { "statement.correct", N_ ("Statement corrected") },

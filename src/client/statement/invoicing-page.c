@@ -90,23 +90,12 @@ show_unbilled (EdInvoicingPage *self)
 
 /* --- what is not paid ------------------------------------------------------------------------- */
 
-/* Those that can be paid. Borrowed. */
-static GPtrArray *
-list_accepted (EdInvoicingPage *self)
-{
-  GPtrArray *accepted = g_ptr_array_new ();
-
-  for (guint i = 0; self->statements != NULL && i < self->statements->len; i++)
-    if (((const EdFeeStatement *) self->statements->pdata[i])->state == ED_STATEMENT_ACCEPTED)
-      g_ptr_array_add (accepted, self->statements->pdata[i]);
-  return accepted;
-}
-
 static void
 show_unpaid (EdInvoicingPage *self)
 {
   gint64 today = ed_zone_date (ed_desk_zone (self->desk), ed_desk_now (self->desk));
-  g_autoptr (GPtrArray) accepted = list_accepted (self);
+  g_autoptr (GPtrArray) accepted =
+      ed_fee_statement_list_in (self->statements, ED_STATEMENT_ACCEPTED);
 
   ed_unpaid_card_show (self->unpaid, self->statements, today);
   gtk_widget_set_visible (self->pay_many, accepted->len > 1);
@@ -256,25 +245,7 @@ load (EdInvoicingPage *self)
   ed_desk_list_unbilled_async (self->desk, self->cancellable, on_unbilled, g_object_ref (self));
 }
 
-static const EdAccount *
-find_expert (EdInvoicingPage *self, const char *id)
-{
-  for (guint i = 0; self->experts != NULL && id != NULL && i < self->experts->len; i++)
-    if (g_str_equal (((const EdAccount *) self->experts->pdata[i])->id, id))
-      return self->experts->pdata[i];
-  return NULL;
-}
-
 /* --- deeds ------------------------------------------------------------------------------------ */
-
-static const EdFeeStatement *
-find_statement (EdInvoicingPage *self, const char *id)
-{
-  for (guint i = 0; self->statements != NULL && i < self->statements->len; i++)
-    if (g_strcmp0 (((const EdFeeStatement *) self->statements->pdata[i])->id, id) == 0)
-      return self->statements->pdata[i];
-  return NULL;
-}
 
 static EdCommand *
 make_command (EdInvoicingPage *self, EdCommandType type, const char *target)
@@ -306,7 +277,8 @@ make_decision (EdInvoicingPage *self, EdCommandType type, const EdFeeStatement *
 static void
 decide (EdInvoicingPage *self, EdCommandType type, GVariant *parameter, const char *done)
 {
-  const EdFeeStatement *statement = find_statement (self, g_variant_get_string (parameter, NULL));
+  const EdFeeStatement *statement =
+      ed_fee_statement_find (self->statements, g_variant_get_string (parameter, NULL));
 
   if (statement != NULL)
     perform (self, make_decision (self, type, statement), done);
@@ -343,7 +315,8 @@ on_pay_many (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   EdInvoicingPage *self = ED_INVOICING_PAGE (widget);
   GtkRoot *root = gtk_widget_get_root (widget);
-  g_autoptr (GPtrArray) accepted = list_accepted (self);
+  g_autoptr (GPtrArray) accepted =
+      ed_fee_statement_list_in (self->statements, ED_STATEMENT_ACCEPTED);
   GtkWidget *dialog;
 
   if (accepted->len == 0)
@@ -372,16 +345,10 @@ get_digits (EdInvoicingPage *self)
   return ed_currency_is_written_whole (currency) ? 0 : ed_currency_digits (currency);
 }
 
-/* How many minor units one is of what is asked for. */
 static gint64
 get_unit (EdInvoicingPage *self)
 {
-  guint digits = ed_currency_digits (ed_settings_currency (ed_desk_settings (self->desk)));
-  gint64 unit = 1;
-
-  while (digits-- > 0)
-    unit *= 10;
-  return unit;
+  return ed_currency_unit (ed_settings_currency (ed_desk_settings (self->desk)));
 }
 
 static void
@@ -392,6 +359,38 @@ ask (EdInvoicingPage *self, const EdAsk *question, GCallback on_answered)
 
   g_signal_connect_object (dialog, "answered", on_answered, self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+on_accept_for_answered (EdInvoicingPage *self, gint64 number, const char *text)
+{
+  const EdFeeStatement *statement = ed_fee_statement_find (self->statements, self->asked);
+  EdCommand *command;
+
+  if (statement == NULL)
+    return;
+  command = make_decision (self, ED_COMMAND_STATEMENT_ACCEPT_FOR, statement);
+  ((EdArgs *) command->args)->note = g_strdup (text);
+  perform (self, command, _ ("Statement accepted for the expert"));
+}
+
+static void
+on_accept_for (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  EdInvoicingPage *self = ED_INVOICING_PAGE (widget);
+  const EdAsk question = {
+    .heading = _ ("Accept for the expert"),
+    .body = _ ("For an expert who does not answer here. They see that you did it and why, and can "
+               "dispute it until it is paid."),
+    .confirm = _ ("_Accept"),
+    .appearance = ADW_RESPONSE_SUGGESTED,
+    .text_label = _ ("Why you accept it for them"),
+    .text_needed = TRUE,
+  };
+
+  g_free (self->asked);
+  self->asked = g_variant_dup_string (parameter, NULL);
+  ask (self, &question, G_CALLBACK (on_accept_for_answered));
 }
 
 static void
@@ -463,7 +462,7 @@ on_fee (GtkWidget *widget, const char *name, GVariant *parameter)
 
   g_clear_pointer (&self->asked, g_free);
   g_variant_get (parameter, "(sx)", &self->asked, &self->asked_type);
-  expert = find_expert (self, self->asked);
+  expert = ed_account_find (self->experts, self->asked);
   if (expert == NULL)
     return;
   fee = ed_account_fee (expert, self->asked_type);
@@ -566,6 +565,7 @@ ed_invoicing_page_class_init (EdInvoicingPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, EdInvoicingPage, unbilled);
   gtk_widget_class_bind_template_callback (widget_class, on_month_chosen);
   gtk_widget_class_install_action (widget_class, "invoicing.send", "s", on_send);
+  gtk_widget_class_install_action (widget_class, "invoicing.accept-for", "s", on_accept_for);
   gtk_widget_class_install_action (widget_class, "invoicing.pay", "s", on_pay);
   gtk_widget_class_install_action (widget_class, "invoicing.pay-many", NULL, on_pay_many);
   gtk_widget_class_install_action (widget_class, "invoicing.month", "x", on_month);

@@ -17,7 +17,7 @@ struct _EdStatementCard
   GtkWidget *box;
   GtkLabel *expert, *state, *total, *dispute, *trouble;
   GtkListBox *lines;
-  GtkWidget *deeds, *send, *pay, *correct;
+  GtkWidget *deeds, *send, *accept_for, *pay, *correct;
 };
 
 G_DEFINE_FINAL_TYPE (EdStatementCard, ed_statement_card, GTK_TYPE_WIDGET)
@@ -48,6 +48,7 @@ ed_statement_card_class_init (EdStatementCardClass *class)
   gtk_widget_class_bind_template_child (widget_class, EdStatementCard, trouble);
   gtk_widget_class_bind_template_child (widget_class, EdStatementCard, lines);
   gtk_widget_class_bind_template_child (widget_class, EdStatementCard, send);
+  gtk_widget_class_bind_template_child (widget_class, EdStatementCard, accept_for);
   gtk_widget_class_bind_template_child (widget_class, EdStatementCard, pay);
   gtk_widget_class_bind_template_child (widget_class, EdStatementCard, correct);
   gtk_widget_class_bind_template_child (widget_class, EdStatementCard, deeds);
@@ -57,6 +58,18 @@ static void
 ed_statement_card_init (EdStatementCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/* Who accepted it for the expert, and why; NULL: the expert did, or nobody has yet. */
+static char *
+describe_stand_in (const EdFeeStatement *statement)
+{
+  if (statement->accepted_by == NULL)
+    return NULL;
+  /* Translators: the name of a coordinator, and why they did it */
+  return g_strdup_printf (_ ("%1$s has accepted it for the expert: “%2$s”"),
+                          statement->accepted_by_name != NULL ? statement->accepted_by_name : "–",
+                          statement->accepted_note);
 }
 
 /* What keeps the statement from going on, or whose turn it is; "" for nothing to say. */
@@ -85,24 +98,25 @@ show_deeds (EdStatementCard *self, const EdFeeStatement *statement)
 {
   gboolean is_open =
       statement->state == ED_STATEMENT_DRAFT || statement->state == ED_STATEMENT_DISPUTED;
-  gboolean is_accepted = statement->state == ED_STATEMENT_ACCEPTED;
   gboolean can_send =
       is_open && statement->lines->len > 0 && ed_fee_statement_count_open (statement) == 0;
-  GtkWidget *const deeds[] = { self->send, self->pay, self->correct };
+  GtkWidget *const deeds[] = { self->send, self->accept_for, self->pay, self->correct };
 
   for (guint i = 0; i < G_N_ELEMENTS (deeds); i++)
     gtk_actionable_set_action_target (GTK_ACTIONABLE (deeds[i]), "s", statement->id);
   gtk_widget_set_visible (self->send, can_send);
-  gtk_widget_set_visible (self->pay, is_accepted);
+  gtk_widget_set_visible (self->accept_for, statement->state == ED_STATEMENT_SENT);
+  gtk_widget_set_visible (self->pay, statement->state == ED_STATEMENT_ACCEPTED);
   gtk_widget_set_visible (self->correct, is_open);
-  gtk_widget_set_visible (self->deeds, is_open || is_accepted);
+  gtk_widget_set_visible (self->deeds, statement->state != ED_STATEMENT_PAID);
 }
 
 GtkWidget *
 ed_statement_card_new (const EdFeeStatement *statement)
 {
   EdStatementCard *self = g_object_new (ED_TYPE_STATEMENT_CARD, NULL);
-  const char *trouble = describe_trouble (statement);
+  g_autofree char *stand_in = describe_stand_in (statement);
+  const char *trouble = stand_in != NULL ? stand_in : describe_trouble (statement);
   const char *name = statement->expert_name != NULL ? statement->expert_name : "";
   g_autofree char *total = ed_money_text (ed_fee_statement_total (statement), statement->currency);
 

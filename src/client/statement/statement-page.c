@@ -30,7 +30,7 @@ struct _EdStatementPage
   GtkStack *stack;
   GtkDropDown *months;
   GtkLabel *state, *total, *meaning, *dispute, *basis;
-  GtkWidget *decisions;
+  GtkWidget *decisions, *accept;
   GtkListBox *lines;
   GtkWidget *prospects_card;
   GtkLabel *prospects_total;
@@ -96,11 +96,13 @@ show_statement (EdStatementPage *self)
       ed_money_text (statement != NULL ? ed_fee_statement_total (statement) : 0,
                      statement != NULL ? statement->currency : currency);
   gboolean is_sent = statement != NULL && statement->state == ED_STATEMENT_SENT;
+  gboolean can_dispute = statement != NULL && ed_fee_statement_can_be_disputed (statement);
 
   gtk_label_set_label (self->meaning, meaning);
   gtk_label_set_label (self->total, total);
   gtk_widget_set_visible (GTK_WIDGET (self->state), statement != NULL);
-  gtk_widget_set_visible (self->decisions, is_sent);
+  gtk_widget_set_visible (self->decisions, can_dispute);
+  gtk_widget_set_visible (self->accept, is_sent);
   gtk_widget_set_visible (GTK_WIDGET (self->dispute),
                           statement != NULL && statement->dispute != NULL);
   if (statement != NULL)
@@ -109,7 +111,7 @@ show_statement (EdStatementPage *self)
       gtk_label_set_label (self->dispute, statement->dispute != NULL ? statement->dispute : "");
     }
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "statement.accept", is_sent);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "statement.dispute", is_sent);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "statement.dispute", can_dispute);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "statement.save-csv", statement != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "statement.save-xlsx", statement != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "statement.save-pdf", statement != NULL);
@@ -432,6 +434,7 @@ bind_children (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, EdStatementPage, meaning);
   gtk_widget_class_bind_template_child (class, EdStatementPage, dispute);
   gtk_widget_class_bind_template_child (class, EdStatementPage, decisions);
+  gtk_widget_class_bind_template_child (class, EdStatementPage, accept);
   gtk_widget_class_bind_template_child (class, EdStatementPage, lines);
   gtk_widget_class_bind_template_child (class, EdStatementPage, prospects_card);
   gtk_widget_class_bind_template_child (class, EdStatementPage, prospects_total);

@@ -111,6 +111,13 @@ ed_statement_state_text (const EdFeeStatement *statement)
       return g_strdup (_ ("Your coordinator has sent this statement. Accept it, or say what is "
                           "wrong with it."));
     case ED_STATEMENT_ACCEPTED:
+      if (statement->accepted_by != NULL)
+        /* Translators: the name of a coordinator, and why they did it */
+        return g_strdup_printf (_ ("%1$s has accepted this statement for you: “%2$s” It will be "
+                                   "paid as it stands, unless you dispute it before."),
+                                statement->accepted_by_name != NULL ? statement->accepted_by_name
+                                                                    : _ ("Your coordinator"),
+                                statement->accepted_note);
       return g_strdup (_ ("You have accepted this statement. It will be paid as it stands."));
     case ED_STATEMENT_DISPUTED:
       return g_strdup (_ ("You have disputed this statement. Your coordinator corrects it, or "

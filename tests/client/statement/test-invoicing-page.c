@@ -128,6 +128,45 @@ test_draft_is_sent (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (((const EdArgs *) command->args)->statement_rev, ==, 4);
 }
 
+static GtkWidget *
+find_question (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *window = windows; window != NULL; window = window->next)
+    if (ADW_IS_MESSAGE_DIALOG (window->data))
+      return window->data;
+  return NULL;
+}
+
+/* For an expert who never answers; it says who did it and why. */
+static void
+test_sent_is_accepted_for_the_expert (Fixture *fixture, gconstpointer data)
+{
+  const EdCommand *command;
+  const EdArgs *args;
+  GtkWidget *dialog;
+
+  show (fixture, ED_STATEMENT_SENT, 4050);
+  g_assert_false (offers (fixture, "Mark as paid"));
+  ed_stage_click (fixture->page, "Accept for the expert…");
+  dialog = find_question ();
+  g_assert_nonnull (dialog);
+  gtk_text_buffer_set_text (
+      gtk_text_view_get_buffer (GTK_TEXT_VIEW (ed_stage_find (dialog, GTK_TYPE_TEXT_VIEW, NULL))),
+      "By telephone.",
+      -1);
+  ed_stage_click (dialog, "_Accept");
+  ed_stage_wait_for (fixture->page, "Accepted");
+  command = ed_fake_desk_command (fixture->desk, 0);
+  args = command->args;
+  g_assert_cmpint (command->type, ==, ED_COMMAND_STATEMENT_ACCEPT_FOR);
+  g_assert_cmpint (args->statement_rev, ==, 4);
+  g_assert_cmpstr (args->note, ==, "By telephone.");
+  g_assert_true (offers (fixture, "Mark as paid"));
+  g_assert_false (offers (fixture, "Accept for the expert…"));
+}
+
 static void
 test_accepted_is_paid (Fixture *fixture, gconstpointer data)
 {
@@ -345,6 +384,7 @@ main (int argc, char **argv)
   adw_init ();
 
   TEST ("draft-is-sent", test_draft_is_sent);
+  TEST ("sent-is-accepted-for-the-expert", test_sent_is_accepted_for_the_expert);
   TEST ("accepted-is-paid", test_accepted_is_paid);
   TEST ("several-are-paid", test_several_are_paid);
   TEST ("backlog-leads-to-its-month", test_backlog_leads_to_its_month);

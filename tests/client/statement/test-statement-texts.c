@@ -166,6 +166,23 @@ test_every_state_is_explained (void)
 }
 
 static void
+test_stand_in_is_named (void)
+{
+  g_autoptr (EdFeeStatement) statement = ed_record_new (&ed_fee_statement_type);
+  g_autofree char *text = NULL;
+
+  statement->state = ED_STATEMENT_ACCEPTED;
+  statement->accepted_by = g_strdup ("somebody");
+  statement->accepted_by_name = g_strdup ("Cora Nagy");
+  statement->accepted_note = g_strdup ("By telephone on 3 May.");
+  text = ed_statement_state_text (statement);
+  g_assert_cmpstr (text,
+                   ==,
+                   "Cora Nagy has accepted this statement for you: “By telephone on 3 May.” It "
+                   "will be paid as it stands, unless you dispute it before.");
+}
+
+static void
 add_statement (EdExport *export, gpointer statement)
 {
   ed_statement_add_rows (statement, ed_export_sheet (export));
@@ -220,6 +237,7 @@ main (int argc, char **argv)
   g_test_add_func ("/client/statement-texts/amounts-are-money", test_amounts_are_money);
   g_test_add_func ("/client/statement-texts/months-are-named", test_months_are_named);
   g_test_add_func ("/client/statement-texts/prospect-says-why-not", test_prospect_says_why_not);
+  g_test_add_func ("/statement/texts/stand-in-is-named", test_stand_in_is_named);
   g_test_add_func ("/client/statement-texts/every-state-is-explained",
                    test_every_state_is_explained);
   g_test_add_func ("/client/statement-texts/csv-is-safe", test_csv_is_safe);
