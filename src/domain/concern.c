@@ -3,7 +3,7 @@
 
 #include "domain/concern.h"
 
-#define DAY_MS G_GINT64_CONSTANT (86400000)
+#include "base/duration.h"
 
 /* Who reads what is everybody's. */
 #define TRUSTED (ED_ROLE_COORDINATOR | ED_ROLE_ADMINISTRATOR)
@@ -41,7 +41,7 @@ applies (EdConcernKind kind,
       return account->state != ED_ACCOUNT_SUSPENDED && account->mail_failed_at != ED_ABSENT;
     case ED_CONCERN_INVITATION:
       return account->state == ED_ACCOUNT_INVITED && account->invited_at != ED_ABSENT
-             && now - account->invited_at > ED_INVITATION_DAYS * DAY_MS;
+             && now - account->invited_at > ED_INVITATION_DAYS * ED_DAY_MS;
     case ED_CONCERN_TOTP:
       return account->state == ED_ACCOUNT_ACTIVE && (roles & TRUSTED) != 0
              && account->totp_since == ED_ABSENT;

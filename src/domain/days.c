@@ -8,12 +8,12 @@
 
 #include <string.h>
 
+#include "base/duration.h"
 #include "domain/record.h"
 
-#define DAY_MS G_GINT64_CONSTANT (86400000)
 #define MINUTE_MS 60000
 /* No clock on earth is further from UTC; twice as much as is needed. */
-#define MAX_OFFSET_MS (2 * DAY_MS)
+#define MAX_OFFSET_MS (2 * ED_DAY_MS)
 
 struct _EdZone
 {
@@ -186,8 +186,8 @@ ed_time_from_text (const char *text)
 char *
 ed_instant_to_text (gint64 instant)
 {
-  gint64 date = divide_down (instant, DAY_MS);
-  int ms = (int) (instant - date * DAY_MS);
+  gint64 date = divide_down (instant, ED_DAY_MS);
+  int ms = (int) (instant - date * ED_DAY_MS);
   char *text = g_strdup ("0000-00-00T00:00:00.000Z");
 
   /* By hand: a server writes a dozen of them for each command. */
@@ -213,7 +213,7 @@ ed_instant_from_text (const char *text)
   seconds = read_digits (text + 17, 2);
   if (date == ED_ABSENT || minutes == ED_ABSENT || seconds > 59)
     return ED_ABSENT;
-  return date * DAY_MS + minutes * MINUTE_MS + seconds * 1000
+  return date * ED_DAY_MS + minutes * MINUTE_MS + seconds * 1000
          + (has_fraction ? read_digits (text + 20, 3) : 0);
 }
 
@@ -278,7 +278,7 @@ ed_zone_offset (const EdZone *zone, gint64 instant)
 gint64
 ed_zone_date (const EdZone *zone, gint64 instant)
 {
-  return divide_down (instant + ed_zone_offset (zone, instant) * 1000, DAY_MS);
+  return divide_down (instant + ed_zone_offset (zone, instant) * 1000, ED_DAY_MS);
 }
 
 gint64
@@ -286,14 +286,14 @@ ed_zone_minutes (const EdZone *zone, gint64 instant)
 {
   gint64 shown = instant + ed_zone_offset (zone, instant) * 1000;
 
-  return (shown - divide_down (shown, DAY_MS) * DAY_MS) / MINUTE_MS;
+  return (shown - divide_down (shown, ED_DAY_MS) * ED_DAY_MS) / MINUTE_MS;
 }
 
 /* The first instant at which the clock there shows at least DATE, MINUTES. */
 gint64
 ed_zone_instant (const EdZone *zone, gint64 date, gint64 minutes)
 {
-  gint64 shown = date * DAY_MS + minutes * MINUTE_MS;
+  gint64 shown = date * ED_DAY_MS + minutes * MINUTE_MS;
 
   for (guint i = find_change (zone, shown - MAX_OFFSET_MS);; i++)
     {

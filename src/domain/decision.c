@@ -3,8 +3,7 @@
 
 #include "domain/decision.h"
 
-#define HOUR_MS G_GINT64_CONSTANT (3600000)
-#define DAY_MS (24 * HOUR_MS)
+#include "base/duration.h"
 
 /* The shortest month. */
 #define MONTH_DAYS 28
@@ -238,9 +237,9 @@ ed_decision_reach (gint64 now, const EdSettings *settings, const EdZone *zone)
   gint64 months = MIN (settings->closing_warn_months, settings->closing_due_months);
 
   return (EdDecisionReach){
-    .assigned_at = now - hours * HOUR_MS,
+    .assigned_at = now - hours * ED_HOUR_MS,
     /* A day that is not over, and one that the clocks change on. */
-    .contacted_at = now - (settings->session_due_days - 2) * DAY_MS,
+    .contacted_at = now - (settings->session_due_days - 2) * ED_DAY_MS,
     .first_session = today - months * MONTH_DAYS,
     .request_due = today + ED_REQUEST_DUE_SOON_DAYS,
   };

@@ -3,7 +3,8 @@
 
 #include "domain/news.h"
 
-#define DAY_MS G_GINT64_CONSTANT (86400000)
+#include "base/duration.h"
+
 #define DAYS_A_WEEK 7
 
 EdNews *
@@ -124,7 +125,7 @@ ed_case_find_approval (const EdCase *case_, const char *account_id, gint64 now)
 
   if (case_->state != ED_CASE_CLOSED || case_->approval == NULL
       || g_strcmp0 (case_->approval->by, account_id) == 0
-      || now - case_->approval->at > ED_NEWS_OF_END_DAYS * DAY_MS)
+      || now - case_->approval->at > ED_NEWS_OF_END_DAYS * ED_DAY_MS)
     return NULL;
   key = g_strdup_printf ("approved:%s", case_->id);
   return ed_news_new (ED_NEWS_APPROVED, key, case_->number);

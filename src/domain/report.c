@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "base/duration.h"
 #include "domain/company.h"
 #include "domain/record-table.h"
 #include "domain/suppression.h"
@@ -13,7 +14,6 @@
 #define PROBLEMS_MAX 12
 #define COUNT_MAX 1000000000
 #define MINUTE_MS 60000
-#define HOUR_MS G_GINT64_CONSTANT (3600000)
 
 static const struct
 {
@@ -102,7 +102,7 @@ count_contact (EdReportTally *self, const EdCase *case_)
   g_array_append_val (self->contact_minutes, minutes);
   count (self,
          ED_REPORT_CONTACT,
-         case_->contacted_at - case_->assigned_at <= self->frame->contact_due_h * HOUR_MS
+         case_->contacted_at - case_->assigned_at <= self->frame->contact_due_h * ED_HOUR_MS
              ? "within"
              : "later");
 }

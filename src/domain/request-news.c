@@ -1,11 +1,10 @@
 /* SPDX-FileCopyrightText: The Experts' Dashboard developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "base/duration.h"
 #include "domain/account.h"
 #include "domain/news.h"
 #include "domain/request-view.h"
-
-#define DAY_MS G_GINT64_CONSTANT (86400000)
 
 /* KEY is taken. */
 static EdNews *
@@ -88,7 +87,7 @@ ed_request_is_awaited (const EdRequest *request, const char *account_id, guint r
 static gboolean
 is_recent (gint64 at, gint64 now)
 {
-  return at != ED_ABSENT && now - at <= ED_NEWS_OF_END_DAYS * DAY_MS;
+  return at != ED_ABSENT && now - at <= ED_NEWS_OF_END_DAYS * ED_DAY_MS;
 }
 
 EdNews *

@@ -3,10 +3,10 @@
 
 #include "domain/settings.h"
 
+#include "base/duration.h"
 #include "domain/account.h"
 #include "domain/record-table.h"
 
-#define DAY_MS G_GINT64_CONSTANT (86400000)
 #define CONTACT_DATA_DAYS 30 /* source: the guide, until the organisation decides otherwise */
 #define LIMIT(member, required, label) ED_INTEGER (EdSettings, member, required, label, 1, 1000)
 
@@ -147,14 +147,14 @@ ed_settings_contact_data_ms (const EdSettings *settings)
 {
   gint64 days = settings->contact_hidden_days;
 
-  return (days != ED_ABSENT ? days : CONTACT_DATA_DAYS) * DAY_MS;
+  return (days != ED_ABSENT ? days : CONTACT_DATA_DAYS) * ED_DAY_MS;
 }
 
 gboolean
 ed_settings_is_stale (const EdSettings *settings, gint64 last, gint64 now)
 {
   return settings->offline_days != ED_ABSENT && last != ED_ABSENT
-         && (now - last > settings->offline_days * DAY_MS || now < last - DAY_MS);
+         && (now - last > settings->offline_days * ED_DAY_MS || now < last - ED_DAY_MS);
 }
 
 EdZone *

@@ -6,7 +6,7 @@
 
 #include "domain/standing.h"
 
-#define HOUR_MS G_GINT64_CONSTANT (3600000)
+#include "base/duration.h"
 
 /* A badge that comes by itself, when its time has come. */
 typedef struct
@@ -42,7 +42,7 @@ get_contact_first_h (const EdCase *case_, const EdSettings *settings)
 static gint64
 add_hours (gint64 instant, gint64 hours)
 {
-  return instant == ED_ABSENT ? ED_ABSENT : instant + hours * HOUR_MS;
+  return instant == ED_ABSENT ? ED_ABSENT : instant + hours * ED_HOUR_MS;
 }
 
 static gint64

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "base/duration.h"
 #include "base/plant.h"
 #include "domain/case-rules.h"
 #include "server/api-state.h"
@@ -22,7 +23,6 @@
 
 #define MOVED_MS 1000 /* what counts as a moved time */
 #define LATE_DAYS 30
-#define DAY_MS G_GINT64_CONSTANT (86400000)
 
 /* One command on its way through. */
 typedef struct
@@ -120,7 +120,7 @@ is_kept (const Trial *trial)
     return FALSE;
   ended = find_ended (trial->case_, trial->command->assignment_id);
   return ended != NULL && strcmp (ended->expert_id, trial->sender->account->id) == 0
-         && (ended->to == ED_ABSENT || trial->batch->now <= ended->to + LATE_DAYS * DAY_MS);
+         && (ended->to == ED_ABSENT || trial->batch->now <= ended->to + LATE_DAYS * ED_DAY_MS);
 }
 
 static gboolean

@@ -5,6 +5,7 @@
  * old tokens and files that nobody attached go, the zone's table is kept ahead.
  */
 
+#include "base/duration.h"
 #include "base/plant.h"
 #include "server/answer.h"
 #include "server/api-state.h"
@@ -27,7 +28,6 @@
 #include "server/uploads.h"
 #include "server/zone.h"
 
-#define DAY_MS G_GINT64_CONSTANT (86400000)
 #define CASES_MAX 500 /* in one transaction */
 #define AHEAD_MS (G_GINT64_CONSTANT (9) * 365 * 86400000)
 
@@ -65,7 +65,7 @@ hide_contact_data (EdBatch *batch, GError **error)
         {
           g_warning ("case %s keeps its contact data: %s", *id, local->message);
           g_clear_error (&local);
-          if (ed_dues_set (batch->db, ED_DUE_CONTACT_DATA, *id, batch->now + DAY_MS, &local))
+          if (ed_dues_set (batch->db, ED_DUE_CONTACT_DATA, *id, batch->now + ED_DAY_MS, &local))
             continue;
         }
       g_propagate_error (error, local);

@@ -3,10 +3,9 @@
 
 #include "server/due-table.h"
 
+#include "base/duration.h"
 #include "domain/days.h"
 #include "server/query.h"
-
-#define DAY_MS G_GINT64_CONSTANT (86400000)
 
 gboolean
 ed_dues_set (EdDb *db, const char *kind, const char *object, gint64 at, GError **error)
@@ -109,7 +108,7 @@ put_off (EdDb *db, const char *kind, const char *object, gint64 now, GError *loc
              kind,
              object,
              why != NULL ? why->message : "a row is missing");
-  return ed_dues_set (db, kind, object, now + DAY_MS, error);
+  return ed_dues_set (db, kind, object, now + ED_DAY_MS, error);
 }
 
 gboolean

@@ -3,11 +3,10 @@
 
 #include "server/invitation.h"
 
+#include "base/duration.h"
 #include "server/api-state.h"
 #include "server/case-store.h"
 #include "server/issued-table.h"
-
-#define DAY_MS G_GINT64_CONSTANT (86400000)
 
 static gboolean
 make (EdApi *api, EdMailKind kind, const char *account, EdMailSecrets *secrets, GError **error)
@@ -48,7 +47,7 @@ store (EdBatch *batch,
                            account,
                            secrets->hash,
                            secrets->token,
-                           batch->now + days * DAY_MS,
+                           batch->now + days * ED_DAY_MS,
                            error);
 }
 

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "base/duration.h"
 #include "domain/case.h"
 #include "server/answer.h"
 #include "server/api-state.h"
@@ -13,9 +14,8 @@
 #include "server/held-table.h"
 #include "server/late-work.h"
 
-#define HOUR_MS G_GINT64_CONSTANT (3600000)
-#define WAIT_MS (72 * HOUR_MS)
-#define WINDOW_MS (30 * 24 * HOUR_MS)
+#define WAIT_MS (72 * ED_HOUR_MS)
+#define WINDOW_MS (30 * 24 * ED_HOUR_MS)
 #define OLD_AT_ONCE 20
 
 static gint64

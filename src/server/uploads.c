@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "base/duration.h"
 #include "server/answer.h"
 #include "server/api-state.h"
 #include "server/case-store.h"
@@ -15,7 +16,6 @@
 #include "server/request-projection.h"
 #include "server/upload-table.h"
 
-#define DAY_MS G_GINT64_CONSTANT (86400000)
 #define LIFE_DAYS 30       /* of what is not attached */
 #define LATE_DAYS 30       /* after its assignment's end (PROTOCOL 3.7) */
 #define WAITING_FILES 1000 /* of an account */
@@ -70,7 +70,7 @@ holds (const EdCase *case_, const char *assignment, const char *account, gint64 
 
       if (strcmp (ended->id, assignment) == 0)
         return strcmp (ended->expert_id, account) == 0
-               && (ended->to == ED_ABSENT || now <= ended->to + LATE_DAYS * DAY_MS);
+               && (ended->to == ED_ABSENT || now <= ended->to + LATE_DAYS * ED_DAY_MS);
     }
   return FALSE;
 }
@@ -112,7 +112,7 @@ holds_request (const EdRequest *request, const char *assignment, const char *acc
 
       if (strcmp (ended->id, assignment) == 0)
         return strcmp (ended->expert_id, account) == 0
-               && (ended->to == ED_ABSENT || now <= ended->to + LATE_DAYS * DAY_MS);
+               && (ended->to == ED_ABSENT || now <= ended->to + LATE_DAYS * ED_DAY_MS);
     }
   return FALSE;
 }
@@ -465,7 +465,7 @@ gboolean
 ed_uploads_drop_expired (EdBatch *batch, GError **error)
 {
   g_auto (GStrv) ids = ed_uploads_list_waiting_since (batch->db,
-                                                      batch->now - LIFE_DAYS * DAY_MS,
+                                                      batch->now - LIFE_DAYS * ED_DAY_MS,
                                                       DROPPED_MAX,
                                                       error);
 

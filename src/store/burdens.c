@@ -3,9 +3,8 @@
 
 #include "store/burdens.h"
 
+#include "base/duration.h"
 #include "store/case-list.h"
-
-#define DAY_MS G_GINT64_CONSTANT (86400000)
 
 static EdBurden *
 ensure_burden (GHashTable *burdens, const char *account)
@@ -50,7 +49,7 @@ find_declined (EdStore *store, gint64 *since, GArray *rows, GError **error)
 
   if (!ed_facts_get_now (store, &now, error))
     return FALSE;
-  *since = now - ED_DECLINES_DAYS * DAY_MS;
+  *since = now - ED_DECLINES_DAYS * ED_DAY_MS;
   return ed_case_list_find_declined (store, *since, rows, error);
 }
 

@@ -3,6 +3,7 @@
 
 #include "store/request-news.h"
 
+#include "base/duration.h"
 #include "domain/account.h"
 #include "store/requests.h"
 
@@ -12,7 +13,6 @@
 #define LOST "request_lost:" /* NUMBER:ID:since when */
 #define CANCELLED "request_cancelled:"
 #define ANSWERED "request_answered:"
-#define DAY_MS G_GINT64_CONSTANT (86400000)
 #define ROWS_AT_ONCE 64
 
 /* --- open ones -------------------------------------------------------------------------------- */
@@ -84,7 +84,7 @@ add_lost (const EdRequestNewsSearch *search, const char *number, const char *id,
 {
   g_autofree char *key = NULL;
 
-  if (search->now - since > ED_NEWS_OF_END_DAYS * DAY_MS)
+  if (search->now - since > ED_NEWS_OF_END_DAYS * ED_DAY_MS)
     return;
   key = g_strdup_printf (LOST "%s:%s:%" G_GINT64_FORMAT, number, id, since);
   g_ptr_array_add (search->news,

@@ -6,13 +6,13 @@
 
 #include "sync/call.h"
 
+#include "base/duration.h"
 #include "base/plant.h"
 #include "store/files.h"
 
 #define TIMEOUT_S 60
 #define BATCH_COMMANDS 100
 #define BATCH_BYTES (1024 * 1024 - 4096) /* of envelopes; the frame around them is small */
-#define DAY_MS (24 * 60 * 60 * G_GINT64_CONSTANT (1000))
 
 typedef enum
 {
@@ -172,7 +172,7 @@ meet_problem (EdPassRun *run, const EdAnswer *answer, GError **error)
     return await_upload (run, problem->param, answer, error);
   if (strcmp (code, "server_too_old") == 0)
     {
-      run->pass->push_after = ed_clock_now (run->pass->clock) + DAY_MS;
+      run->pass->push_after = ed_clock_now (run->pass->clock) + ED_DAY_MS;
       return STEP_DONE;
     }
   if (problem != NULL && g_strv_contains (named, code))
