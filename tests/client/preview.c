@@ -505,7 +505,7 @@ on_activate (GtkApplication *application)
                 "gtk-enable-animations",
                 FALSE,
                 NULL);
-  ed_text_scale_icons (gdk_display_get_default ());
+  ed_text_scale_follow (gdk_display_get_default ());
   gtk_window_set_default_size (GTK_WINDOW (window), width, height);
   if (page != NULL ? !g_str_equal (page, "sign-in") : roles != NULL)
     {

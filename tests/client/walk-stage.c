@@ -85,7 +85,7 @@ dress (GdkDisplay *display)
   gtk_style_context_add_provider_for_display (display,
                                               GTK_STYLE_PROVIDER (provider),
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
-  ed_text_scale_icons (display);
+  ed_text_scale_follow (display);
 }
 
 void
@@ -278,6 +278,17 @@ list_wide (GtkWidget *widget, int width, GPtrArray *complaints)
        child = gtk_widget_get_next_sibling (child))
     if (gtk_widget_get_mapped (child) && !GTK_IS_POPOVER (child) && measure_width (child) > width)
       list_wide (child, width, complaints);
+}
+
+void
+ed_walk_stage_narrow (GtkWindow *dialog)
+{
+  int width, height;
+
+  gtk_window_get_default_size (dialog, &width, &height);
+  width = MIN (width, read_number ("ED_WALK_WIDTH", G_MAXINT));
+  gtk_window_set_default_size (dialog, width, height);
+  ed_walk_wait_drawn (GTK_WIDGET (dialog));
 }
 
 void

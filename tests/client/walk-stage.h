@@ -41,6 +41,8 @@ GtkWindow *ed_walk_stage_dialog (EdWalkStage *stage);
 /* Presses the key NAME (of X: "Escape") for WINDOW, once it is active: whatever has the focus may
  * take it for itself. */
 void ed_walk_stage_press (GtkWindow *window, const char *name);
+/* Makes DIALOG no wider than ED_WALK_WIDTH, as a small screen would have it. */
+void ed_walk_stage_narrow (GtkWindow *dialog);
 /* Adds a sentence to COMPLAINTS where WINDOW needs more than ED_WALK_WIDTH, with each innermost
  * thing that is to blame. */
 void ed_walk_stage_judge_width (GtkWindow *window, GPtrArray *complaints);

@@ -11,6 +11,7 @@
 #include "client/resources.h"
 #include "client/sentences.h"
 #include "client/widgets/answer.h"
+#include "client/widgets/button-wrap.h"
 #include "client/widgets/date-row.h"
 #include "client/widgets/focus.h"
 #include "client/widgets/text-scale.h"
@@ -410,6 +411,14 @@ ed_account_dialog_finalize (GObject *object)
   G_OBJECT_CLASS (ed_account_dialog_parent_class)->finalize (object);
 }
 
+/* On two lines in a narrow header, between words only. */
+static void
+on_save_named (GtkButton *button)
+{
+  ed_button_wrap (button);
+  gtk_label_set_wrap_mode (GTK_LABEL (gtk_button_get_child (button)), PANGO_WRAP_WORD);
+}
+
 static void
 ed_account_dialog_class_init (EdAccountDialogClass *class)
 {
@@ -450,6 +459,7 @@ ed_account_dialog_class_init (EdAccountDialogClass *class)
   gtk_widget_class_bind_template_child (widget_class, EdAccountDialog, absent_to);
   gtk_widget_class_bind_template_child (widget_class, EdAccountDialog, substitute);
   gtk_widget_class_bind_template_child (widget_class, EdAccountDialog, addressable);
+  gtk_widget_class_bind_template_callback (widget_class, on_save_named);
   gtk_widget_class_bind_template_callback (widget_class, on_edited);
   gtk_widget_class_bind_template_callback (widget_class, on_entry_activated);
   gtk_widget_class_bind_template_callback (widget_class, choose_save);

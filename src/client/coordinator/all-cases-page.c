@@ -19,6 +19,7 @@
 #include "client/numbers.h"
 #include "client/resources.h"
 #include "client/widgets/answer.h"
+#include "client/widgets/focus.h"
 #include "client/widgets/page.h"
 #include "client/widgets/toast.h"
 #include "sync/desk-drafts.h"
@@ -29,6 +30,9 @@
 /* Rows that fill a window of usual size, and those that the view has widgets for. */
 #define STEP 18
 #define LIMIT 208
+
+/* In pixels: well within a row, where a menu that a key opens points to. */
+#define MENU_INSET 12
 
 /* The columns that this account has chosen, kept among the drafts, which nobody else reads. */
 #define COLUMNS_KIND "case-columns"
@@ -345,12 +349,23 @@ on_right_pressed (EdAllCasesPage *self, int n_press, double x, double y)
   open_menu (self, x, y);
 }
 
+/* Of the row that has the focus, which Tab may have come to without selecting it. */
 static void
 on_menu (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   EdAllCasesPage *self = ED_ALL_CASES_PAGE (widget);
+  GtkWidget *view = GTK_WIDGET (self->view);
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+  graphene_rect_t bounds;
 
-  open_menu (self, gtk_widget_get_width (GTK_WIDGET (self->view)) / 2.0, 48);
+  if (focus != NULL && gtk_widget_is_ancestor (focus, view)
+      && gtk_widget_compute_bounds (focus, view, &bounds))
+    on_right_pressed (self,
+                      1,
+                      MAX (bounds.origin.x, 0) + 2 * MENU_INSET,
+                      bounds.origin.y + bounds.size.height / 2);
+  else
+    open_menu (self, gtk_widget_get_width (view) / 2.0, 4 * MENU_INSET);
 }
 
 static void
@@ -514,6 +529,8 @@ ed_all_cases_page_init (EdAllCasesPage *self)
   gtk_search_bar_connect_entry (self->search_bar, self->entry);
   gtk_search_bar_set_key_capture_widget (self->search_bar, GTK_WIDGET (self));
   self->columns = ed_column_set_new (self->view);
+  ed_focus_return (self->menu);
+  ed_focus_return (self->chooser);
   ed_column_chooser_set_columns (ED_COLUMN_CHOOSER (self->chooser), self->columns);
   g_signal_connect_object (self->columns,
                            "arranged",

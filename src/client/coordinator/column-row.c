@@ -124,6 +124,7 @@ ed_column_row_new (EdColumn column)
 
   self->column = column;
   gtk_check_button_set_label (self->check, title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   name_button (self->up, up);
   name_button (self->down, down);
   return GTK_WIDGET (self);

@@ -352,7 +352,7 @@ ed_application_startup (GApplication *application)
                                            accelerators[i].action,
                                            accelerators[i].accelerators);
   gtk_window_set_default_icon_name (ED_APP_ID);
-  ed_text_scale_icons (gdk_display_get_default ());
+  ed_text_scale_follow (gdk_display_get_default ());
   ed_cut_text_reveal ();
   ed_platform_watch_stop (on_stop, application);
 }

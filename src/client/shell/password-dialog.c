@@ -8,6 +8,7 @@
 #include "client/sentences.h"
 #include "client/shell/password-texts.h"
 #include "client/widgets/answer.h"
+#include "client/widgets/button-wrap.h"
 #include "client/widgets/reason.h"
 #include "client/widgets/text-scale.h"
 #include "sync/desk-account.h"
@@ -18,6 +19,7 @@ struct _EdPasswordDialog
 {
   AdwWindow parent_instance;
   GtkEditable *old, *chosen, *again;
+  GtkButton *choose, *keep;
   EdDesk *desk;
   gboolean is_issued; /* the present one came by e-mail, and is in OLD */
   gboolean busy;
@@ -265,6 +267,8 @@ ed_password_dialog_class_init (EdPasswordDialogClass *class)
   gtk_widget_class_bind_template_child (widget_class, EdPasswordDialog, old);
   gtk_widget_class_bind_template_child (widget_class, EdPasswordDialog, chosen);
   gtk_widget_class_bind_template_child (widget_class, EdPasswordDialog, again);
+  gtk_widget_class_bind_template_child (widget_class, EdPasswordDialog, choose);
+  gtk_widget_class_bind_template_child (widget_class, EdPasswordDialog, keep);
   gtk_widget_class_bind_template_callback (widget_class, on_edited);
   gtk_widget_class_bind_template_callback (widget_class, on_entry_activated);
   gtk_widget_class_bind_template_callback (widget_class, choose_hint_classes);
@@ -281,6 +285,8 @@ ed_password_dialog_init (EdPasswordDialog *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  ed_button_wrap (self->choose);
+  ed_button_wrap (self->keep);
 }
 
 GtkWidget *

@@ -5,6 +5,7 @@
 
 #include "client/dates.h"
 #include "client/resources.h"
+#include "client/widgets/focus.h"
 #include "domain/record.h"
 
 struct _EdDateRow
@@ -144,6 +145,7 @@ ed_date_row_init (EdDateRow *self)
 {
   self->date = ED_ABSENT;
   gtk_widget_init_template (GTK_WIDGET (self));
+  ed_focus_return (self->popover);
 }
 
 gint64

@@ -6,6 +6,7 @@
 #include <adwaita.h>
 
 #define LAST "ed-last-label" /* a weak reference, of a window */
+#define BEFORE "ed-before"   /* the same, of a popover */
 
 gboolean
 ed_focus_through (GtkWidget *widget, GtkDirectionType direction)
@@ -100,4 +101,41 @@ ed_focus_unselect (GtkWindow *window)
 {
   g_object_set_data_full (G_OBJECT (window), LAST, g_new0 (GtkLabel *, 1), drop_weak);
   g_signal_connect (window, "notify::focus-widget", G_CALLBACK (on_focus_widget), NULL);
+}
+
+static void
+drop_reference (gpointer data)
+{
+  g_weak_ref_clear (data);
+  g_free (data);
+}
+
+/* GTK puts the focus into a popover after it is mapped. */
+static void
+on_popover_mapped (GtkWidget *popover, GWeakRef *before)
+{
+  g_weak_ref_set (before, gtk_root_get_focus (gtk_widget_get_root (popover)));
+}
+
+static void
+on_popover_closed (GtkWidget *popover, GWeakRef *before)
+{
+  g_autoptr (GtkWidget) widget = g_weak_ref_get (before);
+  GtkRoot *root = gtk_widget_get_root (popover);
+  GtkWidget *focus = gtk_root_get_focus (root);
+
+  if (widget != NULL && gtk_widget_get_mapped (widget)
+      && (focus == NULL || gtk_widget_is_ancestor (focus, gtk_widget_get_parent (popover))))
+    gtk_root_set_focus (root, widget);
+}
+
+void
+ed_focus_return (GtkPopover *popover)
+{
+  GWeakRef *before = g_new0 (GWeakRef, 1);
+
+  g_weak_ref_init (before, NULL);
+  g_object_set_data_full (G_OBJECT (popover), BEFORE, before, drop_reference);
+  g_signal_connect (popover, "map", G_CALLBACK (on_popover_mapped), before);
+  g_signal_connect (popover, "closed", G_CALLBACK (on_popover_closed), before);
 }

@@ -17,3 +17,6 @@ gboolean ed_focus_begin (GtkWidget *widget);
 void ed_focus_unselect (GtkWindow *window);
 /* A dialog that is shown begins with its first field, not with "Cancel" in its header. */
 void ed_focus_below_header (GtkWindow *dialog);
+/* When POPOVER is closed, the focus is where it was before, unless it has left what POPOVER hangs
+ * on. */
+void ed_focus_return (GtkPopover *popover);

@@ -16,9 +16,6 @@
 /* Every page fits this. */
 #define LEAST 360
 
-/* Scale of text with which headers have to save pixels. */
-#define LARGE 1.5
-
 struct _EdPage
 {
   GtkWidget parent_instance;
@@ -314,7 +311,7 @@ ed_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
   int least;
 
   self->is_narrow = width < WORDY * ed_text_scale (widget);
-  self->is_tight = self->is_narrow && ed_text_scale (widget) >= LARGE;
+  self->is_tight = self->is_narrow && ed_text_scale (widget) >= ED_TEXT_LARGE;
   if (self->telling == 0
       && (self->is_narrow != self->was_narrow || self->is_tight != self->was_tight))
     self->telling = g_idle_add_full (G_PRIORITY_HIGH_IDLE, tell, self, NULL);

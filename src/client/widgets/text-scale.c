@@ -44,6 +44,18 @@ ed_text_scale_window (GtkWindow *window, int width, int height)
   gtk_window_set_default_size (window, wide, high);
 }
 
+/* A dialog's title has to have room between "Cancel" and what the dialog does. */
+static void
+on_large (GtkSettings *settings, GParamSpec *property, gpointer provider)
+{
+  const char *css =
+      "headerbar > windowhandle > box { padding-left: 3px; padding-right: 3px; }"
+      "headerbar .title, headerbar .subtitle { padding-left: 4px; padding-right: 4px; }"
+      "headerbar button.text-button { padding-left: 4px; padding-right: 4px; }";
+
+  gtk_css_provider_load_from_data (provider, get_scale (settings) >= ED_TEXT_LARGE ? css : "", -1);
+}
+
 static void
 on_scale (GtkSettings *settings, GParamSpec *property, gpointer provider)
 {
@@ -53,20 +65,27 @@ on_scale (GtkSettings *settings, GParamSpec *property, gpointer provider)
   gtk_css_provider_load_from_data (provider, css, -1);
 }
 
-/* Below the theme: what has a size of its own keeps it. */
-void
-ed_text_scale_icons (GdkDisplay *display)
+static void
+follow (GdkDisplay *display,
+        void (*on_changed) (GtkSettings *settings, GParamSpec *property, gpointer provider),
+        guint priority)
 {
   g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
   GtkSettings *settings = gtk_settings_get_for_display (display);
 
-  on_scale (settings, NULL, provider);
-  gtk_style_context_add_provider_for_display (display,
-                                              GTK_STYLE_PROVIDER (provider),
-                                              GTK_STYLE_PROVIDER_PRIORITY_FALLBACK);
+  on_changed (settings, NULL, provider);
+  gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (provider), priority);
   g_signal_connect_object (settings,
                            "notify::gtk-xft-dpi",
-                           G_CALLBACK (on_scale),
+                           G_CALLBACK (on_changed),
                            provider,
                            G_CONNECT_DEFAULT);
+}
+
+/* Icons below the theme: what has a size of its own keeps it. */
+void
+ed_text_scale_follow (GdkDisplay *display)
+{
+  follow (display, on_scale, GTK_STYLE_PROVIDER_PRIORITY_FALLBACK);
+  follow (display, on_large, GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
 }

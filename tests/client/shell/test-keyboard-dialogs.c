@@ -386,8 +386,10 @@ test_dialog_is_used_by_keyboard (EdWalkStage *stage, gconstpointer data)
       g_test_fail ();
       return;
     }
+  ed_walk_stage_narrow (dialog);
   complaints = ed_walk_around (dialog);
   judge (stage, dialog, complaints);
+  ed_walk_stage_judge_width (dialog, complaints);
   ed_walk_stage_press (dialog, "Escape");
   if (!closes (stage))
     {

@@ -237,7 +237,7 @@ test_icons_grow_with_the_text (void)
   GtkWidget *large = gtk_image_new_from_icon_name ("open-menu-symbolic");
   GtkWindow *window, *other;
 
-  ed_text_scale_icons (gdk_display_get_default ());
+  ed_text_scale_follow (gdk_display_get_default ());
   gtk_image_set_pixel_size (GTK_IMAGE (large), 64);
   window = ed_stage_show (icon, 100, 100);
   other = ed_stage_show (large, 100, 100);
