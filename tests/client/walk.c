@@ -170,7 +170,7 @@ ed_walk_wait_drawn (GtkWidget *widget)
 }
 
 /* What of WIDGET is left after all that clips it, in the FRAME's coordinates. Not what is scrolled
- * away. WANTED: as much as has to be; of a tall row that is half of the view it is in, as lists
+ * away. WANTED: as much as has to be; of a tall row that is a quarter of the view it is in, as lists
  * scroll by heights they guess. */
 static void
 find_visible (GtkWidget *frame, GtkWidget *widget, graphene_rect_t *seen, graphene_size_t *wanted)
@@ -189,7 +189,7 @@ find_visible (GtkWidget *frame, GtkWidget *widget, graphene_rect_t *seen, graphe
           || !graphene_rect_intersection (seen, &clip, seen))
         *seen = *graphene_rect_zero ();
       wanted->width = MIN (wanted->width, clip.size.width);
-      wanted->height = MIN (wanted->height, clip.size.height / 2);
+      wanted->height = MIN (wanted->height, clip.size.height / 4);
     }
 }
 

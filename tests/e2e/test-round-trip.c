@@ -248,6 +248,7 @@ decline_case (Story *story)
   ed_driver_press (driver, "Decline case");
   ed_desks_read (driver, "Decline this case?");
   ed_driver_press (driver, "Decline case");
+  ed_driver_press (driver, "Back to list");
   ed_desks_read (driver, "No cases");
   finish (driver);
 }

@@ -108,12 +108,35 @@ on_about (GSimpleAction *action, GVariant *parameter, gpointer data)
 
 /* Made when asked for: a window that waits unseen is one that GTK 4.8 stumbles over when a screen
  * reader counts the windows. */
+/* What names an action is given that action's keys. */
+static void
+fill_keys (GtkApplication *application, GtkBuilder *builder)
+{
+  g_autoptr (GSList) objects = gtk_builder_get_objects (builder);
+
+  for (GSList *at = objects; at != NULL; at = at->next)
+    {
+      g_autofree char *name = NULL, *all = NULL;
+      g_auto (GStrv) keys = NULL;
+
+      if (!GTK_IS_SHORTCUTS_SHORTCUT (at->data))
+        continue;
+      g_object_get (at->data, "action-name", &name, NULL);
+      if (name == NULL || *name == '\0')
+        continue;
+      keys = gtk_application_get_accels_for_action (application, name);
+      all = g_strjoinv (" ", keys);
+      g_object_set (at->data, "accelerator", all, NULL);
+    }
+}
+
 static void
 on_shortcuts (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (ED_UI "shell/shortcuts.ui");
   GtkWindow *shortcuts = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
 
+  fill_keys (data, builder);
   gtk_window_set_transient_for (shortcuts, gtk_application_get_active_window (data));
   gtk_window_present (shortcuts);
 }

@@ -26,14 +26,29 @@ ed_focus_through (GtkWidget *widget, GtkDirectionType direction)
   return FALSE;
 }
 
+/* Views of GTK 4.12 and later stop at the row that is focused by them, which says nothing; those
+ * before at what is in it. */
+static void
+enter_row (GtkRoot *root)
+{
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus != NULL && g_str_equal (G_OBJECT_TYPE_NAME (focus), "GtkListItemWidget"))
+    gtk_widget_child_focus (focus, GTK_DIR_TAB_FORWARD);
+}
+
 gboolean
 ed_focus_begin (GtkWidget *widget)
 {
   GtkRoot *root = gtk_widget_get_root (widget);
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
-  return (focus != NULL && gtk_widget_is_ancestor (focus, widget))
-         || gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
+  if (focus != NULL && gtk_widget_is_ancestor (focus, widget))
+    return TRUE;
+  if (!gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD))
+    return FALSE;
+  enter_row (root);
+  return TRUE;
 }
 
 static GtkWidget *
