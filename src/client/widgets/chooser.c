@@ -49,38 +49,35 @@ listen_once (void)
                                        NULL);
 }
 
-/* GTK's own dialog of the chooser that was made last. */
-static GtkWidget *
-find_dialog (void)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-  GtkWidget *found = NULL;
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-
-      if (GTK_IS_FILE_CHOOSER_DIALOG (window))
-        found = window;
-    }
-  return found;
-}
-
-/* The chooser that is open already before PARENT. */
+/* Of GTK's own dialogs the one that FITS, among those of choosers; of several the last that was
+ * made. NULL: none does. */
 static GtkWindow *
-find_open (GtkWindow *parent)
+find_dialog (gboolean (*fits) (GtkWindow *dialog, GtkWindow *parent), GtkWindow *parent)
 {
   GListModel *windows = gtk_window_get_toplevels ();
+  GtkWindow *found = NULL;
 
   for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
     {
       g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
 
-      if (GTK_IS_FILE_CHOOSER_DIALOG (window) && gtk_widget_get_visible (GTK_WIDGET (window))
-          && gtk_window_get_transient_for (window) == parent)
-        return window;
+      if (GTK_IS_FILE_CHOOSER_DIALOG (window) && fits (window, parent))
+        found = window;
     }
-  return NULL;
+  return found;
+}
+
+static gboolean
+is_any (GtkWindow *dialog, GtkWindow *parent)
+{
+  return TRUE;
+}
+
+static gboolean
+is_open_before (GtkWindow *dialog, GtkWindow *parent)
+{
+  return gtk_widget_get_visible (GTK_WIDGET (dialog))
+         && gtk_window_get_transient_for (dialog) == parent;
 }
 
 /* GTK's own chooser, in 4.8 as in 4.18, reads its folder behind the scenes and goes on with what
@@ -89,7 +86,8 @@ find_open (GtkWindow *parent)
 void
 ed_chooser_show (GtkFileChooserNative *chooser)
 {
-  GtkWindow *open = find_open (gtk_native_dialog_get_transient_for (GTK_NATIVE_DIALOG (chooser)));
+  GtkWindow *open = find_dialog (is_open_before,
+                                 gtk_native_dialog_get_transient_for (GTK_NATIVE_DIALOG (chooser)));
 
   g_timeout_add_full (G_PRIORITY_DEFAULT,
                       READING_MS,
@@ -97,7 +95,7 @@ ed_chooser_show (GtkFileChooserNative *chooser)
                       g_object_ref (chooser),
                       g_object_unref);
   listen_once ();
-  ed_unseen_prepare (find_dialog ());
+  ed_unseen_prepare (GTK_WIDGET (find_dialog (is_any, NULL)));
   if (open != NULL) /* a button was pressed twice */
     {
       gtk_window_present (open);

@@ -208,6 +208,63 @@ add (const char *path, void (*test) (Fixture *fixture, gconstpointer data))
   g_test_add (path, Fixture, NULL, set_up, test, tear_down);
 }
 
+static GtkFileChooserNative *
+make_chooser (Fixture *fixture)
+{
+  return gtk_file_chooser_native_new ("Open",
+                                      fixture->window,
+                                      GTK_FILE_CHOOSER_ACTION_OPEN,
+                                      "_Open",
+                                      "_Cancel");
+}
+
+static guint
+count_choosers (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  guint n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      n += GTK_IS_FILE_CHOOSER_DIALOG (window) && gtk_widget_get_visible (window);
+    }
+  return n;
+}
+
+static void
+note_response (GtkNativeDialog *chooser, int response, int *noted)
+{
+  *noted = response;
+}
+
+/* A button that is pressed twice: the second chooser is left before anybody sees it. */
+static void
+test_one_chooser_at_a_time (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GtkFileChooserNative) first = make_chooser (fixture);
+  g_autoptr (GtkFileChooserNative) second = make_chooser (fixture);
+  g_autoptr (GtkFileChooserNative) third = make_chooser (fixture);
+  int answers[3] = { 0, 0, 0 };
+
+  g_signal_connect (first, "response", G_CALLBACK (note_response), &answers[0]);
+  g_signal_connect (second, "response", G_CALLBACK (note_response), &answers[1]);
+  g_signal_connect (third, "response", G_CALLBACK (note_response), &answers[2]);
+  ed_chooser_show (first);
+  g_assert_cmpuint (count_choosers (), ==, 1);
+  ed_chooser_show (second);
+  g_assert_cmpuint (count_choosers (), ==, 1);
+  g_assert_cmpint (answers[0], ==, 0);
+  g_assert_cmpint (answers[1], ==, GTK_RESPONSE_CANCEL);
+  /* Once it has been left, there may be another. */
+  gtk_native_dialog_hide (GTK_NATIVE_DIALOG (first));
+  ed_chooser_show (third);
+  g_assert_cmpuint (count_choosers (), ==, 1);
+  g_assert_cmpint (answers[2], ==, 0);
+  gtk_native_dialog_hide (GTK_NATIVE_DIALOG (third));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -215,5 +272,6 @@ main (int argc, char **argv)
   adw_init ();
   add ("/client/unseen/window", test_window_can_be_asked_for);
   add ("/client/unseen/chooser", test_chooser_can_be_asked_for);
+  add ("/client/unseen/one-chooser-at-a-time", test_one_chooser_at_a_time);
   return g_test_run ();
 }
