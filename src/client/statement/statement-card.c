@@ -6,6 +6,7 @@
 #include "client/resources.h"
 #include "client/statement/money-row.h"
 #include "client/statement/statement-texts.h"
+#include "client/widgets/button-wrap.h"
 #include "client/widgets/fold.h"
 #include "client/widgets/wrap.h"
 
@@ -58,6 +59,7 @@ static void
 ed_statement_card_init (EdStatementCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ed_button_wrap (GTK_BUTTON (self->accept_for));
 }
 
 /* Who accepted it for the expert, and why; NULL: the expert did, or nobody has yet. */

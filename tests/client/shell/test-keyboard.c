@@ -43,6 +43,24 @@ test_page_is_used_by_keyboard (EdWalkStage *stage, gconstpointer data)
   ed_walk_stage_complain (page, complaints);
 }
 
+/* What is changed and not saved has more on its page. */
+static void
+test_changed_settings_are_used_by_keyboard (EdWalkStage *stage, gconstpointer data)
+{
+  g_autoptr (GPtrArray) complaints = NULL;
+  GtkWidget *text;
+
+  ed_walk_stage_show (stage, data);
+  text = ed_stage_find (stage->window, GTK_TYPE_TEXT, NULL);
+  g_assert_nonnull (text);
+  gtk_editable_set_text (GTK_EDITABLE (text), "Another name");
+  ed_stage_wait_for (stage->window, "Discard");
+  ed_walk_wait_drawn (stage->window);
+  complaints = ed_walk_around (GTK_WINDOW (stage->window));
+  ed_walk_stage_judge_width (GTK_WINDOW (stage->window), complaints);
+  ed_walk_stage_complain (data, complaints);
+}
+
 /* --- there and back --------------------------------------------------------------------------- */
 
 static gboolean
@@ -131,6 +149,7 @@ test_text_is_selected_no_longer_than_focused (EdWalkStage *stage, gconstpointer 
   g_assert_false (gtk_label_get_selection_bounds (GTK_LABEL (label), NULL, NULL));
 }
 
+static const EdWalkPage settings = { ED_ROLE_ADMINISTRATOR, "settings-changed", "settings" };
 static const EdWalkPage in_progress = { ED_ROLE_EXPERT, "list", "cases-in-progress" };
 
 #define CASE(number) "'00000000-0000-4000-8000-000000000" number "'"
@@ -185,6 +204,12 @@ main (int argc, char **argv)
   ed_walk_add_places (ED_ROLE_ADMINISTRATOR, ed_administrator_places, add);
   for (guint i = 0; i < G_N_ELEMENTS (details); i++)
     add (&details[i]);
+  g_test_add ("/client/keyboard/administrator/settings-changed",
+              EdWalkStage,
+              &settings,
+              ed_walk_stage_set_up,
+              test_changed_settings_are_used_by_keyboard,
+              ed_walk_stage_tear_down);
   if (g_getenv ("ED_WALK_WIDTH") != NULL)
     return g_test_run ();
   /* With the sidebar beside the page. */
