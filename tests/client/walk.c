@@ -170,8 +170,8 @@ ed_walk_wait_drawn (GtkWidget *widget)
 }
 
 /* What of WIDGET is left after all that clips it, in the FRAME's coordinates. Not what is scrolled
- * away. WANTED: as much as has to be; of a tall row that is a quarter of the view it is in, as lists
- * scroll by heights they guess. */
+ * away. WANTED: as much as has to be; of a tall row a quarter of the view it is in, as lists scroll
+ * by heights they guess. */
 static void
 find_visible (GtkWidget *frame, GtkWidget *widget, graphene_rect_t *seen, graphene_size_t *wanted)
 {
