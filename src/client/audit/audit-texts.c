@@ -199,6 +199,8 @@ ed_audit_outcome (const EdAuditEntry *entry)
 
   if (entry->code == NULL || strcmp (entry->code, "applied") == 0)
     return g_strdup ("");
+  if (entry->what != NULL && strcmp (entry->what, "retention.audit") == 0)
+    return g_strdup (_ ("What is left can still be verified")); /* its code is a seal's */
   if (strcmp (entry->code, "kept") == 0)
     return g_strdup (_ ("Kept as late work"));
   if (strcmp (entry->code, "password_wrong") == 0)

@@ -12,6 +12,7 @@
 #include "client/sentences.h"
 #include "client/settings/setting-texts.h"
 #include "client/widgets/answer.h"
+#include "client/widgets/entry-title.h"
 #include "client/widgets/focus.h"
 #include "client/widgets/text-scale.h"
 #include "domain/account.h"
@@ -292,6 +293,7 @@ add_entry (EdCompanyDialog *self, AdwPreferencesGroup *group, const char *title)
 {
   GtkWidget *row = adw_entry_row_new ();
 
+  ed_entry_title_wrap (ADW_ENTRY_ROW (row));
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   g_signal_connect_object (row, "changed", G_CALLBACK (on_edited), self, G_CONNECT_SWAPPED);
@@ -435,6 +437,7 @@ ed_company_dialog_new (EdDesk *desk, const EdCompany *company)
                              "cases that are approved from then on."),
                           get_currency (self));
   adw_preferences_group_set_description (self->fees, fees);
+  ed_group_title_wrap (self->agreed);
   gtk_window_set_title (GTK_WINDOW (self), company == NULL ? _ ("New company") : company->name);
   ed_text_scale_window (GTK_WINDOW (self), 520, 640);
   if (company != NULL)

@@ -6,6 +6,7 @@
 #include "client/coordinator/suggestions.h"
 #include "client/coordinator/typed.h"
 #include "client/resources.h"
+#include "client/widgets/entry-title.h"
 
 #include <glib/gi18n.h>
 
@@ -208,6 +209,7 @@ static void
 ed_entry_row_init (EdEntryRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ed_entry_title_wrap (ADW_ENTRY_ROW (self));
 }
 
 static void

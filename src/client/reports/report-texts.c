@@ -55,7 +55,10 @@ add_utilisation (GPtrArray *facts, const EdReport *report)
   add_fact (facts,
             _ ("Utilisation"),
             write_tenths ((report->cases * 1000 + report->covered / 2) / report->covered),
-            ed_number_in (_ ("cases for 100 of %s covered persons"), report->covered));
+            ed_number_in (ngettext ("cases for every 100 persons; %s person is covered",
+                                    "cases for every 100 persons; %s persons are covered",
+                                    (gulong) report->covered),
+                          report->covered));
 }
 
 static void

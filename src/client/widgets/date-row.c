@@ -5,6 +5,7 @@
 
 #include "client/dates.h"
 #include "client/resources.h"
+#include "client/widgets/entry-title.h"
 #include "client/widgets/focus.h"
 #include "domain/record.h"
 
@@ -145,6 +146,7 @@ ed_date_row_init (EdDateRow *self)
 {
   self->date = ED_ABSENT;
   gtk_widget_init_template (GTK_WIDGET (self));
+  ed_entry_title_wrap (ADW_ENTRY_ROW (self));
   ed_focus_return (self->popover);
 }
 

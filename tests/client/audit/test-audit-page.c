@@ -189,6 +189,36 @@ test_verifying_is_told (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* Nobody reads a seal. */
+static void
+test_shortening_is_told_in_words (void)
+{
+  static const struct
+  {
+    const char *what, *code, *title, *outcome;
+  } rows[] = {
+    { "retention.audit",
+      "5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef",
+      "Audit log shortened: kept long enough",
+      "What is left can still be verified" },
+    { "case.take_back", NULL, "Case taken back", "" },
+    { "statement.accept_for", "applied", "Statement accepted for the expert", "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      const EdAuditEntry entry = {
+        .what = (char *) rows[i].what,
+        .code = (char *) rows[i].code,
+      };
+      g_autofree char *title = ed_audit_title (&entry);
+      g_autofree char *outcome = ed_audit_outcome (&entry);
+
+      g_assert_cmpstr (title, ==, rows[i].title);
+      g_assert_cmpstr (outcome, ==, rows[i].outcome);
+    }
+}
+
 /* Who reads it sees from when on it is verified. */
 static void
 test_shortened_log_says_since_when (Fixture *fixture, gconstpointer data)
@@ -332,6 +362,7 @@ main (int argc, char **argv)
   TEST ("shortened-log-says-since-when", test_shortened_log_says_since_when);
   TEST ("all-is-saved", test_all_is_saved);
   TEST ("broken-save-leaves-nothing", test_broken_save_leaves_nothing);
+  g_test_add_func ("/client/audit-page/shortened-in-words", test_shortening_is_told_in_words);
   g_test_add_func ("/client/audit-page/every-word-has-a-kind", test_every_word_has_a_kind);
   g_test_add_func ("/client/audit-page/every-command-has-a-title", test_every_command_has_a_title);
   return g_test_run ();

@@ -100,7 +100,9 @@ test_report_is_shown (Fixture *fixture, gconstpointer data)
   ed_stage_wait_for (fixture->page, "Cases by month");
   g_assert_true (ed_stage_says (fixture->page, "All companies, 2020"));
   g_assert_true (ed_stage_says (fixture->page, "60"));
-  g_assert_true (ed_stage_says (fixture->page, "5.0")); /* of 100 covered persons */
+  g_assert_true (ed_stage_says (fixture->page, "5.0"));
+  g_assert_true (
+      ed_stage_says (fixture->page, "cases for every 100 persons; 1,200 persons are covered"));
   g_assert_true (ed_stage_says (fixture->page, "Burn-out") == FALSE);
   g_assert_true (ed_stage_says (fixture->page, "=Burn-out"));
   g_assert_true (ed_stage_says (fixture->page, DASH));

@@ -3,6 +3,7 @@
 
 #include "client/stage.h"
 #include "client/widgets/chip.h"
+#include "client/widgets/entry-title.h"
 #include "client/widgets/fold.h"
 #include "client/widgets/panes.h"
 #include "client/widgets/text-scale.h"
@@ -175,6 +176,20 @@ test_panes_get_no_less_than_they_need (void)
 }
 
 static void
+test_title_of_an_entry_wraps (void)
+{
+  GtkWidget *row = g_object_ref_sink (adw_entry_row_new ());
+  const char *title = "Number of sessions available to an employee or a member of the family";
+
+  ed_entry_title_wrap (ADW_ENTRY_ROW (row));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  g_assert_cmpint (measure_height (row, 2000), ==, measure_height (row, -1));
+  g_assert_cmpint (measure_height (row, 200), >, measure_height (row, 2000));
+  g_assert_cmpint (measure_height (row, 150), >, measure_height (row, 200));
+  g_object_unref (row);
+}
+
+static void
 test_wrap_begins_a_new_line (void)
 {
   static const struct
@@ -320,6 +335,7 @@ main (int argc, char **argv)
   g_test_add_func ("/client/fold/only-child", test_fold_gives_all_to_the_only_child);
   g_test_add_func ("/client/panes/height", test_panes_are_as_high_as_that_width_makes_them);
   g_test_add_func ("/client/panes/least", test_panes_get_no_less_than_they_need);
+  g_test_add_func ("/client/entry-title/wraps", test_title_of_an_entry_wraps);
   g_test_add_func ("/client/wrap/new-line", test_wrap_begins_a_new_line);
   g_test_add_func ("/client/chip/hides", test_chip_hides_when_it_would_show_nothing);
   g_test_add_func ("/client/text-scale/icons", test_icons_grow_with_the_text);
