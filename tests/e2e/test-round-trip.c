@@ -317,6 +317,7 @@ accept_statement (Story *story)
 
   ed_driver_press (driver, "Statement");
   ed_driver_press (driver, "Accept");
+  ed_desks_read (driver, "You have accepted this statement");
   finish (driver);
 }
 
