@@ -33,7 +33,7 @@ typedef struct
   char *settled_by;
   char *note;       /* of the coordinator, to whoever entered it */
   char *command;    /* the kept command as JSON; staff, until it is settled */
-  GPtrArray *files; /* EdFile, that it brought; staff, until it is settled */
+  GPtrArray *files; /* EdFile, that it needs; staff, until it is settled */
 } EdLateWork;
 
 extern const EdRecordType ed_late_work_type;

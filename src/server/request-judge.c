@@ -112,13 +112,41 @@ has_document (const Trial *trial, const char *id)
   return documents != NULL && ed_request_document_find (documents, id) != NULL;
 }
 
+/* Whether a draft that an expert left behind has it, which other late work may replace. */
+static gboolean
+is_left_behind (const Trial *trial, const char *id)
+{
+  const GPtrArray *assignments = trial->request->assignments;
+
+  for (guint i = 0; i < assignments->len; i++)
+    {
+      const EdRequestAssignment *ended = assignments->pdata[i];
+
+      if (ended->draft != NULL && ed_request_document_find (ended->draft->documents, id) != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Whether it is late work (PROTOCOL 3.7). */
+static gboolean
+is_kept (const Trial *trial)
+{
+  const EdAccount *account = trial->sender->account;
+  gint64 ended;
+
+  return trial->request != NULL && (ed_account_roles (account) & ED_ROLE_EXPERT) != 0
+         && ed_request_is_late (trial->request, trial->command, account->id, &ended)
+         && (ended == ED_ABSENT || trial->batch->now <= ended + LATE_MS);
+}
+
 static gboolean
 load_file (Trial *trial, const char *id, GError **error)
 {
   g_autoptr (EdFile) file = NULL;
   gboolean is_missing;
 
-  if (has_document (trial, id))
+  if (has_document (trial, id) && !(is_kept (trial) && is_left_behind (trial, id)))
     return TRUE;
   if (!ed_upload_find (trial->batch, trial->sender->account->id, id, &file, &is_missing, error))
     return FALSE;
@@ -169,19 +197,8 @@ fail_upload_needed (const Trial *trial, GError **error)
 
 /* --- late work ------------------------------------------------------------------------------- */
 
-static gboolean
-is_kept (const Trial *trial)
-{
-  const EdAccount *account = trial->sender->account;
-  gint64 ended;
-
-  return trial->request != NULL && (ed_account_roles (account) & ED_ROLE_EXPERT) != 0
-         && ed_request_is_late (trial->request, trial->command, account->id, &ended)
-         && (ended == ED_ABSENT || trial->batch->now <= ended + LATE_MS);
-}
-
-/* The files of late work are what was uploaded for it, and stay; what the ended assignment had is
- * there anyway. */
+/* The files of late work are what was uploaded for it, or for a draft that was left behind, and
+ * stay; what a version has is there anyway. */
 static gboolean
 keep (Trial *trial, GError **error)
 {

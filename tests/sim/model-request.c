@@ -13,9 +13,23 @@ get_args (const SimTrial *trial)
   return trial->command->args;
 }
 
-/* The files that the command names and the request has not. */
+static gboolean
+is_left_behind (const EdRequest *request, const char *id)
+{
+  for (guint i = 0; i < request->assignments->len; i++)
+    {
+      const EdRequestAssignment *ended = request->assignments->pdata[i];
+
+      if (ended->draft != NULL && ed_request_document_find (ended->draft->documents, id) != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The files that the command names and the request has not; for LATE work those too that it has by
+ * a draft that was left behind. */
 static GPtrArray *
-list_files (const SimTrial *trial, const EdRequest *request)
+list_files (const SimTrial *trial, const EdRequest *request, gboolean late)
 {
   GPtrArray *files = g_ptr_array_new ();
   g_autoptr (GPtrArray) documents =
@@ -25,7 +39,9 @@ list_files (const SimTrial *trial, const EdRequest *request)
     {
       const EdFile *file = sim_model_file (trial->model, *id);
 
-      if (file != NULL && ed_request_document_find (documents, *id) == NULL)
+      if (file != NULL
+          && (ed_request_document_find (documents, *id) == NULL
+              || (late && is_left_behind (request, *id))))
         g_ptr_array_add (files, (gpointer) file);
     }
   return files;
@@ -54,7 +70,7 @@ is_kept (const SimTrial *trial, const EdRequest *request, gint64 *ended)
 static void
 keep (SimTrial *trial, const EdRequest *request, gint64 ended)
 {
-  g_autoptr (GPtrArray) files = list_files (trial, request);
+  g_autoptr (GPtrArray) files = list_files (trial, request, TRUE);
 
   for (guint i = files->len; i > 0; i--)
     {
@@ -95,7 +111,7 @@ apply (SimTrial *trial, const EdRequest *before)
   SimModel *model = trial->model;
   EdCommand *command = trial->command;
   g_autoptr (EdRequest) request = before != NULL ? ed_request_copy (before) : NULL;
-  g_autoptr (GPtrArray) files = list_files (trial, before);
+  g_autoptr (GPtrArray) files = list_files (trial, before, FALSE);
   EdRequestCircumstances circumstances = { .account_id = trial->account->id,
                                            .account_name = trial->account->name,
                                            .roles = ed_account_roles (trial->account),
