@@ -437,7 +437,7 @@ ed_company_dialog_new (EdDesk *desk, const EdCompany *company)
                              "cases that are approved from then on."),
                           get_currency (self));
   adw_preferences_group_set_description (self->fees, fees);
-  ed_group_title_wrap (self->agreed);
+  ed_group_titles_wrap (GTK_WIDGET (self));
   gtk_window_set_title (GTK_WINDOW (self), company == NULL ? _ ("New company") : company->name);
   ed_text_scale_window (GTK_WINDOW (self), 520, 640);
   if (company != NULL)

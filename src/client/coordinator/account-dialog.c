@@ -13,6 +13,7 @@
 #include "client/widgets/answer.h"
 #include "client/widgets/button-wrap.h"
 #include "client/widgets/date-row.h"
+#include "client/widgets/entry-title.h"
 #include "client/widgets/focus.h"
 #include "client/widgets/text-scale.h"
 #include "domain/account-rules.h"
@@ -480,6 +481,9 @@ ed_account_dialog_init (EdAccountDialog *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  ed_group_titles_wrap (GTK_WIDGET (self));
+  ed_entry_title_wrap (ADW_ENTRY_ROW (self->user));
+  ed_entry_title_wrap (ADW_ENTRY_ROW (self->reply_to));
   ed_focus_below_header (GTK_WINDOW (self));
 }
 

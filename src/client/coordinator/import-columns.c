@@ -5,6 +5,7 @@
 
 #include "client/coordinator/import-texts.h"
 #include "client/resources.h"
+#include "client/widgets/entry-title.h"
 #include "client/widgets/follow.h"
 
 #include <glib/gi18n.h>
@@ -149,6 +150,7 @@ rebuild (EdImportColumns *self, const EdCsvTable *table)
     gtk_box_remove (self->place, before);
   g_ptr_array_set_size (self->rows, 0);
   adw_preferences_group_set_title (group, _ ("What the columns hold"));
+  ed_group_titles_wrap (GTK_WIDGET (group));
   adw_preferences_group_set_description (group,
                                          _ ("What is chosen is remembered for the next file."));
   for (guint i = 0; i < ed_csv_table_columns (table); i++)

@@ -8,6 +8,7 @@
 #include "client/documents/pick-row.h"
 #include "client/resources.h"
 #include "client/widgets/date-row.h"
+#include "client/widgets/entry-title.h"
 #include "client/widgets/focus.h"
 #include "forms/texts.h"
 
@@ -305,6 +306,7 @@ add_group (EdFormEditor *self, const char *text)
 
   if (text != NULL)
     adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), say (self, text));
+  ed_group_titles_wrap (group);
   gtk_box_append (self->groups, group);
   return ADW_PREFERENCES_GROUP (group);
 }

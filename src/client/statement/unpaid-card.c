@@ -5,6 +5,7 @@
 
 #include "client/resources.h"
 #include "client/statement/statement-texts.h"
+#include "client/widgets/entry-title.h"
 
 #include <adwaita.h>
 
@@ -72,4 +73,5 @@ static void
 ed_unpaid_card_init (EdUnpaidCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ed_group_titles_wrap (self->box);
 }

@@ -64,19 +64,13 @@ ed_entry_title_wrap (AdwEntryRow *row)
     gtk_widget_set_layout_manager (place, gtk_custom_layout_new (get_mode, measure, allocate));
 }
 
-static void
-wrap_heading (GtkWidget *widget)
-{
-  GtkWidget *child = gtk_widget_get_first_child (widget);
-
-  if (GTK_IS_LABEL (widget) && gtk_widget_has_css_class (widget, "heading"))
-    wrap (GTK_LABEL (widget));
-  for (; child != NULL && !GTK_IS_LIST_BOX (widget); child = gtk_widget_get_next_sibling (child))
-    wrap_heading (child);
-}
-
 void
-ed_group_title_wrap (AdwPreferencesGroup *group)
+ed_group_titles_wrap (GtkWidget *within)
 {
-  wrap_heading (GTK_WIDGET (group));
+  GtkWidget *child = gtk_widget_get_first_child (within);
+
+  if (GTK_IS_LABEL (within) && gtk_widget_has_css_class (within, "heading"))
+    wrap (GTK_LABEL (within));
+  for (; child != NULL && !GTK_IS_LIST_BOX (within); child = gtk_widget_get_next_sibling (child))
+    ed_group_titles_wrap (child);
 }

@@ -9,5 +9,5 @@
  * asked for, and libadwaita would cut it. Once, when ROW is made. */
 void ed_entry_title_wrap (AdwEntryRow *row);
 
-/* The same for the title of GROUP. */
-void ed_group_title_wrap (AdwPreferencesGroup *group);
+/* The same for the titles of the groups (of AdwPreferencesGroup) in WITHIN. */
+void ed_group_titles_wrap (GtkWidget *within);

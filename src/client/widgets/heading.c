@@ -19,17 +19,17 @@ find_large (GtkWidget *widget)
   return found;
 }
 
-/* The heading is there twice: large on one line, where that fits whole, or small on several.
- * libadwaita asks for the lesser of their least widths, and then measures both for it, which GTK
- * complains of. So both get the same one; for the large it takes an ellipsis, which is never seen,
- * as it is shown only where it needs none. */
+/* The heading wraps, in the oldest libadwaita; in newer ones it is there twice: large on one line,
+ * where that fits whole, or small on several. libadwaita asks for the lesser of their least widths,
+ * and then measures both for it, which GTK complains of. So both get the same one; for the large it
+ * takes an ellipsis, which is never seen, as it is shown only where it needs none. */
 void
 ed_heading_fit (AdwMessageDialog *dialog)
 {
   GtkWidget *large = find_large (GTK_WIDGET (dialog));
   GtkWidget *each = large;
 
-  if (large == NULL)
+  if (large == NULL || gtk_label_get_wrap (GTK_LABEL (large)))
     return;
   gtk_label_set_ellipsize (GTK_LABEL (large), PANGO_ELLIPSIZE_END);
   for (; each != NULL; each = gtk_widget_get_next_sibling (each))

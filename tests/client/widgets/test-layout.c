@@ -5,6 +5,7 @@
 #include "client/widgets/chip.h"
 #include "client/widgets/entry-title.h"
 #include "client/widgets/fold.h"
+#include "client/widgets/heading.h"
 #include "client/widgets/panes.h"
 #include "client/widgets/text-scale.h"
 #include "client/widgets/toast.h"
@@ -175,6 +176,34 @@ test_panes_get_no_less_than_they_need (void)
   g_assert_cmpint (allocate_start (panes, 360), ==, 180);
 }
 
+/* Every title of a dialog that is shown, in WIDGET, has all its letters. */
+static void
+check_titles (GtkWidget *widget)
+{
+  GtkWidget *child = gtk_widget_get_first_child (widget);
+
+  if (GTK_IS_LABEL (widget) && gtk_widget_has_css_class (widget, "title-2")
+      && gtk_widget_get_mapped (widget))
+    g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (widget))));
+  for (; child != NULL; child = gtk_widget_get_next_sibling (child))
+    check_titles (child);
+}
+
+static void
+test_heading_is_shown_whole (void)
+{
+  const char *heading = "Accept the statement of July for the expert who does not answer";
+  GtkWidget *dialog = adw_message_dialog_new (NULL, heading, "They see it.");
+
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", "Close");
+  ed_heading_fit (ADW_MESSAGE_DIALOG (dialog));
+  gtk_window_set_default_size (GTK_WINDOW (dialog), 300, 400);
+  gtk_window_present (GTK_WINDOW (dialog));
+  ed_stage_settle ();
+  check_titles (dialog);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
 static void
 test_title_of_an_entry_wraps (void)
 {
@@ -335,6 +364,7 @@ main (int argc, char **argv)
   g_test_add_func ("/client/fold/only-child", test_fold_gives_all_to_the_only_child);
   g_test_add_func ("/client/panes/height", test_panes_are_as_high_as_that_width_makes_them);
   g_test_add_func ("/client/panes/least", test_panes_get_no_less_than_they_need);
+  g_test_add_func ("/client/heading/whole", test_heading_is_shown_whole);
   g_test_add_func ("/client/entry-title/wraps", test_title_of_an_entry_wraps);
   g_test_add_func ("/client/wrap/new-line", test_wrap_begins_a_new_line);
   g_test_add_func ("/client/chip/hides", test_chip_hides_when_it_would_show_nothing);
