@@ -4,6 +4,7 @@
 #include "client/shell/code-entry.h"
 
 #include "client/resources.h"
+#include "client/widgets/entry-title.h"
 #include "client/widgets/focus.h"
 #include "domain/totp.h"
 #include "sync/secret.h"
@@ -125,6 +126,7 @@ static void
 ed_code_entry_init (EdCodeEntry *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ed_entry_title_wrap (self->row);
   show_kind (self);
 }
 
