@@ -9,9 +9,9 @@
 
 #define TEXT_MAX 200
 #define EPOCH_BYTES 16
-#define N_NUMBERS 6
+#define N_NUMBERS 7
 #define PLAIN_BYTES (1 + EPOCH_BYTES + N_NUMBERS * 8)
-#define VERSION 1
+#define VERSION 2
 
 /* The epoch is told apart before the keyed hash is: a database made anew has another key as well.
  */
@@ -39,8 +39,9 @@ ed_cursor_to_text (const EdCursor *cursor,
                    const char *account,
                    const guint8 *key)
 {
-  const gint64 numbers[N_NUMBERS] = { cursor->at.xid,     cursor->at.seq,    cursor->mark,
-                                      cursor->rights_gen, cursor->full_from, cursor->count };
+  const gint64 numbers[N_NUMBERS] = { cursor->at.xid, cursor->at.seq,     cursor->head,
+                                      cursor->mark,   cursor->rights_gen, cursor->full_from,
+                                      cursor->count };
   guint8 bytes[PLAIN_BYTES + ED_MAC_BYTES];
 
   bytes[0] = VERSION;
@@ -62,8 +63,9 @@ ed_cursor_from_text (EdCursor *cursor,
                      const char *account,
                      const guint8 *key)
 {
-  gint64 *const numbers[N_NUMBERS] = { &cursor->at.xid,     &cursor->at.seq,    &cursor->mark,
-                                       &cursor->rights_gen, &cursor->full_from, &cursor->count };
+  gint64 *const numbers[N_NUMBERS] = { &cursor->at.xid, &cursor->at.seq,     &cursor->head,
+                                       &cursor->mark,   &cursor->rights_gen, &cursor->full_from,
+                                       &cursor->count };
   g_autofree guint8 *bytes = NULL;
   guint8 expected[EPOCH_BYTES], mac[ED_MAC_BYTES];
   gsize length = 0;

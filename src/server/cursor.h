@@ -9,7 +9,8 @@
 typedef struct
 {
   EdPosition at;
-  gint64 mark;       /* of transaction at.xid */
+  gint64 head;       /* of the feed when the page was read: rows not read yet lie up to it */
+  gint64 mark;       /* of transaction head */
   gint64 rights_gen; /* of the reader's account */
   gint64 full_from;  /* head of the feed when this full pull began; -1: no full pull */
   gint64 count;      /* items of this full pull so far */

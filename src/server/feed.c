@@ -81,7 +81,7 @@ check_cursor (Page *page, const char *text, GError **error)
       answer_expired (call);
       return FALSE;
     }
-  if (verdict == ED_CURSOR_GOOD && !ed_batches_mark (call->db, page->cursor.at.xid, &mark, error))
+  if (verdict == ED_CURSOR_GOOD && !ed_batches_mark (call->db, page->cursor.head, &mark, error))
     return FALSE;
   if (verdict == ED_CURSOR_FOREIGN_EPOCH
       || (mark != page->cursor.mark && !ED_PLANT (mark_unchecked)))
@@ -248,18 +248,10 @@ finish_page (Page *page, gboolean more, GError **error)
 
   page->cursor.rights_gen = call->bearer->rights_gen;
   page->cursor.count += page->items;
-  if (more && !ed_batches_mark (call->db, page->cursor.at.xid, &page->cursor.mark, error))
+  if (!ed_batches_head (call->db, page->horizon, &page->cursor.head, &page->cursor.mark, error))
     return FALSE;
   if (!more)
-    {
-      if (!ed_batches_head (call->db,
-                            page->horizon,
-                            &page->cursor.at.xid,
-                            &page->cursor.mark,
-                            error))
-        return FALSE;
-      page->cursor.at.seq = G_MAXINT64;
-    }
+    page->cursor.at = (EdPosition){ page->cursor.head, G_MAXINT64 };
   page->end.kind = ED_ITEM_END;
   page->end.more = more;
   page->end.full = full;

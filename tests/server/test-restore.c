@@ -79,6 +79,36 @@ test_restored_database_rewinds (House *house, gconstpointer unused)
   g_assert_cmpuint (feed_after (person, &code), ==, 200);
 }
 
+/* What had moved behind the pages read so far is before them again: nothing would bring it. */
+static void
+test_restored_amid_a_catch_up_rewinds (House *house, gconstpointer unused)
+{
+  Person *person = house->coordinator;
+  g_autofree char *first = NULL;
+  g_autofree char *code = NULL;
+  g_autofree char *query = NULL;
+  g_autofree char *page = NULL;
+  g_auto (EdApiResponse) response = { 0 };
+  g_auto (GStrv) parts = NULL;
+
+  pull_free (person_pull (person, 500));
+  first = person_create_case (person, "legal");
+  g_free (person_create_case (person, "legal"));
+  office_back_up (house->office);
+  person_must (person, NULL, "case.edit", first, NULL, "{\"city\":{\"to\":\"Pécs\"}}");
+  query = g_strconcat ("limit=1&after=", person->cursor, NULL);
+  g_assert_cmpuint (person_call (person, "GET", "/v1/feed", query, NULL, &response), ==, 200);
+  page = response_text (&response);
+  g_assert_nonnull (strstr (page, "\"more\":true"));
+  parts = g_regex_split_simple ("\"to\":\"([^\"]*)\"", page, 0, 0);
+  g_assert_cmpuint (g_strv_length (parts), ==, 3);
+  g_free (person->cursor);
+  person->cursor = g_strdup (parts[1]);
+  office_restore (house->office);
+  g_assert_cmpuint (feed_after (person, &code), ==, 409);
+  g_assert_cmpstr (code, ==, "feed_rewound");
+}
+
 static void
 test_other_epoch_rewinds (House *house, gconstpointer unused)
 {
@@ -233,6 +263,7 @@ main (int argc, char **argv)
 #define ADD(path, function) \
   g_test_add ("/server/restore/" path, House, NULL, house_set_up, function, house_tear_down)
   ADD ("restored-database-rewinds", test_restored_database_rewinds);
+  ADD ("restored-amid-a-catch-up-rewinds", test_restored_amid_a_catch_up_rewinds);
   ADD ("other-epoch-rewinds", test_other_epoch_rewinds);
   ADD ("number-is-honoured-after-restore", test_number_is_honoured_after_restore);
   ADD ("rights-change-restarts", test_rights_change_restarts);
