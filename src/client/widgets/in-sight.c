@@ -3,6 +3,8 @@
 
 #include "client/widgets/in-sight.h"
 
+#include <adwaita.h>
+
 #define ROOM 12.0 /* below and above it */
 
 static void
@@ -39,24 +41,32 @@ ed_in_sight (GtkWidget *widget)
   gtk_widget_add_tick_callback (widget, on_tick, g_new0 (gboolean, 1), g_free);
 }
 
-/* Something in a row. A view looks after its rows by itself; a text scrolls its own lines. */
-static gboolean
-needs_view (GtkWidget *focus)
+/* What has to be scrolled to FOCUS: G_TYPE_NONE for nothing. A view looks after its rows by itself,
+ * not after what is in them; a text scrolls its own lines. */
+static GType
+find_scrolled (GtkWidget *focus)
 {
-  return focus != NULL && gtk_widget_get_mapped (focus) && !GTK_IS_SCROLLABLE (focus)
-         && !GTK_IS_LIST_BASE (gtk_widget_get_parent (focus))
-         && gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_BASE) != NULL;
+  if (focus == NULL || !gtk_widget_get_mapped (focus))
+    return G_TYPE_NONE;
+  if (gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_BASE) == NULL)
+    return gtk_widget_get_ancestor (focus, ADW_TYPE_PREFERENCES_ROW) != NULL ? GTK_TYPE_VIEWPORT
+                                                                             : G_TYPE_NONE;
+  return GTK_IS_SCROLLABLE (focus) || GTK_IS_LIST_BASE (gtk_widget_get_parent (focus))
+             ? G_TYPE_NONE
+             : GTK_TYPE_LIST_BASE;
 }
 
-/* In the frame after the one in which the view has scrolled to the row. */
+/* In the frame after the one in which the view has scrolled to the row, and the rows have taken the
+ * heights that they have with the focus in one of them. */
 static gboolean
 on_focus_tick (GtkWidget *window, GdkFrameClock *clock, gpointer data)
 {
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (window));
+  GType scrolled = find_scrolled (focus);
   gboolean *laid_out = data;
 
-  if (*laid_out && needs_view (focus))
-    scroll (focus, GTK_TYPE_LIST_BASE);
+  if (*laid_out && scrolled != G_TYPE_NONE)
+    scroll (focus, scrolled);
   *laid_out = !*laid_out;
   return *laid_out;
 }
@@ -64,7 +74,7 @@ on_focus_tick (GtkWidget *window, GdkFrameClock *clock, gpointer data)
 static void
 on_focus (GtkWidget *window)
 {
-  if (needs_view (gtk_window_get_focus (GTK_WINDOW (window))))
+  if (find_scrolled (gtk_window_get_focus (GTK_WINDOW (window))) != G_TYPE_NONE)
     gtk_widget_add_tick_callback (window, on_focus_tick, g_new0 (gboolean, 1), g_free);
 }
 
