@@ -11,14 +11,17 @@ static void
 scroll (GtkWidget *widget, GType type)
 {
   GtkWidget *viewport = gtk_widget_get_ancestor (widget, type);
+  /* Within this a place is the same before and after it is scrolled, which is laid out later. */
+  GtkWidget *whole =
+      GTK_IS_VIEWPORT (viewport) ? gtk_viewport_get_child (GTK_VIEWPORT (viewport)) : viewport;
   GtkAdjustment *adjustment;
   graphene_rect_t bounds;
   double y, room;
 
-  if (viewport == NULL || !gtk_widget_compute_bounds (widget, viewport, &bounds))
+  if (viewport == NULL || !gtk_widget_compute_bounds (widget, whole, &bounds))
     return;
   adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (viewport));
-  y = bounds.origin.y + gtk_adjustment_get_value (adjustment);
+  y = bounds.origin.y + (whole == viewport ? gtk_adjustment_get_value (adjustment) : 0);
   room = CLAMP ((gtk_adjustment_get_page_size (adjustment) - bounds.size.height) / 2, 0, ROOM);
   gtk_adjustment_clamp_page (adjustment, y - room, y + bounds.size.height + room);
 }
