@@ -127,14 +127,16 @@ check_next (EdAttachDialog *self)
 static void
 fit_list (EdAttachDialog *self)
 {
-  int width, height, natural;
+  GtkWidget *list = GTK_WIDGET (self->list);
+  int width, height, least, natural;
 
   gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
   if (width <= 0)
     return;
-  gtk_widget_measure (GTK_WIDGET (self->list),
+  gtk_widget_measure (list, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  gtk_widget_measure (list,
                       GTK_ORIENTATION_VERTICAL,
-                      width,
+                      MAX (width, least),
                       NULL,
                       &natural,
                       NULL,
