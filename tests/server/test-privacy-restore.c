@@ -9,26 +9,11 @@
 #include <string.h>
 
 #include "privacy-story.h"
+#include "put-back.h"
 #include "server/api-state.h"
-#include "support/server-process.h"
 
 /* --- after a restore
  * ------------------------------------------------------------------------------ */
-
-static void
-put_back (House *house)
-{
-  Office *office = house->office;
-
-  office_stop_and_restore (office);
-  if (office->database != NULL)
-    g_free (ed_server_command (g_getenv ("ED_SERVER"),
-                               "recovered",
-                               "--database",
-                               office->database,
-                               NULL));
-  office_open (office);
-}
 
 static void
 test_erased_stays_erased (House *house, gconstpointer unused)
@@ -46,7 +31,7 @@ test_erased_stays_erased (House *house, gconstpointer unused)
       person_envelope (house->expert, id, "message.send", story.case_id, story.assignment, text);
   g_assert_cmpuint (person_push_text (house->expert, envelope, &response), ==, 200);
   g_assert_cmpuint (story_erase (&story, house->coordinator, story.number), ==, 204);
-  put_back (house);
+  house_put_back (house);
   house_assert_no_canary (house);
   g_assert_cmpint (house_count (house, "SELECT COUNT(*) FROM erased"), ==, 1);
   /* The desk hands back what it did since. */
@@ -69,7 +54,7 @@ test_erased_is_not_made_again (House *house, gconstpointer unused)
   office_back_up (house->office);
   story_tell (&story, house);
   g_assert_cmpuint (story_erase (&story, house->coordinator, story.number), ==, 204);
-  put_back (house);
+  house_put_back (house);
   person_sign_in (house->coordinator);
   house->coordinator->seq = 1;
   made =
@@ -108,7 +93,7 @@ test_suspended_stays_suspended (House *house, gconstpointer unused)
   person_must (administrator, NULL, "account.suspend", house->other->account, NULL, NULL);
   person_must (administrator, NULL, "account.resume", house->other->account, NULL, NULL);
   g_assert_cmpuint (sign_in (house->expert, PASSWORD), ==, 403);
-  put_back (house);
+  house_put_back (house);
   g_assert_cmpuint (sign_in (house->expert, PASSWORD), ==, 403);
   g_assert_cmpuint (sign_in (house->other, PASSWORD), ==, 201);
   /* It can be resumed as ever. */
@@ -135,7 +120,7 @@ test_suspension_handed_back_is_done (House *house, gconstpointer unused)
   envelope =
       person_envelope (administrator, id, "account.suspend", house->expert->account, NULL, NULL);
   g_assert_cmpuint (person_push_text (administrator, envelope, &response), ==, 200);
-  put_back (house);
+  house_put_back (house);
   again = g_strdup_printf ("{\"was\":{\"status\":\"applied\",\"rev\":2},%s", envelope + 1);
   ed_api_response_clear (&response);
   g_assert_cmpuint (person_push_text (administrator, again, &response), ==, 200);
@@ -156,7 +141,7 @@ test_old_password_opens_nothing (House *house, gconstpointer unused)
                     ==,
                     204);
   g_assert_cmpuint (sign_in (house->expert, chosen), ==, 201);
-  put_back (house);
+  house_put_back (house);
   g_assert_cmpuint (sign_in (house->expert, PASSWORD), ==, 401);
   g_assert_cmpuint (sign_in (house->other, PASSWORD), ==, 201);
   /* A token of before is none any more either. */
@@ -203,7 +188,7 @@ test_nothing_is_answered_before_it_is_noted (House *house, gconstpointer unused)
   g_assert_cmpuint (person_push_text (administrator, envelope, &response), ==, 200);
   said = response_text (&response);
   g_assert_nonnull (strstr (said, "\"applied\""));
-  put_back (house);
+  house_put_back (house);
   g_assert_cmpuint (sign_in (house->expert, PASSWORD), ==, 403);
 }
 
@@ -241,7 +226,7 @@ test_reports_given_away_still_decide (House *house, gconstpointer unused)
   g_assert_null (strstr (text, "uzuki"));
   for (guint i = 0; i < 2; i++)
     {
-      put_back (house);
+      house_put_back (house);
       person_sign_in (house->coordinator);
       assert_release (house, " SUZUKI", "2019-12-31", "other_length");
       assert_release (house, "Suzuki", "2019-03-31", "\"length\":\"quarter\"");
@@ -263,7 +248,7 @@ test_reports_of_before_are_noted (House *house, gconstpointer unused)
   office_close (house->office);
   g_assert_cmpint (g_unlink (file), ==, 0);
   office_open (house->office);
-  put_back (house);
+  house_put_back (house);
   person_sign_in (house->coordinator);
   assert_release (house, "Suzuki", "2019-12-31", "other_length");
 }
@@ -283,7 +268,7 @@ test_broken_line_lets_no_report_go (House *house, gconstpointer unused)
   office_open (house->office);
   assert_release (house, "Suzuki", "2019-12-31", "other_length");
   office_back_up (house->office);
-  put_back (house);
+  house_put_back (house);
   person_sign_in (house->coordinator);
   assert_release (house, "Suzuki", "2019-12-31", "other_length");
   assert_release (house, "Suzuki", "2019-03-31", "\"length\":\"quarter\"");
@@ -304,7 +289,7 @@ test_what_is_committed_is_noted_at_the_start (House *house, gconstpointer unused
   g_assert_true (g_file_get_contents (file, &text, &length, NULL));
   g_assert_true (g_file_set_contents (file, text, (gssize) length / 2, NULL));
   office_open (house->office);
-  put_back (house);
+  house_put_back (house);
   g_assert_cmpuint (sign_in (house->expert, PASSWORD), ==, 403);
   g_assert_cmpuint (sign_in (house->other, PASSWORD), ==, 201);
 }

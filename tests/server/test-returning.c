@@ -9,6 +9,7 @@
 
 #include "domain/days.h"
 #include "office.h"
+#include "put-back.h"
 #include "server/api-state.h"
 #include "server/backup-table.h"
 #include "server/mailer.h"
@@ -16,23 +17,6 @@
 #include "support/smtp-process.h"
 
 #define HOUR_MS G_GINT64_CONSTANT (3600000)
-
-/* Somebody puts the copy in the database's place and tells nobody; of PostgreSQL an operator says
- * so. */
-static void
-put_back (House *house)
-{
-  Office *office = house->office;
-
-  office_stop_and_restore (office);
-  if (office->database != NULL)
-    g_free (ed_server_command (g_getenv ("ED_SERVER"),
-                               "recovered",
-                               "--database",
-                               office->database,
-                               NULL));
-  office_open (office);
-}
 
 /* Pushes ENVELOPE; "applied", or what became of it. */
 static char *
@@ -148,7 +132,7 @@ begin (House *house, Day *day)
   work (house, day);
   house->expert->seq -= 2;
   house->coordinator->seq -= 2;
-  put_back (house);
+  house_put_back (house);
   ed_manual_clock_advance (&house->office->clock, HOUR_MS / 6);
 }
 
@@ -305,7 +289,7 @@ test_withdrawn_device_stays_so (House *house, gconstpointer unused)
 
   office_back_up (house->office);
   g_assert_cmpuint (person_call (house->expert, "DELETE", path, NULL, NULL, &response), ==, 204);
-  put_back (house);
+  house_put_back (house);
   ed_api_response_clear (&response);
   g_assert_cmpuint (person_call (tower, "GET", "/v1/feed", NULL, NULL, &response), ==, 403);
   ed_api_response_clear (&response);
@@ -375,7 +359,7 @@ test_no_mail_leaves_twice (House *house, gconstpointer unused)
                    0);
   house->expert->seq -= 2;
   house->coordinator->seq -= 2;
-  put_back (house);
+  house_put_back (house);
   hand_back_of_coordinator (house, &day);
   hand_back_of_expert (house, &day);
   ed_manual_clock_advance (&house->office->clock, HOUR_MS / 2);
@@ -425,7 +409,7 @@ test_account_waits_for_no_sign_in (House *house, gconstpointer unused)
   rev = house_count (house, "SELECT max(rev) FROM document WHERE body LIKE '%\"Expert\"%'");
   g_assert_cmpint (rev, >, 3);
   administrator->seq--;
-  put_back (house);
+  house_put_back (house);
   person_sign_in (administrator);
   g_free (said);
   said = hand_back (administrator, envelope, rev);

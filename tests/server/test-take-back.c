@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "privacy-story.h"
+#include "put-back.h"
 #include "server/api-state.h"
-#include "support/server-process.h"
 
 #define INTAKE                                                                       \
   "{\"company_name\":\"Suzuki\",\"type\":\"legal\",\"client_alias\":\"" CANARY "\"," \
@@ -189,21 +189,6 @@ test_taking_back_is_the_coordinators (House *house, gconstpointer unused)
   g_assert_cmpint (count_cases (house), ==, 1);
 }
 
-static void
-put_back (House *house)
-{
-  Office *office = house->office;
-
-  office_stop_and_restore (office);
-  if (office->database != NULL)
-    g_free (ed_server_command (g_getenv ("ED_SERVER"),
-                               "recovered",
-                               "--database",
-                               office->database,
-                               NULL));
-  office_open (office);
-}
-
 /* The backup has it still: it goes again, and no report counts it then either. */
 static void
 test_taken_back_stays_gone (House *house, gconstpointer unused)
@@ -212,7 +197,7 @@ test_taken_back_stays_gone (House *house, gconstpointer unused)
 
   office_back_up (house->office);
   assert_taken_back (house->coordinator, id, "");
-  put_back (house);
+  house_put_back (house);
   house_assert_no_canary (house);
   g_assert_cmpint (count_cases (house), ==, 0);
   g_assert_cmpint (count_shells (house), ==, 0);
@@ -229,7 +214,7 @@ test_taken_back_is_not_made_again (House *house, gconstpointer unused)
   office_back_up (house->office);
   id = record (house, house->coordinator);
   assert_taken_back (house->coordinator, id, "");
-  put_back (house);
+  house_put_back (house);
   person_sign_in (house->coordinator);
   house->coordinator->seq = 1;
   made = person_push (house->coordinator, NULL, "case.create", id, NULL, INTAKE);

@@ -293,6 +293,19 @@ grow (Desk *desk)
                              NULL));
 }
 
+/* A desk with a large file, in which something has been wiped. */
+static void
+open_large_after_wipe (Desk *desk)
+{
+  desk_open (desk, TRUE);
+  desk_greet (desk, FALSE);
+  put_canary (desk, 1);
+  desk_catch_up (desk, 0);
+  grow (desk);
+  forget (desk, 1);
+  finish_wipes (desk);
+}
+
 /* A large file is not written anew each time, but when it is opened days later. */
 static void
 test_large_file_is_rewritten_later (void)
@@ -300,13 +313,7 @@ test_large_file_is_rewritten_later (void)
   g_autofree char *since = NULL;
   Desk desk;
 
-  desk_open (&desk, TRUE);
-  desk_greet (&desk, FALSE);
-  put_canary (&desk, 1);
-  desk_catch_up (&desk, 0);
-  grow (&desk);
-  forget (&desk, 1);
-  finish_wipes (&desk);
+  open_large_after_wipe (&desk);
   since = ed_store_get (desk.store, "rewrite_since", NULL);
   g_assert_nonnull (since);
   desk_reopen (&desk);
@@ -331,13 +338,7 @@ test_failed_rewriting_lets_the_desk_open (gconstpointer full)
   g_autofree char *since = NULL;
   Desk desk;
 
-  desk_open (&desk, TRUE);
-  desk_greet (&desk, FALSE);
-  put_canary (&desk, 1);
-  desk_catch_up (&desk, 0);
-  grow (&desk);
-  forget (&desk, 1);
-  finish_wipes (&desk);
+  open_large_after_wipe (&desk);
   ed_manual_clock_advance (&desk.clock, 8 * DESK_DAY);
   ed_fault_vfs_arm (MIDST, full != NULL ? ED_FAULT_FULL : ED_FAULT_IO, full != NULL);
   desk_reopen (&desk);
