@@ -88,8 +88,8 @@ dress (GdkDisplay *display)
   ed_text_scale_follow (display);
 }
 
-void
-ed_walk_stage_set_up (EdWalkStage *stage, gconstpointer data)
+static void
+set_up (EdWalkStage *stage, gconstpointer data)
 {
   const EdWalkPage *page = data;
 
@@ -119,8 +119,8 @@ is_null (gpointer data)
   return *(gpointer *) data == NULL;
 }
 
-void
-ed_walk_stage_tear_down (EdWalkStage *stage, gconstpointer data)
+static void
+tear_down (EdWalkStage *stage, gconstpointer data)
 {
   gpointer window = stage->window;
 
@@ -133,6 +133,26 @@ ed_walk_stage_tear_down (EdWalkStage *stage, gconstpointer data)
   ed_stage_settle ();
   if (stage->desk != NULL)
     g_assert_finalize_object (stage->desk);
+}
+
+void
+ed_walk_stage_init (int *argc, char ***argv)
+{
+  g_setenv ("GTK_A11Y", "test", TRUE);
+  g_setenv ("TZ", "UTC", TRUE);
+  g_test_init (argc, argv, NULL);
+  adw_init ();
+}
+
+void
+ed_walk_stage_add (const char *folder,
+                   const char *name,
+                   gconstpointer page,
+                   void (*test) (EdWalkStage *stage, gconstpointer page))
+{
+  g_autofree char *path = g_strdup_printf ("/client/%s/%s", folder, name);
+
+  g_test_add (path, EdWalkStage, page, set_up, test, tear_down);
 }
 
 static gboolean

@@ -25,10 +25,14 @@ typedef struct
   GtkWidget *window;
 } EdWalkStage;
 
-/* As fixtures, with the page as the data. Environment ED_WALK_WIDTH (pixels) and ED_WALK_TEXT
- * (percent): of the window, and of its text. */
-void ed_walk_stage_set_up (EdWalkStage *stage, gconstpointer page);
-void ed_walk_stage_tear_down (EdWalkStage *stage, gconstpointer page);
+/* At the beginning of a program of walks. */
+void ed_walk_stage_init (int *argc, char ***argv);
+/* Adds the test /client/FOLDER/NAME; PAGE, or what begins with it, is its data and stays.
+ * Environment ED_WALK_WIDTH (pixels) and ED_WALK_TEXT (percent): of the window, and of its text. */
+void ed_walk_stage_add (const char *folder,
+                        const char *name,
+                        gconstpointer page,
+                        void (*test) (EdWalkStage *stage, gconstpointer page));
 /* Shows PAGE and waits until it is drawn; its detail or NULL. */
 GtkWidget *ed_walk_stage_show (EdWalkStage *stage, const EdWalkPage *page);
 /* Until nothing in WINDOW is still being fetched or drawn. */

@@ -154,32 +154,10 @@ test_settled_row_leads_to_the_next (EdWalkStage *stage, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  g_setenv ("GTK_A11Y", "test", TRUE);
-  g_setenv ("TZ", "UTC", TRUE);
-  g_test_init (&argc, &argv, NULL);
-  adw_init ();
+  ed_walk_stage_init (&argc, &argv);
   for (guint i = 0; i < G_N_ELEMENTS (deeds); i++)
-    {
-      g_autofree char *path = g_strdup_printf ("/client/keyboard-deeds/%s", deeds[i].page.name);
-
-      g_test_add (path,
-                  EdWalkStage,
-                  &deeds[i],
-                  ed_walk_stage_set_up,
-                  test_focus_goes_on,
-                  ed_walk_stage_tear_down);
-    }
-  g_test_add ("/client/keyboard-deeds/lock",
-              EdWalkStage,
-              &first_page,
-              ed_walk_stage_set_up,
-              test_locking_leads_to_the_sign_in_page,
-              ed_walk_stage_tear_down);
-  g_test_add ("/client/keyboard-deeds/late",
-              EdWalkStage,
-              &late_page,
-              ed_walk_stage_set_up,
-              test_settled_row_leads_to_the_next,
-              ed_walk_stage_tear_down);
+    ed_walk_stage_add ("keyboard-deeds", deeds[i].page.name, &deeds[i], test_focus_goes_on);
+  ed_walk_stage_add ("keyboard-deeds", "lock", &first_page, test_locking_leads_to_the_sign_in_page);
+  ed_walk_stage_add ("keyboard-deeds", "late", &late_page, test_settled_row_leads_to_the_next);
   return g_test_run ();
 }

@@ -405,20 +405,11 @@ test_dialog_is_used_by_keyboard (EdWalkStage *stage, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  g_setenv ("GTK_A11Y", "test", TRUE);
-  g_setenv ("TZ", "UTC", TRUE);
-  g_test_init (&argc, &argv, NULL);
-  adw_init ();
+  ed_walk_stage_init (&argc, &argv);
   for (guint i = 0; i < G_N_ELEMENTS (dialogs); i++)
-    {
-      g_autofree char *path = g_strdup_printf ("/client/keyboard-dialogs/%s", dialogs[i].page.name);
-
-      g_test_add (path,
-                  EdWalkStage,
-                  &dialogs[i],
-                  ed_walk_stage_set_up,
-                  test_dialog_is_used_by_keyboard,
-                  ed_walk_stage_tear_down);
-    }
+    ed_walk_stage_add ("keyboard-dialogs",
+                       dialogs[i].page.name,
+                       &dialogs[i],
+                       test_dialog_is_used_by_keyboard);
   return g_test_run ();
 }

@@ -131,15 +131,9 @@ test_popovers_are_used_by_keyboard (EdWalkStage *stage, gconstpointer data)
 static void
 add (const EdWalkPage *page)
 {
-  g_autofree char *path =
-      g_strdup_printf ("/client/keyboard-popovers/%u/%s", page->roles, page->name);
+  g_autofree char *name = g_strdup_printf ("%u/%s", page->roles, page->name);
 
-  g_test_add (path,
-              EdWalkStage,
-              page,
-              ed_walk_stage_set_up,
-              test_popovers_are_used_by_keyboard,
-              ed_walk_stage_tear_down);
+  ed_walk_stage_add ("keyboard-popovers", name, page, test_popovers_are_used_by_keyboard);
 }
 
 int
@@ -148,10 +142,7 @@ main (int argc, char **argv)
   static const EdWalkPage sign_in = { 0, "sign-in" };
   int result;
 
-  g_setenv ("GTK_A11Y", "test", TRUE);
-  g_setenv ("TZ", "UTC", TRUE);
-  g_test_init (&argc, &argv, NULL);
-  adw_init ();
+  ed_walk_stage_init (&argc, &argv);
   known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   add (&sign_in);
   ed_walk_add_places (ED_ROLE_EXPERT, ed_expert_places, add);

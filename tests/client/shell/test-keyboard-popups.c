@@ -186,20 +186,11 @@ test_popup_is_used_by_keyboard (EdWalkStage *stage, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  g_setenv ("GTK_A11Y", "test", TRUE);
-  g_setenv ("TZ", "UTC", TRUE);
-  g_test_init (&argc, &argv, NULL);
-  adw_init ();
+  ed_walk_stage_init (&argc, &argv);
   for (guint i = 0; i < G_N_ELEMENTS (popups); i++)
-    {
-      g_autofree char *path = g_strdup_printf ("/client/keyboard-popups/%s", popups[i].page.name);
-
-      g_test_add (path,
-                  EdWalkStage,
-                  &popups[i],
-                  ed_walk_stage_set_up,
-                  test_popup_is_used_by_keyboard,
-                  ed_walk_stage_tear_down);
-    }
+    ed_walk_stage_add ("keyboard-popups",
+                       popups[i].page.name,
+                       &popups[i],
+                       test_popup_is_used_by_keyboard);
   return g_test_run ();
 }

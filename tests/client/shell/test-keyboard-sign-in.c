@@ -124,19 +124,11 @@ test_page_is_used_by_keyboard (EdWalkStage *stage, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  g_setenv ("GTK_A11Y", "test", TRUE);
-  g_test_init (&argc, &argv, NULL);
-  adw_init ();
+  ed_walk_stage_init (&argc, &argv);
   for (guint i = 0; i < G_N_ELEMENTS (states); i++)
-    {
-      g_autofree char *path = g_strdup_printf ("/client/keyboard-sign-in/%s", states[i].page.name);
-
-      g_test_add (path,
-                  EdWalkStage,
-                  &states[i],
-                  ed_walk_stage_set_up,
-                  test_page_is_used_by_keyboard,
-                  ed_walk_stage_tear_down);
-    }
+    ed_walk_stage_add ("keyboard-sign-in",
+                       states[i].page.name,
+                       &states[i],
+                       test_page_is_used_by_keyboard);
   return g_test_run ();
 }

@@ -176,26 +176,16 @@ add (const EdWalkPage *page)
                      : page->roles == ED_ROLE_COORDINATOR   ? "coordinator"
                      : page->roles == ED_ROLE_ADMINISTRATOR ? "administrator"
                                                             : "case-manager";
-  g_autofree char *path = g_strdup_printf ("/client/keyboard/%s/%s%s",
-                                           role,
-                                           page->action != NULL ? "detail-" : "",
-                                           page->name);
+  g_autofree char *name =
+      g_strdup_printf ("%s/%s%s", role, page->action != NULL ? "detail-" : "", page->name);
 
-  g_test_add (path,
-              EdWalkStage,
-              page,
-              ed_walk_stage_set_up,
-              test_page_is_used_by_keyboard,
-              ed_walk_stage_tear_down);
+  ed_walk_stage_add ("keyboard", name, page, test_page_is_used_by_keyboard);
 }
 
 int
 main (int argc, char **argv)
 {
-  g_setenv ("GTK_A11Y", "test", TRUE);
-  g_setenv ("TZ", "UTC", TRUE);
-  g_test_init (&argc, &argv, NULL);
-  adw_init ();
+  ed_walk_stage_init (&argc, &argv);
   ed_walk_add_places (ED_ROLE_EXPERT, ed_expert_places, add);
   ed_walk_add_places (ED_ROLE_EXPERT, ed_common_places, add);
   ed_walk_add_places (ED_ROLE_COORDINATOR, ed_coordinator_places, add);
@@ -204,32 +194,18 @@ main (int argc, char **argv)
   ed_walk_add_places (ED_ROLE_ADMINISTRATOR, ed_administrator_places, add);
   for (guint i = 0; i < G_N_ELEMENTS (details); i++)
     add (&details[i]);
-  g_test_add ("/client/keyboard/administrator/settings-changed",
-              EdWalkStage,
-              &settings,
-              ed_walk_stage_set_up,
-              test_changed_settings_are_used_by_keyboard,
-              ed_walk_stage_tear_down);
+  ed_walk_stage_add ("keyboard",
+                     "administrator/settings-changed",
+                     &settings,
+                     test_changed_settings_are_used_by_keyboard);
   if (g_getenv ("ED_WALK_WIDTH") != NULL)
     return g_test_run ();
   /* With the sidebar beside the page. */
-  g_test_add ("/client/keyboard/way-back",
-              EdWalkStage,
-              &in_progress,
-              ed_walk_stage_set_up,
-              test_leaving_a_case_returns_to_its_row,
-              ed_walk_stage_tear_down);
-  g_test_add ("/client/keyboard/label",
-              EdWalkStage,
-              &in_progress,
-              ed_walk_stage_set_up,
-              test_text_is_selected_no_longer_than_focused,
-              ed_walk_stage_tear_down);
-  g_test_add ("/client/keyboard/sidebar",
-              EdWalkStage,
-              &in_progress,
-              ed_walk_stage_set_up,
-              test_tab_leaves_the_case_open,
-              ed_walk_stage_tear_down);
+  ed_walk_stage_add ("keyboard", "way-back", &in_progress, test_leaving_a_case_returns_to_its_row);
+  ed_walk_stage_add ("keyboard",
+                     "label",
+                     &in_progress,
+                     test_text_is_selected_no_longer_than_focused);
+  ed_walk_stage_add ("keyboard", "sidebar", &in_progress, test_tab_leaves_the_case_open);
   return g_test_run ();
 }

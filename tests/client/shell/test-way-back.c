@@ -245,26 +245,15 @@ static const EdWalkPage today = { ED_ROLE_COORDINATOR, "list", "today" };
 static const EdWalkPage all_cases = { ED_ROLE_COORDINATOR, "list", "all-cases" };
 static const EdWalkPage requests = { ED_ROLE_EXPERT, "list", "requests" };
 
-static void
-add (const char *path,
-     const EdWalkPage *page,
-     void (*test) (EdWalkStage *stage, gconstpointer data))
-{
-  g_test_add (path, EdWalkStage, page, ed_walk_stage_set_up, test, ed_walk_stage_tear_down);
-}
-
 int
 main (int argc, char **argv)
 {
-  g_setenv ("GTK_A11Y", "test", TRUE);
-  g_setenv ("TZ", "UTC", TRUE);
-  g_test_init (&argc, &argv, NULL);
-  adw_init ();
-  add ("/client/way-back/cases", &in_progress, test_focus_returns_to_the_row);
-  add ("/client/way-back/today", &today, test_focus_returns_to_the_row);
-  add ("/client/way-back/table", &all_cases, test_focus_returns_to_the_row);
-  add ("/client/way-back/requests", &requests, test_focus_returns_to_the_row);
-  add ("/client/way-back/moved", &in_progress, test_focus_follows_the_row);
-  add ("/client/way-back/gone", &in_progress, test_focus_stays_where_the_row_was);
+  ed_walk_stage_init (&argc, &argv);
+  ed_walk_stage_add ("way-back", "cases", &in_progress, test_focus_returns_to_the_row);
+  ed_walk_stage_add ("way-back", "today", &today, test_focus_returns_to_the_row);
+  ed_walk_stage_add ("way-back", "table", &all_cases, test_focus_returns_to_the_row);
+  ed_walk_stage_add ("way-back", "requests", &requests, test_focus_returns_to_the_row);
+  ed_walk_stage_add ("way-back", "moved", &in_progress, test_focus_follows_the_row);
+  ed_walk_stage_add ("way-back", "gone", &in_progress, test_focus_stays_where_the_row_was);
   return g_test_run ();
 }
