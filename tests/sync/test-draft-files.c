@@ -3,97 +3,26 @@
 
 /* The file of a draft, that the response names too: after a restore, and as late work. */
 
-#include "papers.h"
+#include "scene.h"
 #include "store/late-work.h"
-#include "store/requests.h"
 
 #include <string.h>
 
 #define RESPONSE "From two days a week on."
+#define PAGE "f0000000-0000-4000-8000-000000000001" /* the file */
 
-typedef struct
+static GBytes *
+make_page (void)
 {
-  World *world;
-  Machine *manager, *coordinator, *expert;
-  GBytes *content;
-  char *request, *file;
-} Scene;
-
-/* As MACHINE shows it, or NULL; ed_request_free(). */
-static EdRequest *
-load (Scene *scene, Machine *machine)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (EdRequestRow) row = ed_store_load_request (machine->store, scene->request, &error);
-
-  g_assert_no_error (error);
-  return row != NULL ? g_steal_pointer (&row->request) : NULL;
-}
-
-/* A command on the request, naming its open assignment where it needs one. */
-static EdCommand *
-make (Scene *scene, Machine *machine, EdCommandType type)
-{
-  g_autoptr (EdRequest) request = load (scene, machine);
-  gboolean names_it = ed_command_form (type)->needs_assignment || type == ED_COMMAND_REQUEST_ASSIGN;
-
-  return ed_command_new (type,
-                         world_make_id (scene->world),
-                         scene->request,
-                         names_it ? request->assignment_id : NULL,
-                         ed_clock_now (&machine->clock.parent));
-}
-
-static void
-must (Machine *machine, EdCommand *command)
-{
-  g_assert_cmpint (machine_do (machine, command), ==, ED_REFUSAL_NONE);
-}
-
-static void
-assign (Scene *scene, const char *user)
-{
-  EdCommand *command = make (scene, scene->coordinator, ED_COMMAND_REQUEST_ASSIGN);
-
-  ((EdArgs *) command->args)->expert = g_strdup (world_account (user));
-  must (scene->coordinator, command);
-  machine_sync (scene->coordinator);
+  return paper_new (600 * KIB, 1);
 }
 
 /* Asked and assigned; the expert has it. */
 static void
 set_up (Scene *scene, gconstpointer unused)
 {
-  EdCommand *command;
-
-  scene->world = world_new ();
-  scene->manager = machine_new (scene->world, WORLD_MANAGER);
-  scene->coordinator = machine_new (scene->world, WORLD_COORDINATOR);
-  scene->expert = machine_new (scene->world, WORLD_EXPERT);
-  scene->content = paper_new (600 * KIB, 1);
-  scene->request = g_strdup (world_make_id (scene->world));
-  scene->file = g_strdup (world_make_id (scene->world));
-  machine_sync (scene->manager);
-  command = make (scene, scene->manager, ED_COMMAND_REQUEST_CREATE);
-  ((EdArgs *) command->args)->subject = g_strdup ("Return to work");
-  ((EdArgs *) command->args)->question = g_strdup ("How should she come back?");
-  must (scene->manager, command);
-  machine_sync (scene->manager);
-  machine_sync (scene->coordinator);
-  assign (scene, WORLD_EXPERT);
-  machine_sync (scene->expert);
-}
-
-static void
-tear_down (Scene *scene, gconstpointer unused)
-{
-  machine_free (scene->manager);
-  machine_free (scene->coordinator);
-  machine_free (scene->expert);
-  world_free (scene->world);
-  g_bytes_unref (scene->content);
-  g_free (scene->request);
-  g_free (scene->file);
+  scene_set_up (scene, NULL);
+  scene_begin (scene);
 }
 
 /* --- what is done ----------------------------------------------------------------------------- */
@@ -102,13 +31,14 @@ tear_down (Scene *scene, gconstpointer unused)
 static void
 draft (Scene *scene)
 {
-  g_autoptr (EdCommand) command = make (scene, scene->expert, ED_COMMAND_RESPONSE_DRAFT);
-  const EdNewFile file = { scene->file, ED_FILE_RESPONSE, "page.pdf", scene->content };
+  g_autoptr (EdCommand) command = scene_make (scene, scene->expert, ED_COMMAND_RESPONSE_DRAFT);
+  g_autoptr (GBytes) page = make_page ();
+  const EdNewFile file = { PAGE, ED_FILE_RESPONSE, "page.pdf", page };
   g_autoptr (GError) error = NULL;
   EdRefusal refusal = { 0 };
 
   ((EdArgs *) command->args)->text = g_strdup ("Step by step.");
-  ((EdArgs *) command->args)->documents = g_strsplit (scene->file, ",", -1);
+  ((EdArgs *) command->args)->documents = g_strsplit (PAGE, ",", -1);
   g_assert_true (
       ed_store_enqueue_files (scene->expert->store, command, &file, 1, &refusal, &error));
   g_assert_no_error (error);
@@ -117,42 +47,26 @@ draft (Scene *scene)
 static void
 draft_without (Scene *scene, Machine *machine)
 {
-  EdCommand *command = make (scene, machine, ED_COMMAND_RESPONSE_DRAFT);
+  EdCommand *command = scene_make (scene, machine, ED_COMMAND_RESPONSE_DRAFT);
 
   ((EdArgs *) command->args)->text = g_strdup ("All at once.");
-  must (machine, command);
+  scene_must (machine, command);
 }
 
 /* The response, with the draft's file or without; its id (taken). */
 static char *
 respond (Scene *scene, gboolean with_file)
 {
-  EdCommand *command = make (scene, scene->expert, ED_COMMAND_RESPONSE_SEND);
+  EdCommand *command = scene_make (scene, scene->expert, ED_COMMAND_RESPONSE_SEND);
   EdArgs *args = command->args;
   char *id = g_strdup (command->id);
 
   args->version = g_strdup (world_make_id (scene->world));
   args->text = g_strdup (RESPONSE);
   if (with_file)
-    args->documents = g_strsplit (scene->file, ",", -1);
-  must (scene->expert, command);
+    args->documents = g_strsplit (PAGE, ",", -1);
+  scene_must (scene->expert, command);
   return id;
-}
-
-static void
-back_up (Scene *scene)
-{
-  world_stop (scene->world);
-  world_copy (scene->world);
-  world_start (scene->world);
-}
-
-static void
-restore (Scene *scene)
-{
-  world_stop (scene->world);
-  world_put_back (scene->world);
-  world_start (scene->world);
 }
 
 /* The bytes reach the server, and the draft does not. */
@@ -180,24 +94,32 @@ lose_response (Scene *scene, Backup backup, gboolean with_file)
   char *sent;
 
   if (backup == BEFORE_UPLOAD)
-    back_up (scene);
+    world_back_up (scene->world);
   draft (scene);
   if (backup == AFTER_UPLOAD)
     {
       upload_alone (scene);
-      back_up (scene);
+      world_back_up (scene->world);
     }
   machine_sync (scene->expert);
   if (backup == AFTER_DRAFT)
-    back_up (scene);
+    world_back_up (scene->world);
   sent = respond (scene, with_file);
   machine_sync (scene->expert);
   machine_assert_fate (scene->expert, sent, "accepted");
-  restore (scene);
+  world_restore (scene->world);
   return sent;
 }
 
 /* --- what is expected ------------------------------------------------------------------------- */
+
+static void
+assert_fetch (Scene *scene, Machine *machine)
+{
+  g_autoptr (GBytes) page = make_page ();
+
+  machine_assert_fetch (machine, scene->request, PAGE, page);
+}
 
 /* A machine that has nothing yet reads the response with its file from the server. */
 static void
@@ -208,12 +130,12 @@ assert_answered (Scene *scene)
   const EdResponseVersion *version;
 
   machine_sync (fresh);
-  request = load (scene, fresh);
+  request = scene_load (scene, fresh);
   g_assert_cmpint (request->state, ==, ED_REQUEST_UNDER_REVIEW);
   version = ed_request_latest_version (request);
   g_assert_cmpstr (version->text, ==, RESPONSE);
-  g_assert_nonnull (ed_request_document_find (version->documents, scene->file));
-  machine_assert_fetch (fresh, scene->request, scene->file, scene->content);
+  g_assert_nonnull (ed_request_document_find (version->documents, PAGE));
+  assert_fetch (scene, fresh);
 }
 
 /* What waits on the request; unref. */
@@ -240,7 +162,7 @@ settle (Scene *scene, const char *late, gboolean accepted)
   g_autofree char *id = g_strdup (command->id);
 
   ((EdArgs *) command->args)->accepted = accepted;
-  must (scene->coordinator, command);
+  scene_must (scene->coordinator, command);
   machine_sync (scene->coordinator);
   machine_assert_fate (scene->coordinator, id, "accepted");
 }
@@ -256,7 +178,7 @@ take_over (Scene *scene, const char *sent, gboolean accepted)
     {
       const EdLateWork *late = waiting->pdata[i];
 
-      machine_assert_fetch (scene->coordinator, scene->request, scene->file, scene->content);
+      assert_fetch (scene, scene->coordinator);
       if (strcmp (late->id, sent) == 0)
         found = TRUE;
       else
@@ -285,7 +207,7 @@ test_restored_and_reassigned (Scene *scene, gconstpointer backup)
 {
   g_autofree char *sent = lose_response (scene, GPOINTER_TO_UINT (backup), TRUE);
 
-  assign (scene, WORLD_OTHER);
+  scene_assign (scene, WORLD_OTHER);
   machine_sync (scene->expert);
   machine_assert_fate (scene->expert, sent, "handed over");
   take_over (scene, sent, FALSE);
@@ -304,9 +226,9 @@ test_restored_without (Scene *scene, gconstpointer backup)
   machine_assert_fate (scene->expert, sent, "accepted");
   fresh = machine_new (scene->world, WORLD_COORDINATOR);
   machine_sync (fresh);
-  request = load (scene, fresh);
+  request = scene_load (scene, fresh);
   g_assert_cmpstr (ed_request_latest_version (request)->text, ==, RESPONSE);
-  machine_assert_paper (fresh, scene->request, scene->file, "none");
+  machine_assert_paper (fresh, scene->request, PAGE, "none");
 }
 
 /* --- late work -------------------------------------------------------------------------------- */
@@ -319,7 +241,7 @@ test_reassigned_while_writing (Scene *scene, gconstpointer unused)
 
   draft (scene);
   sent = respond (scene, TRUE);
-  assign (scene, WORLD_OTHER);
+  scene_assign (scene, WORLD_OTHER);
   machine_sync (scene->expert);
   machine_assert_fate (scene->expert, sent, "handed over");
   take_over (scene, sent, FALSE);
@@ -333,14 +255,14 @@ test_draft_comes_late (Scene *scene, gconstpointer unused)
   const EdLateWork *late;
 
   draft (scene);
-  assign (scene, WORLD_OTHER);
+  scene_assign (scene, WORLD_OTHER);
   machine_sync (scene->expert);
   waiting = list_late (scene);
   g_assert_cmpuint (waiting->len, ==, 1);
   late = waiting->pdata[0];
   g_assert_cmpuint (late->files->len, ==, 1);
-  g_assert_cmpstr (((const EdFile *) late->files->pdata[0])->id, ==, scene->file);
-  machine_assert_fetch (scene->coordinator, scene->request, scene->file, scene->content);
+  g_assert_cmpstr (((const EdFile *) late->files->pdata[0])->id, ==, PAGE);
+  assert_fetch (scene, scene->coordinator);
 }
 
 /* The server has the draft when the response comes late, and so does another draft that leaves the
@@ -357,7 +279,7 @@ test_other_draft_is_taken_over_first (Scene *scene, gconstpointer unused)
   machine_sync (second);
   sent = respond (scene, TRUE);
   draft_without (scene, second);
-  assign (scene, WORLD_OTHER);
+  scene_assign (scene, WORLD_OTHER);
   machine_sync (scene->expert);
   machine_sync (second);
   take_over (scene, sent, TRUE);
@@ -376,7 +298,7 @@ test_discarded_leaves_the_draft (Scene *scene, gconstpointer unused)
   draft (scene);
   machine_sync (scene->expert);
   sent = respond (scene, TRUE);
-  assign (scene, WORLD_OTHER);
+  scene_assign (scene, WORLD_OTHER);
   machine_sync (scene->expert);
   machine_sync (scene->coordinator);
   settle (scene, sent, FALSE);
@@ -385,15 +307,20 @@ test_discarded_leaves_the_draft (Scene *scene, gconstpointer unused)
   ed_api_write (scene->world->host.api, &job, 1, &response, NULL);
   fresh = machine_new (scene->world, WORLD_COORDINATOR);
   machine_sync (fresh);
-  machine_assert_fetch (fresh, scene->request, scene->file, scene->content);
+  assert_fetch (scene, fresh);
 }
 
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-#define ADD(path, test, data) \
-  g_test_add ("/sync/draft-files/" path, Scene, GUINT_TO_POINTER (data), set_up, test, tear_down)
+#define ADD(path, test, data)            \
+  g_test_add ("/sync/draft-files/" path, \
+              Scene,                     \
+              GUINT_TO_POINTER (data),   \
+              set_up,                    \
+              test,                      \
+              scene_tear_down)
   ADD ("restored-before-upload", test_restored, BEFORE_UPLOAD);
   ADD ("restored-after-upload", test_restored, AFTER_UPLOAD);
   ADD ("restored-after-draft", test_restored, AFTER_DRAFT);

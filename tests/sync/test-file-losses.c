@@ -304,15 +304,11 @@ test_restored_server_gets_its_files_again (void)
   g_autoptr (GBytes) content = paper_new (2 * MIB, 1);
   const char *document, *command;
 
-  world_stop (world);
-  world_copy (world);
-  world_start (world);
+  world_back_up (world);
   document = machine_attach (expert, id, content, &command);
   machine_sync (expert);
   machine_assert_fate (expert, command, "accepted");
-  world_stop (world);
-  world_put_back (world);
-  world_start (world);
+  world_restore (world);
   machine_contact (expert, id);
   machine_sync (expert);
   machine_assert_fate (expert, command, "accepted");
@@ -334,14 +330,10 @@ test_lost_at_both_ends_is_refused (void)
   g_autoptr (GBytes) content = paper_new (2 * MIB, 1);
   const char *document, *command, *contact;
 
-  world_stop (world);
-  world_copy (world);
-  world_start (world);
+  world_back_up (world);
   document = machine_attach (expert, id, content, &command);
   machine_sync (expert);
-  world_stop (world);
-  world_put_back (world);
-  world_start (world);
+  world_restore (world);
   g_assert_true (ed_store_drop_file (expert->store, document, NULL));
   contact = machine_contact (expert, id);
   machine_sync (expert);

@@ -143,16 +143,12 @@ test_restored_server_gets_its_work_back (void)
 
   kept = machine_contact (expert, id);
   machine_sync (expert);
-  world_stop (world);
-  world_copy (world);
-  world_start (world);
+  world_back_up (world);
   lost = machine_add_session (expert, id, WORLD_TODAY);
   machine_sync (expert);
   machine_add_session (expert, id, WORLD_TODAY + 1);
   machine_sync (expert);
-  world_stop (world);
-  world_put_back (world);
-  world_start (world);
+  world_restore (world);
   unsent = machine_add_session (expert, id, WORLD_TODAY + 2);
   machine_sync (expert);
   machine_assert_fate (expert, kept, "accepted");
@@ -183,16 +179,12 @@ test_restored_server_with_holes (void)
   machine_sync (first);
   machine_sync (second);
   machine_assert_fate (second, refused, "refused conflict");
-  world_stop (world);
-  world_copy (world);
-  world_start (world);
+  world_back_up (world);
   machine_create_case (second);
   machine_sync (second);
   lost = machine_assign (second, id, WORLD_EXPERT);
   machine_sync (second);
-  world_stop (world);
-  world_put_back (world);
-  world_start (world);
+  world_restore (world);
   machine_sync (second);
   g_assert_cmpuint (machine_count_cases (second), ==, 2);
   g_assert_cmpint (machine_count_waiting (second), ==, 0);
@@ -341,9 +333,7 @@ test_renewed_device_mends_a_restore (void)
   const char *id = world_make_case (world, expert);
   const char *lost, *later;
 
-  world_stop (world);
-  world_copy (world);
-  world_start (world);
+  world_back_up (world);
   lost = machine_contact (expert, id);
   machine_sync (expert);
   g_assert_true (ed_store_renew_device (expert->store, NULL));
@@ -351,9 +341,7 @@ test_renewed_device_mends_a_restore (void)
   machine_sync (expert);
   later = machine_add_session (expert, id, WORLD_TODAY);
   machine_sync (expert);
-  world_stop (world);
-  world_put_back (world);
-  world_start (world);
+  world_restore (world);
   machine_sign_in (expert); /* the server does not know this device any more */
   machine_sync (expert);
   machine_assert_fate (expert, lost, "accepted");
@@ -376,18 +364,14 @@ test_restore_is_told_by_what_is_acknowledged (void)
   g_autoptr (Machine) fresh = NULL;
   g_autoptr (EdCase) seen = NULL;
 
-  world_stop (world);
-  world_copy (world);
-  world_start (world);
+  world_back_up (world);
   machine_contact (expert, id);
   ed_api_transport_set (expert->transport,
                         (EdFault){ .kind = ED_FAULT_LOSE_REQUEST, .path = "/v1/feed" });
   machine_fail (expert, ED_SYNC_ERROR_UNREACHABLE);
   g_assert_cmpint (machine_count_waiting (expert), ==, 0);
   ed_api_transport_set (expert->transport, (EdFault){ .kind = ED_FAULT_NONE });
-  world_stop (world);
-  world_put_back (world);
-  world_start (world);
+  world_restore (world);
   machine_sync (expert);
   fresh = machine_new (world, WORLD_EXPERT);
   machine_sync (fresh);
@@ -404,14 +388,10 @@ test_restore_before_a_full_pull_loses_nothing (void)
   g_autoptr (Machine) coordinator = machine_new (world, WORLD_COORDINATOR);
 
   machine_sync (coordinator);
-  world_stop (world);
-  world_copy (world);
-  world_start (world);
+  world_back_up (world);
   machine_create_case (coordinator);
   machine_sync (coordinator);
-  world_stop (world);
-  world_put_back (world);
-  world_start (world);
+  world_restore (world);
   ed_store_forget_cursor (coordinator->store, NULL);
   machine_sync (coordinator);
   g_assert_cmpuint (machine_count_cases (coordinator), ==, 1);
@@ -426,18 +406,14 @@ test_restored_twice_gets_its_work_back (void)
   const char *id = world_make_case (world, expert);
   const char *contact, *session;
 
-  world_stop (world);
-  world_copy (world);
-  world_start (world);
+  world_back_up (world);
   contact = machine_contact (expert, id);
   machine_sync (expert);
   session = machine_add_session (expert, id, WORLD_TODAY);
   machine_sync (expert);
   for (guint times = 0; times < 2; times++)
     {
-      world_stop (world);
-      world_put_back (world);
-      world_start (world);
+      world_restore (world);
       machine_add_session (expert, id, WORLD_TODAY + 1 + times);
       if (times > 0)
         break;
@@ -463,18 +439,14 @@ test_restore_that_cannot_be_filled (void)
   const char *lost;
   g_autoptr (EdStatement) delete = NULL;
 
-  world_stop (world);
-  world_copy (world);
-  world_start (world);
+  world_back_up (world);
   machine_contact (expert, id);
   machine_sync (expert);
   lost = machine_add_session (expert, id, WORLD_TODAY);
   machine_sync (expert);
   delete = ed_db_query (expert->store->db, NULL, "DELETE FROM outbox WHERE seq = 1", "");
   g_assert_true (ed_statement_run (g_steal_pointer (&delete), NULL));
-  world_stop (world);
-  world_put_back (world);
-  world_start (world);
+  world_restore (world);
   machine_add_session (expert, id, WORLD_TODAY + 1);
   machine_fail (expert, ED_SYNC_ERROR_SIGN_IN);
   machine_sign_in (expert);

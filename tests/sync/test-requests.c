@@ -4,61 +4,18 @@
 /* A request between the machines of its three sides and a server: the way of the article, what is
  * done offline meanwhile, and documents that are shared no more. */
 
-#include "papers.h"
-#include "store/requests.h"
+#include "scene.h"
 
 #include <string.h>
 
-#define QUESTION "How should she come back?"
 #define DRAFT "Step by step."
 #define RESPONSE "Step by step, from two days a week on."
 #define REVIEWED "Step by step, beginning with two days a week."
 
-typedef struct
-{
-  World *world;
-  Machine *manager, *coordinator, *expert, *other;
-  char *request;
-} Scene;
-
-static void
-set_up (Scene *scene, gconstpointer unused)
-{
-  scene->world = world_new ();
-  scene->manager = machine_new (scene->world, WORLD_MANAGER);
-  scene->coordinator = machine_new (scene->world, WORLD_COORDINATOR);
-  scene->expert = machine_new (scene->world, WORLD_EXPERT);
-  scene->other = machine_new (scene->world, WORLD_OTHER);
-  scene->request = g_strdup (world_make_id (scene->world));
-  machine_sync (scene->manager);
-}
-
-static void
-tear_down (Scene *scene, gconstpointer unused)
-{
-  g_free (scene->request);
-  machine_free (scene->manager);
-  machine_free (scene->coordinator);
-  machine_free (scene->expert);
-  machine_free (scene->other);
-  world_free (scene->world);
-}
-
-/* The request as MACHINE shows it, or NULL; ed_request_free(). */
-static EdRequest *
-load (Scene *scene, Machine *machine)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (EdRequestRow) row = ed_store_load_request (machine->store, scene->request, &error);
-
-  g_assert_no_error (error);
-  return row != NULL ? g_steal_pointer (&row->request) : NULL;
-}
-
 static void
 assert_state (Scene *scene, Machine *machine, EdRequestState state)
 {
-  g_autoptr (EdRequest) request = load (scene, machine);
+  g_autoptr (EdRequest) request = scene_load (scene, machine);
 
   g_assert_nonnull (request);
   g_assert_cmpstr (ed_request_state_choices[request->state].word,
@@ -66,35 +23,7 @@ assert_state (Scene *scene, Machine *machine, EdRequestState state)
                    ed_request_state_choices[state].word);
 }
 
-/* A command on the request, naming its open assignment where it needs one. */
-static EdCommand *
-make (Scene *scene, Machine *machine, EdCommandType type)
-{
-  const EdCommandForm *form = ed_command_form (type);
-  g_autoptr (EdRequest) request = load (scene, machine);
-  gboolean names_it = request != NULL
-                      && (form->needs_assignment || type == ED_COMMAND_INTERNAL_SEND
-                          || type == ED_COMMAND_REQUEST_ASSIGN);
-
-  return ed_command_new (type,
-                         world_make_id (scene->world),
-                         scene->request,
-                         names_it ? request->assignment_id : NULL,
-                         ed_clock_now (&machine->clock.parent));
-}
-
-/* Queues it, which the rules here must accept; its id (static buffer). */
-static const char *
-must (Scene *scene, Machine *machine, EdCommand *command)
-{
-  static char id[40];
-
-  g_strlcpy (id, command->id, sizeof id);
-  g_assert_cmpint (machine_do (machine, command), ==, ED_REFUSAL_NONE);
-  return id;
-}
-
-/* The same with CONTENT as its one file. */
+/* Queues COMMAND (taken) with CONTENT as its one file; the file's id (static buffer). */
 static const char *
 must_with_file (Scene *scene,
                 Machine *machine,
@@ -118,48 +47,15 @@ must_with_file (Scene *scene,
   return id;
 }
 
-static EdCommand *
-make_question (Scene *scene)
-{
-  EdCommand *command = make (scene, scene->manager, ED_COMMAND_REQUEST_CREATE);
-  EdArgs *args = command->args;
-
-  args->subject = g_strdup ("Return to work");
-  args->question = g_strdup (QUESTION);
-  return command;
-}
-
-static void
-assign (Scene *scene, const char *user)
-{
-  EdCommand *command = make (scene, scene->coordinator, ED_COMMAND_REQUEST_ASSIGN);
-
-  ((EdArgs *) command->args)->expert = g_strdup (world_account (user));
-  must (scene, scene->coordinator, command);
-  machine_sync (scene->coordinator);
-}
-
-/* Asked and assigned; everybody has it. */
-static void
-begin (Scene *scene)
-{
-  must (scene, scene->manager, make_question (scene));
-  machine_sync (scene->manager);
-  machine_sync (scene->coordinator);
-  assign (scene, WORLD_EXPERT);
-  machine_sync (scene->expert);
-  machine_sync (scene->manager);
-}
-
 static const char *
 respond (Scene *scene, const char *text)
 {
-  EdCommand *command = make (scene, scene->expert, ED_COMMAND_RESPONSE_SEND);
+  EdCommand *command = scene_make (scene, scene->expert, ED_COMMAND_RESPONSE_SEND);
   EdArgs *args = command->args;
 
   args->version = g_strdup (world_make_id (scene->world));
   args->text = g_strdup (text);
-  return must (scene, scene->expert, command);
+  return scene_must (scene->expert, command);
 }
 
 static void
@@ -183,15 +79,15 @@ answer_offline (Scene *scene, GBytes *attached)
   EdCommand *command;
 
   set_offline (scene->expert);
-  command = make (scene, scene->expert, ED_COMMAND_RESPONSE_DRAFT);
+  command = scene_make (scene, scene->expert, ED_COMMAND_RESPONSE_DRAFT);
   ((EdArgs *) command->args)->text = g_strdup (DRAFT);
-  must (scene, scene->expert, command);
+  scene_must (scene->expert, command);
   assert_state (scene, scene->expert, ED_REQUEST_IN_PROGRESS);
-  command = make (scene, scene->expert, ED_COMMAND_INTERNAL_SEND);
+  command = scene_make (scene, scene->expert, ED_COMMAND_INTERNAL_SEND);
   ((EdArgs *) command->args)->id = g_strdup (world_make_id (scene->world));
   ((EdArgs *) command->args)->text = g_strdup ("Is two days right?");
-  must (scene, scene->expert, command);
-  command = make (scene, scene->expert, ED_COMMAND_RESPONSE_SEND);
+  scene_must (scene->expert, command);
+  command = scene_make (scene, scene->expert, ED_COMMAND_RESPONSE_SEND);
   ((EdArgs *) command->args)->version = g_strdup (world_make_id (scene->world));
   ((EdArgs *) command->args)->text = g_strdup (RESPONSE);
   file = must_with_file (scene, scene->expert, command, ED_FILE_RESPONSE, attached);
@@ -210,12 +106,12 @@ approve (Scene *scene, const char *file, GBytes *attached)
   machine_sync (scene->coordinator);
   assert_state (scene, scene->coordinator, ED_REQUEST_UNDER_REVIEW);
   machine_assert_fetch (scene->coordinator, scene->request, file, attached);
-  reviewed = load (scene, scene->coordinator);
-  command = make (scene, scene->coordinator, ED_COMMAND_REQUEST_APPROVE);
+  reviewed = scene_load (scene, scene->coordinator);
+  command = scene_make (scene, scene->coordinator, ED_COMMAND_REQUEST_APPROVE);
   ((EdArgs *) command->args)->version = g_strdup (ed_request_latest_version (reviewed)->id);
   ((EdArgs *) command->args)->text = g_strdup (REVIEWED);
   ((EdArgs *) command->args)->documents = g_strsplit (file, ",", -1);
-  must (scene, scene->coordinator, command);
+  scene_must (scene->coordinator, command);
   machine_sync (scene->coordinator);
 }
 
@@ -240,12 +136,12 @@ test_request_goes_its_way (Scene *scene, gconstpointer unused)
   /* Asked without a network: the sender reads it at once. */
   set_offline (scene->manager);
   question_file =
-      must_with_file (scene, scene->manager, make_question (scene), ED_FILE_SHARED, shared);
+      must_with_file (scene, scene->manager, scene_make_question (scene), ED_FILE_SHARED, shared);
   assert_state (scene, scene->manager, ED_REQUEST_SENT);
   set_online (scene->manager);
   machine_sync (scene->coordinator);
   assert_state (scene, scene->coordinator, ED_REQUEST_UNASSIGNED);
-  assign (scene, WORLD_EXPERT);
+  scene_assign (scene, WORLD_EXPERT);
   machine_sync (scene->expert);
   assert_state (scene, scene->expert, ED_REQUEST_ASSIGNED);
   machine_assert_fetch (scene->expert, scene->request, question_file, shared);
@@ -255,16 +151,16 @@ test_request_goes_its_way (Scene *scene, gconstpointer unused)
   assert_state (scene, scene->manager, ED_REQUEST_IN_WORK);
   approve (scene, answer_file, attached);
   machine_sync (scene->manager);
-  answer = load (scene, scene->manager);
+  answer = scene_load (scene, scene->manager);
   g_assert_cmpint (answer->state, ==, ED_REQUEST_ANSWERED);
   g_assert_cmpuint (answer->versions->len, ==, 1);
   g_assert_cmpstr (ed_request_latest_version (answer)->text, ==, REVIEWED);
   machine_assert_fetch (scene->manager, scene->request, answer_file, attached);
 
   /* And asked again, of the same expert. */
-  command = make (scene, scene->manager, ED_COMMAND_REQUEST_ASK_AGAIN);
+  command = scene_make (scene, scene->manager, ED_COMMAND_REQUEST_ASK_AGAIN);
   ((EdArgs *) command->args)->question = g_strdup ("And after that?");
-  must (scene, scene->manager, command);
+  scene_must (scene->manager, command);
   assert_state (scene, scene->manager, ED_REQUEST_IN_WORK);
   machine_sync (scene->manager);
   machine_sync (scene->expert);
@@ -282,11 +178,11 @@ test_chat_stays_inside (Scene *scene, gconstpointer unused)
   g_autoptr (GPtrArray) outside = NULL;
   EdCommand *command;
 
-  begin (scene);
-  command = make (scene, scene->coordinator, ED_COMMAND_INTERNAL_SEND);
+  scene_begin (scene);
+  command = scene_make (scene, scene->coordinator, ED_COMMAND_INTERNAL_SEND);
   ((EdArgs *) command->args)->id = g_strdup (world_make_id (scene->world));
   ((EdArgs *) command->args)->text = g_strdup ("Please be careful here.");
-  must (scene, scene->coordinator, command);
+  scene_must (scene->coordinator, command);
   machine_sync (scene->coordinator);
   machine_sync (scene->expert);
   machine_sync (scene->manager);
@@ -303,19 +199,19 @@ test_chat_stays_inside (Scene *scene, gconstpointer unused)
 static void
 test_reassigned_while_writing (Scene *scene, gconstpointer unused)
 {
+  g_autoptr (Machine) other = machine_new (scene->world, WORLD_OTHER);
   g_autofree char *sent = NULL;
   g_autoptr (EdRequest) theirs = NULL;
-  g_autoptr (EdRequest) kept = NULL;
 
-  begin (scene);
+  scene_begin (scene);
   set_offline (scene->expert);
   sent = g_strdup (respond (scene, RESPONSE));
-  assign (scene, WORLD_OTHER);
+  scene_assign (scene, WORLD_OTHER);
   set_online (scene->expert);
   machine_assert_fate (scene->expert, sent, "handed over");
-  g_assert_null (load (scene, scene->expert));
-  machine_sync (scene->other);
-  theirs = load (scene, scene->other);
+  g_assert_null (scene_load (scene, scene->expert));
+  machine_sync (other);
+  theirs = scene_load (scene, other);
   g_assert_cmpint (theirs->state, ==, ED_REQUEST_ASSIGNED);
   g_assert_cmpuint (theirs->versions->len, ==, 0);
 }
@@ -326,10 +222,10 @@ test_cancelled_while_writing (Scene *scene, gconstpointer unused)
 {
   g_autofree char *sent = NULL;
 
-  begin (scene);
+  scene_begin (scene);
   set_offline (scene->expert);
   sent = g_strdup (respond (scene, RESPONSE));
-  must (scene, scene->manager, make (scene, scene->manager, ED_COMMAND_REQUEST_CANCEL));
+  scene_must (scene->manager, scene_make (scene, scene->manager, ED_COMMAND_REQUEST_CANCEL));
   machine_sync (scene->manager);
   set_online (scene->expert);
   machine_assert_fate (scene->expert, sent, "handed over");
@@ -348,20 +244,20 @@ test_decided_twice (Scene *scene, gconstpointer unused)
   g_autofree char *id = NULL;
   EdCommand *command;
 
-  begin (scene);
+  scene_begin (scene);
   respond (scene, RESPONSE);
   machine_sync (scene->expert);
   machine_sync (scene->coordinator);
   machine_sync (second);
-  seen = load (scene, second);
+  seen = scene_load (scene, second);
   id = g_strdup (ed_request_latest_version (seen)->id);
-  command = make (scene, second, ED_COMMAND_REQUEST_APPROVE);
+  command = scene_make (scene, second, ED_COMMAND_REQUEST_APPROVE);
   ((EdArgs *) command->args)->version = g_strdup (id);
-  approval = g_strdup (must (scene, second, command));
-  command = make (scene, scene->coordinator, ED_COMMAND_RESPONSE_ADJUST);
+  approval = g_strdup (scene_must (second, command));
+  command = scene_make (scene, scene->coordinator, ED_COMMAND_RESPONSE_ADJUST);
   ((EdArgs *) command->args)->version = g_strdup (id);
   ((EdArgs *) command->args)->text = g_strdup (REVIEWED);
-  must (scene, scene->coordinator, command);
+  scene_must (scene->coordinator, command);
   machine_sync (scene->coordinator);
   machine_sync (second);
   machine_assert_fate (second, approval, "refused wrong_state");
@@ -378,8 +274,8 @@ share (Scene *scene, GBytes *content, gint64 expires)
   EdCommand *command;
   const char *file;
 
-  begin (scene);
-  command = make (scene, scene->manager, ED_COMMAND_REQUEST_SHARE);
+  scene_begin (scene);
+  command = scene_make (scene, scene->manager, ED_COMMAND_REQUEST_SHARE);
   ((EdArgs *) command->args)->expires = expires;
   file = must_with_file (scene, scene->manager, command, ED_FILE_SHARED, content);
   machine_sync (scene->manager);
@@ -403,7 +299,7 @@ assert_wiped (Scene *scene, const char *file)
       g_autoptr (EdRequest) request = NULL;
 
       machine_sync (machines[i]);
-      request = load (scene, machines[i]);
+      request = scene_load (scene, machines[i]);
       g_assert_cmpuint (request->documents->len, ==, 0);
       machine_assert_paper (machines[i], scene->request, file, "none");
       g_assert_cmpint (machine_count_bytes (machines[i]), ==, 0);
@@ -416,10 +312,10 @@ test_revoked_document_is_wiped (Scene *scene, gconstpointer unused)
 {
   g_autoptr (GBytes) content = paper_new (300 * KIB, 3);
   const char *file = share (scene, content, ED_ABSENT);
-  EdCommand *command = make (scene, scene->manager, ED_COMMAND_REQUEST_REVOKE);
+  EdCommand *command = scene_make (scene, scene->manager, ED_COMMAND_REQUEST_REVOKE);
 
   ((EdArgs *) command->args)->id = g_strdup (file);
-  must (scene, scene->manager, command);
+  scene_must (scene->manager, command);
   machine_sync (scene->manager);
   assert_wiped (scene, file);
 }
@@ -444,14 +340,10 @@ lose_question (Scene *scene)
 {
   g_autoptr (GBytes) content = paper_new (3 * KIB, 5);
 
-  world_stop (scene->world);
-  world_copy (scene->world);
-  world_start (scene->world);
-  must_with_file (scene, scene->manager, make_question (scene), ED_FILE_SHARED, content);
+  world_back_up (scene->world);
+  must_with_file (scene, scene->manager, scene_make_question (scene), ED_FILE_SHARED, content);
   machine_sync (scene->manager);
-  world_stop (scene->world);
-  world_put_back (scene->world);
-  world_start (scene->world);
+  world_restore (scene->world);
 }
 
 /* No news after the document has gone out. */
@@ -495,10 +387,10 @@ test_lost_question_outlives_weeks (Scene *scene, gconstpointer unused)
   world_advance (scene->world, weeks);
   ed_manual_clock_advance (&scene->manager->clock, weeks);
   machine_sign_in (scene->manager);
-  other = make_question (scene);
+  other = scene_make_question (scene);
   g_free (other->target_id);
   other->target_id = g_strdup (world_make_id (scene->world));
-  must (scene, scene->manager, other);
+  scene_must (scene->manager, other);
   machine_fail (scene->manager, ED_SYNC_ERROR_UNREACHABLE);
   ed_api_transport_set (scene->manager->transport, (EdFault){ .kind = ED_FAULT_NONE });
   machine_sync (scene->manager);
@@ -511,7 +403,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-#define ADD(path, function) g_test_add (path, Scene, NULL, set_up, function, tear_down)
+#define ADD(path, function) g_test_add (path, Scene, NULL, scene_set_up, function, scene_tear_down)
   ADD ("/sync/requests/request-goes-its-way", test_request_goes_its_way);
   ADD ("/sync/requests/chat-stays-inside", test_chat_stays_inside);
   ADD ("/sync/requests/reassigned-while-writing", test_reassigned_while_writing);

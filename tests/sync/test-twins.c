@@ -107,22 +107,16 @@ test_restored_twice_with_holes (void)
   machine_edit_city (second, id, "Budapest");
   machine_sync (first);
   machine_sync (second);
-  world_stop (world);
-  world_copy (world);
-  world_start (world);
+  world_back_up (world);
   machine_create_case (first);
   machine_sync (first);
   machine_sync (second);
-  world_stop (world);
-  world_put_back (world);
-  world_start (world);
+  world_restore (world);
   machine_assign (second, id, WORLD_EXPERT);
   ed_api_transport_choose (second->transport, lose_full_pull, &is_lost);
   machine_fail (second, ED_SYNC_ERROR_UNREACHABLE);
   g_assert_true (is_lost);
-  world_stop (world);
-  world_put_back (world);
-  world_start (world);
+  world_restore (world);
   machine_sync (second);
   machine_sync (first);
   seen = machine_load (first, id);
@@ -140,9 +134,7 @@ test_renewed_device_sends_what_is_no_news (void)
   g_autoptr (Machine) fresh = NULL;
   g_autoptr (EdCase) seen = NULL;
 
-  world_stop (world);
-  world_copy (world);
-  world_start (world);
+  world_back_up (world);
   machine_contact (expert, id);
   ed_api_transport_set (expert->transport,
                         (EdFault){ .kind = ED_FAULT_LOSE_REQUEST, .path = "/v1/feed" });
@@ -150,9 +142,7 @@ test_renewed_device_sends_what_is_no_news (void)
   ed_api_transport_set (expert->transport, (EdFault){ .kind = ED_FAULT_NONE });
   g_assert_cmpint (machine_count_waiting (expert), ==, 0);
   g_assert_true (ed_store_renew_device (expert->store, NULL));
-  world_stop (world);
-  world_put_back (world);
-  world_start (world);
+  world_restore (world);
   machine_sign_in (expert);
   machine_sync (expert);
   fresh = machine_new (world, WORLD_EXPERT);

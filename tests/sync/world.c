@@ -60,6 +60,26 @@ add_people (World *self)
     }
 }
 
+static void
+stop (World *self)
+{
+  g_clear_pointer (&self->host.api, ed_api_close);
+}
+
+static void
+start (World *self)
+{
+  g_autoptr (GError) error = NULL;
+  const EdApiOptions options = { .data_dir = self->data_dir,
+                                 .database = self->database,
+                                 .clock = &self->clock.parent,
+                                 .password_opslimit = 1,
+                                 .password_memlimit = 8192 };
+
+  self->host.api = ed_api_open (&options, &error);
+  g_assert_no_error (error);
+}
+
 World *
 world_new (void)
 {
@@ -80,7 +100,7 @@ world_new (void)
   founding.clock = &self->clock.parent;
   ed_api_init (&founding, &error);
   g_assert_no_error (error);
-  world_start (self);
+  start (self);
   add_people (self);
   return self;
 }
@@ -88,7 +108,7 @@ world_new (void)
 void
 world_free (World *self)
 {
-  world_stop (self);
+  stop (self);
   ed_remove_tree (self->folder);
   ed_test_database_drop (self->database);
   ed_test_database_drop (self->copy);
@@ -96,26 +116,6 @@ world_free (World *self)
   g_free (self->folder);
   g_free (self->data_dir);
   g_free (self);
-}
-
-void
-world_stop (World *self)
-{
-  g_clear_pointer (&self->host.api, ed_api_close);
-}
-
-void
-world_start (World *self)
-{
-  g_autoptr (GError) error = NULL;
-  const EdApiOptions options = { .data_dir = self->data_dir,
-                                 .database = self->database,
-                                 .clock = &self->clock.parent,
-                                 .password_opslimit = 1,
-                                 .password_memlimit = 8192 };
-
-  self->host.api = ed_api_open (&options, &error);
-  g_assert_no_error (error);
 }
 
 static void
@@ -139,28 +139,30 @@ copy_files (const char *from, const char *to)
 }
 
 void
-world_copy (World *self)
+world_back_up (World *self)
 {
   g_autofree char *backup = g_build_filename (self->folder, "backup", NULL);
 
-  g_assert_null (self->host.api);
+  stop (self);
   copy_files (self->data_dir, backup);
   ed_test_database_drop (self->copy);
   self->copy = self->database != NULL ? ed_test_database_copy (self->database) : NULL;
+  start (self);
 }
 
 void
-world_put_back (World *self)
+world_restore (World *self)
 {
   g_autofree char *backup = g_build_filename (self->folder, "backup", NULL);
 
-  g_assert_null (self->host.api);
+  stop (self);
   copy_files (backup, self->data_dir);
   if (self->database != NULL)
     {
       ed_test_database_drop (self->database);
       self->database = ed_test_database_copy (self->copy);
     }
+  start (self);
 }
 
 void

@@ -32,12 +32,9 @@ typedef struct
 
 World *world_new (void);
 void world_free (World *self);
-/* As a server that is stopped; with world_copy() or world_put_back() in between. */
-void world_stop (World *self);
-void world_start (World *self);
-/* Remembers the stopped server's data, and puts it back. */
-void world_copy (World *self);
-void world_put_back (World *self);
+/* Stops the server, remembers its data or puts back what was remembered, and starts it again. */
+void world_back_up (World *self);
+void world_restore (World *self);
 void world_advance (World *self, gint64 by_ms);
 /* The next id; in a buffer that lasts for the next 15 calls. */
 const char *world_make_id (World *self);
