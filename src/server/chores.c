@@ -5,7 +5,6 @@
  * old tokens and files that nobody attached go, the zone's table is kept ahead.
  */
 
-#include "base/duration.h"
 #include "base/plant.h"
 #include "server/answer.h"
 #include "server/api-state.h"
@@ -49,29 +48,16 @@ hide_contact_data_of (EdBatch *batch, const char *id, GError **error)
          && ed_projection_note_contact_data (batch, case_, error);
 }
 
-/* A case that cannot be read is tried again tomorrow; it keeps no other from its turn. */
 static gboolean
 hide_contact_data (EdBatch *batch, GError **error)
 {
-  g_auto (GStrv) ids = ed_dues_list (batch->db, ED_DUE_CONTACT_DATA, batch->now, CASES_MAX, error);
-
-  for (char **id = ids; id != NULL && *id != NULL; id++)
-    {
-      GError *local = NULL;
-
-      if (hide_contact_data_of (batch, *id, &local))
-        continue;
-      if (local->domain != ED_DB_ERROR)
-        {
-          g_warning ("case %s keeps its contact data: %s", *id, local->message);
-          g_clear_error (&local);
-          if (ed_dues_set (batch->db, ED_DUE_CONTACT_DATA, *id, batch->now + ED_DAY_MS, &local))
-            continue;
-        }
-      g_propagate_error (error, local);
-      return FALSE;
-    }
-  return ids != NULL;
+  return ed_dues_work (batch->db,
+                       ED_DUE_CONTACT_DATA,
+                       batch->now,
+                       CASES_MAX,
+                       (EdDueFunc) hide_contact_data_of,
+                       batch,
+                       error);
 }
 
 /* Documents of the request that were shared until now leave the views. */

@@ -131,19 +131,21 @@ claim_one (EdBatch *batch, gint64 until, EdParcel **parcel, gboolean *ended, GEr
   g_autoptr (EdParcel) next = g_new0 (EdParcel, 1);
   GError *local = NULL;
   const char *why;
+  gboolean is_filled;
 
   *ended = FALSE;
   if (!ed_mails_claim (batch->db, batch->now, until, &next->queued, error))
     return FALSE;
   if (next->queued == NULL)
     return TRUE;
-  if (!fill (batch, next, &why, &local) && local->domain == ED_DB_ERROR)
+  is_filled = fill (batch, next, &why, &local);
+  if (local != NULL && local->domain == ED_DB_ERROR)
     {
       g_propagate_error (error, local);
       return FALSE;
     }
   /* A document that cannot be read holds up its own mails only. */
-  if (local != NULL)
+  if (!is_filled)
     why = "unreadable";
   g_clear_error (&local);
   *ended = why != NULL || !has_maker (batch, &next->queued->mail);

@@ -86,34 +86,31 @@ queue_of_case (EdBatch *batch, const EdCase *case_, GError **error)
          || ed_mail_queue_to_coordinator (batch, &mail, case_->assigned_by, error);
 }
 
-gboolean
-ed_reminders_queue (EdBatch *batch, GError **error)
+static gboolean
+remind_of (EdBatch *batch, const char *id, GError **error)
 {
-  g_auto (GStrv) ids = ed_dues_list (batch->db, ED_DUE_REMINDER, batch->now, CASES_MAX, error);
+  GError *local = NULL;
+  gint64 rev;
+  g_autoptr (EdCase) case_ = ed_case_store_load (batch, id, &rev, &local);
 
-  for (char **id = ids; id != NULL && *id != NULL; id++)
+  if (local != NULL)
     {
-      g_autoptr (EdCase) case_ = NULL;
-      GError *local = NULL;
-      gboolean done;
-      gint64 rev;
-
-      case_ = ed_case_store_load (batch, *id, &rev, &local);
-      if (case_ != NULL)
-        done = queue_of_case (batch, case_, &local) && look_later (batch, case_, &local);
-      else
-        done = local == NULL && ed_dues_clear (batch->db, ED_DUE_REMINDER, *id, &local);
-      if (done)
-        continue;
-      if (local->domain != ED_DB_ERROR)
-        {
-          g_warning ("case %s is reminded of no more: %s", *id, local->message);
-          g_clear_error (&local);
-          if (ed_dues_clear (batch->db, ED_DUE_REMINDER, *id, &local))
-            continue;
-        }
       g_propagate_error (error, local);
       return FALSE;
     }
-  return ids != NULL;
+  if (case_ == NULL)
+    return ed_dues_clear (batch->db, ED_DUE_REMINDER, id, error);
+  return queue_of_case (batch, case_, error) && look_later (batch, case_, error);
+}
+
+gboolean
+ed_reminders_queue (EdBatch *batch, GError **error)
+{
+  return ed_dues_work (batch->db,
+                       ED_DUE_REMINDER,
+                       batch->now,
+                       CASES_MAX,
+                       (EdDueFunc) remind_of,
+                       batch,
+                       error);
 }

@@ -323,7 +323,7 @@ test_spoilt_case_holds_up_no_other (House *house, gconstpointer unused)
   spoil = g_strdup_printf ("UPDATE document SET body = '{' WHERE id = '%s'", ids[0]);
   g_assert_true (ed_db_exec (house->office->api->writer, spoil, NULL));
   ed_manual_clock_advance (&house->office->clock, G_GINT64_CONSTANT (30) * 86400000);
-  g_test_expect_message (NULL, G_LOG_LEVEL_WARNING, "case * keeps its contact data: *");
+  g_test_expect_message (NULL, G_LOG_LEVEL_WARNING, "contact_data of * has to wait: *");
   ed_api_write (house->office->api, &job, 1, &response, NULL);
   g_test_assert_expected_messages ();
   g_assert_cmpuint (response.status, ==, 204);

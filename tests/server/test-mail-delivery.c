@@ -95,7 +95,7 @@ test_spoilt_case_holds_up_nothing_else (MailRoom *room, gconstpointer unused)
                              NULL));
   mail_room_assert_received (room, TO_EXPERT "Your account is active\n");
   ed_manual_clock_advance (&house->office->clock, 24 * HOUR);
-  g_test_expect_message (NULL, G_LOG_LEVEL_WARNING, "case * is reminded of no more: *");
+  g_test_expect_message (NULL, G_LOG_LEVEL_WARNING, "reminder of * has to wait: *");
   mail_room_run_chores (room);
   g_test_assert_expected_messages ();
   mail_room_run_chores (room);
