@@ -18,8 +18,10 @@ typedef struct
 static gboolean
 is_token (const char *name, gsize length)
 {
+  static const char marks[] = "!#$%&'*+-.^_`|~";
+
   for (gsize i = 0; i < length; i++)
-    if (!g_ascii_isalnum (name[i]) && strchr ("!#$%&'*+-.^_`|~", name[i]) == NULL)
+    if (!g_ascii_isalnum (name[i]) && memchr (marks, name[i], strlen (marks)) == NULL)
       return FALSE;
   return length > 0;
 }

@@ -113,6 +113,33 @@ test_what_is_no_request_is_a_problem (Site *site, gconstpointer unused)
     }
 }
 
+/* A zero, which ends a text for some readers and not for others, is in no name. */
+static void
+test_zero_is_a_problem (Site *site, gconstpointer unused)
+{
+  static const char *const rows[] = {
+    GET "A#B: x\r\n\r\n",
+    GET "A#: x\r\n\r\n",
+    "GET /v1/hello HTTP/1.1\r\nHost#: x\r\n\r\n",
+    POST "Content-Length#: 2\r\n\r\n{}",
+    POST "Transfer-Encoding#: chunked\r\n\r\n0\r\n\r\n",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GSocketConnection) connection = site_connect (site);
+      g_autofree char *request = g_strdup (rows[i]);
+      g_autofree char *answer = NULL;
+
+      *strchr (request, '#') = '\0';
+      site_send (connection, request, strlen (rows[i]));
+      answer = site_receive (connection);
+      g_test_message ("%u: %u", i, site_status (answer));
+      g_assert_cmpuint (site_status (answer), ==, 400);
+      assert_is_a_problem (answer);
+    }
+}
+
 /* What is unusual and plain to everybody is answered as ever. */
 static void
 test_unusual_is_no_harm (Site *site, gconstpointer unused)
@@ -143,6 +170,7 @@ main (int argc, char **argv)
   g_test_add ("/server/http-framing/" path, Site, NULL, site_set_up, function, site_tear_down)
   ADD ("malformed-is-a-problem", test_malformed_is_a_problem);
   ADD ("what-is-no-request-is-a-problem", test_what_is_no_request_is_a_problem);
+  ADD ("zero-is-a-problem", test_zero_is_a_problem);
   ADD ("unusual-is-no-harm", test_unusual_is_no_harm);
   return g_test_run ();
 }
