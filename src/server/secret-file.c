@@ -3,7 +3,7 @@
 
 #include "server/secret-file.h"
 
-#include <gio/gio.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "base/platform.h"
@@ -57,50 +57,98 @@ ed_secret_file_read (const char *path, guint8 *key, GError **error)
 }
 
 static gboolean
-put_aside (const char *path, GError **error)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  g_autofree char *moment = g_date_time_format (now, ".before-%Y%m%d-%H%M%S");
-  g_autofree char *aside = g_strconcat (path, moment, NULL);
-  g_autoptr (GFile) from = g_file_new_for_path (path);
-  g_autoptr (GFile) to = g_file_new_for_path (aside);
-
-  return !g_file_test (path, G_FILE_TEST_EXISTS)
-         || g_file_move (from, to, G_FILE_COPY_NONE, NULL, NULL, NULL, error);
-}
-
-static gboolean
-write_text (const char *path, const char *text, GError **error)
+write_text (const char *path, const char *text, gsize length, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
 
   return g_file_set_contents_full (path,
                                    text,
-                                   -1,
+                                   (gssize) length,
                                    G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
                                    0600,
                                    error)
          && ed_platform_sync_folder (folder, error);
 }
 
+/* A name that no file has yet. */
+static char *
+name_aside (const char *path)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *moment = g_date_time_format (now, ".before-%Y%m%d-%H%M%S");
+  char *aside = g_strconcat (path, moment, NULL);
+
+  for (guint n = 2; g_file_test (aside, G_FILE_TEST_EXISTS); n++)
+    {
+      g_free (aside);
+      aside = g_strdup_printf ("%s%s-%u", path, moment, n);
+    }
+  return aside;
+}
+
+/* As a copy: there is no moment without a key in its place. */
+static gboolean
+put_aside (const char *path, GError **error)
+{
+  g_autofree char *aside = name_aside (path);
+  char *text = NULL;
+  gsize length;
+  gboolean done;
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+  if (!g_file_get_contents (path, &text, &length, error))
+    return FALSE;
+  done = write_text (aside, text, length, error);
+  ed_secrets_clear (text, length);
+  g_free (text);
+  return done;
+}
+
+static gboolean
+write_key (const char *path, const guint8 *key, GError **error)
+{
+  char *word = ed_secrets_to_text (key, ED_SECRET_BYTES);
+  char *text = g_strconcat (HEAD, word, "\n", NULL);
+  gboolean done = write_text (path, text, strlen (text), error);
+
+  ed_secrets_free_text (text);
+  ed_secrets_free_text (word);
+  return done;
+}
+
 gboolean
 ed_secret_file_write (const char *path, const guint8 *key, GError **error)
 {
   guint8 there[ED_SECRET_BYTES];
-  char *word, *text;
-  gboolean is_same, done;
+  gboolean is_same;
 
   is_same =
       ed_secret_file_read (path, there, NULL) && ed_secrets_equal (there, key, ED_SECRET_BYTES);
   ed_secrets_clear (there, sizeof there);
-  if (is_same)
-    return TRUE;
-  word = ed_secrets_to_text (key, ED_SECRET_BYTES);
-  text = g_strconcat (HEAD, word, "\n", NULL);
-  done = put_aside (path, error) && write_text (path, text, error);
-  ed_secrets_free_text (text);
-  ed_secrets_free_text (word);
-  return done;
+  return is_same || (put_aside (path, error) && write_key (path, key, error));
+}
+
+/* Where a key waits until the database knows it. */
+static char *
+locate_next (const char *path)
+{
+  return g_strconcat (path, ".new", NULL);
+}
+
+/* The key that waited comes to its place, the one that was there aside. */
+static gboolean
+take_place (const char *path, GError **error)
+{
+  g_autofree char *next = locate_next (path);
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  if (!put_aside (path, error))
+    return FALSE;
+  if (g_rename (next, path) == 0)
+    return ed_platform_sync_folder (folder, error);
+  g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "%s cannot be put in place", next);
+  return FALSE;
 }
 
 /* By which the database knows the key: it opens nothing. */
@@ -171,6 +219,28 @@ meet (const char *path, const guint8 *mark, guint8 *key, GError **error)
   return FALSE;
 }
 
+/* The same; a renewal that broke off behind its commit is brought to its end. */
+static gboolean
+meet_renewed (const char *path, const guint8 *mark, guint8 *key, GError **error)
+{
+  g_autofree char *next = locate_next (path);
+  g_autoptr (GError) why = NULL, failure = NULL;
+
+  if (meet (path, mark, key, &why))
+    return TRUE;
+  if (!meet (next, mark, key, NULL))
+    {
+      g_propagate_error (error, g_steal_pointer (&why));
+      return FALSE;
+    }
+  /* Another server that starts may have been quicker. */
+  if (take_place (path, &failure) || meet (path, mark, key, NULL))
+    return TRUE;
+  ed_secrets_clear (key, ED_SECRET_BYTES);
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
 static gboolean
 seal_anew (EdDb *db, const guint8 *former, const guint8 *key, GError **error)
 {
@@ -201,7 +271,7 @@ settle (EdDb *db, const char *path, const guint8 *former, guint8 *key, GError **
   if (!read_mark (db, mark, &known, error))
     return FALSE;
   if (known)
-    return meet (path, mark, key, error);
+    return meet_renewed (path, mark, key, error);
   return take_first (path, key, error) && seal_anew (db, former, key, error)
          && write_mark (db, key, error);
 }
@@ -220,7 +290,7 @@ ed_secret_file_settle (EdDb *db,
   if (!read_mark (db, mark, &known, error))
     return FALSE;
   if (known)
-    return meet (path, mark, key, error);
+    return meet_renewed (path, mark, key, error);
   if (!ed_db_begin (db, TRUE, error))
     return FALSE;
   if (settle (db, path, former, key, error) && ed_db_commit (db, error))
@@ -242,9 +312,12 @@ ed_secret_file_check (EdDb *db, const char *path, GError **error)
   return is_right;
 }
 
+/* The key waits beside the former one until the database knows it: wherever this ends, one of the
+ * two is the database's. What a failed commit leaves stays, as it may have been done after all. */
 gboolean
 ed_secret_file_renew (EdDb *db, const char *path, gint64 now, GError **error)
 {
+  g_autofree char *next = locate_next (path);
   guint8 key[ED_SECRET_BYTES];
   gboolean done;
 
@@ -253,9 +326,9 @@ ed_secret_file_renew (EdDb *db, const char *path, gint64 now, GError **error)
     return FALSE;
   done = ed_totps_give_up (db, error) && write_mark (db, key, error)
          && ed_audit_add (db, now, NULL, NULL, "secret_renewed", NULL, NULL, error)
-         && ed_secret_file_write (path, key, error) && ed_db_commit (db, error);
+         && write_key (next, key, error) && ed_db_commit (db, error);
   ed_secrets_clear (key, sizeof key);
   if (!done)
     ed_db_rollback (db);
-  return done;
+  return done && take_place (path, error);
 }

@@ -32,5 +32,6 @@ gboolean ed_secret_file_settle (EdDb *db,
                                 GError **error);
 /* Whether the file holds the key of DB, or DB knows of none. */
 gboolean ed_secret_file_check (EdDb *db, const char *path, GError **error);
-/* A new key, in place of one that is lost: what was sealed with that is given up. */
+/* A new key, in place of one that is lost: what was sealed with that is given up. Where it breaks
+ * off the next settling ends it, or the former key holds on. */
 gboolean ed_secret_file_renew (EdDb *db, const char *path, gint64 now, GError **error);

@@ -13,6 +13,7 @@
 #include "server/totp-proof.h"
 #include "server/totp-table.h"
 #include "support/authenticator.h"
+#include "support/fault-vfs.h"
 
 #define PHONE "00000000-0000-4000-8000-0000000000aa" /* another device */
 #define APP_SECRET "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
@@ -70,17 +71,20 @@ assert_sign_in (Office *office, const char *totp, const char *expected)
   g_assert_cmpstr (tried, ==, expected);
 }
 
+/* What secrets are sealed with where OWN is the server's key. */
+static void
+make_key (const guint8 *own, guint8 *key)
+{
+  static const char purpose[] = "experts-dashboard: second factors";
+
+  ed_secrets_mac (own, purpose, sizeof purpose, key, ED_SECRET_BYTES);
+}
+
 /* What ACCOUNT's secret was sealed with when the key was in the database. */
 static void
 make_former_key (House *house, guint8 *key)
 {
-  static const char purpose[] = "experts-dashboard: second factors";
-
-  ed_secrets_mac (house->office->api->organisation->content_key,
-                  purpose,
-                  sizeof purpose,
-                  key,
-                  ED_SECRET_BYTES);
+  make_key (house->office->api->organisation->content_key, key);
 }
 
 static GBytes *
@@ -234,14 +238,118 @@ test_lost_key_opens_nothing (House *house, gconstpointer unused)
   assert_sign_in (office, code, "201");
 }
 
+/* What the database has sealed, if anything, opens with the key that the office has taken. */
+static void
+assert_key_fits (House *house)
+{
+  g_autoptr (GBytes) sealed = read_sealed (house, house->expert->account);
+  guint8 key[ED_SECRET_BYTES], opened[ED_TOTP_SECRET_BYTES];
+
+  make_key (house->office->api->secret, key);
+  g_assert_true (g_bytes_get_size (sealed) == 0
+                 || ed_secrets_unseal (key, house->expert->account, sealed, opened, sizeof opened));
+}
+
+/* The disk fails, or the process ends, at each point at which the database is written: the next
+ * start has the former key or the new one, as the database has. */
+static void
+test_renewing_may_break_off (House *house, gconstpointer kind)
+{
+  Office *office = house->office;
+  g_autofree char *path = g_build_filename (office->folder, "secret", NULL);
+  guint points = 0;
+  gboolean failed = TRUE;
+
+  if (office->database != NULL)
+    {
+      g_test_skip ("on a disk that fails on order");
+      return;
+    }
+  office->vfs = ED_FAULT_VFS;
+  for (guint nth = 1; failed && nth < 100; nth++)
+    {
+      g_free (set_up (house));
+      office_close (office);
+      office_open (office);
+      assert_key_fits (house);
+      ed_fault_vfs_arm (nth, GPOINTER_TO_INT (kind), TRUE);
+      ed_secret_file_renew (office->api->writer, path, now (office), NULL);
+      failed = ed_fault_vfs_disarm ();
+      points += failed ? 1 : 0;
+    }
+  g_assert_cmpuint (points, >, 2);
+}
+
+/* The name of the first key that was put aside. Free it. */
+static char *
+find_aside (Office *office)
+{
+  g_autoptr (GDir) dir = g_dir_open (office->folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_prefix (name, "secret.before-"))
+      return g_build_filename (office->folder, name, NULL);
+  g_assert_not_reached ();
+}
+
+/* The process ends between two steps at the files: the next start takes the one that is left. */
+static void
+test_renewing_is_ended_later (House *house, gconstpointer unused)
+{
+  Office *office = house->office;
+  g_autofree char *path = g_build_filename (office->folder, "secret", NULL);
+  g_autofree char *next = g_strconcat (path, ".new", NULL);
+  g_autofree char *code = set_up (house);
+  g_autofree char *aside = NULL;
+  guint8 key[ED_SECRET_BYTES], read[ED_SECRET_BYTES];
+
+  /* Written, not yet in use. */
+  ed_secrets_random (key, sizeof key);
+  g_assert_true (ed_secret_file_write (next, key, NULL));
+  office_close (office);
+  office_open (office);
+  assert_key_fits (house);
+  assert_sign_in (office, code, "201");
+  /* In use, not yet in its place. */
+  g_assert_true (ed_secret_file_renew (office->api->writer, path, now (office), NULL));
+  g_assert_false (g_file_test (next, G_FILE_TEST_EXISTS));
+  g_assert_true (ed_secret_file_read (path, key, NULL));
+  aside = find_aside (office);
+  office_close (office);
+  g_assert_cmpint (g_rename (path, next), ==, 0);
+  g_assert_cmpint (g_rename (aside, path), ==, 0);
+  office_open (office);
+  g_assert_true (ed_secret_file_read (path, read, NULL));
+  g_assert_cmpmem (read, sizeof read, key, sizeof key);
+  g_assert_cmpuint (count_aside (office), ==, 1);
+  /* There never was another, or it is lost. */
+  office_close (office);
+  g_assert_cmpint (g_rename (path, next), ==, 0);
+  office_open (office);
+  g_assert_true (ed_secret_file_read (path, read, NULL));
+  g_assert_cmpmem (read, sizeof read, key, sizeof key);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, function) \
   g_test_add ("/server/secret-file/" path, House, NULL, house_set_up, function, house_tear_down)
+#define ADD_FAULT(path, kind)              \
+  g_test_add ("/server/secret-file/" path, \
+              House,                       \
+              GINT_TO_POINTER (kind),      \
+              house_set_up,                \
+              test_renewing_may_break_off, \
+              house_tear_down)
+  ed_fault_vfs_register ();
   ADD ("secrets-of-before-are-sealed-anew", test_secrets_of_before_are_sealed_anew);
   ADD ("wrong-key-is-said", test_wrong_key_is_said);
   ADD ("lost-key-opens-nothing", test_lost_key_opens_nothing);
+  ADD ("renewing-is-ended-later", test_renewing_is_ended_later);
+  ADD_FAULT ("failing-disk-keeps-a-key-that-fits", ED_FAULT_IO);
+  ADD_FAULT ("full-disk-keeps-a-key-that-fits", ED_FAULT_FULL);
   return g_test_run ();
 }
