@@ -159,3 +159,15 @@ ed_commands_forget (EdDb *db, const char *target, GError **error)
                           zeros,
                           sizeof zeros);
 }
+
+EdStatement *
+ed_commands_read_late (EdDb *db, const char *target, GError **error)
+{
+  return ed_query (db,
+                   error,
+                   "SELECT c.id, c.account FROM command c"
+                   " JOIN document d ON d.type = 'late_work' AND d.id = c.id"
+                   " WHERE c.target = $1",
+                   "t",
+                   target);
+}

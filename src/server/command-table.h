@@ -41,3 +41,6 @@ gint64 ed_commands_count_failures (EdDb *db, const char *account, const char *id
 /* Nothing stays of what the commands on TARGET said; that they were given, and their answers, do.
  */
 gboolean ed_commands_forget (EdDb *db, const char *target, GError **error);
+/* Those on TARGET of which late work was made (server/late-work.h), whose id is theirs. Columns:
+ * id, account. */
+EdStatement *ed_commands_read_late (EdDb *db, const char *target, GError **error);

@@ -3,7 +3,6 @@
 
 #include "server/erasure.h"
 
-#include "domain/late-work.h"
 #include "domain/shell.h"
 #include "server/api-state.h"
 #include "server/audience.h"
@@ -116,52 +115,38 @@ take_late_work (EdBatch *batch,
          && ed_view_files_set (batch->db, audience, "late_work", id, NULL, error);
 }
 
+/* BY entered it. Its text is not asked: it may be one that no program can read. */
 static gboolean
-erase_late_work (EdBatch *batch, const EdLateWork *late, const char *why, GError **error)
+erase_late_work (EdBatch *batch, const char *id, const char *by, const char *why, GError **error)
 {
-  g_autofree char *own = ed_audience_of_account (late->by);
+  g_autofree char *own = ed_audience_of_account (by);
+  g_auto (GStrv) files =
+      ed_view_files_list (batch->db, ED_AUDIENCE_OF_STAFF, "late_work", id, error);
 
-  if (!take_late_work (batch, ED_AUDIENCE_OF_STAFF, late->id, why, error)
-      || !take_late_work (batch, own, late->id, why, error)
-      || !ed_documents_delete (batch->db, "late_work", late->id, error)
-      || !forget_commands (batch, late->id, error))
-    return FALSE;
-  for (guint i = 0; i < late->files->len; i++)
-    if (!erase_file (batch, ((const EdFile *) late->files->pdata[i])->id, error))
-      return FALSE;
-  return TRUE;
+  return files != NULL && take_late_work (batch, ED_AUDIENCE_OF_STAFF, id, why, error)
+         && take_late_work (batch, own, id, why, error)
+         && ed_documents_delete (batch->db, "late_work", id, error)
+         && forget_commands (batch, id, error) && erase_files (batch, files, error);
 }
 
 /* All that was entered late for TARGET, settled or not. */
 static gboolean
 erase_late_works (EdBatch *batch, const char *target, const char *why, GError **error)
 {
-  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) ed_late_work_free);
-  g_autoptr (EdStatement) row = ed_documents_read (batch->db, "late_work", "", G_MAXINT32, error);
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_free); /* id, by, id, by, … */
+  g_autoptr (EdStatement) row = ed_commands_read_late (batch->db, target, error);
   GError *local = NULL;
 
   if (row == NULL)
     return FALSE;
   while (ed_statement_step (row, &local))
-    {
-      EdLateWork *late = ed_record_from_json (&ed_late_work_type,
-                                              ed_statement_text (row, 1),
-                                              (gssize) ed_statement_length (row, 1),
-                                              ED_WIRE_LENIENT,
-                                              NULL);
-
-      if (late == NULL)
-        continue;
-      if (g_strcmp0 (late->case_id, target) == 0 || g_strcmp0 (late->request_id, target) == 0)
-        g_ptr_array_add (found, late);
-      else
-        ed_late_work_free (late);
-    }
+    for (int i = 0; i < 2; i++)
+      g_ptr_array_add (found, g_strdup (ed_statement_text (row, i)));
   if (!pass_on (local, error))
     return FALSE;
   ed_statement_done (g_steal_pointer (&row));
-  for (guint i = 0; i < found->len; i++)
-    if (!erase_late_work (batch, found->pdata[i], why, error))
+  for (guint i = 0; i < found->len; i += 2)
+    if (!erase_late_work (batch, found->pdata[i], found->pdata[i + 1], why, error))
       return FALSE;
   return TRUE;
 }

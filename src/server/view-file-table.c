@@ -38,6 +38,34 @@ ed_view_files_set (EdDb *db,
   return TRUE;
 }
 
+char **
+ed_view_files_list (EdDb *db,
+                    const char *audience,
+                    const char *type,
+                    const char *id,
+                    GError **error)
+{
+  g_autoptr (GStrvBuilder) files = g_strv_builder_new ();
+  g_autoptr (EdStatement) row =
+      ed_query (db,
+                error,
+                "SELECT file FROM view_file WHERE audience = $1 AND type = $2 AND id = $3",
+                "ttt",
+                audience,
+                type,
+                id);
+  GError *local = NULL;
+
+  if (row == NULL)
+    return NULL;
+  while (ed_statement_step (row, &local))
+    g_strv_builder_add (files, ed_statement_text (row, 0));
+  if (local == NULL)
+    return g_strv_builder_end (files);
+  g_propagate_error (error, local);
+  return NULL;
+}
+
 gboolean
 ed_view_files_has (EdDb *db, const char *const *audiences, const char *file, GError **error)
 {

@@ -16,6 +16,12 @@ gboolean ed_view_files_set (EdDb *db,
                             const char *id,
                             const char *const *files,
                             GError **error);
+/* Those files; free with g_strfreev(). */
+char **ed_view_files_list (EdDb *db,
+                           const char *audience,
+                           const char *type,
+                           const char *id,
+                           GError **error);
 /* Whether a view of one of AUDIENCES (NULL-terminated, at most ED_AUDIENCES_MAX) lists FILE. FALSE
  * with ERROR on failure. */
 gboolean

@@ -117,6 +117,22 @@ test_erased_is_nowhere (House *house, gconstpointer unused)
   g_assert_cmpuint (story_erase (&story, house->coordinator, story.number), ==, 404);
 }
 
+/* What came late and no program can read goes with its case like the rest, its file too. */
+static void
+test_unreadable_goes_too (House *house, gconstpointer unused)
+{
+  g_auto (Story) story = { 0 };
+  g_autofree char *late = NULL;
+
+  story_tell (&story, house);
+  late = story_enter_late (&story, house);
+  g_assert_true (ed_db_exec (house->office->api->writer,
+                             "UPDATE document SET body = '{' || body WHERE type = 'late_work'",
+                             NULL));
+  g_assert_cmpuint (story_erase (&story, house->coordinator, story.number), ==, 204);
+  house_assert_no_canary (house);
+}
+
 static void
 test_erasing_is_the_coordinators (House *house, gconstpointer unused)
 {
@@ -506,6 +522,7 @@ main (int argc, char **argv)
 #define ADD(path, function) \
   g_test_add ("/server/privacy/" path, House, NULL, house_set_up, function, house_tear_down)
   ADD ("erased-is-nowhere", test_erased_is_nowhere);
+  ADD ("unreadable-goes-too", test_unreadable_goes_too);
   ADD ("erasing-is-the-coordinators", test_erasing_is_the_coordinators);
   ADD ("nothing-is-taken-of-the-erased", test_nothing_is_taken_of_the_erased);
   ADD ("repeat-gets-its-answer", test_repeat_gets_its_answer);
