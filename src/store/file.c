@@ -14,7 +14,10 @@
 /* Of an outbox row: its file is still to be sent, or to be looked at again by the user. */
 #define IS_UNSENT "outbox.state IN (0, 1)"
 #define IS_REFUSED "outbox.state = 3 AND NOT outbox.seen"
-G_STATIC_ASSERT (ED_OUTBOX_WAITING == 0 && ED_OUTBOX_SENT == 1 && ED_OUTBOX_REFUSED == 3);
+/* Late work, which the server shows without its files: one that went back gets them from here. */
+#define IS_KEPT "outbox.state = 4 AND outbox.orphaned_at IS NULL"
+G_STATIC_ASSERT (ED_OUTBOX_WAITING == 0 && ED_OUTBOX_SENT == 1 && ED_OUTBOX_REFUSED == 3
+                 && ED_OUTBOX_KEPT == 4);
 
 void
 ed_file_row_clear (EdFileRow *row)
@@ -362,7 +365,9 @@ ed_file_remove_unshown (EdStore *store, const char *target, GError **error)
                                error,
                                "SELECT id FROM file WHERE target = $1 AND NOT EXISTS"
                                " (SELECT 1 FROM outbox WHERE outbox.id = file.command"
-                               "  AND (" IS_UNSENT " OR " IS_REFUSED "))",
+                               "  AND (" IS_UNSENT " OR " IS_REFUSED "))"
+                               " AND NOT EXISTS (SELECT 1 FROM outbox WHERE " IS_KEPT
+                               "  AND" ED_FILE_IS_NAMED ")",
                                "t",
                                target),
                   error);
@@ -373,6 +378,30 @@ ed_file_remove_unshown (EdStore *store, const char *target, GError **error)
         && !ed_file_remove (store, ids->pdata[i], error))
       return FALSE;
   return TRUE;
+}
+
+gboolean
+ed_file_remove_unshown_of (EdStore *store, const GPtrArray *targets, GError **error)
+{
+  for (guint i = 0; i < targets->len; i++)
+    if (!ed_file_remove_unshown (store, targets->pdata[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+GPtrArray *
+ed_file_list_kept (EdStore *store, gint64 last, gint64 before, GError **error)
+{
+  return list_ids (
+      ed_db_query (store->db,
+                   error,
+                   "SELECT DISTINCT target FROM outbox WHERE " IS_KEPT
+                   " AND seq <= $1 AND answered_at < $2"
+                   " AND EXISTS (SELECT 1 FROM file WHERE file.target = outbox.target)",
+                   "ii",
+                   last,
+                   before),
+      error);
 }
 
 gboolean
@@ -388,10 +417,5 @@ ed_file_compare (EdStore *store, GError **error)
                              ""),
                 error);
 
-  if (targets == NULL)
-    return FALSE;
-  for (guint i = 0; i < targets->len; i++)
-    if (!ed_file_remove_unshown (store, targets->pdata[i], error))
-      return FALSE;
-  return TRUE;
+  return targets != NULL && ed_file_remove_unshown_of (store, targets, error);
 }

@@ -7,6 +7,14 @@
 #include "store/connection.h"
 
 /* Inside the store: files and their bytes. */
+
+/* Of an outbox row and a file: the command names it, whichever brought it first. */
+#define ED_FILE_IS_NAMED                                                                         \
+  " outbox.target = file.target"                                                                 \
+  " AND (nullif (outbox.command, '') ->> '$.args.upload' = file.id"                              \
+  "  OR EXISTS (SELECT 1 FROM json_each (nullif (outbox.command, ''), '$.args.documents') AS at" \
+  "   WHERE at.value = file.id))"
+
 typedef struct
 {
   gint64 row;
@@ -52,10 +60,15 @@ gboolean ed_file_give_up (EdStore *store, const char *command, GError **error);
 gboolean ed_file_settle (EdStore *store, const char *command, GError **error);
 /* The case or request TARGET is forgotten: only what is still to be sent stays. */
 gboolean ed_file_orphan (EdStore *store, const char *target, GError **error);
-/* Removes what no command waits for and the case or request TARGET does not show. */
+/* Removes what no command waits for, no late work has, and the case or request TARGET does not
+ * show. */
 gboolean ed_file_remove_unshown (EdStore *store, const char *target, GError **error);
-/* The same of those that the catch-up has brought. */
+/* The same of all TARGETS; of those that the catch-up has brought. */
+gboolean ed_file_remove_unshown_of (EdStore *store, const GPtrArray *targets, GError **error);
 gboolean ed_file_compare (EdStore *store, GError **error);
+/* Cases and requests with files and with late work up to number LAST that was answered before
+ * BEFORE, their ids; unref. */
+GPtrArray *ed_file_list_kept (EdStore *store, gint64 last, gint64 before, GError **error);
 /* The case or request TARGET was erased: nothing of it stays. */
 gboolean ed_file_erase (EdStore *store, const char *target, GError **error);
 /* Removes files whose case and command are both gone. */

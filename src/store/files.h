@@ -94,9 +94,9 @@ gboolean ed_store_note_damage (EdStore *store, const char *id, gint64 *times, GE
 /* No server takes it: its command is refused with CODE, the bytes are kept. */
 gboolean
 ed_store_refuse_upload (EdStore *store, const char *id, EdRefusalCode code, GError **error);
-/* The server lacks bytes of a file whose command was sent (409 upload_needed): the command waits
- * again, and with it all that were sent behind it, none of which the server has taken. FALSE
- * without ERROR: the bytes are not here. */
+/* The server lacks bytes of a file that a sent command names (409 upload_needed): the first that
+ * does waits again, and with it all that were sent behind it, none of which the server has taken.
+ * FALSE without ERROR: the bytes are not here. */
 gboolean ed_store_await_upload (EdStore *store, const char *id, GError **error);
 /* Uploads taken back, that the server is to forget; free with g_strfreev(). */
 char **ed_store_list_withdrawn (EdStore *store, GError **error);

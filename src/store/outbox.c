@@ -252,10 +252,14 @@ gboolean
 ed_outbox_prune (EdStore *store, gint64 now, GError **error)
 {
   gint64 kept = ED_PLANT (orphans_pruned_at_once) ? -1 : ED_OUTBOX_KEPT_MS;
-  gint64 covered, durable;
+  gint64 covered, durable, before = find_oldest_kept (store);
+  g_autoptr (GPtrArray) targets = NULL; /* whose files may have been late work's alone */
 
-  return ed_facts_get_number (store, ED_FACT_COVERED, &covered, error)
-         && ed_facts_get_number (store, ED_FACT_DURABLE, &durable, error)
+  if (!ed_facts_get_number (store, ED_FACT_COVERED, &covered, error)
+      || !ed_facts_get_number (store, ED_FACT_DURABLE, &durable, error))
+    return FALSE;
+  targets = ed_file_list_kept (store, MIN (covered, durable), before, error);
+  return targets != NULL
          && ed_statement_run (ed_db_query (store->db,
                                            error,
                                            "DELETE FROM outbox WHERE (state = $1 OR seen)"
@@ -263,9 +267,9 @@ ed_outbox_prune (EdStore *store, gint64 now, GError **error)
                                            "iii",
                                            (gint64) ED_OUTBOX_ACCEPTED,
                                            MIN (covered, durable),
-                                           find_oldest_kept (store)),
+                                           before),
                               error)
-         && wipe_deleted (store, error)
+         && wipe_deleted (store, error) && ed_file_remove_unshown_of (store, targets, error)
          && (now == ED_ABSENT
              || (ed_statement_run (ed_db_query (store->db,
                                                 error,

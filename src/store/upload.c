@@ -165,15 +165,48 @@ ed_store_refuse_upload (EdStore *store, const char *id, EdRefusalCode code, GErr
          && ed_store_end (store, refuse_upload (store, id, code, error), error);
 }
 
+/* The first command without an answer that names the file ID, or NULL: the one that brought it may
+ * be safe in a backup, or refused, while a later one is handed back to a server without either. */
+static gboolean
+find_sent (EdStore *store, const char *id, char **command, GError **error)
+{
+  g_autoptr (EdStatement) select =
+      ed_db_query (store->db,
+                   error,
+                   "SELECT outbox.id FROM file JOIN outbox ON" ED_FILE_IS_NAMED
+                   " WHERE file.id = $1 AND file.held = file.length AND outbox.state = $2"
+                   " ORDER BY seq LIMIT 1",
+                   "ti",
+                   id,
+                   (gint64) ED_OUTBOX_SENT);
+  GError *local = NULL;
+
+  *command = NULL;
+  if (select == NULL)
+    return FALSE;
+  if (ed_statement_step (select, &local))
+    *command = g_strdup (ed_statement_text (select, 0));
+  return propagate (error, local);
+}
+
+/* What was fetched of a response is of no assignment yet. */
 static gboolean
 await_upload (EdStore *store, const char *id, GError **error)
 {
-  g_auto (EdFileRow) row = { 0 };
+  g_autofree char *command = NULL;
 
-  return ed_file_find (store, id, &row, error) && row.command != NULL
-         && row.held == row.file->length && ed_outbox_unsend (store, row.command, error)
+  return find_sent (store, id, &command, error) && command != NULL
+         && ed_outbox_unsend (store, command, error)
          && ed_statement_run (
-             ed_db_query (store->db, error, "UPDATE file SET sent = 0 WHERE id = $1", "t", id),
+             ed_db_query (store->db,
+                          error,
+                          "UPDATE file SET sent = 0, command = $2,"
+                          " assignment = CASE assignment WHEN '' THEN coalesce ("
+                          "  (SELECT command ->> '$.target.assignment' FROM outbox"
+                          "   WHERE outbox.id = $2), '') ELSE assignment END WHERE id = $1",
+                          "tt",
+                          id,
+                          command),
              error);
 }
 

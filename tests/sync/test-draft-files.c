@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#define DAY (24 * WORLD_HOUR)
 #define RESPONSE "From two days a week on."
 #define PAGE "f0000000-0000-4000-8000-000000000001" /* the file */
 
@@ -27,9 +28,9 @@ set_up (Scene *scene, gconstpointer unused)
 
 /* --- what is done ----------------------------------------------------------------------------- */
 
-/* Writes the draft with its file, which is not sent yet. */
-static void
-draft (Scene *scene)
+/* Writes the draft with its file, which is not sent yet; its id (taken). */
+static char *
+draft_it (Scene *scene)
 {
   g_autoptr (EdCommand) command = scene_make (scene, scene->expert, ED_COMMAND_RESPONSE_DRAFT);
   g_autoptr (GBytes) page = make_page ();
@@ -42,6 +43,13 @@ draft (Scene *scene)
   g_assert_true (
       ed_store_enqueue_files (scene->expert->store, command, &file, 1, &refusal, &error));
   g_assert_no_error (error);
+  return g_strdup (command->id);
+}
+
+static void
+draft (Scene *scene)
+{
+  g_free (draft_it (scene));
 }
 
 static void
@@ -67,6 +75,13 @@ respond (Scene *scene, gboolean with_file)
     args->documents = g_strsplit (PAGE, ",", -1);
   scene_must (scene->expert, command);
   return id;
+}
+
+static void
+advance (Scene *scene, gint64 by_ms)
+{
+  world_advance (scene->world, by_ms);
+  ed_manual_clock_advance (&scene->expert->clock, by_ms);
 }
 
 /* The bytes reach the server, and the draft does not. */
@@ -231,6 +246,68 @@ test_restored_without (Scene *scene, gconstpointer backup)
   machine_assert_paper (fresh, scene->request, PAGE, "none");
 }
 
+/* The expert's machine hands back what it has, signing in where it must. */
+static void
+hand_back (Scene *scene)
+{
+  g_autoptr (GError) error = NULL;
+
+  while (!machine_try (scene->expert, &error)
+         && g_error_matches (error, ED_SYNC_ERROR, ED_SYNC_ERROR_SIGN_IN))
+    {
+      g_clear_error (&error);
+      machine_sign_in (scene->expert);
+    }
+  g_assert_no_error (error);
+}
+
+/* The server goes back behind the draft, which is safe in a later backup, so that the machine has
+ * let it go: the response alone is handed back, and what it names. */
+static void
+test_older_backup (Scene *scene, gconstpointer unused)
+{
+  g_autofree char *drafted = NULL, *sent = NULL;
+
+  world_back_up (scene->world);
+  drafted = draft_it (scene);
+  machine_sync (scene->expert);
+  advance (scene, 10 * DAY);
+  sent = respond (scene, TRUE);
+  machine_sync (scene->expert);
+  advance (scene, 6 * DAY);
+  machine_sync (scene->expert);
+  machine_assert_fate (scene->expert, drafted, "none");
+  machine_assert_fate (scene->expert, sent, "accepted");
+  world_restore (scene->world);
+  hand_back (scene);
+  machine_assert_fate (scene->expert, sent, "accepted");
+  assert_answered (scene);
+}
+
+/* The draft is lost for good with the computer on which it was written: the one that responded has
+ * the file, too, since its user had looked at it there. */
+static void
+test_machine_is_lost (Scene *scene, gconstpointer unused)
+{
+  Machine *lost = scene->expert;
+  g_autofree char *sent = NULL;
+
+  world_back_up (scene->world);
+  draft (scene);
+  machine_sync (lost);
+  scene->expert = machine_new (scene->world, WORLD_EXPERT);
+  machine_sync (scene->expert);
+  assert_fetch (scene, scene->expert);
+  sent = respond (scene, TRUE);
+  machine_sync (scene->expert);
+  machine_assert_fate (scene->expert, sent, "accepted");
+  machine_free (lost);
+  world_restore (scene->world);
+  hand_back (scene);
+  machine_assert_fate (scene->expert, sent, "accepted");
+  assert_answered (scene);
+}
+
 /* --- late work -------------------------------------------------------------------------------- */
 
 /* Draft and response come when another one has it. */
@@ -289,7 +366,7 @@ test_other_draft_is_taken_over_first (Scene *scene, gconstpointer unused)
 static void
 test_discarded_leaves_the_draft (Scene *scene, gconstpointer unused)
 {
-  const gint64 weeks = G_GINT64_CONSTANT (31) * 24 * WORLD_HOUR;
+  const gint64 weeks = 31 * DAY;
   g_autofree char *sent = NULL;
   g_autoptr (Machine) fresh = NULL;
   EdApiJob *job;
@@ -308,6 +385,82 @@ test_discarded_leaves_the_draft (Scene *scene, gconstpointer unused)
   fresh = machine_new (scene->world, WORLD_COORDINATOR);
   machine_sync (fresh);
   assert_fetch (scene, fresh);
+}
+
+/* --- late work and a restore ------------------------------------------------------------------ */
+
+static void
+cancel (Scene *scene)
+{
+  scene_must (scene->manager, scene_make (scene, scene->manager, ED_COMMAND_REQUEST_CANCEL));
+  machine_sync (scene->manager);
+}
+
+/* What was drafted is there, with its file. */
+static void
+assert_waits (Scene *scene)
+{
+  g_autoptr (GPtrArray) waiting = list_late (scene);
+  const EdLateWork *late;
+
+  g_assert_cmpuint (waiting->len, ==, 1);
+  late = waiting->pdata[0];
+  g_assert_cmpuint (late->files->len, ==, 1);
+  g_assert_cmpstr (((const EdFile *) late->files->pdata[0])->id, ==, PAGE);
+  assert_fetch (scene, scene->coordinator);
+}
+
+/* The expert has the request again, or still, when their draft is kept with its file: the file is
+ * on their machine as long as a server that went back may need it. */
+static void
+test_kept_and_restored (Scene *scene, gconstpointer cancelled)
+{
+  g_autofree char *late = draft_it (scene);
+
+  if (cancelled)
+    cancel (scene);
+  else
+    {
+      scene_assign (scene, WORLD_OTHER);
+      scene_assign (scene, WORLD_EXPERT);
+    }
+  world_back_up (scene->world);
+  machine_sync (scene->expert);
+  machine_assert_fate (scene->expert, late, "handed over");
+  machine_sync (scene->expert);
+  world_restore (scene->world);
+  machine_sync (scene->expert);
+  assert_waits (scene);
+}
+
+/* It leaves the machine when a backup has it. */
+static void
+test_kept_until_it_is_safe (Scene *scene, gconstpointer unused)
+{
+  draft (scene);
+  cancel (scene);
+  machine_sync (scene->expert);
+  g_assert_cmpint (machine_count_bytes (scene->expert), ==, 600 * KIB);
+  advance (scene, 13 * DAY);
+  machine_sync (scene->expert);
+  g_assert_cmpint (machine_count_bytes (scene->expert), ==, 600 * KIB);
+  advance (scene, 3 * DAY);
+  machine_sync (scene->expert);
+  g_assert_cmpint (machine_count_bytes (scene->expert), ==, 0);
+}
+
+/* And with the request, at once. */
+static void
+test_kept_leaves_with_the_request (Scene *scene, gconstpointer unused)
+{
+  draft (scene);
+  scene_assign (scene, WORLD_OTHER);
+  scene_assign (scene, WORLD_EXPERT);
+  machine_sync (scene->expert);
+  g_assert_cmpint (machine_count_bytes (scene->expert), ==, 600 * KIB);
+  scene_assign (scene, WORLD_OTHER);
+  machine_sync (scene->expert);
+  g_assert_cmpint (machine_count_bytes (scene->expert), ==, 0);
 }
 
 int
@@ -329,10 +482,16 @@ main (int argc, char **argv)
   ADD ("reassigned-after-draft", test_restored_and_reassigned, AFTER_DRAFT);
   ADD ("without-before-upload", test_restored_without, BEFORE_UPLOAD);
   ADD ("without-after-draft", test_restored_without, AFTER_DRAFT);
+  ADD ("older-backup", test_older_backup, 0);
+  ADD ("machine-is-lost", test_machine_is_lost, 0);
   ADD ("reassigned-while-writing", test_reassigned_while_writing, 0);
   ADD ("draft-comes-late", test_draft_comes_late, 0);
   ADD ("other-draft-is-taken-over-first", test_other_draft_is_taken_over_first, 0);
   ADD ("discarded-leaves-the-draft", test_discarded_leaves_the_draft, 0);
+  ADD ("kept-and-restored", test_kept_and_restored, FALSE);
+  ADD ("kept-of-cancelled-and-restored", test_kept_and_restored, TRUE);
+  ADD ("kept-until-it-is-safe", test_kept_until_it_is_safe, 0);
+  ADD ("kept-leaves-with-the-request", test_kept_leaves_with_the_request, 0);
 #undef ADD
   return g_test_run ();
 }
