@@ -3,8 +3,8 @@
 
 /* file-victim URL DIR USER CASE DOCUMENT [surely]: a desk with a document to send, which is killed
  * as soon as a piece of it has arrived. Ends well only when the server has all of it. Where the
- * window is slower than the line it is told of the last piece alone, and lives; but "surely" it is
- * killed then too.
+ * window is slower than the line it is told of the last piece alone, or of none, and lives; but
+ * "surely" it is killed then too.
  * file-victim URL DIR USER: one on which somebody has just picked a file for a new request, and
  * which is killed then. */
 
@@ -81,8 +81,10 @@ main (int argc, char **argv)
   if (argc == 4)
     keep_and_die (desk);
   g_signal_connect (desk, "file-progress", G_CALLBACK (on_progress), NULL);
-  while (surely || !is_held (desk, argv[4], argv[5]))
+  while (!is_held (desk, argv[4], argv[5]))
     g_main_context_iteration (NULL, TRUE);
+  if (surely)
+    raise (SIGKILL);
   net_close (desk);
   return 0;
 }
