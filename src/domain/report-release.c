@@ -20,12 +20,14 @@ const EdChoice ed_release_trouble_choices[] = {
   [ED_RELEASE_NOT_OVER] = { "not_over", NULL },
   [ED_RELEASE_ALL_COMPANIES] = { "all_companies", NULL },
   [ED_RELEASE_OTHER_LENGTH] = { "other_length", NULL },
+  [ED_RELEASE_CHANGED] = { "changed", NULL },
   { NULL, NULL },
 };
 
 static const EdField release_fields[] = {
   ED_CHOICE (EdReportRelease, trouble, 0, NULL, ed_release_trouble_choices),
   ED_CHOICE (EdReportRelease, length, 0, NULL, ed_report_length_choices),
+  ED_RECORD (EdReportRelease, report, 0, &ed_report_type),
 };
 
 const EdRecordType ed_report_release_type =
@@ -35,6 +37,17 @@ void
 ed_report_release_free (EdReportRelease *self)
 {
   ed_record_free (&ed_report_release_type, self);
+}
+
+EdReport *
+ed_report_figures (const EdReport *report)
+{
+  EdReport *figures = ed_record_copy (&ed_report_type, report);
+
+  g_clear_pointer (&figures->company_name, g_free);
+  figures->made_at = 0;
+  figures->covered = ED_ABSENT;
+  return figures;
 }
 
 int

@@ -506,12 +506,24 @@ static const char charges[] =
     "INSERT INTO due (kind, object, at)\n"
     "  SELECT 'charges', id, '1970-01-01T00:00:00.000Z' FROM document WHERE type = 'statement';\n";
 
+/* What was given away of figures goes again as it went. */
+static const char given[] =
+    "-- Reports that were given away, each as it went. What only stands beside the database\n"
+    "-- (server/outside.h) is known by its hash.\n"
+    "CREATE TABLE report_given (\n"
+    "  company TEXT NOT NULL,              -- keyed hash of its folded name\n"
+    "  first_day TEXT NOT NULL,            -- 2019-01-01\n"
+    "  figures TEXT NOT NULL,              -- keyed hash of them\n"
+    "  report TEXT,                        -- JSON, or NULL\n"
+    "  PRIMARY KEY (company, first_day)\n"
+    ");\n";
+
 const EdMigration ed_server_migrations[] = {
   { 1, first },    { 2, mails },     { 3, messages },       { 4, files },
   { 5, issued },   { 6, reminders }, { 7, fee_statements }, { 8, audit_seals },
   { 9, requests }, { 10, backups },  { 11, side_by_side },  { 12, seats },
   { 13, totp },    { 14, privacy },  { 15, givers },        { 16, archive },
   { 17, notes },   { 18, probes },   { 19, releases },      { 20, secret_marks },
-  { 21, anchors }, { 22, wiped },    { 23, charges },
+  { 21, anchors }, { 22, wiped },    { 23, charges },       { 24, given },
 };
 const guint ed_server_n_migrations = G_N_ELEMENTS (ed_server_migrations);

@@ -361,6 +361,39 @@ save_xlsx (EdReportPage *self)
   save_tables (self, ED_SPREADSHEET_XLSX);
 }
 
+static gboolean
+has_same_figures (const EdReport *a, const EdReport *b)
+{
+  g_autoptr (EdReport) first = ed_report_figures (a);
+  g_autoptr (EdReport) second = ed_report_figures (b);
+
+  return ed_record_equal (&ed_report_type, first, second);
+}
+
+/* What goes is what is shown. REPORT (taken) may have gone before, and goes again as it was. */
+static void
+take_released (EdReportPage *self, EdReport *report)
+{
+  gboolean is_former, is_same;
+  g_autofree char *when = NULL, *text = NULL;
+
+  if (report == NULL)
+    return;
+  is_former = report->made_at < self->report->made_at;
+  is_same = has_same_figures (report, self->report);
+  when = ed_instant_text (report->made_at, ed_desk_zone (self->desk));
+  show_report (self, report);
+  if (!is_former || is_same)
+    return;
+  /* Translators: %s is a date and time */
+  text = g_strdup_printf (_ ("This report was printed or saved before and goes again with its "
+                             "figures of %s: the difference to those of today could be a single "
+                             "case."),
+                          when);
+  gtk_label_set_label (self->notice, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->notice), TRUE);
+}
+
 /* The server keeps what was given away by all coordinators from overlapping. */
 static void
 on_released (GObject *source, GAsyncResult *result, gpointer data)
@@ -375,6 +408,7 @@ on_released (GObject *source, GAsyncResult *result, gpointer data)
   release = ed_desk_release_report_finish (ED_DESK (source), result, &error);
   if (release != NULL && release->trouble == ED_ABSENT)
     {
+      take_released (self, g_steal_pointer (&release->report));
       self->give_away (self);
       return;
     }

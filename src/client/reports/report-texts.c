@@ -378,6 +378,10 @@ ed_report_release_text (const EdReportRelease *release)
                                  "company and year: %s. The difference to one of them could be a "
                                  "single case, so only that length can be printed or saved."),
                               length);
+    case ED_RELEASE_CHANGED:
+      return g_strdup (_ ("This report was printed or saved before, and its figures have changed "
+                          "since: the difference could be a single case. Use the one that was "
+                          "printed or saved then."));
     default:
       return g_strdup (_ ("The first report of a company and year that is printed or saved decides "
                           "on the length of the others, so that nobody can subtract two that "

@@ -3,6 +3,7 @@
 
 /* The page "Reports", and the report as a file. */
 
+#include "client/dates.h"
 #include "client/numbers.h"
 #include "client/reports/report-page.h"
 
@@ -205,6 +206,52 @@ test_others_are_asked_for (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (ed_fake_desk_last_release_inquiry ()->to, ==, ed_date_from_text ("2019-12-31"));
 }
 
+/* What opened beside the window of FIXTURE. */
+static void
+close_others (Fixture *fixture)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = g_list_model_get_n_items (windows); i > 0; i--)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i - 1);
+
+      if (window != fixture->window)
+        gtk_window_destroy (window);
+    }
+}
+
+/* It went before: what goes is what went, and that is shown. */
+static void
+test_what_goes_is_what_went (Fixture *fixture, gconstpointer data)
+{
+  EdReport *former = make_report (50);
+  EdReportRelease *release = make_release (ED_ABSENT, ED_LENGTH_YEAR);
+  g_autofree char *when = NULL;
+  g_autofree char *notice = NULL;
+
+  ed_fake_desk_set_report (make_report_of ("Suzuki", "2019-01-01", "2019-12-31"));
+  show (fixture);
+  ed_stage_wait_for (fixture->page, "Cases by month");
+  g_assert_true (ed_stage_says (fixture->page, "60"));
+  former->company_name = g_strdup ("Suzuki");
+  former->from = ed_date_from_text ("2019-01-01");
+  former->to = ed_date_from_text ("2019-12-31");
+  former->made_at -= 86400000;
+  release->report = former;
+  when = ed_instant_text (former->made_at, ed_desk_zone (fixture->desk));
+  notice = g_strdup_printf ("This report was printed or saved before and goes again with its "
+                            "figures of %s: the difference to those of today could be a single "
+                            "case.",
+                            when);
+  ed_fake_desk_set_release (release);
+  gtk_widget_activate_action (fixture->page, "report.print", NULL);
+  ed_stage_wait_for (fixture->page, notice);
+  g_assert_true (ed_stage_says (fixture->page, "50"));
+  g_assert_false (ed_stage_says (fixture->page, "60"));
+  close_others (fixture);
+}
+
 static void
 test_periods_are_whole (void)
 {
@@ -322,6 +369,7 @@ main (int argc, char **argv)
   TEST ("few-and-none-are-said", test_few_and_none_are_said);
   TEST ("some-are-to-look-at", test_some_are_to_look_at);
   TEST ("others-are-asked-for", test_others_are_asked_for);
+  TEST ("what-goes-is-what-went", test_what_goes_is_what_went);
   g_test_add_func ("/client/report-page/periods-are-whole", test_periods_are_whole);
   g_test_add_func ("/client/report-page/shares-are-rounded", test_shares_are_rounded);
   g_test_add_func ("/client/report-page/spreadsheet-tells-no-more", test_spreadsheet_tells_no_more);
