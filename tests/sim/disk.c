@@ -3,8 +3,9 @@
 
 #include "disk.h"
 
+#include "sql/pass-vfs.h"
+
 #include <glib/gstdio.h>
-#include <sqlcipher/sqlite3.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -34,9 +35,8 @@ struct _SimDisk
 
 typedef struct
 {
-  sqlite3_file parent;
-  sqlite3_file *real; /* right behind this struct */
-  SimDisk *disk;      /* NULL: not of a folder that is watched */
+  EdPassFile parent;
+  SimDisk *disk; /* NULL: not of a folder that is watched */
   char *path;
 } SimFile;
 
@@ -80,16 +80,11 @@ meet (SimDisk *self, int io_code)
   return self->fault == SIM_DISK_FULL ? SQLITE_FULL : io_code;
 }
 
-static sqlite3_file *
-get_real (sqlite3_file *file)
-{
-  return ((SimFile *) file)->real;
-}
-
 /* Remembers what a change of LENGTH bytes at OFFSET takes away. */
 static void
 remember (SimFile *self, gint64 offset, gconstpointer bytes, gsize length)
 {
+  sqlite3_file *real = self->parent.real;
   GPtrArray *changes;
   Change *change;
   sqlite3_int64 size = 0;
@@ -104,12 +99,12 @@ remember (SimFile *self, gint64 offset, gconstpointer bytes, gsize length)
       changes = g_ptr_array_new_with_free_func (free_change);
       g_hash_table_insert (self->disk->changes, g_strdup (self->path), changes);
     }
-  self->real->pMethods->xFileSize (self->real, &size);
+  real->pMethods->xFileSize (real, &size);
   there = bytes != NULL ? MIN (size - offset, (gint64) length) : size - offset;
   there = MAX (there, 0);
   old = g_malloc0 ((gsize) there + 1);
   if (there > 0)
-    self->real->pMethods->xRead (self->real, old, (int) there, offset);
+    real->pMethods->xRead (real, old, (int) there, offset);
   change = g_new0 (Change, 1);
   change->offset = offset;
   change->size = size;
@@ -122,41 +117,38 @@ static int
 close_file (sqlite3_file *file)
 {
   SimFile *self = (SimFile *) file;
+  sqlite3_file *real = self->parent.real;
 
   if (self->disk != NULL)
     self->disk->open--;
   g_clear_pointer (&self->path, g_free);
-  return self->real->pMethods->xClose (self->real);
-}
-
-static int
-read_file (sqlite3_file *file, void *bytes, int n, sqlite3_int64 at)
-{
-  return get_real (file)->pMethods->xRead (get_real (file), bytes, n, at);
+  return real->pMethods->xClose (real);
 }
 
 static int
 write_file (sqlite3_file *file, const void *bytes, int n, sqlite3_int64 at)
 {
   SimFile *self = (SimFile *) file;
+  sqlite3_file *real = self->parent.real;
   int result = meet (self->disk, SQLITE_IOERR_WRITE);
 
   if (result != SQLITE_OK)
     return result;
   remember (self, at, bytes, (gsize) n);
-  return self->real->pMethods->xWrite (self->real, bytes, n, at);
+  return real->pMethods->xWrite (real, bytes, n, at);
 }
 
 static int
 truncate_file (sqlite3_file *file, sqlite3_int64 size)
 {
   SimFile *self = (SimFile *) file;
+  sqlite3_file *real = self->parent.real;
   int result = meet (self->disk, SQLITE_IOERR_TRUNCATE);
 
   if (result != SQLITE_OK)
     return result;
   remember (self, size, NULL, 0);
-  return self->real->pMethods->xTruncate (self->real, size);
+  return real->pMethods->xTruncate (real, size);
 }
 
 static int
@@ -171,97 +163,27 @@ sync_file (sqlite3_file *file, int flags)
 }
 
 static int
-size_file (sqlite3_file *file, sqlite3_int64 *size)
-{
-  return get_real (file)->pMethods->xFileSize (get_real (file), size);
-}
-
-static int
-lock_file (sqlite3_file *file, int level)
-{
-  return get_real (file)->pMethods->xLock (get_real (file), level);
-}
-
-static int
-unlock_file (sqlite3_file *file, int level)
-{
-  return get_real (file)->pMethods->xUnlock (get_real (file), level);
-}
-
-static int
-check_lock (sqlite3_file *file, int *reserved)
-{
-  return get_real (file)->pMethods->xCheckReservedLock (get_real (file), reserved);
-}
-
-static int
-control_file (sqlite3_file *file, int operation, void *argument)
-{
-  return get_real (file)->pMethods->xFileControl (get_real (file), operation, argument);
-}
-
-static int
 get_sector_size (sqlite3_file *file)
 {
   return SECTOR;
 }
 
 static int
-get_device (sqlite3_file *file)
-{
-  return get_real (file)->pMethods->xDeviceCharacteristics (get_real (file));
-}
-
-static int
-map_shared (sqlite3_file *file, int page, int size, int extend, void volatile **memory)
-{
-  return get_real (file)->pMethods->xShmMap (get_real (file), page, size, extend, memory);
-}
-
-static int
-lock_shared (sqlite3_file *file, int offset, int n, int flags)
-{
-  return get_real (file)->pMethods->xShmLock (get_real (file), offset, n, flags);
-}
-
-static void
-fence_shared (sqlite3_file *file)
-{
-  get_real (file)->pMethods->xShmBarrier (get_real (file));
-}
-
-static int
-unmap_shared (sqlite3_file *file, int remove)
-{
-  return get_real (file)->pMethods->xShmUnmap (get_real (file), remove);
-}
-
-/* Version 2: with shared memory for the log, without mapping the file itself. */
-static const sqlite3_io_methods methods = {
-  2,          close_file, read_file,   write_file,   truncate_file, sync_file,
-  size_file,  lock_file,  unlock_file, check_lock,   control_file,  get_sector_size,
-  get_device, map_shared, lock_shared, fence_shared, unmap_shared,
-};
-
-static int
 open_file (sqlite3_vfs *vfs, sqlite3_filename name, sqlite3_file *file, int flags, int *out_flags)
 {
-  sqlite3_vfs *real = vfs->pAppData;
   SimFile *self = (SimFile *) file;
   int result = SQLITE_OK;
 
-  self->parent.pMethods = NULL;
-  self->real = (sqlite3_file *) (self + 1);
+  file->pMethods = NULL;
   self->path = NULL;
   self->disk = find_disk (name);
   if ((flags & SQLITE_OPEN_READWRITE) != 0)
     result = meet (self->disk, SQLITE_CANTOPEN);
   if (result != SQLITE_OK)
     return result == SQLITE_FULL ? SQLITE_CANTOPEN : result;
-  result = real->xOpen (real, name, self->real, flags, out_flags);
-  if (self->real->pMethods == NULL)
+  result = ed_pass_vfs_open (vfs, name, file, flags, out_flags);
+  if (file->pMethods == NULL)
     return result;
-  self->parent.pMethods = &methods;
   self->path = g_strdup (name);
   if (self->disk != NULL)
     self->disk->open++;
@@ -271,7 +193,7 @@ open_file (sqlite3_vfs *vfs, sqlite3_filename name, sqlite3_file *file, int flag
 static int
 delete_file (sqlite3_vfs *vfs, const char *name, int sync)
 {
-  sqlite3_vfs *real = vfs->pAppData;
+  sqlite3_vfs *below = ((EdPassVfs *) vfs)->below;
   SimDisk *disk = find_disk (name);
   int result = meet (disk, SQLITE_IOERR_DELETE);
 
@@ -279,25 +201,25 @@ delete_file (sqlite3_vfs *vfs, const char *name, int sync)
     return result == SQLITE_FULL ? SQLITE_IOERR_DELETE : result;
   if (disk != NULL)
     g_hash_table_remove (disk->changes, name);
-  return real->xDelete (real, name, sync);
+  return below->xDelete (below, name, sync);
 }
 
 void
 sim_disk_register (void)
 {
-  static sqlite3_vfs vfs;
-  sqlite3_vfs *real = sqlite3_vfs_find (NULL);
+  EdPassVfs *self;
 
-  if (vfs.zName != NULL)
+  if (sqlite3_vfs_find (NAME) != NULL)
     return;
-  vfs = *real;
-  vfs.pNext = NULL;
-  vfs.zName = NAME;
-  vfs.pAppData = real;
-  vfs.szOsFile = (int) sizeof (SimFile) + real->szOsFile;
-  vfs.xOpen = open_file;
-  vfs.xDelete = delete_file;
-  g_assert_cmpint (sqlite3_vfs_register (&vfs, 1), ==, SQLITE_OK);
+  self = ed_pass_vfs_new (sqlite3_vfs_find (NULL), g_strdup (NAME), sizeof (SimFile));
+  self->methods.xClose = close_file;
+  self->methods.xWrite = write_file;
+  self->methods.xTruncate = truncate_file;
+  self->methods.xSync = sync_file;
+  self->methods.xSectorSize = get_sector_size;
+  self->parent.xOpen = open_file;
+  self->parent.xDelete = delete_file;
+  g_assert_cmpint (sqlite3_vfs_register (&self->parent, 1), ==, SQLITE_OK);
 }
 
 SimDisk *
