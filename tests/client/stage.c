@@ -159,3 +159,12 @@ ed_stage_click (GtkWidget *root, const char *label)
   g_assert_true (gtk_widget_is_sensitive (button));
   g_signal_emit_by_name (button, "clicked");
 }
+
+char *
+ed_stage_text (gpointer object, const char *property)
+{
+  char *text;
+
+  g_object_get (object, property, &text, NULL);
+  return text;
+}

@@ -28,3 +28,5 @@ gboolean ed_stage_says (GtkWidget *root, const char *text);
 void ed_stage_wait_for (GtkWidget *root, const char *text);
 /* Clicks the button below ROOT that says LABEL; it must be there and sensitive. */
 void ed_stage_click (GtkWidget *root, const char *label);
+/* What OBJECT's PROPERTY says, or NULL; free with g_free(). */
+char *ed_stage_text (gpointer object, const char *property);

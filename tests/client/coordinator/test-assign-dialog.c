@@ -3,17 +3,17 @@
 
 #include "client/coordinator/assign-dialog.h"
 #include "client/coordinator/expert-choice.h"
+#include "client/dialog-stage.h"
 #include "client/fake-desk.h"
 #include "client/sample-cases.h"
 #include "client/sample-experts.h"
+#include "client/stage.h"
 
 #define SZABO "33333333-3333-4333-8333-333333333331"
 
 typedef struct
 {
-  GtkWidget *window;
-  EdDesk *desk;
-  EdAssignDialog *dialog;
+  EdDialogStage stage;
   char *command_id, *expert; /* as "assigned" said */
   guint given_up;
 } Fixture;
@@ -34,12 +34,9 @@ on_given_up (Fixture *fixture)
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  fixture->desk = ed_fake_desk_new (ED_SAMPLE_NOW);
-  ed_fake_desk_set_roles (fixture->desk, ED_ROLE_COORDINATOR);
-  ed_sample_cases_add (fixture->desk);
-  ed_sample_experts_add (fixture->desk);
-  fixture->window = gtk_window_new ();
-  gtk_window_present (GTK_WINDOW (fixture->window));
+  ed_dialog_stage_set_up (&fixture->stage, NULL);
+  ed_sample_cases_add (fixture->stage.desk);
+  ed_sample_experts_add (fixture->stage.desk);
 }
 
 /* Opens the dialog and waits for the experts. */
@@ -48,34 +45,22 @@ open_dialog (Fixture *fixture)
 {
   GListModel *candidates;
 
-  fixture->dialog = ed_assign_dialog_open (fixture->window,
-                                           fixture->desk,
-                                           ed_fake_desk_find (fixture->desk, ED_SAMPLE_CASE));
-  g_object_add_weak_pointer (G_OBJECT (fixture->dialog), (gpointer *) &fixture->dialog);
-  g_signal_connect_swapped (fixture->dialog, "assigned", G_CALLBACK (on_assigned), fixture);
-  g_signal_connect_swapped (fixture->dialog, "given-up", G_CALLBACK (on_given_up), fixture);
-  candidates = ed_assign_dialog_candidates (fixture->dialog);
+  ed_dialog_stage_watch (
+      &fixture->stage,
+      ed_assign_dialog_open (fixture->stage.window,
+                             fixture->stage.desk,
+                             ed_fake_desk_find (fixture->stage.desk, ED_SAMPLE_CASE)));
+  g_signal_connect_swapped (fixture->stage.dialog, "assigned", G_CALLBACK (on_assigned), fixture);
+  g_signal_connect_swapped (fixture->stage.dialog, "given-up", G_CALLBACK (on_given_up), fixture);
+  candidates = ed_assign_dialog_candidates (fixture->stage.dialog);
   while (g_list_model_get_n_items (candidates) == 0)
-    g_main_context_iteration (NULL, TRUE);
-}
-
-static void
-wait_closed (Fixture *fixture)
-{
-  while (fixture->dialog != NULL)
     g_main_context_iteration (NULL, TRUE);
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  if (fixture->dialog != NULL)
-    gtk_window_destroy (GTK_WINDOW (fixture->dialog));
-  wait_closed (fixture);
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  while (g_main_context_iteration (NULL, FALSE))
-    continue; /* answers that nobody waits for */
-  g_assert_finalize_object (fixture->desk);
+  ed_dialog_stage_tear_down (&fixture->stage, NULL);
   g_free (fixture->command_id);
   g_free (fixture->expert);
 }
@@ -96,15 +81,6 @@ find_within (GtkWidget *widget, GType type)
   return NULL;
 }
 
-static char *
-get_trouble (Fixture *fixture)
-{
-  char *trouble;
-
-  g_object_get (fixture->dialog, "trouble", &trouble, NULL);
-  return trouble;
-}
-
 static void
 test_dialog_ranks_experts (Fixture *fixture, gconstpointer data)
 {
@@ -114,7 +90,7 @@ test_dialog_ranks_experts (Fixture *fixture, gconstpointer data)
   GListModel *candidates;
 
   open_dialog (fixture);
-  candidates = ed_assign_dialog_candidates (fixture->dialog);
+  candidates = ed_assign_dialog_candidates (fixture->stage.dialog);
   g_assert_cmpuint (g_list_model_get_n_items (candidates), ==, G_N_ELEMENTS (names));
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
@@ -130,14 +106,14 @@ test_dialog_ranks_experts (Fixture *fixture, gconstpointer data)
 static void
 test_dialog_assigns (Fixture *fixture, gconstpointer data)
 {
-  const EdCase *case_ = ed_fake_desk_find (fixture->desk, ED_SAMPLE_CASE);
+  const EdCase *case_ = ed_fake_desk_find (fixture->stage.desk, ED_SAMPLE_CASE);
   g_autofree char *former = g_strdup (case_->assignment_id);
 
   g_assert_nonnull (former);
   open_dialog (fixture);
-  gtk_widget_activate_action (GTK_WIDGET (fixture->dialog), "assign.do", NULL);
-  wait_closed (fixture);
-  case_ = ed_fake_desk_find (fixture->desk, ED_SAMPLE_CASE);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->stage.dialog), "assign.do", NULL);
+  ed_dialog_stage_wait_closed (&fixture->stage);
+  case_ = ed_fake_desk_find (fixture->stage.desk, ED_SAMPLE_CASE);
   g_assert_cmpstr (fixture->expert, ==, "Dr. Szabó Péter");
   g_assert_cmpstr (case_->expert_id, ==, SZABO);
   g_assert_cmpstr (case_->assignment_id, ==, fixture->command_id);
@@ -162,19 +138,19 @@ test_dialog_says_why_not (Fixture *fixture, gconstpointer data)
   GtkListView *view;
 
   open_dialog (fixture);
-  view = find_within (GTK_WIDGET (fixture->dialog), GTK_TYPE_LIST_VIEW);
+  view = find_within (GTK_WIDGET (fixture->stage.dialog), GTK_TYPE_LIST_VIEW);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autofree char *trouble = NULL;
-      guint n = ed_fake_desk_count_commands (fixture->desk);
+      guint n = ed_fake_desk_count_commands (fixture->stage.desk);
 
       gtk_selection_model_select_item (gtk_list_view_get_model (view), cases[i].position, TRUE);
-      trouble = get_trouble (fixture);
+      trouble = ed_stage_text (fixture->stage.dialog, "trouble");
       g_assert_cmpstr (trouble, ==, cases[i].trouble);
       if (cases[i].trouble == NULL)
         continue;
-      gtk_widget_activate_action (GTK_WIDGET (fixture->dialog), "assign.do", NULL);
-      g_assert_cmpuint (ed_fake_desk_count_commands (fixture->desk), ==, n);
+      gtk_widget_activate_action (GTK_WIDGET (fixture->stage.dialog), "assign.do", NULL);
+      g_assert_cmpuint (ed_fake_desk_count_commands (fixture->stage.desk), ==, n);
     }
 }
 
@@ -186,15 +162,15 @@ test_dialog_searches (Fixture *fixture, gconstpointer data)
   g_autoptr (EdExpertChoice) choice = NULL;
 
   open_dialog (fixture);
-  candidates = ed_assign_dialog_candidates (fixture->dialog);
-  entry = find_within (GTK_WIDGET (fixture->dialog), GTK_TYPE_SEARCH_ENTRY);
+  candidates = ed_assign_dialog_candidates (fixture->stage.dialog);
+  entry = find_within (GTK_WIDGET (fixture->stage.dialog), GTK_TYPE_SEARCH_ENTRY);
   gtk_editable_set_text (entry, "slovak");
   g_signal_emit_by_name (entry, "search-changed");
   g_assert_cmpuint (g_list_model_get_n_items (candidates), ==, 1);
   choice = g_list_model_get_item (candidates, 0);
   g_assert_cmpstr (ed_expert_choice_account (choice)->name, ==, "Varga Ilona");
   g_signal_emit_by_name (entry, "activate");
-  wait_closed (fixture);
+  ed_dialog_stage_wait_closed (&fixture->stage);
   g_assert_cmpstr (fixture->expert, ==, "Varga Ilona");
 }
 
@@ -205,9 +181,9 @@ test_dialog_shows_refusal (Fixture *fixture, gconstpointer data)
   g_autofree char *trouble = NULL;
 
   open_dialog (fixture);
-  ed_fake_desk_set_roles (fixture->desk, ED_ROLE_EXPERT);
-  gtk_widget_activate_action (GTK_WIDGET (fixture->dialog), "assign.do", NULL);
-  while ((trouble = get_trouble (fixture)) == NULL)
+  ed_fake_desk_set_roles (fixture->stage.desk, ED_ROLE_EXPERT);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->stage.dialog), "assign.do", NULL);
+  while ((trouble = ed_stage_text (fixture->stage.dialog, "trouble")) == NULL)
     g_main_context_iteration (NULL, TRUE);
   g_assert_cmpstr (trouble, ==, "Your account may not do this.");
   g_assert_null (fixture->command_id);
@@ -225,7 +201,7 @@ on_faster_done (GObject *source, GAsyncResult *result, gpointer data)
 static void
 test_dialog_overruns_nobody (Fixture *fixture, gconstpointer data)
 {
-  const EdCase *case_ = ed_fake_desk_find (fixture->desk, ED_SAMPLE_CASE);
+  const EdCase *case_ = ed_fake_desk_find (fixture->stage.desk, ED_SAMPLE_CASE);
   g_autoptr (EdCommand) faster = ed_command_new (ED_COMMAND_CASE_ASSIGN,
                                                  "77777777-7777-4777-8777-777777777777",
                                                  case_->id,
@@ -236,27 +212,27 @@ test_dialog_overruns_nobody (Fixture *fixture, gconstpointer data)
 
   open_dialog (fixture);
   ((EdArgs *) faster->args)->expert = g_strdup (case_->expert_id);
-  n = ed_fake_desk_count_commands (fixture->desk);
-  ed_desk_do_async (fixture->desk, faster, NULL, on_faster_done, NULL);
-  g_assert_cmpuint (ed_fake_desk_count_commands (fixture->desk), ==, n + 1);
-  gtk_widget_activate_action (GTK_WIDGET (fixture->dialog), "assign.do", NULL);
-  while ((trouble = get_trouble (fixture)) == NULL)
+  n = ed_fake_desk_count_commands (fixture->stage.desk);
+  ed_desk_do_async (fixture->stage.desk, faster, NULL, on_faster_done, NULL);
+  g_assert_cmpuint (ed_fake_desk_count_commands (fixture->stage.desk), ==, n + 1);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->stage.dialog), "assign.do", NULL);
+  while ((trouble = ed_stage_text (fixture->stage.dialog, "trouble")) == NULL)
     g_main_context_iteration (NULL, TRUE);
   g_assert_cmpstr (trouble, ==, "The case has already been assigned.");
-  case_ = ed_fake_desk_find (fixture->desk, ED_SAMPLE_CASE);
+  case_ = ed_fake_desk_find (fixture->stage.desk, ED_SAMPLE_CASE);
   g_assert_cmpstr (case_->assignment_id, ==, faster->id);
 }
 
 static void
 test_dialog_is_given_up (Fixture *fixture, gconstpointer data)
 {
-  guint n = ed_fake_desk_count_commands (fixture->desk);
+  guint n = ed_fake_desk_count_commands (fixture->stage.desk);
 
   open_dialog (fixture);
-  gtk_window_close (GTK_WINDOW (fixture->dialog));
-  wait_closed (fixture);
+  gtk_window_close (GTK_WINDOW (fixture->stage.dialog));
+  ed_dialog_stage_wait_closed (&fixture->stage);
   g_assert_cmpuint (fixture->given_up, ==, 1);
-  g_assert_cmpuint (ed_fake_desk_count_commands (fixture->desk), ==, n);
+  g_assert_cmpuint (ed_fake_desk_count_commands (fixture->stage.desk), ==, n);
 }
 
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)

@@ -5,38 +5,17 @@
 
 #include "client/coordinator/assign-item.h"
 #include "client/coordinator/assign-many-dialog.h"
+#include "client/dialog-stage.h"
 #include "client/fake-desk.h"
 #include "client/sample-cases.h"
 #include "client/sample-experts.h"
-
-typedef struct
-{
-  GtkWidget *window;
-  EdDesk *desk;
-  EdAssignManyDialog *dialog;
-} Fixture;
+#include "client/stage.h"
 
 static void
-set_up (Fixture *fixture, gconstpointer data)
+set_up (EdDialogStage *fixture, gconstpointer data)
 {
-  fixture->desk = ed_fake_desk_new (ED_SAMPLE_NOW);
-  ed_fake_desk_set_roles (fixture->desk, ED_ROLE_COORDINATOR);
+  ed_dialog_stage_set_up (fixture, NULL);
   ed_sample_experts_add (fixture->desk);
-  fixture->window = gtk_window_new ();
-  gtk_window_present (GTK_WINDOW (fixture->window));
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  if (fixture->dialog != NULL)
-    gtk_window_destroy (GTK_WINDOW (fixture->dialog));
-  while (fixture->dialog != NULL)
-    g_main_context_iteration (NULL, TRUE);
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  while (g_main_context_iteration (NULL, FALSE))
-    continue; /* answers that nobody waits for */
-  g_assert_finalize_object (fixture->desk);
 }
 
 static char *
@@ -46,7 +25,7 @@ make_id (guint n)
 }
 
 static void
-add_case (Fixture *fixture, guint n, EdCaseKind type, EdCaseState state)
+add_case (EdDialogStage *fixture, guint n, EdCaseKind type, EdCaseState state)
 {
   EdCase *case_ = ed_case_new ();
 
@@ -61,7 +40,7 @@ add_case (Fixture *fixture, guint n, EdCaseKind type, EdCaseState state)
 }
 
 static const EdCase *
-find_case (Fixture *fixture, guint n)
+find_case (EdDialogStage *fixture, guint n)
 {
   g_autofree char *id = make_id (n);
 
@@ -69,27 +48,27 @@ find_case (Fixture *fixture, guint n)
 }
 
 static void
-wait_for_items (Fixture *fixture)
+wait_for_items (EdDialogStage *fixture)
 {
-  g_object_add_weak_pointer (G_OBJECT (fixture->dialog), (gpointer *) &fixture->dialog);
   while (ed_assign_many_dialog_items (fixture->dialog) == NULL)
     g_main_context_iteration (NULL, TRUE);
 }
 
 /* Opens the dialog for the first N cases. */
 static void
-open_dialog (Fixture *fixture, guint n)
+open_dialog (EdDialogStage *fixture, guint n)
 {
   g_autoptr (GPtrArray) cases = g_ptr_array_new ();
 
   for (guint i = 0; i < n; i++)
     g_ptr_array_add (cases, (gpointer) find_case (fixture, i));
-  fixture->dialog = ed_assign_many_dialog_open (fixture->window, fixture->desk, cases);
+  ed_dialog_stage_watch (fixture,
+                         ed_assign_many_dialog_open (fixture->window, fixture->desk, cases));
   wait_for_items (fixture);
 }
 
 static EdAssignItem *
-get_item (Fixture *fixture, guint i)
+get_item (EdDialogStage *fixture, guint i)
 {
   g_autoptr (EdAssignItem) item =
       g_list_model_get_item (ed_assign_many_dialog_items (fixture->dialog), i);
@@ -97,31 +76,15 @@ get_item (Fixture *fixture, guint i)
   return item; /* the plan keeps it */
 }
 
-static char *
-get_text (gpointer object, const char *property)
-{
-  char *text;
-
-  g_object_get (object, property, &text, NULL);
-  return text;
-}
-
 static void
-act (Fixture *fixture)
+act (EdDialogStage *fixture)
 {
   gtk_widget_activate_action (GTK_WIDGET (fixture->dialog), "assign-many.do", NULL);
 }
 
-static void
-wait_closed (Fixture *fixture)
-{
-  while (fixture->dialog != NULL)
-    g_main_context_iteration (NULL, TRUE);
-}
-
 /* Five cases that two can take go to them in turn; one that nobody takes is refused. */
 static void
-test_cases_are_spread (Fixture *fixture, gconstpointer data)
+test_cases_are_spread (EdDialogStage *fixture, gconstpointer data)
 {
   g_autofree char *summary = NULL;
   g_autofree char *note = NULL;
@@ -131,16 +94,16 @@ test_cases_are_spread (Fixture *fixture, gconstpointer data)
     add_case (fixture, i, ED_CASE_PSYCHOLOGICAL, ED_CASE_RECORDED);
   add_case (fixture, 5, ED_CASE_PSYCHOLOGICAL, ED_CASE_CLOSED);
   open_dialog (fixture, 6);
-  summary = get_text (fixture->dialog, "summary");
+  summary = ed_stage_text (fixture->dialog, "summary");
   g_assert_cmpstr (summary,
                    ==,
                    "Dr. Kovács Anna 2 · Dr. Szabó Péter 2 · Dr. Nagy Zoltán 1 · nobody 1");
   g_assert_cmpint (ed_assign_item_kind (get_item (fixture, 5)), ==, ED_ASSIGN_REFUSED);
-  note = get_text (get_item (fixture, 5), "note");
+  note = ed_stage_text (get_item (fixture, 5), "note");
   g_assert_cmpstr (note, ==, "The case is closed, or about to be.");
   before = ed_fake_desk_count_commands (fixture->desk);
   act (fixture);
-  wait_closed (fixture);
+  ed_dialog_stage_wait_closed (fixture);
   g_assert_cmpuint (ed_fake_desk_count_commands (fixture->desk), ==, before + 5);
   for (guint i = 0; i < 5; i++)
     g_assert_cmpint (find_case (fixture, i)->state, ==, ED_CASE_ASSIGNED);
@@ -148,7 +111,7 @@ test_cases_are_spread (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_one_gets_all (Fixture *fixture, gconstpointer data)
+test_one_gets_all (EdDialogStage *fixture, gconstpointer data)
 {
   g_autofree char *note = NULL;
   guint before;
@@ -167,12 +130,12 @@ test_one_gets_all (Fixture *fixture, gconstpointer data)
     }
   g_assert_cmpint (ed_assign_item_kind (get_item (fixture, 0)), ==, ED_ASSIGN_GIVEN);
   g_assert_cmpint (ed_assign_item_kind (get_item (fixture, 1)), ==, ED_ASSIGN_REFUSED);
-  note = get_text (get_item (fixture, 1), "note");
+  note = ed_stage_text (get_item (fixture, 1), "note");
   g_assert_cmpstr (note, ==, "Dr. Tóth Béla: Does not take cases of this type.");
   ed_assign_item_include (get_item (fixture, 2), FALSE);
   before = ed_fake_desk_count_commands (fixture->desk);
   act (fixture);
-  wait_closed (fixture);
+  ed_dialog_stage_wait_closed (fixture);
   g_assert_cmpuint (ed_fake_desk_count_commands (fixture->desk), ==, before + 1);
   g_assert_cmpstr (find_case (fixture, 0)->expert_name, ==, "Dr. Tóth Béla");
   g_assert_cmpint (find_case (fixture, 2)->state, ==, ED_CASE_DECLINED);
@@ -180,7 +143,7 @@ test_one_gets_all (Fixture *fixture, gconstpointer data)
 
 /* Somebody else was faster: the others are done, and it is said of the one that was not. */
 static void
-test_refused_stay (Fixture *fixture, gconstpointer data)
+test_refused_stay (EdDialogStage *fixture, gconstpointer data)
 {
   g_autofree char *trouble = NULL;
   g_autofree char *note = NULL;
@@ -194,28 +157,30 @@ test_refused_stay (Fixture *fixture, gconstpointer data)
   taken->assignment_id = make_id (77);
   taken->expert_id = make_id (78);
   act (fixture);
-  while ((trouble = get_text (fixture->dialog, "trouble")) == NULL)
+  while ((trouble = ed_stage_text (fixture->dialog, "trouble")) == NULL)
     g_main_context_iteration (NULL, TRUE);
   g_assert_cmpstr (trouble, ==, "1 case could not be assigned.");
   g_assert_cmpint (ed_assign_item_kind (get_item (fixture, 0)), ==, ED_ASSIGN_DONE);
-  note = get_text (get_item (fixture, 1), "note");
+  note = ed_stage_text (get_item (fixture, 1), "note");
   g_assert_cmpstr (note, ==, "The case has already been assigned.");
 }
 
 static void
-test_unassigned_are_found (Fixture *fixture, gconstpointer data)
+test_unassigned_are_found (EdDialogStage *fixture, gconstpointer data)
 {
   add_case (fixture, 0, ED_CASE_LEGAL, ED_CASE_RECORDED);
   add_case (fixture, 1, ED_CASE_LEGAL, ED_CASE_CLOSED);
   add_case (fixture, 2, ED_CASE_LEGAL, ED_CASE_DECLINED);
-  fixture->dialog = ed_assign_many_dialog_open_unassigned (fixture->window, fixture->desk);
+  ed_dialog_stage_watch (fixture,
+                         ed_assign_many_dialog_open_unassigned (fixture->window, fixture->desk));
   wait_for_items (fixture);
   g_assert_cmpuint (g_list_model_get_n_items (ed_assign_many_dialog_items (fixture->dialog)),
                     ==,
                     2);
 }
 
-#define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
+#define ADD(path, test) \
+  g_test_add (path, EdDialogStage, NULL, set_up, test, ed_dialog_stage_tear_down)
 
 int
 main (int argc, char **argv)

@@ -4,75 +4,38 @@
 /* Putting right what was recorded: only what is another is changed, from what was seen. */
 
 #include "client/coordinator/edit-case-dialog.h"
+#include "client/dialog-stage.h"
 #include "client/fake-desk.h"
 #include "client/sample-cases.h"
 #include "client/stage.h"
 
 #define CASE "00000000-0000-4000-8000-000000000261"
 
-typedef struct
-{
-  GtkWidget *window;
-  EdDesk *desk;
-  EdEditCaseDialog *dialog;
-} Fixture;
-
 static void
-set_up (Fixture *fixture, gconstpointer data)
+set_up (EdDialogStage *fixture, gconstpointer data)
 {
-  fixture->desk = ed_fake_desk_new (ED_SAMPLE_NOW);
-  ed_fake_desk_set_roles (fixture->desk, ED_ROLE_COORDINATOR);
+  ed_dialog_stage_set_up (fixture, NULL);
   ed_sample_cases_add (fixture->desk);
-  fixture->window = gtk_window_new ();
-  gtk_window_present (GTK_WINDOW (fixture->window));
-  fixture->dialog = ed_edit_case_dialog_open (fixture->window,
-                                              fixture->desk,
-                                              ed_fake_desk_find (fixture->desk, CASE));
-  g_object_add_weak_pointer (G_OBJECT (fixture->dialog), (gpointer *) &fixture->dialog);
+  ed_dialog_stage_watch (fixture,
+                         ed_edit_case_dialog_open (fixture->window,
+                                                   fixture->desk,
+                                                   ed_fake_desk_find (fixture->desk, CASE)));
 }
 
 static void
-wait_closed (Fixture *fixture)
-{
-  while (fixture->dialog != NULL)
-    g_main_context_iteration (NULL, TRUE);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  if (fixture->dialog != NULL)
-    gtk_window_destroy (GTK_WINDOW (fixture->dialog));
-  wait_closed (fixture);
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  while (g_main_context_iteration (NULL, FALSE))
-    continue; /* answers that nobody waits for */
-  g_assert_finalize_object (fixture->desk);
-}
-
-static void
-type (Fixture *fixture, const char *field, const char *text)
+type (EdDialogStage *fixture, const char *field, const char *text)
 {
   gtk_editable_set_text (GTK_EDITABLE (ed_edit_case_dialog_row (fixture->dialog, field)), text);
 }
 
 static void
-save (Fixture *fixture)
+save (EdDialogStage *fixture)
 {
   gtk_widget_activate_action (GTK_WIDGET (fixture->dialog), "edit-case.save", NULL);
 }
 
-static char *
-get_trouble (Fixture *fixture)
-{
-  char *trouble;
-
-  g_object_get (fixture->dialog, "trouble", &trouble, NULL);
-  return trouble;
-}
-
 static void
-test_only_what_is_another_is_changed (Fixture *fixture, gconstpointer data)
+test_only_what_is_another_is_changed (EdDialogStage *fixture, gconstpointer data)
 {
   const EdCase *case_ = ed_fake_desk_find (fixture->desk, CASE);
   g_autoptr (EdCase) before = ed_case_copy (case_);
@@ -80,7 +43,7 @@ test_only_what_is_another_is_changed (Fixture *fixture, gconstpointer data)
 
   type (fixture, "city", "Győr");
   save (fixture);
-  wait_closed (fixture);
+  ed_dialog_stage_wait_closed (fixture);
   g_assert_cmpuint (ed_fake_desk_count_commands (fixture->desk), ==, 1);
   command = ed_fake_desk_command (fixture->desk, 0);
   g_assert_cmpint (command->type, ==, ED_COMMAND_CASE_EDIT);
@@ -94,16 +57,16 @@ test_only_what_is_another_is_changed (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_nothing_is_nothing (Fixture *fixture, gconstpointer data)
+test_nothing_is_nothing (EdDialogStage *fixture, gconstpointer data)
 {
   save (fixture);
-  wait_closed (fixture);
+  ed_dialog_stage_wait_closed (fixture);
   g_assert_cmpuint (ed_fake_desk_count_commands (fixture->desk), ==, 0);
 }
 
 /* Somebody else was faster: both values are said, and what was typed stays. */
 static void
-test_conflict_shows_both (Fixture *fixture, gconstpointer data)
+test_conflict_shows_both (EdDialogStage *fixture, gconstpointer data)
 {
   EdCase *case_ = (EdCase *) ed_fake_desk_find (fixture->desk, CASE);
   g_autofree char *former = g_strdup (case_->city);
@@ -113,7 +76,7 @@ test_conflict_shows_both (Fixture *fixture, gconstpointer data)
   case_->city = g_strdup ("Pécs");
   type (fixture, "city", "Győr");
   save (fixture);
-  while ((trouble = get_trouble (fixture)) == NULL)
+  while ((trouble = ed_stage_text (fixture->dialog, "trouble")) == NULL)
     g_main_context_iteration (NULL, TRUE);
   g_assert_nonnull (strstr (trouble, former));
   g_assert_nonnull (strstr (trouble, "Győr"));
@@ -125,7 +88,7 @@ test_conflict_shows_both (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_wrong_field_is_said (Fixture *fixture, gconstpointer data)
+test_wrong_field_is_said (EdDialogStage *fixture, gconstpointer data)
 {
   type (fixture, "client_alias", "");
   save (fixture);
@@ -135,7 +98,8 @@ test_wrong_field_is_said (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (ed_fake_desk_count_commands (fixture->desk), ==, 0);
 }
 
-#define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
+#define ADD(path, test) \
+  g_test_add (path, EdDialogStage, NULL, set_up, test, ed_dialog_stage_tear_down)
 
 int
 main (int argc, char **argv)

@@ -7,6 +7,7 @@
 #include "client/coordinator/import-dialog.h"
 #include "client/coordinator/import-texts.h"
 #include "client/coordinator/take-back-dialog.h"
+#include "client/dialog-stage.h"
 #include "client/fake-desk-take-back.h"
 #include "client/fake-desk.h"
 #include "client/sample-cases.h"
@@ -27,9 +28,7 @@
 
 typedef struct
 {
-  GtkWidget *window;
-  EdDesk *desk;
-  EdImportDialog *dialog;
+  EdDialogStage stage;
   char *folder;
 } Fixture;
 
@@ -37,11 +36,8 @@ static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   fixture->folder = g_dir_make_tmp ("ed-import-XXXXXX", NULL);
-  fixture->desk = ed_fake_desk_new (ED_SAMPLE_NOW);
-  ed_fake_desk_set_roles (fixture->desk, ED_ROLE_COORDINATOR);
-  ed_sample_cases_add (fixture->desk);
-  fixture->window = gtk_window_new ();
-  gtk_window_present (GTK_WINDOW (fixture->window));
+  ed_dialog_stage_set_up (&fixture->stage, NULL);
+  ed_sample_cases_add (fixture->stage.desk);
 }
 
 static void
@@ -63,21 +59,14 @@ remove_folder (Fixture *fixture)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  if (fixture->dialog != NULL)
-    gtk_window_destroy (GTK_WINDOW (fixture->dialog));
-  while (fixture->dialog != NULL)
-    g_main_context_iteration (NULL, TRUE);
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  while (g_main_context_iteration (NULL, FALSE))
-    continue; /* answers that nobody waits for */
-  g_assert_finalize_object (fixture->desk);
+  ed_dialog_stage_tear_down (&fixture->stage, NULL);
   remove_folder (fixture);
 }
 
 static EdCaseImport *
 get_import (Fixture *fixture)
 {
-  return ed_import_dialog_import (fixture->dialog);
+  return ed_import_dialog_import (fixture->stage.dialog);
 }
 
 static void
@@ -101,22 +90,14 @@ open_text (Fixture *fixture, const char *name, const char *text)
 
   if (text != NULL)
     g_assert_true (g_file_set_contents (path, text, -1, NULL));
-  fixture->dialog = ed_import_dialog_open (fixture->window, fixture->desk, file);
-  g_object_add_weak_pointer (G_OBJECT (fixture->dialog), (gpointer *) &fixture->dialog);
-}
-
-static void
-close_dialog (Fixture *fixture)
-{
-  gtk_window_destroy (GTK_WINDOW (fixture->dialog));
-  while (fixture->dialog != NULL)
-    g_main_context_iteration (NULL, TRUE);
+  ed_dialog_stage_watch (&fixture->stage,
+                         ed_import_dialog_open (fixture->stage.window, fixture->stage.desk, file));
 }
 
 static void
 act (Fixture *fixture, const char *action)
 {
-  gtk_widget_activate_action (GTK_WIDGET (fixture->dialog), action, NULL);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->stage.dialog), action, NULL);
 }
 
 static EdImportItem *
@@ -193,7 +174,7 @@ test_names_are_hidden (Fixture *fixture, gconstpointer data)
 
   open_text (fixture, "cases.csv", TABLE);
   wait_for_state (fixture, ED_IMPORT_ROWS);
-  dialog = GTK_WIDGET (fixture->dialog);
+  dialog = GTK_WIDGET (fixture->stage.dialog);
   ed_stage_wait_for (dialog, "Opel · AB · Legal");
   g_assert_true (mentions (dialog, "There is “forty”."));
   g_object_set (dialog, "private", TRUE, NULL);
@@ -227,7 +208,7 @@ test_rows_are_filtered_and_left_out (Fixture *fixture, gconstpointer data)
 static void
 test_rows_are_recorded_once (Fixture *fixture, gconstpointer data)
 {
-  guint before = ed_fake_desk_count_commands (fixture->desk);
+  guint before = ed_fake_desk_count_commands (fixture->stage.desk);
   const EdCommand *command;
   const EdCase *intake;
 
@@ -236,8 +217,8 @@ test_rows_are_recorded_once (Fixture *fixture, gconstpointer data)
   ed_import_item_include (get_item (fixture, 3), FALSE);
   act (fixture, "import.record");
   wait_for_state (fixture, ED_IMPORT_RECORDED);
-  g_assert_cmpuint (ed_fake_desk_count_commands (fixture->desk), ==, before + 2);
-  command = ed_fake_desk_command (fixture->desk, before);
+  g_assert_cmpuint (ed_fake_desk_count_commands (fixture->stage.desk), ==, before + 2);
+  command = ed_fake_desk_command (fixture->stage.desk, before);
   intake = command->args;
   g_assert_cmpint (command->type, ==, ED_COMMAND_CASE_CREATE);
   g_assert_cmpstr (command->target_id, ==, ed_import_item_case_id (get_item (fixture, 0)));
@@ -247,7 +228,7 @@ test_rows_are_recorded_once (Fixture *fixture, gconstpointer data)
   assert_counts (fixture, 0, 1, 2, 2);
 
   /* The same file once more: it is noticed. */
-  close_dialog (fixture);
+  ed_dialog_stage_close (&fixture->stage);
   open_text (fixture, "cases.csv", NULL);
   wait_for_state (fixture, ED_IMPORT_ROWS);
   assert_counts (fixture, 0, 1, 2, 2);
@@ -280,7 +261,7 @@ test_refused_are_mended (Fixture *fixture, gconstpointer data)
   wait_for_state (fixture, ED_IMPORT_ROWS);
   act (fixture, "import.record");
   wait_for_state (fixture, ED_IMPORT_RECORDED);
-  ed_import_dialog_save_refused_at (fixture->dialog, path);
+  ed_import_dialog_save_refused_at (fixture->stage.dialog, path);
   refused = wait_for_file (fixture, "refused.csv");
   g_assert_cmpstr (refused,
                    ==,
@@ -292,7 +273,7 @@ test_refused_are_mended (Fixture *fixture, gconstpointer data)
                    "coaching. There is “Astral”.\n"
                    "“Age” is a whole number from 0 to 130, or empty. There is “forty”.\","
                    "Opel,EF,Astral,2020-03-17,forty,'+36 30 3\r\n");
-  close_dialog (fixture);
+  ed_dialog_stage_close (&fixture->stage);
 
   mended = g_string_new (refused);
   g_string_replace (mended, ",,CD", ",Opel,CD", 0);
@@ -315,7 +296,7 @@ test_column_is_chosen (Fixture *fixture, gconstpointer data)
   open_text (fixture, "cases.csv", table);
   wait_for_state (fixture, ED_IMPORT_ROWS);
   assert_counts (fixture, 0, 0, 1, 0);
-  g_object_get (fixture->dialog, "notice", &notice, NULL);
+  g_object_get (fixture->stage.dialog, "notice", &notice, NULL);
   g_assert_cmpstr (notice,
                    ==,
                    "No column holds “Company name”: choose it under “Columns”.\n"
@@ -325,7 +306,7 @@ test_column_is_chosen (Fixture *fixture, gconstpointer data)
   ed_case_import_choose_field (get_import (fixture), 1, client);
   wait_for_state (fixture, ED_IMPORT_ROWS);
   assert_counts (fixture, 1, 0, 0, 0);
-  close_dialog (fixture);
+  ed_dialog_stage_close (&fixture->stage);
 
   open_text (fixture, "other.csv", "Art;BETRIEB;wer\nRecht;Opel;CD\n");
   wait_for_state (fixture, ED_IMPORT_ROWS);
@@ -342,19 +323,19 @@ test_dates_are_chosen (Fixture *fixture, gconstpointer data)
              "cases.csv",
              "Company,Client,Type,Date\nOpel,AB,Legal,03.02.20\nOpel,CD,Legal,04.02.20\n");
   wait_for_state (fixture, ED_IMPORT_ROWS);
-  g_object_get (fixture->dialog, "notice", &notice, NULL);
+  g_object_get (fixture->stage.dialog, "notice", &notice, NULL);
   g_assert_cmpstr (notice,
                    ==,
                    "“03.02.20” is read as Mon 3 February 2020. If that is wrong, choose another "
                    "manner of dates under “Columns”.");
   ed_case_import_choose_dates (get_import (fixture), ED_DATES_HUNGARIAN);
   wait_for_state (fixture, ED_IMPORT_ROWS);
-  g_object_get (fixture->dialog, "notice", &after, NULL);
+  g_object_get (fixture->stage.dialog, "notice", &after, NULL);
   g_assert_null (after);
   g_assert_cmpint (
       ed_import_item_intake (get_item (fixture, 0))->recorded_at,
       ==,
-      ed_zone_instant (ed_desk_zone (fixture->desk), ed_date_from_text ("2003-02-20"), 0));
+      ed_zone_instant (ed_desk_zone (fixture->stage.desk), ed_date_from_text ("2003-02-20"), 0));
 }
 
 static void
@@ -364,11 +345,11 @@ test_file_is_unreadable (Fixture *fixture, gconstpointer data)
 
   open_text (fixture, "titles.csv", "Company;Client\n");
   wait_for_state (fixture, ED_IMPORT_UNREADABLE);
-  g_object_get (fixture->dialog, "trouble", &trouble, NULL);
+  g_object_get (fixture->stage.dialog, "trouble", &trouble, NULL);
   g_assert_cmpstr (trouble,
                    ==,
                    "The file needs a row of titles, and a row for each case below it.");
-  close_dialog (fixture);
+  ed_dialog_stage_close (&fixture->stage);
   open_text (fixture, "nowhere.csv", NULL);
   wait_for_state (fixture, ED_IMPORT_UNREADABLE);
 }
@@ -378,7 +359,7 @@ static void
 test_recording_is_cancelled (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GString) table = g_string_new ("Company,Client,Type\n");
-  guint before = ed_fake_desk_count_commands (fixture->desk);
+  guint before = ed_fake_desk_count_commands (fixture->stage.desk);
   guint done, total;
 
   for (guint i = 0; i < 350; i++)
@@ -392,7 +373,7 @@ test_recording_is_cancelled (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (total, ==, 350);
   g_assert_cmpuint (done, >, 0);
   g_assert_cmpuint (done, <, total);
-  g_assert_cmpuint (ed_fake_desk_count_commands (fixture->desk), ==, before + done);
+  g_assert_cmpuint (ed_fake_desk_count_commands (fixture->stage.desk), ==, before + done);
   assert_counts (fixture, total - done, 0, 0, done);
 }
 
@@ -441,8 +422,8 @@ test_import_is_taken_back (Fixture *fixture, gconstpointer data)
   EdTakeBack *take_back;
 
   import_two (fixture);
-  ed_stage_wait_for (GTK_WIDGET (fixture->dialog), "2 cases are recorded");
-  ed_stage_click (GTK_WIDGET (fixture->dialog), "Take them back…");
+  ed_stage_wait_for (GTK_WIDGET (fixture->stage.dialog), "2 cases are recorded");
+  ed_stage_click (GTK_WIDGET (fixture->stage.dialog), "Take them back…");
   dialog = find_take_back_dialog ();
   g_assert_nonnull (dialog);
   take_back = ed_take_back_dialog_take_back (dialog);
@@ -471,20 +452,20 @@ test_import_is_taken_back (Fixture *fixture, gconstpointer data)
 static void
 test_last_import_is_remembered (Fixture *fixture, gconstpointer data)
 {
-  EdTakeBackDialog *dialog = ed_take_back_dialog_open (fixture->window, fixture->desk);
+  EdTakeBackDialog *dialog = ed_take_back_dialog_open (fixture->stage.window, fixture->stage.desk);
 
   wait_for_take_back (dialog, ED_TAKE_BACK_NOTHING);
   gtk_window_destroy (GTK_WINDOW (dialog));
   import_two (fixture);
-  close_dialog (fixture);
-  dialog = ed_take_back_dialog_open (fixture->window, fixture->desk);
+  ed_dialog_stage_close (&fixture->stage);
+  dialog = ed_take_back_dialog_open (fixture->stage.window, fixture->stage.desk);
   wait_for_take_back (dialog, ED_TAKE_BACK_READY);
   g_assert_cmpuint (ed_take_back_total (ed_take_back_dialog_take_back (dialog)), ==, 2);
   ed_fake_desk_set_taken_back (ed_record_new (&ed_take_back_answer_type));
   ed_stage_click (GTK_WIDGET (dialog), "Take back");
   wait_for_take_back (dialog, ED_TAKE_BACK_DONE);
   gtk_window_destroy (GTK_WINDOW (dialog));
-  dialog = ed_take_back_dialog_open (fixture->window, fixture->desk);
+  dialog = ed_take_back_dialog_open (fixture->stage.window, fixture->stage.desk);
   wait_for_take_back (dialog, ED_TAKE_BACK_NOTHING);
   gtk_window_destroy (GTK_WINDOW (dialog));
 }

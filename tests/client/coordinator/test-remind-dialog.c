@@ -4,37 +4,10 @@
 /* Reminding the experts of several cases: who is written to, who is left out, what is refused. */
 
 #include "client/coordinator/remind-dialog.h"
+#include "client/dialog-stage.h"
 #include "client/fake-desk.h"
 #include "client/sample-cases.h"
-
-typedef struct
-{
-  GtkWidget *window;
-  EdDesk *desk;
-  EdRemindDialog *dialog;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->desk = ed_fake_desk_new (ED_SAMPLE_NOW);
-  ed_fake_desk_set_roles (fixture->desk, ED_ROLE_COORDINATOR);
-  fixture->window = gtk_window_new ();
-  gtk_window_present (GTK_WINDOW (fixture->window));
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  if (fixture->dialog != NULL)
-    gtk_window_destroy (GTK_WINDOW (fixture->dialog));
-  while (fixture->dialog != NULL)
-    g_main_context_iteration (NULL, TRUE);
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  while (g_main_context_iteration (NULL, FALSE))
-    continue; /* answers that nobody waits for */
-  g_assert_finalize_object (fixture->desk);
-}
+#include "client/stage.h"
 
 static char *
 make_id (guint n)
@@ -44,7 +17,7 @@ make_id (guint n)
 
 /* EXPERT: NULL for one that nobody has. */
 static void
-add_case (Fixture *fixture, guint n, const char *expert, EdCaseState state)
+add_case (EdDialogStage *fixture, guint n, const char *expert, EdCaseState state)
 {
   EdCase *case_ = ed_case_new ();
 
@@ -66,7 +39,7 @@ add_case (Fixture *fixture, guint n, const char *expert, EdCaseState state)
 }
 
 static EdCase *
-find_case (Fixture *fixture, guint n)
+find_case (EdDialogStage *fixture, guint n)
 {
   g_autofree char *id = make_id (n);
 
@@ -75,27 +48,17 @@ find_case (Fixture *fixture, guint n)
 
 /* Opens the dialog for the first N cases. */
 static void
-open_dialog (Fixture *fixture, guint n)
+open_dialog (EdDialogStage *fixture, guint n)
 {
   g_autoptr (GPtrArray) cases = g_ptr_array_new ();
 
   for (guint i = 0; i < n; i++)
     g_ptr_array_add (cases, find_case (fixture, i));
-  fixture->dialog = ed_remind_dialog_open (fixture->window, fixture->desk, cases);
-  g_object_add_weak_pointer (G_OBJECT (fixture->dialog), (gpointer *) &fixture->dialog);
-}
-
-static char *
-get_text (gpointer object, const char *property)
-{
-  char *text;
-
-  g_object_get (object, property, &text, NULL);
-  return text;
+  ed_dialog_stage_watch (fixture, ed_remind_dialog_open (fixture->window, fixture->desk, cases));
 }
 
 static void
-type (Fixture *fixture, const char *text)
+type (EdDialogStage *fixture, const char *text)
 {
   GtkWidget *view = gtk_window_get_focus (GTK_WINDOW (fixture->dialog));
 
@@ -104,13 +67,13 @@ type (Fixture *fixture, const char *text)
 }
 
 static void
-send (Fixture *fixture)
+send (EdDialogStage *fixture)
 {
   gtk_widget_activate_action (GTK_WIDGET (fixture->dialog), "remind.send", NULL);
 }
 
 static void
-test_each_is_written_to (Fixture *fixture, gconstpointer data)
+test_each_is_written_to (EdDialogStage *fixture, gconstpointer data)
 {
   g_autofree char *summary = NULL;
   g_autofree char *left_out = NULL;
@@ -121,15 +84,14 @@ test_each_is_written_to (Fixture *fixture, gconstpointer data)
   add_case (fixture, 3, NULL, ED_CASE_RECORDED);
   add_case (fixture, 4, "Dr. Tóth Béla", ED_CASE_CLOSING);
   open_dialog (fixture, 5);
-  summary = get_text (fixture->dialog, "summary");
+  summary = ed_stage_text (fixture->dialog, "summary");
   g_assert_cmpstr (summary, ==, "Dr. Kovács Anna 2 · Dr. Tóth Béla 1");
-  left_out = get_text (fixture->dialog, "left-out");
+  left_out = ed_stage_text (fixture->dialog, "left-out");
   g_assert_cmpstr (left_out, ==, "2 cases are left out: no expert works on them now.");
 
   type (fixture, "  Please have a look. ");
   send (fixture);
-  while (fixture->dialog != NULL)
-    g_main_context_iteration (NULL, TRUE);
+  ed_dialog_stage_wait_closed (fixture);
   g_assert_cmpuint (ed_fake_desk_count_commands (fixture->desk), ==, 3);
   for (guint i = 0; i < 3; i++)
     {
@@ -144,7 +106,7 @@ test_each_is_written_to (Fixture *fixture, gconstpointer data)
 
 /* Who got it does not get it again. */
 static void
-test_refused_stay (Fixture *fixture, gconstpointer data)
+test_refused_stay (EdDialogStage *fixture, gconstpointer data)
 {
   g_autofree char *trouble = NULL;
   g_autofree char *summary = NULL;
@@ -154,18 +116,18 @@ test_refused_stay (Fixture *fixture, gconstpointer data)
   open_dialog (fixture, 2);
   find_case (fixture, 1)->state = ED_CASE_DECLINED;
   send (fixture);
-  while ((trouble = get_text (fixture->dialog, "trouble")) == NULL)
+  while ((trouble = ed_stage_text (fixture->dialog, "trouble")) == NULL)
     g_main_context_iteration (NULL, TRUE);
   g_assert_cmpstr (trouble,
                    ==,
                    "In 1 case the expert could not be written to: it has changed meanwhile.");
-  summary = get_text (fixture->dialog, "summary");
+  summary = ed_stage_text (fixture->dialog, "summary");
   g_assert_cmpstr (summary, ==, "Dr. Tóth Béla 1");
   g_assert_cmpuint (ed_fake_desk_count_commands (fixture->desk), ==, 1);
 }
 
 static void
-test_words_are_needed (Fixture *fixture, gconstpointer data)
+test_words_are_needed (EdDialogStage *fixture, gconstpointer data)
 {
   add_case (fixture, 0, "Dr. Kovács Anna", ED_CASE_ASSIGNED);
   open_dialog (fixture, 1);
@@ -177,7 +139,8 @@ test_words_are_needed (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (ed_fake_desk_count_commands (fixture->desk), ==, 0);
 }
 
-#define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
+#define ADD(path, test) \
+  g_test_add (path, EdDialogStage, NULL, ed_dialog_stage_set_up, test, ed_dialog_stage_tear_down)
 
 int
 main (int argc, char **argv)
