@@ -17,6 +17,8 @@ struct _EdParking
   void (*wake) (gpointer waiting, EdWake why);
   GMutex mutex;
   GCond changed;
+  GCond counted; /* AWAITED wait now */
+  guint awaited;
   GThread *thread;
   gboolean stopped;
   guint news;
@@ -43,6 +45,20 @@ compare_places (gconstpointer a, gconstpointer b, gpointer unused)
   return left->until < right->until ? -1 : left->until > right->until;
 }
 
+static guint
+count (EdParking *self)
+{
+  return (guint) g_sequence_get_length (self->by_time);
+}
+
+/* Tells who waits for as many. */
+static void
+tell_count (EdParking *self)
+{
+  if (count (self) == self->awaited)
+    g_cond_broadcast (&self->counted);
+}
+
 /* Takes PLACE out of the indexes and frees it; answers what waited there. */
 static gpointer
 leave (EdParking *self, Place *place)
@@ -60,6 +76,7 @@ leave (EdParking *self, Place *place)
   if (g_hash_table_lookup (self->by_device, place->device) == place)
     g_hash_table_remove (self->by_device, place->device);
   g_sequence_remove (place->place);
+  tell_count (self);
   return waiting;
 }
 
@@ -122,6 +139,7 @@ ed_parking_new (void (*wake) (gpointer waiting, EdWake why))
   self->wake = wake;
   g_mutex_init (&self->mutex);
   g_cond_init (&self->changed);
+  g_cond_init (&self->counted);
   self->by_time = g_sequence_new (free_place);
   self->by_audience =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_hash_table_unref);
@@ -155,6 +173,7 @@ ed_parking_free (EdParking *self)
   g_hash_table_unref (self->by_audience);
   g_hash_table_unref (self->by_device);
   g_cond_clear (&self->changed);
+  g_cond_clear (&self->counted);
   g_mutex_clear (&self->mutex);
   g_free (self);
 }
@@ -187,6 +206,7 @@ enter (EdParking *self, Place *place)
   g_hash_table_insert (self->by_device, g_strdup (place->device), place);
   place->place = g_sequence_insert_sorted (self->by_time, place, compare_places, NULL);
   g_cond_broadcast (&self->changed);
+  tell_count (self);
 }
 
 gboolean
@@ -254,7 +274,21 @@ ed_parking_count (EdParking *self)
   guint n;
 
   g_mutex_lock (&self->mutex);
-  n = (guint) g_sequence_get_length (self->by_time);
+  n = count (self);
   g_mutex_unlock (&self->mutex);
   return n;
+}
+
+gboolean
+ed_parking_await (EdParking *self, guint n, gint64 until)
+{
+  gboolean in_time = TRUE, reached;
+
+  g_mutex_lock (&self->mutex);
+  self->awaited = n;
+  while (count (self) != n && in_time)
+    in_time = g_cond_wait_until (&self->counted, &self->mutex, until);
+  reached = count (self) == n;
+  g_mutex_unlock (&self->mutex);
+  return reached;
 }

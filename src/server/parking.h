@@ -36,3 +36,6 @@ gboolean ed_parking_add (EdParking *self,
 /* Wakes who listens to one of AUDIENCES. */
 void ed_parking_wake (EdParking *self, const char *const *audiences);
 guint ed_parking_count (EdParking *self);
+/* Blocks until N are parked: FALSE when that has not come UNTIL (monotonic, µs). For one thread at
+ * a time; tests wait so. */
+gboolean ed_parking_await (EdParking *self, guint n, gint64 until);

@@ -185,11 +185,10 @@ run_lot (Lot lot)
   before = toll_memory ("self");
   toll_start (&coming);
   callers_begin (callers, ed_http_get_port (http));
-  while (ed_parking_count (ed_http_get_parking (http)) != lot.n)
-    {
-      callers_check (callers);
-      g_usleep (1000);
-    }
+  while (!ed_parking_await (ed_http_get_parking (http),
+                            lot.n,
+                            g_get_monotonic_time () + G_TIME_SPAN_SECOND))
+    callers_check (callers);
   toll_stop (&coming);
   parked = toll_memory ("self");
   toll_start (&going);

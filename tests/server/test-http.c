@@ -178,17 +178,13 @@ start_waiting (Site *site, Person *person)
   return connection;
 }
 
-/* Until N wait; yields in between, with a generous watchdog. */
+/* Until N wait, with a generous watchdog. */
 static void
 await_waiting (Site *site, guint n)
 {
   gint64 end = g_get_monotonic_time () + WATCHDOG_S * G_USEC_PER_SEC;
 
-  while (ed_parking_count (ed_http_get_parking (site->http)) != n)
-    {
-      g_assert_cmpint (g_get_monotonic_time (), <, end);
-      g_thread_yield ();
-    }
+  g_assert_true (ed_parking_await (ed_http_get_parking (site->http), n, end));
 }
 
 static void
