@@ -9,7 +9,6 @@
 #include "client/fake-desk.h"
 #include "client/sample-cases.h"
 #include "domain/account.h"
-#include "domain/report.h"
 
 #define EXPERT "e0000000-0000-4000-8000-000000000079"
 #define DAY_MS G_GINT64_CONSTANT (86400000)
@@ -56,8 +55,8 @@ add_statement (EdDesk *desk, EdStatementState state)
   ed_fake_desk_add_statement (desk, statement);
 }
 
-static EdReport *
-make_report (void)
+EdReport *
+ed_sample_report_new (guint n, const char *problem)
 {
   g_autoptr (EdReportInquiry) inquiry = ed_record_new (&ed_report_inquiry_type);
   g_autoptr (EdZone) zone = ed_zone_new_utc ();
@@ -73,18 +72,20 @@ make_report (void)
   inquiry->from = ed_date_from_text ("2020-01-01");
   inquiry->to = ed_date_from_text ("2020-12-31");
   tally = ed_report_tally_new (&frame);
-  for (guint i = 0; i < 60; i++)
+  for (guint i = 0; i < n; i++)
     {
       g_autoptr (EdCase) case_ = ed_case_new ();
 
-      case_->recorded_at = ED_SAMPLE_NOW - (gint64) (i % 70) * DAY_MS;
+      case_->recorded_at =
+          ed_instant_from_text ("2020-01-05T10:00:00Z") + (gint64) (i % 70) * DAY_MS;
       case_->type = i % 3 == 0 ? ED_CASE_LEGAL : ED_CASE_PSYCHOLOGICAL;
-      case_->sex = i % 2;
+      case_->sex = i < 3 ? 2 : i % 2;
       case_->age = 20 + i % 40;
       case_->sessions_available = 5;
-      case_->problem_details = g_strdup (i % 4 == 0 ? "Burn-out" : "Family");
+      case_->problem_details = g_strdup (i % 4 == 0 ? problem : "Family");
       case_->assigned_at = case_->recorded_at;
       case_->contacted_at = case_->recorded_at + (gint64) (i % 60) * 3600000;
+      case_->satisfaction_score = i % 2 == 0 ? 9 : ED_ABSENT;
       ed_report_tally_add (tally, case_);
     }
   return ed_report_tally_finish (tally);
@@ -142,6 +143,6 @@ ed_sample_office_add (EdDesk *desk)
 void
 ed_sample_office_answer (void)
 {
-  ed_fake_desk_set_report (make_report ());
+  ed_fake_desk_set_report (ed_sample_report_new (60, "Burn-out"));
   set_preview ();
 }

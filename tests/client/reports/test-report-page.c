@@ -13,6 +13,7 @@
 #include "client/reports/report-files.h"
 #include "client/reports/report-texts.h"
 #include "client/sample-cases.h"
+#include "client/sample-office.h"
 #include "client/stage.h"
 #include "domain/account.h"
 
@@ -29,41 +30,10 @@ typedef struct
   GtkWindow *window;
 } Fixture;
 
-/* 60 cases of 2020 by the domain's own counting, with something hidden in it. */
 static EdReport *
 make_report (guint n)
 {
-  g_autoptr (EdReportInquiry) inquiry = ed_record_new (&ed_report_inquiry_type);
-  g_autoptr (EdZone) zone = ed_zone_new_utc ();
-  EdReportFrame frame = { .inquiry = inquiry,
-                          .zone = zone,
-                          .contact_due_h = 48,
-                          .score_min = 1,
-                          .score_max = 10,
-                          .covered = 1200,
-                          .now = ED_SAMPLE_NOW };
-  g_autoptr (EdReportTally) tally = NULL;
-
-  inquiry->from = ed_date_from_text ("2020-01-01");
-  inquiry->to = ed_date_from_text ("2020-12-31");
-  tally = ed_report_tally_new (&frame);
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (EdCase) case_ = ed_case_new ();
-
-      case_->recorded_at = ed_instant_from_text ("2020-01-05T10:00:00Z")
-                           + (gint64) (i % 70) * G_GINT64_CONSTANT (86400000);
-      case_->type = i % 3 == 0 ? ED_CASE_LEGAL : ED_CASE_PSYCHOLOGICAL;
-      case_->sex = i < 3 ? 2 : i % 2;
-      case_->age = 20 + i % 40;
-      case_->sessions_available = 5;
-      case_->problem_details = g_strdup (i % 4 == 0 ? "=Burn-out" : "Family");
-      case_->assigned_at = case_->recorded_at;
-      case_->contacted_at = case_->recorded_at + (gint64) (i % 60) * 3600000;
-      case_->satisfaction_score = i % 2 == 0 ? 9 : ED_ABSENT;
-      ed_report_tally_add (tally, case_);
-    }
-  return ed_report_tally_finish (tally);
+  return ed_sample_report_new (n, "=Burn-out");
 }
 
 static void
