@@ -63,7 +63,7 @@ cairo-pdf.h: forms/*
 fontconfig/*: render/sandbox-*
 pango/*: client/* forms/*
 gdk-pixbuf/*: client/* render/*
-json-glib/*: wire/* store/* sync/* server/*
+json-glib/*: wire/* store/* server/*
 libsoup/*: sync/*
 zstd.h: sync/* server/*
 sqlite3.h: sql/*
@@ -72,9 +72,8 @@ libpq-fe.h: sql/postgres*
 sodium.h: store/* server/*
 dlfcn.h: server/http-refusals.c
 microhttpd.h: server/http*
-netinet/*: server/http-visits.c server/listening.c
 gnutls/*: server/*
-netinet/*: server/http* server/listening.c
+netinet/*: server/http-visits.c server/listening.c
 curl/*: server/smtp.c
 gmime/*: server/letter.c
 poppler.h: render/*

@@ -18,7 +18,7 @@ struct _EdChild
   gboolean alive;
 };
 
-G_DEFINE_QUARK (ed - render - error - quark, ed_render_error)
+G_DEFINE_QUARK (ed_render_error, ed_render_error)
 
 static gboolean
 write_all (EdChild *child, const guint8 *bytes, gsize length, GCancellable *streams)

@@ -14,7 +14,7 @@ static const EdJudgeFunc judges[ED_N_TARGETS] = {
   [ED_TARGET_LATE_WORK] = ed_judge_late_work,
 };
 
-G_DEFINE_QUARK (ed - judge - error - quark, ed_judge_error)
+G_DEFINE_QUARK (ed_judge_error, ed_judge_error)
 
 gboolean
 ed_judge_reject (EdResult *result, const EdRefusal *refusal)
