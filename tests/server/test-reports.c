@@ -287,16 +287,17 @@ give (Person *person, EdReleaseTrouble *trouble)
   return g_steal_pointer (&answer->report);
 }
 
+#define PAST                                                                 \
+  "{\"company_name\":\"Suzuki\",\"type\":\"legal\",\"client_alias\":\"XY\"," \
+  "\"phone\":\"06 30 111 1111\",\"recorded_at\":\"2020-03-18T10:00:00.000Z\""
+
 static void
 record_past (House *house, guint n, const char *sex)
 {
   for (guint i = 0; i < n; i++)
     {
       g_autofree char *id = office_make_id (house->office);
-      g_autofree char *args = g_strdup_printf (
-          "{\"company_name\":\"Suzuki\",\"type\":\"legal\",\"client_alias\":\"XY\",\"phone\":\"06 30 111 1111\",\"sex\":\"%s\","
-          "\"recorded_at\":\"2020-03-18T10:00:00.000Z\"}",
-          sex);
+      g_autofree char *args = g_strdup_printf (PAST ",\"sex\":\"%s\"}", sex);
 
       person_must (house->coordinator, NULL, "case.create", id, NULL, args);
     }
