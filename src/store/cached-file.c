@@ -287,8 +287,9 @@ trim_files (EdStore *store, gint64 limit, GError **error)
   ids = list_beyond (ed_db_query (store->db,
                                   error,
                                   "SELECT id, held FROM file WHERE NOT EXISTS"
-                                  " (SELECT 1 FROM outbox WHERE outbox.id = file.command AND NOT"
-                                  "  (outbox.state IN ($1, $2) AND outbox.seq BETWEEN 1 AND $3))"
+                                  " (SELECT 1 FROM outbox WHERE" ED_FILE_IS_NAMED
+                                  "  AND NOT (outbox.state IN ($1, $2)"
+                                  "   AND outbox.seq BETWEEN 1 AND $3))"
                                   " ORDER BY used_at DESC, row DESC",
                                   "iii",
                                   (gint64) ED_OUTBOX_ACCEPTED,

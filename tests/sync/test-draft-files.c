@@ -277,6 +277,7 @@ test_older_backup (Scene *scene, gconstpointer unused)
   advance (scene, 6 * DAY);
   machine_sync (scene->expert);
   machine_assert_fate (scene->expert, drafted, "none");
+  g_assert_true (ed_store_trim_files (scene->expert->store, 0, NULL));
   machine_assert_fate (scene->expert, sent, "accepted");
   world_restore (scene->world);
   hand_back (scene);
