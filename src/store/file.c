@@ -7,6 +7,7 @@
 
 #include "store/file.h"
 
+#include "base/plant.h"
 #include "store/late.h"
 #include "store/shown.h"
 #include "store/wipe.h"
@@ -366,10 +367,11 @@ ed_file_remove_unshown (EdStore *store, const char *target, GError **error)
                                "SELECT id FROM file WHERE target = $1 AND NOT EXISTS"
                                " (SELECT 1 FROM outbox WHERE outbox.id = file.command"
                                "  AND (" IS_UNSENT " OR " IS_REFUSED "))"
-                               " AND NOT EXISTS (SELECT 1 FROM outbox WHERE " IS_KEPT
+                               " AND NOT EXISTS (SELECT 1 FROM outbox WHERE $2 AND " IS_KEPT
                                "  AND" ED_FILE_IS_NAMED ")",
-                               "t",
-                               target),
+                               "ti",
+                               target,
+                               (gint64) !ED_PLANT (kept_files_leave)),
                   error);
   if (ids == NULL)
     return FALSE;
