@@ -4,6 +4,7 @@
 #include "client/shell/notices.h"
 
 #include "client/shell/news-teller.h"
+#include "client/widgets/toast.h"
 
 #include <glib/gi18n.h>
 
@@ -19,6 +20,7 @@ show_toast (EdWindow *window, const char *title, const char *action)
 
   adw_toast_set_button_label (toast, C_ ("a case", "Open"));
   adw_toast_set_detailed_action_name (toast, action);
+  ed_toast_wrap (ADW_TOAST_OVERLAY (overlay));
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
 }
 

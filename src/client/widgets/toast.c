@@ -8,8 +8,12 @@
 
 #include <glib/gi18n.h>
 
+#define CHILDREN "ed-toast-children"
 #define SHOWN "ed-toast-shown"
 #define UNDO "win.undo"
+#define LINES 4
+#define LEAST_CHARS 8
+#define AROUND 24 /* pixels at the sides of a toast, at least */
 
 static void
 dismiss (GtkWidget *overlay)
@@ -45,6 +49,87 @@ ed_toast_watch (GtkWidget *from, EdDesk *desk)
                            G_CONNECT_SWAPPED);
 }
 
+static GtkWidget *
+find_words (GtkWidget *widget)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_LABEL (widget) && gtk_widget_has_css_class (widget, "heading"))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_words (child);
+  return found;
+}
+
+static int
+measure_width (GtkWidget *widget)
+{
+  int natural;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+  return natural;
+}
+
+/* As labels count: the wider of a letter and a digit. */
+static int
+measure_char (GtkWidget *label)
+{
+  PangoFontMetrics *metrics =
+      pango_context_get_metrics (gtk_widget_get_pango_context (label), NULL, NULL);
+  int width = MAX (pango_font_metrics_get_approximate_char_width (metrics),
+                   pango_font_metrics_get_approximate_digit_width (metrics));
+
+  pango_font_metrics_unref (metrics);
+  return MAX (1, PANGO_PIXELS_CEIL (width));
+}
+
+/* The words of TOAST, which has no room for them on one line. The overlay asks for its height
+ * without a width, so it gets that of the width that words want. */
+static void
+wrap (GtkWidget *overlay, GtkWidget *toast)
+{
+  GtkWidget *words = find_words (toast);
+  int wide = measure_width (toast), room = gtk_widget_get_width (overlay) - AROUND;
+
+  if (words == NULL || room <= 0 || wide <= room)
+    return;
+  gtk_label_set_wrap (GTK_LABEL (words), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (words), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_lines (GTK_LABEL (words), LINES);
+  gtk_label_set_max_width_chars (
+      GTK_LABEL (words),
+      MAX (LEAST_CHARS, (room - (wide - measure_width (words))) / measure_char (words)));
+}
+
+static void
+on_children_changed (GListModel *children,
+                     guint position,
+                     guint removed,
+                     guint added,
+                     GtkWidget *overlay)
+{
+  for (guint i = position; i < position + added; i++)
+    {
+      g_autoptr (GtkWidget) child = g_list_model_get_item (children, i);
+
+      if (g_str_equal (gtk_widget_get_css_name (child), "toast"))
+        wrap (overlay, child);
+    }
+}
+
+void
+ed_toast_wrap (AdwToastOverlay *overlay)
+{
+  GListModel *children;
+
+  if (g_object_get_data (G_OBJECT (overlay), CHILDREN) != NULL)
+    return;
+  children = gtk_widget_observe_children (GTK_WIDGET (overlay));
+  g_signal_connect (children, "items-changed", G_CALLBACK (on_children_changed), overlay);
+  g_object_set_data_full (G_OBJECT (overlay), CHILDREN, children, g_object_unref);
+}
+
 void
 ed_toast_show (GtkWidget *from, AdwToast *toast)
 {
@@ -56,6 +141,7 @@ ed_toast_show (GtkWidget *from, AdwToast *toast)
       return;
     }
   dismiss (overlay);
+  ed_toast_wrap (ADW_TOAST_OVERLAY (overlay));
   g_object_set_data_full (G_OBJECT (overlay), SHOWN, g_object_ref (toast), g_object_unref);
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
 }

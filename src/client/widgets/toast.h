@@ -13,6 +13,9 @@
 /* Shows TOAST (taken) in the toast overlay around FROM, in place of the one that shows: what has
  * just been done is what can be undone. Where there is no overlay, nothing happens. */
 void ed_toast_show (GtkWidget *from, AdwToast *toast);
+/* From now on toasts in OVERLAY are on several lines where there is no room for one; those that are
+ * shown with ed_toast_show() are anyway. */
+void ed_toast_wrap (AdwToastOverlay *overlay);
 /* Takes away the toast that shows there: what it said holds no more. From now on one that offers to
  * undo goes once nothing of DESK waits: all of it has been sent. */
 void ed_toast_watch (GtkWidget *from, EdDesk *desk);
