@@ -13,8 +13,9 @@
 #include "client/widgets/answer.h"
 #include "client/widgets/button-wrap.h"
 #include "client/widgets/date-row.h"
-#include "client/widgets/entry-title.h"
 #include "client/widgets/focus.h"
+#include "client/widgets/in-sight.h"
+#include "client/widgets/row-fold.h"
 #include "client/widgets/text-scale.h"
 #include "domain/account-rules.h"
 #include "domain/case.h"
@@ -481,10 +482,9 @@ ed_account_dialog_init (EdAccountDialog *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  ed_group_titles_wrap (GTK_WIDGET (self));
-  ed_entry_title_wrap (ADW_ENTRY_ROW (self->user));
-  ed_entry_title_wrap (ADW_ENTRY_ROW (self->reply_to));
+  ed_rows_fit (GTK_WIDGET (self));
   ed_focus_below_header (GTK_WINDOW (self));
+  ed_in_sight_keep (GTK_WINDOW (self));
 }
 
 static void
