@@ -35,7 +35,9 @@
 #include "client/sample-messages.h"
 #include "client/sample-requests.h"
 #include "client/shell/picture.h"
+#include "client/shell/preferences.h"
 #include "client/shell/window.h"
+#include "client/widgets/header-title.h"
 #include "client/widgets/text-scale.h"
 #include "sample-documents.h"
 #include "sync/desk-drafts.h"
@@ -347,6 +349,16 @@ activate_in (GtkWidget *widget, const char *name, GVariant *target)
   return gtk_widget_activate_action_variant (widget, name, target);
 }
 
+/* As the application does. */
+static void
+show_preferences (GtkWindow *window)
+{
+  GtkWindow *preferences = GTK_WINDOW (ed_preferences_new ());
+
+  gtk_window_set_transient_for (preferences, window);
+  gtk_window_present (preferences);
+}
+
 static void
 activate_deed (GtkWidget *window, GtkWidget *focus)
 {
@@ -356,6 +368,8 @@ activate_deed (GtkWidget *window, GtkWidget *focus)
 
   if (!g_action_parse_detailed_name (activate, &name, &target, &error))
     g_printerr ("%s\n", error->message);
+  else if (g_str_equal (name, "app.preferences"))
+    show_preferences (GTK_WINDOW (window));
   else if (focus == NULL || !gtk_widget_activate_action_variant (focus, name, target))
     activate_in (window, name, target);
 }
@@ -448,6 +462,8 @@ make_desk (void)
 
   if (of_coordinator)
     ed_fake_desk_set_roles (desk, ED_ROLE_COORDINATOR);
+  if (g_strcmp0 (roles, "case_manager") == 0)
+    ed_fake_desk_set_roles (desk, ED_ROLE_CASE_MANAGER);
   if (g_strcmp0 (roles, "administrator") == 0)
     {
       ed_fake_desk_set_roles (desk, ED_ROLE_ADMINISTRATOR);
@@ -506,6 +522,7 @@ on_activate (GtkApplication *application)
                 FALSE,
                 NULL);
   ed_text_scale_follow (gdk_display_get_default ());
+  ed_header_titles_follow ();
   gtk_window_set_default_size (GTK_WINDOW (window), width, height);
   if (page != NULL ? !g_str_equal (page, "sign-in") : roles != NULL)
     {

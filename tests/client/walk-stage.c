@@ -12,7 +12,11 @@
 #include "client/sample-requests.h"
 #include "client/stage.h"
 #include "client/walk.h"
+#include "client/widgets/header-title.h"
 #include "client/widgets/text-scale.h"
+
+/* Times that a window is told its size, until it has it or never will. */
+#define PATIENCE 20
 
 #define MESSAGES "00000000-0000-4000-8000-000000000266"
 
@@ -86,6 +90,7 @@ dress (GdkDisplay *display)
                                               GTK_STYLE_PROVIDER (provider),
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
   ed_text_scale_follow (display);
+  ed_header_titles_follow ();
 }
 
 static void
@@ -300,6 +305,36 @@ list_wide (GtkWidget *widget, int width, GPtrArray *complaints)
       list_wide (child, width, complaints);
 }
 
+/* Words of a title, a value or a sentence that are cut and said nowhere else. Not a field's, which
+ * only say what could be typed there. */
+static void
+list_cut (GtkWidget *widget, GPtrArray *complaints)
+{
+  GtkWidget *child = gtk_widget_get_first_child (widget);
+
+  if (!gtk_widget_get_mapped (widget) || !gtk_widget_get_child_visible (widget)
+      || GTK_IS_TEXT (widget) || gtk_widget_get_tooltip_text (widget) != NULL)
+    return;
+  if (GTK_IS_LABEL (widget) && gtk_label_get_ellipsize (GTK_LABEL (widget)) != PANGO_ELLIPSIZE_NONE
+      && pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (widget))))
+    {
+      g_autofree char *what = ed_walk_describe (widget);
+
+      g_ptr_array_add (complaints, g_strdup_printf ("%s: is cut", what));
+    }
+  for (; child != NULL; child = gtk_widget_get_next_sibling (child))
+    list_cut (child, complaints);
+}
+
+static gboolean
+is_narrow (GtkWindow *dialog)
+{
+  GtkWidget *child = gtk_window_get_child (dialog);
+  int wanted = read_number ("ED_WALK_WIDTH", G_MAXINT);
+
+  return gtk_widget_get_width (child) <= MAX (wanted, measure_width (child));
+}
+
 void
 ed_walk_stage_narrow (GtkWindow *dialog)
 {
@@ -307,8 +342,13 @@ ed_walk_stage_narrow (GtkWindow *dialog)
 
   gtk_window_get_default_size (dialog, &width, &height);
   width = MIN (width, read_number ("ED_WALK_WIDTH", G_MAXINT));
-  gtk_window_set_default_size (dialog, width, height);
-  ed_walk_wait_drawn (GTK_WIDGET (dialog));
+  for (int i = 0; i < PATIENCE; i++) /* the size that it came with may still arrive */
+    {
+      gtk_window_set_default_size (dialog, width, height);
+      ed_walk_wait_drawn (GTK_WIDGET (dialog));
+      if (is_narrow (dialog))
+        break;
+    }
 }
 
 void
@@ -322,6 +362,7 @@ ed_walk_stage_judge_width (GtkWindow *window, GPtrArray *complaints)
     g_ptr_array_add (complaints, g_strdup_printf ("it is %d pixels wide", width));
   if (least > wanted)
     list_wide (child, wanted, complaints);
+  list_cut (child, complaints);
 }
 
 void

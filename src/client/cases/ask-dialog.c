@@ -8,6 +8,7 @@
 #include "client/widgets/choice-rows.h"
 #include "client/widgets/heading.h"
 #include "client/widgets/reason.h"
+#include "client/widgets/row-fold.h"
 #include "client/widgets/wrap.h"
 
 #include <glib/gi18n.h>
@@ -179,6 +180,7 @@ ed_ask_dialog_init (EdAskDialog *self)
 {
   self->chosen = ED_ABSENT;
   gtk_widget_init_template (GTK_WIDGET (self));
+  ed_rows_fit (GTK_WIDGET (self));
   ed_heading_fit (ADW_MESSAGE_DIALOG (self));
 }
 

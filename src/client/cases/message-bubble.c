@@ -6,6 +6,7 @@
 #include "client/cases/message-texts.h"
 #include "client/closures.h"
 #include "client/resources.h"
+#include "client/widgets/button-wrap.h"
 #include "client/widgets/callback.h"
 #include "client/widgets/fold.h"
 #include "client/widgets/follow.h"
@@ -16,7 +17,7 @@
 struct _EdMessageBubble
 {
   GtkListBoxRow parent_instance;
-  GtkWidget *edit, *discard;
+  GtkWidget *edit, *discard, *fold;
   EdMessageEntry *entry;
   gboolean private;
   gboolean open;
@@ -164,6 +165,7 @@ ed_message_bubble_class_init (EdMessageBubbleClass *class)
   gtk_widget_class_set_template_from_resource (widget_class, ED_UI "cases/message-bubble.ui");
   gtk_widget_class_bind_template_child (widget_class, EdMessageBubble, edit);
   gtk_widget_class_bind_template_child (widget_class, EdMessageBubble, discard);
+  gtk_widget_class_bind_template_child (widget_class, EdMessageBubble, fold);
   gtk_widget_class_bind_template_callback (widget_class, on_fold);
   ed_callbacks_bind (widget_class, closures, G_N_ELEMENTS (closures));
 }
@@ -172,6 +174,9 @@ static void
 ed_message_bubble_init (EdMessageBubble *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ed_button_wrap (GTK_BUTTON (self->discard));
+  ed_button_wrap (GTK_BUTTON (self->edit));
+  ed_button_wrap (GTK_BUTTON (self->fold));
   ed_follow_window (GTK_WIDGET (self), "private");
 }
 

@@ -8,6 +8,7 @@
 #include "client/widgets/date-row.h"
 #include "client/widgets/focus.h"
 #include "client/widgets/reason.h"
+#include "client/widgets/row-fold.h"
 #include "client/widgets/text-scale.h"
 
 #include <glib/gi18n.h>
@@ -209,6 +210,7 @@ static void
 ed_moment_dialog_init (EdMomentDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ed_rows_fit (GTK_WIDGET (self));
   ed_focus_below_header (GTK_WINDOW (self));
 }
 

@@ -13,6 +13,7 @@
 #include "client/sentences.h"
 #include "client/widgets/answer.h"
 #include "client/widgets/attend.h"
+#include "client/widgets/row-fold.h"
 #include "client/widgets/toast.h"
 #include "sync/desk-companies.h"
 #include "sync/desk-intakes.h"
@@ -384,6 +385,7 @@ ed_assign_many_dialog_init (EdAssignManyDialog *self)
   self->cancellable = g_cancellable_new ();
   self->cases = g_ptr_array_new_with_free_func ((GDestroyNotify) ed_case_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  ed_rows_fit (GTK_WIDGET (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "assign-many.do", FALSE);
 }
 

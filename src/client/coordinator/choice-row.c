@@ -4,6 +4,7 @@
 #include "client/coordinator/choice-row.h"
 
 #include "client/resources.h"
+#include "client/widgets/row-fold.h"
 
 #include <glib/gi18n.h>
 
@@ -103,6 +104,7 @@ static void
 ed_choice_row_init (EdChoiceRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ed_row_fold (ADW_ACTION_ROW (self));
 }
 
 static char **

@@ -12,6 +12,7 @@
 #include "client/widgets/attend.h"
 #include "client/widgets/focus.h"
 #include "client/widgets/in-sight.h"
+#include "client/widgets/row-fold.h"
 #include "client/widgets/toast.h"
 #include "sync/desk-companies.h"
 
@@ -222,6 +223,7 @@ ed_edit_case_dialog_init (EdEditCaseDialog *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  ed_rows_fit (GTK_WIDGET (self));
   ed_focus_below_header (GTK_WINDOW (self));
   ed_in_sight_keep (GTK_WINDOW (self));
 }

@@ -7,6 +7,7 @@
 #include "client/resources.h"
 #include "client/widgets/entry-title.h"
 #include "client/widgets/follow.h"
+#include "client/widgets/row-fold.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -299,6 +300,7 @@ ed_import_columns_init (EdImportColumns *self)
         g_ptr_array_add (self->fields, (gpointer) &ed_case_intake_type.fields[i]);
       }
   gtk_widget_init_template (GTK_WIDGET (self));
+  ed_rows_fit (GTK_WIDGET (self));
   set_words (self->dates, say_dates, ED_N_DATE_STYLES);
   set_words (self->charset, say_charset, ED_N_CHARSETS);
   self->is_showing = FALSE;

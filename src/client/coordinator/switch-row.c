@@ -4,6 +4,7 @@
 #include "client/coordinator/switch-row.h"
 
 #include "client/resources.h"
+#include "client/widgets/row-fold.h"
 
 #include <glib/gi18n.h>
 
@@ -58,6 +59,7 @@ static void
 ed_switch_row_init (EdSwitchRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ed_row_fold (ADW_ACTION_ROW (self));
 }
 
 GtkWidget *

@@ -6,6 +6,7 @@
 #include "client/resources.h"
 #include "client/widgets/heading.h"
 #include "client/widgets/reason.h"
+#include "client/widgets/row-fold.h"
 
 #include <glib/gi18n.h>
 
@@ -106,6 +107,7 @@ static void
 ed_view_dialog_init (EdViewDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ed_rows_fit (GTK_WIDGET (self));
   ed_heading_fit (ADW_MESSAGE_DIALOG (self));
   self->renamed = G_MAXUINT;
 }

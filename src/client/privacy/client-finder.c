@@ -12,6 +12,7 @@
 #include "client/sentences.h"
 #include "client/widgets/answer.h"
 #include "client/widgets/in-sight.h"
+#include "client/widgets/row-fold.h"
 #include "client/widgets/toast.h"
 #include "client/widgets/wrap.h"
 #include "sync/desk-privacy.h"
@@ -396,6 +397,7 @@ ed_client_finder_init (EdClientFinder *self)
   self->cancellable = g_cancellable_new ();
   self->checks = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  ed_rows_fit (GTK_WIDGET (self));
   fill_languages (self);
   update_actions (self);
 }

@@ -9,6 +9,7 @@
 #include "client/sentences.h"
 #include "client/widgets/answer.h"
 #include "client/widgets/heading.h"
+#include "client/widgets/row-fold.h"
 #include "client/widgets/toast.h"
 #include "domain/account.h"
 #include "sync/desk-privacy.h"
@@ -312,6 +313,7 @@ ed_due_card_init (EdDueCard *self)
   self->due = ED_ABSENT;
   self->filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  ed_rows_fit (GTK_WIDGET (self));
 }
 
 void

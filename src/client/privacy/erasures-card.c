@@ -7,6 +7,7 @@
 #include "client/resources.h"
 #include "client/sentences.h"
 #include "client/widgets/answer.h"
+#include "client/widgets/row-fold.h"
 #include "domain/account.h"
 #include "sync/desk-audit.h"
 
@@ -146,6 +147,7 @@ ed_erasures_card_init (EdErasuresCard *self)
   self->cancellable = g_cancellable_new ();
   self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  ed_rows_fit (GTK_WIDGET (self));
 }
 
 void

@@ -13,6 +13,7 @@
 #include "client/widgets/answer.h"
 #include "client/widgets/date-row.h"
 #include "client/widgets/page.h"
+#include "client/widgets/row-fold.h"
 #include "client/widgets/toast.h"
 #include "domain/request.h"
 #include "store/drafts.h"
@@ -516,6 +517,7 @@ ed_ask_page_init (EdAskPage *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  ed_rows_fit (GTK_WIDGET (self));
   name_entry (self->subject);
   name_entry (self->case_reference);
   self->picks = ed_file_picks_new (ED_FILE_SHARED);

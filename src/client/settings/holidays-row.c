@@ -8,6 +8,7 @@
 #include "client/numbers.h"
 #include "client/resources.h"
 #include "client/widgets/date-row.h"
+#include "client/widgets/row-fold.h"
 #include "domain/settings.h"
 
 #include <glib/gi18n.h>
@@ -195,6 +196,7 @@ ed_holidays_row_init (EdHolidaysRow *self)
   self->held = ed_settings_new ();
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  ed_rows_fit (GTK_WIDGET (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "holidays.add", FALSE);
   show_days (self);
 }

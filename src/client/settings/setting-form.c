@@ -8,6 +8,7 @@
 #include "client/sentences.h"
 #include "client/settings/holidays-row.h"
 #include "client/settings/setting-row.h"
+#include "client/widgets/entry-title.h"
 
 #include <glib/gi18n.h>
 
@@ -178,6 +179,7 @@ ed_setting_form_build (EdSettingForm *self,
         adw_preferences_group_set_description (group, _ (groups[i].description));
       for (guint j = 0; j < groups[i].n_settings; j++)
         add_input (self, group, &groups[i].settings[j], settings, today);
+      ed_group_titles_wrap (GTK_WIDGET (group));
       adw_preferences_page_add (ADW_PREFERENCES_PAGE (self->page), group);
     }
   self->base = ed_record_copy (&ed_settings_type, settings);

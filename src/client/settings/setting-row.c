@@ -5,6 +5,7 @@
 
 #include "client/coordinator/typed.h"
 #include "client/settings/setting-texts.h"
+#include "client/widgets/row-fold.h"
 #include "client/widgets/text-scale.h"
 
 #include <glib/gi18n.h>
@@ -393,6 +394,7 @@ static void
 ed_setting_row_init (EdSettingRow *self)
 {
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
+  ed_row_fold (ADW_ACTION_ROW (self));
 }
 
 static const char *

@@ -14,6 +14,7 @@
 #include "client/shell/shots.h"
 #include "client/shell/window.h"
 #include "client/widgets/cut-text.h"
+#include "client/widgets/header-title.h"
 #include "client/widgets/text-scale.h"
 #include "client/widgets/toast.h"
 #include "domain/record.h"
@@ -377,6 +378,7 @@ ed_application_startup (GApplication *application)
   gtk_window_set_default_icon_name (ED_APP_ID);
   ed_text_scale_follow (gdk_display_get_default ());
   ed_cut_text_reveal ();
+  ed_header_titles_follow ();
   ed_platform_watch_stop (on_stop, application);
 }
 

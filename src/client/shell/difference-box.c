@@ -81,6 +81,7 @@ make_value (GtkSizeGroup *words, const char *word, const char *text)
   GtkWidget *name = make_label (word, "dim-label");
   GtkWidget *value = make_label (text, NULL);
 
+  gtk_label_set_wrap (GTK_LABEL (name), FALSE); /* a short one, which would be torn */
   gtk_widget_set_hexpand (value, TRUE);
   gtk_size_group_add_widget (words, name);
   gtk_box_append (GTK_BOX (line), name);

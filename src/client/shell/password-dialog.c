@@ -9,8 +9,8 @@
 #include "client/shell/password-texts.h"
 #include "client/widgets/answer.h"
 #include "client/widgets/button-wrap.h"
-#include "client/widgets/entry-title.h"
 #include "client/widgets/reason.h"
+#include "client/widgets/row-fold.h"
 #include "client/widgets/text-scale.h"
 #include "sync/desk-account.h"
 
@@ -286,9 +286,7 @@ ed_password_dialog_init (EdPasswordDialog *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  ed_entry_title_wrap (ADW_ENTRY_ROW (self->old));
-  ed_entry_title_wrap (ADW_ENTRY_ROW (self->chosen));
-  ed_entry_title_wrap (ADW_ENTRY_ROW (self->again));
+  ed_rows_fit (GTK_WIDGET (self));
   ed_button_wrap (self->choose);
   ed_button_wrap (self->keep);
 }

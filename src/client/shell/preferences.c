@@ -6,6 +6,7 @@
 #include "client/numbers.h"
 #include "client/resources.h"
 #include "client/shell/remembered.h"
+#include "client/widgets/row-fold.h"
 #include "client/widgets/wrap.h"
 
 #include <glib/gi18n.h>
@@ -231,6 +232,7 @@ ed_preferences_init (EdPreferences *self)
   gpointer of_quiet_hours[3];
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  ed_rows_fit (GTK_WIDGET (self));
   of_quiet_hours[0] = self->quiet_from;
   of_quiet_hours[1] = self->quiet_to;
   of_quiet_hours[2] = self->quiet_days;

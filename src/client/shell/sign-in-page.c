@@ -10,6 +10,7 @@
 #include "client/shell/address.h"
 #include "client/shell/code-entry.h"
 #include "client/shell/remembered.h"
+#include "client/widgets/row-fold.h"
 #include "client/widgets/toast.h"
 #include "sync/desk-account.h"
 #include "sync/pin.h"
@@ -478,6 +479,7 @@ ed_sign_in_page_init (EdSignInPage *self)
   g_autofree char *user = ed_remembered_text ("user");
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  ed_rows_fit (GTK_WIDGET (self));
   self->data_dir = g_build_filename (g_get_user_data_dir (), "experts-dashboard", NULL);
   gtk_editable_set_text (self->server, server);
   gtk_editable_set_text (self->user, user);

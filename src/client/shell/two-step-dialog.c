@@ -13,8 +13,8 @@
 #include "client/shell/code-sheet.h"
 #include "client/shell/qr-picture.h"
 #include "client/widgets/answer.h"
-#include "client/widgets/entry-title.h"
 #include "client/widgets/reason.h"
+#include "client/widgets/row-fold.h"
 #include "client/widgets/text-scale.h"
 #include "client/widgets/toast.h"
 #include "domain/totp.h"
@@ -517,7 +517,7 @@ ed_two_step_dialog_init (EdTwoStepDialog *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  ed_entry_title_wrap (ADW_ENTRY_ROW (self->first));
+  ed_rows_fit (GTK_WIDGET (self));
 }
 
 GtkWidget *

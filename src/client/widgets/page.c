@@ -7,6 +7,7 @@
 #include "client/resources.h"
 #include "client/widgets/focus.h"
 #include "client/widgets/follow.h"
+#include "client/widgets/header-title.h"
 #include "client/widgets/text-scale.h"
 #include "client/widgets/wrap.h"
 
@@ -371,6 +372,7 @@ ed_page_init (EdPage *self)
 {
   self->deeds = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  ed_header_titles_wrap (GTK_WIDGET (self));
   ed_follow_window (GTK_WIDGET (self), "folded");
 }
 

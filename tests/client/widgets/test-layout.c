@@ -2,11 +2,14 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "client/stage.h"
+#include "client/walk.h"
 #include "client/widgets/chip.h"
 #include "client/widgets/entry-title.h"
 #include "client/widgets/fold.h"
+#include "client/widgets/header-title.h"
 #include "client/widgets/heading.h"
 #include "client/widgets/panes.h"
+#include "client/widgets/row-fold.h"
 #include "client/widgets/text-scale.h"
 #include "client/widgets/toast.h"
 #include "client/widgets/wrap.h"
@@ -219,6 +222,93 @@ test_title_of_an_entry_wraps (void)
 }
 
 static void
+scale_text (int percent)
+{
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 1024 * 96 * percent / 100, NULL);
+}
+
+/* Where CHILD begins in ROOT, from above. */
+static float
+find_top (GtkWidget *child, GtkWidget *root)
+{
+  graphene_rect_t bounds;
+
+  g_assert_true (gtk_widget_compute_bounds (child, root, &bounds));
+  return bounds.origin.y;
+}
+
+/* Large text takes what is at the end of a row below its words, unless it is small or has room. */
+static void
+test_row_folds_for_large_text (void)
+{
+  static const struct
+  {
+    int percent, end, width;
+    gboolean folded;
+  } rows[] = {
+    { 100, 150, 300, FALSE }, { 200, 150, 300, TRUE },  { 200, 30, 300, FALSE },
+    { 200, 150, 900, FALSE }, { 149, 150, 300, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      GtkWidget *list = gtk_list_box_new (), *row = adw_action_row_new ();
+      GtkWidget *brick = make_brick (rows[i].end, 30), *words;
+      GtkWindow *window;
+
+      scale_text (rows[i].percent);
+      gtk_widget_set_valign (list, GTK_ALIGN_START);
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), "Duration in minutes");
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), brick);
+      ed_rows_fit (row);
+      gtk_list_box_append (GTK_LIST_BOX (list), row);
+      window = ed_stage_show (list, rows[i].width, 400);
+      words = ed_stage_find (row, GTK_TYPE_LABEL, "Duration in minutes");
+      g_assert_cmpint (find_top (brick, row)
+                           >= find_top (words, row) + gtk_widget_get_height (words),
+                       ==,
+                       rows[i].folded);
+      g_assert_cmpint (gtk_widget_get_width (brick), ==, rows[i].end);
+      ed_stage_close (window);
+    }
+  scale_text (100);
+}
+
+static gboolean
+is_cut (GtkWidget *label)
+{
+  return pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (label)));
+}
+
+/* On one line where there is room, on several where there is not. */
+static void
+test_header_title_wraps (void)
+{
+  const char *title = "Submission of the form";
+  int heights[2];
+
+  for (int i = 0; i < 2; i++)
+    {
+      GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *bar = adw_header_bar_new ();
+      GtkWidget *label;
+      GtkWindow *window;
+
+      adw_header_bar_pack_start (ADW_HEADER_BAR (bar), gtk_button_new_with_label ("Cancel"));
+      gtk_box_append (GTK_BOX (box), bar);
+      window = ed_stage_show (box, i == 0 ? 800 : 340, 300);
+      gtk_window_set_title (window, title);
+      ed_header_titles_wrap (GTK_WIDGET (window));
+      ed_stage_wait_for (bar, title);
+      ed_walk_wait_drawn (box);
+      label = ed_stage_find (bar, GTK_TYPE_LABEL, title);
+      g_assert_false (is_cut (label));
+      heights[i] = gtk_widget_get_height (label);
+      ed_stage_close (window);
+    }
+  g_assert_cmpint (heights[1], >=, 2 * heights[0] - 2);
+}
+
+static void
 test_wrap_begins_a_new_line (void)
 {
   static const struct
@@ -319,6 +409,28 @@ test_toast_takes_the_place_of_the_former (void)
   ed_stage_close (window);
 }
 
+/* Whoever has not heard it cannot ask again. */
+static void
+test_toast_is_shown_whole (void)
+{
+  const char *text = "Your account may not do this, and this is a longer sentence";
+  GtkWidget *overlay = adw_toast_overlay_new (), *label;
+  GtkWidget *child = gtk_label_new ("A page");
+  GtkWindow *window;
+  int height;
+
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), child);
+  window = ed_stage_show (overlay, 300, 300);
+  ed_toast (child, text, NULL);
+  ed_stage_wait_for (overlay, text);
+  ed_walk_wait_drawn (overlay);
+  label = ed_stage_find (overlay, GTK_TYPE_LABEL, text);
+  g_assert_false (is_cut (label));
+  pango_layout_get_pixel_size (gtk_label_get_layout (GTK_LABEL (label)), NULL, &height);
+  g_assert_cmpint (gtk_widget_get_height (label), >=, height);
+  ed_stage_close (window);
+}
+
 /* Grown with the text, but never beyond the monitor, where its end could not be reached. */
 static void
 test_window_grows_as_far_as_the_monitor (void)
@@ -366,10 +478,13 @@ main (int argc, char **argv)
   g_test_add_func ("/client/panes/least", test_panes_get_no_less_than_they_need);
   g_test_add_func ("/client/heading/whole", test_heading_is_shown_whole);
   g_test_add_func ("/client/entry-title/wraps", test_title_of_an_entry_wraps);
+  g_test_add_func ("/client/row-fold/large-text", test_row_folds_for_large_text);
+  g_test_add_func ("/client/header-title/wraps", test_header_title_wraps);
   g_test_add_func ("/client/wrap/new-line", test_wrap_begins_a_new_line);
   g_test_add_func ("/client/chip/hides", test_chip_hides_when_it_would_show_nothing);
   g_test_add_func ("/client/text-scale/icons", test_icons_grow_with_the_text);
   g_test_add_func ("/client/text-scale/window", test_window_grows_as_far_as_the_monitor);
   g_test_add_func ("/client/toast/newest", test_toast_takes_the_place_of_the_former);
+  g_test_add_func ("/client/toast/whole", test_toast_is_shown_whole);
   return g_test_run ();
 }
