@@ -129,7 +129,16 @@ while IFS='|' read -r result output wanted; do
   code=$?
   good=1
   [[ $wanted != [1-9]*' 0 failed'* ]] || good=0
-  expect "$result ${output% }: $wanted, exit code $good" "$wanted $good" "${said#$'\n'} $code"
+  expect "$result ${output% }: $wanted, exit code $good" "$wanted $good" "${said##*$'\n'} $code"
 done <<<"$table"
+
+cat >"$work/log.json" <<'LOG'
+{"name": "good", "result": "OK", "duration": 1.0, "stdout": "ok 1 /a"}
+{"name": "ill", "result": "ERROR", "duration": 2.4, "stdout": "ok 1 /b\nnot ok /c - ERROR: x\nok 2 /d"}
+{"name": "late", "result": "TIMEOUT", "duration": 90.2, "stdout": "ok 1 /e\n# waits"}
+LOG
+expect "what failed is named, and what it said last" \
+  "== what failed|ill: ERROR after 2 s|  not ok /c - ERROR: x|late: TIMEOUT after 90 s|  # waits|" \
+  "$("$here/count-tests" "$work/log.json" | sed -n '2,6p' | tr '\n' '|')"
 
 printf '1..%d\n' "$count"
