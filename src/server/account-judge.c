@@ -15,7 +15,6 @@
 #include "server/ledger.h"
 #include "server/outside.h"
 #include "server/projection.h"
-#include "server/returning.h"
 #include "server/sign-in-table.h"
 #include "server/totp-proof.h"
 
@@ -154,13 +153,6 @@ settle_totp (Trial *trial, GError **error)
              && ed_invitation_alert (batch, trial->account, command->id, error));
 }
 
-/* Handed back after a restore; to say so where there was none silences no alert. */
-static gboolean
-is_back (const Trial *trial)
-{
-  return ed_returning_is (trial->batch, trial->sender, trial->envelope);
-}
-
 /* Whoever reads mails at the address that it had learns that they go elsewhere: nobody is shut out
  * of their account unseen. */
 static gboolean
@@ -170,7 +162,7 @@ tell_former (Trial *trial, const char *former_address, GError **error)
                   .event = trial->command->id,
                   .text = former_address };
 
-  return former_address == NULL || is_back (trial)
+  return former_address == NULL
          || g_strcmp0 (ed_account_address (trial->account), former_address) == 0
          || ed_mail_queue (trial->batch, &mail, trial->account->id, error);
 }
@@ -185,9 +177,9 @@ settle_fee (Trial *trial, GError **error)
          || ed_ledger_fill (trial->batch, trial->account, args->type, error);
 }
 
-/* The mails that follow, of what is handed back after a restore only a new password; an account
- * that now may coordinate is made known to those who do, and one whose passwords somebody else has
- * sent elsewhere. */
+/* The mails that follow: an account that now may coordinate is made known to those who do, and one
+ * whose passwords somebody else has sent elsewhere. Of what is handed back after a restore, too:
+ * nobody silences an alert by saying so. */
 static gboolean
 tell (Trial *trial, guint former_roles, const char *former_address, GError **error)
 {
@@ -198,9 +190,8 @@ tell (Trial *trial, guint former_roles, const char *former_address, GError **err
                    && g_strcmp0 (ed_account_address (account), former_address) != 0;
 
   if (command->type == ED_COMMAND_ACCOUNT_CREATE || command->type == ED_COMMAND_ACCOUNT_INVITE)
-    return ed_invitation_send (trial->batch, account, command->id, !is_back (trial), error);
-  return is_back (trial) || (risen == 0 && !moved)
-         || ed_invitation_alert (trial->batch, account, command->id, error);
+    return ed_invitation_send (trial->batch, account, command->id, TRUE, error);
+  return (risen == 0 && !moved) || ed_invitation_alert (trial->batch, account, command->id, error);
 }
 
 static gboolean

@@ -17,6 +17,7 @@
 #include "server/ledger.h"
 #include "server/mail.h"
 #include "server/projection.h"
+#include "server/returning.h"
 #include "server/thread.h"
 #include "server/upload-table.h"
 #include "server/uploads.h"
@@ -230,7 +231,7 @@ tell_of_it (Trial *trial, guint first_event, const char *formerly, GError **erro
   const EdCase *case_ = trial->case_;
   const char *coordinator = case_->assigned_by != NULL ? case_->assigned_by : formerly;
 
-  if (trial->envelope->was_applied)
+  if (ed_returning_is (trial->batch, trial->sender, trial->envelope))
     return TRUE;
   return ed_mail_tell_of_case (trial->batch,
                                case_,
@@ -246,7 +247,7 @@ static gboolean
 write_message (Trial *trial, const EdCircumstances *circumstances, GError **error)
 {
   g_autoptr (EdMessage) message = ed_message_new (trial->case_, trial->command, circumstances);
-  gboolean tell = !trial->envelope->was_applied;
+  gboolean tell = !ed_returning_is (trial->batch, trial->sender, trial->envelope);
   gboolean is_new;
 
   if (!ed_thread_add (trial->batch, trial->case_, message, tell, &is_new, error))

@@ -10,6 +10,7 @@
 #include "server/mail-rights.h"
 #include "server/request-mail.h"
 #include "server/request-projection.h"
+#include "server/returning.h"
 
 #define ENDED_MAX 100 /* on the way to the next that is to be sent */
 #define WITHOUT_MAKER_MS (60 * 60 * 1000)
@@ -67,6 +68,17 @@ note_case (EdBatch *batch, EdParcel *parcel, const EdCase *case_)
   parcel->limit = settings->closing_due_months;
 }
 
+/* Whether MAIL was queued while clients handed back what was done before a restore. */
+static gboolean
+may_be_old (const EdBatch *batch, const EdQueuedMail *queued)
+{
+  gint64 restored_at = batch->api->organisation->restored_at;
+  EdMailKind kind = queued->mail.kind;
+
+  return (kind == ED_MAIL_COORDINATOR_CHANGED || kind == ED_MAIL_ADDRESS_CHANGED)
+         && ed_returning_is_open (restored_at, queued->queued_at);
+}
+
 static gboolean
 may_reach (EdBatch *batch, const EdParcel *parcel, const EdCase *case_, const EdRequest *request)
 {
@@ -112,6 +124,7 @@ fill (EdBatch *batch, EdParcel *parcel, const char **why, GError **error)
       parcel->number = request->number;
       parcel->is_urgent = request->urgent == 1;
     }
+  parcel->may_be_old = may_be_old (batch, queued);
   parcel->language = g_strdup (parcel->reader->language != NULL ? parcel->reader->language
                                                                 : batch->api->settings->language);
   parcel->sender = g_strdup (batch->api->settings->mail_sender);

@@ -19,8 +19,9 @@ typedef struct
   char *reply_to;    /* their address, or NULL */
   gint64 number;     /* of the case or request */
   gboolean is_urgent;
-  gint64 count; /* of reminders: days or months since; */
-  gint64 limit; /* and within how many the case has to be closed */
+  gboolean may_be_old; /* an alert of what may have been told of before a restore */
+  gint64 count;        /* of reminders: days or months since; */
+  gint64 limit;        /* and within how many the case has to be closed */
 } EdParcel;
 
 void ed_parcel_free (EdParcel *self);

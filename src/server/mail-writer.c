@@ -140,6 +140,8 @@ ed_parcel_write (const EdParcel *self,
   set_number (&sheet, "hours", secrets->days * 24);
   add (&sheet, PARTS, "greeting", "\n\n");
   add (&sheet, group, "text", "\n\n");
+  if (self->may_be_old)
+    add (&sheet, PARTS, "restored", "\n\n");
   add_password (&sheet, self, secrets);
   add_link (&sheet, self, sender, secrets->token);
   end_sheet (&sheet, group, self->is_urgent, letter);

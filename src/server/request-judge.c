@@ -15,6 +15,7 @@
 #include "server/request-mail.h"
 #include "server/request-projection.h"
 #include "server/request-table.h"
+#include "server/returning.h"
 #include "server/upload-table.h"
 #include "server/uploads.h"
 
@@ -232,6 +233,13 @@ keep (Trial *trial, GError **error)
 /* --- applied --------------------------------------------------------------------------------- */
 
 /* Writes the internal message that the command makes, if it makes one. *IS_NEW: none had its id. */
+/* Handed back after a restore: who had to be told of it was told. */
+static gboolean
+is_back (const Trial *trial)
+{
+  return ed_returning_is (trial->batch, trial->sender, trial->envelope);
+}
+
 static gboolean
 write_message (Trial *trial,
                const EdRequestCircumstances *circumstances,
@@ -247,8 +255,7 @@ write_message (Trial *trial,
   message = ed_internal_message_new (trial->request, trial->command, circumstances);
   if (!ed_projection_write_internal_message (trial->batch, trial->request, message, is_new, error))
     return FALSE;
-  return !*is_new || trial->envelope->was_applied
-         || trial->command->type == ED_COMMAND_REQUEST_RETURN
+  return !*is_new || is_back (trial) || trial->command->type == ED_COMMAND_REQUEST_RETURN
          || ed_request_mail_tell_of_message (trial->batch, trial->request, message, error);
 }
 
@@ -259,7 +266,7 @@ write_changes (Trial *trial, const EdRequest *before, GError **error)
     return TRUE;
   return ed_projection_write_request (trial->batch, before, trial->request, trial->rev + 1, error)
          && ed_request_settle_files (trial->batch, before, trial->request, error)
-         && (trial->envelope->was_applied
+         && (is_back (trial)
              || ed_request_mail_tell (trial->batch,
                                       before,
                                       trial->request,

@@ -25,12 +25,18 @@ find_done_at (const EdSender *sender, const EdEnvelope *envelope)
 }
 
 gboolean
+ed_returning_is_open (gint64 restored_at, gint64 now)
+{
+  return restored_at != ED_ABSENT && now - restored_at < WINDOW_MS;
+}
+
+gboolean
 ed_returning_is (const EdBatch *batch, const EdSender *sender, const EdEnvelope *envelope)
 {
   gint64 restored_at = batch->api->organisation->restored_at;
 
-  return envelope->was_applied && envelope->was_rev != ED_ABSENT && restored_at != ED_ABSENT
-         && envelope->invalid == NULL && batch->now - restored_at < WINDOW_MS
+  return envelope->was_applied && envelope->was_rev != ED_ABSENT && envelope->invalid == NULL
+         && ed_returning_is_open (restored_at, batch->now)
          && find_done_at (sender, envelope) <= restored_at;
 }
 
@@ -274,7 +280,7 @@ ed_returning_take_up (EdBatch *batch, EdTargetKind kind, const char *target, GEr
 {
   gint64 restored_at = batch->api->organisation->restored_at;
 
-  if (restored_at == ED_ABSENT || batch->now - restored_at >= WINDOW_MS)
+  if (!ed_returning_is_open (restored_at, batch->now))
     return TRUE;
   for (;;)
     {

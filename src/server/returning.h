@@ -10,7 +10,11 @@
  * its target are there, 72 hours at most, and is judged as of when it was done. Its sender is
  * answered at once what was answered the first time. */
 
-/* Whether ENVELOPE is one. */
+/* Whether they still come NOW, to a server that was put back at RESTORED_AT (or absent: it was
+ * not).
+ */
+gboolean ed_returning_is_open (gint64 restored_at, gint64 now);
+/* Whether ENVELOPE is one: what its sender says of it means nothing else. */
 gboolean ed_returning_is (const EdBatch *batch, const EdSender *sender, const EdEnvelope *envelope);
 
 /* The same as ed_judge() for one that is. One that has to wait is answered as it was; the file that

@@ -134,11 +134,34 @@ test_names_stay_in_their_line (void)
   g_assert_null (strstr (text, "\nBcc"));
 }
 
+/* An alert says that it may be of what was told before a restore. */
+static void
+test_alert_may_be_old (void)
+{
+  const char *const *languages = ed_wording_list_languages ();
+
+  for (guint i = 0; languages[i] != NULL; i++)
+    {
+      g_autoptr (EdParcel) parcel = make_parcel (ED_MAIL_COORDINATOR_CHANGED, languages[i]);
+      EdMailSecrets none = { 0 };
+      g_auto (EdLetter) letter = { 0 }, old = { 0 };
+
+      ed_parcel_write (parcel, &sender, &none, &letter);
+      parcel->may_be_old = TRUE;
+      ed_parcel_write (parcel, &sender, &none, &old);
+      g_test_message ("%s", old.text);
+      g_assert_null (strpbrk (old.text, "{}"));
+      g_assert_null (strstr (letter.text, " 30 "));
+      g_assert_nonnull (strstr (old.text, " 30 "));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/server/mail-texts/every-mail-is-written", test_every_mail_is_written);
+  g_test_add_func ("/server/mail-texts/alert-may-be-old", test_alert_may_be_old);
   g_test_add_func ("/server/mail-texts/languages-are-alike", test_languages_are_alike);
   g_test_add_func ("/server/mail-texts/ids-tell-mails-apart", test_ids_tell_mails_apart);
   g_test_add_func ("/server/mail-texts/names-stay-in-their-line", test_names_stay_in_their_line);

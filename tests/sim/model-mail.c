@@ -7,10 +7,9 @@
  * where that one coordinates no more. Nobody gets one who is suspended, or may not see what it
  * tells of. A reminder is queued when the server looks at what is due, once for each limit.
  *
- * A server that was put back has the mails of then. What clients hand back of cases and requests as
- * "was applied" brings none a second time; alerts about accounts are left out by a server alone
- * that knows that it was put back, so that nobody silences one. What no client has an answer to
- * happens for the first time. */
+ * A server that was put back, and knows it, has the mails of then: what clients hand back of cases
+ * and requests as "was applied" brings none a second time. Alerts about accounts are never left
+ * out, so that nobody silences one. What no client has an answer to happens for the first time. */
 
 #include "model-part.h"
 
@@ -113,7 +112,7 @@ sim_mail_tell_of_case (const SimTrial *trial, const EdCase *before, const EdCase
   g_autofree char *event = g_strdup_printf ("%s/%d", case_->id, (int) rev);
 
   for (guint i = before != NULL ? before->events->len : 0;
-       i < case_->events->len && !trial->returns;
+       i < case_->events->len && !sim_return_is (trial);
        i++)
     for (guint j = 0; j < G_N_ELEMENTS (told); j++)
       {
@@ -136,7 +135,7 @@ sim_mail_tell_of_message (const SimTrial *trial, const EdCase *case_, const EdMe
 {
   News news = { trial->model, "answered", message->id, NULL };
 
-  if (trial->returns)
+  if (sim_return_is (trial))
     return;
   if (message->author == ED_AUTHOR_COORDINATOR)
     {
@@ -184,7 +183,7 @@ sim_mail_tell_of_request (const SimTrial *trial, const EdRequest *before, const 
   if (coordinator == NULL && before != NULL)
     coordinator = before->assigned_by;
   for (guint i = before != NULL ? before->events->len : 0;
-       i < request->events->len && !trial->returns;
+       i < request->events->len && !sim_return_is (trial);
        i++)
     for (guint j = 0; j < G_N_ELEMENTS (told); j++)
       {
@@ -210,7 +209,7 @@ sim_mail_tell_of_internal (const SimTrial *trial,
 {
   const News news = { trial->model, "request_chat", message->id, message->by };
 
-  if (trial->returns || trial->command->type != ED_COMMAND_INTERNAL_SEND)
+  if (sim_return_is (trial) || trial->command->type != ED_COMMAND_INTERNAL_SEND)
     return;
   if (message->author == ED_AUTHOR_EXPERT)
     tell_coordinator (&news, request->assigned_by);
@@ -227,21 +226,19 @@ sim_mail_tell_of_account (const SimTrial *trial, const EdAccount *before, const 
   EdCommandType type = trial->command->type;
   guint former = before != NULL ? ed_account_roles (before) : 0;
   gboolean coordinates = (ed_account_roles (account) & ED_ROLE_COORDINATOR) != 0;
-  gboolean is_back = sim_return_is (trial);
   gboolean invites = type == ED_COMMAND_ACCOUNT_CREATE || type == ED_COMMAND_ACCOUNT_INVITE;
   gboolean moves =
       before != NULL && g_strcmp0 (ed_account_address (account), ed_account_address (before)) != 0;
   gboolean rises = coordinates && (former & ED_ROLE_COORDINATOR) == 0;
   News news = { trial->model, "coordinator_changed", trial->command->id, NULL };
 
-  if (!is_back && coordinates
-      && (invites || rises || (moves && strcmp (account->id, trial->account->id) != 0)))
+  if (coordinates && (invites || rises || (moves && strcmp (account->id, trial->account->id) != 0)))
     tell_coordinators (&news);
   news.kind = account->state == ED_ACCOUNT_INVITED ? "account_created" : "password_reset";
   if (invites)
     promise (&news, account->id);
   news.kind = "address_changed";
-  if (moves && !is_back && account->state == ED_ACCOUNT_ACTIVE)
+  if (moves && account->state == ED_ACCOUNT_ACTIVE)
     promise (&news, account->id);
 }
 
