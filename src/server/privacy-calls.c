@@ -315,17 +315,29 @@ has (char **ids, const char *id)
   return ids != NULL && id != NULL && g_strv_contains ((const char *const *) ids, id);
 }
 
+/* A draft is no more the client's for coming late. */
+static gboolean
+was_sent (const EdLateWork *late)
+{
+  return g_strcmp0 (late->type, ed_command_form (ED_COMMAND_RESPONSE_DRAFT)->word) != 0;
+}
+
+/* Without what was said of it to whoever entered it. */
 static void
 append_late_work (gpointer data, gconstpointer value)
 {
   LateExport *export = data;
   const EdLateWork *late = value;
+  g_autoptr (EdLateWork) given = NULL;
   g_autofree char *text = NULL;
 
-  if (!has (export->order->cases, late->case_id)
-      && !has (export->order->requests, late->request_id))
+  if ((!has (export->order->cases, late->case_id)
+       && !has (export->order->requests, late->request_id))
+      || !was_sent (late))
     return;
-  text = ed_record_to_json (&ed_late_work_type, late, NULL);
+  given = ed_record_copy (&ed_late_work_type, late);
+  g_clear_pointer (&given->note, g_free);
+  text = ed_record_to_json (&ed_late_work_type, given, NULL);
   append_text (export->json, text);
 }
 

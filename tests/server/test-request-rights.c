@@ -420,6 +420,64 @@ test_client_gets_no_chat (Hall *hall, gconstpointer unused)
     }
 }
 
+/* What PERSON is handed of the request ID for its client. Free it. */
+static char *
+export_for_client (Person *person, const char *id)
+{
+  g_autofree char *body = g_strdup_printf ("{\"requests\":[\"%s\"]}", id);
+  g_auto (EdApiResponse) response = { 0 };
+
+  g_assert_cmpuint (person_call (person, "POST", "/v1/privacy/export", NULL, body, &response),
+                    ==,
+                    200);
+  return response_text (&response);
+}
+
+/* The former expert writes after the request has gone to another: a draft, which is still none of
+ * the client's, and an answer, of which a coordinator says something to them. */
+static void
+test_client_gets_no_late_draft (Hall *hall, gconstpointer unused)
+{
+  Person *coordinator = hall->people[PLAY_COORDINATOR];
+  g_autofree char *id = hall_ask (hall, "");
+  g_autofree char *first = hall_assign (hall, id, PLAY_ASSIGNED, NULL);
+  g_autofree char *other = hall_assign (hall, id, PLAY_STRANGER, first);
+  g_autofree char *version = g_strdup (hall_make_id (hall));
+  g_autofree char *answer =
+      g_strdup_printf ("{\"version\":\"%s\",\"text\":\"" CANARY_ANSWER "\"}", version);
+  g_autofree char *find = NULL, *before = NULL, *after = NULL;
+  g_autoptr (EdStatement) row = NULL;
+
+  hall_push (hall,
+             PLAY_ASSIGNED,
+             "response.draft",
+             id,
+             first,
+             "{\"text\":\"" CANARY_FORMER_DRAFT "\"}",
+             "kept");
+  hall_push (hall, PLAY_ASSIGNED, "response.send", id, first, answer, "kept");
+  before = export_for_client (coordinator, id);
+  g_assert_null (strstr (before, CANARY_FORMER_DRAFT));
+  g_assert_nonnull (strstr (before, CANARY_ANSWER));
+  row = ed_db_query (hall->office->api->writer,
+                     NULL,
+                     "SELECT id FROM document WHERE type = 'late_work'"
+                     " AND body LIKE '%" CANARY_ANSWER "%'",
+                     "");
+  g_assert_true (ed_statement_step (row, NULL));
+  find = g_strdup (ed_statement_text (row, 0));
+  ed_statement_done (g_steal_pointer (&row));
+  hall_push (hall,
+             PLAY_COORDINATOR,
+             "late.settle",
+             find,
+             NULL,
+             "{\"accepted\":false,\"note\":\"" CANARY_NOTE "\"}",
+             "applied");
+  after = export_for_client (coordinator, id);
+  g_assert_null (strstr (after, CANARY_NOTE));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -430,5 +488,6 @@ main (int argc, char **argv)
   ADD ("/server/request/administrator-sees-none", test_administrator_sees_none);
   ADD ("/server/request/files-are-read-by-view", test_files_are_read_by_view);
   ADD ("/server/request/client-gets-no-chat", test_client_gets_no_chat);
+  ADD ("/server/request/client-gets-no-late-draft", test_client_gets_no_late_draft);
   return g_test_run ();
 }
