@@ -361,10 +361,13 @@ keep (Trial *trial, GError **error)
   g_autoptr (GPtrArray) files = g_ptr_array_new ();
   const EdAssignment *ended;
   EdLatePlace place;
-  gboolean is_missing;
+  gboolean is_missing, is_taken;
 
-  if (!load_file (trial, &is_missing, error))
+  if (!load_file (trial, &is_missing, error)
+      || !ed_late_work_has (trial->batch, trial->command->id, &is_taken, error))
     return FALSE;
+  if (is_taken)
+    return ed_judge_reject (trial->result, &(EdRefusal){ ED_REFUSAL_INVALID, "id" });
   if (brings_file && !is_own_file (trial))
     return ed_judge_reject (trial->result, &(EdRefusal){ ED_REFUSAL_UPLOAD_UNKNOWN, "upload" });
   if (is_missing)

@@ -78,6 +78,15 @@ ed_late_work_keep (EdBatch *batch,
   return ed_late_work_write (batch, late, 1, error);
 }
 
+gboolean
+ed_late_work_has (EdBatch *batch, const char *id, gboolean *has, GError **error)
+{
+  gint64 rev = ed_documents_rev (batch->db, TYPE, id, error);
+
+  *has = rev > 0;
+  return rev >= 0;
+}
+
 EdLateWork *
 ed_late_work_load (EdBatch *batch, const char *id, gint64 *rev, GError **error)
 {

@@ -26,6 +26,8 @@ gboolean ed_late_work_keep (EdBatch *batch,
                             const GPtrArray *files,
                             gint64 at,
                             GError **error);
+/* Whether there is one of this id: somebody else's, as an id is good once for each account. */
+gboolean ed_late_work_has (EdBatch *batch, const char *id, gboolean *has, GError **error);
 /* NULL without ERROR: there is none. */
 EdLateWork *ed_late_work_load (EdBatch *batch, const char *id, gint64 *rev, GError **error);
 /* Writes it and what each side sees of it. */

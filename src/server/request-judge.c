@@ -206,7 +206,12 @@ keep (Trial *trial, GError **error)
   EdLatePlace place = { trial->request->number,
                         ED_ABSENT,
                         trial->request->state == ED_REQUEST_CANCELLED };
+  gboolean is_taken;
 
+  if (!ed_late_work_has (trial->batch, trial->command->id, &is_taken, error))
+    return FALSE;
+  if (is_taken)
+    return ed_judge_reject (trial->result, &(EdRefusal){ ED_REFUSAL_INVALID, "id" });
   ed_request_is_late (trial->request, trial->command, trial->sender->account->id, &place.ended_at);
   if (trial->missing != NULL)
     return fail_upload_needed (trial, error);
@@ -232,7 +237,6 @@ keep (Trial *trial, GError **error)
 
 /* --- applied --------------------------------------------------------------------------------- */
 
-/* Writes the internal message that the command makes, if it makes one. *IS_NEW: none had its id. */
 /* Handed back after a restore: who had to be told of it was told. */
 static gboolean
 is_back (const Trial *trial)
@@ -240,6 +244,7 @@ is_back (const Trial *trial)
   return ed_returning_is (trial->batch, trial->sender, trial->envelope);
 }
 
+/* Writes the internal message that the command makes, if it makes one. *IS_NEW: none had its id. */
 static gboolean
 write_message (Trial *trial,
                const EdRequestCircumstances *circumstances,

@@ -69,6 +69,25 @@ test_accepted_session_is_a_fact (House *house, gconstpointer unused)
   assert_settled (house->coordinator, id, "{\"accepted\":true}", "wrong_state");
 }
 
+/* Ids of commands are good for each account: one that somebody else's late work has does not take
+ * its place. */
+static void
+test_foreign_id_takes_no_place (House *house, gconstpointer unused)
+{
+  g_autofree char *other = person_assign (house->coordinator, house->case_id, house->other);
+  g_autofree char *id = keep (house, "session.add", ADD);
+  g_autofree char *again = person_assign (house->coordinator, house->case_id, house->expert);
+  g_autofree char *outcome =
+      person_push (house->other, id, "session.add", house->case_id, other, ADD);
+  g_autofree char *find = g_strdup_printf (
+      "SELECT COUNT(*) FROM document WHERE type = 'late_work' AND body LIKE '%%\"by\":\"%s\"%%'",
+      house->expert->account);
+
+  g_assert_cmpstr (outcome, ==, "invalid:id");
+  g_assert_cmpint (house_count (house, find), ==, 1);
+  assert_settled (house->coordinator, id, "{\"accepted\":true}", "applied");
+}
+
 static void
 test_discarded_session_leaves_nothing (House *house, gconstpointer unused)
 {
@@ -165,6 +184,7 @@ main (int argc, char **argv)
 #define ADD_TEST(path, test) \
   g_test_add ("/server/late-work/" path, House, NULL, house_set_up_with_case, test, house_tear_down)
   ADD_TEST ("session", test_accepted_session_is_a_fact);
+  ADD_TEST ("foreign-id", test_foreign_id_takes_no_place);
   ADD_TEST ("discarded", test_discarded_session_leaves_nothing);
   ADD_TEST ("contact", test_accepted_contact_is_the_former_ones);
   ADD_TEST ("time-ahead", test_time_ahead_is_brought_back);
