@@ -3,6 +3,8 @@
 
 #include "e2e/desks.h"
 
+#include <string.h>
+
 #define DEMONSTRATION_PASSWORD "demonstration-only"
 #define WATCHDOG_S 60
 
@@ -15,33 +17,90 @@ ed_desks_program (const char *variable)
   return path;
 }
 
-void
-ed_desks_init (EdDesks *self)
+static void
+make_folder (EdDesks *self)
 {
   self->folder = g_dir_make_tmp ("ed-desks-XXXXXX", NULL);
   g_assert_nonnull (self->folder);
   self->server_data = g_build_filename (self->folder, "server", NULL);
+  self->passwords = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+}
+
+/* The password that the server's command printed is USER's. */
+static void
+take_password (EdDesks *self, const char *user, const char *said)
+{
+  const char *at = strstr (said, "password: ");
+
+  g_assert_nonnull (at);
+  at += strlen ("password: ");
+  g_hash_table_insert (self->passwords, g_strdup (user), g_strndup (at, strcspn (at, "\n")));
 }
 
 void
-ed_desks_init_demonstration (EdDesks *self)
+ed_desks_init (EdDesks *self, const char *organisation, const char *user, const char *name)
 {
-  const char *server = ed_desks_program ("ED_SERVER_PROGRAM");
   g_autofree char *said = NULL;
 
-  ed_desks_init (self);
-  said = ed_server_command (server, "demo", "--data", self->server_data, NULL);
+  make_folder (self);
+  said = ed_server_command (ed_desks_program ("ED_SERVER_PROGRAM"),
+                            "init",
+                            "--data",
+                            self->server_data,
+                            "--organisation",
+                            organisation,
+                            "--zone",
+                            "Europe/Budapest",
+                            "--user",
+                            user,
+                            "--name",
+                            name,
+                            NULL);
+  take_password (self, user, said);
+}
+
+void
+ed_desks_add (EdDesks *self, const char *user, const char *name, const char *role, const char *type)
+{
+  g_autofree char *said = ed_server_command (ed_desks_program ("ED_SERVER_PROGRAM"),
+                                             "account",
+                                             "add",
+                                             "--data",
+                                             self->server_data,
+                                             "--user",
+                                             user,
+                                             "--name",
+                                             name,
+                                             "--role",
+                                             role,
+                                             type != NULL ? "--case-type" : NULL,
+                                             type,
+                                             NULL);
+
+  take_password (self, user, said);
+}
+
+void
+ed_desks_init_demonstration (EdDesks *self, gconstpointer unused)
+{
+  make_folder (self);
+  g_free (ed_server_command (ed_desks_program ("ED_SERVER_PROGRAM"),
+                             "demo",
+                             "--data",
+                             self->server_data,
+                             NULL));
   ed_desks_start_server (self);
 }
 
 void
-ed_desks_clear (EdDesks *self)
+ed_desks_clear (EdDesks *self, gconstpointer unused)
 {
   if (self->server != NULL)
     ed_server_process_stop (self->server);
   ed_remove_tree (self->folder);
   g_free (self->folder);
   g_free (self->server_data);
+  g_hash_table_unref (self->passwords);
 }
 
 void
@@ -60,8 +119,8 @@ ed_desks_kill_server (EdDesks *self)
   self->server = NULL;
 }
 
-EdDriver *
-ed_desks_open (EdDesks *self, const char *user, const char *password, const char *link)
+static EdDriver *
+sign_in (EdDesks *self, const char *user, const char *password, const char *link)
 {
   g_autofree char *url = g_strdup_printf ("http://127.0.0.1:%u", self->port);
   g_autofree char *data = g_build_filename (self->folder, user, NULL);
@@ -80,10 +139,18 @@ ed_desks_open (EdDesks *self, const char *user, const char *password, const char
 }
 
 EdDriver *
-ed_desks_open_invited (EdDesks *self, const char *user, const char *password, const char *link)
+ed_desks_open (EdDesks *self, const char *user, const char *link)
+{
+  const char *password = g_hash_table_lookup (self->passwords, user);
+
+  return sign_in (self, user, password != NULL ? password : DEMONSTRATION_PASSWORD, link);
+}
+
+EdDriver *
+ed_desks_open_invited (EdDesks *self, const char *user, const char *link)
 {
   static const char keep[] = "Keep the one from the e-mail";
-  EdDriver *driver = ed_desks_open (self, user, password, link);
+  EdDriver *driver = ed_desks_open (self, user, link);
 
   ed_driver_press (driver, keep);
   ed_driver_wait_gone (driver, ATSPI_ROLE_PUSH_BUTTON, keep);
@@ -91,9 +158,9 @@ ed_desks_open_invited (EdDesks *self, const char *user, const char *password, co
 }
 
 EdDriver *
-ed_desks_open_demonstration (EdDesks *self, const char *user, const char *link)
+ed_desks_open_with (EdDesks *self, const char *user, const char *password)
 {
-  return ed_desks_open (self, user, DEMONSTRATION_PASSWORD, link);
+  return sign_in (self, user, password, NULL);
 }
 
 void

@@ -13,27 +13,34 @@ typedef struct
   char *server_data;
   EdServerProcess *server; /* NULL: down */
   guint port;              /* the same after each start */
+  GHashTable
+      *passwords; /* user: what they were invited with; all others have the demonstration's */
 } EdDesks;
 
 /* The program's path in the environment variable; asserts that it is set. */
 const char *ed_desks_program (const char *variable);
 
-/* An empty folder; found an organisation in SERVER_DATA, then start the server. */
-void ed_desks_init (EdDesks *self);
-/* The demonstration organisation, served. */
-void ed_desks_init_demonstration (EdDesks *self);
-void ed_desks_clear (EdDesks *self);
+/* Another ORGANISATION, that USER called NAME coordinates; not served yet. */
+void ed_desks_init (EdDesks *self, const char *organisation, const char *user, const char *name);
+/* An account more in it; an expert may be for one TYPE of cases, or NULL. */
+void ed_desks_add (EdDesks *self,
+                   const char *user,
+                   const char *name,
+                   const char *role,
+                   const char *type);
+/* As fixtures. The demonstration organisation, served. */
+void ed_desks_init_demonstration (EdDesks *self, gconstpointer unused);
+void ed_desks_clear (EdDesks *self, gconstpointer unused);
 void ed_desks_start_server (EdDesks *self);
 /* As a failing machine. */
 void ed_desks_kill_server (EdDesks *self);
 
 /* Signs USER in on an installation of their own, and goes to what LINK (or NULL) names. */
-EdDriver *ed_desks_open (EdDesks *self, const char *user, const char *password, const char *link);
-/* The same for the first time, with the PASSWORD of the invitation, which they keep. */
-EdDriver *
-ed_desks_open_invited (EdDesks *self, const char *user, const char *password, const char *link);
-/* One of the demonstration's people. */
-EdDriver *ed_desks_open_demonstration (EdDesks *self, const char *user, const char *link);
+EdDriver *ed_desks_open (EdDesks *self, const char *user, const char *link);
+/* The same for the first time, with the password of the invitation, which they keep. */
+EdDriver *ed_desks_open_invited (EdDesks *self, const char *user, const char *link);
+/* The same with a PASSWORD that has come otherwise. */
+EdDriver *ed_desks_open_with (EdDesks *self, const char *user, const char *password);
 /* Quits the program by its key and asserts that it ended well. */
 void ed_desks_leave (EdDriver *driver);
 

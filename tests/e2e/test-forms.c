@@ -4,28 +4,12 @@
 /* What is begun in a form or a new case is there again after the program has ended, with the server
  * away, and becomes a document that others see. */
 
-#include "e2e/desks.h"
-
-#define EXPERT "expert@demo.example"
-#define COORDINATOR "coordinator@demo.example"
-#define CASE_261 "experts-dashboard://case/261"
-
-static void
-set_up (EdDesks *desks, gconstpointer data)
-{
-  ed_desks_init_demonstration (desks);
-}
-
-static void
-tear_down (EdDesks *desks, gconstpointer data)
-{
-  ed_desks_clear (desks);
-}
+#include "e2e/guide/reader.h"
 
 static void
 test_form_outlives_program (EdDesks *desks, gconstpointer data)
 {
-  EdDriver *driver = ed_desks_open_demonstration (desks, EXPERT, CASE_261);
+  EdDriver *driver = ed_desks_open (desks, READER_EXPERT, READER_LINK);
 
   ed_driver_press (driver, "Fill in the treatment log");
   ed_driver_type (driver, "Summary of the counselling", "Sleeps through again");
@@ -33,7 +17,7 @@ test_form_outlives_program (EdDesks *desks, gconstpointer data)
 
   /* The same machine, out of reach of the server. */
   ed_desks_kill_server (desks);
-  driver = ed_desks_open_demonstration (desks, EXPERT, CASE_261);
+  driver = ed_desks_open (desks, READER_EXPERT, READER_LINK);
   ed_driver_press (driver, "Fill in the treatment log");
   ed_desks_read (driver, "Draft saved");
   ed_driver_press (driver, "Goals reached");
@@ -43,7 +27,7 @@ test_form_outlives_program (EdDesks *desks, gconstpointer data)
   ed_desks_wait_sent (driver);
   ed_desks_leave (driver);
 
-  driver = ed_desks_open_demonstration (desks, COORDINATOR, CASE_261);
+  driver = ed_desks_open (desks, READER_COORDINATOR, READER_LINK);
   ed_desks_read (driver, "Treatment log 261.pdf");
   ed_desks_leave (driver);
 }
@@ -51,7 +35,7 @@ test_form_outlives_program (EdDesks *desks, gconstpointer data)
 static void
 test_new_case_outlives_program (EdDesks *desks, gconstpointer data)
 {
-  EdDriver *driver = ed_desks_open_demonstration (desks, COORDINATOR, NULL);
+  EdDriver *driver = ed_desks_open (desks, READER_COORDINATOR, NULL);
 
   ed_driver_press (driver, "New case");
   ed_driver_type (driver, "Company name", "Suzuki");
@@ -59,7 +43,7 @@ test_new_case_outlives_program (EdDesks *desks, gconstpointer data)
   ed_driver_choose (driver, "Type of problem", "Legal");
   ed_desks_leave (driver);
 
-  driver = ed_desks_open_demonstration (desks, COORDINATOR, NULL);
+  driver = ed_desks_open (desks, READER_COORDINATOR, NULL);
   ed_driver_press (driver, "New case");
   ed_desks_read (driver, "Suzuki - Felhő, begun on");
   ed_driver_press (driver, "Restore draft");
@@ -68,7 +52,7 @@ test_new_case_outlives_program (EdDesks *desks, gconstpointer data)
   ed_desks_read (driver, "Felhő");
   ed_desks_leave (driver);
 
-  driver = ed_desks_open_demonstration (desks, COORDINATOR, NULL);
+  driver = ed_desks_open (desks, READER_COORDINATOR, NULL);
   ed_driver_press (driver, "New case");
   ed_desks_read (driver, "The date the case was recorded");
   g_assert_false (ed_driver_shows (driver, ATSPI_ROLE_PUSH_BUTTON, "Restore draft"));
@@ -79,12 +63,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add ("/e2e/forms/form", EdDesks, NULL, set_up, test_form_outlives_program, tear_down);
-  g_test_add ("/e2e/forms/new-case",
-              EdDesks,
-              NULL,
-              set_up,
-              test_new_case_outlives_program,
-              tear_down);
+  reader_add ("/e2e/forms/form", test_form_outlives_program);
+  reader_add ("/e2e/forms/new-case", test_new_case_outlives_program);
   return g_test_run ();
 }

@@ -11,18 +11,6 @@
 #define PASSWORD "demonstration-only"
 #define IN_USE "This account is already open in another window on this computer."
 
-static void
-set_up (EdDesks *desks, gconstpointer data)
-{
-  ed_desks_init_demonstration (desks);
-}
-
-static void
-tear_down (EdDesks *desks, gconstpointer data)
-{
-  ed_desks_clear (desks);
-}
-
 /* The program as the desktop file starts it, with LINK or without. */
 static EdDriver *
 start (const char *link)
@@ -92,11 +80,11 @@ test_link_reaches_the_program_that_runs (EdDesks *desks, gconstpointer data)
 static void
 test_second_program_says_who_has_the_account (EdDesks *desks, gconstpointer data)
 {
-  EdDriver *first = ed_desks_open_demonstration (desks, READER_EXPERT, NULL);
+  EdDriver *first = ed_desks_open (desks, READER_EXPERT, NULL);
   EdDriver *second;
 
   ed_desks_read (first, READER_TITLE);
-  second = ed_desks_open_demonstration (desks, READER_EXPERT, READER_LINK);
+  second = ed_desks_open (desks, READER_EXPERT, READER_LINK);
   ed_desks_read (second, IN_USE);
   ed_desks_leave (second);
   ed_desks_leave (first);
@@ -187,11 +175,9 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-#define ADD(path, test) g_test_add ("/e2e/links/" path, EdDesks, NULL, set_up, test, tear_down)
-  ADD ("waits-for-signing-in", test_link_waits_for_signing_in);
-  ADD ("reaches-the-program-that-runs", test_link_reaches_the_program_that_runs);
-  ADD ("second-program", test_second_program_says_who_has_the_account);
-  ADD ("bus-starts-the-program", test_bus_starts_the_program);
-#undef ADD
+  reader_add ("/e2e/links/waits-for-signing-in", test_link_waits_for_signing_in);
+  reader_add ("/e2e/links/reaches-the-program-that-runs", test_link_reaches_the_program_that_runs);
+  reader_add ("/e2e/links/second-program", test_second_program_says_who_has_the_account);
+  reader_add ("/e2e/links/bus-starts-the-program", test_bus_starts_the_program);
   return g_test_run ();
 }

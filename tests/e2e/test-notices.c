@@ -101,7 +101,7 @@ set_up (Desktop *desktop, gconstpointer data)
                                                 NULL);
   while (!desktop->owned)
     g_main_context_iteration (NULL, TRUE);
-  ed_desks_init_demonstration (&desktop->desks);
+  ed_desks_init_demonstration (&desktop->desks, NULL);
 }
 
 static void
@@ -111,7 +111,7 @@ tear_down (Desktop *desktop, gconstpointer data)
   g_dbus_connection_unregister_object (desktop->bus, desktop->object);
   g_object_unref (desktop->bus);
   g_ptr_array_unref (desktop->shown);
-  ed_desks_clear (&desktop->desks);
+  ed_desks_clear (&desktop->desks, NULL);
 }
 
 static void
@@ -137,7 +137,7 @@ wait_told (Desktop *desktop, const char *expected)
 static void
 test_first_sync_is_told_as_one (Desktop *desktop, gconstpointer data)
 {
-  EdDriver *driver = ed_desks_open_demonstration (&desktop->desks, READER_EXPERT, NULL);
+  EdDriver *driver = ed_desks_open (&desktop->desks, READER_EXPERT, NULL);
   const char *shown;
 
   ed_desks_read (driver, READER_TITLE);
@@ -156,7 +156,7 @@ test_first_sync_is_told_as_one (Desktop *desktop, gconstpointer data)
 static EdDriver *
 assign (Desktop *desktop, const char *client, char **number)
 {
-  EdDriver *driver = ed_desks_open_demonstration (&desktop->desks, READER_COORDINATOR, NULL);
+  EdDriver *driver = ed_desks_open (&desktop->desks, READER_COORDINATOR, NULL);
 
   ed_driver_press (driver, "All cases");
   ed_driver_press (driver, "Recorded");
@@ -176,7 +176,7 @@ test_assignment_is_told_and_opens (Desktop *desktop, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autofree char *number = NULL;
   g_autofree char *expected = NULL;
-  EdDriver *expert = ed_desks_open_demonstration (&desktop->desks, READER_EXPERT, NULL);
+  EdDriver *expert = ed_desks_open (&desktop->desks, READER_EXPERT, NULL);
   EdDriver *coordinator;
   guint id;
 

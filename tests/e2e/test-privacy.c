@@ -69,7 +69,7 @@ erase_client (EdDriver *driver)
 static void
 miss_client (EdDesks *desks)
 {
-  EdDriver *driver = ed_desks_open_demonstration (desks, READER_EXPERT, READER_LINK);
+  EdDriver *driver = ed_desks_open (desks, READER_EXPERT, READER_LINK);
 
   ed_desks_wait_sent (driver);
   ed_driver_press (driver, "Cases in progress");
@@ -81,12 +81,12 @@ miss_client (EdDesks *desks)
 static void
 test_client_is_found_exported_and_erased (EdDesks *desks, gconstpointer data)
 {
-  EdDriver *driver = ed_desks_open_demonstration (desks, READER_EXPERT, READER_LINK);
+  EdDriver *driver = ed_desks_open (desks, READER_EXPERT, READER_LINK);
 
   ed_driver_wait_row (driver, "Client name", ALIAS);
   ed_desks_leave (driver);
 
-  driver = ed_desks_open_demonstration (desks, READER_COORDINATOR, NULL);
+  driver = ed_desks_open (desks, READER_COORDINATOR, NULL);
   find_client (driver);
   export_client (desks, driver);
   erase_client (driver);

@@ -3,88 +3,25 @@
 
 /* One request through the windows of all three who have to do with it. */
 
-#include <string.h>
-
 #include "e2e/desks.h"
 
 #define COORDINATOR "coordinator@round.example"
 #define EXPERT "expert@round.example"
 #define MANAGER "manager@round.example"
 
-typedef struct
+static void
+set_up (EdDesks *desks, gconstpointer data)
 {
-  EdDesks desks;
-  char *coordinator_password, *expert_password, *manager_password;
-} Story;
-
-/* The password that the server's command printed. */
-static char *
-read_password (const char *said)
-{
-  const char *at = strstr (said, "password: ");
-
-  g_assert_nonnull (at);
-  at += strlen ("password: ");
-  return g_strndup (at, strcspn (at, "\n"));
-}
-
-static char *
-add_account (Story *story, const char *user, const char *name, const char *role)
-{
-  g_autofree char *said = ed_server_command (ed_desks_program ("ED_SERVER_PROGRAM"),
-                                             "account",
-                                             "add",
-                                             "--data",
-                                             story->desks.server_data,
-                                             "--user",
-                                             user,
-                                             "--name",
-                                             name,
-                                             "--role",
-                                             role,
-                                             NULL);
-
-  return read_password (said);
+  ed_desks_init (desks, "Round EAP", COORDINATOR, "Szabó Júlia");
+  ed_desks_add (desks, EXPERT, "Dr. Kovács Anna", "expert", NULL);
+  ed_desks_add (desks, MANAGER, "Claudia Winter", "case_manager", NULL);
+  ed_desks_start_server (desks);
 }
 
 static void
-set_up (Story *story, gconstpointer data)
+ask (EdDesks *desks)
 {
-  g_autofree char *founded = NULL;
-
-  ed_desks_init (&story->desks);
-  founded = ed_server_command (ed_desks_program ("ED_SERVER_PROGRAM"),
-                               "init",
-                               "--data",
-                               story->desks.server_data,
-                               "--organisation",
-                               "Round EAP",
-                               "--zone",
-                               "Europe/Budapest",
-                               "--user",
-                               COORDINATOR,
-                               "--name",
-                               "Szabó Júlia",
-                               NULL);
-  story->coordinator_password = read_password (founded);
-  story->expert_password = add_account (story, EXPERT, "Dr. Kovács Anna", "expert");
-  story->manager_password = add_account (story, MANAGER, "Claudia Winter", "case_manager");
-  ed_desks_start_server (&story->desks);
-}
-
-static void
-tear_down (Story *story, gconstpointer data)
-{
-  ed_desks_clear (&story->desks);
-  g_free (story->coordinator_password);
-  g_free (story->expert_password);
-  g_free (story->manager_password);
-}
-
-static void
-ask (Story *story)
-{
-  EdDriver *driver = ed_desks_open_invited (&story->desks, MANAGER, story->manager_password, NULL);
+  EdDriver *driver = ed_desks_open_invited (desks, MANAGER, NULL);
 
   ed_desks_read (driver, "No requests yet");
   ed_driver_press (driver, "New request");
@@ -99,10 +36,9 @@ ask (Story *story)
 
 /* Where it waits for a decision, as in the overview. */
 static void
-assign (Story *story)
+assign (EdDesks *desks)
 {
-  EdDriver *driver =
-      ed_desks_open_invited (&story->desks, COORDINATOR, story->coordinator_password, NULL);
+  EdDriver *driver = ed_desks_open_invited (desks, COORDINATOR, NULL);
 
   ed_driver_press (driver, "Requests");
   ed_driver_wait_row (driver, "Return to work after burnout", "Unassigned");
@@ -119,14 +55,14 @@ assign (Story *story)
 
 /* While the server is away; it goes out once it is back. */
 static void
-respond_offline (Story *story)
+respond_offline (EdDesks *desks)
 {
-  EdDriver *driver = ed_desks_open_invited (&story->desks, EXPERT, story->expert_password, NULL);
+  EdDriver *driver = ed_desks_open_invited (desks, EXPERT, NULL);
 
   ed_driver_press (driver, "Requests");
   ed_driver_press_in_row (driver, "Return to work after burnout", "Open");
   ed_desks_read (driver, "Can the employee resume work?");
-  ed_desks_kill_server (&story->desks);
+  ed_desks_kill_server (desks);
   ed_driver_type (driver, "Response", "It is possible from January.");
   ed_desks_read (driver, "Draft saved");
   ed_driver_type (driver, "Internal message", "Nothing is said of night work.");
@@ -135,15 +71,15 @@ respond_offline (Story *story)
   ed_driver_press (driver, "Send response");
   ed_desks_read (driver, "Under review");
   ed_desks_read (driver, "Offline");
-  ed_desks_start_server (&story->desks);
+  ed_desks_start_server (desks);
   ed_desks_wait_sent (driver);
   ed_desks_leave (driver);
 }
 
 static void
-review (Story *story)
+review (EdDesks *desks)
 {
-  EdDriver *driver = ed_desks_open (&story->desks, COORDINATOR, story->coordinator_password, NULL);
+  EdDriver *driver = ed_desks_open (desks, COORDINATOR, NULL);
 
   ed_driver_press (driver, "Requests");
   ed_driver_wait_row (driver, "Return to work after burnout", "Under review");
@@ -164,9 +100,9 @@ review (Story *story)
 
 /* The answer as it was approved, nothing of how it came about; and another question. */
 static void
-ask_again (Story *story)
+ask_again (EdDesks *desks)
 {
-  EdDriver *driver = ed_desks_open (&story->desks, MANAGER, story->manager_password, NULL);
+  EdDriver *driver = ed_desks_open (desks, MANAGER, NULL);
 
   ed_driver_press (driver, "My requests");
   ed_driver_press (driver, "Answered");
@@ -189,13 +125,13 @@ ask_again (Story *story)
  * Guide A4.5 "Click Send response — The response goes for review"
  * Guide A5.4 "Approve response — The response is sent back to the requester" */
 static void
-test_request_goes_round (Story *story, gconstpointer data)
+test_request_goes_round (EdDesks *desks, gconstpointer data)
 {
-  ask (story);
-  assign (story);
-  respond_offline (story);
-  review (story);
-  ask_again (story);
+  ask (desks);
+  assign (desks);
+  respond_offline (desks);
+  review (desks);
+  ask_again (desks);
 }
 
 int
@@ -203,10 +139,10 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/e2e/requests/request-goes-round",
-              Story,
+              EdDesks,
               NULL,
               set_up,
               test_request_goes_round,
-              tear_down);
+              ed_desks_clear);
   return g_test_run ();
 }

@@ -4,102 +4,26 @@
 /* One case through every room: recorded and assigned in the coordinator's window, found in the
  * expert's, worked on while the server is away, and back again. */
 
-#include <string.h>
-
 #include "e2e/desks.h"
 
 #define COORDINATOR "coordinator@round.example"
 #define COLLEAGUE "colleague@round.example"
 #define EXPERT "expert@round.example"
 
-typedef struct
-{
-  EdDesks desks;
-  char *coordinator_password;
-  char *colleague_password;
-  char *expert_password;
-} Story;
-
-/* The password that the server's command printed. */
-static char *
-read_password (const char *said)
-{
-  const char *at = strstr (said, "password: ");
-
-  g_assert_nonnull (at);
-  at += strlen ("password: ");
-  return g_strndup (at, strcspn (at, "\n"));
-}
-
 /* DATA: the type of case that the expert takes. */
 static void
-set_up (Story *story, gconstpointer data)
+set_up (EdDesks *desks, gconstpointer data)
 {
-  const char *server = ed_desks_program ("ED_SERVER_PROGRAM");
-  g_autofree char *founded = NULL;
-  g_autofree char *joined = NULL;
-  g_autofree char *added = NULL;
-
-  ed_desks_init (&story->desks);
-  founded = ed_server_command (server,
-                               "init",
-                               "--data",
-                               story->desks.server_data,
-                               "--organisation",
-                               "Round EAP",
-                               "--zone",
-                               "Europe/Budapest",
-                               "--user",
-                               COORDINATOR,
-                               "--name",
-                               "Szabó Júlia",
-                               NULL);
-  story->coordinator_password = read_password (founded);
-  joined = ed_server_command (server,
-                              "account",
-                              "add",
-                              "--data",
-                              story->desks.server_data,
-                              "--user",
-                              COLLEAGUE,
-                              "--name",
-                              "Nagy Pál",
-                              "--role",
-                              "coordinator",
-                              NULL);
-  story->colleague_password = read_password (joined);
-  added = ed_server_command (server,
-                             "account",
-                             "add",
-                             "--data",
-                             story->desks.server_data,
-                             "--user",
-                             EXPERT,
-                             "--name",
-                             "Dr. Kovács Anna",
-                             "--role",
-                             "expert",
-                             "--case-type",
-                             data,
-                             NULL);
-  story->expert_password = read_password (added);
-  ed_desks_start_server (&story->desks);
+  ed_desks_init (desks, "Round EAP", COORDINATOR, "Szabó Júlia");
+  ed_desks_add (desks, COLLEAGUE, "Nagy Pál", "coordinator", NULL);
+  ed_desks_add (desks, EXPERT, "Dr. Kovács Anna", "expert", data);
+  ed_desks_start_server (desks);
 }
 
 static void
-tear_down (Story *story, gconstpointer data)
+record_and_assign (EdDesks *desks, const char *type)
 {
-  ed_desks_clear (&story->desks);
-  g_free (story->coordinator_password);
-  g_free (story->colleague_password);
-  g_free (story->expert_password);
-}
-
-static void
-record_and_assign (Story *story, const char *type)
-{
-  EdDriver *driver =
-      ed_desks_open_invited (&story->desks, COORDINATOR, story->coordinator_password, NULL);
+  EdDriver *driver = ed_desks_open_invited (desks, COORDINATOR, NULL);
 
   ed_desks_read (driver, "Nothing needs a decision");
   ed_driver_press (driver, "New case");
@@ -117,13 +41,13 @@ record_and_assign (Story *story, const char *type)
 }
 
 static void
-work_offline (Story *story)
+work_offline (EdDesks *desks)
 {
-  EdDriver *driver = ed_desks_open_invited (&story->desks, EXPERT, story->expert_password, NULL);
+  EdDriver *driver = ed_desks_open_invited (desks, EXPERT, NULL);
 
   ed_driver_press (driver, "Select");
   ed_desks_read (driver, "Contact the client");
-  ed_desks_kill_server (&story->desks);
+  ed_desks_kill_server (desks);
 
   ed_driver_press (driver, "Client has been contacted");
   ed_driver_press (driver, "Add session");
@@ -132,18 +56,15 @@ work_offline (Story *story)
   ed_desks_read (driver, "Date and time of session 1: 2099-03-22");
   ed_desks_read (driver, "Offline, 2 actions waiting");
 
-  ed_desks_start_server (&story->desks);
+  ed_desks_start_server (desks);
   ed_desks_read (driver, "Up to date");
   ed_desks_leave (driver);
 }
 
 static void
-see_both (Story *story)
+see_both (EdDesks *desks)
 {
-  EdDriver *driver = ed_desks_open (&story->desks,
-                                    COORDINATOR,
-                                    story->coordinator_password,
-                                    "experts-dashboard://case/1");
+  EdDriver *driver = ed_desks_open (desks, COORDINATOR, "experts-dashboard://case/1");
 
   ed_desks_read (driver, "Date and time of session 1: 2099-03-22");
   ed_desks_read (driver, "Client has been contacted");
@@ -151,22 +72,22 @@ see_both (Story *story)
 }
 
 static void
-test_case_goes_round (Story *story, gconstpointer data)
+test_case_goes_round (EdDesks *desks, gconstpointer data)
 {
-  record_and_assign (story, "Psychological");
-  work_offline (story);
-  see_both (story);
+  record_and_assign (desks, "Psychological");
+  work_offline (desks);
+  see_both (desks);
 }
 
 /* --- to the end ------------------------------------------------------------------------------ */
 
 /* IS_NEW: the expert has not signed in before. */
 static void
-close_case (Story *story, gboolean is_new)
+close_case (EdDesks *desks, gboolean is_new)
 {
-  EdDriver *(*open) (EdDesks *, const char *, const char *, const char *) =
+  EdDriver *(*open) (EdDesks *, const char *, const char *) =
       is_new ? ed_desks_open_invited : ed_desks_open;
-  EdDriver *driver = open (&story->desks, EXPERT, story->expert_password, NULL);
+  EdDriver *driver = open (desks, EXPERT, NULL);
   g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("Europe/Budapest");
   g_autoptr (GDateTime) now = g_date_time_new_now (zone);
   g_autofree char *today = g_date_time_format (now, "%Y-%m-%d");
@@ -191,12 +112,9 @@ close_case (Story *story, gboolean is_new)
 }
 
 static void
-approve_case (Story *story)
+approve_case (EdDesks *desks)
 {
-  EdDriver *driver = ed_desks_open (&story->desks,
-                                    COORDINATOR,
-                                    story->coordinator_password,
-                                    "experts-dashboard://case/1");
+  EdDriver *driver = ed_desks_open (desks, COORDINATOR, "experts-dashboard://case/1");
 
   ed_driver_press (driver, "Approve");
   ed_desks_read (driver, "The case is closed and approved");
@@ -205,9 +123,9 @@ approve_case (Story *story)
 }
 
 static void
-see_closed (Story *story)
+see_closed (EdDesks *desks)
 {
-  EdDriver *driver = ed_desks_open (&story->desks, EXPERT, story->expert_password, NULL);
+  EdDriver *driver = ed_desks_open (desks, EXPERT, NULL);
 
   ed_driver_press (driver, "Closed cases");
   ed_driver_press (driver, "Select");
@@ -216,20 +134,20 @@ see_closed (Story *story)
 }
 
 static void
-test_case_is_closed_and_approved (Story *story, gconstpointer data)
+test_case_is_closed_and_approved (EdDesks *desks, gconstpointer data)
 {
-  record_and_assign (story, "Legal");
-  close_case (story, TRUE);
-  approve_case (story);
-  see_closed (story);
+  record_and_assign (desks, "Legal");
+  close_case (desks, TRUE);
+  approve_case (desks);
+  see_closed (desks);
 }
 
 /* --- to the money ----------------------------------------------------------------------------- */
 
 static EdDriver *
-open_as_coordinator (Story *story, const char *link)
+open_as_coordinator (EdDesks *desks, const char *link)
 {
-  return ed_desks_open (&story->desks, COORDINATOR, story->coordinator_password, link);
+  return ed_desks_open (desks, COORDINATOR, link);
 }
 
 static void
@@ -240,9 +158,9 @@ finish (EdDriver *driver)
 }
 
 static void
-decline_case (Story *story)
+decline_case (EdDesks *desks)
 {
-  EdDriver *driver = ed_desks_open_invited (&story->desks, EXPERT, story->expert_password, NULL);
+  EdDriver *driver = ed_desks_open_invited (desks, EXPERT, NULL);
 
   ed_driver_press (driver, "Select");
   ed_driver_press (driver, "Decline case");
@@ -254,9 +172,9 @@ decline_case (Story *story)
 }
 
 static void
-assign_again (Story *story)
+assign_again (EdDesks *desks)
 {
-  EdDriver *driver = open_as_coordinator (story, NULL);
+  EdDriver *driver = open_as_coordinator (desks, NULL);
 
   ed_driver_press_in_row (driver, "XY", "Assign…");
   ed_desks_read (driver, "Declined this case");
@@ -268,9 +186,9 @@ assign_again (Story *story)
 }
 
 static void
-return_case (Story *story)
+return_case (EdDesks *desks)
 {
-  EdDriver *driver = open_as_coordinator (story, NULL);
+  EdDriver *driver = open_as_coordinator (desks, NULL);
 
   ed_driver_press_in_row (driver, "XY", "Return…");
   ed_driver_type (driver, "Note to the expert", "Is the date right?");
@@ -280,9 +198,9 @@ return_case (Story *story)
 }
 
 static void
-close_again (Story *story)
+close_again (EdDesks *desks)
 {
-  EdDriver *driver = ed_desks_open (&story->desks, EXPERT, story->expert_password, NULL);
+  EdDriver *driver = ed_desks_open (desks, EXPERT, NULL);
 
   ed_driver_press (driver, "Select");
   ed_desks_read (driver, "Is the date right?");
@@ -292,9 +210,9 @@ close_again (Story *story)
 }
 
 static void
-send_statement (Story *story)
+send_statement (EdDesks *desks)
 {
-  EdDriver *driver = open_as_coordinator (story, NULL);
+  EdDriver *driver = open_as_coordinator (desks, NULL);
 
   ed_driver_press (driver, "Invoicing");
   ed_desks_read (driver, "It can be sent once a fee is agreed for each line.");
@@ -311,9 +229,9 @@ send_statement (Story *story)
 }
 
 static void
-accept_statement (Story *story)
+accept_statement (EdDesks *desks)
 {
-  EdDriver *driver = ed_desks_open (&story->desks, EXPERT, story->expert_password, NULL);
+  EdDriver *driver = ed_desks_open (desks, EXPERT, NULL);
 
   ed_driver_press (driver, "Statement");
   ed_driver_press (driver, "Accept");
@@ -322,9 +240,9 @@ accept_statement (Story *story)
 }
 
 static void
-pay_statement (Story *story)
+pay_statement (EdDesks *desks)
 {
-  EdDriver *driver = open_as_coordinator (story, NULL);
+  EdDriver *driver = open_as_coordinator (desks, NULL);
 
   ed_driver_press (driver, "Invoicing");
   ed_desks_read (driver, "The expert has accepted it: it can be paid.");
@@ -335,18 +253,18 @@ pay_statement (Story *story)
 
 /* Recorded, declined, assigned again, closed, returned, closed again, approved, sent, paid. */
 static void
-test_case_is_paid (Story *story, gconstpointer data)
+test_case_is_paid (EdDesks *desks, gconstpointer data)
 {
-  record_and_assign (story, "Legal");
-  decline_case (story);
-  assign_again (story);
-  close_case (story, FALSE);
-  return_case (story);
-  close_again (story);
-  approve_case (story);
-  send_statement (story);
-  accept_statement (story);
-  pay_statement (story);
+  record_and_assign (desks, "Legal");
+  decline_case (desks);
+  assign_again (desks);
+  close_case (desks, FALSE);
+  return_case (desks);
+  close_again (desks);
+  approve_case (desks);
+  send_statement (desks);
+  accept_statement (desks);
+  pay_statement (desks);
 }
 
 /* --- two at once ------------------------------------------------------------------------------ */
@@ -362,25 +280,25 @@ move_client (EdDriver *driver, const char *city)
 
 /* One works without the server; the other is faster. The first sees both values and decides. */
 static void
-test_two_coordinators_at_once (Story *story, gconstpointer data)
+test_two_coordinators_at_once (EdDesks *desks, gconstpointer data)
 {
   static const char link[] = "experts-dashboard://case/1";
   EdDriver *driver;
 
-  record_and_assign (story, "Legal");
-  driver = ed_desks_open_invited (&story->desks, COLLEAGUE, story->colleague_password, link);
+  record_and_assign (desks, "Legal");
+  driver = ed_desks_open_invited (desks, COLLEAGUE, link);
   ed_desks_read (driver, "Contact the client");
-  ed_desks_kill_server (&story->desks);
+  ed_desks_kill_server (desks);
   ed_desks_read (driver, "Offline");
   move_client (driver, "Pecs");
   ed_desks_leave (driver);
 
-  ed_desks_start_server (&story->desks);
-  driver = open_as_coordinator (story, link);
+  ed_desks_start_server (desks);
+  driver = open_as_coordinator (desks, link);
   move_client (driver, "Eger");
   finish (driver);
 
-  driver = ed_desks_open (&story->desks, COLLEAGUE, story->colleague_password, NULL);
+  driver = ed_desks_open (desks, COLLEAGUE, NULL);
   ed_driver_press (driver, "Needs attention");
   ed_desks_read (driver, "Pecs");
   ed_desks_read (driver, "Eger");
@@ -388,7 +306,7 @@ test_two_coordinators_at_once (Story *story, gconstpointer data)
   ed_desks_read (driver, "Nothing needs attention");
   finish (driver);
 
-  driver = open_as_coordinator (story, link);
+  driver = open_as_coordinator (desks, link);
   ed_desks_read (driver, "Pecs");
   ed_desks_leave (driver);
 }
@@ -398,23 +316,28 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/e2e/round-trip/case-goes-round",
-              Story,
+              EdDesks,
               "psychological",
               set_up,
               test_case_goes_round,
-              tear_down);
+              ed_desks_clear);
   g_test_add ("/e2e/round-trip/case-is-closed-and-approved",
-              Story,
+              EdDesks,
               "legal",
               set_up,
               test_case_is_closed_and_approved,
-              tear_down);
-  g_test_add ("/e2e/round-trip/case-is-paid", Story, "legal", set_up, test_case_is_paid, tear_down);
+              ed_desks_clear);
+  g_test_add ("/e2e/round-trip/case-is-paid",
+              EdDesks,
+              "legal",
+              set_up,
+              test_case_is_paid,
+              ed_desks_clear);
   g_test_add ("/e2e/round-trip/two-coordinators-at-once",
-              Story,
+              EdDesks,
               "legal",
               set_up,
               test_two_coordinators_at_once,
-              tear_down);
+              ed_desks_clear);
   return g_test_run ();
 }

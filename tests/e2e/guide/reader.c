@@ -5,28 +5,16 @@
 
 #include <string.h>
 
-static void
-set_up (EdDesks *desks, gconstpointer data)
-{
-  ed_desks_init_demonstration (desks);
-}
-
-static void
-tear_down (EdDesks *desks, gconstpointer data)
-{
-  ed_desks_clear (desks);
-}
-
 void
 reader_add (const char *path, void (*test) (EdDesks *desks, gconstpointer data))
 {
-  g_test_add (path, EdDesks, NULL, set_up, test, tear_down);
+  g_test_add (path, EdDesks, NULL, ed_desks_init_demonstration, test, ed_desks_clear);
 }
 
 EdDriver *
 reader_open_case (EdDesks *desks, const char *user)
 {
-  EdDriver *driver = ed_desks_open_demonstration (desks, user, READER_LINK);
+  EdDriver *driver = ed_desks_open (desks, user, READER_LINK);
 
   ed_desks_read (driver, "Case 261");
   return driver;

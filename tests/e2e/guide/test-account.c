@@ -13,7 +13,7 @@
 static char *
 be_invited (EdDesks *desks)
 {
-  EdDriver *driver = ed_desks_open_demonstration (desks, READER_COORDINATOR, NULL);
+  EdDriver *driver = ed_desks_open (desks, READER_COORDINATOR, NULL);
 
   ed_driver_press (driver, "Experts");
   ed_driver_press (driver, "New expert");
@@ -100,7 +100,7 @@ test_first_sign_in_asks_for_a_password (EdDesks *desks, gconstpointer data)
                                          "Keep the one from the e-mail" };
   g_autofree char *mail = be_invited (desks);
   g_autofree char *password = read_after (mail, "Password: ");
-  EdDriver *driver = ed_desks_open (desks, NEWCOMER, password, NULL);
+  EdDriver *driver = ed_desks_open_with (desks, NEWCOMER, password);
   g_autofree char *confirmed = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
@@ -113,7 +113,7 @@ test_first_sign_in_asks_for_a_password (EdDesks *desks, gconstpointer data)
   ed_desks_leave (driver);
   confirmed = reader_wait_mail (desks, NEWCOMER, "Your account is active");
 
-  driver = ed_desks_open (desks, NEWCOMER, "a river runs by the mill", NULL);
+  driver = ed_desks_open_with (desks, NEWCOMER, "a river runs by the mill");
   ed_desks_read (driver, "A case appears here as soon as it is assigned to you.");
   ed_desks_leave (driver);
 }

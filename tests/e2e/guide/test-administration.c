@@ -97,7 +97,7 @@ test_client_is_unreachable (EdDesks *desks, gconstpointer data)
   ed_desks_wait_sent (driver);
   ed_desks_leave (driver);
 
-  driver = ed_desks_open_demonstration (desks, READER_EXPERT, NULL);
+  driver = ed_desks_open (desks, READER_EXPERT, NULL);
   ed_driver_press (driver, "Closed cases");
   ed_desks_read (driver, READER_TITLE);
   ed_desks_leave (driver);

@@ -93,7 +93,7 @@ test_profile_offers_all (EdDesks *desks, gconstpointer data)
 static void
 test_profile_opens_from_the_list (EdDesks *desks, gconstpointer data)
 {
-  EdDriver *driver = ed_desks_open_demonstration (desks, READER_EXPERT, NULL);
+  EdDriver *driver = ed_desks_open (desks, READER_EXPERT, NULL);
 
   ed_driver_press (driver, "Cases in progress");
   reader_select (driver, "Suzuki - Dr. Kovács Anna - Psychological - Táplószentmárton - XY");

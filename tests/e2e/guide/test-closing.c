@@ -101,7 +101,7 @@ test_documents_close_a_case (EdDesks *desks, gconstpointer data)
   ed_desks_wait_sent (driver);
   ed_desks_leave (driver);
 
-  driver = ed_desks_open_demonstration (desks, READER_EXPERT, NULL);
+  driver = ed_desks_open (desks, READER_EXPERT, NULL);
   ed_driver_press (driver, "Closed cases");
   ed_desks_read (driver, READER_TITLE);
   ed_desks_leave (driver);
@@ -147,7 +147,7 @@ static void
 test_forms_are_downloaded (EdDesks *desks, gconstpointer data)
 {
   static const char *const menus[] = { "Satisfaction Feedback form", "Treatment log", "Case file" };
-  EdDriver *driver = ed_desks_open_demonstration (desks, READER_EXPERT, NULL);
+  EdDriver *driver = ed_desks_open (desks, READER_EXPERT, NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (menus); i++)
     {

@@ -13,7 +13,7 @@
 static char *
 assign (EdDesks *desks, const char *client)
 {
-  EdDriver *driver = ed_desks_open_demonstration (desks, READER_COORDINATOR, NULL);
+  EdDriver *driver = ed_desks_open (desks, READER_COORDINATOR, NULL);
   char *number;
 
   ed_driver_press (driver, "All cases");
@@ -45,7 +45,7 @@ test_assignment_comes_by_mail (EdDesks *desks, gconstpointer data)
   for (guint i = 0; i < 4; i++)
     g_assert_null (strstr (mail, ((const char *[]){ "Szikla", "Richter", "Dorog", "shifts" })[i]));
   /* The page behind the link hands it over so. */
-  driver = ed_desks_open_demonstration (desks, READER_EXPERT, link);
+  driver = ed_desks_open (desks, READER_EXPERT, link);
   ed_driver_wait_row (driver, "Client name", "Szikla");
   ed_desks_leave (driver);
 }
