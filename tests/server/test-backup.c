@@ -4,6 +4,8 @@
 /* Backups as an operator makes them, with the real program, also while it serves; and backups that
  * are not what they should be. */
 
+#define _GNU_SOURCE /* memmem() */
+
 #include <glib/gstdio.h>
 #include <string.h>
 
