@@ -35,9 +35,10 @@ ed_taken_back_has (EdStore *store, const char *id, gboolean *has, GError **error
 /* What stands about a case in the outbox. */
 typedef struct
 {
-  char *waiting;   /* its create, which was not sent; or NULL */
-  guint others;    /* commands on it that the server has not seen */
-  gboolean failed; /* its create was refused: there is no such case */
+  char *waiting;    /* its create, which was not sent; or NULL */
+  guint others;     /* commands on it that the server has not seen */
+  gboolean is_here; /* its create is */
+  gboolean failed;  /* its create was refused: there is no such case */
 } Standing;
 
 static void
@@ -46,8 +47,12 @@ on_entry (const EdOutboxEntry *entry, gpointer data)
   Standing *standing = data;
 
   if (entry->command->type != ED_COMMAND_CASE_CREATE)
-    standing->others += entry->state == ED_OUTBOX_WAITING || entry->state == ED_OUTBOX_SENT;
-  else if (entry->state == ED_OUTBOX_WAITING)
+    {
+      standing->others += entry->state == ED_OUTBOX_WAITING || entry->state == ED_OUTBOX_SENT;
+      return;
+    }
+  standing->is_here = TRUE;
+  if (entry->state == ED_OUTBOX_WAITING)
     standing->waiting = g_strdup (entry->command->id);
   else
     standing->failed = entry->state == ED_OUTBOX_REFUSED;
@@ -76,8 +81,28 @@ keep (EdStore *store, const char *id, GPtrArray *kept, GError **error)
   return TRUE;
 }
 
+/* What is being made of them. */
+typedef struct
+{
+  GStrvBuilder *asked, *absent;
+  GPtrArray *kept;
+} Taking;
+
 static gboolean
-take_back (EdStore *store, const char *id, GStrvBuilder *asked, GPtrArray *kept, GError **error)
+ask (EdStore *store, const char *id, gboolean is_here, Taking *taking, GError **error)
+{
+  g_autoptr (EdCase) held = NULL;
+
+  if (!is_here && !ed_overlay_load_case (store, id, &held, error))
+    return FALSE;
+  if (!is_here && held == NULL)
+    g_strv_builder_add (taking->absent, id);
+  g_strv_builder_add (taking->asked, id);
+  return add (store, id, error);
+}
+
+static gboolean
+take_back (EdStore *store, const char *id, Taking *taking, GError **error)
 {
   Standing standing = { 0 };
   gboolean found = ed_outbox_visit (store, id, on_entry, &standing, error);
@@ -87,32 +112,32 @@ take_back (EdStore *store, const char *id, GStrvBuilder *asked, GPtrArray *kept,
   if (!found)
     return FALSE;
   if (standing.others > 0)
-    return keep (store, id, kept, error);
+    return keep (store, id, taking->kept, error);
   if (waiting != NULL && !undo (store, waiting, &undone, error))
     return FALSE;
-  if (undone)
-    return TRUE;
-  g_strv_builder_add (asked, id);
-  return add (store, id, error);
+  return undone || ask (store, id, standing.is_here, taking, error);
 }
 
 EdTakeBackStart *
 ed_store_take_back (EdStore *store, char **ids, GError **error)
 {
   g_autoptr (GStrvBuilder) asked = g_strv_builder_new ();
+  g_autoptr (GStrvBuilder) absent = g_strv_builder_new ();
   g_autoptr (GPtrArray) kept =
       g_ptr_array_new_with_free_func ((GDestroyNotify) ed_take_back_kept_free);
+  Taking taking = { asked, absent, kept };
   EdTakeBackStart *start;
   gboolean done = TRUE;
 
   if (!ed_store_begin (store, TRUE, error))
     return NULL;
   for (char **id = ids; done && *id != NULL; id++)
-    done = take_back (store, *id, asked, kept, error);
+    done = take_back (store, *id, &taking, error);
   if (!ed_store_end (store, done, error))
     return NULL;
   start = g_new0 (EdTakeBackStart, 1);
   start->asked = g_strv_builder_end (asked);
+  start->absent = g_strv_builder_end (absent);
   start->kept = g_steal_pointer (&kept);
   return start;
 }

@@ -54,6 +54,7 @@ ed_take_back_start_free (EdTakeBackStart *self)
   if (self == NULL)
     return;
   g_strfreev (self->asked);
+  g_strfreev (self->absent);
   g_ptr_array_unref (self->kept);
   g_free (self);
 }

@@ -34,6 +34,7 @@ typedef struct
 typedef struct
 {
   char **asked;    /* the server has to be asked for these; it may have them */
+  char **absent;   /* of ASKED, what nothing is here of: unknown to the server, too, it is gone */
   GPtrArray *kept; /* EdTakeBackKept: something else waits to be done with them */
 } EdTakeBackStart;
 

@@ -157,12 +157,22 @@ ed_desk_load_burdens_finish (EdDesk *desk, GAsyncResult *result, GError **error)
 /* --- taking back ------------------------------------------------------------------------------ */
 
 static EdTakeBackAnswer *next_answer;
+static char **next_absent;
 
 void
 ed_fake_desk_set_taken_back (EdTakeBackAnswer *answer)
 {
   g_clear_pointer (&next_answer, ed_take_back_answer_free);
   next_answer = answer;
+}
+
+void
+ed_fake_desk_set_absent (const char *case_id)
+{
+  const char *const ids[] = { case_id, NULL };
+
+  g_strfreev (next_absent);
+  next_absent = g_strdupv ((char **) ids);
 }
 
 /* The outbox was sent: the server has them all. */
@@ -176,6 +186,7 @@ ed_desk_take_back_async (EdDesk *desk,
   EdTakeBackStart *start = g_new0 (EdTakeBackStart, 1);
 
   start->asked = g_strdupv (ids);
+  start->absent = g_steal_pointer (&next_absent);
   start->kept = g_ptr_array_new_with_free_func ((GDestroyNotify) ed_take_back_kept_free);
   ed_fake_desk_answer (desk, cancellable, callback, data, start);
 }

@@ -8,11 +8,13 @@
  *
  * or, to look at it by hand, with --stay;
  * with --tab N, the focus where the Nth Tab leads, or the first one to a TYPE with --tab-to TYPE;
- * with --activate ACTION, "companies.new" or "experts.suspend('33…')", for a dialog, and --stretch
- * to see it in the whole height;
+ * with --activate ACTION, "companies.new" or "experts.suspend('33…')", for a dialog, and once more
+ * for what is done in it, and --stretch to see it in the whole height;
  * with --requests (one for each decision that they ask for; with --late a response to one of them),
- * with --import FILE (a table of cases), --imported (300 were: all-cases.take-back asks);
- * with --money (statements, and what companies pay for them),
+ * with --import FILE (a table of cases), --imported (300 were: all-cases.take-back asks, and
+ * take-back.begin is answered for 200);
+ * with --money (statements "44444444-0000-4000-8000-00000000000N", N from 1, and what companies
+ * pay for them),
  * with --report (a company's of last year),
  * with --archived (the server's archive has a case: win.open-archived('11…') shows it),
  * with --late (three entries, and for a coordinator their dialog),
@@ -29,6 +31,7 @@
 #include "client/documents/attach-dialog.h"
 #include "client/fake-desk-archive.h"
 #include "client/fake-desk-report.h"
+#include "client/fake-desk-take-back.h"
 #include "client/fake-desk.h"
 #include "client/sample-cases.h"
 #include "client/sample-experts.h"
@@ -52,8 +55,8 @@ static int width = 1160, height = 780, scale = 100;
 static gboolean dark, stay, stretch, outbox, documents, messages, late, requests, archived, report,
     money, imported;
 static int tabs;
-static char *activate, *roles, *draft, *import, *tab_to;
-static char **arguments, **attached;
+static char *roles, *draft, *import, *tab_to;
+static char **arguments, **attached, **activate;
 
 static const GOptionEntry entries[] = {
   { "width", 0, 0, G_OPTION_ARG_INT, &width, NULL, NULL },
@@ -73,7 +76,7 @@ static const GOptionEntry entries[] = {
   { "stretch", 0, 0, G_OPTION_ARG_NONE, &stretch, NULL, NULL },
   { "documents", 0, 0, G_OPTION_ARG_NONE, &documents, NULL, NULL },
   { "attach", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &attached, NULL, NULL },
-  { "activate", 0, 0, G_OPTION_ARG_STRING, &activate, NULL, NULL },
+  { "activate", 0, 0, G_OPTION_ARG_STRING_ARRAY, &activate, NULL, NULL },
   { "import", 0, 0, G_OPTION_ARG_FILENAME, &import, NULL, NULL },
   { "imported", 0, 0, G_OPTION_ARG_NONE, &imported, NULL, NULL },
   { "draft", 0, 0, G_OPTION_ARG_FILENAME, &draft, NULL, NULL },
@@ -205,9 +208,10 @@ add_office (EdDesk *desk)
 static void
 add_statement (EdDesk *desk, const char *expert, gint64 month, EdStatementState state)
 {
+  static int made;
   EdFeeStatement *statement = ed_record_new (&ed_fee_statement_type);
 
-  statement->id = g_uuid_string_random ();
+  statement->id = g_strdup_printf ("44444444-0000-4000-8000-%012d", ++made);
   statement->expert_id = g_uuid_string_random ();
   statement->expert_name = g_strdup (expert);
   statement->month = month;
@@ -282,10 +286,14 @@ static void
 add_imported (EdDesk *desk)
 {
   g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  EdTakeBackAnswer *answer = ed_record_new (&ed_take_back_answer_type);
 
   for (guint i = 0; i < 300; i++)
     g_ptr_array_add (ids, g_uuid_string_random ());
   ed_take_back_remember (desk, ids);
+  for (guint i = 0; i < 30; i++)
+    ed_take_back_keep (answer->kept, ids->pdata[i], 300 + i, ED_TAKE_BACK_ASSIGNED + i % 2);
+  ed_fake_desk_set_taken_back (answer);
 }
 
 static void
@@ -360,13 +368,13 @@ show_preferences (GtkWindow *window)
 }
 
 static void
-activate_deed (GtkWidget *window, GtkWidget *focus)
+activate_deed (GtkWidget *window, GtkWidget *focus, const char *deed)
 {
   g_autofree char *name = NULL;
   g_autoptr (GVariant) target = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!g_action_parse_detailed_name (activate, &name, &target, &error))
+  if (!g_action_parse_detailed_name (deed, &name, &target, &error))
     g_printerr ("%s\n", error->message);
   else if (g_str_equal (name, "app.preferences"))
     show_preferences (GTK_WINDOW (window));
@@ -390,6 +398,14 @@ on_dialog (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* In the dialog that the one before has opened. */
+static gboolean
+on_next_deed (gpointer data)
+{
+  activate_deed (find_window (), NULL, data);
+  return G_SOURCE_REMOVE;
+}
+
 static gboolean
 on_opened (gpointer data)
 {
@@ -409,14 +425,18 @@ on_opened (gpointer data)
       ed_import_dialog_open (window, desk, file);
     }
   if (activate != NULL)
-    activate_deed (window, focus);
+    activate_deed (window, focus, activate[0]);
   g_timeout_add (300, on_dialog, NULL);
+  for (int i = 1; activate != NULL && activate[i] != NULL; i++)
+    g_timeout_add (i * 400, on_next_deed, activate[i]);
   if (desk != NULL && attached != NULL)
     attach_files (window);
   if (tabs > 0 || tab_to != NULL)
     g_timeout_add (500, on_tab, NULL);
   if (!stay)
-    g_timeout_add (attached != NULL ? 2500 : 700, on_drawn, data);
+    g_timeout_add (attached != NULL || (activate != NULL && activate[1] != NULL) ? 2500 : 700,
+                   on_drawn,
+                   data);
   return G_SOURCE_REMOVE;
 }
 

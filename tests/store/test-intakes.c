@@ -163,6 +163,30 @@ test_waiting_are_taken_back_here (Desk *desk, gconstpointer unused)
   g_assert_false (get_check (after, 0)->is_held);
 }
 
+/* Asked for twice, what was undone the first time cannot be on its way to the server. */
+static void
+test_undone_are_told_from_sent (Desk *desk, gconstpointer unused)
+{
+  g_autoptr (GPtrArray) intakes = make_intakes ();
+  g_autoptr (GArray) checks = check (desk->store, intakes);
+  const char *undone = get_check (checks, 0)->id, *sent = get_check (checks, 3)->id;
+  char *ids[] = { (char *) undone, (char *) sent, (char *) desk_case_id (1), NULL };
+  g_autoptr (EdTakeBackStart) once = NULL;
+  g_autoptr (EdTakeBackStart) start = NULL;
+
+  desk_put (desk, desk_make_case (1));
+  desk_catch_up (desk, 0);
+  desk_do (desk, make_create (1, sent, intakes->pdata[3]));
+  desk_assert_batch (desk, "1:1");
+  desk_do (desk, make_create (2, undone, intakes->pdata[0]));
+  once = take_back (desk, undone);
+  start = ed_store_take_back (desk->store, ids, NULL);
+  g_assert_cmpuint (start->kept->len, ==, 0);
+  g_assert_cmpuint (g_strv_length (start->asked), ==, 3);
+  g_assert_cmpuint (g_strv_length (start->absent), ==, 1);
+  g_assert_cmpstr (start->absent[0], ==, undone);
+}
+
 /* What somebody has begun here stays, whether it was sent or not. */
 static void
 test_changed_here_are_kept (Desk *desk, gconstpointer unused)
@@ -320,6 +344,7 @@ main (int argc, char **argv)
   ADD ("/store/intakes/ids-are-derived", test_ids_are_derived);
   ADD ("/store/intakes/held-are-found", test_held_are_found);
   ADD ("/store/intakes/waiting-are-taken-back-here", test_waiting_are_taken_back_here);
+  ADD ("/store/intakes/undone-are-told-from-sent", test_undone_are_told_from_sent);
   ADD ("/store/intakes/changed-here-are-kept", test_changed_here_are_kept);
   ADD ("/store/intakes/taken-back-rows-get-other-ids", test_taken_back_rows_get_other_ids);
   ADD ("/store/intakes/alike-are-found", test_alike_are_found);

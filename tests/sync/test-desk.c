@@ -420,6 +420,43 @@ test_cases_are_taken_back (void)
   net_close (colleague);
 }
 
+/* Out of reach between two calls: what has gone stays gone, what has not is there, and both can be
+ * asked for once more. */
+static void
+test_half_is_taken_back (void)
+{
+  g_autoptr (Net) net = net_new ();
+  EdDesk *coordinator = net_desk (net, "office", NET_COORDINATOR);
+  g_autofree char *first = NULL, *second = NULL;
+  g_autofree char *created = net_create_case (coordinator, &first);
+  g_autofree char *created_then = net_create_case (coordinator, &second);
+  char *half[] = { first, NULL }, *other_half[] = { second, NULL },
+       *all[] = { first, second, NULL };
+  const EdTakeBackOrder order = { other_half };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EdTakeBackAnswer) answer = NULL, again = NULL;
+
+  ed_desk_sync_now (coordinator);
+  net_wait_number (coordinator, "waiting", 0);
+  answer = ask_take_back (coordinator, half);
+  net_wait_until (coordinator, is_gone, first, "the case goes");
+  net_kill (net);
+  ed_desk_ask_take_back_async (coordinator, &order, NULL, net_on_ready, &result);
+  g_assert_null (ed_desk_ask_take_back_finish (coordinator, net_wait_result (&result), &error));
+  g_assert_error (error, ED_SYNC_ERROR, ED_SYNC_ERROR_UNREACHABLE);
+  ed_case_free (net_wait_case (coordinator, second, net_case_is_there));
+
+  net_start (net);
+  ed_desk_sync_now (coordinator);
+  net_wait_connection (coordinator, ED_CONNECTION_UP_TO_DATE);
+  again = ask_take_back (coordinator, all);
+  g_assert_cmpuint (again->kept->len, ==, 0);
+  net_wait_until (coordinator, is_gone, second, "the other case goes");
+  g_clear_object (&result);
+  net_close (coordinator);
+}
+
 /* The tokens are gone while the program runs: it asks for the password, and keeps what waits. */
 static void
 test_sign_in_is_asked_for (void)
@@ -524,6 +561,7 @@ main (int argc, char **argv)
   ADD ("questions-are-answered", test_questions_are_answered);
   ADD ("certificate-that-is-wrong-is-told", test_certificate_that_is_wrong_is_told);
   ADD ("cases-are-taken-back", test_cases_are_taken_back);
+  ADD ("half-is-taken-back", test_half_is_taken_back);
   ADD ("sign-in-is-asked-for", test_sign_in_is_asked_for);
   ADD ("notifies-in-the-main-thread", test_notifies_in_the_main_thread);
   ADD ("close-answers-nothing-more", test_close_answers_nothing_more);

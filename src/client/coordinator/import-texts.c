@@ -385,3 +385,25 @@ ed_import_kept_text (const GPtrArray *kept)
     }
   return g_string_free (lines, FALSE);
 }
+
+char *
+ed_import_half_text (const GPtrArray *kept, guint done, guint total, const char *trouble)
+{
+  guint gone = done - kept->len, open = total - done;
+  GString *lines = g_string_new (NULL);
+
+  append_line (
+      lines,
+      ed_number_in (
+          ngettext ("%s case has been taken back.", "%s cases have been taken back.", gone),
+          gone));
+  append_line (lines,
+               ed_number_in (ngettext ("The server has not answered yet for %s case.",
+                                       "The server has not answered yet for %s cases.",
+                                       open),
+                             open));
+  append_line (lines, g_strdup (trouble));
+  if (kept->len > 0)
+    append_line (lines, ed_import_kept_text (kept));
+  return g_string_free (lines, FALSE);
+}

@@ -33,3 +33,5 @@ const char *ed_import_dates_text (EdDateStyle style);
 /* What stays of an import that is taken back, and why: KEPT are EdTakeBackKept, at least one. Free
  * with g_free(). */
 char *ed_import_kept_text (const GPtrArray *kept);
+/* Of TOTAL cases DONE have been decided on, of which KEPT stay; TROUBLE says why not all. */
+char *ed_import_half_text (const GPtrArray *kept, guint done, guint total, const char *trouble);

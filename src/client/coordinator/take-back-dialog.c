@@ -59,6 +59,21 @@ show_outcome (EdTakeBackDialog *self)
   adw_status_page_set_description (self->outcome, text);
 }
 
+/* Between two calls to the server: what is done stays done. */
+static void
+show_trouble (EdTakeBackDialog *self)
+{
+  const GPtrArray *kept = ed_take_back_kept (self->take_back);
+  guint done = ed_take_back_done (self->take_back);
+  const char *trouble = ed_take_back_trouble (self->take_back);
+  g_autofree char *text =
+      done > 0 && trouble != NULL
+          ? ed_import_half_text (kept, done, ed_take_back_total (self->take_back), trouble)
+          : g_strdup (trouble);
+
+  adw_status_page_set_description (self->trouble, text);
+}
+
 static void
 show_progress (EdTakeBackDialog *self)
 {
@@ -85,7 +100,7 @@ on_state (EdTakeBackDialog *self)
   if (state == ED_TAKE_BACK_DONE)
     show_outcome (self);
   show_progress (self);
-  adw_status_page_set_description (self->trouble, ed_take_back_trouble (self->take_back));
+  show_trouble (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self),
                                  "take-back.begin",
                                  state == ED_TAKE_BACK_READY || state == ED_TAKE_BACK_FAILED);

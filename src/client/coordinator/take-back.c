@@ -20,6 +20,7 @@ struct _EdTakeBack
   char **ids; /* of the import */
   gint64 at;
   char **asked;    /* of those, what the server decides on; NULL before it has begun */
+  char **absent;   /* of ASKED: EdTakeBackStart */
   guint decided;   /* of ASKED */
   GPtrArray *kept; /* EdTakeBackKept */
   char *trouble;
@@ -48,16 +49,44 @@ set_state (EdTakeBack *self, EdTakeBackState state, char *trouble)
 /* --- what is remembered ----------------------------------------------------------------------- */
 
 /* The moment in the first line, ids in the others; kept encrypted with the account's drafts. */
-void
-ed_take_back_remember (EdDesk *desk, const GPtrArray *ids)
+static void
+remember (EdDesk *desk, gint64 at, const GPtrArray *ids)
 {
-  g_autofree char *at = ed_instant_to_text (ed_desk_now (desk));
-  g_autoptr (GString) body = g_string_new (at);
+  g_autofree char *when = ed_instant_to_text (at);
+  g_autoptr (GString) body = g_string_new (when);
 
   for (guint i = 0; i < ids->len; i++)
     g_string_append_printf (body, "\n%s", (const char *) ids->pdata[i]);
+  ed_desk_save_draft_async (desk, ED_DRAFT_LAST_IMPORT, "", body->str, NULL, NULL, NULL);
+}
+
+void
+ed_take_back_remember (EdDesk *desk, const GPtrArray *ids)
+{
   if (ids->len > 0)
-    ed_desk_save_draft_async (desk, ED_DRAFT_LAST_IMPORT, "", body->str, NULL, NULL, NULL);
+    remember (desk, ed_desk_now (desk), ids);
+}
+
+/* Of the import, what can be taken back still: what was not decided on, and what the server did not
+ * know yet. Who goes on another time is asked for no more than that. */
+static void
+remember_rest (EdTakeBack *self)
+{
+  g_autoptr (GPtrArray) rest = g_ptr_array_new ();
+
+  for (char **id = self->asked + self->decided; *id != NULL; id++)
+    g_ptr_array_add (rest, *id);
+  for (guint i = 0; i < self->kept->len; i++)
+    {
+      const EdTakeBackKept *stays = self->kept->pdata[i];
+
+      if (stays->why == ED_TAKE_BACK_UNKNOWN)
+        g_ptr_array_add (rest, stays->id);
+    }
+  if (rest->len > 0)
+    remember (self->desk, self->at, rest);
+  else
+    ed_desk_discard_draft_async (self->desk, ED_DRAFT_LAST_IMPORT, "", NULL, NULL, NULL);
 }
 
 static void
@@ -85,20 +114,29 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer data)
 
 static void ask_some (EdTakeBack *self);
 
+/* What is neither here nor there was undone before, and does not stay. */
 static void
 add_kept (EdTakeBack *self, const GPtrArray *kept)
 {
   for (guint i = 0; i < kept->len; i++)
-    g_ptr_array_add (self->kept, ed_record_copy (&ed_take_back_kept_type, kept->pdata[i]));
+    {
+      const EdTakeBackKept *stays = kept->pdata[i];
+
+      if (stays->why != ED_TAKE_BACK_UNKNOWN || self->absent == NULL
+          || !g_strv_contains ((const char *const *) self->absent, stays->id))
+        g_ptr_array_add (self->kept, ed_record_copy (&ed_take_back_kept_type, stays));
+    }
 }
 
 static char *
-explain (const GError *error)
+explain (EdTakeBack *self, const GError *error)
 {
-  if (g_error_matches (error, ED_SYNC_ERROR, ED_SYNC_ERROR_UNREACHABLE))
-    return g_strdup (_ ("The server has the cases already, and cannot be reached. Try again when "
-                        "you are connected."));
-  return ed_error_sentence (error);
+  if (!g_error_matches (error, ED_SYNC_ERROR, ED_SYNC_ERROR_UNREACHABLE))
+    return ed_error_sentence (error);
+  return g_strdup (ed_take_back_done (self) > 0
+                       ? _ ("It cannot be reached. Try again when you are connected.")
+                       : _ ("The server has the cases already, and cannot be reached. Try again "
+                            "when you are connected."));
 }
 
 /* So many of the order are asked for at once. */
@@ -120,32 +158,13 @@ on_answered (GObject *source, GAsyncResult *result, gpointer data)
     return;
   if (answer == NULL)
     {
-      set_state (self, ED_TAKE_BACK_FAILED, explain (error));
+      set_state (self, ED_TAKE_BACK_FAILED, explain (self, error));
       return;
     }
   add_kept (self, answer->kept);
   self->decided += count_next (self);
+  remember_rest (self);
   ask_some (self);
-}
-
-/* Of the import only what the server did not know yet can be taken back still. */
-static void
-end (EdTakeBack *self)
-{
-  g_autoptr (GPtrArray) left = g_ptr_array_new ();
-
-  for (guint i = 0; i < self->kept->len; i++)
-    {
-      const EdTakeBackKept *stays = self->kept->pdata[i];
-
-      if (stays->why == ED_TAKE_BACK_UNKNOWN)
-        g_ptr_array_add (left, stays->id);
-    }
-  if (left->len > 0)
-    ed_take_back_remember (self->desk, left);
-  else
-    ed_desk_discard_draft_async (self->desk, ED_DRAFT_LAST_IMPORT, "", NULL, NULL, NULL);
-  set_state (self, ED_TAKE_BACK_DONE, NULL);
 }
 
 static void
@@ -156,7 +175,7 @@ ask_some (EdTakeBack *self)
 
   if (n == 0)
     {
-      end (self);
+      set_state (self, ED_TAKE_BACK_DONE, NULL);
       return;
     }
   order = ed_record_new (&ed_take_back_order_type);
@@ -182,7 +201,9 @@ on_begun (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   self->asked = g_steal_pointer (&start->asked);
+  self->absent = g_steal_pointer (&start->absent);
   add_kept (self, start->kept);
+  remember_rest (self);
   ask_some (self);
 }
 
@@ -217,6 +238,7 @@ ed_take_back_finalize (GObject *object)
   g_object_unref (self->cancellable);
   g_strfreev (self->ids);
   g_strfreev (self->asked);
+  g_strfreev (self->absent);
   g_ptr_array_unref (self->kept);
   g_free (self->trouble);
   G_OBJECT_CLASS (ed_take_back_parent_class)->finalize (object);

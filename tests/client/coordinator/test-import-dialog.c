@@ -448,28 +448,6 @@ test_import_is_taken_back (Fixture *fixture, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
-/* Later, from elsewhere: it is remembered until it has been taken back. */
-static void
-test_last_import_is_remembered (Fixture *fixture, gconstpointer data)
-{
-  EdTakeBackDialog *dialog = ed_take_back_dialog_open (fixture->stage.window, fixture->stage.desk);
-
-  wait_for_take_back (dialog, ED_TAKE_BACK_NOTHING);
-  gtk_window_destroy (GTK_WINDOW (dialog));
-  import_two (fixture);
-  ed_dialog_stage_close (&fixture->stage);
-  dialog = ed_take_back_dialog_open (fixture->stage.window, fixture->stage.desk);
-  wait_for_take_back (dialog, ED_TAKE_BACK_READY);
-  g_assert_cmpuint (ed_take_back_total (ed_take_back_dialog_take_back (dialog)), ==, 2);
-  ed_fake_desk_set_taken_back (ed_record_new (&ed_take_back_answer_type));
-  ed_stage_click (GTK_WIDGET (dialog), "Take back");
-  wait_for_take_back (dialog, ED_TAKE_BACK_DONE);
-  gtk_window_destroy (GTK_WINDOW (dialog));
-  dialog = ed_take_back_dialog_open (fixture->stage.window, fixture->stage.desk);
-  wait_for_take_back (dialog, ED_TAKE_BACK_NOTHING);
-  gtk_window_destroy (GTK_WINDOW (dialog));
-}
-
 static void
 test_what_stays_is_told (void)
 {
@@ -513,7 +491,6 @@ main (int argc, char **argv)
   ADD ("/coordinator/import-dialog/file-is-unreadable", test_file_is_unreadable);
   ADD ("/coordinator/import-dialog/recording-is-cancelled", test_recording_is_cancelled);
   ADD ("/coordinator/import-dialog/import-is-taken-back", test_import_is_taken_back);
-  ADD ("/coordinator/import-dialog/last-import-is-remembered", test_last_import_is_remembered);
   g_test_add_func ("/coordinator/import-dialog/what-stays-is-told", test_what_stays_is_told);
   return g_test_run ();
 }
