@@ -11,6 +11,7 @@
 #include "server/request-mail.h"
 #include "server/request-projection.h"
 #include "server/returning.h"
+#include "server/statement-mail.h"
 
 #define ENDED_MAX 100 /* on the way to the next that is to be sent */
 #define WITHOUT_MAKER_MS (60 * 60 * 1000)
@@ -79,13 +80,65 @@ may_be_old (const EdBatch *batch, const EdQueuedMail *queued)
          && ed_returning_is_open (restored_at, queued->queued_at);
 }
 
+/* What a mail tells of: one of these. */
+typedef struct
+{
+  EdCase *case_;
+  EdRequest *request;
+  EdFeeStatement *statement;
+} Subject;
+
+static void
+clear_subject (Subject *subject)
+{
+  ed_case_free (subject->case_);
+  ed_request_free (subject->request);
+  ed_fee_statement_free (subject->statement);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Subject, clear_subject)
+
 static gboolean
-may_reach (EdBatch *batch, const EdParcel *parcel, const EdCase *case_, const EdRequest *request)
+load_subject (EdBatch *batch, const EdMail *mail, Subject *subject, GError **error)
+{
+  GError *local = NULL;
+  gint64 rev;
+
+  if (mail->case_id != NULL)
+    subject->case_ = ed_case_store_load (batch, mail->case_id, &rev, &local);
+  if (local == NULL && mail->request_id != NULL)
+    subject->request = ed_requests_load (batch->db, mail->request_id, NULL, &local);
+  if (local == NULL && mail->statement_id != NULL)
+    subject->statement = ed_case_store_load_statement (batch, mail->statement_id, &local);
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
+static gboolean
+may_reach (EdBatch *batch, const EdParcel *parcel, const Subject *subject)
 {
   const EdMail *mail = &parcel->queued->mail;
 
-  return mail->request_id != NULL ? ed_request_mail_may_reach (mail, parcel->reader, request, batch)
-                                  : ed_mail_may_reach (mail, parcel->reader, case_, batch);
+  if (mail->request_id != NULL)
+    return ed_request_mail_may_reach (mail, parcel->reader, subject->request, batch);
+  if (mail->statement_id != NULL)
+    return ed_statement_mail_may_reach (mail, parcel->reader, subject->statement);
+  return ed_mail_may_reach (mail, parcel->reader, subject->case_, batch);
+}
+
+static void
+note_subject (EdBatch *batch, EdParcel *parcel, const Subject *subject)
+{
+  if (subject->case_ != NULL)
+    note_case (batch, parcel, subject->case_);
+  if (subject->request != NULL)
+    {
+      parcel->number = subject->request->number;
+      parcel->is_urgent = subject->request->urgent == 1;
+    }
+  if (subject->statement != NULL)
+    parcel->month = subject->statement->month;
 }
 
 /* Whether it is to be sent now; *WHY not, else. */
@@ -94,36 +147,25 @@ fill (EdBatch *batch, EdParcel *parcel, const char **why, GError **error)
 {
   const EdQueuedMail *queued = parcel->queued;
   const EdMail *mail = &queued->mail;
-  g_autoptr (EdCase) case_ = NULL;
-  g_autoptr (EdRequest) request = NULL;
+  g_auto (Subject) subject = { 0 };
   GError *local = NULL;
-  gint64 rev;
 
   *why = NULL;
   parcel->reader = ed_case_store_load_account (batch, queued->recipient, NULL, &local);
-  if (local == NULL && mail->case_id != NULL)
-    case_ = ed_case_store_load (batch, mail->case_id, &rev, &local);
-  if (local == NULL && mail->request_id != NULL)
-    request = ed_requests_load (batch->db, mail->request_id, NULL, &local);
   if (local != NULL)
     {
       g_propagate_error (error, local);
       return FALSE;
     }
-  if (mail->kind == ED_N_MAILS || parcel->reader == NULL
-      || !may_reach (batch, parcel, case_, request))
+  if (!load_subject (batch, mail, &subject, error))
+    return FALSE;
+  if (mail->kind == ED_N_MAILS || parcel->reader == NULL || !may_reach (batch, parcel, &subject))
     *why = "not_wanted";
   else if (ed_account_address (parcel->reader) == NULL)
     *why = "no_address";
   if (*why != NULL)
     return TRUE;
-  if (case_ != NULL)
-    note_case (batch, parcel, case_);
-  if (request != NULL)
-    {
-      parcel->number = request->number;
-      parcel->is_urgent = request->urgent == 1;
-    }
+  note_subject (batch, parcel, &subject);
   parcel->may_be_old = may_be_old (batch, queued);
   parcel->language = g_strdup (parcel->reader->language != NULL ? parcel->reader->language
                                                                 : batch->api->settings->language);

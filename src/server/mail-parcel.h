@@ -18,6 +18,7 @@ typedef struct
   char *who;         /* name of whose message or account it is, or NULL */
   char *reply_to;    /* their address, or NULL */
   gint64 number;     /* of the case or request */
+  gint64 month;      /* of the statement: date of its first day */
   gboolean is_urgent;
   gboolean may_be_old; /* an alert of what may have been told of before a restore */
   gint64 count;        /* of reminders: days or months since; */

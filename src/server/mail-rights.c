@@ -11,10 +11,11 @@
 
 typedef enum
 {
-  ITS_OWNER,   /* the account that it is about */
-  COORDINATOR, /* whoever coordinates */
-  EXPERT,      /* who has the case, by the assignment that it is about */
-  OF_REQUEST,  /* server/request-mail.c says who */
+  ITS_OWNER,    /* the account that it is about */
+  COORDINATOR,  /* whoever coordinates */
+  EXPERT,       /* who has the case, by the assignment that it is about */
+  OF_REQUEST,   /* server/request-mail.c says who */
+  OF_STATEMENT, /* server/statement-mail.c does */
 } Reader;
 
 /* Every kind of mail: its name, and who may read it. */
@@ -59,6 +60,10 @@ static const struct
   [ED_MAIL_REQUEST_DUE] = { "request_due", OF_REQUEST },
   [ED_MAIL_REQUEST_OVERDUE] = { "request_overdue", OF_REQUEST },
   [ED_MAIL_REQUEST_ANSWERED] = { "request_answered", OF_REQUEST },
+  [ED_MAIL_STATEMENT_SENT] = { "statement_sent", OF_STATEMENT },
+  [ED_MAIL_STATEMENT_ACCEPTED] = { "statement_accepted", OF_STATEMENT },
+  [ED_MAIL_STATEMENT_PAID] = { "statement_paid", OF_STATEMENT },
+  [ED_MAIL_STATEMENT_DISPUTED] = { "statement_disputed", OF_STATEMENT },
 };
 
 const char *

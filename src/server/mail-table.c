@@ -18,10 +18,11 @@ ed_mails_add (EdDb *db, const EdMail *mail, const char *recipient, gint64 now, G
       db,
       error,
       "INSERT INTO mail_outbox (id, kind, event, recipient, case_id, account_id, assignment_id,"
-      " reply_to, due, text, queued_at, state, next_at, claimed, attempts, request_id)"
-      " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'waiting', $11, 0, 0, $12)"
+      " reply_to, due, text, queued_at, state, next_at, claimed, attempts, request_id,"
+      " statement_id)"
+      " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'waiting', $11, 0, 0, $12, $13)"
       " ON CONFLICT (kind, event, recipient) DO NOTHING",
-      "tttttttttttt",
+      "ttttttttttttt",
       id,
       ed_mail_word (mail->kind),
       mail->event,
@@ -33,7 +34,8 @@ ed_mails_add (EdDb *db, const EdMail *mail, const char *recipient, gint64 now, G
       due,
       mail->text,
       at,
-      mail->request_id);
+      mail->request_id,
+      mail->statement_id);
 }
 
 void
@@ -46,6 +48,7 @@ ed_queued_mail_free (EdQueuedMail *self)
   g_free (self->event);
   g_free (self->case_id);
   g_free (self->request_id);
+  g_free (self->statement_id);
   g_free (self->account_id);
   g_free (self->assignment_id);
   g_free (self->reply_to);
@@ -70,11 +73,13 @@ read_mail (EdStatement *row)
   self->queued_at = ed_instant_from_text (ed_statement_text (row, 10));
   self->attempt = ed_statement_int (row, 11);
   self->request_id = g_strdup (ed_statement_text (row, 12));
+  self->statement_id = g_strdup (ed_statement_text (row, 13));
   self->mail = (EdMail){
     .kind = ed_mail_find (ed_statement_text (row, 1)),
     .event = self->event,
     .case_id = self->case_id,
     .request_id = self->request_id,
+    .statement_id = self->statement_id,
     .account_id = self->account_id,
     .assignment_id = self->assignment_id,
     .reply_to = self->reply_to,
@@ -111,7 +116,7 @@ ed_mails_claim (EdDb *db, gint64 now, gint64 until, EdQueuedMail **mail, GError 
                 " AND next_at <= $1 ORDER BY next_at, id LIMIT 1"
                 " /*pg FOR UPDATE SKIP LOCKED*/)"
                 " RETURNING id, kind, event, recipient, case_id, account_id, assignment_id,"
-                " reply_to, due, text, queued_at, attempts, request_id",
+                " reply_to, due, text, queued_at, attempts, request_id, statement_id",
                 "tt",
                 now_text,
                 until_text);

@@ -13,7 +13,7 @@ typedef struct
   EdMail mail; /* its texts are owned, see below */
   gint64 queued_at;
   gint64 attempt; /* 1, 2, … */
-  char *event, *case_id, *request_id, *account_id, *assignment_id, *reply_to, *text;
+  char *event, *case_id, *request_id, *statement_id, *account_id, *assignment_id, *reply_to, *text;
 } EdQueuedMail;
 
 void ed_queued_mail_free (EdQueuedMail *self);

@@ -87,6 +87,22 @@ end_sheet (Sheet *sheet, const char *group, gboolean is_urgent, EdLetter *letter
   g_hash_table_unref (sheet->values);
 }
 
+/* "March 2020", as the language says it. */
+static void
+set_month (Sheet *sheet, gint64 month)
+{
+  g_auto (GStrv) names = g_strsplit (ed_wording_say (sheet->wording, PARTS, "months"), ";", -1);
+  g_autofree char *filled = NULL;
+  int year, number, day;
+
+  ed_date_split (month, &year, &number, &day);
+  g_assert (g_strv_length (names) >= 12);
+  set_number (sheet, "year", year);
+  set_text (sheet, "month-name", names[number - 1]);
+  filled = ed_wording_fill (sheet->wording, PARTS, "month", sheet->values);
+  set_text (sheet, "month", filled);
+}
+
 static void
 add_link (Sheet *sheet, const EdParcel *self, const EdSenderCard *sender, const char *token)
 {
@@ -138,6 +154,8 @@ ed_parcel_write (const EdParcel *self,
   set_number (&sheet, "limit", self->limit);
   set_number (&sheet, "days", secrets->days);
   set_number (&sheet, "hours", secrets->days * 24);
+  if (queued->statement_id != NULL)
+    set_month (&sheet, self->month);
   add (&sheet, PARTS, "greeting", "\n\n");
   add (&sheet, group, "text", "\n\n");
   if (self->may_be_old)

@@ -59,6 +59,12 @@ typedef enum
   ED_MAIL_REQUEST_OVERDUE,
   /* and to its sender. */
   ED_MAIL_REQUEST_ANSWERED,
+  /* Of statements (server/statement-mail.h). To its expert: */
+  ED_MAIL_STATEMENT_SENT,
+  ED_MAIL_STATEMENT_ACCEPTED, /* by a coordinator, for them */
+  ED_MAIL_STATEMENT_PAID,
+  /* to every coordinator. */
+  ED_MAIL_STATEMENT_DISPUTED,
   ED_N_MAILS,
 } EdMailKind;
 
@@ -67,10 +73,11 @@ typedef enum
 typedef struct
 {
   EdMailKind kind;
-  const char *event;      /* id of what happened: of a message, a reset, a command; ≤ 200 bytes */
-  const char *case_id;    /* what it tells of: a case, */
-  const char *request_id; /* a request, */
-  const char *account_id; /* or the account that the coordinators are told of; else NULL */
+  const char *event;        /* id of what happened: a message, a reset, a command; ≤ 200 bytes */
+  const char *case_id;      /* what it tells of: a case, */
+  const char *request_id;   /* a request, */
+  const char *statement_id; /* a statement, */
+  const char *account_id;   /* or, beside that too, an account that coordinators are told of */
   const char
       *assignment_id;   /* of case or request, which must be the open one when the mail is sent */
   const char *reply_to; /* account that answers go to, or NULL */

@@ -518,6 +518,10 @@ static const char given[] =
     "  PRIMARY KEY (company, first_day)\n"
     ");\n";
 
+/* Experts and coordinators are told of statements. */
+static const char told[] = "-- Statement that the mail tells of; account_id is whose it is.\n"
+                           "ALTER TABLE mail_outbox ADD COLUMN statement_id TEXT;\n";
+
 const EdMigration ed_server_migrations[] = {
   { 1, first },    { 2, mails },     { 3, messages },       { 4, files },
   { 5, issued },   { 6, reminders }, { 7, fee_statements }, { 8, audit_seals },
@@ -525,5 +529,6 @@ const EdMigration ed_server_migrations[] = {
   { 13, totp },    { 14, privacy },  { 15, givers },        { 16, archive },
   { 17, notes },   { 18, probes },   { 19, releases },      { 20, secret_marks },
   { 21, anchors }, { 22, wiped },    { 23, charges },       { 24, given },
+  { 25, told },
 };
 const guint ed_server_n_migrations = G_N_ELEMENTS (ed_server_migrations);

@@ -10,6 +10,7 @@
 #include "domain/statement-rules.h"
 #include "server/case-store.h"
 #include "server/projection.h"
+#include "server/statement-mail.h"
 
 /* The target as far as the sender may know of it; NULL without ERROR: not at all. */
 static EdFeeStatement *
@@ -53,5 +54,11 @@ ed_judge_statement (EdBatch *batch,
     return ed_judge_reject (result, &refusal);
   result->status = ED_RESULT_APPLIED;
   result->rev = statement->statement_rev;
-  return ed_projection_write_statement (batch, statement, error);
+  return ed_projection_write_statement (batch, statement, error)
+         && (envelope->was_applied
+             || ed_statement_mail_tell (batch,
+                                        statement,
+                                        command->type,
+                                        sender->account->id,
+                                        error));
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/wording.h"
+#include "domain/days.h"
 #include "server/mail-parcel.h"
 #include "server/mail-rights.h"
 #include "support/wordings.h"
@@ -27,7 +28,9 @@ make_parcel (EdMailKind kind, const char *language)
   self->queued->attempt = 1;
   self->queued->mail.kind = kind;
   self->queued->text = g_strdup (WORDS);
-  if (kind > ED_MAIL_COORDINATOR_CHANGED)
+  if (kind >= ED_MAIL_STATEMENT_SENT)
+    self->queued->statement_id = g_strdup ("statement");
+  else if (kind > ED_MAIL_COORDINATOR_CHANGED)
     self->queued->case_id = g_strdup ("case");
   self->reader = ed_record_new (&ed_account_type);
   self->reader->name = g_strdup (NAME);
@@ -35,6 +38,7 @@ make_parcel (EdMailKind kind, const char *language)
   self->language = g_strdup (language);
   self->who = g_strdup ("Nagy Béla");
   self->number = 261;
+  self->month = ed_date_new (2020, 3, 1);
   self->count = 5;
   self->limit = 3;
   return self;
@@ -75,6 +79,34 @@ test_every_mail_is_written (void)
             memset (strstr (rest, WORDS), ' ', strlen (WORDS));
           g_assert_null (strpbrk (rest, "{}"));
         }
+    }
+}
+
+/* As the reader's language says it. */
+static void
+test_months_are_named (void)
+{
+  static const struct
+  {
+    const char *language;
+    int month;
+    const char *subject;
+  } rows[] = {
+    { "en", 1, "Statement for January 2020: paid" },
+    { "en", 12, "Statement for December 2020: paid" },
+    { "hu", 3, "Elszámolás (2020. március): kifizetve" },
+    { "de", 3, "Abrechnung für März 2020: bezahlt" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (EdParcel) parcel = make_parcel (ED_MAIL_STATEMENT_PAID, rows[i].language);
+      EdMailSecrets none = { 0 };
+      g_auto (EdLetter) letter = { 0 };
+
+      parcel->month = ed_date_new (2020, rows[i].month, 1);
+      ed_parcel_write (parcel, &sender, &none, &letter);
+      g_assert_cmpstr (letter.subject, ==, rows[i].subject);
     }
 }
 
@@ -162,6 +194,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/server/mail-texts/every-mail-is-written", test_every_mail_is_written);
   g_test_add_func ("/server/mail-texts/alert-may-be-old", test_alert_may_be_old);
+  g_test_add_func ("/server/mail-texts/months-are-named", test_months_are_named);
   g_test_add_func ("/server/mail-texts/languages-are-alike", test_languages_are_alike);
   g_test_add_func ("/server/mail-texts/ids-tell-mails-apart", test_ids_tell_mails_apart);
   g_test_add_func ("/server/mail-texts/names-stay-in-their-line", test_names_stay_in_their_line);

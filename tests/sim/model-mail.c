@@ -217,6 +217,42 @@ sim_mail_tell_of_internal (const SimTrial *trial,
     tell_expert_of_request (&news, request, message->assignment_id);
 }
 
+/* --- statements ---------------------------------------------------------------------------------
+ */
+
+/* Its expert is told of what others did with it, coordinators of what the expert does not accept.
+ */
+void
+sim_mail_tell_of_statement (const SimTrial *trial, const EdFeeStatement *statement)
+{
+  g_autofree char *event = g_strdup_printf ("%s/%d", statement->id, (int) statement->statement_rev);
+  News news = { trial->model, NULL, event, trial->account->id };
+
+  if (trial->returns)
+    return;
+  switch (trial->command->type)
+    {
+    case ED_COMMAND_STATEMENT_SEND:
+      news.kind = "statement_sent";
+      break;
+    case ED_COMMAND_STATEMENT_ACCEPT_FOR:
+      news.kind = "statement_accepted";
+      break;
+    case ED_COMMAND_STATEMENT_PAY:
+      news.kind = "statement_paid";
+      break;
+    case ED_COMMAND_STATEMENT_DISPUTE:
+      news.kind = "statement_disputed";
+      tell_coordinators (&news);
+      return;
+    default:
+      return;
+    }
+  if (strcmp (statement->expert_id, news.by) != 0
+      && has_role (trial->model, statement->expert_id, ED_ROLE_EXPERT))
+    promise (&news, statement->expert_id);
+}
+
 /* --- accounts -----------------------------------------------------------------------------------
  */
 

@@ -221,6 +221,7 @@ sim_judge_statement (SimTrial *trial)
     }
   g_assert (statement != NULL);
   trial->must.rev = statement->statement_rev;
+  sim_mail_tell_of_statement (trial, statement);
   sim_model_put (model, ED_TARGET_STATEMENT, id, g_steal_pointer (&statement));
 }
 

@@ -134,6 +134,7 @@ void sim_mail_tell_of_internal (const SimTrial *trial,
                                 const EdInternalMessage *message);
 void
 sim_mail_tell_of_account (const SimTrial *trial, const EdAccount *before, const EdAccount *account);
+void sim_mail_tell_of_statement (const SimTrial *trial, const EdFeeStatement *statement);
 /* When RECORD, which was written now, is looked at for reminders; and all, after other settings. */
 void sim_mail_note (SimModel *self, EdTargetKind kind, gconstpointer record);
 void sim_mail_note_settings (SimModel *self, const EdSettings *before);
