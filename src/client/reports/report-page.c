@@ -35,10 +35,11 @@ struct _EdReportPage
   GtkBox *cards;
   AdwStatusPage *trouble;
   EdDesk *desk;
-  char **names;     /* of companies, as they are listed from the second on */
-  GArray *choices;  /* EdReportPeriod */
-  EdReport *report; /* that is shown, or NULL */
-  GError *failure;  /* of the last question, while what was kept is looked for */
+  char **names;       /* of companies, as they are listed from the second on */
+  GArray *choices;    /* EdReportPeriod */
+  EdReport *report;   /* that is shown, or NULL */
+  EdReport *released; /* that the server has let go last, or NULL */
+  GError *failure;    /* of the last question, while what was kept is looked for */
   EdExport *export;
   void (*give_away) (EdReportPage *self); /* what waits for the server to allow it */
   gboolean filling;
@@ -281,7 +282,7 @@ write_pdf (EdReportPage *self)
 {
   g_autoptr (GError) error = NULL;
   GBytes *bytes =
-      ed_report_write_pdf (self->report, ed_desk_settings (self->desk)->organisation, &error);
+      ed_report_write_pdf (self->released, ed_desk_settings (self->desk)->organisation, &error);
   g_autofree char *sentence = error != NULL ? ed_error_sentence (error) : NULL;
 
   if (bytes == NULL)
@@ -293,7 +294,7 @@ static void
 save_pdf (EdReportPage *self)
 {
   g_autoptr (GBytes) bytes = write_pdf (self);
-  g_autofree char *stem = ed_report_stem (self->report);
+  g_autofree char *stem = ed_report_stem (self->released);
   g_autofree char *file_name = g_strconcat (stem, ".pdf", NULL);
 
   if (bytes != NULL)
@@ -304,7 +305,7 @@ static void
 print (EdReportPage *self)
 {
   g_autoptr (GBytes) bytes = write_pdf (self);
-  g_autofree char *stem = ed_report_stem (self->report);
+  g_autofree char *stem = ed_report_stem (self->released);
   g_autofree char *file_name = g_strconcat (stem, ".pdf", NULL);
   GtkWidget *window, *box, *preview;
 
@@ -326,7 +327,7 @@ print (EdReportPage *self)
 static void
 add_tables (EdExport *export, gpointer owner)
 {
-  ed_report_add_tables (ED_REPORT_PAGE (owner)->report, ed_export_sheet (export));
+  ed_report_add_tables (ED_REPORT_PAGE (owner)->released, ed_export_sheet (export));
   ed_export_complete (export);
 }
 
@@ -341,7 +342,7 @@ end_export (EdReportPage *self)
 static void
 save_tables (EdReportPage *self, EdSpreadsheetKind kind)
 {
-  g_autofree char *stem = ed_report_stem (self->report);
+  g_autofree char *stem = ed_report_stem (self->released);
   EdExportPlan plan = { .stem = stem, .ask = add_tables, .owner = self };
 
   end_export (self);
@@ -370,7 +371,8 @@ has_same_figures (const EdReport *a, const EdReport *b)
   return ed_record_equal (&ed_report_type, first, second);
 }
 
-/* What goes is what is shown. REPORT (taken) may have gone before, and goes again as it was. */
+/* What goes is what is shown, and nothing that is chosen while a file is named. REPORT (taken) may
+ * have gone before, and goes again as it was. */
 static void
 take_released (EdReportPage *self, EdReport *report)
 {
@@ -378,7 +380,10 @@ take_released (EdReportPage *self, EdReport *report)
   g_autofree char *when = NULL, *text = NULL;
 
   if (report == NULL)
-    return;
+    report = ed_record_copy (&ed_report_type, self->report);
+  end_export (self);
+  g_clear_pointer (&self->released, ed_report_free);
+  self->released = ed_record_copy (&ed_report_type, report);
   is_former = report->made_at < self->report->made_at;
   is_same = has_same_figures (report, self->report);
   when = ed_instant_text (report->made_at, ed_desk_zone (self->desk));
@@ -473,6 +478,7 @@ ed_report_page_finalize (GObject *object)
 
   g_clear_object (&self->asking);
   g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->released, ed_report_free);
   g_clear_pointer (&self->report, ed_report_free);
   g_clear_pointer (&self->choices, g_array_unref);
   g_clear_error (&self->failure);

@@ -222,6 +222,69 @@ test_what_goes_is_what_went (Fixture *fixture, gconstpointer data)
   close_others (fixture);
 }
 
+/* The window in which a file is named, once it is there. */
+static gboolean
+find_chooser (gpointer data)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (GTK_IS_FILE_CHOOSER_DIALOG (window) && gtk_widget_get_mapped (GTK_WIDGET (window)))
+        {
+          *(GtkWindow **) data = window;
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+static gboolean
+is_there (gpointer path)
+{
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+/* Whatever is shown while the file is named: what goes is what the server let go. */
+static void
+test_saved_is_what_was_released (Fixture *fixture, gconstpointer data)
+{
+  EdReportRelease *release = make_release (ED_ABSENT, ED_LENGTH_YEAR);
+  g_autofree char *folder = g_dir_make_tmp ("experts-dashboard-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "report.csv", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (folder);
+  g_autofree char *text = NULL;
+  GtkWidget *chooser = NULL;
+
+  ed_fake_desk_set_report (make_report_of ("Suzuki", "2019-01-01", "2019-12-31"));
+  show (fixture);
+  ed_stage_wait_for (fixture->page, "Cases by month");
+  release->report = make_report_of ("Suzuki", "2019-01-01", "2019-12-31");
+  ed_fake_desk_set_release (release);
+  gtk_widget_activate_action (fixture->page, "report.save", "s", "csv");
+  ed_stage_wait (find_chooser, &chooser);
+  ed_fake_desk_set_report (make_report (30));
+  gtk_widget_activate_action (fixture->page, "report.again", NULL);
+  ed_stage_wait_for (fixture->page, "All companies, 2020");
+  gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (chooser), file, NULL);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), "report.csv");
+  /* Its folder is read behind the scenes; pressed before, the button does nothing. */
+  while (find_chooser (&chooser))
+    {
+      ed_stage_settle ();
+      gtk_dialog_response (GTK_DIALOG (chooser), GTK_RESPONSE_ACCEPT);
+      g_main_context_iteration (NULL, FALSE);
+    }
+  ed_stage_wait (is_there, path);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "Suzuki"));
+  g_assert_nonnull (strstr (text, "\r\nPsychological,40,\r\n"));
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
 static void
 test_periods_are_whole (void)
 {
@@ -340,6 +403,7 @@ main (int argc, char **argv)
   TEST ("some-are-to-look-at", test_some_are_to_look_at);
   TEST ("others-are-asked-for", test_others_are_asked_for);
   TEST ("what-goes-is-what-went", test_what_goes_is_what_went);
+  TEST ("saved-is-what-was-released", test_saved_is_what_was_released);
   g_test_add_func ("/client/report-page/periods-are-whole", test_periods_are_whole);
   g_test_add_func ("/client/report-page/shares-are-rounded", test_shares_are_rounded);
   g_test_add_func ("/client/report-page/spreadsheet-tells-no-more", test_spreadsheet_tells_no_more);
