@@ -10,6 +10,7 @@
 #include "domain/statement-rules.h"
 #include "server/case-store.h"
 #include "server/projection.h"
+#include "server/returning.h"
 #include "server/statement-mail.h"
 
 /* The target as far as the sender may know of it; NULL without ERROR: not at all. */
@@ -55,7 +56,7 @@ ed_judge_statement (EdBatch *batch,
   result->status = ED_RESULT_APPLIED;
   result->rev = statement->statement_rev;
   return ed_projection_write_statement (batch, statement, error)
-         && (envelope->was_applied
+         && (ed_returning_is (batch, sender, envelope)
              || ed_statement_mail_tell (batch,
                                         statement,
                                         command->type,

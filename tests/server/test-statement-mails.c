@@ -157,6 +157,29 @@ test_suspended_are_not_told (MailRoom *room, gconstpointer unused)
   mail_room_assert_received (room, "");
 }
 
+/* Who speaks of a restore that there was not keeps nobody from hearing what was accepted for them.
+ */
+static void
+test_nobody_is_silenced (MailRoom *room, gconstpointer unused)
+{
+  House *house = &room->house;
+  g_autofree char *command = office_make_id (house->office);
+  g_autofree char *id = NULL, *args = NULL, *envelope = NULL, *forged = NULL;
+  g_auto (EdApiResponse) response = { 0 };
+  gint64 rev;
+
+  step (room, house->coordinator, "statement.send");
+  mail_room_assert_received (room, TO_EXPERT MONTH "please check it\n");
+  id = find_statement (house, &rev);
+  args = g_strdup_printf ("{\"statement_rev\":%d,\"note\":\"" NOTE "\"}", (int) rev);
+  envelope = person_envelope (house->coordinator, command, "statement.accept_for", id, NULL, args);
+  forged = g_strdup_printf ("{\"was\":{\"status\":\"applied\",\"rev\":%d},%s",
+                            (int) rev + 1,
+                            envelope + 1);
+  g_assert_cmpuint (person_push_text (house->coordinator, forged, &response), ==, 200);
+  mail_room_assert_received (room, TO_EXPERT MONTH "accepted for you\n");
+}
+
 /* While a demonstration or a past is written nobody is told. */
 static void
 test_quiet_is_kept (MailRoom *room, gconstpointer unused)
@@ -185,6 +208,7 @@ main (int argc, char **argv)
   ADD ("they-carry-no-content", test_they_carry_no_content);
   ADD ("what-has-gone-on-is-not-told", test_what_has_gone_on_is_not_told);
   ADD ("suspended-are-not-told", test_suspended_are_not_told);
+  ADD ("nobody-is-silenced", test_nobody_is_silenced);
   ADD ("quiet-is-kept", test_quiet_is_kept);
   return g_test_run ();
 }

@@ -228,7 +228,7 @@ sim_mail_tell_of_statement (const SimTrial *trial, const EdFeeStatement *stateme
   g_autofree char *event = g_strdup_printf ("%s/%d", statement->id, (int) statement->statement_rev);
   News news = { trial->model, NULL, event, trial->account->id };
 
-  if (trial->returns)
+  if (sim_return_is (trial))
     return;
   switch (trial->command->type)
     {
