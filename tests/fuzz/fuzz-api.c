@@ -11,7 +11,7 @@
 #include <string.h>
 
 #include "fuzz.h"
-#include "server/office.h"
+#include "server/house.h"
 
 static House house;
 

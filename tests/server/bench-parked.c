@@ -15,7 +15,7 @@
 
 #include "base/platform.h"
 #include "callers.h"
-#include "office.h"
+#include "house.h"
 #include "server/api-state.h"
 #include "server/http.h"
 #include "support/certificates.h"

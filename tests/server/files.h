@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "office.h"
+#include "house.h"
 
 /* Uploads and documents of an office's people. */
 

@@ -75,13 +75,3 @@ mail_room_queue (MailRoom *room, const EdMail *mail, Person *to)
   g_assert_true (ed_mail_queue (&batch, mail, to->account, &error));
   g_assert_true (ed_batch_finish (&batch, &error));
 }
-
-void
-mail_room_run_chores (MailRoom *room)
-{
-  EdApiJob *job = ed_api_make_chores (room->house.office->api);
-  g_auto (EdApiResponse) response = { 0 };
-
-  ed_api_write (room->house.office->api, &job, 1, &response, NULL);
-  g_assert_cmpuint (response.status, ==, 204);
-}

@@ -3,8 +3,8 @@
 
 #pragma once
 
+#include "house.h"
 #include "letters.h"
-#include "office.h"
 #include "server/mail.h"
 #include "server/mailer.h"
 
@@ -30,8 +30,6 @@ EdMailer *mail_room_make_mailer (MailRoom *room);
 void mail_room_queue (MailRoom *room, const EdMail *mail, Person *to);
 /* PERSON does it to the case. */
 void mail_room_do (MailRoom *room, Person *person, const char *type, const char *args);
-/* What the clock brings, as about once a minute. */
-void mail_room_run_chores (MailRoom *room);
 
 /* Sends all that is due and answers what arrived since the last time; Letter. */
 GPtrArray *mail_room_receive (MailRoom *room);

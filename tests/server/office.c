@@ -164,6 +164,16 @@ office_make_id (Office *self)
   return g_strdup_printf ("00000000-0000-4000-8000-%012u", ++self->ids);
 }
 
+void
+office_run_chores (Office *self)
+{
+  EdApiJob *job = ed_api_make_chores (self->api);
+  g_auto (EdApiResponse) response = { 0 };
+
+  ed_api_write (self->api, &job, 1, &response, NULL);
+  g_assert_cmpuint (response.status, ==, 204);
+}
+
 Person *
 office_add (Office *self, const char *user, const char *roles)
 {
@@ -515,6 +525,29 @@ person_pull (Person *self, gint64 limit)
   return pull;
 }
 
+guint
+person_pull_page (Person *self, guint limit, JsonObject **end)
+{
+  g_autofree char *query = self->cursor != NULL
+                               ? g_strdup_printf ("limit=%u&after=%s", limit, self->cursor)
+                               : g_strdup_printf ("limit=%u", limit);
+  g_auto (EdApiResponse) response = { 0 };
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  guint n;
+
+  g_assert_cmpuint (person_call (self, "GET", "/v1/feed", query, NULL, &response), ==, 200);
+  text = response_text (&response);
+  lines = g_strsplit (text, "\n", -1);
+  n = g_strv_length (lines) - 2;
+  node = json_from_string (lines[n], NULL);
+  *end = json_object_ref (json_node_get_object (node));
+  g_free (self->cursor);
+  self->cursor = g_strdup (json_object_get_string_member (*end, "to"));
+  return n;
+}
+
 void
 pull_free (Pull *self)
 {
@@ -541,43 +574,4 @@ pull_body (const Pull *self, const char *id)
         return self->bodies->pdata[i - 1];
     }
   return NULL;
-}
-
-void
-house_set_up (House *house, gconstpointer unused)
-{
-  house->office = office_new ();
-  house->coordinator = office_add (house->office, "coordinator", "coordinator");
-  house->expert = office_add (house->office, "expert", "expert");
-  house->other = office_add (house->office, "other", "expert");
-  person_sign_in (house->coordinator);
-  person_sign_in (house->expert);
-  person_sign_in (house->other);
-  /* What greets them is no concern of those who live here. */
-  g_assert_true (ed_db_exec (house->office->api->writer, "DELETE FROM mail_outbox", NULL));
-}
-
-void
-house_set_up_with_case (House *house, gconstpointer unused)
-{
-  house_set_up (house, NULL);
-  house->case_id = person_create_case (house->coordinator, "legal");
-  house->assignment = person_assign (house->coordinator, house->case_id, house->expert);
-}
-
-void
-house_tear_down (House *house, gconstpointer unused)
-{
-  g_clear_pointer (&house->case_id, g_free);
-  g_clear_pointer (&house->assignment, g_free);
-  office_free (house->office);
-}
-
-gint64
-house_count (House *house, const char *sql)
-{
-  g_autoptr (EdStatement) statement = ed_db_prepare (house->office->api->writer, sql, NULL);
-
-  g_assert_true (ed_statement_step (statement, NULL));
-  return ed_statement_int (statement, 0);
 }

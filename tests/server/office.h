@@ -45,6 +45,8 @@ void office_back_up (Office *self);
 void office_restore (Office *self);
 void office_stop_and_restore (Office *self); /* and leaves it stopped */
 char *office_make_id (Office *self);         /* free with g_free() */
+/* What the clock brings now, as a server does it about once a minute. */
+void office_run_chores (Office *self);
 
 /* An account with ROLES ("expert", or two with a comma) for all types of case; not yet signed in.
  */
@@ -107,24 +109,12 @@ typedef struct
 } Pull;
 
 Pull *person_pull (Person *self, gint64 limit); /* from its cursor, which moves on */
+/* One page of it; how many items it has, and *END, its end line (unref). */
+guint person_pull_page (Person *self, guint limit, JsonObject **end);
 void pull_free (Pull *self);
 gboolean pull_has (const Pull *self, const char *line);
 /* The line of the last put of the id, or NULL. */
 const char *pull_body (const Pull *self, const char *id);
-
-/* Fixture: an office with a coordinator and two experts, signed in. */
-typedef struct
-{
-  Office *office;
-  Person *coordinator, *expert, *other;
-  char *case_id, *assignment; /* of a legal case that EXPERT has, or NULL */
-} House;
-
-void house_set_up (House *house, gconstpointer unused);
-void house_set_up_with_case (House *house, gconstpointer unused);
-void house_tear_down (House *house, gconstpointer unused);
-/* The number that SQL selects. */
-gint64 house_count (House *house, const char *sql);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Office, office_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Pull, pull_free)

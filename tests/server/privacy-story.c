@@ -22,16 +22,6 @@ house_add_administrator (House *house)
 }
 
 void
-house_run_chores (House *house)
-{
-  EdApiJob *job = ed_api_make_chores (house->office->api);
-  g_auto (EdApiResponse) response = { 0 };
-
-  ed_api_write (house->office->api, &job, 1, &response, NULL);
-  g_assert_cmpuint (response.status, ==, 204);
-}
-
-void
 house_step_statement (House *house, Person *person, const char *type)
 {
   EdDb *db = house->office->api->writer;

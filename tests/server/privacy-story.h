@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "office.h"
+#include "house.h"
 
 /* What a client leaves behind in an office: words that must be nowhere once they were erased. */
 #define CANARY "Kanari-4711"
@@ -28,8 +28,6 @@ guint story_erase (const Story *self, Person *person, gint64 number);
 
 /* No row and no file of the house's server says it, but its backup; and all else is whole. */
 void house_assert_no_canary (House *house);
-/* The clock does its work. */
-void house_run_chores (House *house);
 /* TYPE ("statement.pay" …) is done by PERSON to the one statement that there is, as it is. */
 void house_step_statement (House *house, Person *person, const char *type);
 /* An expert is paid AMOUNT for a legal session from now on. */

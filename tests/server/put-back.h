@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "office.h"
+#include "house.h"
 
 /* Somebody puts the copy in the database's place and tells nobody; of PostgreSQL an operator says
  * so, by the program that ED_SERVER names. The house is open afterwards. */

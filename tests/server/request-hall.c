@@ -285,16 +285,6 @@ hall_read (Hall *hall, PlayPerson who, const char *id, char **text)
   return status;
 }
 
-void
-hall_run_chores (Hall *hall)
-{
-  EdApiJob *job = ed_api_make_chores (hall->office->api);
-  g_auto (EdApiResponse) response = { 0 };
-
-  ed_api_write (hall->office->api, &job, 1, &response, NULL);
-  g_assert_cmpuint (response.status, ==, 204);
-}
-
 char *
 hall_receive (Hall *hall)
 {

@@ -54,7 +54,5 @@ char *hall_assign (Hall *hall, const char *id, PlayPerson who, const char *forme
 void hall_respond (Hall *hall, const char *id, const char *assignment, const char *version);
 /* The status of reading the content of a file; *TEXT, where wanted: the bytes. */
 guint hall_read (Hall *hall, PlayPerson who, const char *id, char **text);
-/* What the clock brings. */
-void hall_run_chores (Hall *hall);
 /* The mails since the last time: "Name <address>: subject", one a line. */
 char *hall_receive (Hall *hall);

@@ -5,7 +5,7 @@
 
 #include <gio/gio.h>
 
-#include "office.h"
+#include "house.h"
 #include "server/http.h"
 
 #define WATCHDOG_S 120

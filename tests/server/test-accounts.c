@@ -3,7 +3,7 @@
 
 /* Commands on accounts, and what they do to those who sign in with them. */
 
-#include "office.h"
+#include "house.h"
 #include "server/api-state.h"
 #include "server/issued-table.h"
 

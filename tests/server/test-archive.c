@@ -4,7 +4,7 @@
 /* Searching for cases that coordinators' machines do not hold: what is found, by whom, how much at
  * a time, and what is written down of it. */
 
-#include "office.h"
+#include "house.h"
 #include "server/api-state.h"
 #include "server/document-table.h"
 #include "server/view-table.h"

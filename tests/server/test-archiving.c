@@ -25,14 +25,14 @@ wait_until (House *house, const char *date)
   ed_manual_clock_set (&house->office->clock, at);
   for (guint i = 0; i < house->office->people->len; i++)
     person_sign_in (house->office->people->pdata[i]);
-  house_run_chores (house);
+  office_run_chores (house->office);
 }
 
 static void
 set (House *house, Person *administrator, const char *args)
 {
   house_set (house, administrator, args);
-  house_run_chores (house);
+  office_run_chores (house->office);
 }
 
 static char *
@@ -157,7 +157,7 @@ test_leaves_after_two_years (House *house, gconstpointer unused)
   g_assert_cmpuint (read_file (house->expert, &story), ==, 200);
   own = person_pull (house->expert, 500);
   g_assert_nonnull (pull_body (own, story.case_id));
-  house_run_chores (house);
+  office_run_chores (house->office);
   nothing = person_pull (house->coordinator, 500);
   g_assert_cmpuint (nothing->lines->len, ==, 0);
 }

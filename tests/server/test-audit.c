@@ -3,7 +3,7 @@
 
 /* The audit log: sealed, verified, searched, and by whom. */
 
-#include "office.h"
+#include "house.h"
 #include "server/api-state.h"
 #include "server/audit-chain.h"
 #include "wire/record-json.h"

@@ -7,7 +7,7 @@
  * that all of it is to the letter. */
 
 #include "domain/totp.h"
-#include "office.h"
+#include "house.h"
 #include "server/api-state.h"
 #include "server/totp-proof.h"
 #include "server/totp-table.h"

@@ -275,13 +275,13 @@ test_older_database_is_looked_at (House *house, gconstpointer unused)
   agree_fee (house, 500, 600);
   assert_lines (house, "- -");
   pull_free (person_pull (house->coordinator, 500));
-  house_run_chores (house);
+  office_run_chores (house->office);
   assert_lines (house, "600 -");
   ids = ed_documents_list (house->office->api->writer, "statement", NULL);
   staff = person_pull (house->coordinator, 500);
   g_assert_nonnull (strstr (pull_body (staff, ids[0]), "\"company_fee\":600"));
   agree_fee (house, 600, 700);
-  house_run_chores (house);
+  office_run_chores (house->office);
   assert_lines (house, "600 -");
   story_tell (&other, house);
   story_close (&other, house);

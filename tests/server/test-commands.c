@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "office.h"
+#include "house.h"
 #include "server/api-state.h"
 
 #define DAY (G_GINT64_CONSTANT (24) * 60 * 60 * 1000)
@@ -37,18 +37,6 @@ assert_outcome (Person *person,
   g_autofree char *outcome = person_push (person, NULL, type, case_id, assignment, args);
 
   g_assert_cmpstr (outcome, ==, expected);
-}
-
-/* The case as staff see it. */
-static char *
-load_case (House *house)
-{
-  g_autoptr (Pull) pull = NULL;
-
-  g_clear_pointer (&house->coordinator->cursor, g_free);
-  person_sign_in (house->coordinator);
-  pull = person_pull (house->coordinator, 500);
-  return g_strdup (pull_body (pull, house->case_id));
 }
 
 static void
@@ -90,7 +78,7 @@ test_repeat_gets_stored_answer (House *house, gconstpointer unused)
   g_assert_cmpint (house_count (house, "SELECT count(*) FROM command WHERE type = 'case.contact'"),
                    ==,
                    1);
-  body = load_case (house);
+  body = house_load_case (house);
   g_assert_nonnull (strstr (body, "\"rev\":3,"));
 }
 
@@ -260,7 +248,7 @@ test_batch_with_refusals_goes_through (House *house, gconstpointer unused)
   g_assert_cmpuint (count_words (answer, "\"applied\""), ==, 22);
   g_assert_cmpuint (count_words (answer, "\"rejected\""), ==, 10);
   g_assert_nonnull (strstr (answer, "\"next_seq\":33"));
-  body = load_case (house);
+  body = house_load_case (house);
   g_assert_cmpuint (count_words (body, "\"date\":"), ==, 22);
   again = push (house->expert, many, 200);
   g_assert_cmpstr (answer, ==, again);

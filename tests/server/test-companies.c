@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "office.h"
+#include "house.h"
 
 #define SUZUKI "c0000000-0000-4000-8000-000000000001"
 #define OTHER "c0000000-0000-4000-8000-000000000002"

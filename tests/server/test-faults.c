@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "office.h"
+#include "house.h"
 #include "server/api-state.h"
 #include "support/fault-vfs.h"
 

@@ -8,7 +8,7 @@
 #include <string.h>
 #include <zstd.h>
 
-#include "office.h"
+#include "house.h"
 #include "server/api-state.h"
 #include "server/credential-table.h"
 
@@ -48,30 +48,6 @@ test_next_pull_brings_what_changed (House *house, gconstpointer unused)
   g_assert_nonnull (strstr (pull_body (after, second), "Vác"));
 }
 
-/* Reads one page of a full pull by hand; answers its items. */
-static guint
-read_one_page (Person *person, guint limit, JsonObject **end)
-{
-  g_autofree char *query = person->cursor != NULL
-                               ? g_strdup_printf ("limit=%u&after=%s", limit, person->cursor)
-                               : g_strdup_printf ("limit=%u", limit);
-  g_auto (EdApiResponse) response = { 0 };
-  g_autofree char *text = NULL;
-  g_auto (GStrv) lines = NULL;
-  g_autoptr (JsonNode) node = NULL;
-  guint n;
-
-  g_assert_cmpuint (person_call (person, "GET", "/v1/feed", query, NULL, &response), ==, 200);
-  text = response_text (&response);
-  lines = g_strsplit (text, "\n", -1);
-  n = g_strv_length (lines) - 2;
-  node = json_from_string (lines[n], NULL);
-  *end = json_object_ref (json_node_get_object (node));
-  g_free (person->cursor);
-  person->cursor = g_strdup (json_object_get_string_member (*end, "to"));
-  return n;
-}
-
 static void
 test_changes_during_full_pull_are_counted (House *house, gconstpointer unused)
 {
@@ -86,7 +62,7 @@ test_changes_during_full_pull_are_counted (House *house, gconstpointer unused)
     {
       g_autoptr (JsonObject) end = NULL;
 
-      items += read_one_page (person, 5, &end);
+      items += person_pull_page (person, 5, &end);
       more = json_object_get_boolean_member (end, "more");
       g_assert_true (json_object_get_boolean_member (end, "full"));
       if (!more)

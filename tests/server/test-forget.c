@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "office.h"
+#include "house.h"
 #include "server/api-state.h"
 
 #define GONE "SELECT count(*) FROM view WHERE gone = 1 AND type = 'case'"
@@ -34,30 +34,6 @@ pulls_page_by_page (Person *person, const char *id)
   g_autoptr (Pull) pull = person_pull (person, 1);
 
   return has_line (pull, "put", "case", id, NULL);
-}
-
-/* Reads one page of a full pull by hand; answers its items. */
-static guint
-read_one_page (Person *person, guint limit, JsonObject **end)
-{
-  g_autofree char *query = person->cursor != NULL
-                               ? g_strdup_printf ("limit=%u&after=%s", limit, person->cursor)
-                               : g_strdup_printf ("limit=%u", limit);
-  g_auto (EdApiResponse) response = { 0 };
-  g_autofree char *text = NULL;
-  g_auto (GStrv) lines = NULL;
-  g_autoptr (JsonNode) node = NULL;
-  guint n;
-
-  g_assert_cmpuint (person_call (person, "GET", "/v1/feed", query, NULL, &response), ==, 200);
-  text = response_text (&response);
-  lines = g_strsplit (text, "\n", -1);
-  n = g_strv_length (lines) - 2;
-  node = json_from_string (lines[n], NULL);
-  *end = json_object_ref (json_node_get_object (node));
-  g_free (person->cursor);
-  person->cursor = g_strdup (json_object_get_string_member (*end, "to"));
-  return n;
 }
 
 /* Sends the receipt of a case at the person's cursor. */
@@ -264,7 +240,7 @@ test_loss_during_full_pull_is_told (House *house, gconstpointer unused)
   g_autofree char *two = person_assign (house->coordinator, kept, person);
   g_autoptr (JsonObject) end = NULL;
   g_autoptr (Pull) rest = NULL;
-  guint items = read_one_page (person, 4, &end);
+  guint items = person_pull_page (person, 4, &end);
 
   g_assert_true (json_object_get_boolean_member (end, "more"));
   g_free (person_assign (house->coordinator, lost, house->other));
@@ -284,12 +260,10 @@ test_contact_data_leaves_after_thirty_days (House *house, gconstpointer unused)
   close_and_approve (house, id, assignment);
   for (int pass = 0; pass < 2; pass++)
     {
-      EdApiJob *job = ed_api_make_chores (house->office->api);
-      g_auto (EdApiResponse) response = { 0 };
       g_autoptr (Pull) pull = NULL;
 
       ed_manual_clock_advance (&house->office->clock, pass == 0 ? 30 * days - 1 : 1);
-      ed_api_write (house->office->api, &job, 1, &response, NULL);
+      office_run_chores (house->office);
       person_sign_in (house->expert);
       pull = person_pull (house->expert, 500);
       g_assert_nonnull (pull_body (pull, id));
@@ -305,8 +279,6 @@ test_contact_data_leaves_after_thirty_days (House *house, gconstpointer unused)
 static void
 test_spoilt_case_holds_up_no_other (House *house, gconstpointer unused)
 {
-  EdApiJob *job = ed_api_make_chores (house->office->api);
-  g_auto (EdApiResponse) response = { 0 };
   g_autofree char *spoil = NULL;
   g_autoptr (Pull) pull = NULL;
   char *ids[2];
@@ -324,9 +296,8 @@ test_spoilt_case_holds_up_no_other (House *house, gconstpointer unused)
   g_assert_true (ed_db_exec (house->office->api->writer, spoil, NULL));
   ed_manual_clock_advance (&house->office->clock, G_GINT64_CONSTANT (30) * 86400000);
   g_test_expect_message (NULL, G_LOG_LEVEL_WARNING, "contact_data of * has to wait: *");
-  ed_api_write (house->office->api, &job, 1, &response, NULL);
+  office_run_chores (house->office);
   g_test_assert_expected_messages ();
-  g_assert_cmpuint (response.status, ==, 204);
   person_sign_in (house->expert);
   pull = person_pull (house->expert, 500);
   g_assert_null (strstr (pull_body (pull, ids[1]), "06 30 111 1111"));

@@ -3,7 +3,7 @@
 
 /* Accounts from their invitation to the first sign-in, and passwords that were lost. */
 
-#include "office.h"
+#include "house.h"
 
 #include <string.h>
 

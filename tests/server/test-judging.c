@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "domain/days.h"
-#include "office.h"
+#include "house.h"
 
 #define DAY (G_GINT64_CONSTANT (24) * 60 * 60 * 1000)
 #define SESSION "{\"id\":\"11111111-1111-4111-8111-111111111111\",\"date\":\"2020-03-22\"}"
@@ -22,18 +22,6 @@ assert_outcome (Person *person,
   g_autofree char *outcome = person_push (person, NULL, type, case_id, assignment, args);
 
   g_assert_cmpstr (outcome, ==, expected);
-}
-
-/* The case as staff see it. */
-static char *
-load_case (House *house)
-{
-  g_autoptr (Pull) pull = NULL;
-
-  g_clear_pointer (&house->coordinator->cursor, g_free);
-  person_sign_in (house->coordinator);
-  pull = person_pull (house->coordinator, 500);
-  return g_strdup (pull_body (pull, house->case_id));
 }
 
 static void
@@ -125,7 +113,7 @@ test_late_fact_is_kept (House *house, gconstpointer unused)
   g_autoptr (Pull) staff = NULL;
 
   g_free (person_assign (house->coordinator, house->case_id, house->other));
-  body = load_case (house);
+  body = house_load_case (house);
   outcome =
       person_push (house->expert, id, "session.add", house->case_id, house->assignment, SESSION);
   g_assert_cmpstr (outcome, ==, "kept");
@@ -250,7 +238,7 @@ test_reassignment_names_what_it_ends (House *house, gconstpointer unused)
                   "already_assigned");
   person_must (house->other, NULL, "case.decline", house->case_id, id, NULL);
   assert_outcome (coordinator, "case.assign", house->case_id, id, to_other, "wrong_state");
-  body = load_case (house);
+  body = house_load_case (house);
   g_assert_nonnull (strstr (body, "\"state\":\"declined\""));
 }
 
@@ -280,7 +268,7 @@ test_same_expert_begins_anew (House *house, gconstpointer unused)
 static void
 test_taken_id_is_refused (House *house, gconstpointer unused)
 {
-  g_autofree char *before = load_case (house);
+  g_autofree char *before = house_load_case (house);
   g_autofree char *after = NULL;
 
   assert_outcome (house->coordinator,
@@ -289,7 +277,7 @@ test_taken_id_is_refused (House *house, gconstpointer unused)
                   NULL,
                   "{\"company_name\":\"Fiat\",\"client_alias\":\"Z\",\"type\":\"legal\"}",
                   "wrong_state");
-  after = load_case (house);
+  after = house_load_case (house);
   g_assert_cmpstr (after, ==, before);
 }
 
@@ -351,7 +339,7 @@ test_times_are_brought_into_bounds (void)
       g_assert_nonnull (strstr (answer, "\"applied\""));
       g_assert_cmpint (strstr (answer, "\"moved\":true") != NULL, ==, rows[i].moved);
       person_sign_in (house.coordinator);
-      body = load_case (&house);
+      body = house_load_case (&house);
       member = g_strdup_printf ("\"contacted_at\":\"%s\",\"contacted_received_at\":"
                                 "\"2020-03-18T22:44:00.000Z\"",
                                 rows[i].contacted_at);
@@ -374,7 +362,7 @@ test_stated_time_is_bounded_without_offset (House *house, gconstpointer unused)
                          "{\"at\":\"2020-03-01T10:00:00.000Z\"}");
   g_assert_cmpstr (outcome, ==, "applied");
   person_sign_in (house->coordinator);
-  body = load_case (house);
+  body = house_load_case (house);
   g_assert_nonnull (strstr (body, "\"contacted_at\":\"2020-03-18T20:44:00.000Z\""));
 }
 

@@ -3,7 +3,7 @@
 
 /* What came after a hand-over is settled by a coordinator, and whoever entered it is told. */
 
-#include "office.h"
+#include "house.h"
 
 #include <string.h>
 

@@ -3,35 +3,16 @@
 
 /* Which mails are queued for whom, when something happens. */
 
-#include "office.h"
+#include "house.h"
 #include "server/api-state.h"
 #include "server/mail-table.h"
 
-/* What was queued since the last time, "kind to user" joined by commas, in order of kinds. */
-static char *
-take_mails (House *house)
-{
-  g_autoptr (GString) mails = g_string_new (NULL);
-  g_autoptr (EdStatement) row = ed_db_prepare (
-      house->office->api->writer,
-      "SELECT kind || ' to ' || \"user\" FROM mail_outbox JOIN credential ON recipient = account"
-      " WHERE mail_outbox.state = 'waiting' ORDER BY kind, \"user\"",
-      NULL);
-
-  while (ed_statement_step (row, NULL))
-    g_string_append_printf (mails, "%s%s", mails->len > 0 ? ", " : "", ed_statement_text (row, 0));
-  ed_statement_done (row);
-  g_assert_true (
-      ed_db_exec (house->office->api->writer, "UPDATE mail_outbox SET state = 'sent'", NULL));
-  return g_string_free (g_steal_pointer (&mails), FALSE);
-}
-
-#define assert_mails(house, expected)             \
-  G_STMT_START                                    \
-  {                                               \
-    g_autofree char *taken_ = take_mails (house); \
-    g_assert_cmpstr (taken_, ==, expected);       \
-  }                                               \
+#define assert_mails(house, expected)                   \
+  G_STMT_START                                          \
+  {                                                     \
+    g_autofree char *taken_ = house_take_mails (house); \
+    g_assert_cmpstr (taken_, ==, expected);             \
+  }                                                     \
   G_STMT_END
 
 static void
@@ -74,7 +55,7 @@ test_life_of_a_case_is_told (House *house, gconstpointer unused)
 static void
 test_decline_is_told_and_assigned_again (House *house, gconstpointer unused)
 {
-  g_free (take_mails (house));
+  g_free (house_take_mails (house));
   deed (house, house->expert, "case.decline", NULL);
   assert_mails (house, "declined to coordinator");
   g_free (person_assign (house->coordinator, house->case_id, house->other));
@@ -90,7 +71,7 @@ test_every_coordinator_stands_in (House *house, gconstpointer unused)
   Person *second = office_add (house->office, "second", "coordinator");
   Person *third = office_add (house->office, "third", "coordinator,expert");
 
-  g_free (take_mails (house));
+  g_free (house_take_mails (house));
   office_suspend (house->office, house->coordinator);
   deed (house, house->expert, "case.contact", NULL);
   assert_mails (house, "contacted to second, contacted to third");
@@ -107,7 +88,7 @@ test_nobody_hears_of_themselves (House *house, gconstpointer unused)
 
   person_sign_in (third);
   office_suspend (house->office, house->coordinator);
-  g_free (take_mails (house));
+  g_free (house_take_mails (house));
   person_must (third, NULL, "case.contact", house->case_id, assignment, NULL);
   assert_mails (house, "");
 }
@@ -122,7 +103,7 @@ test_same_mail_is_queued_once (House *house, gconstpointer unused)
   g_autoptr (GError) error = NULL;
   EdBatch batch;
 
-  g_free (take_mails (house));
+  g_free (house_take_mails (house));
   for (guint i = 0; i < 2; i++)
     {
       g_assert_true (ed_batch_begin (&batch, house->office->api, &error));
@@ -143,7 +124,7 @@ is_queued (House *house, const EdMail *mail, Person *to)
   g_assert_true (ed_batch_begin (&batch, house->office->api, &error));
   g_assert_true (ed_mail_queue (&batch, mail, to->account, &error));
   g_assert_true (ed_batch_finish (&batch, &error));
-  taken = take_mails (house);
+  taken = house_take_mails (house);
   return taken[0] != '\0';
 }
 
@@ -159,7 +140,7 @@ test_only_who_may_know_is_told (House *house, gconstpointer unused)
   EdMail active = { .kind = ED_MAIL_ACCOUNT_ACTIVATED, .event = "sign-in-1" };
 
   message.kind = ED_MAIL_MESSAGE;
-  g_free (take_mails (house));
+  g_free (house_take_mails (house));
   g_assert_false (is_queued (house, &copy, house->other));
   g_assert_false (is_queued (house, &copy, house->coordinator));
   g_assert_false (is_queued (house, &message, house->expert));
@@ -167,7 +148,7 @@ test_only_who_may_know_is_told (House *house, gconstpointer unused)
   g_assert_true (is_queued (house, &active, house->expert));
   copy.event = "message-2";
   g_free (person_assign (house->coordinator, house->case_id, house->other));
-  g_free (take_mails (house));
+  g_free (house_take_mails (house));
   g_assert_false (is_queued (house, &copy, house->expert));
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "mail-room.h"
+#include "put-back.h"
 #include "server/api-state.h"
 #include "server/case-store.h"
 #include "server/projection.h"
@@ -82,7 +83,7 @@ test_reminder_overtaken_is_not_sent (MailRoom *room, gconstpointer unused)
 
   g_ptr_array_unref (mail_room_receive (room));
   ed_manual_clock_advance (&house->office->clock, 24 * HOUR);
-  mail_room_run_chores (room);
+  office_run_chores (room->house.office);
   g_assert_cmpint (house_count (house, "SELECT count(*) FROM mail_outbox WHERE state = 'waiting'"),
                    ==,
                    1);
@@ -106,7 +107,7 @@ test_reminders_say_what_and_how_long (MailRoom *room, gconstpointer unused)
                 "{\"id\":\"22222222-0000-4000-8000-000000000001\",\"date\":\"2020-03-18\"}");
   g_ptr_array_unref (mail_room_receive (room));
   ed_manual_clock_advance (&house->office->clock, 62 * 24 * HOUR);
-  mail_room_run_chores (room);
+  office_run_chores (room->house.office);
   letters = mail_room_receive (room);
   g_assert_cmpuint (letters->len, ==, 1);
   letter = letters->pdata[0];
@@ -128,9 +129,20 @@ test_restored_command_is_not_told_again (MailRoom *room, gconstpointer unused)
                                                NULL);
   g_autofree char *again =
       g_strconcat ("{\"was\":{\"status\":\"applied\",\"rev\":3},", envelope + 1, NULL);
+  g_auto (EdApiResponse) first = { 0 };
   g_auto (EdApiResponse) response = { 0 };
 
   g_ptr_array_unref (mail_room_receive (room));
+  ed_mailer_free (room->mailer);
+  office_back_up (house->office);
+  room->mailer = mail_room_make_mailer (room);
+  g_assert_cmpuint (person_push_text (house->expert, envelope, &first), ==, 200);
+  mail_room_assert_received (
+      room,
+      "Name of coordinator <coordinator@office.example>: Case 1: client has been contacted\n");
+  ed_mailer_free (room->mailer);
+  house_put_back (house);
+  room->mailer = mail_room_make_mailer (room);
   g_assert_cmpuint (person_push_text (house->expert, again, &response), ==, 200);
   mail_room_assert_received (room, "");
   g_assert_cmpint (

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#include "office.h"
+#include "house.h"
 
 #define FIRST "71111111-1111-4111-8111-111111111111"
 #define SECOND "72222222-2222-4222-8222-222222222222"

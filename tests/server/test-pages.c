@@ -3,7 +3,7 @@
 
 /* The pages that links in mails lead to (PROTOCOL 2.9). */
 
-#include "office.h"
+#include "house.h"
 
 #include <string.h>
 

@@ -376,10 +376,10 @@ test_retention_does_what_it_said (House *house, gconstpointer unused)
   g_assert_cmpint (kind_of (due, ED_RETENTION_CASES)->due, ==, 1);
   g_assert_cmpint (kind_of (due, ED_RETENTION_DOCUMENTS)->due, ==, 0);
   g_assert_cmpint (kind_of (due, ED_RETENTION_MESSAGES)->due, ==, 1);
-  house_run_chores (house);
+  office_run_chores (house->office);
   g_assert_cmpint (house_count (house, "SELECT COUNT(*) FROM erased"), ==, 0);
   house_set (house, administrator, "{\"retention_on\":{\"to\":true}}");
-  house_run_chores (house);
+  office_run_chores (house->office);
   g_assert_cmpint (house_count (house, "SELECT COUNT(*) FROM erased"), ==, 1);
   g_assert_cmpint (house_count (house, "SELECT COUNT(*) FROM document WHERE type = 'case'"), ==, 1);
   g_assert_cmpint (house_count (house, "SELECT COUNT(*) FROM document WHERE type = 'message'"),
@@ -412,7 +412,7 @@ test_log_goes_by_the_clock (House *house, gconstpointer unused)
              administrator,
              "{\"retention_on\":{\"to\":true},\"keep_audit_months\":{\"to\":24}}");
   seal (house);
-  house_run_chores (house);
+  office_run_chores (house->office);
   g_assert_cmpint (house_count (house, "SELECT COUNT(*) FROM audit_anchor"), ==, 0);
   advance (house, 2 * YEAR_MS + 86400000);
   person_sign_in (administrator);
@@ -421,8 +421,8 @@ test_log_goes_by_the_clock (House *house, gconstpointer unused)
   g_assert_cmpint (kind_of (due, ED_RETENTION_AUDIT)->due,
                    ==,
                    house_count (house, "SELECT COUNT(*) FROM audit WHERE seal = 1"));
-  house_run_chores (house);
-  house_run_chores (house);
+  office_run_chores (house->office);
+  office_run_chores (house->office);
   g_assert_cmpint (house_count (house, "SELECT COUNT(*) FROM audit WHERE seal = 1"), ==, 0);
   g_assert_cmpint (house_count (house, "SELECT COUNT(*) FROM audit WHERE what = 'retention.audit'"),
                    ==,
@@ -450,18 +450,18 @@ test_parts_go_before_the_record (House *house, gconstpointer unused)
              administrator,
              "{\"retention_on\":{\"to\":true},\"keep_documents_months\":{\"to\":12},"
              "\"keep_messages_months\":{\"to\":24}}");
-  house_run_chores (house);
+  office_run_chores (house->office);
   g_assert_cmpint (house_count (house, "SELECT COUNT(*) FROM file_chunk"), ==, 1);
   pull_free (person_pull (house->expert, 500));
   advance (house, YEAR_MS);
-  house_run_chores (house);
+  office_run_chores (house->office);
   g_assert_cmpint (house_count (house, "SELECT COUNT(*) FROM file_chunk"), ==, 0);
   g_assert_cmpint (house_count (house, "SELECT COUNT(*) FROM message"), ==, 1);
   pull = person_pull (house->expert, 500);
   g_assert_nonnull (pull_body (pull, story.case_id));
   g_assert_null (strstr (pull_body (pull, story.case_id), story.document));
   advance (house, YEAR_MS);
-  house_run_chores (house);
+  office_run_chores (house->office);
   g_assert_cmpint (house_count (house, "SELECT COUNT(*) FROM message"), ==, 0);
   g_assert_cmpint (house_count (house, "SELECT COUNT(*) FROM document WHERE type = 'case'"), ==, 1);
   person_sign_in (administrator);
@@ -481,13 +481,13 @@ test_unpaid_is_held_back (House *house, gconstpointer unused)
   story_close (&story, house);
   house_set (house, administrator, "{\"retention_on\":{\"to\":true}}");
   advance (house, 10 * YEAR_MS);
-  house_run_chores (house);
+  office_run_chores (house->office);
   g_assert_cmpint (house_count (house, "SELECT COUNT(*) FROM erased"), ==, 0);
   found = preview (house->coordinator);
   g_assert_cmpint (kind_of (found, ED_RETENTION_CASES)->unpaid, ==, 1);
   ed_db_exec (house->office->api->writer, "DELETE FROM document WHERE type = 'statement'", NULL);
   advance (house, DAY_MS);
-  house_run_chores (house);
+  office_run_chores (house->office);
   g_assert_cmpint (house_count (house, "SELECT COUNT(*) FROM erased"), ==, 1);
 }
 
@@ -506,7 +506,7 @@ test_unpaid_is_erased_in_the_end (House *house, gconstpointer unused)
   found = preview (house->coordinator);
   g_assert_cmpint (kind_of (found, ED_RETENTION_CASES)->unpaid, ==, 0);
   g_assert_cmpint (kind_of (found, ED_RETENTION_CASES)->due, ==, 1);
-  house_run_chores (house);
+  office_run_chores (house->office);
   g_assert_cmpint (house_count (house, "SELECT COUNT(*) FROM erased"), ==, 1);
   /* What it was worth stays. */
   g_assert_cmpint (house_count (house, "SELECT COUNT(*) FROM document WHERE type = 'statement'"),

@@ -9,7 +9,7 @@
 #include <gio/gunixsocketaddress.h>
 #include <string.h>
 
-#include "office.h"
+#include "house.h"
 #include "support/server-process.h"
 #include "support/test-database.h"
 

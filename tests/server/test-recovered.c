@@ -7,7 +7,7 @@
 #include <gio/gio.h>
 #include <string.h>
 
-#include "office.h"
+#include "house.h"
 #include "server/api-state.h"
 #include "support/server-process.h"
 #include "support/test-database.h"

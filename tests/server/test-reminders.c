@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "domain/days.h"
-#include "office.h"
+#include "house.h"
 #include "server/api-state.h"
 #include "server/mail-table.h"
 #include "server/schema.h"
@@ -15,36 +15,6 @@
 #define HOUR (G_GINT64_CONSTANT (60) * 60 * 1000)
 #define DAY (24 * HOUR)
 
-/* What the clock brings now, as a server does it about once a minute. */
-static void
-run_chores (House *house)
-{
-  EdApiJob *job = ed_api_make_chores (house->office->api);
-  g_auto (EdApiResponse) response = { 0 };
-
-  ed_api_write (house->office->api, &job, 1, &response, NULL);
-  g_assert_cmpuint (response.status, ==, 204);
-}
-
-/* What is queued since the last time, "kind to user" joined by commas. */
-static char *
-take_mails (House *house)
-{
-  g_autoptr (GString) mails = g_string_new (NULL);
-  g_autoptr (EdStatement) row = ed_db_prepare (
-      house->office->api->writer,
-      "SELECT kind || ' to ' || \"user\" FROM mail_outbox JOIN credential ON recipient = account"
-      " WHERE mail_outbox.state = 'waiting' ORDER BY kind, \"user\"",
-      NULL);
-
-  while (ed_statement_step (row, NULL))
-    g_string_append_printf (mails, "%s%s", mails->len > 0 ? ", " : "", ed_statement_text (row, 0));
-  ed_statement_done (row);
-  g_assert_true (
-      ed_db_exec (house->office->api->writer, "UPDATE mail_outbox SET state = 'sent'", NULL));
-  return g_string_free (g_steal_pointer (&mails), FALSE);
-}
-
 /* At AT the chores bring EXPECTED; asked twice, because once is enough. */
 static void
 assert_brings (House *house, gint64 at, const char *expected)
@@ -52,11 +22,11 @@ assert_brings (House *house, gint64 at, const char *expected)
   g_autofree char *first = NULL, *second = NULL;
 
   ed_manual_clock_set (&house->office->clock, at);
-  run_chores (house);
-  first = take_mails (house);
+  office_run_chores (house->office);
+  first = house_take_mails (house);
   g_assert_cmpstr (first, ==, expected);
-  run_chores (house);
-  second = take_mails (house);
+  office_run_chores (house->office);
+  second = house_take_mails (house);
   g_assert_cmpstr (second, ==, "");
 }
 
@@ -90,7 +60,7 @@ assign_at (House *house, const char *text, const char *crisis)
   house->case_id = office_make_id (house->office);
   person_must (house->coordinator, NULL, "case.create", house->case_id, NULL, args);
   house->assignment = person_assign (house->coordinator, house->case_id, house->expert);
-  g_free (take_mails (house));
+  g_free (house_take_mails (house));
 }
 
 static void
@@ -107,7 +77,7 @@ add_session (House *house, const char *date)
   g_autofree char *args = g_strdup_printf ("{\"id\":\"%s\",\"date\":\"%s\"}", id, date);
 
   deed (house, "session.add", args);
-  g_free (take_mails (house));
+  g_free (house_take_mails (house));
 }
 
 #define OVERDUE "contact_due to expert, contact_overdue to coordinator"
@@ -150,7 +120,7 @@ test_first_session_is_reminded_of (gconstpointer data)
   house_set_up (&house, NULL);
   assign_at (&house, row[0], "");
   deed (&house, "case.contact", NULL);
-  g_free (take_mails (&house));
+  g_free (house_take_mails (&house));
   assert_comes_at (&house, instant (row[1]), "session_due to expert");
   house_tear_down (&house, NULL);
 }
@@ -202,7 +172,7 @@ test_contact_ends_reminders (House *house, gconstpointer unused)
 
   assert_brings (house, assigned + 24 * HOUR, "contact_first to expert");
   deed (house, "case.contact", NULL);
-  g_free (take_mails (house));
+  g_free (house_take_mails (house));
   assert_brings (house, assigned + 49 * HOUR, "");
 }
 
@@ -215,7 +185,7 @@ test_closing_ends_reminders (House *house, gconstpointer unused)
   deed (house,
         "case.close",
         "{\"closing\":\"11111111-0000-4000-8000-000000000001\",\"outcome\":\"completed\"}");
-  g_free (take_mails (house));
+  g_free (house_take_mails (house));
   assert_brings (house, instant ("2020-12-01T00:00:00.000Z"), "");
 }
 
@@ -227,7 +197,7 @@ test_reassignment_begins_anew (House *house, gconstpointer unused)
   ed_manual_clock_advance (&house->office->clock, 20 * HOUR);
   person_sign_in (house->coordinator);
   g_free (person_assign (house->coordinator, house->case_id, house->other));
-  g_free (take_mails (house));
+  g_free (house_take_mails (house));
   assert_brings (house, assigned + 24 * HOUR, "");
   assert_comes_at (house, assigned + 44 * HOUR, "contact_first to other");
 }
@@ -236,7 +206,7 @@ static void
 test_decline_ends_reminders (House *house, gconstpointer unused)
 {
   deed (house, "case.decline", NULL);
-  g_free (take_mails (house));
+  g_free (house_take_mails (house));
   assert_brings (house, instant ("2020-12-01T00:00:00.000Z"), "");
 }
 
@@ -289,7 +259,7 @@ test_moved_session_is_counted_from (House *house, gconstpointer unused)
   deed (house,
         "session.add",
         "{\"id\":\"22222222-0000-4000-8000-000000000009\",\"date\":\"2020-06-15\"}");
-  g_free (take_mails (house));
+  g_free (house_take_mails (house));
   assert_comes_at (house, instant ("2020-08-14T22:00:00.000Z"), "closing_warn to expert");
   deed (house,
         "session.delete",
@@ -326,7 +296,7 @@ test_many_looks_remind_once (House *house, gconstpointer unused)
   ed_api_write (house->office->api, jobs, 4, responses, NULL);
   for (guint i = 0; i < 4; i++)
     ed_api_response_clear (&responses[i]);
-  taken = take_mails (house);
+  taken = house_take_mails (house);
   g_assert_cmpstr (taken, ==, "contact_first to expert");
 }
 

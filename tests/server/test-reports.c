@@ -4,7 +4,7 @@
 /* Figures that the server answers: of what it holds, to whom, and written down. */
 
 #include "domain/report-release.h"
-#include "office.h"
+#include "house.h"
 #include "server/api-state.h"
 #include "server/document-table.h"
 #include "wire/record-json.h"

@@ -234,11 +234,11 @@ test_sharing_expires_by_itself (Hall *hall, gconstpointer unused)
   gint64 end = ed_instant_from_text ("2020-03-20T23:00:00.000Z"); /* midnight in Budapest */
 
   ed_manual_clock_set (&hall->office->clock, end - 1);
-  hall_run_chores (hall);
+  office_run_chores (hall->office);
   person_sign_in (hall->people[PLAY_ASSIGNED]);
   g_assert_cmpuint (hall_read (hall, PLAY_ASSIGNED, shared.file, NULL), ==, 200);
   ed_manual_clock_set (&hall->office->clock, end);
-  hall_run_chores (hall);
+  office_run_chores (hall->office);
   for (int who = 0; who < PLAY_N_PEOPLE; who++)
     person_sign_in (hall->people[who]);
   check_gone (hall, &shared, "expired");
@@ -260,13 +260,13 @@ test_zone_moves_the_end (Hall *hall, gconstpointer unused)
              NULL,
              "{\"zone\":{\"from\":\"Europe/Budapest\",\"to\":\"America/New_York\"}}",
              "applied");
-  hall_run_chores (hall);
+  office_run_chores (hall->office);
   ed_manual_clock_set (&hall->office->clock, in_budapest);
-  hall_run_chores (hall);
+  office_run_chores (hall->office);
   person_sign_in (hall->people[PLAY_ASSIGNED]);
   g_assert_cmpuint (hall_read (hall, PLAY_ASSIGNED, shared.file, NULL), ==, 200);
   ed_manual_clock_set (&hall->office->clock, in_new_york);
-  hall_run_chores (hall);
+  office_run_chores (hall->office);
   person_sign_in (hall->people[PLAY_ASSIGNED]);
   g_assert_cmpuint (hall_read (hall, PLAY_ASSIGNED, shared.file, NULL), ==, 404);
   clear (&shared);

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "domain/days.h"
-#include "office.h"
+#include "house.h"
 #include "put-back.h"
 #include "server/api-state.h"
 #include "server/backup-table.h"

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "domain/totp.h"
-#include "office.h"
+#include "house.h"
 #include "server/api-state.h"
 #include "server/secret-file.h"
 #include "server/totp-proof.h"

@@ -6,20 +6,10 @@
 #include <string.h>
 
 #include "domain/days.h"
-#include "office.h"
+#include "house.h"
 #include "server/api-state.h"
 
 #define DAY (G_GINT64_CONSTANT (24) * 60 * 60 * 1000)
-
-static void
-run_chores (House *house)
-{
-  EdApiJob *job = ed_api_make_chores (house->office->api);
-  g_auto (EdApiResponse) response = { 0 };
-
-  ed_api_write (house->office->api, &job, 1, &response, NULL);
-  g_assert_cmpuint (response.status, ==, 204);
-}
 
 static Person *
 add_administrator (House *house)
@@ -134,7 +124,7 @@ test_limit_counts_at_once (House *house, gconstpointer unused)
   gint64 assigned = ed_clock_now (&house->office->clock.parent);
 
   ed_manual_clock_set (&house->office->clock, assigned + DAY / 2);
-  run_chores (house);
+  office_run_chores (house->office);
   g_assert_cmpint (house_count (house,
                                 "SELECT count (*) FROM mail_outbox"
                                 " WHERE kind = 'contact_due'"),
@@ -145,7 +135,7 @@ test_limit_counts_at_once (House *house, gconstpointer unused)
             administrator,
             "{\"contact_first_h\":{\"from\":24,\"to\":6},"
             "\"contact_due_h\":{\"from\":48,\"to\":8}}");
-  run_chores (house);
+  office_run_chores (house->office);
   g_assert_cmpint (house_count (house,
                                 "SELECT count (*) FROM mail_outbox"
                                 " WHERE kind = 'contact_due'"),
@@ -161,7 +151,7 @@ test_reminders_can_be_off (House *house, gconstpointer unused)
 
   must_set (house, administrator, "{\"reminders_off\":{\"to\":true}}");
   ed_manual_clock_set (&house->office->clock, assigned + 3 * DAY);
-  run_chores (house);
+  office_run_chores (house->office);
   g_assert_cmpint (house_count (house,
                                 "SELECT count (*) FROM mail_outbox"
                                 " WHERE kind IN ('contact_first', 'contact_due')"),

@@ -6,8 +6,8 @@
 #include <gio/gio.h>
 #include <string.h>
 
+#include "house.h"
 #include "letters.h"
-#include "office.h"
 #include "server/api-state.h"
 #include "server/mail-table.h"
 #include "server/mailer.h"

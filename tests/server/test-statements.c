@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "domain/billing.h"
-#include "office.h"
+#include "house.h"
 #include "server/api-state.h"
 #include "wire/record-json.h"
 

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "domain/totp.h"
-#include "office.h"
+#include "house.h"
 #include "server/api-state.h"
 #include "server/mail.h"
 #include "server/secrets.h"

@@ -162,17 +162,6 @@ test_quota_of_files (House *house, gconstpointer unused)
 }
 
 static void
-run_chores (House *house)
-{
-  EdApiJob *job = ed_api_make_chores (house->office->api);
-  EdApiResponse response;
-
-  ed_api_write (house->office->api, &job, 1, &response, NULL);
-  g_assert_cmpuint (response.status, ==, 204);
-  ed_api_response_clear (&response);
-}
-
-static void
 test_what_nobody_attaches_dies (House *house, gconstpointer unused)
 {
   g_autofree char *kept =
@@ -187,10 +176,10 @@ test_what_nobody_attaches_dies (House *house, gconstpointer unused)
   check_sent (house->expert, broken, 0, 10, "204 10");
   g_assert_cmpuint (give_up (house->expert, "00000000-0000-4000-8000-999999999999"), ==, 204);
   ed_manual_clock_advance (&house->office->clock, 30 * DAY - 1000);
-  run_chores (house);
+  office_run_chores (house->office);
   g_assert_cmpint (house_count (house, "SELECT count(*) FROM upload"), ==, 4);
   ed_manual_clock_advance (&house->office->clock, 2000);
-  run_chores (house);
+  office_run_chores (house->office);
   g_assert_cmpint (house_count (house, "SELECT count(*) FROM upload"), ==, 1);
   g_assert_cmpint (house_count_bytes (house), ==, 500);
   person_sign_in (house->expert);
