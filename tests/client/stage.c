@@ -117,6 +117,17 @@ ed_stage_find (GtkWidget *root, GType type, const char *text)
   return NULL;
 }
 
+gpointer
+ed_stage_find_type (GtkWidget *root, GType type)
+{
+  gpointer found = g_type_is_a (G_OBJECT_TYPE (root), type) ? root : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = ed_stage_find_type (child, type);
+  return found;
+}
+
 gboolean
 ed_stage_says (GtkWidget *root, const char *text)
 {

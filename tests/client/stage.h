@@ -22,6 +22,8 @@ void ed_stage_settle (void);
 /* The first visible widget below ROOT of type TYPE (0: any) whose label or text is TEXT (NULL:
  * any); NULL when there is none. */
 GtkWidget *ed_stage_find (GtkWidget *root, GType type, const char *text);
+/* The first of TYPE, ROOT or below it, visible or not; NULL when there is none. */
+gpointer ed_stage_find_type (GtkWidget *root, GType type);
 /* Whether a visible label below ROOT says TEXT. */
 gboolean ed_stage_says (GtkWidget *root, const char *text);
 /* Waits until a visible label below ROOT says TEXT. */

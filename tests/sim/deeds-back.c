@@ -39,6 +39,7 @@ sim_undo_something (SimHistory *self)
   for (guint i = 0; i < self->n_machines; i++)
     if (self->machines[i]->index == deed->machine)
       machine = self->machines[i];
+  g_assert_nonnull (machine);
   note_words (machine, deed);
   undone = ed_store_undo (machine->window, deed->id, &error);
   deed->undone = deed->undone || undone;

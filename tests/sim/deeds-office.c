@@ -280,10 +280,12 @@ sim_do_office (SimHistory *self, SimMachine *machine, guint role)
   if (sim_leans (self, self->theme.steady))
     luck = 0;
   if (machine == self->machines[0] && sim_leans (self, self->theme.settings))
-    set_settings (self, machine);
+    luck = 80;
   else if (role == ED_ROLE_COORDINATOR && sim_leans (self, self->theme.companies))
-    do_company (self, machine);
-  else if (role == ED_ROLE_EXPERT || luck < 35)
+    luck = 70;
+  else if (role == ED_ROLE_EXPERT)
+    luck = 0;
+  if (luck < 35)
     do_statement (self, machine, role);
   else if (luck < 60)
     settle_late_work (self, machine);

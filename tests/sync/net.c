@@ -418,6 +418,17 @@ net_add_session (EdDesk *desk, const char *case_id)
   return must (desk, command);
 }
 
+char *
+net_make_case (EdDesk *coordinator)
+{
+  char *id = NULL;
+  g_autofree char *created = net_create_case (coordinator, &id);
+  g_autofree char *assigned = net_assign (coordinator, id, NET_EXPERT_ID);
+
+  net_wait_number (coordinator, "waiting", 0);
+  return id;
+}
+
 int
 net_state (EdDesk *desk, const char *command_id)
 {

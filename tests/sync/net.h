@@ -78,6 +78,8 @@ char *net_create_case (EdDesk *desk, char **case_id);
 char *net_assign (EdDesk *desk, const char *case_id, const char *account_id);
 char *net_contact (EdDesk *desk, const char *case_id);
 char *net_add_session (EdDesk *desk, const char *case_id);
+/* A case of the coordinator's desk that NET_EXPERT gets, when the server has it; its id. */
+char *net_make_case (EdDesk *coordinator);
 /* The state of the command in the outbox, or -1. */
 int net_state (EdDesk *desk, const char *command_id);
 

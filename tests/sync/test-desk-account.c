@@ -70,17 +70,6 @@ ask_reset (Net *net, const char *user)
 
 /* --- passwords -------------------------------------------------------------------------------- */
 
-static char *
-make_assigned_case (EdDesk *coordinator)
-{
-  char *id = NULL;
-  g_autofree char *created = net_create_case (coordinator, &id);
-  g_autofree char *assigned = net_assign (coordinator, id, NET_EXPERT_ID);
-
-  net_wait_number (coordinator, "waiting", 0);
-  return id;
-}
-
 /* Somebody works offline, closes the program, and has forgotten the password. */
 static void
 test_forgotten_password_loses_no_work (void)
@@ -88,7 +77,7 @@ test_forgotten_password_loses_no_work (void)
   g_autoptr (Net) net = net_new ();
   EdDesk *coordinator = net_desk (net, "office", NET_COORDINATOR);
   EdDesk *expert = net_desk (net, "laptop", NET_EXPERT);
-  g_autofree char *id = make_assigned_case (coordinator);
+  g_autofree char *id = net_make_case (coordinator);
   g_autoptr (EdCase) there = net_wait_case (expert, id, net_case_is_there);
   g_autofree char *password = NULL;
   g_autoptr (GError) error = NULL;

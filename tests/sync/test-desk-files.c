@@ -11,17 +11,6 @@
 
 #include <string.h>
 
-static char *
-make_assigned_case (EdDesk *coordinator)
-{
-  char *id = NULL;
-  g_autofree char *created = net_create_case (coordinator, &id);
-  g_autofree char *assigned = net_assign (coordinator, id, NET_EXPERT_ID);
-
-  net_wait_number (coordinator, "waiting", 0);
-  return id;
-}
-
 /* Attaches CONTENT to the case; the document's id, or NULL and why not. */
 static char *
 attach (EdDesk *desk, const char *case_id, GBytes *content, EdRefusal *refusal)
@@ -108,7 +97,7 @@ test_document_travels_by_itself (void)
   g_autoptr (Net) net = net_new ();
   EdDesk *coordinator = net_desk (net, "office", NET_COORDINATOR);
   EdDesk *expert = net_desk (net, "laptop", NET_EXPERT);
-  g_autofree char *id = make_assigned_case (coordinator);
+  g_autofree char *id = net_make_case (coordinator);
   g_autoptr (EdCase) there = net_wait_case (expert, id, net_case_is_there);
   g_autoptr (GBytes) content = paper_new (5 * MIB, 1);
   g_autoptr (GBytes) text = g_bytes_new_static ("no document", 11);
@@ -145,7 +134,7 @@ test_looking_while_the_server_is_down (void)
   g_autoptr (Net) net = net_new ();
   EdDesk *coordinator = net_desk (net, "office", NET_COORDINATOR);
   EdDesk *expert = net_desk (net, "laptop", NET_EXPERT);
-  g_autofree char *id = make_assigned_case (coordinator);
+  g_autofree char *id = net_make_case (coordinator);
   g_autoptr (EdCase) there = net_wait_case (expert, id, net_case_is_there);
   g_autoptr (EdCase) seen = NULL;
   g_autoptr (GBytes) content = paper_new (MIB, 1);
@@ -184,7 +173,7 @@ test_taken_back_before_it_was_sent (void)
   g_autoptr (Net) net = net_new ();
   EdDesk *coordinator = net_desk (net, "office", NET_COORDINATOR);
   EdDesk *expert = net_desk (net, "laptop", NET_EXPERT);
-  g_autofree char *id = make_assigned_case (coordinator);
+  g_autofree char *id = net_make_case (coordinator);
   g_autoptr (EdCase) there = net_wait_case (expert, id, net_case_is_there);
   g_autoptr (EdCase) after = NULL;
   g_autoptr (GBytes) content = paper_new (MIB, 1);
@@ -223,7 +212,7 @@ test_server_dies_in_mid_upload (void)
   g_autoptr (Net) net = net_new ();
   EdDesk *coordinator = net_desk (net, "office", NET_COORDINATOR);
   EdDesk *expert = net_desk (net, "laptop", NET_EXPERT);
-  g_autofree char *id = make_assigned_case (coordinator);
+  g_autofree char *id = net_make_case (coordinator);
   g_autoptr (EdCase) there = net_wait_case (expert, id, net_case_is_there);
   g_autoptr (EdCase) seen = NULL;
   g_autoptr (GBytes) content = paper_new (12 * MIB, 1);
@@ -256,7 +245,7 @@ test_client_dies_in_mid_upload (void)
   g_autoptr (Net) net = net_new ();
   EdDesk *coordinator = net_desk (net, "office", NET_COORDINATOR);
   EdDesk *expert = net_desk (net, "laptop", NET_EXPERT);
-  g_autofree char *id = make_assigned_case (coordinator);
+  g_autofree char *id = net_make_case (coordinator);
   g_autoptr (EdCase) there = net_wait_case (expert, id, net_case_is_there);
   g_autoptr (EdCase) seen = NULL;
   g_autoptr (GBytes) content = paper_new (4 * MIB + 1, 1);

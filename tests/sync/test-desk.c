@@ -11,18 +11,6 @@
 /* --- work ----------------------------------------------------------------------------------------
  */
 
-/* A case of the coordinator's DESK, assigned to the expert; free with g_free(). */
-static char *
-make_assigned_case (EdDesk *coordinator)
-{
-  char *id = NULL;
-  g_autofree char *created = net_create_case (coordinator, &id);
-  g_autofree char *assigned = net_assign (coordinator, id, NET_EXPERT_ID);
-
-  net_wait_number (coordinator, "waiting", 0);
-  return id;
-}
-
 /* News arrive at the desk that waits for them, without being asked for. */
 static void
 test_news_come_by_themselves (void)
@@ -36,7 +24,7 @@ test_news_come_by_themselves (void)
   g_autoptr (EdCase) back = NULL;
 
   net_wait_connection (expert, ED_CONNECTION_UP_TO_DATE);
-  id = make_assigned_case (coordinator);
+  id = net_make_case (coordinator);
   seen = net_wait_case (expert, id, net_case_is_there);
   g_assert_cmpint (seen->number, !=, ED_ABSENT);
   contact = net_contact (expert, id);
@@ -53,7 +41,7 @@ test_work_while_the_server_is_down (void)
   g_autoptr (Net) net = net_new ();
   EdDesk *coordinator = net_desk (net, "office", NET_COORDINATOR);
   EdDesk *expert = net_desk (net, "laptop", NET_EXPERT);
-  g_autofree char *id = make_assigned_case (coordinator);
+  g_autofree char *id = net_make_case (coordinator);
   g_autofree char *contact = NULL, *session = NULL;
   g_autoptr (EdCase) there = net_wait_case (expert, id, net_case_is_there);
   g_autoptr (EdCase) seen = NULL;
@@ -82,7 +70,7 @@ test_work_survives_the_program (void)
   g_autoptr (Net) net = net_new ();
   EdDesk *coordinator = net_desk (net, "office", NET_COORDINATOR);
   EdDesk *expert = net_desk (net, "laptop", NET_EXPERT);
-  g_autofree char *id = make_assigned_case (coordinator);
+  g_autofree char *id = net_make_case (coordinator);
   g_autofree char *contact = NULL, *session = NULL;
   g_autoptr (EdCase) there = net_wait_case (expert, id, net_case_is_there);
   g_autoptr (EdCase) seen = NULL;
@@ -218,7 +206,7 @@ test_questions_are_answered (void)
 {
   g_autoptr (Net) net = net_new ();
   EdDesk *coordinator = net_desk (net, "office", NET_COORDINATOR);
-  g_autofree char *id = make_assigned_case (coordinator);
+  g_autofree char *id = net_make_case (coordinator);
 
   /* Its row is another when it has come back from the server. */
   net_wait_connection (coordinator, ED_CONNECTION_UP_TO_DATE);
@@ -392,7 +380,7 @@ test_cases_are_taken_back (void)
   g_autoptr (Net) net = net_new ();
   EdDesk *coordinator = net_desk (net, "office", NET_COORDINATOR);
   EdDesk *colleague = net_desk (net, "home", NET_COORDINATOR);
-  g_autofree char *assigned = make_assigned_case (coordinator);
+  g_autofree char *assigned = net_make_case (coordinator);
   g_autofree char *untouched = NULL;
   g_autofree char *created = net_create_case (coordinator, &untouched);
   char *ids[] = { assigned, untouched, NULL };
@@ -504,7 +492,7 @@ test_notifies_in_the_main_thread (void)
   g_autofree char *id = NULL;
 
   g_signal_connect (coordinator, "notify", G_CALLBACK (on_notify), &thread);
-  id = make_assigned_case (coordinator);
+  id = net_make_case (coordinator);
   net_kill (net);
   net_wait_connection (coordinator, ED_CONNECTION_OFFLINE);
   g_signal_handlers_disconnect_by_data (coordinator, &thread);

@@ -46,22 +46,11 @@ come_again (Fixture *fixture)
   fixture->window = ed_stage_show (fixture->page, 1500, 900);
 }
 
-static gpointer
-find_within (GtkWidget *widget, GType type)
-{
-  gpointer found = g_type_is_a (G_OBJECT_TYPE (widget), type) ? widget : NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_within (child, type);
-  return found;
-}
-
 static GtkColumnViewColumn *
 find_column (Fixture *fixture, const char *title)
 {
   GListModel *columns =
-      gtk_column_view_get_columns (find_within (fixture->page, GTK_TYPE_COLUMN_VIEW));
+      gtk_column_view_get_columns (ed_stage_find_type (fixture->page, GTK_TYPE_COLUMN_VIEW));
 
   for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
     {
@@ -78,7 +67,7 @@ static char *
 list_columns (Fixture *fixture)
 {
   GListModel *columns =
-      gtk_column_view_get_columns (find_within (fixture->page, GTK_TYPE_COLUMN_VIEW));
+      gtk_column_view_get_columns (ed_stage_find_type (fixture->page, GTK_TYPE_COLUMN_VIEW));
   GString *titles = g_string_new (NULL);
 
   for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
@@ -120,15 +109,18 @@ find_column_row (GtkWidget *widget, EdColumn column)
 static void
 tick (Fixture *fixture, EdColumn column, gboolean is_shown)
 {
-  EdColumnRow *row = find_column_row (find_within (fixture->page, ED_TYPE_COLUMN_CHOOSER), column);
+  EdColumnRow *row =
+      find_column_row (ed_stage_find_type (fixture->page, ED_TYPE_COLUMN_CHOOSER), column);
 
-  gtk_check_button_set_active (find_within (GTK_WIDGET (row), GTK_TYPE_CHECK_BUTTON), is_shown);
+  gtk_check_button_set_active (ed_stage_find_type (GTK_WIDGET (row), GTK_TYPE_CHECK_BUTTON),
+                               is_shown);
 }
 
 static void
 move (Fixture *fixture, EdColumn column, int step)
 {
-  EdColumnRow *row = find_column_row (find_within (fixture->page, ED_TYPE_COLUMN_CHOOSER), column);
+  EdColumnRow *row =
+      find_column_row (ed_stage_find_type (fixture->page, ED_TYPE_COLUMN_CHOOSER), column);
 
   gtk_widget_activate_action (GTK_WIDGET (row), "column.move", "i", step);
 }
@@ -172,7 +164,7 @@ test_page_chooses_columns (Fixture *fixture, gconstpointer data)
                    ==,
                    231);
   gtk_widget_activate_action (fixture->page, "all-cases.columns", NULL);
-  g_signal_emit_by_name (find_reset (find_within (fixture->page, ED_TYPE_COLUMN_CHOOSER)),
+  g_signal_emit_by_name (find_reset (ed_stage_find_type (fixture->page, ED_TYPE_COLUMN_CHOOSER)),
                          "clicked");
   wait_for_columns (fixture, FIRST_COLUMNS);
   g_assert_cmpint (gtk_column_view_column_get_fixed_width (find_column (fixture, "Company")),
@@ -184,7 +176,7 @@ test_page_chooses_columns (Fixture *fixture, gconstpointer data)
 static void
 test_page_remembers_dragged_columns (Fixture *fixture, gconstpointer data)
 {
-  GtkColumnView *view = find_within (fixture->page, GTK_TYPE_COLUMN_VIEW);
+  GtkColumnView *view = ed_stage_find_type (fixture->page, GTK_TYPE_COLUMN_VIEW);
 
   wait_for_columns (fixture, FIRST_COLUMNS);
   gtk_column_view_insert_column (view, 0, find_column (fixture, "Expert"));
@@ -199,8 +191,8 @@ static void
 test_page_keeps_a_column (Fixture *fixture, gconstpointer data)
 {
   EdColumnRow *row =
-      find_column_row (find_within (fixture->page, ED_TYPE_COLUMN_CHOOSER), ED_COLUMN_BADGE);
-  GtkWidget *check = find_within (GTK_WIDGET (row), GTK_TYPE_CHECK_BUTTON);
+      find_column_row (ed_stage_find_type (fixture->page, ED_TYPE_COLUMN_CHOOSER), ED_COLUMN_BADGE);
+  GtkWidget *check = ed_stage_find_type (GTK_WIDGET (row), GTK_TYPE_CHECK_BUTTON);
 
   wait_for_columns (fixture, FIRST_COLUMNS);
   for (int i = 0; i < ED_COLUMN_BADGE; i++)

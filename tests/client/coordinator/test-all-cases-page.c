@@ -25,27 +25,11 @@ typedef struct
   EdDesk *desk;
 } Fixture;
 
-static gpointer
-find_within (GtkWidget *widget, GType type)
-{
-  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      gpointer found = find_within (child, type);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
 static GListModel *
 get_rows (Fixture *fixture)
 {
   return G_LIST_MODEL (
-      gtk_column_view_get_model (find_within (fixture->page, GTK_TYPE_COLUMN_VIEW)));
+      gtk_column_view_get_model (ed_stage_find_type (fixture->page, GTK_TYPE_COLUMN_VIEW)));
 }
 
 static const EdCase *
@@ -124,7 +108,7 @@ tear_down (Fixture *fixture, gconstpointer data)
 static char *
 get_visible_state (Fixture *fixture)
 {
-  GtkWidget *table = find_within (fixture->page, GTK_TYPE_COLUMN_VIEW);
+  GtkWidget *table = ed_stage_find_type (fixture->page, GTK_TYPE_COLUMN_VIEW);
   GtkStack *stack = GTK_STACK (gtk_widget_get_ancestor (table, GTK_TYPE_STACK));
 
   return g_strdup (gtk_stack_get_visible_child_name (stack));
@@ -134,7 +118,7 @@ static GtkColumnViewColumn *
 find_column (Fixture *fixture, const char *title)
 {
   GListModel *columns =
-      gtk_column_view_get_columns (find_within (fixture->page, GTK_TYPE_COLUMN_VIEW));
+      gtk_column_view_get_columns (ed_stage_find_type (fixture->page, GTK_TYPE_COLUMN_VIEW));
 
   for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
     {
@@ -204,7 +188,7 @@ test_page_sorts (Fixture *fixture, gconstpointer data)
     { "Company", GTK_SORT_ASCENDING, compare_companies, 1 },
     { "Date recorded", GTK_SORT_ASCENDING, compare_dates, 1 },
   };
-  GtkColumnView *view = find_within (fixture->page, GTK_TYPE_COLUMN_VIEW);
+  GtkColumnView *view = ed_stage_find_type (fixture->page, GTK_TYPE_COLUMN_VIEW);
 
   g_assert_true (is_sorted (fixture, compare_dates, -1));
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -243,7 +227,7 @@ static void
 test_page_searches (Fixture *fixture, gconstpointer data)
 {
   guint all = g_list_model_get_n_items (get_rows (fixture));
-  GtkEditable *entry = find_within (fixture->page, GTK_TYPE_SEARCH_ENTRY);
+  GtkEditable *entry = ed_stage_find_type (fixture->page, GTK_TYPE_SEARCH_ENTRY);
   g_autofree char *state = NULL;
 
   gtk_widget_activate_action (fixture->page, "page.search", NULL);
@@ -366,7 +350,7 @@ add_many (Fixture *fixture)
 static GtkAdjustment *
 wait_for_length (Fixture *fixture)
 {
-  GtkColumnView *view = find_within (fixture->page, GTK_TYPE_COLUMN_VIEW);
+  GtkColumnView *view = ed_stage_find_type (fixture->page, GTK_TYPE_COLUMN_VIEW);
   GtkAdjustment *down = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view));
 
   while (gtk_adjustment_get_upper (down) < MANY)
@@ -387,7 +371,7 @@ test_page_holds_many (Fixture *fixture, gconstpointer data)
   gtk_adjustment_set_value (down, gtk_adjustment_get_upper (down));
   while (g_main_context_iteration (NULL, FALSE))
     continue;
-  count_cells (find_within (fixture->page, GTK_TYPE_COLUMN_VIEW), &cells);
+  count_cells (ed_stage_find_type (fixture->page, GTK_TYPE_COLUMN_VIEW), &cells);
   g_assert_cmpuint (cells, >, 0);
   g_assert_cmpuint (cells, <, 10000);
 }
@@ -457,7 +441,7 @@ test_page_shows_cases (Fixture *fixture, gconstpointer data)
     "XY",     "Legal", "Assigned", "Táplószentmárton", "Life coach",
     "0/3",    "3/3",   "4 hours",  "Approval pending", "2 months"
   };
-  GtkWidget *view = find_within (fixture->page, GTK_TYPE_COLUMN_VIEW);
+  GtkWidget *view = ed_stage_find_type (fixture->page, GTK_TYPE_COLUMN_VIEW);
   guint n = g_list_model_get_n_items (get_rows (fixture));
   guint progress = 0;
   guint filled = 0;
@@ -519,7 +503,8 @@ static void
 test_page_answers_what_a_badge_means (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GObject) tooltip = g_object_new (GTK_TYPE_TOOLTIP, NULL);
-  GtkWidget *rows = gtk_widget_get_last_child (find_within (fixture->page, GTK_TYPE_COLUMN_VIEW));
+  GtkWidget *rows =
+      gtk_widget_get_last_child (ed_stage_find_type (fixture->page, GTK_TYPE_COLUMN_VIEW));
   guint badges;
 
   while (g_main_context_iteration (NULL, FALSE))

@@ -54,21 +54,10 @@ come_again (Fixture *fixture)
   present (fixture);
 }
 
-static gpointer
-find_within (GtkWidget *widget, GType type)
-{
-  gpointer found = g_type_is_a (G_OBJECT_TYPE (widget), type) ? widget : NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_within (child, type);
-  return found;
-}
-
 static EdFilterBar *
 get_bar (Fixture *fixture)
 {
-  return find_within (fixture->page, ED_TYPE_FILTER_BAR);
+  return ed_stage_find_type (fixture->page, ED_TYPE_FILTER_BAR);
 }
 
 /* The row of the view TITLE in the menu, or NULL. */
@@ -79,7 +68,7 @@ find_row (GtkWidget *widget, const char *title)
 
   if (ED_IS_VIEW_ROW (widget))
     {
-      GtkLabel *label = find_within (widget, GTK_TYPE_LABEL);
+      GtkLabel *label = ed_stage_find_type (widget, GTK_TYPE_LABEL);
 
       return g_str_equal (gtk_label_get_label (label), title) ? ED_VIEW_ROW (widget) : NULL;
     }
@@ -117,15 +106,15 @@ choose (Fixture *fixture, const char *title)
 static const char *
 get_title (Fixture *fixture)
 {
-  GtkWidget *button = find_within (GTK_WIDGET (get_bar (fixture)), GTK_TYPE_MENU_BUTTON);
+  GtkWidget *button = ed_stage_find_type (GTK_WIDGET (get_bar (fixture)), GTK_TYPE_MENU_BUTTON);
 
-  return gtk_label_get_label (find_within (button, GTK_TYPE_LABEL));
+  return gtk_label_get_label (ed_stage_find_type (button, GTK_TYPE_LABEL));
 }
 
 static guint
 count_rows (Fixture *fixture)
 {
-  GtkColumnView *view = find_within (fixture->page, GTK_TYPE_COLUMN_VIEW);
+  GtkColumnView *view = ed_stage_find_type (fixture->page, GTK_TYPE_COLUMN_VIEW);
 
   return g_list_model_get_n_items (G_LIST_MODEL (gtk_column_view_get_model (view)));
 }
@@ -177,7 +166,7 @@ answer (const char *name, const char *button)
 {
   GtkWidget *dialog = GTK_WIDGET (wait_for_dialog ());
 
-  gtk_editable_set_text (find_within (dialog, ADW_TYPE_ENTRY_ROW), name);
+  gtk_editable_set_text (ed_stage_find_type (dialog, ADW_TYPE_ENTRY_ROW), name);
   ed_stage_click (dialog, button);
   ed_stage_settle ();
 }
@@ -287,7 +276,7 @@ test_view_needs_a_name (Fixture *fixture, gconstpointer data)
 
   gtk_widget_activate_action (fixture->page, "all-cases.save-view", NULL);
   dialog = wait_for_dialog ();
-  name = find_within (GTK_WIDGET (dialog), ADW_TYPE_ENTRY_ROW);
+  name = ed_stage_find_type (GTK_WIDGET (dialog), ADW_TYPE_ENTRY_ROW);
   g_assert_false (adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (dialog), "save"));
   gtk_editable_set_text (name, "overdue");
   g_assert_false (adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (dialog), "save"));

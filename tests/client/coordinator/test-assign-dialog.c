@@ -65,22 +65,6 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_free (fixture->expert);
 }
 
-static gpointer
-find_within (GtkWidget *widget, GType type)
-{
-  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      gpointer found = find_within (child, type);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
 static void
 test_dialog_ranks_experts (Fixture *fixture, gconstpointer data)
 {
@@ -138,7 +122,7 @@ test_dialog_says_why_not (Fixture *fixture, gconstpointer data)
   GtkListView *view;
 
   open_dialog (fixture);
-  view = find_within (GTK_WIDGET (fixture->stage.dialog), GTK_TYPE_LIST_VIEW);
+  view = ed_stage_find_type (GTK_WIDGET (fixture->stage.dialog), GTK_TYPE_LIST_VIEW);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autofree char *trouble = NULL;
@@ -163,7 +147,7 @@ test_dialog_searches (Fixture *fixture, gconstpointer data)
 
   open_dialog (fixture);
   candidates = ed_assign_dialog_candidates (fixture->stage.dialog);
-  entry = find_within (GTK_WIDGET (fixture->stage.dialog), GTK_TYPE_SEARCH_ENTRY);
+  entry = ed_stage_find_type (GTK_WIDGET (fixture->stage.dialog), GTK_TYPE_SEARCH_ENTRY);
   gtk_editable_set_text (entry, "slovak");
   g_signal_emit_by_name (entry, "search-changed");
   g_assert_cmpuint (g_list_model_get_n_items (candidates), ==, 1);

@@ -7,6 +7,7 @@
 #include "client/fake-desk.h"
 #include "client/sample-cases.h"
 #include "client/sample-experts.h"
+#include "client/stage.h"
 
 #include <string.h>
 
@@ -18,22 +19,6 @@ typedef struct
   EdDesk *desk;
 } Fixture;
 
-static gpointer
-find_within (GtkWidget *widget, GType type)
-{
-  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      gpointer found = find_within (child, type);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
@@ -44,7 +29,7 @@ set_up (Fixture *fixture, gconstpointer data)
   ed_sample_experts_add (fixture->desk);
   fixture->window = gtk_window_new ();
   fixture->page = ed_new_case_page_new (fixture->desk);
-  fixture->form = find_within (fixture->page, ED_TYPE_INTAKE_FORM);
+  fixture->form = ed_stage_find_type (fixture->page, ED_TYPE_INTAKE_FORM);
   adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), fixture->page);
   gtk_window_set_child (GTK_WINDOW (fixture->window), overlay);
   gtk_window_present (GTK_WINDOW (fixture->window));
@@ -102,13 +87,13 @@ wait_for_toast (Fixture *fixture)
 static const char *
 get_toast_text (GtkWidget *toast)
 {
-  return gtk_label_get_label (find_within (toast, GTK_TYPE_LABEL));
+  return gtk_label_get_label (ed_stage_find_type (toast, GTK_TYPE_LABEL));
 }
 
 static void
 undo (GtkWidget *toast)
 {
-  GtkButton *button = find_within (toast, GTK_TYPE_BUTTON);
+  GtkButton *button = ed_stage_find_type (toast, GTK_TYPE_BUTTON);
 
   g_assert_cmpstr (gtk_button_get_label (button), ==, "Undo");
   g_signal_emit_by_name (button, "clicked");
