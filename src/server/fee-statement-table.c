@@ -20,37 +20,19 @@ ed_fee_statements_add (EdDb *db, const char *id, const char *expert, gint64 mont
                        text);
 }
 
-/* Takes STATEMENT, whose rows have an id each. */
-static char **
-collect (EdStatement *taken, GError **error)
-{
-  g_autoptr (EdStatement) statement = taken;
-  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
-  GError *local = NULL;
-
-  if (statement == NULL)
-    return NULL;
-  while (ed_statement_step (statement, &local))
-    g_strv_builder_add (ids, ed_statement_text (statement, 0));
-  if (local == NULL)
-    return g_strv_builder_end (ids);
-  g_propagate_error (error, local);
-  return NULL;
-}
-
 char **
 ed_fee_statements_list (EdDb *db, const char *expert, gint64 month, GError **error)
 {
   g_autofree char *text = ed_date_to_text (month);
 
-  return collect (ed_query (db,
-                            error,
-                            "SELECT id FROM statement WHERE expert = $1 AND month >= $2"
-                            " ORDER BY month",
-                            "tt",
-                            expert,
-                            text),
-                  error);
+  return ed_query_list (ed_query (db,
+                                  error,
+                                  "SELECT id FROM statement WHERE expert = $1 AND month >= $2"
+                                  " ORDER BY month",
+                                  "tt",
+                                  expert,
+                                  text),
+                        error);
 }
 
 gboolean
@@ -68,13 +50,13 @@ ed_fee_statements_note_case (EdDb *db, const char *statement, const char *case_i
 char **
 ed_fee_statements_list_of_case (EdDb *db, const char *case_id, GError **error)
 {
-  return collect (ed_query (db,
-                            error,
-                            "SELECT statement FROM statement_case WHERE case_id = $1"
-                            " ORDER BY statement",
-                            "t",
-                            case_id),
-                  error);
+  return ed_query_list (ed_query (db,
+                                  error,
+                                  "SELECT statement FROM statement_case WHERE case_id = $1"
+                                  " ORDER BY statement",
+                                  "t",
+                                  case_id),
+                        error);
 }
 
 gboolean

@@ -26,39 +26,21 @@ ed_messages_add (EdDb *db,
   return TRUE;
 }
 
-/* Takes STATEMENT, whose rows have an id each. */
-static char **
-collect (EdStatement *taken, GError **error)
-{
-  g_autoptr (EdStatement) statement = taken;
-  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
-  GError *local = NULL;
-
-  if (statement == NULL)
-    return NULL;
-  while (ed_statement_step (statement, &local))
-    g_strv_builder_add (ids, ed_statement_text (statement, 0));
-  if (local == NULL)
-    return g_strv_builder_end (ids);
-  g_propagate_error (error, local);
-  return NULL;
-}
-
 char **
 ed_messages_list (EdDb *db, const char *assignment, GError **error)
 {
-  return collect (ed_query (db,
-                            error,
-                            "SELECT id FROM message WHERE assignment = $1 ORDER BY id",
-                            "t",
-                            assignment),
-                  error);
+  return ed_query_list (ed_query (db,
+                                  error,
+                                  "SELECT id FROM message WHERE assignment = $1 ORDER BY id",
+                                  "t",
+                                  assignment),
+                        error);
 }
 
 char **
 ed_messages_list_of_case (EdDb *db, const char *case_id, GError **error)
 {
-  return collect (
+  return ed_query_list (
       ed_query (db, error, "SELECT id FROM message WHERE case_id = $1 ORDER BY id", "t", case_id),
       error);
 }

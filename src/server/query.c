@@ -55,3 +55,20 @@ ed_query_run (EdDb *db, GError **error, const char *sql, const char *format, ...
   va_end (values);
   return statement != NULL && ed_statement_run (statement, error);
 }
+
+char **
+ed_query_list (EdStatement *taken, GError **error)
+{
+  g_autoptr (EdStatement) statement = taken;
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+  GError *local = NULL;
+
+  if (statement == NULL)
+    return NULL;
+  while (ed_statement_step (statement, &local))
+    g_strv_builder_add (ids, ed_statement_text (statement, 0));
+  if (local == NULL)
+    return g_strv_builder_end (ids);
+  g_propagate_error (error, local);
+  return NULL;
+}

@@ -12,3 +12,6 @@
 EdStatement *ed_query (EdDb *db, GError **error, const char *sql, const char *format, ...);
 /* Runs a statement that yields no rows. */
 gboolean ed_query_run (EdDb *db, GError **error, const char *sql, const char *format, ...);
+/* The texts in the first column of a STATEMENT's rows (taken; NULL where it could not be made).
+ * NULL on failure. */
+char **ed_query_list (EdStatement *statement, GError **error);

@@ -77,44 +77,27 @@ ed_internal_messages_add (EdDb *db,
   return TRUE;
 }
 
-/* Takes STATEMENT, whose rows have an id each. */
-static char **
-collect (EdStatement *taken, GError **error)
-{
-  g_autoptr (EdStatement) statement = taken;
-  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
-  GError *local = NULL;
-
-  if (statement == NULL)
-    return NULL;
-  while (ed_statement_step (statement, &local))
-    g_strv_builder_add (ids, ed_statement_text (statement, 0));
-  if (local == NULL)
-    return g_strv_builder_end (ids);
-  g_propagate_error (error, local);
-  return NULL;
-}
-
 char **
 ed_internal_messages_list (EdDb *db, const char *assignment, GError **error)
 {
-  return collect (ed_query (db,
-                            error,
-                            "SELECT id FROM internal_message WHERE assignment = $1 ORDER BY id",
-                            "t",
-                            assignment),
-                  error);
+  return ed_query_list (
+      ed_query (db,
+                error,
+                "SELECT id FROM internal_message WHERE assignment = $1 ORDER BY id",
+                "t",
+                assignment),
+      error);
 }
 
 char **
 ed_internal_messages_list_of_request (EdDb *db, const char *request, GError **error)
 {
-  return collect (ed_query (db,
-                            error,
-                            "SELECT id FROM internal_message WHERE request = $1 ORDER BY id",
-                            "t",
-                            request),
-                  error);
+  return ed_query_list (ed_query (db,
+                                  error,
+                                  "SELECT id FROM internal_message WHERE request = $1 ORDER BY id",
+                                  "t",
+                                  request),
+                        error);
 }
 
 gboolean
