@@ -306,14 +306,15 @@ list_wide (GtkWidget *widget, int width, GPtrArray *complaints)
 }
 
 /* Words of a title, a value or a sentence that are cut and said nowhere else. Not a field's, which
- * only say what could be typed there. */
+ * only say what could be typed there, nor a table's, whose columns can be made wider. */
 static void
 list_cut (GtkWidget *widget, GPtrArray *complaints)
 {
   GtkWidget *child = gtk_widget_get_first_child (widget);
 
   if (!gtk_widget_get_mapped (widget) || !gtk_widget_get_child_visible (widget)
-      || GTK_IS_TEXT (widget) || gtk_widget_get_tooltip_text (widget) != NULL)
+      || GTK_IS_TEXT (widget) || GTK_IS_COLUMN_VIEW (widget)
+      || gtk_widget_get_tooltip_text (widget) != NULL)
     return;
   if (GTK_IS_LABEL (widget) && gtk_label_get_ellipsize (GTK_LABEL (widget)) != PANGO_ELLIPSIZE_NONE
       && pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (widget))))

@@ -115,7 +115,7 @@ is_adwaitas_own (GtkWidget *widget)
 gboolean
 ed_walk_has_name (GtkWidget *widget)
 {
-  /* The item of a view is its content to a reader. */
+  /* The item of a view: newer readers do not look for words in it. */
   static const char *const items[] = { "GtkListItemWidget",
                                        "GtkColumnListItemWidget",
                                        "GtkColumnViewRowWidget", /* from GTK 4.12 on */
@@ -128,8 +128,7 @@ ed_walk_has_name (GtkWidget *widget)
       || g_str_equal (G_OBJECT_TYPE_NAME (widget), "GtkColumnViewTitle"))
     return TRUE;
   if (g_strv_contains (items, G_OBJECT_TYPE_NAME (widget)) && content != NULL)
-    return has_words (widget) || has_words (content)
-           || ed_stage_find (content, GTK_TYPE_LABEL, NULL);
+    return has_words (widget);
   /* The arrows above a calendar: its keys go to other months and years, too. */
   if (GTK_IS_BUTTON (widget) && gtk_widget_get_ancestor (widget, GTK_TYPE_CALENDAR) != NULL)
     return TRUE;

@@ -9,6 +9,7 @@
 #include "client/widgets/callback.h"
 #include "client/widgets/fold.h"
 #include "client/widgets/follow.h"
+#include "client/widgets/row-name.h"
 #include "client/widgets/wrap.h"
 
 struct _EdCaseBar
@@ -37,7 +38,7 @@ on_item_changed (EdCaseBar *self)
 {
   g_autofree char *title = ed_case_title_text (self, self->item);
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  ed_row_name (GTK_WIDGET (self), title, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->select),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   title,

@@ -6,6 +6,7 @@
 #include "client/closures.h"
 #include "client/resources.h"
 #include "client/widgets/callback.h"
+#include "client/widgets/row-name.h"
 #include "client/widgets/wrap.h"
 
 #include <glib/gi18n.h>
@@ -77,10 +78,7 @@ set_item (EdAccountRow *self, EdAccountItem *item)
       menu = make_menu (account);
       /* Translators: %s is a person's name */
       label = g_strdup_printf (_ ("More for %s"), account->name);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (self),
-                                      GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                      account->name,
-                                      -1);
+      ed_row_name (GTK_WIDGET (self), account->name, NULL);
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->more),
                                       GTK_ACCESSIBLE_PROPERTY_LABEL,
                                       label,

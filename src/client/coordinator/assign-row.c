@@ -6,6 +6,7 @@
 #include "client/closures.h"
 #include "client/resources.h"
 #include "client/widgets/callback.h"
+#include "client/widgets/row-name.h"
 
 struct _EdAssignRow
 {
@@ -82,12 +83,7 @@ describe (EdAssignRow *self)
   if (self->item == NULL)
     return;
   g_object_get (self->item, "title", &title, "note", &note, NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  title,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  note,
-                                  -1);
+  ed_row_name (GTK_WIDGET (self), title, note);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->check),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   title,

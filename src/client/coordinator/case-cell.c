@@ -120,6 +120,20 @@ on_query_tooltip (GtkWidget *pointed,
   return *text != '\0';
 }
 
+/* The keyboard stops at the row, too, and its first cell says which case it is. */
+static void
+name_row (const Cell *cell)
+{
+  GtkWidget *place = gtk_widget_get_parent (cell->widget);
+  GtkWidget *row = place != NULL ? gtk_widget_get_parent (place) : NULL;
+  g_autofree char *title = NULL;
+
+  if (row == NULL || cell->item == NULL || gtk_widget_get_prev_sibling (place) != NULL)
+    return;
+  title = ed_case_title_text (NULL, cell->item);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+}
+
 static void
 show_item (GtkWidget *widget)
 {
@@ -138,6 +152,7 @@ show_item (GtkWidget *widget)
     }
   if (cell->column == ED_COLUMN_NUMBER)
     show_mark (cell);
+  name_row (cell);
 }
 
 /* --- following the window -------------------------------------------------------------------- */

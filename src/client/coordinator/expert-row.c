@@ -7,6 +7,7 @@
 #include "client/coordinator/account-texts.h"
 #include "client/resources.h"
 #include "client/widgets/callback.h"
+#include "client/widgets/row-name.h"
 #include "client/widgets/wrap.h"
 
 struct _EdExpertRow
@@ -56,10 +57,7 @@ set_choice (EdExpertRow *self, EdExpertChoice *choice)
   if (!g_set_object (&self->choice, choice))
     return;
   if (choice != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (self),
-                                    GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                    ed_expert_choice_account (choice)->name,
-                                    -1);
+    ed_row_name (GTK_WIDGET (self), ed_expert_choice_account (choice)->name, NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHOICE]);
 }
 

@@ -7,6 +7,7 @@
 #include "client/resources.h"
 #include "client/widgets/callback.h"
 #include "client/widgets/follow.h"
+#include "client/widgets/row-name.h"
 
 #include <glib/gi18n.h>
 
@@ -127,12 +128,7 @@ describe (EdImportRow *self)
     return;
   title = ed_import_item_title (self->item, self->private);
   note = ed_import_item_note (self->item, self->private);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  title,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  note,
-                                  -1);
+  ed_row_name (GTK_WIDGET (self), title, note);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->check),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   title,

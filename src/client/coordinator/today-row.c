@@ -9,6 +9,7 @@
 #include "client/widgets/callback.h"
 #include "client/widgets/fold.h"
 #include "client/widgets/follow.h"
+#include "client/widgets/row-name.h"
 #include "client/widgets/wrap.h"
 
 struct _EdTodayRow
@@ -47,12 +48,7 @@ describe (EdTodayRow *self)
   g_autofree char *title = ed_today_title_text (self, self->item);
   g_autofree char *why = ed_today_why_text (self, self->item);
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  title,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  why,
-                                  -1);
+  ed_row_name (GTK_WIDGET (self), title, why);
   for (GtkWidget *button = gtk_widget_get_first_child (self->buttons); button != NULL;
        button = gtk_widget_get_next_sibling (button))
     gtk_accessible_update_property (GTK_ACCESSIBLE (button),

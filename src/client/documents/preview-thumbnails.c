@@ -5,6 +5,9 @@
 
 #include "client/documents/preview-sheet.h"
 #include "client/resources.h"
+#include "client/widgets/row-name.h"
+
+#define SHOWN "ed-thumbnail-shown"
 
 struct _EdPreviewThumbnails
 {
@@ -25,6 +28,57 @@ on_activate (EdPreviewThumbnails *self, guint position)
 {
   g_signal_emit (self, page_chosen, 0, position + 1);
 }
+
+/* --- rows ------------------------------------------------------------------------------------- */
+
+static void
+on_setup (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *label = gtk_label_new (NULL);
+  GtkWidget *picture = g_object_new (GTK_TYPE_PICTURE,
+                                     "accessible-role",
+                                     GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                                     "halign",
+                                     GTK_ALIGN_CENTER,
+                                     NULL);
+
+  gtk_widget_set_margin_top (row, 6);
+  gtk_widget_set_margin_bottom (row, 6);
+  gtk_widget_set_size_request (picture, 96, 128);
+  gtk_picture_set_can_shrink (GTK_PICTURE (picture), TRUE);
+  gtk_widget_add_css_class (label, "numeric");
+  gtk_box_append (GTK_BOX (row), picture);
+  gtk_box_append (GTK_BOX (row), label);
+  gtk_list_item_set_child (item, row);
+}
+
+static void
+on_bind (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  GtkWidget *row = gtk_list_item_get_child (item);
+  GObject *sheet = gtk_list_item_get_item (item);
+  g_autofree char *label = NULL;
+  GBinding *shown = g_object_bind_property (sheet,
+                                            "thumbnail",
+                                            gtk_widget_get_first_child (row),
+                                            "paintable",
+                                            G_BINDING_SYNC_CREATE);
+
+  g_object_set_data (G_OBJECT (item), SHOWN, shown);
+  g_object_get (sheet, "label", &label, NULL);
+  gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (row)), label);
+  ed_row_name (row, label, NULL);
+}
+
+static void
+on_unbind (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  GBinding *shown = g_object_steal_data (G_OBJECT (item), SHOWN);
+
+  g_binding_unbind (shown);
+}
+
+/* --- object ----------------------------------------------------------------------------------- */
 
 static void
 on_thumbnail (EdPreviewThumbnails *self, guint page)
@@ -73,6 +127,9 @@ ed_preview_thumbnails_class_init (EdPreviewThumbnailsClass *class)
   gtk_widget_class_bind_template_child (widget_class, EdPreviewThumbnails, selection);
   gtk_widget_class_bind_template_child (widget_class, EdPreviewThumbnails, sheets);
   gtk_widget_class_bind_template_callback (widget_class, on_activate);
+  gtk_widget_class_bind_template_callback (widget_class, on_setup);
+  gtk_widget_class_bind_template_callback (widget_class, on_bind);
+  gtk_widget_class_bind_template_callback (widget_class, on_unbind);
 }
 
 static void

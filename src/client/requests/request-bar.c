@@ -8,6 +8,7 @@
 #include "client/widgets/callback.h"
 #include "client/widgets/fold.h"
 #include "client/widgets/follow.h"
+#include "client/widgets/row-name.h"
 #include "client/widgets/wrap.h"
 
 struct _EdRequestBar
@@ -38,10 +39,7 @@ describe (EdRequestBar *self)
 
   if (self->open == NULL)
     return;
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  subject,
-                                  -1);
+  ed_row_name (GTK_WIDGET (self), subject, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (named); i++)
     gtk_accessible_update_property (GTK_ACCESSIBLE (named[i]),
                                     GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,

@@ -9,6 +9,7 @@
 #include "client/widgets/callback.h"
 #include "client/widgets/fold.h"
 #include "client/widgets/follow.h"
+#include "client/widgets/row-name.h"
 #include "client/widgets/wrap.h"
 
 struct _EdOutboxRow
@@ -85,10 +86,7 @@ set_item (EdOutboxRow *self, EdOutboxItem *item)
   sentence = item == NULL ? g_strdup ("") : ed_outbox_sentence (ed_outbox_item_entry (item));
   ed_difference_box_show (self->differences,
                           item == NULL ? NULL : ed_outbox_item_differences (item));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  sentence,
-                                  -1);
+  ed_row_name (GTK_WIDGET (self), sentence, NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ITEM]);
 }
 
