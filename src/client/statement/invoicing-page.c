@@ -378,10 +378,12 @@ static void
 on_accept_for (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   EdInvoicingPage *self = ED_INVOICING_PAGE (widget);
+  const EdFeeStatement *statement =
+      ed_fee_statement_find (self->statements, g_variant_get_string (parameter, NULL));
+  g_autofree char *body = statement != NULL ? ed_statement_stand_in_text (statement) : NULL;
   const EdAsk question = {
     .heading = _ ("Accept for the expert"),
-    .body = _ ("For an expert who does not answer here. They see that you did it and why, and can "
-               "dispute it until it is paid."),
+    .body = body,
     .confirm = _ ("_Accept"),
     .appearance = ADW_RESPONSE_SUGGESTED,
     .text_label = _ ("Why you accept it for them"),

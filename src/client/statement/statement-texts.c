@@ -130,6 +130,20 @@ ed_statement_state_text (const EdFeeStatement *statement)
     }
 }
 
+char *
+ed_statement_stand_in_text (const EdFeeStatement *statement)
+{
+  g_autofree char *month = ed_statement_month_text (statement->month);
+  g_autofree char *total = ed_money_text (ed_fee_statement_total (statement), statement->currency);
+
+  return g_strdup_printf ("%s · %s · %s\n\n%s",
+                          statement->expert_name != NULL ? statement->expert_name : "–",
+                          month,
+                          total,
+                          _ ("For an expert who does not answer here. They see that you did it and "
+                             "why, and can dispute it until it is paid."));
+}
+
 /* --- what is still to come -------------------------------------------------------------------- */
 
 char *

@@ -16,6 +16,9 @@ char *ed_statement_line_amount (const EdStatementLine *line, const char *currenc
 /* What its state means for the expert; NULL statement: nothing was approved in the month. */
 char *ed_statement_state_text (const EdFeeStatement *statement);
 
+/* What is asked before a coordinator accepts it for its expert: whose it is, of when, how much. */
+char *ed_statement_stand_in_text (const EdFeeStatement *statement);
+
 /* What the totals of STATEMENTS (EdFeeStatement) come to; "" where they are in different
  * currencies, or there are none. */
 char *ed_statement_sum_text (const GPtrArray *statements);

@@ -152,6 +152,9 @@ test_sent_is_accepted_for_the_expert (Fixture *fixture, gconstpointer data)
   ed_stage_click (fixture->page, "Accept for the expert…");
   dialog = find_question ();
   g_assert_nonnull (dialog);
+  g_assert_true (g_str_has_prefix (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (dialog)),
+                                   "Horváth Péter · March 2020 · 40.50\xc2\xa0"
+                                   "EUR\n\n"));
   gtk_text_buffer_set_text (
       gtk_text_view_get_buffer (GTK_TEXT_VIEW (ed_stage_find (dialog, GTK_TYPE_TEXT_VIEW, NULL))),
       "By telephone.",
