@@ -11,6 +11,7 @@
 #include "client/numbers.h"
 #include "client/resources.h"
 #include "client/widgets/attend.h"
+#include "client/widgets/button-wrap.h"
 #include "client/widgets/chip.h"
 #include "client/widgets/chooser.h"
 #include "client/widgets/wrap.h"
@@ -25,7 +26,7 @@ struct _EdImportDialog
   GtkWidget *noted;
   GtkListView *view;
   EdImportColumns *columns;
-  GtkButton *record;
+  GtkButton *record, *save_refused;
   GtkProgressBar *progress;
   AdwStatusPage *outcome;
   EdChip *kinds[ED_N_IMPORT_KINDS + 1]; /* the first is of all */
@@ -431,6 +432,7 @@ bind_template (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, EdImportDialog, view);
   gtk_widget_class_bind_template_child (class, EdImportDialog, columns);
   gtk_widget_class_bind_template_child (class, EdImportDialog, record);
+  gtk_widget_class_bind_template_child (class, EdImportDialog, save_refused);
   gtk_widget_class_bind_template_child (class, EdImportDialog, progress);
   gtk_widget_class_bind_template_child (class, EdImportDialog, outcome);
   gtk_widget_class_bind_template_callback (class, on_noted);
@@ -482,6 +484,7 @@ ed_import_dialog_init (EdImportDialog *self)
 {
   self->taken = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
+  ed_button_wrap (self->save_refused);
 }
 
 static void

@@ -6,6 +6,9 @@
 #include <adwaita.h>
 
 #define LINES 3
+/* A header bar that is full gives its title a few pixels less than it was measured with: on that
+ * little its lines break anew, and there would be more of them than it has room for. */
+#define SLACK 24
 
 /* A header bar asks for the width that fits its height, which several short lines do, too. A title
  * is as wide as on one line where there is room for that. */
@@ -25,13 +28,20 @@ measure (GtkWidget *title,
          int *minimum_baseline,
          int *natural_baseline)
 {
-  gtk_widget_measure (gtk_widget_get_first_child (title),
-                      orientation,
-                      orientation == GTK_ORIENTATION_HORIZONTAL ? -1 : for_size,
-                      minimum,
-                      natural,
-                      NULL,
-                      NULL);
+  GtkWidget *child = gtk_widget_get_first_child (title);
+  int least;
+
+  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &least, natural, NULL, NULL);
+  *minimum = least;
+  *natural += SLACK;
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    gtk_widget_measure (child,
+                        orientation,
+                        for_size < 0 ? -1 : MAX (for_size - SLACK, least),
+                        minimum,
+                        natural,
+                        NULL,
+                        NULL);
 }
 
 static void
