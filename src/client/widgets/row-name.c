@@ -20,6 +20,9 @@ ed_row_name (GtkWidget *row, const char *name, const char *note)
   GtkWidget *item = gtk_widget_get_parent (row);
 
   say (row, name, note);
-  if (item != NULL && GTK_IS_LIST_BASE (gtk_widget_get_parent (item)))
+  /* It may not be in its list yet. */
+  if (item != NULL
+      && gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (item))
+             == GTK_ACCESSIBLE_ROLE_LIST_ITEM)
     say (item, name, note);
 }
