@@ -5,6 +5,7 @@
 
 #include "client/numbers.h"
 #include "client/resources.h"
+#include "client/widgets/button-wrap.h"
 #include "client/widgets/choice-rows.h"
 #include "client/widgets/heading.h"
 #include "client/widgets/reason.h"
@@ -180,6 +181,7 @@ ed_ask_dialog_init (EdAskDialog *self)
 {
   self->chosen = ED_ABSENT;
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (self, "realize", G_CALLBACK (ed_answers_wrap), NULL);
   ed_rows_fit (GTK_WIDGET (self));
   ed_heading_fit (ADW_MESSAGE_DIALOG (self));
 }

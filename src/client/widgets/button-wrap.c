@@ -16,3 +16,18 @@ ed_button_wrap (GtkButton *button)
   gtk_label_set_justify (GTK_LABEL (label), is_link ? GTK_JUSTIFY_LEFT : GTK_JUSTIFY_CENTER);
   gtk_label_set_xalign (GTK_LABEL (label), is_link ? 0 : 0.5);
 }
+
+void
+ed_answers_wrap (GtkWidget *dialog)
+{
+  GtkWidget *label = GTK_IS_BUTTON (dialog) ? gtk_button_get_child (GTK_BUTTON (dialog)) : NULL;
+  GtkWidget *child = gtk_widget_get_first_child (dialog);
+
+  if (GTK_IS_LABEL (label) && gtk_label_get_ellipsize (GTK_LABEL (label)) != PANGO_ELLIPSIZE_NONE)
+    {
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_NONE);
+      ed_button_wrap (GTK_BUTTON (dialog));
+    }
+  for (; child != NULL; child = gtk_widget_get_next_sibling (child))
+    ed_answers_wrap (child);
+}
