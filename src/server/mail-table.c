@@ -193,24 +193,14 @@ ed_mails_release (EdDb *db, gint64 now, GError **error)
 char **
 ed_mails_list_about (EdDb *db, const char *about, GError **error)
 {
-  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
-  g_autoptr (EdStatement) statement = ed_query (db,
-                                                error,
-                                                "SELECT id FROM mail_outbox WHERE case_id = $1"
-                                                " UNION "
-                                                "SELECT id FROM mail_outbox WHERE request_id = $1",
-                                                "t",
-                                                about);
-  GError *local = NULL;
-
-  if (statement == NULL)
-    return NULL;
-  while (ed_statement_step (statement, &local))
-    g_strv_builder_add (ids, ed_statement_text (statement, 0));
-  if (local == NULL)
-    return g_strv_builder_end (ids);
-  g_propagate_error (error, local);
-  return NULL;
+  return ed_query_list (ed_query (db,
+                                  error,
+                                  "SELECT id FROM mail_outbox WHERE case_id = $1"
+                                  " UNION "
+                                  "SELECT id FROM mail_outbox WHERE request_id = $1",
+                                  "t",
+                                  about),
+                        error);
 }
 
 gboolean

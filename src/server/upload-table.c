@@ -184,24 +184,15 @@ char **
 ed_uploads_list_waiting_since (EdDb *db, gint64 before, gint64 limit, GError **error)
 {
   g_autofree char *at = ed_instant_to_text (before);
-  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
-  g_autoptr (EdStatement) statement = ed_query (db,
-                                                error,
-                                                "SELECT id FROM upload WHERE state <> 'bound'"
-                                                " AND since <= $1 ORDER BY since LIMIT $2",
-                                                "ti",
-                                                at,
-                                                limit);
-  GError *local = NULL;
 
-  if (statement == NULL)
-    return NULL;
-  while (ed_statement_step (statement, &local))
-    g_strv_builder_add (ids, ed_statement_text (statement, 0));
-  if (local == NULL)
-    return g_strv_builder_end (ids);
-  g_propagate_error (error, local);
-  return NULL;
+  return ed_query_list (ed_query (db,
+                                  error,
+                                  "SELECT id FROM upload WHERE state <> 'bound'"
+                                  " AND since <= $1 ORDER BY since LIMIT $2",
+                                  "ti",
+                                  at,
+                                  limit),
+                        error);
 }
 
 gboolean
