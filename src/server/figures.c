@@ -12,6 +12,7 @@
 #include "domain/shell.h"
 #include "server/document-table.h"
 #include "server/reading.h"
+#include "server/settings-keeper.h"
 #include "wire/json-scan.h"
 #include "wire/record-json.h"
 
@@ -39,22 +40,6 @@ static const char *const counted[] = {
   "consultation_mode",
   NULL,
 };
-
-static EdSettings *
-load_settings (EdApi *api, EdDb *db, GError **error)
-{
-  gint64 rev;
-  gsize length;
-  g_autofree char *text =
-      ed_documents_load (db, "settings", api->organisation->id, &rev, &length, error);
-
-  return text != NULL ? ed_record_from_json (&ed_settings_type,
-                                             text,
-                                             (gssize) length,
-                                             ED_WIRE_LENIENT,
-                                             error)
-                      : NULL;
-}
 
 /* Instants as they are written sort like what they mean: a case that was recorded elsewhere in time
  * need not be parsed. */
@@ -218,7 +203,7 @@ count_shells (const EdReportFrame *frame, EdReportTally *tally, EdDb *db, GError
 EdReport *
 ed_figures_make (EdApi *api, EdDb *db, const EdReportInquiry *inquiry, GError **error)
 {
-  g_autoptr (EdSettings) settings = load_settings (api, db, error);
+  g_autoptr (EdSettings) settings = ed_settings_load (api, db, NULL, error);
   g_autoptr (EdZone) zone = NULL;
   g_autoptr (EdReportTally) tally = NULL;
   EdReportFrame frame = { .inquiry = inquiry, .covered = ED_ABSENT };

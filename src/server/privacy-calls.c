@@ -18,6 +18,7 @@
 #include "server/request-projection.h"
 #include "server/request-table.h"
 #include "server/retention.h"
+#include "server/settings-keeper.h"
 #include "server/surroundings.h"
 #include "wire/json-text.h"
 #include "wire/privacy.h"
@@ -25,29 +26,13 @@
 
 #define SEEING_TO_IT (ED_ROLE_COORDINATOR | ED_ROLE_ADMINISTRATOR)
 
-static EdSettings *
-load_settings (EdApi *api, EdDb *db, GError **error)
-{
-  gint64 rev;
-  gsize length;
-  g_autofree char *text =
-      ed_documents_load (db, "settings", api->organisation->id, &rev, &length, error);
-
-  return text != NULL ? ed_record_from_json (&ed_settings_type,
-                                             text,
-                                             (gssize) length,
-                                             ED_WIRE_LENIENT,
-                                             error)
-                      : NULL;
-}
-
 /* --- what is due -------------------------------------------------------------------------------
  */
 
 static char *
 answer_preview (EdApi *api, EdDb *db, gconstpointer question, GError **error)
 {
-  g_autoptr (EdSettings) settings = load_settings (api, db, error);
+  g_autoptr (EdSettings) settings = ed_settings_load (api, db, NULL, error);
   g_autoptr (EdPrivacyPreview) preview =
       settings != NULL ? ed_retention_preview (db, settings, ed_clock_now (api->clock), error)
                        : NULL;
@@ -190,7 +175,7 @@ search_all (Search *search, EdDb *db, GError **error)
 static char *
 answer_search (EdApi *api, EdDb *db, gconstpointer question, GError **error)
 {
-  g_autoptr (EdSettings) settings = load_settings (api, db, error);
+  g_autoptr (EdSettings) settings = ed_settings_load (api, db, NULL, error);
   g_autoptr (EdSurroundings) surroundings =
       settings != NULL ? ed_surroundings_load (db, error) : NULL;
   g_autoptr (EdClientSearch) client = ed_client_search_new (question);

@@ -10,18 +10,30 @@
 #include "server/retention.h"
 #include "wire/record-json.h"
 
+EdSettings *
+ed_settings_load (EdApi *api, EdDb *db, gint64 *rev, GError **error)
+{
+  gint64 found = 0;
+  gsize length;
+  g_autofree char *text =
+      ed_documents_load (db, "settings", api->organisation->id, &found, &length, error);
+
+  if (rev != NULL)
+    *rev = found;
+  return text != NULL ? ed_record_from_json (&ed_settings_type,
+                                             text,
+                                             (gssize) length,
+                                             ED_WIRE_LENIENT,
+                                             error)
+                      : NULL;
+}
+
 static gboolean
 load (EdApi *api, GError **error)
 {
-  g_autofree char *text = NULL;
-  EdSettings *settings;
   gint64 rev;
-  gsize length;
+  EdSettings *settings = ed_settings_load (api, api->writer, &rev, error);
 
-  text = ed_documents_load (api->writer, "settings", api->organisation->id, &rev, &length, error);
-  if (text == NULL)
-    return FALSE;
-  settings = ed_record_from_json (&ed_settings_type, text, (gssize) length, ED_WIRE_LENIENT, error);
   if (settings == NULL)
     return FALSE;
   ed_settings_take (api, settings, rev);

@@ -9,6 +9,9 @@
 /* The settings in force: those that were stored last, by whatever process. api->settings and
  * api->zone belong to whoever writes; other threads know the organisation's name only. */
 
+/* What DB says, of revision *REV (which may be NULL), for a thread that does not write. NULL on
+ * failure. */
+EdSettings *ed_settings_load (EdApi *api, EdDb *db, gint64 *rev, GError **error);
 /* Takes in force what the database says, where that is something else than before. */
 gboolean ed_settings_refresh (EdApi *api, GError **error);
 /* SETTINGS (taken), of revision REV, are in force. */
