@@ -41,6 +41,7 @@
 #include "client/shell/preferences.h"
 #include "client/shell/window.h"
 #include "client/widgets/header-title.h"
+#include "client/widgets/icon-thread.h"
 #include "client/widgets/text-scale.h"
 #include "sample-documents.h"
 #include "sync/desk-drafts.h"
@@ -543,6 +544,7 @@ on_activate (GtkApplication *application)
                 NULL);
   ed_text_scale_follow (gdk_display_get_default ());
   ed_header_titles_follow ();
+  ed_icon_thread_keep ();
   gtk_window_set_default_size (GTK_WINDOW (window), width, height);
   if (page != NULL ? !g_str_equal (page, "sign-in") : roles != NULL)
     {

@@ -3,6 +3,8 @@
 
 #include "client/stage.h"
 
+#include "client/widgets/icon-thread.h"
+
 #include <adwaita.h>
 
 static gboolean
@@ -37,13 +39,14 @@ write_log (GLogLevelFlags level, const GLogField *fields, gsize n, gpointer unus
 GtkWindow *
 ed_stage_show (GtkWidget *widget, int width, int height)
 {
-  static gsize log_is_set = 0;
+  static gsize is_set_up = 0;
   GtkWindow *window = GTK_WINDOW (adw_window_new ());
 
-  if (g_once_init_enter (&log_is_set))
+  if (g_once_init_enter (&is_set_up))
     {
       g_log_set_writer_func (write_log, NULL, NULL);
-      g_once_init_leave (&log_is_set, 1);
+      ed_icon_thread_keep ();
+      g_once_init_leave (&is_set_up, 1);
     }
   g_object_set_data (G_OBJECT (window), "staged", widget);
   adw_window_set_content (ADW_WINDOW (window), widget);

@@ -13,6 +13,7 @@
 #include "client/stage.h"
 #include "client/walk.h"
 #include "client/widgets/header-title.h"
+#include "client/widgets/icon-thread.h"
 #include "client/widgets/text-scale.h"
 
 /* Times that a window is told its size, until it has it or never will. */
@@ -91,6 +92,7 @@ dress (GdkDisplay *display)
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
   ed_text_scale_follow (display);
   ed_header_titles_follow ();
+  ed_icon_thread_keep ();
 }
 
 static void

@@ -15,6 +15,7 @@
 #include "client/shell/window.h"
 #include "client/widgets/cut-text.h"
 #include "client/widgets/header-title.h"
+#include "client/widgets/icon-thread.h"
 #include "client/widgets/text-scale.h"
 #include "client/widgets/toast.h"
 #include "domain/record.h"
@@ -379,6 +380,7 @@ ed_application_startup (GApplication *application)
   ed_text_scale_follow (gdk_display_get_default ());
   ed_cut_text_reveal ();
   ed_header_titles_follow ();
+  ed_icon_thread_keep ();
   ed_platform_watch_stop (on_stop, application);
 }
 
