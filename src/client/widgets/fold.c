@@ -5,6 +5,10 @@
 
 #include "client/widgets/text-scale.h"
 
+/* Pixels at the normal text size: narrower than that a text that wraps is a column of single
+ * words. */
+#define READABLE 180
+
 struct _EdFold
 {
   GtkWidget parent_instance;
@@ -95,14 +99,18 @@ gboolean
 ed_fold_is_stacked_at (EdFold *self, int width)
 {
   int start_minimum, end_minimum, start_natural, end_natural;
+  double scale;
 
   g_return_val_if_fail (ED_IS_FOLD (self), FALSE);
   measure_child (self->start, GTK_ORIENTATION_HORIZONTAL, -1, &start_minimum, &start_natural);
   measure_child (self->end, GTK_ORIENTATION_HORIZONTAL, -1, &end_minimum, &end_natural);
   if (self->threshold == 0)
     return width < start_natural + self->spacing + end_natural;
-  return width < self->threshold * ed_text_scale (GTK_WIDGET (self))
-         || width < start_minimum + self->spacing + end_minimum;
+  scale = ed_text_scale (GTK_WIDGET (self));
+  if (width < self->threshold * scale || width < start_minimum + self->spacing + end_minimum)
+    return TRUE;
+  return self->share == 0 && has_both (self)
+         && width - self->spacing - end_natural < MIN (start_natural, READABLE * scale);
 }
 
 static void

@@ -8,7 +8,8 @@
 /* Two children: side by side where there is room, one above the other where there is not.
  *
  * Properties: "start", "end" (widgets), "threshold" (int, pixels at the normal text size: narrower
- * than that times the reader's text scale is stacked; 0: where their natural widths do not fit),
+ * than that times the reader's text scale is stacked, and what leaves the start child too little to
+ * be read; 0: where their natural widths do not fit),
  * "spacing" (int), "share" (int, percent of the width that goes to the start child; 0: the end
  * child gets what it wants and the start child the rest), "snug" (boolean: children have the height
  * they want and are in the middle, and the start child has the width it wants; said with the

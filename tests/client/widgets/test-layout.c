@@ -141,6 +141,35 @@ make_words (void)
   return label;
 }
 
+/* Beside a wide button a text would have a column of one word a line. */
+static void
+test_fold_keeps_words_readable (void)
+{
+  static const struct
+  {
+    gboolean is_long;
+    int width;
+    gboolean stacked;
+  } rows[] = { { TRUE, 370, TRUE }, { TRUE, 371, FALSE }, { FALSE, 301, FALSE } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      GtkWidget *start = rows[i].is_long ? make_words () : make_brick (100, 20);
+      g_autoptr (GtkWidget) fold = g_object_ref_sink (g_object_new (ED_TYPE_FOLD,
+                                                                    "start",
+                                                                    start,
+                                                                    "end",
+                                                                    make_brick (180, 20),
+                                                                    "spacing",
+                                                                    11,
+                                                                    "threshold",
+                                                                    300,
+                                                                    NULL));
+
+      g_assert_cmpint (ed_fold_is_stacked_at (ED_FOLD (fold), rows[i].width), ==, rows[i].stacked);
+    }
+}
+
 static GtkWidget *
 make_panes (GtkWidget *start, GtkWidget *end)
 {
@@ -472,6 +501,7 @@ main (int argc, char **argv)
   g_test_add_func ("/client/fold/stacks", test_fold_stacks_below_its_threshold);
   g_test_add_func ("/client/fold/text-size", test_fold_grows_with_the_text);
   g_test_add_func ("/client/fold/width", test_fold_is_as_narrow_as_its_widest_child);
+  g_test_add_func ("/client/fold/readable", test_fold_keeps_words_readable);
   g_test_add_func ("/client/fold/shares", test_fold_shares_the_width);
   g_test_add_func ("/client/fold/only-child", test_fold_gives_all_to_the_only_child);
   g_test_add_func ("/client/panes/height", test_panes_are_as_high_as_that_width_makes_them);
