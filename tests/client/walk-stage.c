@@ -10,6 +10,7 @@
 #include "client/sample-messages.h"
 #include "client/sample-office.h"
 #include "client/sample-requests.h"
+#include "client/shell/picture.h"
 #include "client/stage.h"
 #include "client/walk.h"
 #include "client/widgets/header-title.h"
@@ -90,6 +91,7 @@ dress (GdkDisplay *display)
   gtk_style_context_add_provider_for_display (display,
                                               GTK_STYLE_PROVIDER (provider),
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (display), ED_RESOURCES "icons");
   ed_text_scale_follow (display);
   ed_header_titles_follow ();
   ed_icon_thread_keep ();
@@ -391,4 +393,27 @@ ed_walk_add_places (guint roles, const EdPlace *places, void (*add) (const EdWal
       page->name = page->place = places->name;
       add (page);
     }
+}
+
+void
+ed_walk_stage_picture (GtkWidget *window)
+{
+  const char *folder = g_getenv ("ED_WALK_PICTURES");
+  g_autofree char *name = NULL, *path = NULL;
+
+  if (folder == NULL)
+    return;
+  name = g_strconcat (g_test_get_path () + strlen ("/client/"), ".png", NULL);
+  path = g_build_filename (folder, g_strdelimit (name, "/", '-'), NULL);
+  for (int i = 0; i < PATIENCE; i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      ed_walk_wait_drawn (window);
+      if (ed_picture_save (window, path, &error))
+        return;
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_BUSY))
+        g_error ("%s", error->message);
+    }
+  g_test_message ("no picture: something in it moves");
 }

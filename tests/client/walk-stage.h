@@ -54,3 +54,6 @@ void ed_walk_stage_judge_width (GtkWindow *window, GPtrArray *complaints);
 void ed_walk_stage_complain (const EdWalkPage *page, const GPtrArray *sentences);
 /* Has ADD add a test for each of PLACES, as who has ROLES sees it. The pages stay. */
 void ed_walk_add_places (guint roles, const EdPlace *places, void (*add) (const EdWalkPage *page));
+/* Writes a picture of WINDOW, called as the test is, into the folder that is environment
+ * ED_WALK_PICTURES, if any. */
+void ed_walk_stage_picture (GtkWidget *window);

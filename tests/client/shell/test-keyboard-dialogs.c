@@ -387,6 +387,7 @@ test_dialog_is_used_by_keyboard (EdWalkStage *stage, gconstpointer data)
       return;
     }
   ed_walk_stage_narrow (dialog);
+  ed_walk_stage_picture (GTK_WIDGET (dialog));
   complaints = ed_walk_around (dialog);
   judge (stage, dialog, complaints);
   ed_walk_stage_judge_width (dialog, complaints);

@@ -33,8 +33,11 @@ test_page_is_used_by_keyboard (EdWalkStage *stage, gconstpointer data)
 {
   const EdWalkPage *page = data;
   GtkWidget *detail = ed_walk_stage_show (stage, page);
+  g_autoptr (GPtrArray) complaints = NULL;
   char *begin = judge_begin (stage);
-  g_autoptr (GPtrArray) complaints = ed_walk_around (GTK_WINDOW (stage->window));
+
+  ed_walk_stage_picture (stage->window);
+  complaints = ed_walk_around (GTK_WINDOW (stage->window));
 
   g_assert_cmpint (detail != NULL, ==, page->action != NULL);
   if (begin != NULL)
