@@ -131,9 +131,24 @@ set_preview (void)
   ed_fake_desk_set_preview (preview);
 }
 
+static void
+add_device (EdDesk *desk, const char *name, gint64 days)
+{
+  EdListedDevice *device = ed_record_new (&ed_listed_device_type);
+
+  device->id = g_strdup_printf ("55555555-0000-4000-8000-%012" G_GINT64_FORMAT, days);
+  device->name = g_strdup (name);
+  device->created_at = ED_SAMPLE_NOW - 90 * DAY_MS;
+  device->last_seen_at = ED_SAMPLE_NOW - days * DAY_MS;
+  device->current = days == 0;
+  ed_fake_desk_add_device (desk, device);
+}
+
 void
 ed_sample_office_add (EdDesk *desk)
 {
+  add_device (desk, "Anna's laptop", 0);
+  add_device (desk, "DESKTOP-7Q2K9F in the surgery", 3);
   ed_fake_desk_add_company (desk, make_company ());
   ed_fake_desk_agree_fee (desk, ED_CASE_PSYCHOLOGICAL, 4050);
   add_statement (desk, ED_STATEMENT_DRAFT);

@@ -53,6 +53,7 @@ make_row (const EdPrivacyKind *kind, gint64 today)
   gtk_widget_add_css_class (label, "numeric");
   gtk_widget_add_css_class (label, kind->due > 0 ? "heading" : "dim-label");
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
+  ed_row_fold (ADW_ACTION_ROW (row));
   return row;
 }
 

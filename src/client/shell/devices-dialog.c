@@ -8,6 +8,7 @@
 #include "client/resources.h"
 #include "client/sentences.h"
 #include "client/widgets/answer.h"
+#include "client/widgets/row-fold.h"
 #include "client/widgets/text-scale.h"
 #include "sync/desk-account.h"
 
@@ -147,6 +148,7 @@ add_row (EdDevicesDialog *self, const EdListedDevice *device)
     adw_action_row_add_suffix (ADW_ACTION_ROW (row), suffix);
   if (device->revoked_at != ED_ABSENT)
     gtk_widget_add_css_class (row, "dim-label");
+  ed_row_fold (ADW_ACTION_ROW (row));
   gtk_list_box_append (self->list, row);
 }
 

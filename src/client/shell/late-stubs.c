@@ -6,6 +6,7 @@
 #include "client/cases/late-texts.h"
 #include "client/resources.h"
 #include "client/widgets/answer.h"
+#include "client/widgets/row-fold.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -71,6 +72,7 @@ add_stub (EdLateStubs *self, const GPtrArray *late)
                           g_free);
   g_signal_connect_object (button, "clicked", G_CALLBACK (on_put_away), self, G_CONNECT_SWAPPED);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  ed_row_fold (ADW_ACTION_ROW (row));
   gtk_list_box_append (self->list, row);
 }
 
