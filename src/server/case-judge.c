@@ -9,6 +9,7 @@
 
 #include "base/duration.h"
 #include "base/plant.h"
+#include "domain/beginning.h"
 #include "domain/case-rules.h"
 #include "server/api-state.h"
 #include "server/case-store.h"
@@ -78,19 +79,10 @@ settle_times (Trial *trial)
 {
   EdCommand *command = trial->command;
   const EdField *field = NULL;
-  gint64 begin = ED_ABSENT;
+  gint64 begin = ed_case_beginning (trial->case_, command);
   gboolean moved;
   gint64 claimed;
 
-  if (trial->case_ != NULL && command->assignment_id != NULL)
-    {
-      const EdAssignment *ended = find_ended (trial->case_, command->assignment_id);
-
-      if (ended != NULL)
-        begin = ended->from;
-      else if (g_strcmp0 (trial->case_->assignment_id, command->assignment_id) == 0)
-        begin = trial->case_->assigned_at;
-    }
   if (ED_PLANT (device_clock_believed))
     ((EdSender *) trial->sender)->clock_offset = 0;
   claimed = command->done_at + trial->sender->clock_offset;

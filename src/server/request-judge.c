@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "domain/beginning.h"
 #include "domain/case-rules.h"
 #include "domain/request-rules.h"
 #include "server/api-state.h"
@@ -176,14 +177,10 @@ static void
 settle_time (Trial *trial)
 {
   const EdCommand *command = trial->command;
-  const EdRequest *request = trial->request;
   gint64 claimed = command->done_at + trial->sender->clock_offset;
-  gint64 begin = ED_ABSENT;
+  gint64 begin = ed_request_beginning (trial->request, command);
   gboolean moved;
 
-  if (request != NULL && command->assignment_id != NULL
-      && g_strcmp0 (request->assignment_id, command->assignment_id) == 0)
-    begin = request->assigned_at;
   trial->at =
       ed_clamp_at (command->done_at, trial->sender->clock_offset, begin, trial->batch->now, &moved);
   trial->result->moved = ABS (trial->at - claimed) > MOVED_MS;

@@ -7,6 +7,7 @@
 #include "store/overlay.h"
 
 #include "domain/account-rules.h"
+#include "domain/beginning.h"
 #include "domain/company-rules.h"
 #include "domain/late-work.h"
 #include "domain/request-rules.h"
@@ -82,13 +83,10 @@ static EdCircumstances
 describe (const EdJudge *judge, const EdCase *case_, const EdCommand *command)
 {
   const EdAccount *account = judge->account;
-  gint64 beginning = ED_ABSENT;
+  gint64 beginning = ed_case_beginning (case_, command);
   gint64 at;
   gboolean moved;
 
-  if (case_ != NULL && command->assignment_id != NULL
-      && g_strcmp0 (case_->assignment_id, command->assignment_id) == 0)
-    beginning = case_->assigned_at;
   at = ed_clamp_at (command->done_at, judge->offset, beginning, judge->now, &moved);
   return (EdCircumstances){
     .account_id = account != NULL ? account->id : NULL,
@@ -278,11 +276,12 @@ find_files (EdJudge *judge, const EdCommand *command, GPtrArray *files, GError *
 
 /* Who gives COMMAND, and when. */
 static EdRequestCircumstances
-describe_for_request (const EdJudge *judge, const EdCommand *command)
+describe_for_request (const EdJudge *judge, const EdRequest *request, const EdCommand *command)
 {
   const EdAccount *account = judge->account;
+  gint64 beginning = ed_request_beginning (request, command);
   gboolean moved;
-  gint64 at = ed_clamp_at (command->done_at, judge->offset, ED_ABSENT, judge->now, &moved);
+  gint64 at = ed_clamp_at (command->done_at, judge->offset, beginning, judge->now, &moved);
 
   return (EdRequestCircumstances){
     .account_id = account != NULL ? account->id : NULL,
@@ -319,7 +318,7 @@ show_as_view (const EdJudge *judge, EdRequest **request)
 EdInternalMessage *
 ed_judge_make_internal_message (EdJudge *judge, const EdRequest *request, const EdCommand *command)
 {
-  const EdRequestCircumstances circumstances = describe_for_request (judge, command);
+  const EdRequestCircumstances circumstances = describe_for_request (judge, request, command);
 
   return ed_internal_message_new (request, command, &circumstances);
 }
@@ -334,7 +333,7 @@ apply_to_request (EdJudge *judge,
 {
   g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func ((GDestroyNotify) ed_file_free);
   g_autoptr (EdAccount) account = NULL;
-  EdRequestCircumstances circumstances = describe_for_request (judge, command);
+  EdRequestCircumstances circumstances = describe_for_request (judge, *record, command);
 
   if (!find_account_of_request (judge, *record, command, &account, error)
       || !find_files (judge, command, files, error))

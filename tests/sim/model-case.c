@@ -3,6 +3,8 @@
 
 #include "model-part.h"
 
+#include "domain/beginning.h"
+
 #include <string.h>
 
 static const EdAssignment *
@@ -29,21 +31,6 @@ may_know (const EdCase *case_, const EdAccount *account)
     if (strcmp (((EdAssignment *) case_->assignments->pdata[i])->expert_id, account->id) == 0)
       return TRUE;
   return FALSE;
-}
-
-/* PROTOCOL 3.8: begin, then the times of the command within their bounds. */
-static gint64
-find_begin (const SimTrial *trial, const EdCase *case_)
-{
-  const EdCommand *command = trial->command;
-  const EdAssignment *ended = find_ended (case_, command->assignment_id);
-
-  if (ended != NULL)
-    return ended->from;
-  if (case_ != NULL && command->assignment_id != NULL
-      && g_strcmp0 (case_->assignment_id, command->assignment_id) == 0)
-    return case_->assigned_at;
-  return ED_ABSENT;
 }
 
 static gboolean
@@ -154,7 +141,7 @@ sim_judge_case (SimTrial *trial)
   if (case_ != NULL && trial->command->type != ED_COMMAND_CASE_CREATE
       && !may_know (case_, trial->account))
     case_ = NULL;
-  begin = find_begin (trial, case_);
+  begin = ed_case_beginning (case_, trial->command);
   trial->at = ed_clamp_at (trial->command->done_at, trial->offset, begin, trial->now, &moved);
   if (is_kept (trial, case_))
     {

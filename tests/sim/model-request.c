@@ -3,6 +3,7 @@
 
 #include "model-part.h"
 
+#include "domain/beginning.h"
 #include "domain/request-view.h"
 
 #include <string.h>
@@ -144,15 +145,13 @@ sim_judge_request (SimTrial *trial)
 {
   const EdCommand *command = trial->command;
   const EdRequest *request = sim_model_find (trial->model, ED_TARGET_REQUEST, command->target_id);
-  gint64 begin = ED_ABSENT, ended = ED_ABSENT;
+  gint64 begin, ended = ED_ABSENT;
   gboolean moved;
 
   if (request != NULL && command->type != ED_COMMAND_REQUEST_CREATE
       && !ed_request_is_known (request, trial->account->id, ed_account_roles (trial->account)))
     request = NULL;
-  if (request != NULL && command->assignment_id != NULL
-      && g_strcmp0 (request->assignment_id, command->assignment_id) == 0)
-    begin = request->assigned_at;
+  begin = ed_request_beginning (request, command);
   trial->at = ed_clamp_at (command->done_at, trial->offset, begin, trial->now, &moved);
   if (is_kept (trial, request, &ended))
     keep (trial, request, ended);
