@@ -104,7 +104,8 @@ ed_outside_keep_up (EdApi *api, GError **error)
   return TRUE;
 }
 
-/* A change is noted once. */
+/* A change is noted once. Ids are chosen by whoever makes a thing, and a device may have that of a
+ * case: a MARK says of what kind it is, or was made here. */
 static gboolean
 note (EdBatch *batch, const char *mark, const char *line, GError **error)
 {
@@ -127,7 +128,7 @@ ed_outside_note_device (EdBatch *batch, const char *device, GError **error)
 {
   g_autofree char *line = g_strconcat (DEVICE, device, NULL);
 
-  return note (batch, device, line, error);
+  return note (batch, line, line, error);
 }
 
 static gboolean
@@ -180,7 +181,7 @@ ed_outside_note_erased (EdBatch *batch, const char *type, const char *id, GError
 {
   g_autofree char *line = g_strconcat (ERASED, type, " ", id, NULL);
 
-  return note (batch, id, line, error);
+  return note (batch, line, line, error);
 }
 
 /* What TYPE of a line is in the table of what was erased; NULL: a newer program's. */

@@ -82,6 +82,60 @@ sign_in (Person *person, const char *password)
   return person_call (person, "POST", "/v1/sessions", NULL, body, &response);
 }
 
+/* PERSON signs in with a computer that calls itself ID, as none should and anybody can; the status.
+ */
+static guint
+sign_in_as_device (Person *person, const char *id)
+{
+  char *own = person->device;
+  guint status;
+
+  person->device = (char *) id;
+  status = sign_in (person, PASSWORD);
+  person->device = own;
+  return status;
+}
+
+static guint
+withdraw (Person *person, const char *device)
+{
+  g_autofree char *path = g_strconcat ("/v1/devices/", device, NULL);
+  g_auto (EdApiResponse) response = { 0 };
+
+  return person_call (person, "DELETE", path, NULL, NULL, &response);
+}
+
+/* An expert knows the id of their case, and may withdraw a computer that has the same. */
+static void
+test_device_of_its_name_keeps_nothing (House *house, gconstpointer unused)
+{
+  g_auto (Story) story = { 0 };
+
+  story_tell (&story, house);
+  g_assert_cmpuint (sign_in_as_device (house->expert, story.case_id), ==, 201);
+  g_assert_cmpuint (withdraw (house->expert, story.case_id), ==, 204);
+  office_back_up (house->office);
+  g_assert_cmpuint (story_erase (&story, house->coordinator, story.number), ==, 204);
+  house_put_back (house);
+  house_assert_no_canary (house);
+}
+
+/* Nor does a computer come back that calls itself as what was erased was called. */
+static void
+test_withdrawn_by_the_erased_name_stays_out (House *house, gconstpointer unused)
+{
+  g_auto (Story) story = { 0 };
+
+  story_tell (&story, house);
+  g_assert_cmpuint (story_erase (&story, house->coordinator, story.number), ==, 204);
+  g_assert_cmpuint (sign_in_as_device (house->expert, story.case_id), ==, 201);
+  office_back_up (house->office);
+  g_assert_cmpuint (withdraw (house->coordinator, story.case_id), ==, 204);
+  g_assert_cmpuint (sign_in_as_device (house->expert, story.case_id), ==, 403);
+  house_put_back (house);
+  g_assert_cmpuint (sign_in_as_device (house->expert, story.case_id), ==, 403);
+}
+
 static void
 test_suspended_stays_suspended (House *house, gconstpointer unused)
 {
@@ -304,6 +358,8 @@ main (int argc, char **argv)
   g_test_add ("/server/privacy-restore/" path, House, NULL, house_set_up, function, house_tear_down)
   ADD ("erased-stays-erased", test_erased_stays_erased);
   ADD ("erased-is-not-made-again", test_erased_is_not_made_again);
+  ADD ("device-of-its-name-keeps-nothing", test_device_of_its_name_keeps_nothing);
+  ADD ("withdrawn-by-the-erased-name-stays-out", test_withdrawn_by_the_erased_name_stays_out);
   ADD ("suspended-stays-suspended", test_suspended_stays_suspended);
   ADD ("suspension-handed-back-is-done", test_suspension_handed_back_is_done);
   ADD ("old-password-opens-nothing", test_old_password_opens_nothing);
