@@ -25,6 +25,8 @@ typedef struct
   const EdSender *sender;
   const EdEnvelope *envelope;
   const EdCommand *command;
+  /* What mails are about: the id of the command alone may be another sender's too. */
+  char *event;
   gint64 at;
   EdAccount *account; /* NULL: none, or none that the sender may know of */
   gint64 rev;
@@ -148,9 +150,9 @@ settle_totp (Trial *trial, GError **error)
   EdBatch *batch = trial->batch;
 
   return command->type != ED_COMMAND_ACCOUNT_RESET_TOTP
-         || (ed_totp_proof_drop (batch, account, command->id, error)
+         || (ed_totp_proof_drop (batch, account, trial->event, error)
              && ed_sign_ins_revoke_account (batch->db, account, NULL, batch->now, error)
-             && ed_invitation_alert (batch, trial->account, command->id, error));
+             && ed_invitation_alert (batch, trial->account, trial->event, error));
 }
 
 /* Whoever reads mails at the address that it had learns that they go elsewhere: nobody is shut out
@@ -158,9 +160,7 @@ settle_totp (Trial *trial, GError **error)
 static gboolean
 tell_former (Trial *trial, const char *former_address, GError **error)
 {
-  EdMail mail = { .kind = ED_MAIL_ADDRESS_CHANGED,
-                  .event = trial->command->id,
-                  .text = former_address };
+  EdMail mail = { .kind = ED_MAIL_ADDRESS_CHANGED, .event = trial->event, .text = former_address };
 
   return former_address == NULL
          || g_strcmp0 (ed_account_address (trial->account), former_address) == 0
@@ -190,8 +190,8 @@ tell (Trial *trial, guint former_roles, const char *former_address, GError **err
                    && g_strcmp0 (ed_account_address (account), former_address) != 0;
 
   if (command->type == ED_COMMAND_ACCOUNT_CREATE || command->type == ED_COMMAND_ACCOUNT_INVITE)
-    return ed_invitation_send (trial->batch, account, command->id, TRUE, error);
-  return (risen == 0 && !moved) || ed_invitation_alert (trial->batch, account, command->id, error);
+    return ed_invitation_send (trial->batch, account, trial->event, TRUE, error);
+  return (risen == 0 && !moved) || ed_invitation_alert (trial->batch, account, trial->event, error);
 }
 
 static gboolean
@@ -232,10 +232,12 @@ ed_judge_account (EdBatch *batch,
     .sender = sender,
     .envelope = envelope,
     .command = envelope->command,
+    .event = g_strconcat (sender->account->id, "/", envelope->command->id, NULL),
     .at = *at,
   };
   gboolean done = load_target (&trial, error) && try_command (&trial, result, error);
 
   g_clear_pointer (&trial.account, ed_account_free);
+  g_free (trial.event);
   return done;
 }

@@ -249,6 +249,33 @@ test_last_administrator_stays (House *house, gconstpointer unused)
   g_assert_cmpstr (last, ==, "last_administrator");
 }
 
+/* The id of a command is unique for who sent it alone: with another's nobody keeps an alert back.
+ */
+static void
+test_known_id_silences_nobody (House *house, gconstpointer unused)
+{
+  static const char rise[] =
+      "{\"roles\":{\"from\":[\"expert\"],\"to\":[\"expert\",\"coordinator\"]}}";
+  Person *one = office_add (house->office, "one", "administrator");
+  Person *two = office_add (house->office, "two", "administrator");
+  g_autofree char *id = office_make_id (house->office);
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+
+  person_sign_in (one);
+  person_sign_in (two);
+  g_free (house_take_mails (house));
+  person_must (one, id, "account.edit", house->other->account, NULL, rise);
+  first = house_take_mails (house);
+  person_must (two, id, "account.edit", house->expert->account, NULL, rise);
+  second = house_take_mails (house);
+  g_assert_cmpstr (first, ==, "coordinator_changed to coordinator, coordinator_changed to other");
+  g_assert_cmpstr (second,
+                   ==,
+                   "coordinator_changed to coordinator, coordinator_changed to expert, "
+                   "coordinator_changed to other");
+}
+
 /* The envelope names the kind of its target; with another it cannot be read. */
 static void
 test_target_is_of_its_kind (House *house, gconstpointer unused)
@@ -282,6 +309,7 @@ main (int argc, char **argv)
   ADD ("roles-change-the-feed", test_roles_change_the_feed);
   ADD ("others-do-not-exist-for-experts", test_others_do_not_exist_for_experts);
   ADD ("last-administrator-stays", test_last_administrator_stays);
+  ADD ("known-id-silences-nobody", test_known_id_silences_nobody);
   ADD ("target-is-of-its-kind", test_target_is_of_its_kind);
   return g_test_run ();
 }

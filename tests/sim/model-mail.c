@@ -266,7 +266,8 @@ sim_mail_tell_of_account (const SimTrial *trial, const EdAccount *before, const 
   gboolean moves =
       before != NULL && g_strcmp0 (ed_account_address (account), ed_account_address (before)) != 0;
   gboolean rises = coordinates && (former & ED_ROLE_COORDINATOR) == 0;
-  News news = { trial->model, "coordinator_changed", trial->command->id, NULL };
+  g_autofree char *event = g_strconcat (trial->account->id, "/", trial->command->id, NULL);
+  News news = { trial->model, "coordinator_changed", event, NULL };
 
   if (coordinates && (invites || rises || (moves && strcmp (account->id, trial->account->id) != 0)))
     tell_coordinators (&news);
