@@ -16,7 +16,12 @@
 #define IS_UNSENT "outbox.state IN (0, 1)"
 #define IS_REFUSED "outbox.state = 3 AND NOT outbox.seen"
 /* Late work, which the server shows without its files: one that went back gets them from here. */
-#define IS_KEPT "outbox.state = 4 AND outbox.orphaned_at IS NULL"
+#define IS_KEPT "outbox.state = 4"
+/* Of a file whose case or request is forgotten: what is still to be sent, or late work, names it.
+ */
+#define IS_OF_WORK                                                     \
+  " EXISTS (SELECT 1 FROM outbox WHERE (" IS_UNSENT " OR " IS_KEPT ")" \
+  "  AND" ED_FILE_IS_NAMED ")"
 G_STATIC_ASSERT (ED_OUTBOX_WAITING == 0 && ED_OUTBOX_SENT == 1 && ED_OUTBOX_REFUSED == 3
                  && ED_OUTBOX_KEPT == 4);
 
@@ -309,8 +314,9 @@ ed_file_settle (EdStore *store, const char *command, GError **error)
                      ed_db_query (store->db,
                                   error,
                                   "SELECT file.id FROM file"
-                                  " JOIN outbox ON outbox.id = file.command"
-                                  " WHERE file.command = $1 AND outbox.orphaned_at IS NOT NULL",
+                                  " JOIN outbox AS answered ON answered.id = file.command"
+                                  " WHERE file.command = $1"
+                                  " AND answered.orphaned_at IS NOT NULL AND NOT" IS_OF_WORK,
                                   "t",
                                   command),
                      error);
@@ -322,9 +328,7 @@ ed_file_orphan (EdStore *store, const char *target, GError **error)
   return remove_all (store,
                      ed_db_query (store->db,
                                   error,
-                                  "SELECT id FROM file WHERE target = $1 AND NOT EXISTS"
-                                  " (SELECT 1 FROM outbox WHERE outbox.id = file.command"
-                                  "  AND " IS_UNSENT ")",
+                                  "SELECT id FROM file WHERE target = $1 AND NOT" IS_OF_WORK,
                                   "t",
                                   target),
                      error);
@@ -348,7 +352,7 @@ ed_file_prune (EdStore *store, GError **error)
                    error,
                    "SELECT id FROM file WHERE"
                    " NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.id = file.command)"
-                   " AND NOT EXISTS (SELECT 1 FROM document_key"
+                   " AND NOT" IS_OF_WORK " AND NOT EXISTS (SELECT 1 FROM document_key"
                    "  WHERE document_key.id = file.target AND type IN ('case', 'request'))",
                    ""),
       error);

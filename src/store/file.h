@@ -56,9 +56,10 @@ gboolean ed_file_give_up (EdStore *store, const char *command, GError **error);
 
 /* --- what becomes of them with all else ------------------------------------------------------- */
 
-/* COMMAND has an answer: where its case is forgotten here, nothing more is kept of it. */
+/* COMMAND has an answer: where its case is forgotten here, only late work's files are kept. */
 gboolean ed_file_settle (EdStore *store, const char *command, GError **error);
-/* The case or request TARGET is forgotten: only what is still to be sent stays. */
+/* The case or request TARGET is forgotten: only what is still to be sent stays, and what late work
+ * names, as long as its words. */
 gboolean ed_file_orphan (EdStore *store, const char *target, GError **error);
 /* Removes what no command waits for, no late work has, and the case or request TARGET does not
  * show. */

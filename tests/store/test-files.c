@@ -455,14 +455,16 @@ test_forgotten_case_takes_its_files_along (void)
   desk_forget (&desk, desk_case_id (1));
   desk_catch_up (&desk, 0);
   desk_assert_files (&desk, 1, "");
-
-  /* What had happened is still said to the server, unseen here; then nothing is left. */
+  /* What had happened is said to the server, unseen here, and kept for a restore, and then gone. */
   g_assert_cmpint (count (&desk, "SELECT count(*) FROM file"), ==, 1);
   desk_assert_content (&desk, 1, 1, NULL);
   desk_assert_upload (&desk, "1:0");
   desk_note_upload (&desk, 1, LENGTH);
   desk_assert_batch (&desk, "1:1");
   desk_settle (&desk, 1, ED_RESULT_KEPT, ED_REFUSAL_NONE, 0);
+  assert_bytes_here (&desk, TRUE);
+  ed_manual_clock_advance (&desk.clock, 15 * DESK_DAY);
+  desk_catch_up (&desk, 0);
   assert_bytes_here (&desk, FALSE);
   desk_close (&desk);
 }

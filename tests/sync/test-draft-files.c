@@ -450,18 +450,69 @@ test_kept_until_it_is_safe (Scene *scene, gconstpointer unused)
   g_assert_cmpint (machine_count_bytes (scene->expert), ==, 0);
 }
 
-/* And with the request, at once. */
+/* A request that is taken away takes nothing of it along: its words and its file stay, unseen, for
+ * a server that goes back, and leave after 14 days. */
 static void
-test_kept_leaves_with_the_request (Scene *scene, gconstpointer unused)
+test_kept_and_taken_away (Scene *scene, gconstpointer back)
 {
   draft (scene);
   scene_assign (scene, WORLD_OTHER);
-  scene_assign (scene, WORLD_EXPERT);
+  if (back)
+    scene_assign (scene, WORLD_EXPERT);
+  world_back_up (scene->world);
+  machine_sync (scene->expert);
+  if (back)
+    scene_assign (scene, WORLD_OTHER);
+  machine_sync (scene->expert);
+  g_assert_cmpint (machine_count_bytes (scene->expert), ==, 600 * KIB);
+  world_restore (scene->world);
+  machine_sync (scene->expert);
+  assert_waits (scene);
+}
+
+static void
+test_taken_away_leaves (Scene *scene, gconstpointer unused)
+{
+  draft (scene);
+  scene_assign (scene, WORLD_OTHER);
+  machine_sync (scene->expert);
+  advance (scene, 13 * DAY);
+  machine_sync (scene->expert);
+  g_assert_cmpint (machine_count_bytes (scene->expert), ==, 600 * KIB);
+  advance (scene, 3 * DAY);
+  machine_sync (scene->expert);
+  g_assert_cmpint (machine_count_bytes (scene->expert), ==, 0);
+}
+
+/* What was not late leaves at once. */
+static void
+test_accepted_leaves_with_the_request (Scene *scene, gconstpointer unused)
+{
+  draft (scene);
   machine_sync (scene->expert);
   g_assert_cmpint (machine_count_bytes (scene->expert), ==, 600 * KIB);
   scene_assign (scene, WORLD_OTHER);
   machine_sync (scene->expert);
   g_assert_cmpint (machine_count_bytes (scene->expert), ==, 0);
+}
+
+/* Accepted with the draft, and named by a response that comes late: that one needs it. */
+static void
+test_drafted_and_late (Scene *scene, gconstpointer unused)
+{
+  g_autofree char *sent = NULL;
+
+  world_back_up (scene->world);
+  draft (scene);
+  machine_sync (scene->expert);
+  sent = respond (scene, TRUE);
+  scene_assign (scene, WORLD_OTHER);
+  machine_sync (scene->expert);
+  machine_assert_fate (scene->expert, sent, "handed over");
+  world_restore (scene->world);
+  machine_sync (scene->coordinator);
+  hand_back (scene);
+  assert_waits (scene);
 }
 
 int
@@ -492,7 +543,11 @@ main (int argc, char **argv)
   ADD ("kept-and-restored", test_kept_and_restored, FALSE);
   ADD ("kept-of-cancelled-and-restored", test_kept_and_restored, TRUE);
   ADD ("kept-until-it-is-safe", test_kept_until_it_is_safe, 0);
-  ADD ("kept-leaves-with-the-request", test_kept_leaves_with_the_request, 0);
+  ADD ("kept-and-taken-away", test_kept_and_taken_away, FALSE);
+  ADD ("kept-back-and-taken-away", test_kept_and_taken_away, TRUE);
+  ADD ("taken-away-leaves", test_taken_away_leaves, 0);
+  ADD ("accepted-leaves-with-the-request", test_accepted_leaves_with_the_request, 0);
+  ADD ("drafted-and-late", test_drafted_and_late, 0);
 #undef ADD
   return g_test_run ();
 }

@@ -256,7 +256,7 @@ reassign (gpointer data)
 }
 
 /* The case goes to somebody else in mid-upload: it is hidden at once, the document reaches the
- * coordinator as late work, and then nothing of it is left. */
+ * coordinator as late work, and leaves with its words when these are given up. */
 static void
 test_forgotten_in_mid_upload (void)
 {
@@ -277,6 +277,10 @@ test_forgotten_in_mid_upload (void)
   machine_sync (expert);
   g_assert_cmpuint (machine_count_cases (expert), ==, 0);
   machine_assert_fate (expert, command, "handed over");
+  g_assert_cmpint (machine_count_bytes (expert), ==, 4 * MIB);
+  world_advance (world, 15 * 24 * WORLD_HOUR);
+  ed_manual_clock_advance (&expert->clock, 15 * 24 * WORLD_HOUR);
+  machine_sync (expert);
   g_assert_cmpint (machine_count_bytes (expert), ==, 0);
 
   /* Who settles it may look at it first; then its bytes are nowhere else but at the server. */
