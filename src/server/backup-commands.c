@@ -19,6 +19,7 @@
 #include "server/database.h"
 #include "server/founding.h"
 #include "server/organisation-table.h"
+#include "server/passage.h"
 #include "server/restoration.h"
 #include "server/secret-file.h"
 #include "sql/postgres-place.h"
@@ -38,39 +39,6 @@ static const struct
   { "tls-server.pem", "tls/server.pem" },
   { "tls-server-key.pem", "tls/server-key.pem" },
 };
-
-/* --- a folder for what passes through --------------------------------------------------------- */
-
-static char *
-make_passage (const char *data, GError **error)
-{
-  g_autofree char *path = g_build_filename (data, "passage-XXXXXX", NULL);
-
-  if (g_mkdtemp_full (path, 0700) != NULL)
-    return g_steal_pointer (&path);
-  g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_ACCES, "%s cannot be written into", data);
-  return NULL;
-}
-
-static void
-remove_passage (char *path)
-{
-  g_autoptr (GDir) dir = path != NULL ? g_dir_open (path, 0, NULL) : NULL;
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *file = g_build_filename (path, name, NULL);
-
-      g_unlink (file);
-    }
-  if (path != NULL)
-    g_rmdir (path);
-  g_free (path);
-}
-
-typedef char Passage;
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Passage, remove_passage)
 
 static char *
 name_moment (const char *before, const char *after)
@@ -246,14 +214,14 @@ back_up (const Backup *backup, const char *path, GError **error)
 {
   g_autofree char *part = g_strconcat (path, ".part", NULL);
   g_autofree char *file = NULL;
-  g_autoptr (Passage) passage = NULL;
+  g_autoptr (EdPassage) passage = NULL;
   g_autoptr (EdDb) db = open_source (backup, error), copy = NULL;
   gint64 at;
 
-  passage = db != NULL ? make_passage (backup->data, error) : NULL;
+  passage = db != NULL ? ed_passage_new (backup->data, error) : NULL;
   if (passage == NULL)
     return FALSE;
-  file = g_build_filename (passage, DATABASE, NULL);
+  file = g_build_filename (ed_passage_path (passage), DATABASE, NULL);
   at = ed_clock_now (ed_clock_system ());
   if (!ed_crossing_to_file (db, file, error))
     return FALSE;
@@ -490,7 +458,8 @@ restore_backup (const Restore *restore, GError **error)
 {
   g_autofree char *location = ed_database_locate (restore->data, restore->database);
   g_autoptr (EdLock) lock = NULL;
-  g_autoptr (Passage) passage = NULL;
+  g_autoptr (EdPassage) passage = NULL;
+  const char *path;
   guint8 key[ED_SECRET_BYTES];
 
   if (!ed_backup_key_read_secret (restore->key_file, key, error)
@@ -502,10 +471,12 @@ restore_backup (const Restore *restore, GError **error)
       if (lock == NULL)
         return FALSE;
     }
-  passage = check_free (restore, location, error) ? make_passage (restore->data, error) : NULL;
-  return passage != NULL && ed_backup_unpack (restore->from, key, passage, error)
-         && prepare_unpacked (passage, error) && put_in_place (restore, passage, location, error)
-         && put_secret (restore, passage, error);
+  passage = check_free (restore, location, error) ? ed_passage_new (restore->data, error) : NULL;
+  if (passage == NULL)
+    return FALSE;
+  path = ed_passage_path (passage);
+  return ed_backup_unpack (restore->from, key, path, error) && prepare_unpacked (path, error)
+         && put_in_place (restore, path, location, error) && put_secret (restore, path, error);
 }
 
 int

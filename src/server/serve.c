@@ -15,6 +15,7 @@
 #include "server/log.h"
 #include "server/mailer.h"
 #include "server/own-certificate.h"
+#include "server/passage.h"
 #include "server/serving.h"
 
 #define CONNECTIONS 12000
@@ -245,6 +246,7 @@ serve_at (const EdServing *serving, const char *address, guint16 port, const EdP
   if (api == NULL || !check_reach (api, serving, address, &error)
       || !keep_certificate (serving, address, &keeper, &error))
     return ed_command_fail (error);
+  ed_passage_sweep (serving->data);
   http = start (api, serving, address, port, keeper, &error);
   if (http == NULL)
     return ed_command_fail (error);

@@ -9,6 +9,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "base/platform.h"
 #include "sql/db.h"
 #include "support/server-process.h"
 
@@ -225,6 +226,37 @@ test_old_backups_go (Place *place, gconstpointer unused)
   g_assert_true (g_file_test (mine, G_FILE_TEST_EXISTS));
 }
 
+/* What a backup that was killed leaves: a copy of the database that anybody can read. */
+static char *
+leave_copy (Place *place, const char *name)
+{
+  g_autofree char *folder = g_build_filename (place->data, name, NULL);
+  char *copy = g_build_filename (folder, "organisation.db", NULL);
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (copy, "SQLite format 3, Suzuki", -1, NULL));
+  return copy;
+}
+
+static void
+test_killed_leaves_nothing_for_long (Place *place, gconstpointer unused)
+{
+  g_autofree char *copy = leave_copy (place, "passage-killed");
+  g_autofree char *used = leave_copy (place, "passage-in-use");
+  g_autofree char *folder = g_path_get_dirname (used);
+  g_autofree char *lock = g_build_filename (folder, "lock", NULL);
+  EdLock *held = ed_platform_lock (lock, NULL);
+
+  g_assert_nonnull (held);
+  make_backup (place);
+  g_assert_false (g_file_test (copy, G_FILE_TEST_EXISTS));
+  /* Another one that runs goes on. */
+  g_assert_true (g_file_test (used, G_FILE_TEST_EXISTS));
+  ed_platform_unlock (held);
+  ed_server_process_stop (ed_server_process_start (program (), place->data, 0));
+  g_assert_false (g_file_test (folder, G_FILE_TEST_EXISTS));
+}
+
 /* What is wrong inside is said, by ids alone, and such a database is not backed up over good ones.
  */
 static void
@@ -279,6 +311,7 @@ main (int argc, char **argv)
   ADD ("damaged-is-refused", test_damaged_backup_is_refused);
   ADD ("other-key-is-refused", test_other_key_is_refused);
   ADD ("old-ones-go", test_old_backups_go);
+  ADD ("killed-leaves-nothing-for-long", test_killed_leaves_nothing_for_long);
   ADD ("faults-are-found", test_faults_are_found);
   return g_test_run ();
 }
