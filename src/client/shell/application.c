@@ -5,12 +5,12 @@
 
 #include "base/platform.h"
 #include "client/documents/form-writer.h"
-#include "client/resources.h"
 #include "client/shell/auto-lock.h"
 #include "client/shell/graphics.h"
 #include "client/shell/link.h"
 #include "client/shell/notices.h"
 #include "client/shell/preferences.h"
+#include "client/shell/shortcuts.h"
 #include "client/shell/shots.h"
 #include "client/shell/window.h"
 #include "client/widgets/cut-text.h"
@@ -108,39 +108,16 @@ on_about (GSimpleAction *action, GVariant *parameter, gpointer data)
                          NULL);
 }
 
-/* Made when asked for: a window that waits unseen is one that GTK 4.8 stumbles over when a screen
- * reader counts the windows. */
-/* What names an action is given that action's keys. */
-static void
-fill_keys (GtkApplication *application, GtkBuilder *builder)
-{
-  g_autoptr (GSList) objects = gtk_builder_get_objects (builder);
-
-  for (GSList *at = objects; at != NULL; at = at->next)
-    {
-      g_autofree char *name = NULL, *all = NULL;
-      g_auto (GStrv) keys = NULL;
-
-      if (!GTK_IS_SHORTCUTS_SHORTCUT (at->data))
-        continue;
-      g_object_get (at->data, "action-name", &name, NULL);
-      if (name == NULL || *name == '\0')
-        continue;
-      keys = gtk_application_get_accels_for_action (application, name);
-      all = g_strjoinv (" ", keys);
-      g_object_set (at->data, "accelerator", all, NULL);
-    }
-}
-
 static void
 on_shortcuts (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (ED_UI "shell/shortcuts.ui");
-  GtkWindow *shortcuts = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
+  GtkWindow *window = gtk_application_get_active_window (data);
+  EdDesk *desk = ED_IS_WINDOW (window) ? ed_window_desk (ED_WINDOW (window)) : NULL;
+  guint roles = desk != NULL ? ed_account_roles (ed_desk_account (desk)) : 0;
+  GtkWidget *shortcuts = ed_shortcuts_new (data, roles);
 
-  fill_keys (data, builder);
-  gtk_window_set_transient_for (shortcuts, gtk_application_get_active_window (data));
-  gtk_window_present (shortcuts);
+  gtk_window_set_transient_for (GTK_WINDOW (shortcuts), window);
+  gtk_window_present (GTK_WINDOW (shortcuts));
 }
 
 static void
