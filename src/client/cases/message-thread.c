@@ -14,8 +14,6 @@
 #include "client/widgets/answer.h"
 #include "client/widgets/callback.h"
 #include "client/widgets/toast.h"
-#include "store/drafts.h"
-#include "sync/desk-drafts.h"
 #include "sync/desk-messages.h"
 
 #include <glib/gi18n.h>
@@ -257,86 +255,57 @@ on_earlier (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* --- taking back ----------------------------------------------------------------------------- */
 
-/* A message on its way back into the composer. */
+/* A message on its way back into the composer. A card that has gone does not wait for it. */
 typedef struct
 {
-  EdMessageThread *thread;
-  char *text;
+  GWeakRef thread;
   gboolean handover;
 } Return;
 
 static void
 free_return (Return *way)
 {
-  g_object_unref (way->thread);
-  g_free (way->text);
+  g_weak_ref_clear (&way->thread);
   g_free (way);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Return, free_return)
 
+/* Its words are the draft by now; SENTENCE says why not. */
 static void
-compose (const Return *way)
+compose (Return *way, const char *sentence)
 {
-  EdMessageThread *self = way->thread;
+  g_autoptr (GtkWidget) thread = g_weak_ref_get (&way->thread);
 
-  if (!g_cancellable_is_cancelled (self->cancellable))
-    gtk_widget_activate_action (GTK_WIDGET (self),
-                                way->handover ? "deed.hand-over" : "deed.message",
-                                NULL);
-}
-
-static void
-on_draft_saved (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (Return) way = data;
-
-  if (ed_desk_save_draft_finish (ED_DESK (source), result, NULL))
-    compose (way);
-}
-
-/* Behind what has been written since. */
-static void
-on_draft_loaded (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (Return) way = data;
-  EdMessageThread *self = way->thread;
-  g_autofree char *draft = ed_desk_load_draft_finish (ED_DESK (source), result, NULL, NULL);
-  g_autofree char *text =
-      draft == NULL ? g_strdup (way->text) : g_strdup_printf ("%s\n\n%s", draft, way->text);
-
-  ed_desk_save_draft_async (ED_DESK (source),
-                            ED_DRAFT_MESSAGE,
-                            ed_case_item_case (self->item)->id,
-                            text,
-                            NULL,
-                            on_draft_saved,
-                            g_steal_pointer (&way));
-}
-
-static void
-put_back (Return *way)
-{
-  ed_desk_load_draft_async (way->thread->desk,
-                            ED_DRAFT_MESSAGE,
-                            ed_case_item_case (way->thread->item)->id,
-                            NULL,
-                            on_draft_loaded,
-                            way);
+  if (thread == NULL)
+    return;
+  if (sentence != NULL)
+    ed_toast (thread, sentence, NULL);
+  else
+    gtk_widget_activate_action (thread, way->handover ? "deed.hand-over" : "deed.message", NULL);
 }
 
 static void
 on_undone (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (Return) way = data;
+  gboolean done = ed_desk_undo_finish (ED_DESK (source), result, NULL);
 
-  if (ed_desk_undo_finish (ED_DESK (source), result, NULL))
-    compose (way);
-  else
-    ed_toast (GTK_WIDGET (way->thread), _ ("Too late: it has been sent already."), NULL);
+  compose (way, done ? NULL : _ ("Too late: it has been sent already."));
 }
 
-/* The text is a draft before the refused command goes. */
+static void
+on_taken_up (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Return) way = data;
+  g_autoptr (GError) error = NULL;
+  gboolean done = ed_desk_discard_finish (ED_DESK (source), result, &error);
+  g_autofree char *sentence = error != NULL ? ed_error_sentence (error) : NULL;
+
+  if (done || sentence != NULL)
+    compose (way, sentence);
+}
+
 static void
 on_discarded (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -369,16 +338,12 @@ on_edit (GtkWidget *widget, const char *name, GVariant *parameter)
   if (entry == NULL)
     return;
   way = g_new0 (Return, 1);
-  way->thread = g_object_ref (self);
-  way->text = g_strdup (ed_message_entry_text (entry));
+  g_weak_ref_init (&way->thread, self);
   way->handover = ed_message_entry_asks_handover (entry);
   if (ed_message_entry_state (entry) == ED_OUTBOX_WAITING)
-    {
-      ed_desk_undo_async (self->desk, command, NULL, on_undone, way);
-      return;
-    }
-  put_back (way);
-  ed_desk_discard_async (self->desk, command, NULL, on_discarded, NULL);
+    ed_desk_undo_async (self->desk, command, NULL, on_undone, way);
+  else
+    ed_desk_take_up_async (self->desk, command, NULL, on_taken_up, way);
 }
 
 static void

@@ -319,6 +319,23 @@ test_refused_one_is_written_again (EdDeedStage *stage, gconstpointer data)
                    "Refused");
 }
 
+/* Its words are a draft by the time that it has gone, whether its case is still shown or not. */
+static void
+test_refused_one_outlives_the_page (EdDeedStage *stage, gconstpointer data)
+{
+  write_and_send (stage, "Refused");
+  ed_fake_desk_settle (stage->desk, ED_OUTBOX_REFUSED, ED_REFUSAL_NOT_ASSIGNED, NULL);
+  ed_stage_wait_for (stage->profile, "Not sent. The case is no longer assigned to you.");
+  ed_stage_click (stage->profile, "Take back and edit");
+  ed_stage_close (stage->window);
+  ed_stage_settle ();
+  g_assert_cmpuint (ed_fake_desk_count_commands (stage->desk), ==, 0);
+  g_assert_cmpstr (ed_fake_desk_draft (stage->desk, ED_DRAFT_MESSAGE, NUMBER_ID (266)),
+                   ==,
+                   "Refused");
+  ed_deed_stage_open (stage, NUMBER_ID (266));
+}
+
 static gboolean
 has_no_commands (gpointer desk)
 {
@@ -405,6 +422,7 @@ main (int argc, char **argv)
   ADD ("long-text", CONTACTED, ed_deed_stage_set_up, test_long_text_is_folded);
   ADD ("taken-back", CONTACTED, ed_deed_stage_set_up, test_waiting_one_is_taken_back);
   ADD ("written-again", CONTACTED, ed_deed_stage_set_up, test_refused_one_is_written_again);
+  ADD ("outlives-page", CONTACTED, ed_deed_stage_set_up, test_refused_one_outlives_the_page);
   ADD ("discarded", CONTACTED, ed_deed_stage_set_up, test_refused_one_is_discarded);
   ADD ("coordinator", CONTACTED, ed_deed_stage_set_up_coordinator, test_coordinator_answers);
   ADD ("closed", 188, ed_deed_stage_set_up, test_closed_case_is_read_only);
