@@ -302,6 +302,7 @@ leave (EdWindow *self)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   clear_places (self);
+  ed_toast_end (GTK_WIDGET (self->leaflet));
   ed_account_actions_update (GTK_WIDGET (self), NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DESK]);
   ed_desk_close (desk);

@@ -37,6 +37,15 @@ on_waiting (GtkWidget *overlay, GParamSpec *pspec, EdDesk *desk)
 }
 
 void
+ed_toast_end (GtkWidget *from)
+{
+  GtkWidget *overlay = gtk_widget_get_ancestor (from, ADW_TYPE_TOAST_OVERLAY);
+
+  if (overlay != NULL)
+    dismiss (overlay);
+}
+
+void
 ed_toast_watch (GtkWidget *from, EdDesk *desk)
 {
   GtkWidget *overlay = gtk_widget_get_ancestor (from, ADW_TYPE_TOAST_OVERLAY);

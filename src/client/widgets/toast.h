@@ -16,6 +16,8 @@ void ed_toast_show (GtkWidget *from, AdwToast *toast);
 /* From now on toasts in OVERLAY are on several lines where there is no room for one; those that are
  * shown with ed_toast_show() are anyway. */
 void ed_toast_wrap (AdwToastOverlay *overlay);
+/* Takes away the toast that shows around FROM: what it names is for others no more. */
+void ed_toast_end (GtkWidget *from);
 /* Takes away the toast that shows there: what it said holds no more. From now on one that offers to
  * undo goes once nothing of DESK waits: all of it has been sent. */
 void ed_toast_watch (GtkWidget *from, EdDesk *desk);

@@ -11,6 +11,8 @@
 #include "client/sample-requests.h"
 #include "client/shell/sidebar-row.h"
 #include "client/stage.h"
+#include "client/widgets/page.h"
+#include "client/widgets/toast.h"
 
 typedef struct
 {
@@ -317,6 +319,22 @@ is_accompanied (gpointer data)
   return !is_alone (data);
 }
 
+/* What was said last names somebody. */
+static void
+test_locking_takes_the_toast_away (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *within;
+
+  enter (fixture, ED_ROLE_EXPERT);
+  ed_stage_wait (is_inside, fixture->window);
+  within = ed_stage_find (fixture->window, ED_TYPE_PAGE, NULL);
+  ed_toast (within, "Saved as “Kovács Anna.pdf”", NULL);
+  ed_stage_wait_for (fixture->window, "Saved as “Kovács Anna.pdf”");
+  ed_window_lock (ED_WINDOW (fixture->window));
+  ed_stage_settle ();
+  g_assert_false (ed_stage_says (fixture->window, "Saved as “Kovács Anna.pdf”"));
+}
+
 /* A file that is about to be attached is seen no longer than the case. */
 static gboolean
 is_foreign (gpointer clipboard)
@@ -509,6 +527,7 @@ main (int argc, char **argv)
     { "/client/window/lock", 0, test_locking_closes_the_desk },
     { "/client/window/lock-clears-the-clipboard", 0, test_locking_clears_the_clipboard },
     { "/client/window/lock-above", 0, test_locking_closes_what_lies_above },
+    { "/client/window/lock-takes-the-toast", 0, test_locking_takes_the_toast_away },
     { "/client/window/undo", 0, test_toast_undoes_what_was_done },
     { "/client/window/undo-too-late", 0, test_undoing_what_was_sent_says_so },
     { "/client/window/undo-goes", 0, test_undo_is_not_offered_once_all_is_sent },
