@@ -125,12 +125,17 @@ add_link (Sheet *sheet, const EdParcel *self, const EdSenderCard *sender, const 
 }
 
 static void
-add_password (Sheet *sheet, const EdParcel *self, const EdMailSecrets *secrets)
+add_password (Sheet *sheet,
+              const EdParcel *self,
+              const EdSenderCard *sender,
+              const EdMailSecrets *secrets)
 {
   if (secrets->password == NULL)
     return;
+  set_text (sheet, "server", sender->address);
   set_text (sheet, "user", self->reader->user);
   set_text (sheet, "password", secrets->password);
+  add (sheet, PARTS, "server", "\n");
   add (sheet, PARTS, "user", "\n");
   add (sheet, PARTS, "password", "\n\n");
 }
@@ -160,7 +165,7 @@ ed_parcel_write (const EdParcel *self,
   add (&sheet, group, "text", "\n\n");
   if (self->may_be_old)
     add (&sheet, PARTS, "restored", "\n\n");
-  add_password (&sheet, self, secrets);
+  add_password (&sheet, self, sender, secrets);
   add_link (&sheet, self, sender, secrets->token);
   end_sheet (&sheet, group, self->is_urgent, letter);
 

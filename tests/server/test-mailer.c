@@ -430,6 +430,7 @@ test_invitation_leads_in (MailRoom *room, gconstpointer unused)
 {
   House *house = &room->house;
   g_autofree char *account = office_make_id (house->office);
+  g_autofree char *server = NULL, *link = NULL;
   g_autofree char *user = NULL, *password = NULL, *body = NULL;
   g_autoptr (GPtrArray) letters = NULL;
   g_auto (EdApiResponse) response = { 0 };
@@ -448,6 +449,9 @@ test_invitation_leads_in (MailRoom *room, gconstpointer unused)
   letter = letters->pdata[0];
   g_assert_cmpstr (letter->to, ==, "Anna <anna@office.example>");
   g_assert_nonnull (strstr (letter->text, "valid for 14 days"));
+  server = find_line (letter->text, "\nServer: ");
+  link = g_strdup_printf ("\n%s/open/account/", server);
+  g_assert_nonnull (strstr (letter->text, link));
   user = find_line (letter->text, "\nUser name: ");
   password = find_line (letter->text, "\nPassword: ");
   body = g_strdup_printf ("{\"user\":\"%s\",\"password\":\"%s\",\"device\":{\"id\":"

@@ -7,11 +7,17 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+/* Where the links in mails begin to say what they open (server/pages.c). */
+#define OPENS "/open/"
+
 char *
 ed_address_complete (const char *typed)
 {
   g_autofree char *address = g_strstrip (g_strdup (typed));
+  char *opens = strstr (address, OPENS);
 
+  if (opens != NULL)
+    *opens = '\0';
   if (*address == '\0' || strstr (address, "://") != NULL)
     return g_steal_pointer (&address);
   return g_strconcat ("https://", address, NULL);

@@ -14,6 +14,10 @@ test_typed_address_is_completed (void)
     { " server.example:8443 ", "https://server.example:8443" },
     { "https://server.example", "https://server.example" },
     { "http://127.0.0.1:8080", "http://127.0.0.1:8080" },
+    { "https://server.example/open/case/261", "https://server.example" },
+    { "http://127.0.0.1:8080/open/account/token", "http://127.0.0.1:8080" },
+    { "server.example/open/request/12\n", "https://server.example" },
+    { "https://server.example/opening", "https://server.example/opening" },
     { "", "" },
     { "  ", "" },
   };
