@@ -463,6 +463,38 @@ look_around (Walk *walk, GtkWidget *widget)
     look_around (walk, child);
 }
 
+/* Whether there is anything below WIDGET to go to: a menu may have nothing to offer now. */
+static gboolean
+has_stop (GtkWidget *widget)
+{
+  GtkWidget *child = gtk_widget_get_first_child (widget);
+
+  for (; child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_get_mapped (child) && gtk_widget_is_sensitive (child)
+        && ((gtk_widget_get_focusable (child) && !GTK_IS_SCROLLED_WINDOW (child))
+            || has_stop (child)))
+      return TRUE;
+  return FALSE;
+}
+
+/* Arrows give the focus to the rows of a view, one after the other: what is in a row takes it, or
+ * the row itself. Else they stand still, and nothing shows where. */
+static void
+judge_arrows (Walk *walk, GtkWidget *widget)
+{
+  GtkWidget *child = gtk_widget_get_first_child (widget);
+
+  for (; child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      if (!gtk_widget_get_mapped (child))
+        continue;
+      if ((GTK_IS_LIST_VIEW (widget) || GTK_IS_GRID_VIEW (widget)) && has_stop (child)
+          && !gtk_widget_grab_focus (child))
+        complain (walk, child, "is not reached by arrows");
+      judge_arrows (walk, child);
+    }
+}
+
 GPtrArray *
 ed_walk_around (GtkWindow *window)
 {
@@ -479,24 +511,11 @@ ed_walk_around (GtkWindow *window)
   go_round (&walk);
   go_back (&walk);
   look_around (&walk, GTK_WIDGET (window));
+  judge_arrows (&walk, GTK_WIDGET (window));
   if (before != NULL)
     gtk_window_set_focus (window, before);
   g_clear_weak_pointer (&before);
   return walk.complaints;
-}
-
-/* Whether there is anything below WIDGET to go to: a menu may have nothing to offer now. */
-static gboolean
-has_stop (GtkWidget *widget)
-{
-  GtkWidget *child = gtk_widget_get_first_child (widget);
-
-  for (; child != NULL; child = gtk_widget_get_next_sibling (child))
-    if (gtk_widget_get_mapped (child) && gtk_widget_is_sensitive (child)
-        && ((gtk_widget_get_focusable (child) && !GTK_IS_SCROLLED_WINDOW (child))
-            || has_stop (child)))
-      return TRUE;
-  return FALSE;
 }
 
 /* From where the focus is until it is there again. */

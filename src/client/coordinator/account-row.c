@@ -6,6 +6,7 @@
 #include "client/closures.h"
 #include "client/resources.h"
 #include "client/widgets/callback.h"
+#include "client/widgets/focus.h"
 #include "client/widgets/row-name.h"
 #include "client/widgets/wrap.h"
 
@@ -139,6 +140,7 @@ ed_account_row_class_init (EdAccountRowClass *class)
                            ED_TYPE_ACCOUNT_ITEM,
                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+  ed_focus_row_class (widget_class);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, ED_UI "coordinator/account-row.ui");

@@ -7,6 +7,7 @@
 #include "client/sentences.h"
 #include "client/shell/difference-box.h"
 #include "client/widgets/callback.h"
+#include "client/widgets/focus.h"
 #include "client/widgets/fold.h"
 #include "client/widgets/follow.h"
 #include "client/widgets/row-name.h"
@@ -158,6 +159,7 @@ ed_outbox_row_class_init (EdOutboxRowClass *class)
                                                flags | G_PARAM_EXPLICIT_NOTIFY);
   properties[PROP_PRIVATE] = g_param_spec_boolean ("private", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+  ed_focus_row_class (widget_class);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, ED_UI "shell/outbox-row.ui");

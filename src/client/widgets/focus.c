@@ -51,6 +51,33 @@ ed_focus_begin (GtkWidget *widget)
   return TRUE;
 }
 
+static gboolean
+grab_first (GtkWidget *widget)
+{
+  GtkWidget *child = gtk_widget_get_first_child (widget);
+
+  for (; child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_get_visible (child)
+        && ((gtk_widget_get_focusable (child) && gtk_widget_grab_focus (child))
+            || grab_first (child)))
+      return TRUE;
+  return FALSE;
+}
+
+/* Of a row out of sight, which is only being made: GTK does not move to what is not mapped. */
+static gboolean
+begin_row (GtkWidget *widget)
+{
+  return gtk_widget_get_mapped (widget) ? ed_focus_begin (widget) : grab_first (widget);
+}
+
+void
+ed_focus_row_class (GtkWidgetClass *class)
+{
+  class->grab_focus = begin_row;
+  class->focus = ed_focus_through;
+}
+
 static GtkWidget *
 find_header (GtkWidget *widget)
 {

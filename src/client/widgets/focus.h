@@ -12,6 +12,9 @@
 gboolean ed_focus_through (GtkWidget *widget, GtkDirectionType direction);
 /* To the first thing in WIDGET, unless the focus is in there already; FALSE: nothing takes it. */
 gboolean ed_focus_begin (GtkWidget *widget);
+/* For the class of what is in the row of a view: the arrows, Home and End, which give the focus to
+ * rows, lead to the first thing inside. GTK before 4.12 would leave it where it was, unseen. */
+void ed_focus_row_class (GtkWidgetClass *class);
 /* Text of a label that GTK selected because Tab came to it is not selected any more once the focus
  * has gone elsewhere in WINDOW: dim words on the grey of a selection are hard to read. */
 void ed_focus_unselect (GtkWindow *window);
