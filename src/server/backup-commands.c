@@ -302,18 +302,48 @@ ed_command_backup (int argc, char **argv)
 
 /* --- restore ---------------------------------------------------------------------------------- */
 
+/* The files that are a database together. */
+static const char *const endings[] = { "", "-wal", "-shm" };
+
+static gboolean
+is_taken (const char *path)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *file = g_strconcat (path, endings[i], NULL);
+
+      if (g_file_test (file, G_FILE_TEST_EXISTS))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Where nothing is that was put aside before. */
+static char *
+name_aside (const char *data)
+{
+  g_autofree char *moment = name_moment (DATABASE ".before-", "");
+  char *aside = g_build_filename (data, moment, NULL);
+
+  for (guint n = 2; is_taken (aside); n++)
+    {
+      g_free (aside);
+      aside = g_strdup_printf ("%s" G_DIR_SEPARATOR_S "%s-%u", data, moment, n);
+    }
+  return aside;
+}
+
 /* Takes the present database, broken or not, out of the way. */
 static gboolean
 put_aside (const char *data, GError **error)
 {
-  static const char *const endings[] = { "", "-wal", "-shm" };
-  g_autofree char *moment = name_moment (DATABASE ".before-", "");
+  g_autofree char *aside = name_aside (data);
   g_autofree char *head = g_build_filename (data, "head", NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
     {
       g_autofree char *from = g_strconcat (data, G_DIR_SEPARATOR_S DATABASE, endings[i], NULL);
-      g_autofree char *to = g_strconcat (data, G_DIR_SEPARATOR_S, moment, endings[i], NULL);
+      g_autofree char *to = g_strconcat (aside, endings[i], NULL);
 
       if (g_file_test (from, G_FILE_TEST_EXISTS) && !rename_file (from, to, error))
         return FALSE;

@@ -257,6 +257,47 @@ test_killed_leaves_nothing_for_long (Place *place, gconstpointer unused)
   g_assert_false (g_file_test (folder, G_FILE_TEST_EXISTS));
 }
 
+/* Two in one second: nothing that was put aside is put over by the next. The names of this minute
+ * are taken. */
+static void
+test_put_aside_stays (Place *place, gconstpointer unused)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *database = g_build_filename (place->data, "organisation.db", NULL);
+  g_autofree char *errors = NULL;
+
+  make_backup (place);
+  for (int i = 0; i < 60; i++)
+    {
+      g_autoptr (GDateTime) then = g_date_time_add_seconds (now, i);
+      g_autofree char *moment = g_date_time_format (then, ".before-%Y%m%d-%H%M%S");
+      char *file = g_strconcat (database, moment, NULL);
+
+      g_assert_true (g_file_set_contents (file, "of before", -1, NULL));
+      g_ptr_array_add (files, file);
+    }
+  g_assert_cmpint (run (&errors,
+                        "restore",
+                        "--data",
+                        place->data,
+                        "--from",
+                        place->backup,
+                        "--key-file",
+                        place->key_file,
+                        "--replace",
+                        NULL),
+                   ==,
+                   0);
+  for (guint i = 0; i < files->len; i++)
+    {
+      g_autofree char *text = NULL;
+
+      g_assert_true (g_file_get_contents (files->pdata[i], &text, NULL, NULL));
+      g_assert_cmpstr (text, ==, "of before");
+    }
+}
+
 /* What is wrong inside is said, by ids alone, and such a database is not backed up over good ones.
  */
 static void
@@ -311,6 +352,7 @@ main (int argc, char **argv)
   ADD ("damaged-is-refused", test_damaged_backup_is_refused);
   ADD ("other-key-is-refused", test_other_key_is_refused);
   ADD ("old-ones-go", test_old_backups_go);
+  ADD ("put-aside-stays", test_put_aside_stays);
   ADD ("killed-leaves-nothing-for-long", test_killed_leaves_nothing_for_long);
   ADD ("faults-are-found", test_faults_are_found);
   return g_test_run ();
