@@ -113,7 +113,8 @@ gboolean
 ed_rule_request_cancel (EdRequestRuling *ruling)
 {
   ruling->request->state = ED_REQUEST_CANCELLED;
-  ruling->request->cancelled_at = ruling->circumstances->at;
+  /* Its expert could not know of it before; what they do late is kept from then on. */
+  ruling->request->cancelled_at = ruling->circumstances->received_at;
   return ed_request_record (ruling, ED_REQUEST_EVENT_CANCELLED, TRUE);
 }
 

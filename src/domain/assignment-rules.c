@@ -151,7 +151,8 @@ ed_rule_case_decline (EdRuling *ruling)
   decline->reason = ruling->args->reason;
   g_ptr_array_add (case_->declined, decline);
   ed_ruling_record (ruling, ED_EVENT_DECLINED);
-  end_assignment (case_, ED_END_DECLINED, ruling->circumstances->at);
+  /* Of it too nobody could know before. */
+  end_assignment (case_, ED_END_DECLINED, ruling->circumstances->received_at);
   case_->state = ED_CASE_DECLINED;
   return TRUE;
 }

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#define DAY_MS G_GINT64_CONSTANT (86400000)
 #define SESSION "41111111-1111-4111-8111-111111111111"
 #define ADD "{\"id\":\"" SESSION "\",\"date\":\"2020-03-22\",\"time\":\"10:00\"}"
 
@@ -86,6 +87,63 @@ test_foreign_id_takes_no_place (House *house, gconstpointer unused)
   g_assert_cmpstr (outcome, ==, "invalid:id");
   g_assert_cmpint (house_count (house, find), ==, 1);
   assert_settled (house->coordinator, id, "{\"accepted\":true}", "applied");
+}
+
+/* Somebody declines without the network, and it arrives after weeks: nobody could know of it
+ * before, not on their other computer either. */
+static void
+test_declined_for_weeks_is_over_when_it_arrives (House *house, gconstpointer unused)
+{
+  EdManualClock *clock = &house->office->clock;
+  Person *elsewhere = person_on_other_device (house->expert);
+  g_autofree char *id = office_make_id (house->office);
+  g_autofree char *declined =
+      person_envelope (house->expert, id, "case.decline", house->case_id, house->assignment, NULL);
+  g_autofree char *outcome = NULL;
+  g_auto (EdApiResponse) response = { 0 };
+
+  ed_manual_clock_set (clock, ed_clock_now (&clock->parent) + 31 * DAY_MS);
+  person_sign_in (house->expert);
+  person_sign_in (elsewhere);
+  g_assert_cmpuint (person_push_text (house->expert, declined, &response), ==, 200);
+  outcome = person_push (elsewhere, NULL, "session.add", house->case_id, house->assignment, ADD);
+  g_assert_cmpstr (outcome, ==, "kept");
+}
+
+/* The same with a request: its expert goes on with it until the cancelling arrives. */
+static void
+test_cancelled_for_weeks_is_over_when_it_arrives (House *house, gconstpointer unused)
+{
+  EdManualClock *clock = &house->office->clock;
+  Person *sender = office_add (house->office, "sender", "case_manager");
+  g_autofree char *request = office_make_id (house->office);
+  g_autofree char *assignment = office_make_id (house->office);
+  g_autofree char *id = office_make_id (house->office);
+  g_autofree char *who = g_strdup_printf ("{\"expert\":\"%s\"}", house->expert->account);
+  g_autofree char *cancelled = NULL;
+  g_autofree char *outcome = NULL;
+  g_auto (EdApiResponse) response = { 0 };
+
+  person_sign_in (sender);
+  person_must (sender,
+               NULL,
+               "request.create",
+               request,
+               NULL,
+               "{\"subject\":\"A\",\"case_reference\":\"B\",\"question\":\"C?\"}");
+  person_must (house->coordinator, assignment, "request.assign", request, NULL, who);
+  cancelled = person_envelope (sender, id, "request.cancel", request, NULL, "{}");
+  ed_manual_clock_set (clock, ed_clock_now (&clock->parent) + 31 * DAY_MS);
+  person_sign_in (sender);
+  person_sign_in (house->expert);
+  g_assert_cmpuint (person_push_text (sender, cancelled, &response), ==, 200);
+  outcome = person_push (house->expert,
+                         NULL,
+                         "response.send",
+                         request,
+                         assignment,
+                         "{\"version\":\"" SESSION "\",\"text\":\"D\"}");
+  g_assert_cmpstr (outcome, ==, "kept");
 }
 
 static void
@@ -185,6 +243,8 @@ main (int argc, char **argv)
   g_test_add ("/server/late-work/" path, House, NULL, house_set_up_with_case, test, house_tear_down)
   ADD_TEST ("session", test_accepted_session_is_a_fact);
   ADD_TEST ("foreign-id", test_foreign_id_takes_no_place);
+  ADD_TEST ("declined-for-weeks", test_declined_for_weeks_is_over_when_it_arrives);
+  ADD_TEST ("cancelled-for-weeks", test_cancelled_for_weeks_is_over_when_it_arrives);
   ADD_TEST ("discarded", test_discarded_session_leaves_nothing);
   ADD_TEST ("contact", test_accepted_contact_is_the_former_ones);
   ADD_TEST ("time-ahead", test_time_ahead_is_brought_back);
