@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/duration.h"
+#include "base/plant.h"
 #include "server/answer.h"
 #include "server/api-state.h"
 #include "server/case-store.h"
@@ -450,7 +451,8 @@ ed_upload_find (EdBatch *batch,
   g_autoptr (EdUpload) upload = ed_uploads_load (batch->db, id, &local);
 
   *file = NULL;
-  *is_missing = upload == NULL || (upload->file != NULL && !ed_upload_is_complete (upload));
+  *is_missing = !ED_PLANT (needed_bytes_refused)
+                && (upload == NULL || (upload->file != NULL && !ed_upload_is_complete (upload)));
   if (upload != NULL && strcmp (upload->account, account) == 0)
     *file = g_steal_pointer (&upload->file);
   else if (upload != NULL)

@@ -67,6 +67,7 @@ sim_discard_something (SimHistory *self, SimMachine *machine)
         continue;
       note_words (machine, deed);
       deed->lost = TRUE;
+      sim_papers_let_go (self, i);
       ed_store_discard (machine->window, deed->id, &error);
       sim_tell (self,
                 "machine %u: %.8s is seen to: %s",

@@ -86,6 +86,7 @@ note_deed (SimHistory *self,
     sim_replace_drafts (machine, command->assignment_id);
   deed.doubtful = error != NULL;
   g_array_append_val (self->deeds, deed);
+  sim_papers_note (self, self->deeds->len - 1, command);
 }
 
 EdCommand *

@@ -207,6 +207,7 @@ begin (SimPlan *plan)
   self->passwords = sim_passwords_copy (NULL);
   self->withdrawn = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->deeds = g_array_new (FALSE, FALSE, sizeof (SimDeed));
+  self->papers = sim_papers_new ();
   self->delayed = g_ptr_array_new ();
   ed_manual_clock_init (&self->clock, SIM_START + SIM_MINUTE);
   g_mutex_init (&self->host.mutex);
@@ -387,6 +388,7 @@ sim_history_free (SimHistory *self)
   g_clear_pointer (&self->backup_passwords, g_hash_table_unref);
   g_hash_table_unref (self->withdrawn);
   g_array_unref (self->deeds);
+  g_array_unref (self->papers);
   g_ptr_array_unref (self->delayed);
   g_mutex_clear (&self->host.mutex);
   g_mutex_clear (&self->baton);

@@ -212,6 +212,7 @@ struct _SimHistory
   GPtrArray *cases, *requests;     /* ids */
   GPtrArray *companies;            /* likewise */
   GArray *deeds;                   /* SimDeed */
+  GArray *papers;                  /* of papers.c */
   GPtrArray *delayed;              /* calls on their way */
   GMutex baton;
   GCond main_turn;

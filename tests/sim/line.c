@@ -4,8 +4,12 @@
 #include "parts.h"
 
 #include "wire/feed.h"
+#include "wire/problem.h"
+#include "wire/upload.h"
 
 #include <string.h>
+
+#define UPLOADS "/v1/uploads"
 
 typedef struct
 {
@@ -73,7 +77,84 @@ judge_push (SimMachine *machine, const EdCall *call, const EdAnswer *answer)
 
   if (wrong != NULL)
     sim_violate (self, "%s", wrong);
+  sim_papers_watch (self);
 }
+
+/* --- files --------------------------------------------------------------------------------------
+ */
+
+static void
+note_bytes (SimMachine *machine, const char *id, SimBytes bytes)
+{
+  SimHistory *self = machine->history;
+
+  sim_model_take_bytes (self->model, ed_clock_now (&self->clock.parent), id, bytes);
+}
+
+/* The file that CALL sends or gives up, or NULL. */
+static const char *
+find_file (const EdCall *call)
+{
+  return g_str_has_prefix (call->path, UPLOADS "/") ? call->path + strlen (UPLOADS "/") : NULL;
+}
+
+/* What the server says that it has of a file, all of it. */
+static void
+note_offset (SimMachine *machine, const char *id, gint64 offset)
+{
+  const EdFile *file = sim_model_file (machine->history->model, id);
+
+  if (file != NULL && offset == file->length)
+    note_bytes (machine, id, SIM_BYTES_ARRIVED);
+}
+
+/* ANSWER: NULL, nobody has it. */
+static void
+note_announced (SimMachine *machine, const EdCall *call, const EdAnswer *answer)
+{
+  gsize length = 0;
+  const char *text = g_bytes_get_data (call->body, &length);
+  g_autoptr (JsonNode) node = ed_json_parse_object (text, (gssize) length, NULL);
+  const char *id = ed_json_get_text (json_node_get_object (node), "id");
+
+  note_bytes (machine, id, SIM_BYTES_ANNOUNCED);
+  if (answer == NULL || answer->status != 201)
+    return;
+  text = g_bytes_get_data (answer->body, &length);
+  note_offset (machine, id, ed_upload_answer_read (text, (gssize) length));
+}
+
+/* A command waits for bytes that the server must know. */
+static void
+check_needed (SimMachine *machine, const EdAnswer *answer)
+{
+  gsize length = 0;
+  const char *text = g_bytes_get_data (answer->body, &length);
+  g_autoptr (EdProblem) problem = ed_problem_from_json (409, text, (gssize) length);
+
+  if (problem != NULL && strcmp (problem->code, "upload_needed") == 0
+      && sim_model_has_bytes (machine->history->model, problem->param))
+    sim_violate (machine->history, "the server has lost the bytes of %.8s", problem->param);
+}
+
+static void
+note_file (SimMachine *machine, const EdCall *call, const EdAnswer *answer)
+{
+  const char *id = find_file (call);
+  gboolean is_given_up = id != NULL && strcmp (call->method, "DELETE") == 0;
+
+  if (strcmp (call->path, UPLOADS) == 0)
+    note_announced (machine, call, answer);
+  else if (is_given_up
+           && (answer != NULL ? answer->status == 204
+                              : sim_server_has_given_up (machine->history, id)))
+    note_bytes (machine, id, SIM_BYTES_GIVEN_UP);
+  else if (id != NULL && answer != NULL && answer->status == 204)
+    note_offset (machine, id, answer->upload_offset);
+}
+
+/* --- calls --------------------------------------------------------------------------------------
+ */
 
 /* The call arrives: the server does it, the model hears of it. */
 static gboolean
@@ -99,9 +180,15 @@ call_server (SimMachine *machine, const EdCall *call, EdAnswer *answer, GError *
     {
       if (!done)
         g_clear_error (error);
+      if (self->host.api != NULL)
+        note_file (machine, call, NULL);
       ed_answer_clear (answer);
       return fail_unreachable (error);
     }
+  if (done && self->model != NULL)
+    note_file (machine, call, answer);
+  if (done && self->model != NULL && answer->status == 409 && is_push)
+    check_needed (machine, answer);
   if (done && self->model != NULL && answer->status == 200 && is_push)
     judge_push (machine, call, answer);
   if (done && self->model != NULL && answer->status == 200
@@ -263,6 +350,8 @@ send_call (EdTransport *transport,
     return fail_unreachable (error);
   if (machine->thread == NULL)
     return call_server (machine, call, answer, error);
+  if (strcmp (call->method, "DELETE") == 0 && find_file (call) != NULL)
+    sim_papers_check_given_up (machine, find_file (call));
   machine->call = call;
   sim_machine_wait (machine);
   machine->call = NULL;

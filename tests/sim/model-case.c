@@ -50,7 +50,7 @@ static const EdFile *
 find_file (const SimTrial *trial)
 {
   return trial->command->type == ED_COMMAND_DOCUMENT_ATTACH
-             ? sim_model_file (trial->model, ((EdArgs *) trial->command->args)->upload)
+             ? sim_files_find (trial->model, ((EdArgs *) trial->command->args)->upload)
              : NULL;
 }
 
@@ -62,6 +62,11 @@ keep (SimTrial *trial, const EdCase *case_)
 
   if (file != NULL)
     g_ptr_array_add (files, (gpointer) file);
+  else if (trial->command->type == ED_COMMAND_DOCUMENT_ATTACH)
+    {
+      sim_trial_reject (trial, ED_REFUSAL_UPLOAD_UNKNOWN);
+      return;
+    }
   sim_late_keep (trial,
                  case_->number,
                  find_ended (case_, trial->command->assignment_id)->to,

@@ -46,6 +46,7 @@ struct _SimModel
   GHashTable *archived;             /* ids of cases: a set */
   GHashTable *archive_looks;        /* id of a case: when to see whether it goes there, gint64 */
   GHashTable *told;                 /* account: what sim_model_describe() told since then */
+  GHashTable *bytes;                /* of model-file.c */
   GPtrArray *held;                  /* of model-return.c */
   char **said_held;                 /* what the server said that it holds, borrowed */
   gint64 restored_at;               /* as the server knows it, or absent */
@@ -90,6 +91,15 @@ void sim_judge_statement (SimTrial *trial);
 void sim_judge_account (SimTrial *trial);
 void sim_judge_settings (SimTrial *trial);
 void sim_judge_company (SimTrial *trial);
+
+/* --- model-file.c ----------------------------------------------------------------------------- */
+
+GHashTable *sim_files_new_table (void);
+void sim_files_take (SimModel *self, const char *id, SimBytes bytes);
+/* The file ID, or NULL: it was given up. A command whose bytes are to come gets no answer. */
+const EdFile *sim_files_find (const SimModel *self, const char *id);
+/* What nothing has for long enough may be gone. */
+void sim_files_expire (SimModel *self);
 
 /* --- model-late.c ----------------------------------------------------------------------------- */
 

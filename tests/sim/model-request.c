@@ -38,7 +38,7 @@ list_files (const SimTrial *trial, const EdRequest *request, gboolean late)
 
   for (char **id = get_args (trial)->documents; id != NULL && *id != NULL; id++)
     {
-      const EdFile *file = sim_model_file (trial->model, *id);
+      const EdFile *file = sim_files_find (trial->model, *id);
 
       if (file != NULL
           && (ed_request_document_find (documents, *id) == NULL

@@ -332,3 +332,44 @@ sim_model_describe (SimModel *self, const char *account, gint64 now)
   ed_plant_set (plant);
   return g_hash_table_lookup (self->told, account);
 }
+
+/* --- what it knows ------------------------------------------------------------------------------
+ */
+
+const char *
+sim_model_result (const SimModel *self, const char *account, const char *command_id)
+{
+  g_autofree char *key = g_strdup_printf ("%s %s", account, command_id);
+
+  return g_hash_table_lookup (self->results, key);
+}
+
+guint
+sim_model_count_results (const SimModel *self)
+{
+  return g_hash_table_size (self->results);
+}
+
+const EdFile *
+sim_model_file (const SimModel *self, const char *id)
+{
+  return g_hash_table_lookup (self->files, id);
+}
+
+const EdAccount *
+sim_model_account (const SimModel *self, const char *account)
+{
+  return sim_model_find (self, ED_TARGET_ACCOUNT, account);
+}
+
+guint
+sim_model_roles (const SimModel *self, const char *account)
+{
+  return ed_account_roles (sim_model_account (self, account));
+}
+
+gboolean
+sim_model_is_suspended (const SimModel *self, const char *account)
+{
+  return sim_model_account (self, account)->state == ED_ACCOUNT_SUSPENDED;
+}

@@ -17,6 +17,8 @@ typedef struct
   gboolean is_restore;
   char **suspended; /* accounts that stay so, though it does not know it */
   char **held;      /* what the server holds after it, of what has no counted revisions */
+  char *file;       /* or nothing but: it has acknowledged BYTES of it */
+  SimBytes bytes;
   gint64 now;
   GBytes *body;
   char *answer;
@@ -31,6 +33,7 @@ happening_free (gpointer data)
   g_free (happening->account);
   g_strfreev (happening->suspended);
   g_strfreev (happening->held);
+  g_free (happening->file);
   g_clear_pointer (&happening->body, g_bytes_unref);
   g_free (happening->answer);
   g_free (happening);
@@ -68,6 +71,7 @@ begin (SimModel *self)
   self->looks = new_table (g_free);
   self->archived = new_table (NULL);
   self->archive_looks = new_table (g_free);
+  self->bytes = sim_files_new_table ();
   self->held = sim_return_new_list ();
   self->restored_at = ED_ABSENT;
   for (guint i = 0; i < self->people->len; i++)
@@ -98,6 +102,7 @@ forget_all (SimModel *self)
   g_hash_table_unref (self->looks);
   g_hash_table_unref (self->archived);
   g_hash_table_unref (self->archive_looks);
+  g_hash_table_unref (self->bytes);
   g_ptr_array_unref (self->held);
 }
 
@@ -193,19 +198,6 @@ sim_trial_reject (SimTrial *trial, EdRefusalCode code)
   return FALSE;
 }
 
-/* Files come and go by other calls, which no push tells of: the server's word is taken. */
-static gboolean
-is_about_bytes (const SimTrial *trial)
-{
-  EdCommandType type = trial->command->type;
-  EdTargetKind kind = ed_command_form (type)->target_kind;
-
-  return trial->said->status == ED_RESULT_REJECTED && trial->said->code == ED_REFUSAL_UPLOAD_UNKNOWN
-         && (type == ED_COMMAND_DOCUMENT_ATTACH
-             || (kind == ED_TARGET_REQUEST
-                 && ((EdArgs *) trial->command->args)->documents != NULL));
-}
-
 static char *
 describe (const EdResult *result)
 {
@@ -284,7 +276,7 @@ judge (SimTrial *trial)
 {
   char *wrong = check_number (trial);
 
-  if (wrong != NULL || is_about_bytes (trial))
+  if (wrong != NULL)
     return wrong;
   if (sim_return_is (trial))
     wrong = sim_return_judge (trial);
@@ -455,6 +447,12 @@ judge_soundly (SimModel *self, const Happening *happening)
   char *wrong = NULL;
 
   self->now = happening->now;
+  if (happening->file != NULL)
+    {
+      sim_files_take (self, happening->file, happening->bytes);
+      ed_plant_set (plant);
+      return NULL;
+    }
   self->said_held = happening->held;
   if (happening->is_restore)
     restore (self, happening);
@@ -466,6 +464,7 @@ judge_soundly (SimModel *self, const Happening *happening)
       sim_mail_remind (self);
       sim_return_take_up_old (self);
       sim_archive_work (self);
+      sim_files_expire (self);
     }
   sim_return_take_up_as_said (self);
   ed_plant_set (plant);
@@ -506,6 +505,18 @@ sim_model_take_chores (SimModel *self, gint64 now)
 
   chores->now = now;
   take_happening (self, chores);
+}
+
+void
+sim_model_take_bytes (SimModel *self, gint64 now, const char *id, SimBytes bytes)
+{
+  Happening *heard = g_new0 (Happening, 1);
+
+  heard->now = now;
+  heard->file = g_strdup (id);
+  heard->bytes = bytes;
+  g_ptr_array_add (self->happenings, heard);
+  judge_soundly (self, heard);
 }
 
 guint
@@ -554,45 +565,4 @@ sim_model_go_back (SimModel *self, guint position, gint64 noticed_at)
   restored->now = noticed_at;
   restored->suspended = g_strv_builder_end (lost);
   take_happening (self, restored);
-}
-
-/* --- what it knows ------------------------------------------------------------------------------
- */
-
-const char *
-sim_model_result (const SimModel *self, const char *account, const char *command_id)
-{
-  g_autofree char *key = g_strdup_printf ("%s %s", account, command_id);
-
-  return g_hash_table_lookup (self->results, key);
-}
-
-guint
-sim_model_count_results (const SimModel *self)
-{
-  return g_hash_table_size (self->results);
-}
-
-const EdFile *
-sim_model_file (const SimModel *self, const char *id)
-{
-  return g_hash_table_lookup (self->files, id);
-}
-
-const EdAccount *
-sim_model_account (const SimModel *self, const char *account)
-{
-  return sim_model_find (self, ED_TARGET_ACCOUNT, account);
-}
-
-guint
-sim_model_roles (const SimModel *self, const char *account)
-{
-  return ed_account_roles (sim_model_account (self, account));
-}
-
-gboolean
-sim_model_is_suspended (const SimModel *self, const char *account)
-{
-  return sim_model_account (self, account)->state == ED_ACCOUNT_SUSPENDED;
 }

@@ -39,6 +39,14 @@ char *sim_model_take_push (SimModel *self,
                            gsize length);
 /* It has done what the clock brings. */
 void sim_model_take_chores (SimModel *self, gint64 now);
+/* It has acknowledged that of the file ID, or, of ANNOUNCED, may have heard of it. */
+typedef enum
+{
+  SIM_BYTES_ANNOUNCED,
+  SIM_BYTES_ARRIVED, /* all of them */
+  SIM_BYTES_GIVEN_UP,
+} SimBytes;
+void sim_model_take_bytes (SimModel *self, gint64 now, const char *id, SimBytes bytes);
 
 /* Where it stands now, to go back to: the server was put back from a backup of that moment.
  * NOTICED_AT: when it found out, or ED_ABSENT. */
@@ -64,8 +72,13 @@ char *sim_model_check_money (const SimModel *self);
 gboolean sim_model_has_archive (const SimModel *self);
 /* The ids of the cases in the archive, in a fixed order; good until the next push or chores. */
 GPtrArray *sim_model_list_archived (const SimModel *self);
-/* The file ID, or NULL. */
+/* The file ID, or NULL; whether the server must know all its bytes. */
 const EdFile *sim_model_file (const SimModel *self, const char *id);
+gboolean sim_model_has_bytes (const SimModel *self, const char *id);
+/* Whether the case, request or late work ID, or RECORD of that KIND, has the file FILE. */
+gboolean
+sim_model_lists (const SimModel *self, EdTargetKind kind, const char *id, const char *file);
+gboolean sim_model_is_file_of (EdTargetKind kind, gpointer record, const char *file);
 /* NULL: there is none. */
 const EdAccount *sim_model_account (const SimModel *self, const char *account);
 gboolean sim_model_is_suspended (const SimModel *self, const char *account);

@@ -42,6 +42,8 @@ void sim_server_stop (SimHistory *self);
  * ACCOUNT (or NULL) is found out. TRUE: it had failed, nobody has an answer. */
 gboolean sim_server_mend (SimHistory *self, const char *account, GBytes *body);
 void sim_server_do_chores (SimHistory *self);
+/* Whether its database says that the file ID was given up. */
+gboolean sim_server_has_given_up (SimHistory *self, const char *id);
 /* The id of EXPERT's statement of MONTH in its database, or NULL. */
 char *sim_server_name_statement (gpointer history, const char *expert, gint64 month);
 /* Ids of what it holds of accounts and settings; g_strfreev(). */
@@ -131,6 +133,18 @@ void
 sim_note_taken_back (SimMachine *machine, EdTargetKind kind, const char *target, const char *text);
 /* Another draft of the response is written on MACHINE: of those that wait the last one is sent. */
 void sim_replace_drafts (SimMachine *machine, const char *assignment);
+
+/* --- papers.c --------------------------------------------------------------------------------- */
+
+GArray *sim_papers_new (void);
+/* DEED, its place among the deeds, is COMMAND; it was seen to. */
+void sim_papers_note (SimHistory *self, guint deed, const EdCommand *command);
+void sim_papers_let_go (SimHistory *self, guint deed);
+/* After each change on the server or a machine. */
+void sim_papers_watch (SimHistory *self);
+void sim_papers_watch_screen (SimMachine *machine);
+/* MACHINE is about to tell the server that it has no bytes of FILE. */
+void sim_papers_check_given_up (SimMachine *machine, const char *file);
 
 /* --- deeds-back.c ------------------------------------------------------------------------------
  */

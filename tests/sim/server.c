@@ -244,6 +244,17 @@ sim_server_name_statement (gpointer history, const char *expert, gint64 month)
   return ed_statement_step (select, NULL) ? g_strdup (ed_statement_text (select, 0)) : NULL;
 }
 
+gboolean
+sim_server_has_given_up (SimHistory *self, const char *id)
+{
+  g_autoptr (EdDb) db = open_database (self);
+  g_autoptr (EdStatement) select =
+      ed_db_query (db, NULL, "SELECT 1 FROM upload WHERE id = $1 AND state = 'given_up'", "t", id);
+
+  g_assert_nonnull (select);
+  return ed_statement_step (select, NULL);
+}
+
 char **
 sim_server_list_held (gpointer history)
 {

@@ -420,6 +420,8 @@ sim_watch_machine (SimMachine *machine)
     return;
   check_replica (machine);
   note_fates (machine);
+  sim_papers_watch (machine->history);
+  sim_papers_watch_screen (machine);
   if (machine->thread != NULL)
     return;
   check_deeds (machine);
