@@ -3,9 +3,10 @@
 
 #include "client/widgets/header-title.h"
 
+#include "client/widgets/header-fold.h"
+
 #include <adwaita.h>
 
-#define LINES 3
 /* A header bar that is full gives its title a few pixels less than it was measured with: on that
  * little its lines break anew, and there would be more of them than it has room for. */
 #define SLACK 24
@@ -61,7 +62,7 @@ wrap_labels (GtkWidget *within)
     {
       gtk_label_set_wrap (GTK_LABEL (within), TRUE);
       gtk_label_set_wrap_mode (GTK_LABEL (within), PANGO_WRAP_WORD_CHAR);
-      gtk_label_set_lines (GTK_LABEL (within), LINES);
+      gtk_label_set_lines (GTK_LABEL (within), ED_HEADER_LINES);
       gtk_label_set_justify (GTK_LABEL (within), GTK_JUSTIFY_CENTER);
     }
   for (; child != NULL; child = gtk_widget_get_next_sibling (child))
@@ -78,6 +79,8 @@ wrap_titles (GtkWidget *within)
       gtk_widget_set_valign (within, GTK_ALIGN_CENTER); /* not as high as several lines */
       return;
     }
+  if (GTK_IS_CENTER_BOX (within))
+    ed_header_fold (GTK_CENTER_BOX (within));
   if (ADW_IS_WINDOW_TITLE (within))
     {
       wrap_labels (within);

@@ -337,6 +337,50 @@ test_header_title_wraps (void)
   g_assert_cmpint (heights[1], >=, 2 * heights[0] - 2);
 }
 
+/* Large words go below the buttons where they would be broken beside them; no words lie upon the
+ * buttons. */
+static void
+test_header_folds_for_large_text (void)
+{
+  static const struct
+  {
+    int percent, width;
+    gboolean folded;
+  } bars[] = { { 100, 360, FALSE }, { 200, 360, TRUE }, { 200, 900, FALSE } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (bars); i++)
+    {
+      GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *bar = adw_header_bar_new ();
+      GtkWidget *cancel = gtk_button_new_with_label ("Abbrechen");
+      GtkWidget *save = gtk_button_new_with_label ("Speichern"), *label;
+      GtkWindow *window;
+      graphene_rect_t words, button;
+      gboolean below;
+
+      scale_text (bars[i].percent);
+      adw_header_bar_set_show_end_title_buttons (ADW_HEADER_BAR (bar), FALSE);
+      adw_header_bar_pack_start (ADW_HEADER_BAR (bar), cancel);
+      adw_header_bar_pack_end (ADW_HEADER_BAR (bar), save);
+      gtk_box_append (GTK_BOX (box), bar);
+      window = ed_stage_show (box, bars[i].width, 300);
+      gtk_window_set_title (window, "Sitzung eintragen");
+      ed_header_titles_wrap (GTK_WIDGET (window));
+      ed_stage_wait_for (bar, "Sitzung eintragen");
+      ed_walk_wait_drawn (box);
+      label = ed_stage_find (bar, GTK_TYPE_LABEL, "Sitzung eintragen");
+      g_assert_false (is_cut (label));
+      below = find_top (label, bar) >= find_top (save, bar) + gtk_widget_get_height (save);
+      g_assert_cmpint (below, ==, bars[i].folded);
+      g_assert_true (gtk_widget_compute_bounds (label, bar, &words));
+      g_assert_true (gtk_widget_compute_bounds (save, bar, &button));
+      g_assert_false (graphene_rect_intersection (&words, &button, NULL));
+      g_assert_true (gtk_widget_compute_bounds (cancel, bar, &button));
+      g_assert_false (graphene_rect_intersection (&words, &button, NULL));
+      ed_stage_close (window);
+    }
+  scale_text (100);
+}
+
 static void
 test_wrap_begins_a_new_line (void)
 {
@@ -510,6 +554,7 @@ main (int argc, char **argv)
   g_test_add_func ("/client/entry-title/wraps", test_title_of_an_entry_wraps);
   g_test_add_func ("/client/row-fold/large-text", test_row_folds_for_large_text);
   g_test_add_func ("/client/header-title/wraps", test_header_title_wraps);
+  g_test_add_func ("/client/header-fold/large-text", test_header_folds_for_large_text);
   g_test_add_func ("/client/wrap/new-line", test_wrap_begins_a_new_line);
   g_test_add_func ("/client/chip/hides", test_chip_hides_when_it_would_show_nothing);
   g_test_add_func ("/client/text-scale/icons", test_icons_grow_with_the_text);
