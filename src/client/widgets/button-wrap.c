@@ -18,6 +18,24 @@ ed_button_wrap (GtkButton *button)
 }
 
 void
+ed_button_wrap_always (GtkButton *button)
+{
+  g_signal_handlers_disconnect_by_func (button, ed_button_wrap, NULL);
+  g_signal_connect (button, "notify::label", G_CALLBACK (ed_button_wrap), NULL);
+  ed_button_wrap (button);
+}
+
+void
+ed_button_unwrap (GtkButton *button)
+{
+  GtkWidget *label = gtk_button_get_child (button);
+
+  g_signal_handlers_disconnect_by_func (button, ed_button_wrap, NULL);
+  if (GTK_IS_LABEL (label))
+    gtk_label_set_wrap (GTK_LABEL (label), FALSE);
+}
+
+void
 ed_answers_wrap (GtkWidget *dialog)
 {
   GtkWidget *label = GTK_IS_BUTTON (dialog) ? gtk_button_get_child (GTK_BUTTON (dialog)) : NULL;

@@ -5,6 +5,7 @@
 
 #include "client/closures.h"
 #include "client/resources.h"
+#include "client/widgets/button-wrap.h"
 #include "client/widgets/focus.h"
 #include "client/widgets/follow.h"
 #include "client/widgets/header-title.h"
@@ -99,6 +100,8 @@ move_deeds (EdPage *self)
           continue;
         }
       gtk_widget_unparent (button);
+      if (GTK_IS_BUTTON (button))
+        ed_button_unwrap (GTK_BUTTON (button));
       adw_header_bar_pack_end (self->header, button);
     }
   show_bar (self);

@@ -3,6 +3,7 @@
 
 #include "client/widgets/row-fold.h"
 
+#include "client/widgets/button-wrap.h"
 #include "client/widgets/entry-title.h"
 #include "client/widgets/text-scale.h"
 
@@ -199,7 +200,11 @@ ed_rows_fit (GtkWidget *within)
 {
   GtkWidget *child = gtk_widget_get_first_child (within);
 
-  if (ADW_IS_ACTION_ROW (within))
+  if (ADW_IS_HEADER_BAR (within))
+    return;
+  if (GTK_IS_BUTTON (within))
+    ed_button_wrap_always (GTK_BUTTON (within));
+  else if (ADW_IS_ACTION_ROW (within))
     ed_row_fold (ADW_ACTION_ROW (within));
   else if (ADW_IS_ENTRY_ROW (within))
     ed_entry_title_wrap (ADW_ENTRY_ROW (within));

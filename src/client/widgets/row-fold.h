@@ -9,6 +9,6 @@
  * side by side: libadwaita would break the words between any two letters. Once, when ROW is made.
  */
 void ed_row_fold (AdwActionRow *row);
-/* The same for all such rows that are in WITHIN now; and the titles of its entries and groups are
- * on several lines where there is no room for one. */
+/* The same for all such rows that are in WITHIN now; and the titles of its entries and groups, and
+ * the words on its buttons below a header, are on several lines where there is no room for one. */
 void ed_rows_fit (GtkWidget *within);

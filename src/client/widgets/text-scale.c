@@ -44,8 +44,9 @@ ed_text_scale_window (GtkWindow *window, int width, int height)
   gtk_window_set_default_size (window, wide, high);
 }
 
-/* A dialog's title has to have room between "Cancel" and what the dialog does, that of an entry
- * beside what it ends with: its pencil only says that one can type here. */
+/* A dialog's title has to have room between "Cancel" and what the dialog does, an answer in its
+ * button, and the title of an entry beside what it ends with: its pencil only says that one can
+ * type here. */
 static void
 on_large (GtkSettings *settings, GParamSpec *property, gpointer provider)
 {
@@ -53,6 +54,7 @@ on_large (GtkSettings *settings, GParamSpec *property, gpointer provider)
       "headerbar > windowhandle > box { padding-left: 3px; padding-right: 3px; }"
       "headerbar .title, headerbar .subtitle { padding-left: 4px; padding-right: 4px; }"
       "headerbar button.text-button { padding-left: 4px; padding-right: 4px; }"
+      ".response-area button { padding-left: 4px; padding-right: 4px; }"
       "row.entry image.edit-icon { -gtk-icon-size: 1px; opacity: 0; }"
       "viewswitcher button label { font-size: 75%; }"
       "row.combo listview.inline label { font-size: 85%; }";

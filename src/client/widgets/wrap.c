@@ -3,6 +3,8 @@
 
 #include "client/widgets/wrap.h"
 
+#include "client/widgets/button-wrap.h"
+
 struct _EdWrap
 {
   GtkWidget parent_instance;
@@ -231,9 +233,30 @@ ed_wrap_init (EdWrap *self)
 {
 }
 
+/* What is wider than a line has several of its own. */
+static void
+break_words (GtkWidget *within)
+{
+  GtkWidget *child = gtk_widget_get_first_child (within);
+
+  if (GTK_IS_BUTTON (within))
+    ed_button_wrap_always (GTK_BUTTON (within));
+  if (GTK_IS_LABEL (within) && gtk_label_get_ellipsize (GTK_LABEL (within)) == PANGO_ELLIPSIZE_NONE)
+    {
+      gtk_label_set_wrap (GTK_LABEL (within), TRUE);
+      gtk_label_set_wrap_mode (GTK_LABEL (within), PANGO_WRAP_WORD_CHAR);
+      gtk_label_set_natural_wrap_mode (GTK_LABEL (within), GTK_NATURAL_WRAP_NONE);
+    }
+  if (!GTK_IS_BUTTON (within) && !GTK_IS_BOX (within))
+    return;
+  for (; child != NULL; child = gtk_widget_get_next_sibling (child))
+    break_words (child);
+}
+
 void
 ed_wrap_append (EdWrap *self, GtkWidget *child)
 {
   g_return_if_fail (ED_IS_WRAP (self) && GTK_IS_WIDGET (child));
+  break_words (child);
   gtk_widget_insert_before (child, GTK_WIDGET (self), NULL);
 }
