@@ -9,6 +9,7 @@
 #include "client/resources.h"
 #include "client/sentences.h"
 #include "client/widgets/answer.h"
+#include "client/widgets/button-wrap.h"
 #include "client/widgets/fold.h"
 #include "client/widgets/page.h"
 #include "client/widgets/wrap.h"
@@ -402,6 +403,7 @@ ed_audit_page_init (EdAuditPage *self)
   self->last = ED_ABSENT;
   self->filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  ed_button_wrap (GTK_BUTTON (self->older));
   fill_choices (self);
 }
 

@@ -15,6 +15,7 @@
 #include "client/widgets/entry-title.h"
 #include "client/widgets/focus.h"
 #include "client/widgets/in-sight.h"
+#include "client/widgets/row-fold.h"
 #include "client/widgets/text-scale.h"
 #include "domain/account.h"
 #include "domain/case.h"
@@ -422,6 +423,7 @@ ed_company_dialog_init (EdCompanyDialog *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  ed_rows_fit (GTK_WIDGET (self));
   ed_focus_below_header (GTK_WINDOW (self));
   ed_in_sight_keep (GTK_WINDOW (self));
   add_rows (self);

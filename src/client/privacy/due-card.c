@@ -86,6 +86,7 @@ make_unpaid_row (EdDueCard *self)
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.show");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", "invoicing");
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  ed_row_fold (ADW_ACTION_ROW (row));
   return row;
 }
 

@@ -17,6 +17,7 @@
 #include "client/widgets/row-fold.h"
 #include "client/widgets/text-scale.h"
 #include "client/widgets/toast.h"
+#include "client/widgets/wrap.h"
 #include "domain/totp.h"
 #include "sync/desk-totp.h"
 #include "sync/secret.h"
@@ -492,6 +493,7 @@ ed_two_step_dialog_class_init (EdTwoStepDialogClass *class)
   GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
 
   g_type_ensure (ED_TYPE_QR_PICTURE);
+  g_type_ensure (ED_TYPE_WRAP);
   g_type_ensure (ED_TYPE_CODE_ENTRY);
   object_class->dispose = ed_two_step_dialog_dispose;
   object_class->finalize = ed_two_step_dialog_finalize;
