@@ -8,6 +8,7 @@
 #include "client/sample-cases.h"
 #include "client/sample-experts.h"
 #include "client/stage.h"
+#include "client/walk.h"
 
 #define SZABO "33333333-3333-4333-8333-333333333331"
 
@@ -219,6 +220,47 @@ test_dialog_is_given_up (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (ed_fake_desk_count_commands (fixture->stage.desk), ==, n);
 }
 
+#define HEIGHT 740 /* of a small screen */
+
+static gboolean
+is_seen (gpointer list)
+{
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (list));
+  graphene_rect_t seen;
+
+  if (!gtk_widget_compute_bounds (list, window, &seen))
+    return FALSE;
+  graphene_rect_intersection (&seen, &GRAPHENE_RECT_INIT (0, 0, 10000, HEIGHT), &seen);
+  return seen.size.height >= HEIGHT / 4;
+}
+
+/* What the notice says leaves room for those it is about, however large its text. */
+static void
+test_dialog_shows_experts_below_large_notice (Fixture *fixture, gconstpointer data)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  GtkWidget *view, *list;
+  int least;
+
+  g_object_set (settings, "gtk-xft-dpi", 1024 * 96 * 2, NULL);
+  open_dialog (fixture);
+  gtk_window_set_default_size (fixture->stage.dialog, 360, HEIGHT);
+  ed_walk_wait_drawn (fixture->stage.dialog);
+  view = ed_stage_find_type (fixture->stage.dialog, GTK_TYPE_LIST_VIEW);
+  list = gtk_widget_get_parent (view);
+  gtk_widget_measure (gtk_window_get_child (fixture->stage.dialog),
+                      GTK_ORIENTATION_VERTICAL,
+                      360,
+                      &least,
+                      NULL,
+                      NULL,
+                      NULL);
+  g_assert_cmpint (least, <=, HEIGHT);
+  gtk_widget_child_focus (view, GTK_DIR_TAB_FORWARD);
+  ed_stage_wait (is_seen, list);
+  g_object_set (settings, "gtk-xft-dpi", 1024 * 96, NULL);
+}
+
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -233,5 +275,7 @@ main (int argc, char **argv)
   ADD ("/coordinator/assign-dialog/shows-refusal", test_dialog_shows_refusal);
   ADD ("/coordinator/assign-dialog/overruns-nobody", test_dialog_overruns_nobody);
   ADD ("/coordinator/assign-dialog/is-given-up", test_dialog_is_given_up);
+  ADD ("/coordinator/assign-dialog/shows-experts-below-large-notice",
+       test_dialog_shows_experts_below_large_notice);
   return g_test_run ();
 }
