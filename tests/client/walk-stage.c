@@ -17,6 +17,9 @@
 #include "client/widgets/icon-thread.h"
 #include "client/widgets/text-scale.h"
 
+#include <libintl.h>
+#include <locale.h>
+
 /* Times that a window is told its size, until it has it or never will. */
 #define PATIENCE 20
 
@@ -144,9 +147,24 @@ tear_down (EdWalkStage *stage, gconstpointer data)
     g_assert_finalize_object (stage->desk);
 }
 
+/* The words of the build's own translation. "C" would have none. */
+static void
+speak (const char *language)
+{
+  g_setenv ("LANGUAGE", language, TRUE);
+  g_setenv ("LC_ALL", "C.UTF-8", TRUE);
+  g_assert_nonnull (setlocale (LC_ALL, ""));
+  bindtextdomain (GETTEXT_PACKAGE, g_getenv ("ED_LOCALE"));
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  g_assert_cmpstr (gettext ("Password"), !=, "Password");
+}
+
 void
 ed_walk_stage_init (int *argc, char ***argv)
 {
+  if (g_getenv ("ED_WALK_LANGUAGE") != NULL)
+    speak (g_getenv ("ED_WALK_LANGUAGE"));
   g_setenv ("GTK_A11Y", "test", TRUE);
   g_setenv ("TZ", "UTC", TRUE);
   g_test_init (argc, argv, NULL);
@@ -234,6 +252,35 @@ ed_walk_stage_do (EdWalkStage *stage, const EdWalkPage *page)
 
   g_assert_true (g_action_parse_detailed_name (page->deed, &name, &target, &error));
   return activate_in (detail != NULL ? detail : stage->window, name, target);
+}
+
+GtkWidget *
+ed_walk_stage_find_action (GtkWidget *within, const char *action)
+{
+  GtkWidget *child = gtk_widget_get_first_child (within);
+  GtkWidget *found = NULL;
+
+  if (!gtk_widget_get_mapped (within))
+    return NULL;
+  if (GTK_IS_ACTIONABLE (within)
+      && g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (within)), action) == 0)
+    return within;
+  for (; child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
+    found = ed_walk_stage_find_action (child, action);
+  return found;
+}
+
+GtkWidget *
+ed_walk_stage_find_part (GtkWidget *within, const char *id)
+{
+  GtkWidget *child = gtk_widget_get_first_child (within);
+  GtkWidget *found = NULL;
+
+  if (g_strcmp0 (gtk_buildable_get_buildable_id (GTK_BUILDABLE (within)), id) == 0)
+    return within;
+  for (; child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
+    found = ed_walk_stage_find_part (child, id);
+  return found;
 }
 
 GtkWindow *

@@ -25,7 +25,8 @@ typedef struct
   GtkWidget *window;
 } EdWalkStage;
 
-/* At the beginning of a program of walks. */
+/* At the beginning of a program of walks. Environment ED_WALK_LANGUAGE ("de"): of all words, which
+ * are in the folder ED_LOCALE. A walk finds things by what they are, never by their words. */
 void ed_walk_stage_init (int *argc, char ***argv);
 /* Adds the test /client/FOLDER/NAME; PAGE, or what begins with it, is its data and stays.
  * Environment ED_WALK_WIDTH (pixels) and ED_WALK_TEXT (percent): of the window, and of its text. */
@@ -40,6 +41,11 @@ void ed_walk_stage_wait_ready (GtkWidget *window);
 /* Activates the page's deed where it is enabled: of the detail, or of what the window shows. FALSE:
  * nowhere. */
 gboolean ed_walk_stage_do (EdWalkStage *stage, const EdWalkPage *page);
+/* The button, item or other thing WITHIN a window that is for ACTION ("sign-in.start") and can be
+ * seen, or NULL. */
+GtkWidget *ed_walk_stage_find_action (GtkWidget *within, const char *action);
+/* What the .ui file of something WITHIN a window calls ID ("password"), or NULL. */
+GtkWidget *ed_walk_stage_find_part (GtkWidget *within, const char *id);
 /* The window above the main one that was opened last, or NULL. */
 GtkWindow *ed_walk_stage_dialog (EdWalkStage *stage);
 /* Presses the key NAME (of X: "Escape") for WINDOW, once it is active: whatever has the focus may

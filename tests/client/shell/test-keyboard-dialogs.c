@@ -11,6 +11,7 @@
 #include "client/coordinator/take-back-dialog.h"
 #include "client/documents/attach-dialog.h"
 #include "client/documents/document-window.h"
+#include "client/documents/preview.h"
 #include "client/fake-desk-archive.h"
 #include "client/fake-desk.h"
 #include "client/privacy/erase-dialog.h"
@@ -29,6 +30,9 @@
 
 /* Turns of the main loop in which a dialog opens or closes, or never does. */
 #define PATIENCE 60
+
+/* Pixels of a small screen, less what the system has of it. */
+#define HEIGHT 740
 
 #define CASE(number) "'00000000-0000-4000-8000-000000000" number "'"
 #define EXPERT "33333333-3333-4333-8333-333333333331"
@@ -138,6 +142,14 @@ open_attach (EdWalkStage *stage)
   ed_attach_files (stage->window, stage->desk, item, -1, files);
 }
 
+static gboolean
+shows_pages (gpointer preview)
+{
+  g_autofree char *state = ed_stage_text (preview, "state");
+
+  return g_strcmp0 (state, "pages") == 0;
+}
+
 static void
 open_document (EdWalkStage *stage)
 {
@@ -149,7 +161,7 @@ open_document (EdWalkStage *stage)
   ed_fake_desk_add_file (stage->desk, id, document->id, bytes);
   window = ed_document_window_new (stage->window, stage->desk, id, document, NULL);
   present (stage, window);
-  ed_stage_wait_for (window, "Page 1 of 3");
+  ed_stage_wait (shows_pages, ed_stage_find_type (window, ED_TYPE_PREVIEW));
 }
 
 static void
@@ -182,35 +194,26 @@ open_choose_password (EdWalkStage *stage)
   ed_account_actions_offer (stage->window, stage->desk, "from-the-e-mail");
 }
 
-static void
-fill_in (EdWalkStage *stage)
+static EdSignInPage *
+find_sign_in (EdWalkStage *stage)
 {
-  static const char *const fields[][2] = {
-    { "Server", "server.example" },
-    { "User name", "expert@demo.example" },
-    { "Password", "secret" },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-    gtk_editable_set_text (
-        GTK_EDITABLE (ed_stage_find (stage->window, ADW_TYPE_ENTRY_ROW, fields[i][0])),
-        fields[i][1]);
+  return ed_window_sign_in_page (ED_WINDOW (stage->window));
 }
 
 static void
 open_forgot (EdWalkStage *stage)
 {
-  fill_in (stage);
-  ed_stage_click (stage->window, "Forgot password?");
+  ed_sign_in_page_prefill (find_sign_in (stage), "server.example", "expert@demo.example");
+  gtk_widget_activate_action (GTK_WIDGET (find_sign_in (stage)), "sign-in.forgot", NULL);
 }
 
 static void
 open_certificate (EdWalkStage *stage)
 {
-  fill_in (stage);
+  ed_sign_in_page_prefill (find_sign_in (stage), "server.example", "expert@demo.example");
   ed_fake_desk_fail_open (
       g_error_new_literal (ED_SYNC_ERROR, ED_SYNC_ERROR_STRANGER, "own certificate " PIN));
-  ed_stage_click (stage->window, "Sign in");
+  ed_sign_in_page_sign_in (find_sign_in (stage), "secret");
 }
 
 static const Dialog dialogs[] = {
@@ -347,6 +350,24 @@ has_field (GtkWindow *dialog)
          || ed_stage_find (GTK_WIDGET (dialog), GTK_TYPE_TEXT_VIEW, NULL) != NULL;
 }
 
+/* A small screen has all of it, or it scrolls. How high a message is, libadwaita chooses. */
+static void
+judge_height (GtkWindow *dialog, GPtrArray *complaints)
+{
+  GtkWidget *child = gtk_window_get_child (dialog);
+  int least;
+
+  gtk_widget_measure (child,
+                      GTK_ORIENTATION_VERTICAL,
+                      gtk_widget_get_width (child),
+                      &least,
+                      NULL,
+                      NULL,
+                      NULL);
+  if (least > HEIGHT && !ADW_IS_MESSAGE_DIALOG (dialog))
+    g_ptr_array_add (complaints, g_strdup_printf ("it is %d pixels high", least));
+}
+
 static void
 judge (EdWalkStage *stage, GtkWindow *dialog, GPtrArray *complaints)
 {
@@ -358,6 +379,7 @@ judge (EdWalkStage *stage, GtkWindow *dialog, GPtrArray *complaints)
   else if (gtk_widget_get_ancestor (focus, ADW_TYPE_HEADER_BAR) != NULL && has_field (dialog))
     g_ptr_array_add (complaints, g_strdup ("begins in its header"));
   judge_fields (dialog, GTK_WIDGET (dialog), complaints);
+  judge_height (dialog, complaints);
   if (gtk_window_get_title (dialog) == NULL && !ADW_IS_MESSAGE_DIALOG (dialog))
     g_ptr_array_add (complaints, g_strdup ("has no title"));
 }

@@ -38,34 +38,10 @@ find_row (EdWalkStage *stage)
   return gtk_widget_get_first_child (list);
 }
 
-static gboolean
-chooses_columns (GtkWidget *widget)
-{
-  return GTK_IS_BUTTON (widget)
-         && g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)),
-                       "all-cases.columns")
-                == 0;
-}
-
-static GtkWidget *
-find_within (GtkWidget *widget, gboolean (*fits) (GtkWidget *widget))
-{
-  GtkWidget *child = gtk_widget_get_first_child (widget);
-  GtkWidget *found = NULL;
-
-  if (!gtk_widget_get_mapped (widget))
-    return NULL;
-  if (fits (widget))
-    return widget;
-  for (; child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
-    found = find_within (child, fits);
-  return found;
-}
-
 static GtkWidget *
 find_columns_button (EdWalkStage *stage)
 {
-  return find_within (stage->window, chooses_columns);
+  return ed_walk_stage_find_action (stage->window, "all-cases.columns");
 }
 
 static GtkWidget *
@@ -104,10 +80,19 @@ static const Popup popups[] = {
 
 /* --- opening and closing ---------------------------------------------------------------------- */
 
-static gboolean
-is_open (GtkWidget *widget)
+static GtkWidget *
+find_open (GtkWidget *widget)
 {
-  return GTK_IS_POPOVER (widget);
+  GtkWidget *child = gtk_widget_get_first_child (widget);
+  GtkWidget *found = NULL;
+
+  if (!gtk_widget_get_mapped (widget))
+    return NULL;
+  if (GTK_IS_POPOVER (widget))
+    return widget;
+  for (; child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_open (child);
+  return found;
 }
 
 /* The popover that is open, once there is one as WANTED; or NULL. */
@@ -119,7 +104,7 @@ wait_popover (EdWalkStage *stage, gboolean wanted)
   for (int i = 0; i < PATIENCE; i++)
     {
       ed_walk_wait_drawn (stage->window);
-      popover = find_within (stage->window, is_open);
+      popover = find_open (stage->window);
       if ((popover != NULL) == wanted)
         return popover;
     }

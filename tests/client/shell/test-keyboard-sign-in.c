@@ -8,69 +8,71 @@
 #include "client/walk-stage.h"
 #include "client/walk.h"
 
-/* A state of the page: how it comes about, and which control it begins with. */
+/* A state of the page: how it comes about, and which field it begins with. */
 typedef struct
 {
   EdWalkPage page;
   void (*enter) (EdWalkStage *stage);
-  const char *begins; /* title of a row, or label of a button */
+  const char *begins; /* in the .ui file */
 } State;
 
-static GtkWidget *
-find_row (EdWalkStage *stage, const char *title)
+static EdSignInPage *
+find_page (EdWalkStage *stage)
 {
-  return ed_stage_find (stage->window, ADW_TYPE_ENTRY_ROW, title);
-}
-
-static void
-write_in (EdWalkStage *stage, const char *title, const char *text)
-{
-  gtk_editable_set_text (GTK_EDITABLE (find_row (stage, title)), text);
+  return ed_window_sign_in_page (ED_WINDOW (stage->window));
 }
 
 /* As who comes back finds it, with the server and their name. */
 static void
 enter_again (EdWalkStage *stage)
 {
-  EdSignInPage *page = ed_window_sign_in_page (ED_WINDOW (stage->window));
-
-  ed_sign_in_page_prefill (page, "server.example", "expert@demo.example");
-}
-
-static void
-sign_in (EdWalkStage *stage)
-{
-  enter_again (stage);
-  write_in (stage, "Password", "secret");
-  ed_stage_click (stage->window, "Sign in");
+  ed_sign_in_page_prefill (find_page (stage), "server.example", "expert@demo.example");
 }
 
 static void
 fail_with (EdWalkStage *stage, EdSyncError code)
 {
   ed_fake_desk_fail_open (g_error_new_literal (ED_SYNC_ERROR, (int) code, "raw"));
-  sign_in (stage);
+  enter_again (stage);
+  ed_sign_in_page_sign_in (find_page (stage), "secret");
+}
+
+static gboolean
+says_trouble (gpointer page)
+{
+  g_autofree char *trouble = ed_stage_text (page, "trouble");
+
+  return trouble != NULL && *trouble != '\0';
 }
 
 static void
 enter_trouble (EdWalkStage *stage)
 {
   fail_with (stage, ED_SYNC_ERROR_PASSWORD);
-  ed_stage_wait_for (stage->window, "User name or password is wrong.");
+  ed_stage_wait (says_trouble, find_page (stage));
+}
+
+static gboolean
+asks_code (gpointer page)
+{
+  gboolean asks;
+
+  g_object_get (page, "asks-code", &asks, NULL);
+  return asks;
 }
 
 static void
 enter_code (EdWalkStage *stage)
 {
   fail_with (stage, ED_SYNC_ERROR_TOTP_NEEDED);
-  ed_stage_wait_for (stage->window, "Signing in as expert@demo.example");
+  ed_stage_wait (asks_code, find_page (stage));
 }
 
 static void
 enter_recovery_code (EdWalkStage *stage)
 {
   enter_code (stage);
-  ed_stage_click (stage->window, "Use a recovery code");
+  g_signal_emit_by_name (ed_walk_stage_find_part (stage->window, "other"), "clicked");
 }
 
 /* Who was inside has locked the window. */
@@ -87,21 +89,21 @@ enter_locked (EdWalkStage *stage)
 }
 
 static const State states[] = {
-  { { 0, "empty" }, NULL, "Server" },
-  { { 0, "again" }, enter_again, "Password" },
-  { { 0, "locked" }, enter_locked, "Password" },
-  { { 0, "trouble" }, enter_trouble, "Password" },
-  { { 0, "code" }, enter_code, "Code from your authenticator app" },
-  { { 0, "recovery-code" }, enter_recovery_code, "Recovery code" },
+  { { 0, "empty" }, NULL, "server" },
+  { { 0, "again" }, enter_again, "password" },
+  { { 0, "locked" }, enter_locked, "password" },
+  { { 0, "trouble" }, enter_trouble, "password" },
+  { { 0, "code" }, enter_code, "code" },
+  { { 0, "recovery-code" }, enter_recovery_code, "code" },
 };
 
 static gboolean
-begins_with (EdWalkStage *stage, const char *title)
+begins_with (EdWalkStage *stage, const char *id)
 {
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (stage->window));
-  GtkWidget *row = find_row (stage, title);
+  GtkWidget *field = ed_walk_stage_find_part (stage->window, id);
 
-  return focus != NULL && row != NULL && gtk_widget_is_ancestor (focus, row);
+  return focus != NULL && field != NULL && gtk_widget_is_ancestor (focus, field);
 }
 
 static void
@@ -117,6 +119,7 @@ test_page_is_used_by_keyboard (EdWalkStage *stage, gconstpointer data)
   ed_walk_wait_drawn (stage->window);
   g_assert_true (begins_with (stage, state->begins));
   complaints = ed_walk_around (GTK_WINDOW (stage->window));
+  ed_walk_stage_judge_width (GTK_WINDOW (stage->window), complaints);
   ed_walk_stage_complain (&state->page, complaints);
   ed_fake_desk_fail_open (NULL);
 }
