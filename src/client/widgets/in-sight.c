@@ -21,7 +21,9 @@ scroll (GtkWidget *widget, GType type)
   if (viewport == NULL || !gtk_widget_compute_bounds (widget, whole, &bounds))
     return;
   adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (viewport));
-  y = bounds.origin.y + (whole == viewport ? gtk_adjustment_get_value (adjustment) : 0);
+  y = bounds.origin.y
+      + (whole == viewport ? gtk_adjustment_get_value (adjustment)
+                           : gtk_widget_get_margin_top (whole));
   room = CLAMP ((gtk_adjustment_get_page_size (adjustment) - bounds.size.height) / 2, 0, ROOM);
   gtk_adjustment_clamp_page (adjustment, y - room, y + bounds.size.height + room);
 }
