@@ -12,6 +12,7 @@
 #include "client/shell/remembered.h"
 #include "client/widgets/row-fold.h"
 #include "client/widgets/toast.h"
+#include "client/widgets/wrap.h"
 #include "sync/desk-account.h"
 #include "sync/pin.h"
 
@@ -419,6 +420,7 @@ ed_sign_in_page_class_init (EdSignInPageClass *class)
   GObjectClass *object_class = G_OBJECT_CLASS (class);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
+  g_type_ensure (ED_TYPE_WRAP);
   g_type_ensure (ED_TYPE_CODE_ENTRY);
   object_class->dispose = ed_sign_in_page_dispose;
   object_class->finalize = ed_sign_in_page_finalize;

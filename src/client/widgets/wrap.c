@@ -246,6 +246,7 @@ break_words (GtkWidget *within)
       gtk_label_set_wrap (GTK_LABEL (within), TRUE);
       gtk_label_set_wrap_mode (GTK_LABEL (within), PANGO_WRAP_WORD_CHAR);
       gtk_label_set_natural_wrap_mode (GTK_LABEL (within), GTK_NATURAL_WRAP_NONE);
+      gtk_label_set_xalign (GTK_LABEL (within), 0);
     }
   if (!GTK_IS_BUTTON (within) && !GTK_IS_BOX (within))
     return;
