@@ -8,7 +8,7 @@
 #include "client/sentences.h"
 #include "client/shell/password-texts.h"
 #include "client/widgets/answer.h"
-#include "client/widgets/button-wrap.h"
+#include "client/widgets/in-sight.h"
 #include "client/widgets/reason.h"
 #include "client/widgets/row-fold.h"
 #include "client/widgets/text-scale.h"
@@ -20,7 +20,6 @@ struct _EdPasswordDialog
 {
   AdwWindow parent_instance;
   GtkEditable *old, *chosen, *again;
-  GtkButton *choose, *keep;
   EdDesk *desk;
   gboolean is_issued; /* the present one came by e-mail, and is in OLD */
   gboolean busy;
@@ -268,8 +267,6 @@ ed_password_dialog_class_init (EdPasswordDialogClass *class)
   gtk_widget_class_bind_template_child (widget_class, EdPasswordDialog, old);
   gtk_widget_class_bind_template_child (widget_class, EdPasswordDialog, chosen);
   gtk_widget_class_bind_template_child (widget_class, EdPasswordDialog, again);
-  gtk_widget_class_bind_template_child (widget_class, EdPasswordDialog, choose);
-  gtk_widget_class_bind_template_child (widget_class, EdPasswordDialog, keep);
   gtk_widget_class_bind_template_callback (widget_class, on_edited);
   gtk_widget_class_bind_template_callback (widget_class, on_entry_activated);
   gtk_widget_class_bind_template_callback (widget_class, choose_hint_classes);
@@ -287,8 +284,7 @@ ed_password_dialog_init (EdPasswordDialog *self)
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   ed_rows_fit (GTK_WIDGET (self));
-  ed_button_wrap (self->choose);
-  ed_button_wrap (self->keep);
+  ed_in_sight_keep (GTK_WINDOW (self));
 }
 
 GtkWidget *

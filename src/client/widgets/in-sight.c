@@ -24,7 +24,11 @@ scroll (GtkWidget *widget, GType type)
   y = bounds.origin.y
       + (whole == viewport ? gtk_adjustment_get_value (adjustment)
                            : gtk_widget_get_margin_top (whole));
-  room = CLAMP ((gtk_adjustment_get_page_size (adjustment) - bounds.size.height) / 2, 0, ROOM);
+  /* What is pressed and whole stays where it is. */
+  room =
+      GTK_IS_BUTTON (widget)
+          ? 0
+          : CLAMP ((gtk_adjustment_get_page_size (adjustment) - bounds.size.height) / 2, 0, ROOM);
   gtk_adjustment_clamp_page (adjustment, y - room, y + bounds.size.height + room);
 }
 
@@ -54,8 +58,10 @@ find_scrolled (GtkWidget *focus)
   if (focus == NULL || !gtk_widget_get_mapped (focus))
     return G_TYPE_NONE;
   if (gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_BASE) == NULL)
-    return gtk_widget_get_ancestor (focus, ADW_TYPE_PREFERENCES_ROW) != NULL ? GTK_TYPE_VIEWPORT
-                                                                             : G_TYPE_NONE;
+    return GTK_IS_BUTTON (focus)
+                   || gtk_widget_get_ancestor (focus, ADW_TYPE_PREFERENCES_ROW) != NULL
+               ? GTK_TYPE_VIEWPORT
+               : G_TYPE_NONE;
   return GTK_IS_SCROLLABLE (focus) || GTK_IS_LIST_BASE (gtk_widget_get_parent (focus))
              ? G_TYPE_NONE
              : GTK_TYPE_LIST_BASE;
