@@ -12,6 +12,7 @@
 #include "client/resources.h"
 #include "client/sentences.h"
 #include "client/widgets/attend.h"
+#include "client/widgets/focus.h"
 #include "client/widgets/toast.h"
 #include "sync/desk-files.h"
 
@@ -29,7 +30,9 @@ struct _EdAttachDialog
   GtkWidget *scroll; /* the list's */
   GtkListBox *list;
   EdPreview *preview;
-  GtkWidget *from; /* weak */
+  GtkWidget *attach;
+  gboolean offered; /* the focus has been given to it */
+  GtkWidget *from;  /* weak */
   EdDesk *desk;
   EdCaseItem *item;
   EdPickedFile *shown; /* in the preview; borrowed from its row */
@@ -144,19 +147,30 @@ fit_list (EdAttachDialog *self)
   gtk_widget_set_size_request (self->scroll, -1, MIN (natural, (int) (height * MOST_OF_LIST)));
 }
 
+/* Enter attaches what was chosen; who has moved the focus meanwhile keeps it. */
+static void
+offer (EdAttachDialog *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (self->offered || focus == NULL || !ED_IS_PICKED_ROW (focus))
+    return;
+  self->offered = gtk_widget_grab_focus (self->attach);
+}
+
 static void
 judge (EdAttachDialog *self)
 {
   Tally tally = count_files (self);
+  gboolean ready = !self->busy && tally.good > 0 && tally.unread == 0 && tally.unnamed == 0;
 
   g_free (self->hint);
   self->hint = make_hint (self, &tally);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HINT]);
   fit_list (self);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self),
-                                 "attach.files",
-                                 !self->busy && tally.good > 0 && tally.unread == 0
-                                     && tally.unnamed == 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "attach.files", ready);
+  if (ready)
+    offer (self);
 }
 
 /* --- preview --------------------------------------------------------------------------------- */
@@ -445,6 +459,7 @@ ed_attach_dialog_class_init (EdAttachDialogClass *class)
   gtk_widget_class_bind_template_child (widget_class, EdAttachDialog, scroll);
   gtk_widget_class_bind_template_child (widget_class, EdAttachDialog, list);
   gtk_widget_class_bind_template_child (widget_class, EdAttachDialog, preview);
+  gtk_widget_class_bind_template_child (widget_class, EdAttachDialog, attach);
   gtk_widget_class_bind_template_callback (widget_class, on_row_selected);
   gtk_widget_class_bind_template_callback_full (widget_class,
                                                 "has_text",
@@ -464,6 +479,8 @@ ed_attach_dialog_init (EdAttachDialog *self)
   self->cancellable = g_cancellable_new ();
   self->attached = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  ed_focus_below_header (GTK_WINDOW (self));
+  g_signal_connect (self, "map", G_CALLBACK (judge), NULL); /* after that */
   g_signal_connect (self, "notify::default-width", G_CALLBACK (fit_list), NULL);
 }
 

@@ -4,6 +4,7 @@
 /* The last look before files are attached: nothing goes without its kind, nothing is lost. */
 
 #include "client/documents/attach-dialog.h"
+#include "client/documents/picked-row.h"
 #include "client/fake-desk.h"
 #include "client/sample-cases.h"
 #include "client/stage.h"
@@ -114,6 +115,41 @@ test_file_is_attached (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (document->name, ==, "log.pdf");
   ed_stage_wait_for (GTK_WIDGET (fixture->window), "Treatment log added");
   g_assert_nonnull (ed_stage_find (GTK_WIDGET (fixture->window), GTK_TYPE_BUTTON, "Undo"));
+}
+
+/* "Cancel" is the first button, and would throw away what was chosen. */
+static void
+test_enter_attaches (Fixture *fixture, gconstpointer data)
+{
+  GtkWindow *dialog;
+
+  fixture->dialog =
+      ed_attach_dialog_new (fixture->from, fixture->desk, fixture->item, ED_DOCUMENT_TREATMENT_LOG);
+  g_object_add_weak_pointer (G_OBJECT (fixture->dialog), (gpointer *) &fixture->dialog);
+  dialog = GTK_WINDOW (fixture->dialog);
+  add (fixture, "log.pdf", ed_sample_pdf ());
+  gtk_window_present (dialog);
+  ed_stage_wait_for (fixture->dialog, "Page 1 of 3");
+  ed_stage_wait (can_attach, fixture);
+  g_assert_true (gtk_window_get_focus (dialog) == find_attach (fixture));
+  g_signal_emit_by_name (dialog, "activate-focus");
+  ed_stage_wait (is_gone, &fixture->dialog);
+  g_assert_cmpuint (find_case (fixture)->documents->len, ==, 1);
+}
+
+static void
+test_wrong_file_has_the_focus (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *focus;
+
+  fixture->dialog =
+      ed_attach_dialog_new (fixture->from, fixture->desk, fixture->item, ED_DOCUMENT_OTHER);
+  g_object_add_weak_pointer (G_OBJECT (fixture->dialog), (gpointer *) &fixture->dialog);
+  add (fixture, "film.pdf", g_bytes_new_static ("RIFF....AVI ", 12));
+  gtk_window_present (GTK_WINDOW (fixture->dialog));
+  ed_stage_wait_for (fixture->dialog, "It cannot be attached.");
+  focus = gtk_window_get_focus (GTK_WINDOW (fixture->dialog));
+  g_assert_true (focus != NULL && ED_IS_PICKED_ROW (focus));
 }
 
 static void
@@ -239,6 +275,8 @@ main (int argc, char **argv)
 #define ADD(path, number, test) \
   g_test_add (path, Fixture, GINT_TO_POINTER (number), set_up, test, tear_down)
   ADD ("/client/attach-dialog/attached", 240, test_file_is_attached);
+  ADD ("/client/attach-dialog/enter", 240, test_enter_attaches);
+  ADD ("/client/attach-dialog/wrong", 240, test_wrong_file_has_the_focus);
   ADD ("/client/attach-dialog/kind", 240, test_kind_is_asked_for);
   ADD ("/client/attach-dialog/one-kind", 221, test_what_can_be_but_one_thing_is_not_asked);
   ADD ("/client/attach-dialog/bad", 240, test_bad_file_stays_with_its_reason);
