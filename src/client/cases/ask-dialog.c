@@ -138,6 +138,18 @@ add_points (EdAskDialog *self, const EdAsk *ask)
     }
 }
 
+/* Enter makes a line where there is text to write; with Ctrl it answers everywhere. */
+static gboolean
+on_key (EdAskDialog *self, guint key, guint code, GdkModifierType state)
+{
+  gboolean is_return = key == GDK_KEY_Return || key == GDK_KEY_KP_Enter || key == GDK_KEY_ISO_Enter;
+
+  if (!is_return || (state & gtk_accelerator_get_default_mod_mask ()) != GDK_CONTROL_MASK)
+    return GDK_EVENT_PROPAGATE;
+  g_signal_emit_by_name (self, "activate-default");
+  return GDK_EVENT_STOP;
+}
+
 static void
 ed_ask_dialog_dispose (GObject *object)
 {
@@ -174,6 +186,7 @@ ed_ask_dialog_class_init (EdAskDialogClass *class)
   gtk_widget_class_bind_template_child (widget_class, EdAskDialog, text);
   gtk_widget_class_bind_template_callback (widget_class, on_response);
   gtk_widget_class_bind_template_callback (widget_class, judge);
+  gtk_widget_class_bind_template_callback (widget_class, on_key);
 }
 
 static void

@@ -199,6 +199,39 @@ test_coordinator_approves (EdDeedStage *fixture, gconstpointer data)
   ed_stage_wait_for (fixture->profile, "The case is closed and approved");
 }
 
+static gboolean
+press (GtkWidget *widget, guint key, GdkModifierType state)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+  guint n = g_list_model_get_n_items (controllers);
+  gboolean handled = FALSE;
+
+  for (guint i = 0; i < n && !handled; i++)
+    {
+      g_autoptr (GtkEventController) keys = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (keys))
+        g_signal_emit_by_name (keys, "key-pressed", key, 0, state, &handled);
+    }
+  return handled;
+}
+
+/* In a text Enter begins a line; with Ctrl it answers, if there is an answer. */
+static void
+test_note_is_answered_by_keyboard (EdDeedStage *fixture, gconstpointer data)
+{
+  GtkWidget *dialog = ed_deed_stage_ask (fixture, "Return");
+
+  g_assert_true (press (dialog, GDK_KEY_Return, GDK_CONTROL_MASK));
+  ed_deed_stage_write (dialog, "Session 2 is missing.");
+  g_assert_false (press (dialog, GDK_KEY_Return, 0));
+  g_assert_true (press (dialog, GDK_KEY_Return, GDK_CONTROL_MASK));
+  g_assert_cmpstr (ed_deed_stage_wait_command (fixture, 1, ED_COMMAND_CASE_RETURN)->note,
+                   ==,
+                   "Session 2 is missing.");
+  ed_deed_stage_wait_no_dialog (fixture);
+}
+
 static void
 test_coordinator_returns_with_a_note (EdDeedStage *fixture, gconstpointer data)
 {
@@ -405,6 +438,7 @@ main (int argc, char **argv)
   g_test_add_func ("/client/case-closing/types", test_closing_needs_what_the_type_needs);
   ADD ("withdraw", 244, ed_deed_stage_set_up, test_withdraw_opens_the_case);
   ADD ("approve", 244, ed_deed_stage_set_up_coordinator, test_coordinator_approves);
+  ADD ("return-by-key", 244, ed_deed_stage_set_up_coordinator, test_note_is_answered_by_keyboard);
   ADD ("return", 244, ed_deed_stage_set_up_coordinator, test_coordinator_returns_with_a_note);
   ADD ("reopen", 199, ed_deed_stage_set_up_coordinator, test_coordinator_reopens_with_a_reason);
   ADD ("ask-more", 240, ed_deed_stage_set_up, test_more_sessions_are_asked_for);
