@@ -5,6 +5,7 @@
 
 #include "base/platform.h"
 #include "client/documents/form-writer.h"
+#include "client/shell/above.h"
 #include "client/shell/auto-lock.h"
 #include "client/shell/graphics.h"
 #include "client/shell/link.h"
@@ -44,6 +45,8 @@ G_DEFINE_FINAL_TYPE (EdApplication, ed_application, ADW_TYPE_APPLICATION)
 static EdWindow *
 ensure_window (EdApplication *self)
 {
+  g_auto (GStrv) lock_keys =
+      gtk_application_get_accels_for_action (GTK_APPLICATION (self), "win.lock");
   GtkWindow *window;
   EdSignInPage *sign_in;
 
@@ -59,6 +62,7 @@ ensure_window (EdApplication *self)
   if (self->shots == NULL)
     ed_notices_attach (ED_WINDOW (window));
   ed_auto_lock_attach (ED_WINDOW (window), ed_clock_system ());
+  ed_above_lock_by (window, *lock_keys);
   return ED_WINDOW (window);
 }
 

@@ -86,34 +86,6 @@ on_toplevels (GListModel *toplevels, guint position, guint removed, guint added,
 
 /* --- locking --------------------------------------------------------------------------------- */
 
-static gboolean
-lies_above (GtkWindow *window, GtkWindow *below)
-{
-  while (window != NULL && window != below)
-    window = gtk_window_get_transient_for (window);
-  return window != NULL;
-}
-
-/* Each may keep what was typed into it when it is asked to close; what stays is made to go. */
-static void
-close_what_lies_above (GtkWindow *below)
-{
-  GListModel *toplevels = gtk_window_get_toplevels ();
-
-  for (guint i = g_list_model_get_n_items (toplevels); i > 0; i--)
-    {
-      g_autoptr (GtkWindow) window = g_list_model_get_item (toplevels, i - 1);
-
-      if (window == NULL || window == below || !lies_above (window, below))
-        continue;
-      gtk_window_set_focus (window, NULL);
-      gtk_window_close (window);
-      if (!gtk_widget_in_destruction (GTK_WIDGET (window))
-          && gtk_widget_get_visible (GTK_WIDGET (window)))
-        gtk_window_destroy (window);
-    }
-}
-
 static void
 lock (AutoLock *self)
 {
@@ -124,7 +96,6 @@ lock (AutoLock *self)
                               (gulong) minutes),
                     minutes);
 
-  close_what_lies_above (GTK_WINDOW (self->window));
   ed_window_lock (self->window);
   ed_toast (adw_application_window_get_content (ADW_APPLICATION_WINDOW (self->window)), text, NULL);
 }

@@ -5,6 +5,7 @@
 
 #include "client/closures.h"
 #include "client/resources.h"
+#include "client/shell/above.h"
 #include "client/shell/account-actions.h"
 #include "client/shell/connection-bar.h"
 #include "client/shell/farewell.h"
@@ -501,6 +502,7 @@ void
 ed_window_lock (EdWindow *self)
 {
   g_return_if_fail (ED_IS_WINDOW (self));
+  ed_above_close (GTK_WINDOW (self));
   ensure_sign_in (self);
   show_inside (self, FALSE);
   leave (self);

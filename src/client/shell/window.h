@@ -29,7 +29,7 @@ void ed_window_enter (EdWindow *self, EdDesk *desk);
 /* Closes the desk, where there is one: its threads end here, not with the window's last reference,
  * which a call under way may hold until the program ends. */
 void ed_window_leave (EdWindow *self);
-/* Closes the desk and shows the sign-in page. */
+/* Closes what lies above the window, then the desk, and shows the sign-in page. */
 void ed_window_lock (EdWindow *self);
 /* The place to show first after signing in; the sidebar's first by default. */
 void ed_window_set_first_place (EdWindow *self, const char *name);

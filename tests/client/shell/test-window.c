@@ -9,6 +9,7 @@
 #include "client/fake-desk.h"
 #include "client/sample-cases.h"
 #include "client/sample-requests.h"
+#include "client/shell/above.h"
 #include "client/shell/sidebar-row.h"
 #include "client/stage.h"
 #include "client/widgets/page.h"
@@ -394,6 +395,44 @@ test_locking_closes_what_lies_above (Fixture *fixture, gconstpointer data)
   ed_stage_wait (is_alone, NULL);
 }
 
+/* What Ctrl+L does in the one window beside WINDOW; whether it does anything. */
+static gboolean
+press_lock_beside (gpointer window)
+{
+  g_autoptr (GtkShortcutTrigger) key = gtk_shortcut_trigger_parse_string ("<Control>l");
+  g_autoptr (GtkWidget) first = g_list_model_get_item (gtk_window_get_toplevels (), 0);
+  g_autoptr (GtkWidget) second = g_list_model_get_item (gtk_window_get_toplevels (), 1);
+  GtkWidget *other = first == window ? second : first;
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (other);
+  guint n = g_list_model_get_n_items (controllers);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GObject) keys = g_list_model_get_item (controllers, i);
+      g_autoptr (GtkShortcut) shortcut =
+          GTK_IS_SHORTCUT_CONTROLLER (keys) ? g_list_model_get_item (G_LIST_MODEL (keys), 0) : NULL;
+
+      if (shortcut != NULL && gtk_shortcut_trigger_equal (gtk_shortcut_get_trigger (shortcut), key))
+        return gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0, other, NULL);
+    }
+  return FALSE;
+}
+
+/* A question is open when somebody comes in: the key locks all the same, and it goes too. */
+static void
+test_key_locks_from_a_dialog (Fixture *fixture, gconstpointer data)
+{
+  ed_above_lock_by (GTK_WINDOW (fixture->window), "<Control>l");
+  enter (fixture, ED_ROLE_EXPERT);
+  ed_window_open_number (ED_WINDOW (fixture->window), 261);
+  ed_stage_wait_for (fixture->window, "Case 261");
+  ed_stage_click (fixture->window, "Decline case");
+  ed_stage_wait (is_accompanied, NULL);
+  g_assert_true (press_lock_beside (fixture->window));
+  ed_stage_wait (is_alone, NULL);
+  g_assert_null (ed_window_desk (ED_WINDOW (fixture->window)));
+}
+
 static void
 test_toast_undoes_what_was_done (Fixture *fixture, gconstpointer data)
 {
@@ -527,6 +566,7 @@ main (int argc, char **argv)
     { "/client/window/lock", 0, test_locking_closes_the_desk },
     { "/client/window/lock-clears-the-clipboard", 0, test_locking_clears_the_clipboard },
     { "/client/window/lock-above", 0, test_locking_closes_what_lies_above },
+    { "/client/window/lock-from-dialog", 0, test_key_locks_from_a_dialog },
     { "/client/window/lock-takes-the-toast", 0, test_locking_takes_the_toast_away },
     { "/client/window/undo", 0, test_toast_undoes_what_was_done },
     { "/client/window/undo-too-late", 0, test_undoing_what_was_sent_says_so },
