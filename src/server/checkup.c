@@ -62,6 +62,9 @@ static const struct
   { "an internal message that says nothing:",
     "SELECT m.id FROM internal_message m WHERE NOT EXISTS"
     " (SELECT 1 FROM document d WHERE d.type = 'internal_message' AND d.id = m.id)" },
+  { "a command that was handed back, cannot be read and was set aside:",
+    "SELECT h.id FROM held_command h JOIN command c ON c.account = h.account AND c.id = h.id"
+    " WHERE c.status = 'rejected'" },
   { "a statement without lines or sum:",
     "SELECT s.id FROM statement s"
     " WHERE NOT EXISTS (SELECT 1 FROM document d WHERE d.type = 'statement' AND d.id = s.id)" },

@@ -8,6 +8,10 @@
 
 #define COLUMNS \
   "SELECT account, id, device, target, was_rev, clock_offset, envelope FROM held_command"
+/* What was set aside is answered with a refusal; what waits never is. */
+#define WAITS                                                                           \
+  " AND NOT EXISTS (SELECT 1 FROM command WHERE command.account = held_command.account" \
+  " AND command.id = held_command.id AND command.status = 'rejected')"
 
 void
 ed_held_command_free (EdHeldCommand *self)
@@ -63,13 +67,13 @@ read_one (EdStatement *row, GError **error)
 EdHeldCommand *
 ed_held_find_next (EdDb *db, const char *target, gint64 rev, GError **error)
 {
-  g_autoptr (EdStatement) row =
-      ed_query (db,
-                error,
-                COLUMNS " WHERE target = $1 AND was_rev <= $2 ORDER BY was_rev, since, id LIMIT 1",
-                "ti",
-                target,
-                rev + 1);
+  g_autoptr (EdStatement) row = ed_query (db,
+                                          error,
+                                          COLUMNS " WHERE target = $1 AND was_rev <= $2" WAITS
+                                                  " ORDER BY was_rev, since, id LIMIT 1",
+                                          "ti",
+                                          target,
+                                          rev + 1);
 
   return read_one (row, error);
 }
@@ -81,7 +85,7 @@ ed_held_find_old (EdDb *db, gint64 before, GError **error)
   g_autoptr (EdStatement) row =
       ed_query (db,
                 error,
-                COLUMNS " WHERE since < $1 ORDER BY target, was_rev, since, id LIMIT 1",
+                COLUMNS " WHERE since < $1" WAITS " ORDER BY target, was_rev, since, id LIMIT 1",
                 "t",
                 since);
 
@@ -115,10 +119,22 @@ ed_held_end (EdDb *db,
 }
 
 gboolean
+ed_held_set_aside (EdDb *db, const EdHeldCommand *command, GError **error)
+{
+  return ed_query_run (db,
+                       error,
+                       "UPDATE command SET status = 'rejected', code = 'internal_error', rev = 0"
+                       " WHERE account = $1 AND id = $2",
+                       "tt",
+                       command->account,
+                       command->id);
+}
+
+gboolean
 ed_held_has (EdDb *db, const char *target, GError **error)
 {
   g_autoptr (EdStatement) select =
-      ed_query (db, error, "SELECT 1 FROM held_command WHERE target = $1", "t", target);
+      ed_query (db, error, "SELECT 1 FROM held_command WHERE target = $1" WAITS, "t", target);
 
   return select != NULL && ed_statement_step (select, error);
 }

@@ -29,10 +29,13 @@ gboolean ed_held_end (EdDb *db,
                       const char *code,
                       gint64 rev,
                       GError **error);
+/* It stays, is waited for by nobody and found no more, and is answered to nobody as applied. */
+gboolean ed_held_set_aside (EdDb *db, const EdHeldCommand *command, GError **error);
 /* Those on TARGET wait for nothing any more. */
 gboolean ed_held_drop (EdDb *db, const char *target, GError **error);
 /* Whether anything waits on TARGET; FALSE with ERROR on failure. */
 gboolean ed_held_has (EdDb *db, const char *target, GError **error);
+/* With what was set aside. */
 gboolean ed_held_count (EdDb *db, gint64 *n, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EdHeldCommand, ed_held_command_free)

@@ -243,18 +243,38 @@ give_up (EdBatch *batch,
          && ed_held_end (batch->db, held, "kept", "internal_error", 0, error);
 }
 
+/* What cannot be read, of a damaged database, is in nobody's way: `check` names it. FAILURE is
+ * taken. */
+static gboolean
+set_aside (EdBatch *batch, const EdHeldCommand *held, GError *failure, GError **error)
+{
+  ed_error_complete (&failure);
+  if (ed_error_is_lasting (failure))
+    {
+      g_propagate_error (error, failure);
+      return FALSE;
+    }
+  g_warning ("command %s, handed back, cannot be read and was set aside: %s",
+             held->id,
+             failure->message);
+  g_error_free (failure);
+  return ed_held_set_aside (batch->db, held, error);
+}
+
 static gboolean
 take_up (EdBatch *batch, const EdHeldCommand *held, GError **error)
 {
-  g_autoptr (EdEnvelope) envelope = read_envelope (batch, held, error);
+  GError *local = NULL;
+  g_autoptr (EdEnvelope) envelope = read_envelope (batch, held, &local);
   g_autoptr (EdAccount) account =
-      envelope != NULL ? ed_case_store_load_account (batch, held->account, NULL, error) : NULL;
+      envelope != NULL ? ed_case_store_load_account (batch, held->account, NULL, &local) : NULL;
   EdSender sender = { account, held->device, held->clock_offset };
   EdResult *result;
-  GError *local = NULL;
   gboolean done;
 
-  if (account == NULL || !ed_db_savepoint (batch->db, error))
+  if (account == NULL)
+    return set_aside (batch, held, local, error);
+  if (!ed_db_savepoint (batch->db, error))
     return FALSE;
   result = g_new0 (EdResult, 1);
   result->id = g_strdup (held->id);

@@ -12,6 +12,7 @@
 #include "put-back.h"
 #include "server/api-state.h"
 #include "server/backup-table.h"
+#include "server/checkup.h"
 #include "server/mailer.h"
 #include "support/server-process.h"
 #include "support/smtp-process.h"
@@ -180,27 +181,92 @@ test_repeat_of_what_waits (House *house, gconstpointer unused)
   g_assert_cmpint (house_count (house, "SELECT count(*) FROM held_command"), ==, 2);
 }
 
+static void
+run_chores (House *house)
+{
+  g_auto (EdApiResponse) response = { 0 };
+  EdApiJob *chores = ed_api_make_chores (house->office->api);
+
+  ed_api_write (house->office->api, &chores, 1, &response, NULL);
+  g_assert_cmpuint (response.status, ==, 204);
+}
+
 /* After three days nobody is waited for: a person looks at what is left. */
 static void
 test_nobody_is_waited_for_for_ever (House *house, gconstpointer unused)
 {
   g_auto (Day) day = { 0 };
-  EdApiJob *chores;
-  EdApiResponse response;
 
   begin (house, &day);
   hand_back_of_expert (house, &day);
   ed_manual_clock_advance (&house->office->clock, 71 * HOUR_MS);
-  chores = ed_api_make_chores (house->office->api);
-  ed_api_write (house->office->api, &chores, 1, &response, NULL);
+  run_chores (house);
   g_assert_cmpint (house_count (house, "SELECT count(*) FROM held_command"), ==, 2);
   ed_manual_clock_advance (&house->office->clock, 2 * HOUR_MS);
-  chores = ed_api_make_chores (house->office->api);
-  ed_api_write (house->office->api, &chores, 1, &response, NULL);
+  run_chores (house);
   g_assert_cmpint (house_count (house, "SELECT count(*) FROM held_command"), ==, 0);
   g_assert_cmpint (house_count (house, "SELECT count(*) FROM document WHERE type = 'late_work'"),
                    ==,
                    2);
+}
+
+/* The first of what waits is damaged: "cannot be read" is said of it, once. */
+static void
+damage_first (House *house, const char *with)
+{
+  g_autofree char *sql =
+      g_strdup_printf ("UPDATE held_command SET envelope = '%s' WHERE was_rev = 3", with);
+
+  g_assert_cmpint (house_count (house, "SELECT count(*) FROM held_command WHERE was_rev = 3"),
+                   ==,
+                   1);
+  g_assert_true (ed_db_exec (house->office->api->writer, sql, NULL));
+  g_test_expect_message (NULL, G_LOG_LEVEL_WARNING, "*cannot be read and was set aside*");
+}
+
+static void
+assert_set_aside (House *house)
+{
+  g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func (g_free);
+
+  g_test_assert_expected_messages ();
+  g_assert_cmpint (house_count (house, "SELECT count(*) FROM held_command"), ==, 1);
+  g_assert_true (ed_checkup_run (house->office->api->writer, faults, NULL));
+  g_assert_cmpuint (faults->len, ==, 1);
+  g_assert_true (g_str_has_prefix (faults->pdata[0], "a command that was handed back"));
+}
+
+/* What cannot be read holds up neither the chores nor what waited with it. */
+static void
+test_damaged_one_stops_no_chores (House *house, gconstpointer unused)
+{
+  g_auto (Day) day = { 0 };
+
+  begin (house, &day);
+  hand_back_of_expert (house, &day);
+  damage_first (house, "{\"id\":");
+  ed_manual_clock_advance (&house->office->clock, 73 * HOUR_MS);
+  run_chores (house);
+  assert_set_aside (house);
+  g_assert_cmpint (house_count (house, "SELECT count(*) FROM document WHERE type = 'late_work'"),
+                   ==,
+                   1);
+  run_chores (house);
+}
+
+/* Nor what is handed back before it. */
+static void
+test_damaged_one_stops_no_push (House *house, gconstpointer unused)
+{
+  g_auto (Day) day = { 0 };
+
+  begin (house, &day);
+  hand_back_of_expert (house, &day);
+  g_assert_true (
+      ed_db_exec (house->office->api->writer, "DELETE FROM held_command WHERE was_rev = 4", NULL));
+  damage_first (house, "[]");
+  hand_back_of_coordinator (house, &day);
+  assert_set_aside (house);
 }
 
 /* A file cannot be sent for a case that is not back: the push waits. */
@@ -517,6 +583,8 @@ main (int argc, char **argv)
   ADD ("order-is-made-again", test_order_is_made_again);
   ADD ("repeat-of-what-waits", test_repeat_of_what_waits);
   ADD ("nobody-is-waited-for-for-ever", test_nobody_is_waited_for_for_ever);
+  ADD ("damaged-one-stops-no-chores", test_damaged_one_stops_no_chores);
+  ADD ("damaged-one-stops-no-push", test_damaged_one_stops_no_push);
   ADD ("file-waits-for-its-case", test_file_waits_for_its_case);
   ADD ("was-silences-nobody", test_was_silences_nobody);
   ADD ("was-means-nothing-otherwise", test_was_means_nothing_otherwise);
