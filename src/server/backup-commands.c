@@ -109,27 +109,18 @@ typedef struct
   int keep;
 } Backup;
 
-/* Sealed like all of the backup, to a key that is not here. */
-static gboolean
-pack_secret (const Backup *backup, EdBackupWriter *writer, GError **error)
-{
-  g_autofree char *path = ed_secret_file_locate (backup->data, backup->secret_file);
-
-  return !g_file_test (path, G_FILE_TEST_EXISTS)
-         || ed_backup_writer_add (writer, SECRET, path, error);
-}
-
 /* With another key than the database's own a backup would be worth less than it seems. */
 static gboolean
-check_secret (const Backup *backup, EdDb *copy, GError **error)
+find_secret (const Backup *backup, EdDb *copy, char **secret, GError **error)
 {
   g_autofree char *path = ed_secret_file_locate (backup->data, backup->secret_file);
 
-  return ed_secret_file_check (copy, path, error);
+  return ed_secret_file_find (copy, path, secret, error);
 }
 
+/* SECRET, or NULL, is sealed like all of the backup, to a key that is not here. */
 static gboolean
-pack (const Backup *backup, const char *copy, const char *path, GError **error)
+pack (const Backup *backup, const char *copy, const char *secret, const char *path, GError **error)
 {
   guint8 key[ED_SECRET_BYTES];
   g_autoptr (EdBackupWriter) writer = NULL;
@@ -147,7 +138,8 @@ pack (const Backup *backup, const char *copy, const char *path, GError **error)
           && !ed_backup_writer_add (writer, besides[i].packed, file, error))
         return FALSE;
     }
-  return pack_secret (backup, writer, error) && ed_backup_writer_finish (writer, error);
+  return (secret == NULL || ed_backup_writer_add (writer, SECRET, secret, error))
+         && ed_backup_writer_finish (writer, error);
 }
 
 static gboolean
@@ -213,7 +205,7 @@ static gboolean
 back_up (const Backup *backup, const char *path, GError **error)
 {
   g_autofree char *part = g_strconcat (path, ".part", NULL);
-  g_autofree char *file = NULL;
+  g_autofree char *file = NULL, *secret = NULL;
   g_autoptr (EdPassage) passage = NULL;
   g_autoptr (EdDb) db = open_source (backup, error), copy = NULL;
   gint64 at;
@@ -227,8 +219,8 @@ back_up (const Backup *backup, const char *path, GError **error)
     return FALSE;
   copy = ed_database_open (file, TRUE, NULL, error);
   g_unlink (part);
-  return copy != NULL && check_whole (copy, error) && check_secret (backup, copy, error)
-         && pack (backup, file, part, error) && rename_file (part, path, error)
+  return copy != NULL && check_whole (copy, error) && find_secret (backup, copy, &secret, error)
+         && pack (backup, file, secret, part, error) && rename_file (part, path, error)
          && note (db, copy, at, path, error);
 }
 

@@ -300,16 +300,25 @@ ed_secret_file_settle (EdDb *db,
 }
 
 gboolean
-ed_secret_file_check (EdDb *db, const char *path, GError **error)
+ed_secret_file_find (EdDb *db, const char *path, char **file, GError **error)
 {
+  g_autofree char *next = locate_next (path);
   guint8 mark[ED_SECRET_BYTES], key[ED_SECRET_BYTES];
-  gboolean known, is_right;
+  g_autoptr (GError) why = NULL;
+  gboolean known;
 
+  *file = NULL;
   if (!read_mark (db, mark, &known, error))
     return FALSE;
-  is_right = !known || meet (path, mark, key, error);
+  if (!known ? g_file_test (path, G_FILE_TEST_EXISTS) : meet (path, mark, key, &why))
+    *file = g_strdup (path);
+  else if (known && meet (next, mark, key, NULL))
+    *file = g_strdup (next);
   ed_secrets_clear (key, sizeof key);
-  return is_right;
+  if (*file != NULL || !known)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&why));
+  return FALSE;
 }
 
 /* The key waits beside the former one until the database knows it: wherever this ends, one of the

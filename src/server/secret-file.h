@@ -30,8 +30,10 @@ gboolean ed_secret_file_settle (EdDb *db,
                                 const guint8 *former,
                                 guint8 *key,
                                 GError **error);
-/* Whether the file holds the key of DB, or DB knows of none. */
-gboolean ed_secret_file_check (EdDb *db, const char *path, GError **error);
+/* *FILE, to be freed, holds the key of DB: PATH, or where a renewal broke off the one that waits
+ * beside it, which stays there. NULL: there is none, and DB knows of none. FALSE with ERROR set, as
+ * above. */
+gboolean ed_secret_file_find (EdDb *db, const char *path, char **file, GError **error);
 /* A new key, in place of one that is lost: what was sealed with that is given up. Where it breaks
  * off the next settling ends it, or the former key holds on. */
 gboolean ed_secret_file_renew (EdDb *db, const char *path, gint64 now, GError **error);
