@@ -107,6 +107,19 @@ ed_fee_statement_can_be_disputed (const EdFeeStatement *self)
          || (self->state == ED_STATEMENT_ACCEPTED && self->accepted_by != NULL);
 }
 
+gboolean
+ed_fee_statement_awaits_answer (const EdFeeStatement *self, const char *account_id, guint roles)
+{
+  return self->state == ED_STATEMENT_SENT && (roles & ED_ROLE_EXPERT) != 0
+         && g_strcmp0 (self->expert_id, account_id) == 0;
+}
+
+gboolean
+ed_fee_statement_awaits_correction (const EdFeeStatement *self, guint roles)
+{
+  return self->state == ED_STATEMENT_DISPUTED && (roles & ED_ROLE_COORDINATOR) != 0;
+}
+
 const EdFeeStatement *
 ed_fee_statement_find (const GPtrArray *statements, const char *id)
 {

@@ -72,6 +72,11 @@ void ed_fee_statement_free (EdFeeStatement *self);
 gint64 ed_fee_statement_total (const EdFeeStatement *self);
 /* Whether its expert may say now what is wrong with it. */
 gboolean ed_fee_statement_can_be_disputed (const EdFeeStatement *self);
+/* Whether it waits for the account, as its expert, to be accepted or disputed. */
+gboolean
+ed_fee_statement_awaits_answer (const EdFeeStatement *self, const char *account_id, guint roles);
+/* Whether it waits for the account, as a coordinator, to be corrected or sent again. */
+gboolean ed_fee_statement_awaits_correction (const EdFeeStatement *self, guint roles);
 /* The one of STATEMENTS (EdFeeStatement, or NULL) that is called ID, or NULL. */
 const EdFeeStatement *ed_fee_statement_find (const GPtrArray *statements, const char *id);
 /* Those of STATEMENTS that are in STATE. Borrowed elements; unref the array. */

@@ -15,6 +15,7 @@ ed_news_new (EdNewsKind kind, const char *key, gint64 number)
   news->kind = kind;
   news->key = g_strdup (key);
   news->number = number;
+  news->month = ED_ABSENT;
   return news;
 }
 

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "domain/fee-statement.h"
 #include "domain/message.h"
 #include "domain/request.h"
 #include "domain/standing.h"
@@ -22,8 +23,11 @@ typedef enum
   ED_NEWS_REQUEST_RETURNED,
   ED_NEWS_REQUEST_LOST, /* given to somebody else */
   ED_NEWS_REQUEST_CANCELLED,
-  ED_NEWS_REQUEST_ANSWERED, /* to its sender */
-  ED_NEWS_REFUSED,          /* the server has refused what was done; not about a case alone */
+  ED_NEWS_REQUEST_ANSWERED,   /* to its sender */
+  ED_NEWS_STATEMENT_SENT,     /* to its expert: to be accepted or disputed */
+  ED_NEWS_STATEMENT_ACCEPTED, /* to its expert: by somebody else, for them */
+  ED_NEWS_STATEMENT_DISPUTED, /* to coordinators */
+  ED_NEWS_REFUSED,            /* the server has refused what was done; not about a case alone */
 } EdNewsKind;
 
 typedef struct
@@ -33,6 +37,7 @@ typedef struct
   gint64 number;   /* of the case or request, or ED_ABSENT */
   EdBadge badge;   /* of a limit */
   gboolean urgent; /* of a request */
+  gint64 month;    /* of a statement: its first day; else ED_ABSENT */
 } EdNews;
 
 EdNews *ed_news_new (EdNewsKind kind, const char *key, gint64 number);
@@ -66,6 +71,13 @@ gboolean ed_request_is_awaited (const EdRequest *request, const char *account_id
 EdNews *ed_request_find_end (const EdRequest *request, const char *account_id, gint64 now);
 /* How long what has ended is told of. */
 #define ED_NEWS_OF_END_DAYS 14
+
+/* Adds to NEWS what STATEMENT has for the account as long as they may act on it. Nothing of what
+ * they did themself. */
+void ed_fee_statement_list_news (const EdFeeStatement *statement,
+                                 const char *account_id,
+                                 guint roles,
+                                 GPtrArray *news);
 
 /* Hours in which nobody wants to be told anything, by the wall clock of a place. */
 typedef struct

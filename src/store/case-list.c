@@ -9,6 +9,7 @@
 #include "store/excerpt.h"
 #include "store/outbox.h"
 #include "store/request-list.h"
+#include "store/statements.h"
 
 #include <string.h>
 
@@ -177,6 +178,29 @@ ed_case_list_find_declined (EdStore *store, gint64 since, GArray *rows, GError *
 }
 
 static gboolean
+count_statements (EdStore *store, EdCounts *counts, GError **error)
+{
+  GError *local = NULL;
+  g_autoptr (EdAccount) account = ed_store_load_own_account (store, &local);
+  g_autoptr (GPtrArray) asking = NULL;
+
+  counts->answers = counts->disputes = 0;
+  if (account != NULL)
+    asking = ed_store_list_asking_statements (store, account->id, &local);
+  for (guint i = 0; asking != NULL && i < asking->len; i++)
+    {
+      const EdFeeStatement *statement = asking->pdata[i];
+      guint roles = ed_account_roles (account);
+
+      counts->answers += ed_fee_statement_awaits_answer (statement, account->id, roles);
+      counts->disputes += ed_fee_statement_awaits_correction (statement, roles);
+    }
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
+static gboolean
 count (EdStore *store, EdCounts *counts, GError **error)
 {
   g_autoptr (EdStatement) select = NULL;
@@ -201,6 +225,7 @@ count (EdStore *store, EdCounts *counts, GError **error)
   counts->in_progress = counts->all - counts->closed;
   counts->unassigned = ed_statement_int (select, 2);
   return ed_request_list_count (store, &counts->requests, error)
+         && count_statements (store, counts, error)
          && ed_outbox_count (store, &counts->waiting, &counts->refused, error);
 }
 

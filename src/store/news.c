@@ -9,6 +9,7 @@
 
 #include "store/connection.h"
 #include "store/request-news.h"
+#include "store/statements.h"
 
 #include <string.h>
 
@@ -237,6 +238,20 @@ look_at_requests (Search *search, GError **error)
 }
 
 static gboolean
+look_at_statements (Search *search, GError **error)
+{
+  g_autoptr (GPtrArray) asking =
+      ed_store_list_asking_statements (search->store, search->account->id, error);
+
+  for (guint i = 0; asking != NULL && i < asking->len; i++)
+    ed_fee_statement_list_news (asking->pdata[i],
+                                search->account->id,
+                                ed_account_roles (search->account),
+                                search->news);
+  return asking != NULL;
+}
+
+static gboolean
 look_at_outbox (Search *search, GError **error)
 {
   g_autoptr (GPtrArray) entries = NULL;
@@ -340,7 +355,7 @@ ed_store_take_news (EdStore *store, EdTelling telling, GError **error)
     return ed_bulletin_new ();
   if (((ed_account_roles (search->account) & ED_ROLE_EXPERT) != 0 && !look_at_cases (search, error))
       || !look_at_approvals (search, error) || !look_at_requests (search, error)
-      || !look_at_outbox (search, error))
+      || !look_at_statements (search, error) || !look_at_outbox (search, error))
     return NULL;
   bulletin = compare_with_told (search, holding);
   if (!save_told (search, holding, bulletin, telling, error))

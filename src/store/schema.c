@@ -280,6 +280,12 @@ static const EdMigration migrations[] = {
     "CREATE TABLE taken_back ("
     "  id TEXT PRIMARY KEY"
     ") WITHOUT ROWID;" },
+
+  { 14,
+    /* Statements that ask for something are looked for after every change: few of many. */
+    "CREATE INDEX document_statement_state"
+    "  ON document (CASE WHEN json_valid (body) THEN body ->> 'state' END)"
+    "  WHERE type = 'statement';" },
 };
 
 gboolean

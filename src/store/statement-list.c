@@ -22,18 +22,11 @@ compare_statements (gconstpointer left, gconstpointer right)
                          b->expert_name != NULL ? b->expert_name : "");
 }
 
-/* With EXPERT_ID those of that expert alone. */
+/* Takes SELECT, of bodies. With EXPERT_ID those of that expert alone. */
 static gboolean
-list_statements (EdStore *store, const char *expert_id, GPtrArray *list, GError **error)
+read_statements (EdStatement *taken, const char *expert_id, GPtrArray *list, GError **error)
 {
-  g_autoptr (EdStatement) select =
-      ed_db_query (store->db,
-                   error,
-                   "SELECT coalesce (overlay.body, document.body) FROM document_key"
-                   " JOIN document ON document.row = document_key.row"
-                   " LEFT JOIN overlay ON overlay.id = document_key.id"
-                   " WHERE document_key.type = 'statement' AND document_key.type <> 'case'",
-                   "");
+  g_autoptr (EdStatement) select = taken;
   GError *local = NULL;
 
   if (select == NULL)
@@ -52,6 +45,48 @@ list_statements (EdStore *store, const char *expert_id, GPtrArray *list, GError 
   else
     g_ptr_array_sort (list, compare_statements);
   return local == NULL;
+}
+
+static gboolean
+list_statements (EdStore *store, const char *expert_id, GPtrArray *list, GError **error)
+{
+  EdStatement *select =
+      ed_db_query (store->db,
+                   error,
+                   "SELECT coalesce (overlay.body, document.body) FROM document_key"
+                   " JOIN document ON document.row = document_key.row"
+                   " LEFT JOIN overlay ON overlay.id = document_key.id"
+                   " WHERE document_key.type = 'statement' AND document_key.type <> 'case'",
+                   "");
+
+  return read_statements (select, expert_id, list, error);
+}
+
+/* By the index document_statement_state, and the few that an overlay shows. */
+GPtrArray *
+ed_store_list_asking_statements (EdStore *store, const char *account_id, GError **error)
+{
+  g_autoptr (GPtrArray) list =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) ed_fee_statement_free);
+  EdStatement *select =
+      ed_db_query (store->db,
+                   error,
+                   "SELECT document.body FROM document"
+                   " JOIN document_key ON document_key.id = document.id"
+                   " AND document_key.type = 'statement' AND document_key.row = document.row"
+                   " WHERE document.type = 'statement'"
+                   " AND CASE WHEN json_valid (body) THEN body ->> 'state' END"
+                   " IN ('sent', 'accepted', 'disputed')"
+                   " AND (body ->> 'state' = 'disputed'"
+                   " OR (body ->> 'expert_id' = $1 AND (body ->> 'state' = 'sent'"
+                   " OR body ->> 'accepted_by' IS NOT NULL)))"
+                   " AND NOT EXISTS (SELECT 1 FROM overlay WHERE overlay.id = document.id)"
+                   " UNION ALL SELECT body FROM overlay WHERE kind = $2",
+                   "ti",
+                   account_id,
+                   (gint64) ED_TARGET_STATEMENT);
+
+  return read_statements (select, NULL, list, error) ? g_steal_pointer (&list) : NULL;
 }
 
 /* The replica's own rows: what the server knows. EXPERT_ID NULL: of all experts. */

@@ -22,6 +22,11 @@ EdEarnings *ed_store_load_earnings (EdStore *store, GError **error);
 /* Every statement held, the latest month first, then by expert; elements EdFeeStatement. */
 GPtrArray *ed_store_list_statements (EdStore *store, GError **error);
 
+/* Of those held, the ones that may ask something of ACCOUNT_ID, its own or a coordinator's
+ * (domain/news.h), decisions not yet answered included, the earliest month first; elements
+ * EdFeeStatement. Costs what they are, however many others are held. */
+GPtrArray *ed_store_list_asking_statements (EdStore *store, const char *account_id, GError **error);
+
 /* What companies are to be charged for MONTH (its first day), as the server last said; elements
  * EdCharge. */
 GPtrArray *ed_store_list_charges (EdStore *store, gint64 month, GError **error);

@@ -216,6 +216,8 @@ typedef struct
 {
   gint64 in_progress, closed, all, unassigned;
   gint64 requests;  /* neither completed nor cancelled */
+  gint64 answers;   /* statements that wait for the account to accept or dispute them */
+  gint64 disputes;  /* statements that wait for a coordinator to correct them */
   gint64 decisions; /* of a coordinator (store/decisions.h), filled by the desk */
   gint64 approvals; /* of those, ED_DECISION_APPROVALS */
   gint64 waiting;   /* commands without an answer */

@@ -56,6 +56,11 @@ list_news (EdDesk *desk, gint64 *next)
                           desk->account->id,
                           ed_account_roles (desk->account),
                           news);
+  for (guint i = 0; i < desk->statements->len; i++)
+    ed_fee_statement_list_news (desk->statements->pdata[i],
+                                desk->account->id,
+                                ed_account_roles (desk->account),
+                                news);
   for (guint i = 0; i < desk->outbox->len; i++)
     {
       const EdOutboxEntry *entry = desk->outbox->pdata[i];
@@ -106,6 +111,7 @@ ed_desk_take_news_async (EdDesk *desk,
       copy = ed_news_new (piece->kind, piece->key, piece->number);
       copy->badge = piece->badge;
       copy->urgent = piece->urgent;
+      copy->month = piece->month;
       g_ptr_array_add (bulletin->fresh, copy);
       if (telling != ED_TELL_LATER)
         g_hash_table_add (desk->told, g_strdup (piece->key));

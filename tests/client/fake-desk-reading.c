@@ -494,6 +494,14 @@ ed_desk_count_async (EdDesk *desk,
       counts->decisions = decisions->len;
       counts->approvals = ed_decision_rows_count (decisions, ED_DECISION_APPROVALS);
     }
+  for (guint i = 0; i < desk->statements->len; i++)
+    {
+      const EdFeeStatement *statement = desk->statements->pdata[i];
+      guint roles = ed_account_roles (desk->account);
+
+      counts->answers += ed_fee_statement_awaits_answer (statement, desk->account->id, roles);
+      counts->disputes += ed_fee_statement_awaits_correction (statement, roles);
+    }
   counts->waiting = ed_fake_desk_count_entries (desk, TRUE);
   counts->refused = ed_fake_desk_count_entries (desk, FALSE);
   ed_fake_desk_answer (desk, cancellable, callback, data, counts);

@@ -80,12 +80,14 @@ static char *
 write_news (const GPtrArray *list)
 {
   static const char *const words[] = {
-    [ED_NEWS_ASSIGNED] = "assigned",         [ED_NEWS_LIMIT] = "limit",
-    [ED_NEWS_RETURNED] = "returned",         [ED_NEWS_APPROVED] = "approved",
-    [ED_NEWS_ANSWERED] = "answered",         [ED_NEWS_REQUEST_NEW] = "new",
-    [ED_NEWS_REQUEST_ASSIGNED] = "assigned", [ED_NEWS_REQUEST_RETURNED] = "returned",
-    [ED_NEWS_REQUEST_LOST] = "lost",         [ED_NEWS_REQUEST_CANCELLED] = "cancelled",
-    [ED_NEWS_REQUEST_ANSWERED] = "answered", [ED_NEWS_REFUSED] = "refused",
+    [ED_NEWS_ASSIGNED] = "assigned",           [ED_NEWS_LIMIT] = "limit",
+    [ED_NEWS_RETURNED] = "returned",           [ED_NEWS_APPROVED] = "approved",
+    [ED_NEWS_ANSWERED] = "answered",           [ED_NEWS_REQUEST_NEW] = "new",
+    [ED_NEWS_REQUEST_ASSIGNED] = "assigned",   [ED_NEWS_REQUEST_RETURNED] = "returned",
+    [ED_NEWS_REQUEST_LOST] = "lost",           [ED_NEWS_REQUEST_CANCELLED] = "cancelled",
+    [ED_NEWS_REQUEST_ANSWERED] = "answered",   [ED_NEWS_REFUSED] = "refused",
+    [ED_NEWS_STATEMENT_SENT] = "sent",         [ED_NEWS_STATEMENT_ACCEPTED] = "accepted",
+    [ED_NEWS_STATEMENT_DISPUTED] = "disputed",
   };
   GString *text = g_string_new (NULL);
 
@@ -256,6 +258,105 @@ test_news_of_a_returned_response (void)
   g_assert_cmpuint (own->len, ==, 0);
 }
 
+/* --- statements ------------------------------------------------------------------------------- */
+
+#define EXPERTS ED_ROLE_EXPERT
+#define STAFF ED_ROLE_COORDINATOR
+#define STATEMENT_ID "a0000000-0000-4000-8000-000000000001"
+#define STAFF_ID "a0000000-0000-4000-8000-0000000000c0"
+
+/* What is asked of whom: 'e' its expert, 'c' the coordinator who accepted it, 'o' another. */
+static const struct
+{
+  EdStatementState state;
+  gboolean was_accepted_for; /* by 'c' */
+  char reader;
+  guint roles;
+  const char *news;
+  gboolean answer, correction;
+} statement_rows[] = {
+  { ED_STATEMENT_DRAFT, FALSE, 'e', EXPERTS, "" },
+  { ED_STATEMENT_DRAFT, FALSE, 'c', STAFF, "" },
+  { ED_STATEMENT_SENT, FALSE, 'e', EXPERTS, "sent", TRUE },
+  { ED_STATEMENT_SENT, FALSE, 'e', EXPERTS | STAFF, "sent", TRUE },
+  { ED_STATEMENT_SENT, FALSE, 'e', STAFF, "" },
+  { ED_STATEMENT_SENT, FALSE, 'o', EXPERTS, "" },
+  { ED_STATEMENT_SENT, FALSE, 'c', STAFF, "" },
+  { ED_STATEMENT_ACCEPTED, FALSE, 'e', EXPERTS, "" },
+  { ED_STATEMENT_ACCEPTED, FALSE, 'c', STAFF, "" },
+  { ED_STATEMENT_ACCEPTED, TRUE, 'e', EXPERTS, "accepted" },
+  { ED_STATEMENT_ACCEPTED, TRUE, 'c', EXPERTS | STAFF, "" },
+  { ED_STATEMENT_DISPUTED, FALSE, 'e', EXPERTS, "" },
+  { ED_STATEMENT_DISPUTED, FALSE, 'o', EXPERTS, "" },
+  { ED_STATEMENT_DISPUTED, FALSE, 'c', STAFF, "disputed", FALSE, TRUE },
+  { ED_STATEMENT_DISPUTED, FALSE, 'o', EXPERTS | STAFF, "disputed", FALSE, TRUE },
+  { ED_STATEMENT_DISPUTED, FALSE, 'e', EXPERTS | STAFF, "", FALSE, TRUE },
+  { ED_STATEMENT_PAID, TRUE, 'e', EXPERTS, "" },
+};
+
+static const char *
+find_reader (char reader)
+{
+  if (reader == 'e')
+    return play_account ('a')->id;
+  return reader == 'c' ? STAFF_ID : play_account ('b')->id;
+}
+
+static EdFeeStatement *
+make_statement (EdStatementState state, gboolean was_accepted_for)
+{
+  EdFeeStatement *statement = ed_record_new (&ed_fee_statement_type);
+
+  statement->id = g_strdup (STATEMENT_ID);
+  statement->expert_id = g_strdup (find_reader ('e'));
+  statement->state = state;
+  statement->month = ed_date_from_text ("2024-05-01");
+  statement->sent_at = SENT_AT;
+  statement->accepted_by = was_accepted_for ? g_strdup (STAFF_ID) : NULL;
+  return statement;
+}
+
+static void
+test_news_of_a_statement (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (statement_rows); i++)
+    {
+      const char *reader = find_reader (statement_rows[i].reader);
+      guint roles = statement_rows[i].roles;
+      g_autoptr (EdFeeStatement) statement =
+          make_statement (statement_rows[i].state, statement_rows[i].was_accepted_for);
+      g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) ed_news_free);
+      g_autofree char *found = NULL;
+
+      ed_fee_statement_list_news (statement, reader, roles, list);
+      found = write_news (list);
+      g_test_message ("row %u", i);
+      g_assert_cmpstr (found, ==, statement_rows[i].news);
+      g_assert_cmpint (ed_fee_statement_awaits_answer (statement, reader, roles),
+                       ==,
+                       statement_rows[i].answer);
+      g_assert_cmpint (ed_fee_statement_awaits_correction (statement, roles),
+                       ==,
+                       statement_rows[i].correction);
+      for (guint j = 0; j < list->len; j++)
+        g_assert_cmpint (((EdNews *) list->pdata[j])->month, ==, statement->month);
+    }
+}
+
+/* What was disputed and comes again is news again. */
+static void
+test_statement_sent_again_is_news_again (void)
+{
+  g_autoptr (EdFeeStatement) statement = make_statement (ED_STATEMENT_SENT, FALSE);
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) ed_news_free);
+
+  ed_fee_statement_list_news (statement, statement->expert_id, EXPERTS, list);
+  statement->sent_at += DAY_MS;
+  ed_fee_statement_list_news (statement, statement->expert_id, EXPERTS, list);
+  g_assert_cmpuint (list->len, ==, 2);
+  g_assert_cmpstr (((EdNews *) list->pdata[0])->key, !=, ((EdNews *) list->pdata[1])->key);
+}
+
 static gboolean
 is_approval_news (Play *play, char reader, const char *now)
 {
@@ -354,5 +455,7 @@ main (int argc, char **argv)
   g_test_add_func ("/domain/news/of-a-request", test_news_of_a_request);
   g_test_add_func ("/domain/news/of-a-new-request", test_news_of_a_new_request);
   g_test_add_func ("/domain/news/of-a-returned-response", test_news_of_a_returned_response);
+  g_test_add_func ("/domain/news/of-a-statement", test_news_of_a_statement);
+  g_test_add_func ("/domain/news/statement-sent-again", test_statement_sent_again_is_news_again);
   return g_test_run ();
 }

@@ -7,6 +7,7 @@
 
 #include "request-fixture.h"
 #include "store/messages.h"
+#include "wire/record-json.h"
 
 #include <string.h>
 
@@ -26,6 +27,9 @@ take (Desk *desk, EdTelling telling)
     [ED_NEWS_REQUEST_LOST] = "request-lost",
     [ED_NEWS_REQUEST_CANCELLED] = "request-cancelled",
     [ED_NEWS_REQUEST_ANSWERED] = "request-answered",
+    [ED_NEWS_STATEMENT_SENT] = "statement-sent",
+    [ED_NEWS_STATEMENT_ACCEPTED] = "statement-accepted",
+    [ED_NEWS_STATEMENT_DISPUTED] = "statement-disputed",
     [ED_NEWS_REFUSED] = "refused",
   };
   g_autoptr (GError) error = NULL;
@@ -397,6 +401,109 @@ test_answer_is_told_to_the_sender (void)
   desk_close (&desk);
 }
 
+/* --- statements ------------------------------------------------------------------------------- */
+
+#define STATEMENT "d0000000-0000-4000-8000-000000000003"
+
+static void
+put_statement (Desk *desk, EdStatementState state, gint64 sent_at)
+{
+  g_autoptr (EdFeeStatement) statement = ed_record_new (&ed_fee_statement_type);
+  g_autofree char *body = NULL;
+
+  statement->id = g_strdup (STATEMENT);
+  statement->expert_id = g_strdup (DESK_EXPERT);
+  statement->month = ed_date_from_text ("2020-03-01");
+  statement->state = state;
+  statement->statement_rev = 2;
+  statement->currency = g_strdup ("EUR");
+  statement->sent_at = sent_at;
+  if (state == ED_STATEMENT_DISPUTED)
+    statement->disputed_at = DESK_NOW;
+  if (state == ED_STATEMENT_ACCEPTED)
+    {
+      statement->accepted_at = DESK_NOW;
+      statement->accepted_by = g_strdup (COORDINATOR);
+    }
+  body = ed_record_to_json (&ed_fee_statement_type, statement, NULL);
+  desk_put_text (desk, "statement", STATEMENT, body);
+  desk_catch_up (desk, 0);
+}
+
+static void
+assert_statement_news (Desk *desk, EdTelling telling, const char *fresh, const char *gone)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EdBulletin) bulletin = ed_store_take_news (desk->store, telling, &error);
+  const EdNews *news;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (bulletin->fresh->len, ==, fresh != NULL);
+  g_assert_cmpuint (bulletin->gone->len, ==, gone != NULL);
+  if (gone != NULL)
+    g_assert_true (g_str_has_prefix (bulletin->gone->pdata[0], gone));
+  if (fresh == NULL)
+    return;
+  news = bulletin->fresh->pdata[0];
+  g_assert_true (g_str_has_prefix (news->key, fresh));
+  g_assert_cmpint (news->month, ==, ed_date_from_text ("2020-03-01"));
+}
+
+/* Ready once each time that it is sent; the expert's own answer, offline too, ends it. */
+static void
+test_statements_of_an_expert (void)
+{
+  EdCommand *accept =
+      ed_command_new (ED_COMMAND_STATEMENT_ACCEPT, desk_command_id (1), STATEMENT, NULL, DESK_NOW);
+  Desk desk;
+
+  desk_set_up (&desk, FALSE);
+  put_statement (&desk, ED_STATEMENT_DRAFT, ED_ABSENT);
+  assert_statement_news (&desk, ED_TELL_NOW, NULL, NULL);
+  put_statement (&desk, ED_STATEMENT_SENT, DESK_NOW);
+  assert_statement_news (&desk, ED_TELL_LATER, "statement_sent:", NULL);
+  assert_statement_news (&desk, ED_TELL_NOW, "statement_sent:", NULL);
+  assert_statement_news (&desk, ED_TELL_NOW, NULL, NULL);
+  put_statement (&desk, ED_STATEMENT_SENT, DESK_NOW + 1);
+  assert_statement_news (&desk, ED_TELL_NOW, "statement_sent:", "statement_sent:");
+  ((EdArgs *) accept->args)->statement_rev = 2;
+  desk_do (&desk, accept);
+  assert_statement_news (&desk, ED_TELL_NOW, NULL, "statement_sent:");
+  desk_close (&desk);
+}
+
+/* Who did not answer hears that somebody did, until it is paid. */
+static void
+test_statement_accepted_for_them_is_told (void)
+{
+  Desk desk;
+
+  desk_set_up (&desk, FALSE);
+  put_statement (&desk, ED_STATEMENT_SENT, DESK_NOW);
+  assert_statement_news (&desk, ED_TELL_NOW, "statement_sent:", NULL);
+  put_statement (&desk, ED_STATEMENT_ACCEPTED, DESK_NOW);
+  assert_statement_news (&desk, ED_TELL_NOW, "statement_accepted:", "statement_sent:");
+  put_statement (&desk, ED_STATEMENT_PAID, DESK_NOW);
+  assert_statement_news (&desk, ED_TELL_NOW, NULL, "statement_accepted:");
+  desk_close (&desk);
+}
+
+static void
+test_dispute_is_told_to_coordinators (void)
+{
+  Desk desk;
+
+  desk_open (&desk, FALSE);
+  desk_become (&desk, COORDINATOR, "coordinator");
+  put_statement (&desk, ED_STATEMENT_SENT, DESK_NOW);
+  assert_statement_news (&desk, ED_TELL_NOW, NULL, NULL);
+  put_statement (&desk, ED_STATEMENT_DISPUTED, DESK_NOW);
+  assert_statement_news (&desk, ED_TELL_NOW, "statement_disputed:", NULL);
+  put_statement (&desk, ED_STATEMENT_SENT, DESK_NOW + 1);
+  assert_statement_news (&desk, ED_TELL_NOW, NULL, "statement_disputed:");
+  desk_close (&desk);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -421,5 +528,9 @@ main (int argc, char **argv)
   g_test_add_func ("/store/news/own-hand-back", test_own_hand_back_is_no_news);
   g_test_add_func ("/store/news/requests-of-a-coordinator", test_requests_of_a_coordinator);
   g_test_add_func ("/store/news/request-answered", test_answer_is_told_to_the_sender);
+  g_test_add_func ("/store/news/statements-of-an-expert", test_statements_of_an_expert);
+  g_test_add_func ("/store/news/statement-accepted-for-them",
+                   test_statement_accepted_for_them_is_told);
+  g_test_add_func ("/store/news/dispute", test_dispute_is_told_to_coordinators);
   return g_test_run ();
 }

@@ -5,6 +5,7 @@
 
 #include "desk-fixture.h"
 #include "domain/account.h"
+#include "store/connection.h"
 #include "store/statements.h"
 #include "wire/record-json.h"
 
@@ -13,7 +14,11 @@
 #define OTHERS "d0000000-0000-4000-8000-000000000009"
 
 static void
-put_statement (Desk *desk, const char *id, const char *expert, const char *month)
+put_statement_in (Desk *desk,
+                  const char *id,
+                  const char *expert,
+                  const char *month,
+                  EdStatementState state)
 {
   g_autoptr (EdFeeStatement) statement = ed_record_new (&ed_fee_statement_type);
   g_autofree char *body = NULL;
@@ -21,11 +26,17 @@ put_statement (Desk *desk, const char *id, const char *expert, const char *month
   statement->id = g_strdup (id);
   statement->expert_id = g_strdup (expert);
   statement->month = ed_date_from_text (month);
-  statement->state = ED_STATEMENT_SENT;
+  statement->state = state;
   statement->statement_rev = 2;
   statement->currency = g_strdup ("EUR");
   body = ed_record_to_json (&ed_fee_statement_type, statement, NULL);
   desk_put_text (desk, "statement", id, body);
+}
+
+static void
+put_statement (Desk *desk, const char *id, const char *expert, const char *month)
+{
+  put_statement_in (desk, id, expert, month, ED_STATEMENT_SENT);
 }
 
 static EdEarnings *
@@ -131,6 +142,99 @@ test_forgotten_statement_is_gone (void)
   desk_catch_up (&desk, 0);
   earnings = load (&desk);
   g_assert_cmpuint (earnings->statements->len, ==, 0);
+  desk_close (&desk);
+}
+
+static void
+assert_counts (Desk *desk, gint64 answers, gint64 disputes)
+{
+  EdCounts counts;
+  g_autoptr (GError) error = NULL;
+
+  ed_store_count (desk->store, &counts, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (counts.answers, ==, answers);
+  g_assert_cmpint (counts.disputes, ==, disputes);
+}
+
+static EdCommand *
+decide (guint n, EdCommandType type, const char *id)
+{
+  EdCommand *command = ed_command_new (type, desk_command_id (n), id, NULL, DESK_NOW);
+
+  ((EdArgs *) command->args)->statement_rev = 2;
+  if (type == ED_COMMAND_STATEMENT_DISPUTE)
+    ((EdArgs *) command->args)->note = g_strdup ("Two were held");
+  return command;
+}
+
+/* An expert's own that wait for an answer; the answer counts before it is sent. */
+static void
+test_expert_counts_what_they_answer (void)
+{
+  Desk desk;
+
+  desk_set_up (&desk, FALSE);
+  assert_counts (&desk, 0, 0);
+  put_statement (&desk, MARCH, DESK_EXPERT, "2020-03-01");
+  put_statement (&desk, APRIL, DESK_EXPERT, "2020-04-01");
+  put_statement_in (&desk, OTHERS, DESK_EXPERT, "2020-05-01", ED_STATEMENT_DRAFT);
+  desk_stage (&desk);
+  assert_counts (&desk, 0, 0);
+  desk_catch_up (&desk, 0);
+  assert_counts (&desk, 2, 0);
+  desk_do (&desk, decide (1, ED_COMMAND_STATEMENT_ACCEPT, MARCH));
+  assert_counts (&desk, 1, 0);
+  desk_do (&desk, decide (2, ED_COMMAND_STATEMENT_DISPUTE, APRIL));
+  assert_counts (&desk, 0, 0);
+  put_statement_in (&desk, OTHERS, DESK_EXPERT, "2020-05-01", ED_STATEMENT_SENT);
+  desk_catch_up (&desk, 0);
+  assert_counts (&desk, 1, 0);
+  desk_forget_of (&desk, "statement", OTHERS);
+  desk_catch_up (&desk, 0);
+  assert_counts (&desk, 0, 0);
+  desk_close (&desk);
+}
+
+/* A coordinator's that are disputed, until they are sent again. */
+static void
+test_coordinator_counts_disputes (void)
+{
+  Desk desk;
+
+  desk_set_up (&desk, TRUE);
+  put_statement_in (&desk, MARCH, DESK_EXPERT, "2020-03-01", ED_STATEMENT_DISPUTED);
+  put_statement (&desk, APRIL, DESK_EXPERT, "2020-04-01");
+  put_statement_in (&desk, OTHERS, DESK_EXPERT, "2020-05-01", ED_STATEMENT_ACCEPTED);
+  desk_catch_up (&desk, 0);
+  assert_counts (&desk, 0, 1);
+  put_statement_in (&desk, MARCH, DESK_EXPERT, "2020-03-01", ED_STATEMENT_SENT);
+  desk_catch_up (&desk, 0);
+  assert_counts (&desk, 0, 0);
+  desk_close (&desk);
+}
+
+/* What cannot be read hides no other. */
+static void
+test_damaged_statement_is_not_counted (void)
+{
+  g_autoptr (EdStatement) damage = NULL;
+  g_autoptr (GError) error = NULL;
+  Desk desk;
+
+  desk_set_up (&desk, FALSE);
+  put_statement (&desk, MARCH, DESK_EXPERT, "2020-03-01");
+  put_statement (&desk, APRIL, DESK_EXPERT, "2020-04-01");
+  desk_catch_up (&desk, 0);
+  damage = ed_db_query (desk.store->db,
+                        &error,
+                        "UPDATE document SET body = substr (body, 1, 40) WHERE id = $1",
+                        "t",
+                        MARCH);
+  ed_statement_run (damage, &error);
+  g_clear_pointer (&damage, ed_statement_done);
+  g_assert_no_error (error);
+  assert_counts (&desk, 1, 0);
   desk_close (&desk);
 }
 
@@ -243,5 +347,11 @@ main (int argc, char **argv)
                    test_charges_are_what_the_server_said);
   g_test_add_func ("/store/statements/forgotten-statement-is-gone",
                    test_forgotten_statement_is_gone);
+  g_test_add_func ("/store/statements/expert-counts-what-they-answer",
+                   test_expert_counts_what_they_answer);
+  g_test_add_func ("/store/statements/coordinator-counts-disputes",
+                   test_coordinator_counts_disputes);
+  g_test_add_func ("/store/statements/damaged-one-is-not-counted",
+                   test_damaged_statement_is_not_counted);
   return g_test_run ();
 }

@@ -83,6 +83,10 @@ tell_piece (EdNewsTeller *self, const EdNews *news)
     action = g_strdup ("app.show-place::needs-attention");
   else if (news->kind == ED_NEWS_REQUEST_LOST)
     action = g_strdup ("app.show-place::requests");
+  else if (news->kind == ED_NEWS_STATEMENT_DISPUTED)
+    action = g_strdup ("app.show-place::invoicing");
+  else if (ed_news_is_of_statement (news->kind))
+    action = g_strdup ("app.show-place::statement");
   else if (ed_news_is_of_request (news->kind))
     action = g_strdup_printf ("app.open-request(int64 %" G_GINT64_FORMAT ")", news->number);
   else

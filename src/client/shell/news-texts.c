@@ -4,6 +4,7 @@
 #include "client/shell/news-texts.h"
 
 #include "client/numbers.h"
+#include "client/statement/statement-texts.h"
 
 #include <glib/gi18n.h>
 
@@ -46,6 +47,12 @@ describe (const EdNews *news)
       return g_strdup (_ ("cancelled by its sender"));
     case ED_NEWS_REQUEST_ANSWERED:
       return g_strdup (_ ("answered"));
+    case ED_NEWS_STATEMENT_SENT:
+      return g_strdup (_ ("ready for your answer"));
+    case ED_NEWS_STATEMENT_ACCEPTED:
+      return g_strdup (_ ("accepted for you"));
+    case ED_NEWS_STATEMENT_DISPUTED:
+      return g_strdup (_ ("disputed by its expert"));
     case ED_NEWS_REFUSED:
     default:
       return g_strdup (_ ("an action was refused"));
@@ -58,12 +65,25 @@ ed_news_is_of_request (EdNewsKind kind)
   return kind >= ED_NEWS_REQUEST_NEW && kind <= ED_NEWS_REQUEST_ANSWERED;
 }
 
+gboolean
+ed_news_is_of_statement (EdNewsKind kind)
+{
+  return kind >= ED_NEWS_STATEMENT_SENT && kind <= ED_NEWS_STATEMENT_DISPUTED;
+}
+
 char *
 ed_news_title (const EdNews *news)
 {
   g_autofree char *what = describe (news);
   g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, news->number);
 
+  if (ed_news_is_of_statement (news->kind))
+    {
+      g_autofree char *month = ed_statement_month_text (news->month);
+
+      /* Translators: a month, then what happened: "Statement for March 2020: ready for …" */
+      return g_strdup_printf (_ ("Statement for %s: %s"), month, what);
+    }
   if (news->number == ED_ABSENT)
     return g_strdup (_ ("An action was refused"));
   if (ed_news_is_of_request (news->kind))
@@ -106,6 +126,12 @@ find_body (const EdNews *news)
       return _ ("What you have written is kept with it.");
     case ED_NEWS_REQUEST_ANSWERED:
       return _ ("The response is there to be read.");
+    case ED_NEWS_STATEMENT_SENT:
+      return _ ("Accept it, or say what is wrong with it.");
+    case ED_NEWS_STATEMENT_ACCEPTED:
+      return _ ("It says by whom and why. Until it is paid you can dispute it.");
+    case ED_NEWS_STATEMENT_DISPUTED:
+      return _ ("Correct it, or answer, and send it again.");
     case ED_NEWS_REFUSED:
     default:
       return _ ("What you entered is kept in “Needs attention”.");
@@ -147,6 +173,14 @@ find_count (EdNewsKind kind, gulong n)
       return ngettext ("%s request cancelled", "%s requests cancelled", n);
     case ED_NEWS_REQUEST_ANSWERED:
       return ngettext ("%s request answered", "%s requests answered", n);
+    case ED_NEWS_STATEMENT_SENT:
+      return ngettext ("%s statement ready for your answer",
+                       "%s statements ready for your answer",
+                       n);
+    case ED_NEWS_STATEMENT_ACCEPTED:
+      return ngettext ("%s statement accepted for you", "%s statements accepted for you", n);
+    case ED_NEWS_STATEMENT_DISPUTED:
+      return ngettext ("%s statement disputed", "%s statements disputed", n);
     case ED_NEWS_REFUSED:
     default:
       return ngettext ("%s action refused", "%s actions refused", n);

@@ -60,7 +60,7 @@ const EdPlace ed_expert_places[] = {
     N_ ("Statement"),
     "ed-statement-symbolic",
     N_ ("Invoicing"),
-    NULL,
+    "answers",
     ed_statement_page_new },
   { NULL },
 };
@@ -92,7 +92,7 @@ const EdPlace ed_coordinator_places[] = {
     N_ ("Invoicing"),
     "ed-statement-symbolic",
     N_ ("Organisation"),
-    NULL,
+    "disputes",
     ed_invoicing_page_new },
   { "reports",
     N_ ("Reports"),

@@ -40,6 +40,22 @@ ed_sidebar_row_get_property (GObject *object, guint id, GValue *value, GParamSpe
     g_value_set_int64 (value, self->count);
 }
 
+/* What the number means, to those who rest on the entry and those who hear it. */
+static void
+tell_why (EdSidebarRow *self)
+{
+  g_autofree char *why = ed_tally_why (self->place->count, self->count);
+
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), why);
+  if (why != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                    GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                    why,
+                                    -1);
+  else
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+}
+
 static void
 ed_sidebar_row_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
@@ -49,6 +65,7 @@ ed_sidebar_row_set_property (GObject *object, guint id, const GValue *value, GPa
   if (self->count == g_value_get_int64 (value))
     return;
   self->count = g_value_get_int64 (value);
+  tell_why (self);
   g_object_notify_by_pspec (object, pspec);
 }
 

@@ -3,6 +3,10 @@
 
 #include "client/shell/tally.h"
 
+#include "client/numbers.h"
+
+#include <glib/gi18n.h>
+
 struct _EdTally
 {
   GObject parent_instance;
@@ -20,6 +24,8 @@ static const struct
   { "closed", G_STRUCT_OFFSET (EdCounts, closed) },
   { "all", G_STRUCT_OFFSET (EdCounts, all) },
   { "requests", G_STRUCT_OFFSET (EdCounts, requests) },
+  { "answers", G_STRUCT_OFFSET (EdCounts, answers) },
+  { "disputes", G_STRUCT_OFFSET (EdCounts, disputes) },
   { "unassigned", G_STRUCT_OFFSET (EdCounts, unassigned) },
   { "decisions", G_STRUCT_OFFSET (EdCounts, decisions) },
   { "approvals", G_STRUCT_OFFSET (EdCounts, approvals) },
@@ -77,4 +83,41 @@ ed_tally_set (EdTally *self, const EdCounts *counts)
     if (G_STRUCT_MEMBER (gint64, &before, counted[i].offset)
         != G_STRUCT_MEMBER (gint64, counts, counted[i].offset))
       g_object_notify_by_pspec (G_OBJECT (self), properties[i + 1]);
+}
+
+static const char *
+find_why (const char *count, gulong n)
+{
+  if (g_str_equal (count, "in-progress"))
+    return ngettext ("%s case in progress", "%s cases in progress", n);
+  if (g_str_equal (count, "all"))
+    return ngettext ("%s case in all", "%s cases in all", n);
+  if (g_str_equal (count, "requests"))
+    return ngettext ("%s request not completed", "%s requests not completed", n);
+  if (g_str_equal (count, "answers"))
+    return ngettext ("%s statement was sent to you: accept it, or say what is wrong with it",
+                     "%s statements were sent to you: accept them, or say what is wrong with them",
+                     n);
+  if (g_str_equal (count, "disputes"))
+    return ngettext (
+        "%s statement is disputed by its expert: correct it, or send it again",
+        "%s statements are disputed by their experts: correct them, or send them again",
+        n);
+  if (g_str_equal (count, "decisions"))
+    return ngettext ("%s thing waits for your decision", "%s things wait for your decision", n);
+  if (g_str_equal (count, "approvals"))
+    return ngettext ("%s closing waits for approval", "%s closings wait for approval", n);
+  if (g_str_equal (count, "waiting"))
+    return ngettext ("%s action has not reached the server yet",
+                     "%s actions have not reached the server yet",
+                     n);
+  return ngettext ("%s action was not accepted, and waits for you",
+                   "%s actions were not accepted, and wait for you",
+                   n);
+}
+
+char *
+ed_tally_why (const char *count, gint64 n)
+{
+  return n > 0 ? ed_number_in (find_why (count, (gulong) n), n) : NULL;
 }

@@ -10,10 +10,12 @@
 #include "client/sample-requests.h"
 #include "client/shell/news-texts.h"
 #include "client/shell/remembered.h"
+#include "client/shell/sidebar-row.h"
 #include "client/stage.h"
 
 #define HOUR_MS G_GINT64_CONSTANT (3600000)
 #define CASE_A "00000000-0000-4000-8000-00000000a001"
+#define MARCH G_GINT64_CONSTANT (18322) /* 1 March 2020 */
 #define CASE_B "00000000-0000-4000-8000-00000000b001"
 
 typedef struct
@@ -293,11 +295,17 @@ test_words (void)
     { ED_NEWS_REQUEST_CANCELLED, 12, { 0 }, "Request 12: cancelled by its sender" },
     { ED_NEWS_REQUEST_ANSWERED, 12, { 0 }, "Request 12: answered" },
     { ED_NEWS_REFUSED, ED_ABSENT, { 0 }, "An action was refused" },
+    { ED_NEWS_STATEMENT_SENT, ED_ABSENT, { 0 }, "Statement for March 2020: ready for your answer" },
+    { ED_NEWS_STATEMENT_ACCEPTED, ED_ABSENT, { 0 }, "Statement for March 2020: accepted for you" },
+    { ED_NEWS_STATEMENT_DISPUTED,
+      ED_ABSENT,
+      { 0 },
+      "Statement for March 2020: disputed by its expert" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      EdNews news = { NULL, rows[i].kind, rows[i].number, rows[i].badge, rows[i].urgent };
+      EdNews news = { NULL, rows[i].kind, rows[i].number, rows[i].badge, rows[i].urgent, MARCH };
       g_autofree char *title = ed_news_title (&news);
       g_autofree char *body = ed_news_body (&news);
 
@@ -322,6 +330,84 @@ test_requests_are_told (Fixture *fixture, gconstpointer data)
                 "+Request 12, urgent: new, nobody has it yet -> app.open-request(int64 12)\n");
 }
 
+static void
+add_statement (Fixture *fixture, const char *expert, EdStatementState state)
+{
+  EdFeeStatement *statement = ed_record_new (&ed_fee_statement_type);
+
+  statement->id = g_strdup (CASE_A);
+  statement->expert_id = g_strdup (expert);
+  statement->month = MARCH;
+  statement->state = state;
+  statement->currency = g_strdup ("EUR");
+  statement->sent_at = ED_SAMPLE_NOW;
+  fixture->asked = ed_fake_desk_asked_for_news (fixture->desk);
+  ed_fake_desk_add_statement (fixture->desk, statement);
+}
+
+/* --- beside the entry that leads there -------------------------------------------------------- */
+
+typedef struct
+{
+  Fixture *fixture;
+  const char *place, *why;
+} Counted;
+
+static gboolean
+is_counted (gpointer data)
+{
+  const Counted *counted = data;
+  GtkWidget *row = ed_stage_find_type (counted->fixture->window, ED_TYPE_SIDEBAR_ROW);
+  gint64 count = 0;
+
+  while (row != NULL
+         && !(ED_IS_SIDEBAR_ROW (row)
+              && g_str_equal (ed_sidebar_row_place (ED_SIDEBAR_ROW (row))->name, counted->place)))
+    row = gtk_widget_get_next_sibling (row);
+  if (row != NULL)
+    g_object_get (row, "count", &count, NULL);
+  return count == 1 && g_strcmp0 (gtk_widget_get_tooltip_text (row), counted->why) == 0;
+}
+
+/* One, and it says what it counts. */
+static void
+wait_counted (Fixture *fixture, const char *place, const char *why)
+{
+  Counted counted = { fixture, place, why };
+
+  ed_stage_wait (is_counted, &counted);
+}
+
+/* Who is to answer is led to where they do. */
+static void
+test_statement_is_told_to_its_expert (Fixture *fixture, gconstpointer data)
+{
+  enter (fixture);
+  assert_heard (fixture, "");
+  add_statement (fixture, ed_desk_account (fixture->desk)->id, ED_STATEMENT_SENT);
+  assert_heard (fixture,
+                "+Statement for March 2020: ready for your answer"
+                " -> app.show-place::statement\n");
+  wait_counted (fixture,
+                "statement",
+                "1 statement was sent to you: accept it, or say what is wrong with it");
+}
+
+static void
+test_dispute_is_told_to_a_coordinator (Fixture *fixture, gconstpointer data)
+{
+  ed_fake_desk_set_roles (fixture->desk, ED_ROLE_COORDINATOR);
+  enter (fixture);
+  assert_heard (fixture, "");
+  add_statement (fixture, CASE_B, ED_STATEMENT_DISPUTED);
+  assert_heard (fixture,
+                "+Statement for March 2020: disputed by its expert"
+                " -> app.show-place::invoicing\n");
+  wait_counted (fixture,
+                "invoicing",
+                "1 statement is disputed by its expert: correct it, or send it again");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -338,6 +424,8 @@ main (int argc, char **argv)
   ADD ("switched-off", test_switched_off_says_nothing);
   ADD ("locked", test_locking_lets_the_desk_go);
   ADD ("requests", test_requests_are_told);
+  ADD ("statement", test_statement_is_told_to_its_expert);
+  ADD ("dispute", test_dispute_is_told_to_a_coordinator);
 #undef ADD
   g_test_add_func ("/client/news-teller/words", test_words);
   return g_test_run ();
