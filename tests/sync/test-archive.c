@@ -5,9 +5,9 @@
 
 #include "server/api-state.h"
 #include "store/statements.h"
-#include "wire/archive.h"
+#include "sync/desk-archive.h"
 #include "wire/record-json.h"
-#include "world.h"
+#include "world-desk.h"
 
 #include <string.h>
 
@@ -289,6 +289,145 @@ test_reopened_meanwhile (Scene *scene, gconstpointer unused)
   g_assert_cmpint (back->state, ==, ED_CASE_ASSIGNED);
 }
 
+/* --- by a desk -------------------------------------------------------------------------------- */
+
+static EdArchiveAnswer *
+search (EdDesk *desk, const char *text, const char *id, GError **error)
+{
+  g_autoptr (EdArchiveInquiry) inquiry = ed_record_new (&ed_archive_inquiry_type);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  inquiry->text = g_strdup (text);
+  inquiry->id = g_strdup (id);
+  ed_desk_search_archive_async (desk, inquiry, NULL, net_on_ready, &result);
+  return ed_desk_search_archive_finish (desk, net_wait_result (&result), error);
+}
+
+static void
+assert_search_fails (EdDesk *desk, EdSyncError code)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EdArchiveAnswer) answer = search (desk, "XY", NULL, &error);
+
+  g_assert_null (answer);
+  g_assert_error (error, ED_SYNC_ERROR, (gint) code);
+}
+
+static EdRefusalCode
+do_archived (EdDesk *desk, const EdCase *archived, const EdCommand *command)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  EdRefusal refusal = { ED_REFUSAL_NONE, NULL };
+  gboolean done;
+
+  ed_desk_do_archived_async (desk, archived, command, NULL, net_on_ready, &result);
+  done = ed_desk_do_archived_finish (desk, net_wait_result (&result), &refusal, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (done, ==, refusal.code == ED_REFUSAL_NONE);
+  return refusal.code;
+}
+
+/* Found by the server, and worked on from what it showed, with and without it. */
+static void
+test_desk_finds_and_reopens (Scene *scene, gconstpointer unused)
+{
+  EdTransport *transport;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EdArchiveAnswer) by_text = NULL, by_id = NULL, none = NULL;
+  g_autoptr (EdCommand) command = NULL;
+  g_autoptr (EdCase) back = NULL;
+  EdDesk *desk;
+
+  pass_time (scene, 25);
+  transport = ed_api_transport_new (&scene->world->host);
+  desk = world_desk (scene->world, WORLD_COORDINATOR, transport);
+  by_text = search (desk, "suzuki", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (by_text->cases->len, ==, 1);
+  g_assert_cmpstr (((EdCase *) by_text->cases->pdata[0])->id, ==, scene->id);
+  none = search (desk, "nobody of that name", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (none->cases->len, ==, 0);
+  by_id = search (desk, NULL, scene->id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (by_id->cases->len, ==, 1);
+
+  ed_api_transport_set (transport, (EdFault){ .kind = ED_FAULT_OFFLINE });
+  command = make_reopening (scene->coordinator, scene->id);
+  g_assert_cmpint ((gint) do_archived (desk, by_id->cases->pdata[0], command),
+                   ==,
+                   (gint) ED_REFUSAL_NONE);
+  net_wait_number (desk, "waiting", 1);
+  ed_api_transport_set (transport, (EdFault){ .kind = ED_FAULT_NONE });
+  ed_desk_sync_now (desk);
+  back = net_wait_case (desk, scene->id, net_case_is_there);
+  g_assert_cmpint (back->state, ==, ED_CASE_ASSIGNED);
+  net_close (desk);
+}
+
+/* What the rules do not allow is not queued. */
+static void
+test_desk_is_refused (Scene *scene, gconstpointer unused)
+{
+  g_autoptr (EdCommand) command = NULL;
+  g_autoptr (EdCase) open = NULL;
+  EdDesk *desk, *expert;
+
+  pass_time (scene, 25);
+  desk = world_desk (scene->world, WORLD_COORDINATOR, ed_api_transport_new (&scene->world->host));
+  command = make_reopening (scene->coordinator, scene->id);
+  open = fetch (scene);
+  open->state = ED_CASE_ASSIGNED;
+  g_assert_cmpint ((gint) do_archived (desk, open, command), ==, (gint) ED_REFUSAL_WRONG_STATE);
+  net_wait_number (desk, "waiting", 0);
+  net_close (desk);
+  expert = world_desk (scene->world, WORLD_EXPERT, ed_api_transport_new (&scene->world->host));
+  assert_search_fails (expert, ED_SYNC_ERROR_PROBLEM);
+  net_close (expert);
+}
+
+/* Nothing that another server says in its place is taken for an answer; the desk goes on. */
+static void
+test_desk_is_told_nonsense (Scene *scene, gconstpointer unused)
+{
+  static const struct
+  {
+    guint status;
+    const char *body;
+    EdSyncError code;
+  } rows[] = {
+    { 200, "<html>Welcome</html>", ED_SYNC_ERROR_PROTOCOL },
+    { 200, "", ED_SYNC_ERROR_PROTOCOL },
+    { 200, "[]", ED_SYNC_ERROR_PROTOCOL },
+    { 200, "{\"cases\":[", ED_SYNC_ERROR_PROTOCOL },
+    { 404, "not here", ED_SYNC_ERROR_PROTOCOL },
+    { 503, "", ED_SYNC_ERROR_BUSY },
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EdArchiveAnswer) answer = NULL;
+  EdTransport *transport = ed_api_transport_new (&scene->world->host);
+  EdDesk *desk = world_desk (scene->world, WORLD_COORDINATOR, transport);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_test_message ("%u %s", rows[i].status, rows[i].body);
+      ed_api_transport_set_once (
+          transport,
+          "/v1/cases/search",
+          (EdFault){ .kind = ED_FAULT_GARBAGE, .status = rows[i].status, .body = rows[i].body });
+      assert_search_fails (desk, rows[i].code);
+    }
+  answer = search (desk, "XY", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (answer);
+  ed_api_transport_set (transport, (EdFault){ .kind = ED_FAULT_OFFLINE });
+  assert_search_fails (desk, ED_SYNC_ERROR_UNREACHABLE);
+  net_wait_connection (desk, ED_CONNECTION_OFFLINE);
+  assert_search_fails (desk, ED_SYNC_ERROR_UNREACHABLE);
+  net_close (desk);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -300,5 +439,8 @@ main (int argc, char **argv)
   ADD ("comes-back", test_comes_back_to_be_worked_on);
   ADD ("can-be-undone", test_can_be_undone);
   ADD ("reopened-meanwhile", test_reopened_meanwhile);
+  ADD ("desk-finds-and-reopens", test_desk_finds_and_reopens);
+  ADD ("desk-is-refused", test_desk_is_refused);
+  ADD ("desk-is-told-nonsense", test_desk_is_told_nonsense);
   return g_test_run ();
 }

@@ -3,36 +3,9 @@
 
 /* Desks on transports that fail on order. */
 
-#include "net.h"
-#include "world.h"
+#include "world-desk.h"
 
 #include <string.h>
-
-#define SERVER "http://127.0.0.1:1"
-
-static EdDesk *
-try_open (World *world, const char *user, EdTransport *transport, GError **error)
-{
-  g_autofree char *dir = g_build_filename (world->folder, "desks", NULL);
-  EdDeskOptions options = { .data_dir = dir,
-                            .server = SERVER,
-                            .user = user,
-                            .password = WORLD_PASSWORD,
-                            .clock = &world->clock.parent,
-                            .transport = transport };
-
-  return net_open_with (&options, NULL, error);
-}
-
-static EdDesk *
-open_desk (World *world, const char *user, EdTransport *transport)
-{
-  g_autoptr (GError) error = NULL;
-  EdDesk *desk = try_open (world, user, transport, &error);
-
-  g_assert_no_error (error);
-  return desk;
-}
 
 static void
 test_first_pull_that_fails_still_opens (void)
@@ -45,7 +18,7 @@ test_first_pull_that_fails_still_opens (void)
       transport,
       "/v1/feed",
       (EdFault){ .kind = ED_FAULT_GARBAGE, .status = 200, .body = "<html>" });
-  desk = open_desk (world, WORLD_EXPERT, transport);
+  desk = world_desk (world, WORLD_EXPERT, transport);
   g_assert_cmpstr (ed_desk_account (desk)->id, ==, world_account (WORLD_EXPERT));
   g_assert_cmpstr (ed_desk_account (desk)->user, ==, WORLD_EXPERT);
   g_assert_cmpint (ed_desk_settings (desk)->contact_due_h, ==, 48);
@@ -60,10 +33,10 @@ test_first_pull_that_fails_still_opens (void)
 
     transport = ed_api_transport_new (&other->host);
     ed_api_transport_set_once (transport, "/v1/feed", (EdFault){ .kind = ED_FAULT_LOSE_REQUEST });
-    net_close (open_desk (other, WORLD_EXPERT, transport));
+    net_close (world_desk (other, WORLD_EXPERT, transport));
     transport = ed_api_transport_new (&other->host);
     ed_api_transport_set (transport, (EdFault){ .kind = ED_FAULT_OFFLINE });
-    desk = open_desk (other, WORLD_EXPERT, transport);
+    desk = world_desk (other, WORLD_EXPERT, transport);
     g_assert_cmpstr (ed_desk_account (desk)->id, ==, world_account (WORLD_EXPERT));
     net_close (desk);
   }
@@ -84,7 +57,7 @@ test_foreign_device_signs_in_anew (void)
                                  (EdFault){ .kind = ED_FAULT_GARBAGE,
                                             .status = 403,
                                             .body = "{\"code\":\"device_foreign\"}" });
-      desk = open_desk (world, WORLD_EXPERT, transport);
+      desk = world_desk (world, WORLD_EXPERT, transport);
       net_wait_connection (desk, ED_CONNECTION_UP_TO_DATE);
       net_close (desk);
     }
@@ -124,14 +97,14 @@ test_sign_in_refused (void)
                                      (EdFault){ .kind = ED_FAULT_GARBAGE,
                                                 .status = refusals[i].status,
                                                 .body = refusals[i].body });
-          desk = try_open (world, WORLD_EXPERT, transport, &error);
+          desk = world_open_desk (world, WORLD_EXPERT, transport, &error);
           g_assert_true ((desk != NULL) == (known == 1 && refusals[i].opens));
           if (desk != NULL)
             net_close (desk);
           else
             g_assert_error (error, ED_SYNC_ERROR, (gint) refusals[i].error);
         }
-      net_close (open_desk (world, WORLD_EXPERT, ed_api_transport_new (&world->host)));
+      net_close (world_desk (world, WORLD_EXPERT, ed_api_transport_new (&world->host)));
     }
 }
 
@@ -146,13 +119,13 @@ test_account_of_another_is_refused (void)
       "\"name\":\"N\"}}",
       world_account (WORLD_OTHER));
 
-  net_close (open_desk (world, WORLD_EXPERT, ed_api_transport_new (&world->host)));
+  net_close (world_desk (world, WORLD_EXPERT, ed_api_transport_new (&world->host)));
   ed_api_transport_set_once (transport,
                              "/v1/sessions",
                              (EdFault){ .kind = ED_FAULT_GARBAGE, .status = 201, .body = body });
-  g_assert_null (try_open (world, WORLD_EXPERT, transport, &error));
+  g_assert_null (world_open_desk (world, WORLD_EXPERT, transport, &error));
   g_assert_error (error, ED_SYNC_ERROR, ED_SYNC_ERROR_PROTOCOL);
-  net_close (open_desk (world, WORLD_EXPERT, ed_api_transport_new (&world->host)));
+  net_close (world_desk (world, WORLD_EXPERT, ed_api_transport_new (&world->host)));
 }
 
 static const struct
@@ -186,7 +159,7 @@ test_states_come_and_go (void)
                                        .path = "/v1/feed",
                                        .status = states[i].status,
                                        .body = states[i].body });
-      desk = open_desk (world, WORLD_EXPERT, transport);
+      desk = world_desk (world, WORLD_EXPERT, transport);
       net_wait_connection (desk, states[i].connection);
       ed_api_transport_set (transport, (EdFault){ .kind = ED_FAULT_NONE });
       ed_desk_sync_now (desk);
@@ -201,7 +174,7 @@ test_server_too_old_is_told (void)
 {
   g_autoptr (World) world = world_new ();
   EdTransport *transport = ed_api_transport_new (&world->host);
-  EdDesk *desk = open_desk (world, WORLD_COORDINATOR, transport);
+  EdDesk *desk = world_desk (world, WORLD_COORDINATOR, transport);
   g_autofree char *id = NULL, *created = NULL;
   g_autoptr (GError) trouble = NULL;
 
