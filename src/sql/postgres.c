@@ -17,6 +17,11 @@
 #define STALLED_TIMEOUT_MS 20000
 #define PROGRAM "experts-dashboard-server" /* how its connections call themselves */
 #define MIGRATION_LOCK "1162101059"        /* of this program among a database's advisory locks */
+/* What was committed is there after a crash, however the database is set up; it may be set up to
+ * wait for more than its own disk. */
+#define WAIT_FOR_THE_DISK                                 \
+  "SELECT set_config ('synchronous_commit', 'on', false)" \
+  " WHERE current_setting ('synchronous_commit') = 'off'"
 
 static EdPostgres *
 get_self (EdDb *db)
@@ -252,7 +257,8 @@ static gboolean
 postgres_relax (EdDb *db, gboolean relaxed, GError **error)
 {
   return postgres_exec (db,
-                        relaxed ? "SET synchronous_commit = off" : "RESET synchronous_commit",
+                        relaxed ? "SET synchronous_commit = off"
+                                : "RESET synchronous_commit; " WAIT_FOR_THE_DISK,
                         error);
 }
 
@@ -463,7 +469,7 @@ ed_postgres_open (const EdDbOptions *options, GError **error)
                                     "SET enable_seqscan = off;"
                                     /* What has no index to go by counts as dear from then on, and
                                      * would be compiled each time. */
-                                    "SET jit = off;"
+                                    "SET jit = off;" WAIT_FOR_THE_DISK ";"
                                     "SET default_transaction_read_only = %s",
                                     timeout,
                                     STALLED_TIMEOUT_MS,

@@ -357,6 +357,34 @@ test_what_cannot_be_reached_says_so (void)
   g_assert_null (strstr (error->message, CANARY));
 }
 
+static void
+assert_waits (Place *place, const char *expected)
+{
+  g_autoptr (EdStatement) row =
+      ed_test_prepare (place->db, "SELECT current_setting ('synchronous_commit')");
+
+  g_assert_true (ed_statement_step (row, NULL));
+  g_assert_cmpstr (ed_statement_text (row, 0), ==, expected);
+}
+
+/* The server of these tests is set up not to wait, as some operator's may be: what people were
+ * answered would be gone after a crash. */
+static void
+test_commit_waits_for_the_disk (Place *place, gconstpointer unused)
+{
+  g_autoptr (EdStatement) row =
+      ed_test_prepare (place->db,
+                       "SELECT reset_val FROM pg_settings WHERE name = 'synchronous_commit'");
+
+  g_assert_true (ed_statement_step (row, NULL));
+  g_assert_cmpstr (ed_statement_text (row, 0), ==, "off");
+  assert_waits (place, "on");
+  g_assert_true (ed_db_relax (place->db, TRUE, NULL));
+  assert_waits (place, "off");
+  g_assert_true (ed_db_relax (place->db, FALSE, NULL));
+  assert_waits (place, "on");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -365,6 +393,7 @@ main (int argc, char **argv)
 #define ADD(path, function) \
   g_test_add ("/sql/postgres/" path, Place, NULL, set_up, function, tear_down)
 
+  ADD ("commit-waits-for-the-disk", test_commit_waits_for_the_disk);
   ADD ("values-come-back", test_values_come_back);
   ADD ("numbers-and-truth-come-as-text-too", test_numbers_and_truth_come_as_text_too);
   ADD ("statement-is-used-within-itself", test_statement_is_used_within_itself);
