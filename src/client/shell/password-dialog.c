@@ -173,9 +173,19 @@ on_keep (GtkWidget *widget, const char *name, GVariant *parameter)
   ed_desk_keep_password_async (self->desk, self->cancellable, on_kept, self);
 }
 
+/* Enter goes on to what is still empty, and then finishes. */
 static void
 on_entry_activated (EdPasswordDialog *self)
 {
+  GtkEditable *fields[] = { self->old, self->chosen, self->again };
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    if (gtk_widget_get_visible (GTK_WIDGET (fields[i]))
+        && *gtk_editable_get_text (fields[i]) == '\0')
+      {
+        gtk_widget_grab_focus (GTK_WIDGET (fields[i]));
+        return;
+      }
   gtk_widget_activate_action (GTK_WIDGET (self), "password.change", NULL);
 }
 

@@ -117,6 +117,24 @@ test_own_password_is_chosen (Fixture *fixture, gconstpointer data)
                    "changed abcde-abcde-abcde-abcde to sieben Zwerge");
 }
 
+static void
+test_enter_goes_on_to_what_is_empty (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *focus;
+
+  show_password (fixture, "abcde-abcde-abcde-abcde");
+  enter (fixture, "New password", "sieben Zwerge");
+  g_signal_emit_by_name (
+      ed_stage_find (fixture->dialog, ADW_TYPE_PASSWORD_ENTRY_ROW, "New password"),
+      "entry-activated");
+  focus = gtk_window_get_focus (GTK_WINDOW (fixture->dialog));
+  g_assert_nonnull (focus);
+  g_assert_true (gtk_widget_is_ancestor (
+      focus,
+      ed_stage_find (fixture->dialog, ADW_TYPE_PASSWORD_ENTRY_ROW, "New password again")));
+  g_assert_nonnull (ed_stage_find (fixture->dialog, GTK_TYPE_BUTTON, "Choose your own password"));
+}
+
 /* What is wrong stands beneath the fields, before anybody presses anything. */
 static void
 test_faults_are_told (Fixture *fixture, gconstpointer data)
@@ -266,6 +284,7 @@ main (int argc, char **argv)
   ADD ("first-password-is-kept", test_first_password_is_kept);
   ADD ("own-password-is-wanted", test_own_password_is_wanted);
   ADD ("own-password-is-chosen", test_own_password_is_chosen);
+  ADD ("enter-goes-on", test_enter_goes_on_to_what_is_empty);
   ADD ("faults-are-told", test_faults_are_told);
   ADD ("wrong-password-stays-open", test_wrong_password_stays_open);
   ADD ("devices-are-revoked", test_devices_are_revoked);
