@@ -114,5 +114,11 @@ ed_request_beginning (const EdRequest *request, const EdCommand *command)
   if (found != ED_ABSENT)
     return found;
   round = ed_request_round (request);
-  return round != NULL ? choose_receipt (round->at, round->at_received_at) : ED_ABSENT;
+  if (round == NULL)
+    return ED_ABSENT;
+  /* What was done offline since it was asked was done then; from when it was cancelled it is kept
+   * for so long. */
+  return command->type == ED_COMMAND_REQUEST_CANCEL
+             ? choose_receipt (round->at, round->at_received_at)
+             : round->at;
 }

@@ -334,6 +334,27 @@ test_expired_document_is_wiped (Scene *scene, gconstpointer unused)
   assert_wiped (scene, file);
 }
 
+/* What was shared offline, until that day, was shared then, though the question and it arrive days
+ * later. */
+static void
+test_shared_offline_was_shared (Scene *scene, gconstpointer unused)
+{
+  const gint64 days = 3 * 24 * WORLD_HOUR;
+  g_autoptr (GBytes) content = paper_new (3 * KIB, 6);
+  g_autofree char *shared = NULL;
+  EdCommand *command;
+
+  scene_must (scene->manager, scene_make_question (scene));
+  command = scene_make (scene, scene->manager, ED_COMMAND_REQUEST_SHARE);
+  ((EdArgs *) command->args)->expires = WORLD_TODAY;
+  shared = g_strdup (command->id);
+  must_with_file (scene, scene->manager, command, ED_FILE_SHARED, content);
+  world_advance (scene->world, days);
+  ed_manual_clock_advance (&scene->manager->clock, days);
+  machine_sync (scene->manager);
+  machine_assert_fate (scene->manager, shared, "accepted");
+}
+
 /* The server has lost the question, with its document, and gets both back. */
 static void
 lose_question (Scene *scene)
@@ -411,6 +432,7 @@ main (int argc, char **argv)
   ADD ("/sync/requests/decided-twice", test_decided_twice);
   ADD ("/sync/requests/revoked-document-is-wiped", test_revoked_document_is_wiped);
   ADD ("/sync/requests/expired-document-is-wiped", test_expired_document_is_wiped);
+  ADD ("/sync/requests/shared-offline-was-shared", test_shared_offline_was_shared);
   ADD ("/sync/requests/lost-question-stays-shown", test_lost_question_stays_shown);
   ADD ("/sync/requests/lost-question-outlives-weeks", test_lost_question_outlives_weeks);
   return g_test_run ();
