@@ -394,12 +394,12 @@ ed_walk_stage_narrow (GtkWindow *dialog)
 
   gtk_window_get_default_size (dialog, &width, &height);
   width = MIN (width, read_number ("ED_WALK_WIDTH", G_MAXINT));
-  for (int i = 0; i < PATIENCE; i++) /* the size that it came with may still arrive */
+  /* The size that it came with may still arrive, also once it had the other. */
+  for (int i = 0, narrow = 0; i < PATIENCE && narrow < 3; i++)
     {
       gtk_window_set_default_size (dialog, width, height);
       ed_walk_wait_drawn (GTK_WIDGET (dialog));
-      if (is_narrow (dialog))
-        break;
+      narrow = is_narrow (dialog) ? narrow + 1 : 0;
     }
 }
 
