@@ -26,7 +26,7 @@ scroll (GtkWidget *widget, GType type)
                            : gtk_widget_get_margin_top (whole));
   /* What is pressed and whole stays where it is. */
   room =
-      GTK_IS_BUTTON (widget)
+      GTK_IS_BUTTON (widget) && whole != viewport
           ? 0
           : CLAMP ((gtk_adjustment_get_page_size (adjustment) - bounds.size.height) / 2, 0, ROOM);
   gtk_adjustment_clamp_page (adjustment, y - room, y + bounds.size.height + room);
