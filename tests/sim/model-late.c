@@ -85,7 +85,8 @@ static gboolean
 accept_on_case (SimTrial *trial, const EdLateWork *late, EdCommand *kept)
 {
   SimModel *model = trial->model;
-  g_autoptr (EdCase) case_ = ed_case_copy (sim_model_find (model, ED_TARGET_CASE, late->case_id));
+  const EdCase *before = sim_model_find (model, ED_TARGET_CASE, late->case_id);
+  g_autoptr (EdCase) case_ = before != NULL ? ed_case_copy (before) : NULL;
   const EdCircumstances circumstances = {
     .account_id = late->by,
     .account_name = late->by_name,
@@ -99,6 +100,8 @@ accept_on_case (SimTrial *trial, const EdLateWork *late, EdCommand *kept)
   };
   EdRefusal refusal = { ED_REFUSAL_NONE, NULL };
 
+  if (case_ == NULL)
+    return sim_trial_reject (trial, ED_REFUSAL_ERASED);
   sim_settle_arg (kept, find_begin (case_, kept->assignment_id), late->received_at);
   if (!ed_command_changes_case (kept->type))
     return accept_message (trial, case_, kept, &circumstances);
@@ -112,8 +115,8 @@ static gboolean
 accept_on_request (SimTrial *trial, const EdLateWork *late, const EdCommand *kept)
 {
   SimModel *model = trial->model;
-  g_autoptr (EdRequest) request =
-      ed_request_copy (sim_model_find (model, ED_TARGET_REQUEST, late->request_id));
+  const EdRequest *before = sim_model_find (model, ED_TARGET_REQUEST, late->request_id);
+  g_autoptr (EdRequest) request = before != NULL ? ed_request_copy (before) : NULL;
   const EdRequestCircumstances circumstances = {
     .account_id = late->by,
     .account_name = late->by_name,
@@ -126,6 +129,8 @@ accept_on_request (SimTrial *trial, const EdLateWork *late, const EdCommand *kep
   };
   EdRefusal refusal = { ED_REFUSAL_NONE, NULL };
 
+  if (request == NULL)
+    return sim_trial_reject (trial, ED_REFUSAL_ERASED);
   if (!ed_request_accept_late (request, kept, &circumstances, &refusal))
     return sim_trial_reject (trial, refusal.code);
   sim_model_put (model, ED_TARGET_REQUEST, late->request_id, g_steal_pointer (&request));

@@ -15,6 +15,7 @@ typedef struct
 {
   guint deed;
   char file[37];
+  gint64 expires;   /* the last day that it is shared, or absent */
   gboolean brought; /* by this command */
   gboolean free;    /* as far as it goes, the bytes may have left the machine */
 } Paper;
@@ -26,9 +27,9 @@ sim_papers_new (void)
 }
 
 static void
-note (SimHistory *self, guint deed, const char *file)
+note (SimHistory *self, guint deed, const char *file, gint64 expires)
 {
-  Paper paper = { .deed = deed, .brought = TRUE };
+  Paper paper = { .deed = deed, .expires = expires, .brought = TRUE };
 
   g_strlcpy (paper.file, file, sizeof paper.file);
   for (guint i = 0; i < self->papers->len; i++)
@@ -37,17 +38,31 @@ note (SimHistory *self, guint deed, const char *file)
   g_array_append_val (self->papers, paper);
 }
 
+/* What its user takes from everybody leaves their own machine at once. */
+static void
+let_go (SimHistory *self, const char *file)
+{
+  for (guint i = 0; i < self->papers->len; i++)
+    {
+      Paper *paper = &g_array_index (self->papers, Paper, i);
+
+      paper->free = paper->free || strcmp (paper->file, file) == 0;
+    }
+}
+
 void
 sim_papers_note (SimHistory *self, guint deed, const EdCommand *command)
 {
   const EdArgs *args = command->args;
 
   if (command->type == ED_COMMAND_DOCUMENT_ATTACH)
-    note (self, deed, args->upload);
+    note (self, deed, args->upload, ED_ABSENT);
+  if (command->type == ED_COMMAND_REQUEST_REVOKE || command->type == ED_COMMAND_DOCUMENT_DETACH)
+    let_go (self, args->id);
   if (ed_command_form (command->type)->target_kind != ED_TARGET_REQUEST)
     return;
   for (char **id = args->documents; id != NULL && *id != NULL; id++)
-    note (self, deed, *id);
+    note (self, deed, *id, args->expires);
 }
 
 static const SimDeed *
@@ -76,12 +91,8 @@ sim_papers_let_go (SimHistory *self, guint deed)
     {
       const Paper *given = &g_array_index (self->papers, Paper, i);
 
-      for (guint j = 0; given->deed == deed && j < self->papers->len; j++)
-        {
-          Paper *paper = &g_array_index (self->papers, Paper, j);
-
-          paper->free = paper->free || strcmp (paper->file, given->file) == 0;
-        }
+      if (given->deed == deed)
+        let_go (self, given->file);
     }
 }
 
@@ -95,7 +106,8 @@ needs_it (SimHistory *self, const Paper *paper)
   gint64 now = ed_clock_now (&self->clock.parent);
   const char *result = sim_model_result (self->model, account, deed->id);
 
-  if (now - deed->at > KEPT_MS || !is_in_force (deed))
+  if (now - deed->at > KEPT_MS || !is_in_force (deed)
+      || (paper->expires != ED_ABSENT && now >= paper->expires * SIM_DAY))
     return FALSE;
   if (result == NULL || strstr (result, "\"kept\"") != NULL)
     return TRUE;
