@@ -5,7 +5,6 @@
 
 #include "client/sentences.h"
 #include "domain/days.h"
-#include "sync/desk-drafts.h"
 
 #include <glib/gi18n.h>
 
@@ -19,6 +18,7 @@ struct _EdDraftKeeper
   EdDraftWrite write; /* NULL once stopped */
   gpointer page;
   gboolean is_dirty;
+  guint sending;  /* calls under way that what was kept is done by */
   guint pause;    /* source */
   gint64 kept_at; /* ED_ABSENT: there is no draft */
   char *trouble;
@@ -57,7 +57,8 @@ on_saved (GObject *source, GAsyncResult *result, gpointer data)
       set_kept (self, ed_desk_now (self->desk), NULL);
       return;
     }
-  self->is_dirty = TRUE; /* tried again with the next change, or when the page goes */
+  if (self->sending == 0)
+    self->is_dirty = TRUE; /* tried again with the next change, or when the page goes */
   sentence = ed_error_sentence (error);
   /* Translators: %s is a sentence that says why */
   set_kept (self,
@@ -214,6 +215,8 @@ ed_draft_keeper_flush (EdDraftKeeper *self)
     return;
   self->is_dirty = FALSE;
   body = self->write (self->page);
+  if (body == NULL && self->sending > 0)
+    return; /* the page has let go of what may still be refused */
   if (body != NULL)
     {
       ed_desk_save_draft_async (self->desk,
@@ -227,6 +230,30 @@ ed_draft_keeper_flush (EdDraftKeeper *self)
     }
   ed_desk_discard_draft_async (self->desk, self->kind, self->object, NULL, NULL, NULL);
   set_kept (self, ED_ABSENT, NULL);
+}
+
+EdDraftEnd
+ed_draft_keeper_send (EdDraftKeeper *self)
+{
+  EdDraftEnd ends = { 0 };
+
+  g_return_val_if_fail (ED_IS_DRAFT_KEEPER (self), ends);
+  ed_draft_keeper_flush (self);
+  self->sending++;
+  ends.kind = self->kind;
+  ends.object = self->object;
+  return ends;
+}
+
+void
+ed_draft_keeper_sent (EdDraftKeeper *self, gboolean is_done)
+{
+  g_return_if_fail (ED_IS_DRAFT_KEEPER (self) && self->sending > 0);
+  self->sending--;
+  if (!is_done)
+    ed_draft_keeper_touch (self);
+  else
+    set_kept (self, ED_ABSENT, NULL);
 }
 
 void

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "sync/desk.h"
+#include "sync/desk-drafts.h"
 
 /* Keeps what is being entered in a page, as a draft (sync/desk-drafts.h): a second after the last
  * change, and when the page goes. Belongs to the page, which says what there is to keep.
@@ -33,5 +33,11 @@ char *ed_draft_keeper_load_finish (EdDraftKeeper *self, GAsyncResult *result, GE
 void ed_draft_keeper_touch (EdDraftKeeper *self);
 /* Keeps now what has changed. */
 void ed_draft_keeper_flush (EdDraftKeeper *self);
+/* What the page holds is done by the next call of the desk, which is to be handed the answer (the
+ * keeper's own): it is kept now, should that be refused, and not once more while the call is under
+ * way, unless something else is written. */
+EdDraftEnd ed_draft_keeper_send (EdDraftKeeper *self);
+/* That call was taken, if IS_DONE, and the draft has ended. */
+void ed_draft_keeper_sent (EdDraftKeeper *self, gboolean is_done);
 /* Nothing is kept from now on, and the page is not asked any more; the draft stays as it is. */
 void ed_draft_keeper_stop (EdDraftKeeper *self);

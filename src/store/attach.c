@@ -5,6 +5,7 @@
 
 #include "store/files.h"
 
+#include "store/draft.h"
 #include "store/file.h"
 #include "store/outbox.h"
 #include "store/shown.h"
@@ -80,13 +81,14 @@ insert_all (EdStore *store,
             const GPtrArray *described,
             const EdNewFile *files,
             guint n_files,
+            const EdDraftEnd *ends,
             EdRefusal *refusal,
             GError **error)
 {
   for (guint i = 0; i < n_files; i++)
     if (!insert_file (store, described->pdata[i], command->id, files[i].content, error))
       return FALSE;
-  return ed_outbox_enqueue (store, command, refusal, error);
+  return ed_outbox_enqueue (store, command, refusal, error) && ed_draft_end (store, ends, error);
 }
 
 gboolean
@@ -94,6 +96,7 @@ ed_store_enqueue_files (EdStore *store,
                         const EdCommand *command,
                         const EdNewFile *files,
                         guint n_files,
+                        const EdDraftEnd *ends,
                         EdRefusal *refusal,
                         GError **error)
 {
@@ -108,7 +111,7 @@ ed_store_enqueue_files (EdStore *store,
   if (refusal->code != ED_REFUSAL_NONE || !ed_store_begin (store, TRUE, error))
     return FALSE;
   return ed_store_end (store,
-                       insert_all (store, command, described, files, n_files, refusal, error),
+                       insert_all (store, command, described, files, n_files, ends, refusal, error),
                        error);
 }
 
@@ -117,6 +120,7 @@ ed_store_attach (EdStore *store,
                  const EdCommand *command,
                  const char *name,
                  GBytes *content,
+                 const EdDraftEnd *ends,
                  EdRefusal *refusal,
                  GError **error)
 {
@@ -126,7 +130,7 @@ ed_store_attach (EdStore *store,
   g_return_val_if_fail (command->type == ED_COMMAND_DOCUMENT_ATTACH, FALSE);
   g_return_val_if_fail (name != NULL && content != NULL, FALSE);
 
-  return ed_store_enqueue_files (store, command, &file, 1, refusal, error);
+  return ed_store_enqueue_files (store, command, &file, 1, ends, refusal, error);
 }
 
 /* --- taking back ------------------------------------------------------------------------------ */

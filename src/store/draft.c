@@ -6,7 +6,7 @@
 #include "domain/client-search.h"
 #include "store/document.h"
 #include "store/draft-file.h"
-#include "store/drafts.h"
+#include "store/outbox.h"
 #include "store/overlay.h"
 #include "wire/push.h"
 
@@ -238,4 +238,57 @@ ed_store_discard_draft (EdStore *store, const char *kind, const char *object, GE
 
   return ed_store_begin (store, TRUE, error)
          && ed_store_end (store, discard (store, kind, object, error), error);
+}
+
+/* --- ending ----------------------------------------------------------------------------------- */
+
+EdDraftEnd *
+ed_draft_end_copy (const EdDraftEnd *end)
+{
+  EdDraftEnd *copy;
+
+  if (end == NULL)
+    return NULL;
+  copy = g_new (EdDraftEnd, 1);
+  copy->kind = g_strdup (end->kind);
+  copy->object = g_strdup (end->object);
+  copy->left = g_strdup (end->left);
+  return copy;
+}
+
+void
+ed_draft_end_free (EdDraftEnd *end)
+{
+  if (end == NULL)
+    return;
+  g_free ((char *) end->kind);
+  g_free ((char *) end->object);
+  g_free ((char *) end->left);
+  g_free (end);
+}
+
+gboolean
+ed_draft_end (EdStore *store, const EdDraftEnd *ends, GError **error)
+{
+  if (ends == NULL)
+    return TRUE;
+  if (ends->left == NULL)
+    return discard (store, ends->kind, ends->object, error);
+  return ed_draft_files_discard (store, ends->kind, ends->object, error)
+         && ed_store_save_draft (store, ends->kind, ends->object, ends->left, error);
+}
+
+gboolean
+ed_store_enqueue_written (EdStore *store,
+                          const EdCommand *command,
+                          const EdDraftEnd *ends,
+                          EdRefusal *refusal,
+                          GError **error)
+{
+  *refusal = (EdRefusal){ ED_REFUSAL_NONE, NULL };
+  return ed_store_begin (store, TRUE, error)
+         && ed_store_end (store,
+                          ed_outbox_enqueue (store, command, refusal, error)
+                              && ed_draft_end (store, ends, error),
+                          error);
 }

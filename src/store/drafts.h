@@ -48,6 +48,24 @@ char *ed_store_load_draft (EdStore *store,
 gboolean
 ed_store_discard_draft (EdStore *store, const char *kind, const char *object, GError **error);
 
+/* A draft that ends with the command it was written for: gone in the step that takes the command,
+ * with its files. LEFT, or NULL, is what else was kept in it and stays. Where the command is
+ * refused it is as it was. */
+typedef struct
+{
+  const char *kind, *object;
+  const char *left;
+} EdDraftEnd;
+EdDraftEnd *ed_draft_end_copy (const EdDraftEnd *end);
+void ed_draft_end_free (EdDraftEnd *end);
+
+/* ed_store_enqueue() for what was written as the draft ENDS (or NULL). */
+gboolean ed_store_enqueue_written (EdStore *store,
+                                   const EdCommand *command,
+                                   const EdDraftEnd *ends,
+                                   EdRefusal *refusal,
+                                   GError **error);
+
 /* A file that was picked for what is being written. */
 typedef struct
 {

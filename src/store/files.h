@@ -4,20 +4,21 @@
 #pragma once
 
 #include "domain/file.h"
-#include "store/store.h"
+#include "store/drafts.h"
 
 /* Documents of cases and requests: their bytes on this machine, encrypted like all else, and how
  * far each has come on its way to the server (PROTOCOL 12). Blocking; errors are ED_DB_ERROR. */
 
 /* --- what the user does ----------------------------------------------------------------------- */
 
-/* Stores CONTENT and queues COMMAND, a document.attach that names it, in one step. What it is is
- * told by its bytes; NAME is made safe. FALSE without ERROR: refused, REFUSAL says why, nothing is
- * stored. */
+/* Stores CONTENT and queues COMMAND, a document.attach that names it, in one step, with which the
+ * draft ENDS (or NULL) ends. What it is is told by its bytes; NAME is made safe. FALSE without
+ * ERROR: refused, REFUSAL says why, nothing is stored. */
 gboolean ed_store_attach (EdStore *store,
                           const EdCommand *command,
                           const char *name,
                           GBytes *content,
+                          const EdDraftEnd *ends,
                           EdRefusal *refusal,
                           GError **error);
 /* A file that a command on a request names among its documents. */
@@ -29,12 +30,13 @@ typedef struct
   GBytes *content;
 } EdNewFile;
 
-/* Stores the N_FILES files and queues COMMAND in one step: all or nothing. FALSE without ERROR:
- * refused. */
+/* Stores the N_FILES files and queues COMMAND in one step, with which the draft ENDS (or NULL)
+ * ends: all or nothing. FALSE without ERROR: refused. */
 gboolean ed_store_enqueue_files (EdStore *store,
                                  const EdCommand *command,
                                  const EdNewFile *files,
                                  guint n_files,
+                                 const EdDraftEnd *ends,
                                  EdRefusal *refusal,
                                  GError **error);
 /* Takes back what is not sent, or was refused, and wipes its bytes. FALSE without ERROR: too late,

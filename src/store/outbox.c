@@ -450,10 +450,7 @@ ed_outbox_enqueue (EdStore *store, const EdCommand *command, EdRefusal *refusal,
 gboolean
 ed_store_enqueue (EdStore *store, const EdCommand *command, EdRefusal *refusal, GError **error)
 {
-  refusal->code = ED_REFUSAL_NONE;
-  refusal->field = NULL;
-  return ed_store_begin (store, TRUE, error)
-         && ed_store_end (store, ed_outbox_enqueue (store, command, refusal, error), error);
+  return ed_store_enqueue_written (store, command, NULL, refusal, error);
 }
 
 /* FALSE: an error; what is refused leaves nothing. */

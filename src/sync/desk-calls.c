@@ -5,12 +5,14 @@
  * the main context. */
 
 #include "store/decisions.h"
+#include "sync/desk-drafts.h"
 #include "sync/desk-worker.h"
 
 /* What a job was asked with, and what else than its result it brings. */
 typedef struct
 {
   EdCommand *command;
+  EdDraftEnd *ends; /* or NULL */
   char *id;
   gint64 number; /* of a case; the moment to count at */
   guint role;
@@ -28,6 +30,7 @@ job_free (gpointer data)
   Job *job = data;
 
   g_clear_pointer (&job->command, ed_command_free);
+  ed_draft_end_free (job->ends);
   g_free (job->id);
   g_free (job->text);
   g_free (job->expert_id);
@@ -43,8 +46,14 @@ run_do (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
   EdDesk *desk = source;
   Job *job = data;
   GError *error = NULL;
-  gboolean done = ed_store_enqueue (ed_desk_work_store (desk), job->command, &job->refusal, &error);
+  gboolean done = ed_store_enqueue_written (ed_desk_work_store (desk),
+                                            job->command,
+                                            job->ends,
+                                            &job->refusal,
+                                            &error);
 
+  if (done && job->ends != NULL)
+    ed_desk_wipe (desk);
   if (done)
     ed_desk_note_change (desk, TRUE);
   ed_desk_return_verdict (task, done, error);
@@ -57,12 +66,24 @@ ed_desk_do_async (EdDesk *desk,
                   GAsyncReadyCallback callback,
                   gpointer data)
 {
+  ed_desk_do_written_async (desk, command, NULL, cancellable, callback, data);
+}
+
+void
+ed_desk_do_written_async (EdDesk *desk,
+                          const EdCommand *command,
+                          const EdDraftEnd *ends,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer data)
+{
   Job *job;
 
   g_return_if_fail (ED_IS_DESK (desk) && command != NULL);
 
   job = g_new0 (Job, 1);
   job->command = ed_command_copy (command);
+  job->ends = ed_draft_end_copy (ends);
   ed_desk_run (desk, ed_desk_do_async, run_do, job, job_free, cancellable, callback, data);
 }
 

@@ -37,6 +37,15 @@ void ed_desk_discard_draft_async (EdDesk *desk,
                                   gpointer data);
 gboolean ed_desk_discard_draft_finish (EdDesk *desk, GAsyncResult *result, GError **error);
 
+/* ed_desk_do_async() for what was written as the draft ENDS (copied, or NULL): in the step that
+ * takes COMMAND it ends (store/drafts.h). Finished by ed_desk_do_finish(). */
+void ed_desk_do_written_async (EdDesk *desk,
+                               const EdCommand *command,
+                               const EdDraftEnd *ends,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer data);
+
 /* Keeps FILE (copied) with the draft, for a window that is opened later. */
 void ed_desk_keep_draft_file_async (EdDesk *desk,
                                     const char *kind,

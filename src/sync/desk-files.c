@@ -14,6 +14,7 @@ typedef struct
   GBytes *content;
   EdFile *file;
   GArray *files; /* EdNewFile */
+  EdDraftEnd *ends;
   EdRefusal refusal;
 } Job;
 
@@ -39,10 +40,22 @@ job_free (gpointer data)
   g_clear_pointer (&job->content, g_bytes_unref);
   g_clear_pointer (&job->file, ed_file_free);
   g_clear_pointer (&job->files, g_array_unref);
+  ed_draft_end_free (job->ends);
   g_free (job);
 }
 
 /* --- attaching -------------------------------------------------------------------------------- */
+
+/* What JOB was to do is DONE, or not. */
+static void
+settle (GTask *task, EdDesk *desk, const Job *job, gboolean done, GError *error)
+{
+  if (done && job->ends != NULL)
+    ed_desk_wipe (desk);
+  if (done)
+    ed_desk_note_change (desk, TRUE);
+  ed_desk_return_verdict (task, done, error);
+}
 
 static void
 run_attach (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
@@ -54,13 +67,12 @@ run_attach (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
                                    job->command,
                                    job->name,
                                    job->content,
+                                   job->ends,
                                    &job->refusal,
                                    &error);
 
   g_clear_pointer (&job->content, g_bytes_unref);
-  if (done)
-    ed_desk_note_change (desk, TRUE);
-  ed_desk_return_verdict (task, done, error);
+  settle (task, desk, job, done, error);
 }
 
 void
@@ -89,6 +101,7 @@ ed_desk_attach_file_async (EdDesk *desk,
   args->kind = file->kind;
   job->name = g_strdup (file->name);
   job->content = g_bytes_ref (file->content);
+  job->ends = ed_draft_end_copy (file->ends);
   ed_desk_run_through (desk,
                        ed_desk_attach_file_async,
                        run_attach,
@@ -133,13 +146,12 @@ run_send (GTask *task, gpointer source, gpointer data, GCancellable *cancellable
                                           job->command,
                                           (const EdNewFile *) job->files->data,
                                           job->files->len,
+                                          job->ends,
                                           &job->refusal,
                                           &error);
 
   g_clear_pointer (&job->files, g_array_unref);
-  if (done)
-    ed_desk_note_change (desk, TRUE);
-  ed_desk_return_verdict (task, done, error);
+  settle (task, desk, job, done, error);
 }
 
 void
@@ -147,6 +159,7 @@ ed_desk_send_files_async (EdDesk *desk,
                           const EdCommand *command,
                           const EdNewFile *files,
                           guint n_files,
+                          const EdDraftEnd *ends,
                           GCancellable *cancellable,
                           GAsyncReadyCallback callback,
                           gpointer data)
@@ -157,6 +170,7 @@ ed_desk_send_files_async (EdDesk *desk,
 
   job = g_new0 (Job, 1);
   job->command = ed_command_copy (command);
+  job->ends = ed_draft_end_copy (ends);
   job->files = g_array_new (FALSE, TRUE, sizeof (EdNewFile));
   g_array_set_clear_func (job->files, clear_new_file);
   for (guint i = 0; i < n_files; i++)

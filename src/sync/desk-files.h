@@ -20,6 +20,7 @@ typedef struct
   gint64 kind;      /* EdDocumentKind */
   const char *name; /* as people call it: "log.pdf" */
   GBytes *content;
+  const EdDraftEnd *ends; /* the draft that it was written as, or NULL */
 } EdAttachment;
 
 /* Checks what FILE holds (its type is told by its bytes, ≤ 25 MiB) and the rules, stores the bytes
@@ -38,12 +39,14 @@ gboolean ed_desk_attach_file_finish (EdDesk *desk,
                                      EdRefusal *refusal,
                                      GError **error);
 
-/* Does COMMAND (copied), which names the N files FILES (copied) among its documents, as
- * ed_desk_do_async(): both in one step. FALSE and no error: refused, nothing stored. */
+/* Does COMMAND (copied), which names the N files FILES (copied) among its documents and was written
+ * as the draft ENDS (copied, or NULL), as ed_desk_do_written_async(): all in one step. FALSE and no
+ * error: refused, nothing stored. */
 void ed_desk_send_files_async (EdDesk *desk,
                                const EdCommand *command,
                                const EdNewFile *files,
                                guint n_files,
+                               const EdDraftEnd *ends,
                                GCancellable *cancellable,
                                GAsyncReadyCallback callback,
                                gpointer data);

@@ -26,6 +26,20 @@ ed_fake_desk_put_draft (EdDesk *desk, const char *kind, const char *object, cons
 }
 
 void
+ed_fake_desk_end_draft (EdDesk *desk, const EdDraftEnd *ends, gboolean done)
+{
+  g_autofree char *key = ends != NULL ? make_key (ends->kind, ends->object) : NULL;
+
+  if (ends == NULL || !done)
+    return;
+  g_hash_table_remove (desk->draft_files, key);
+  if (ends->left != NULL)
+    ed_fake_desk_put_draft (desk, ends->kind, ends->object, ends->left);
+  else
+    g_hash_table_remove (desk->drafts, key);
+}
+
+void
 ed_fake_desk_fail_drafts (EdDesk *desk, GError *error)
 {
   g_clear_error (&desk->draft_error);
@@ -43,7 +57,7 @@ ed_desk_save_draft_async (EdDesk *desk,
 {
   gboolean is_saved = desk->draft_error == NULL;
 
-  if (is_saved)
+  if (is_saved && !desk->closed)
     ed_fake_desk_put_draft (desk, kind, object, body);
   ed_fake_desk_answer (desk, cancellable, callback, data, GINT_TO_POINTER (is_saved));
 }
@@ -96,7 +110,8 @@ ed_desk_discard_draft_async (EdDesk *desk,
 {
   g_autofree char *key = make_key (kind, object);
 
-  g_hash_table_remove (desk->drafts, key);
+  if (!desk->closed)
+    g_hash_table_remove (desk->drafts, key);
   ed_fake_desk_answer (desk, cancellable, callback, data, GINT_TO_POINTER (TRUE));
 }
 

@@ -220,6 +220,7 @@ ed_desk_attach_file_async (EdDesk *desk,
       attached->command_id = g_strdup (id);
       ed_fake_desk_tell (desk);
     }
+  ed_fake_desk_end_draft (desk, attachment->ends, attached->done);
   ed_fake_desk_answer (desk, cancellable, callback, data, attached);
 }
 

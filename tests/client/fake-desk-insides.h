@@ -6,6 +6,7 @@
 #include "client/fake-desk.h"
 
 #include "domain/file.h"
+#include "store/drafts.h"
 
 /* What the files of the fake desk share. */
 struct _EdDesk
@@ -56,6 +57,8 @@ guint ed_fake_desk_count_entries (EdDesk *desk, gboolean waiting);
 /* What the thread of CASE_ asks of the reader. */
 EdThreadMark ed_fake_desk_mark (EdDesk *desk, const EdCase *case_);
 void ed_fake_desk_put_draft (EdDesk *desk, const char *kind, const char *object, const char *body);
+/* The command that was written as the draft ENDS, or NULL, has been DONE, or not. */
+void ed_fake_desk_end_draft (EdDesk *desk, const EdDraftEnd *ends, gboolean done);
 /* Something may differ. */
 void ed_fake_desk_tell (EdDesk *desk);
 /* Applies COMMAND and puts it into the outbox; FILE: for an attach. Nobody is told yet. */

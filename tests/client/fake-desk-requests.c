@@ -176,6 +176,7 @@ ed_desk_send_files_async (EdDesk *desk,
                           const EdCommand *command,
                           const EdNewFile *files,
                           guint n_files,
+                          const EdDraftEnd *ends,
                           GCancellable *cancellable,
                           GAsyncReadyCallback callback,
                           gpointer data)
@@ -188,9 +189,10 @@ ed_desk_send_files_async (EdDesk *desk,
   verdict->done = apply (desk, command, described, &verdict->refusal);
   for (guint i = 0; verdict->done && i < n_files; i++)
     ed_fake_desk_add_file (desk, command->target_id, files[i].id, files[i].content);
+  ed_fake_desk_end_draft (desk, ends, verdict->done);
   if (verdict->done)
     ed_fake_desk_tell (desk);
-  ed_fake_desk_answer (desk, cancellable, callback, data, verdict);
+  ed_fake_desk_answer_owned (desk, cancellable, callback, data, verdict, g_free);
 }
 
 gboolean

@@ -9,6 +9,7 @@
 
 #include "domain/standing.h"
 #include "store/drafts.h"
+#include "sync/desk-drafts.h"
 
 #include <string.h>
 
@@ -480,9 +481,21 @@ ed_desk_do_async (EdDesk *desk,
                   GAsyncReadyCallback callback,
                   gpointer data)
 {
+  ed_desk_do_written_async (desk, command, NULL, cancellable, callback, data);
+}
+
+void
+ed_desk_do_written_async (EdDesk *desk,
+                          const EdCommand *command,
+                          const EdDraftEnd *ends,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer data)
+{
   Outcome *outcome = g_new0 (Outcome, 1);
 
   outcome->done = ed_fake_desk_do (desk, command, NULL, &outcome->refusal);
+  ed_fake_desk_end_draft (desk, ends, outcome->done);
   if (outcome->done)
     ed_fake_desk_tell (desk);
   ed_fake_desk_answer (desk, cancellable, callback, data, outcome);

@@ -174,7 +174,7 @@ sim_attach (SimHistory *self, SimMachine *machine, EdCommand *command, const EdC
                                                              : ED_DOCUMENT_SATISFACTION_FORM;
   paper = make_paper (self, args->upload);
   announce (self, command, args->upload, args->kind, paper);
-  done = ed_store_attach (machine->window, command, "paper.pdf", paper, &refusal, &error);
+  done = ed_store_attach (machine->window, command, "paper.pdf", paper, NULL, &refusal, &error);
   note_deed (self, machine, command, done, &refusal, error);
 }
 
@@ -196,6 +196,6 @@ sim_enqueue_with_file (SimHistory *self, SimMachine *machine, EdCommand *command
   g_strfreev (args->documents);
   args->documents = g_strv_builder_end (documents);
   announce (self, command, id, kind, paper);
-  done = ed_store_enqueue_files (machine->window, command, &file, 1, &refusal, &error);
+  done = ed_store_enqueue_files (machine->window, command, &file, 1, NULL, &refusal, &error);
   note_deed (self, machine, command, done, &refusal, error);
 }

@@ -56,7 +56,7 @@ desk_attach (Desk *desk, guint n, guint case_n, GBytes *content)
   g_autofree char *name = g_strdup_printf ("log %u.pdf", n);
   g_autoptr (GError) error = NULL;
   EdRefusal refusal;
-  gboolean done = ed_store_attach (desk->store, command, name, content, &refusal, &error);
+  gboolean done = ed_store_attach (desk->store, command, name, content, NULL, &refusal, &error);
 
   g_assert_no_error (error);
   g_assert_cmpstr (ed_refusal_word (refusal.code), ==, ed_refusal_word (ED_REFUSAL_NONE));

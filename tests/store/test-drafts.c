@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: The Experts' Dashboard developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "desk-fixture.h"
+#include "file-fixture.h"
 #include "store/drafts.h"
 
 static void
@@ -50,6 +50,44 @@ test_draft_is_kept_until_discarded (void)
   assert_draft (&desk, "message", desk_case_id (1), NULL);
   assert_draft (&desk, "treatment_log", desk_case_id (1), "{}");
   assert_draft (&desk, "case", "", "{\"city\":\"Pécs\"}");
+  desk_close (&desk);
+}
+
+/* What is sent is no draft any more, and what is refused still is. */
+static void
+test_draft_ends_with_its_command (void)
+{
+  const EdDraftEnd ends = { .kind = ED_DRAFT_MESSAGE, .object = desk_case_id (1) };
+  const EdDraftEnd leaves = { .kind = "case", .object = "", .left = "the other" };
+  g_autoptr (EdCommand) message = desk_make_message (8, 1, "Soon");
+  g_autoptr (EdCommand) contact = desk_contact (9, 1);
+  g_autoptr (EdCommand) twice = desk_contact (10, 1);
+  g_autoptr (GBytes) content = g_bytes_new_static ("x", 1);
+  const EdDraftFile file = { (char *) desk_document_id (1), (char *) "page.pdf", content };
+  g_autoptr (GPtrArray) files = NULL;
+  EdRefusal refusal;
+  Desk desk;
+
+  desk_set_up (&desk, FALSE);
+  desk_put (&desk, desk_make_case (1));
+  desk_catch_up (&desk, 0);
+  save (&desk, ED_DRAFT_MESSAGE, desk_case_id (1), "Soon");
+  save (&desk, "treatment_log", desk_case_id (1), "{}");
+  save (&desk, "case", "", "this, and the other");
+  g_assert_true (
+      ed_store_keep_draft_file (desk.store, ED_DRAFT_MESSAGE, desk_case_id (1), &file, NULL));
+  g_assert_true (ed_store_enqueue_written (desk.store, message, &ends, &refusal, NULL));
+  assert_draft (&desk, ED_DRAFT_MESSAGE, desk_case_id (1), NULL);
+  files = ed_store_load_draft_files (desk.store, ED_DRAFT_MESSAGE, desk_case_id (1), NULL);
+  g_assert_cmpuint (files->len, ==, 0);
+  assert_draft (&desk, "treatment_log", desk_case_id (1), "{}");
+  g_assert_true (ed_store_enqueue_written (desk.store, contact, &leaves, &refusal, NULL));
+  assert_draft (&desk, "case", "", "the other");
+
+  save (&desk, ED_DRAFT_MESSAGE, desk_case_id (1), "Later");
+  g_assert_false (ed_store_enqueue_written (desk.store, twice, &ends, &refusal, NULL));
+  g_assert_cmpint (refusal.code, !=, ED_REFUSAL_NONE);
+  assert_draft (&desk, ED_DRAFT_MESSAGE, desk_case_id (1), "Later");
   desk_close (&desk);
 }
 
@@ -121,6 +159,7 @@ main (int argc, char **argv)
 
 #define ADD(name, function) g_test_add_func ("/store/drafts/" name, function)
   ADD ("is-kept-until-discarded", test_draft_is_kept_until_discarded);
+  ADD ("ends-with-its-command", test_draft_ends_with_its_command);
   ADD ("goes-with-its-case", test_draft_goes_with_its_case);
   ADD ("of-forgotten-case-is-not-saved", test_draft_of_forgotten_case_is_not_saved);
   ADD ("forgotten-one-leaves-the-disk", test_forgotten_draft_leaves_the_disk);

@@ -112,10 +112,11 @@ take_back_message (Desk *desk, GError **error)
 static gboolean
 send_message (Desk *desk, GError **error)
 {
+  const EdDraftEnd ends = { .kind = "message", .object = desk_case_id (1) };
   g_autoptr (EdCommand) command = desk_make_message (8, 1, "Soon");
   EdRefusal refusal;
 
-  return ed_store_enqueue (desk->store, command, &refusal, error);
+  return ed_store_enqueue_written (desk->store, command, &ends, &refusal, error);
 }
 
 static gboolean
@@ -171,7 +172,7 @@ attach (Desk *desk, GError **error)
   g_autoptr (GBytes) content = desk_make_pdf (SMALL, NULL);
   EdRefusal refusal;
 
-  return ed_store_attach (desk->store, command, "log.pdf", content, &refusal, error);
+  return ed_store_attach (desk->store, command, "log.pdf", content, NULL, &refusal, error);
 }
 
 static gboolean
@@ -399,7 +400,7 @@ static const Path paths[] = {
   { "save-draft", prepare_draft, save_draft },
   { "discard-draft", prepare_draft, discard_draft },
   { "read-messages", prepare_cases, read_messages },
-  { "send-message", prepare_cases, send_message },
+  { "send-message", prepare_draft, send_message },
   { "take-back-message", prepare_message, take_back_message },
   { "begin-catch-up", prepare_staged, begin_catch_up },
   { "stage", prepare_staged, stage },

@@ -115,14 +115,14 @@ test_contents_are_judged (void)
       g_autoptr (EdCommand) command = desk_attach_command (i + 1, 1);
       g_autoptr (GError) error = NULL;
       EdRefusal refusal;
-      gboolean done;
+      gboolean ok;
 
       memcpy (bytes, contents[i].bytes, strlen (contents[i].bytes));
       content = g_bytes_new_take (bytes, length);
-      done = ed_store_attach (desk.store, command, contents[i].name, content, &refusal, &error);
+      ok = ed_store_attach (desk.store, command, contents[i].name, content, NULL, &refusal, &error);
       g_assert_no_error (error);
       g_assert_cmpstr (ed_refusal_word (refusal.code), ==, ed_refusal_word (contents[i].code));
-      g_assert_true (done == (refusal.code == ED_REFUSAL_NONE));
+      g_assert_true (ok == (refusal.code == ED_REFUSAL_NONE));
     }
   g_assert_cmpint (count (&desk, "SELECT count(*) FROM file"), ==, 3);
   g_assert_cmpint (count (&desk, "SELECT count(*) FROM file WHERE instr (name, '/') > 0"), ==, 0);
@@ -141,7 +141,7 @@ test_refused_here_stores_nothing (void)
 
   set_up (&desk);
   ((EdArgs *) command->args)->kind = ED_DOCUMENT_CASE_FILE; /* for coaching only */
-  g_assert_false (ed_store_attach (desk.store, command, "log.pdf", content, &refusal, NULL));
+  g_assert_false (ed_store_attach (desk.store, command, "log.pdf", content, NULL, &refusal, NULL));
   g_assert_cmpint (refusal.code, ==, ED_REFUSAL_TYPE_NOT_ALLOWED);
   assert_bytes_here (&desk, FALSE);
   desk_assert_outbox (&desk, "");

@@ -76,7 +76,7 @@ send_files (Desk *desk, EdCommand *command, gint64 kind, guint first, guint last
       add_document (command, n);
     }
   g_assert_true (
-      ed_store_enqueue_files (desk->store, command, files, last - first + 1, &refusal, &error)
+      ed_store_enqueue_files (desk->store, command, files, last - first + 1, NULL, &refusal, &error)
       == (refusal.code == ED_REFUSAL_NONE));
   g_assert_no_error (error);
   return refusal.code;

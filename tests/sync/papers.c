@@ -41,7 +41,7 @@ machine_attach (Machine *self, const char *case_id, GBytes *content, const char 
 
   args->upload = g_strdup (world_make_id (self->world));
   args->kind = ED_DOCUMENT_TREATMENT_LOG;
-  done = ed_store_attach (self->store, command, "log.pdf", content, &refusal, &error);
+  done = ed_store_attach (self->store, command, "log.pdf", content, NULL, &refusal, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (ed_refusal_word (refusal.code), ==, ed_refusal_word (ED_REFUSAL_NONE));
   g_assert_true (done);

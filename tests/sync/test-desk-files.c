@@ -330,6 +330,46 @@ test_draft_outlives_its_desk (void)
   net_close (desk);
 }
 
+/* The desk closes before whoever sent it has heard: it is a command, and no draft. */
+static void
+test_sent_draft_is_gone_with_its_desk (void)
+{
+  const EdDraftEnd ends = { .kind = "new-case", .object = "" };
+  g_autoptr (Net) net = net_new ();
+  EdDesk *desk = net_desk (net, "office", NET_COORDINATOR);
+  g_autoptr (GAsyncResult) saved = NULL, done = NULL;
+  g_autofree char *case_id = g_uuid_string_random ();
+  g_autofree char *id = g_uuid_string_random ();
+  g_autoptr (EdCommand) command =
+      ed_command_new (ED_COMMAND_CASE_CREATE, id, case_id, NULL, g_get_real_time () / 1000);
+  EdCase *intake = command->args;
+  g_autoptr (EdCase) held = NULL;
+  g_autofree char *draft = NULL;
+  EdRefusal refusal;
+
+  intake->company_name = g_strdup ("Suzuki");
+  intake->client_alias = g_strdup (NET_ALIAS);
+  intake->type = ED_CASE_PSYCHOLOGICAL;
+  intake->sessions_available = 5;
+  intake->session_minutes = 50;
+  net_wait_connection (desk, ED_CONNECTION_UP_TO_DATE);
+  ed_desk_save_draft_async (desk, "new-case", "", "Suzuki", NULL, net_on_ready, &saved);
+  ed_desk_do_written_async (desk, command, &ends, NULL, net_on_ready, &done);
+  ed_desk_close (desk);
+  g_assert_true (ed_desk_save_draft_finish (desk, net_wait_result (&saved), NULL));
+  g_assert_true (ed_desk_do_finish (desk, net_wait_result (&done), &refusal, NULL));
+  g_clear_object (&saved);
+  g_clear_object (&done);
+  net_close (desk);
+
+  desk = net_desk (net, "office", NET_COORDINATOR);
+  draft = load_draft (desk, "new-case", "");
+  g_assert_null (draft);
+  held = net_load (desk, case_id);
+  g_assert_nonnull (held);
+  net_close (desk);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -341,6 +381,7 @@ main (int argc, char **argv)
   ADD ("server-dies-in-mid-upload", test_server_dies_in_mid_upload);
   ADD ("client-dies-in-mid-upload", test_client_dies_in_mid_upload);
   ADD ("draft-outlives-its-desk", test_draft_outlives_its_desk);
+  ADD ("sent-draft-is-gone", test_sent_draft_is_gone_with_its_desk);
 #undef ADD
   return g_test_run ();
 }

@@ -225,6 +225,7 @@ ask (Scene *scene, GBytes *content, gint64 expires)
                             &file,
                             content != NULL ? 1 : 0,
                             NULL,
+                            NULL,
                             net_on_ready,
                             &result);
   g_assert_true (

@@ -41,7 +41,7 @@ draft_it (Scene *scene)
   ((EdArgs *) command->args)->text = g_strdup ("Step by step.");
   ((EdArgs *) command->args)->documents = g_strsplit (PAGE, ",", -1);
   g_assert_true (
-      ed_store_enqueue_files (scene->expert->store, command, &file, 1, &refusal, &error));
+      ed_store_enqueue_files (scene->expert->store, command, &file, 1, NULL, &refusal, &error));
   g_assert_no_error (error);
   return g_strdup (command->id);
 }

@@ -40,7 +40,7 @@ must_with_file (Scene *scene,
 
   g_strlcpy (id, world_make_id (scene->world), sizeof ids[0]);
   ((EdArgs *) command->args)->documents = g_strsplit (id, ",", -1);
-  ed_store_enqueue_files (machine->store, command, &file, 1, &refusal, &error);
+  ed_store_enqueue_files (machine->store, command, &file, 1, NULL, &refusal, &error);
   g_assert_cmpstr (ed_refusal_word (refusal.code), ==, "none");
   g_assert_no_error (error);
   ed_command_free (command);

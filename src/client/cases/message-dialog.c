@@ -205,7 +205,7 @@ say_sent (EdMessageDialog *self, const char *command_id)
 typedef struct
 {
   GWeakRef *dialog;
-  char *command_id, *case_id;
+  char *command_id;
 } Sending;
 
 static void
@@ -226,13 +226,10 @@ on_done (GObject *source, GAsyncResult *result, gpointer data)
   g_autofree Sending *sending = data;
   g_autoptr (EdMessageDialog) self = let_go (sending->dialog);
   g_autofree char *command_id = sending->command_id;
-  g_autofree char *case_id = sending->case_id;
   g_autoptr (GError) error = NULL;
   EdRefusal refusal = { ED_REFUSAL_NONE, NULL };
   gboolean done = ed_desk_do_finish (ED_DESK (source), result, &refusal, &error);
 
-  if (done)
-    ed_desk_discard_draft_async (ED_DESK (source), ED_DRAFT_MESSAGE, case_id, NULL, NULL, NULL);
   if (self == NULL)
     return;
   self->sending = FALSE;
@@ -250,6 +247,7 @@ static void
 on_send (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   EdMessageDialog *self = ED_MESSAGE_DIALOG (widget);
+  const EdDraftEnd ends = { .kind = ED_DRAFT_MESSAGE, .object = self->case_->id };
   g_autoptr (EdCommand) command = make_command (self);
   Sending *sending;
 
@@ -259,8 +257,7 @@ on_send (GtkWidget *widget, const char *name, GVariant *parameter)
   sending = g_new0 (Sending, 1);
   sending->dialog = hold_weakly (self);
   sending->command_id = g_strdup (command->id);
-  sending->case_id = g_strdup (command->target_id);
-  ed_desk_do_async (self->desk, command, NULL, on_done, sending);
+  ed_desk_do_written_async (self->desk, command, &ends, NULL, on_done, sending);
 }
 
 static gboolean

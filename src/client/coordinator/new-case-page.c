@@ -322,6 +322,7 @@ on_done (GObject *source, GAsyncResult *result, gpointer data)
   if (ed_answer_is_cancelled (result))
     return;
   set_saving (self, FALSE);
+  ed_draft_keeper_sent (self->keeper, is_done);
   if (is_done)
     on_recorded (self);
   else if (error != NULL)
@@ -335,7 +336,9 @@ save (EdNewCasePage *self, gboolean assigns)
 {
   g_autofree char *id = g_uuid_string_random ();
   g_autofree char *case_id = g_uuid_string_random ();
+  g_autofree char *left = NULL;
   EdCommand *command;
+  EdDraftEnd ends;
 
   if (self->is_saving)
     return;
@@ -351,7 +354,15 @@ save (EdNewCasePage *self, gboolean assigns)
   self->command = command;
   self->assigns = assigns;
   set_saving (self, TRUE);
-  ed_desk_do_async (self->desk, command, self->cancellable, on_done, self);
+  ends = ed_draft_keeper_send (self->keeper);
+  if (self->aside != NULL)
+    ends.left = left = ed_intake_drafts_write (self->aside, NULL, ED_ABSENT);
+  ed_desk_do_written_async (self->desk,
+                            command,
+                            self->aside != NULL ? &ends : NULL,
+                            self->cancellable,
+                            on_done,
+                            self);
 }
 
 /* --- actions --------------------------------------------------------------------------------- */
@@ -359,13 +370,7 @@ save (EdNewCasePage *self, gboolean assigns)
 static void
 on_save (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  save (ED_NEW_CASE_PAGE (widget), FALSE);
-}
-
-static void
-on_save_and_assign (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  save (ED_NEW_CASE_PAGE (widget), TRUE);
+  save (ED_NEW_CASE_PAGE (widget), g_str_equal (name, "new-case.save-and-assign"));
 }
 
 static void
@@ -459,20 +464,13 @@ static void
 ed_new_case_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   EdNewCasePage *self = ED_NEW_CASE_PAGE (object);
-  const EdIntakeDraft *draft;
+  const EdIntakeDraft *draft = self->aside != NULL ? ed_intake_drafts_last (self->aside) : NULL;
 
   if (id == PROP_TROUBLE)
-    {
-      g_value_set_string (value, self->trouble);
-      return;
-    }
-  if (id == PROP_PRIVATE)
-    {
-      g_value_set_boolean (value, self->private);
-      return;
-    }
-  draft = self->aside != NULL ? ed_intake_drafts_last (self->aside) : NULL;
-  if (draft != NULL)
+    g_value_set_string (value, self->trouble);
+  else if (id == PROP_PRIVATE)
+    g_value_set_boolean (value, self->private);
+  else if (draft != NULL)
     g_value_take_string (value,
                          ed_intake_draft_text (draft, ed_desk_zone (self->desk), self->private));
 }
@@ -563,10 +561,7 @@ ed_new_case_page_class_init (EdNewCasePageClass *class)
                                                 "and_not",
                                                 G_CALLBACK (ed_closure_and_not));
   gtk_widget_class_install_action (widget_class, "new-case.save", NULL, on_save);
-  gtk_widget_class_install_action (widget_class,
-                                   "new-case.save-and-assign",
-                                   NULL,
-                                   on_save_and_assign);
+  gtk_widget_class_install_action (widget_class, "new-case.save-and-assign", NULL, on_save);
   gtk_widget_class_install_action (widget_class, "new-case.discard", NULL, on_discard);
   gtk_widget_class_install_action (widget_class, "new-case.restore", NULL, on_restore);
   gtk_widget_class_install_action (widget_class, "new-case.drop", NULL, on_drop);

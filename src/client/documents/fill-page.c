@@ -335,7 +335,7 @@ on_delivered (GObject *source, GAsyncResult *result, gpointer data)
         leave (self);
       return;
     }
-  ed_draft_keeper_touch (self->keeper); /* there may have been more */
+  ed_draft_keeper_sent (self->keeper, FALSE);
   text = error != NULL ? ed_error_sentence (error)
                        : ed_deed_refusal_sentence (ED_COMMAND_DOCUMENT_ATTACH, why.code, why.field);
   set_trouble (self, text);
@@ -369,7 +369,7 @@ on_finish (GtkWidget *widget, const char *name, GVariant *parameter)
   set_trouble (self, trouble);
   if (trouble != NULL)
     return;
-  ed_draft_keeper_flush (self->keeper);
+  ed_draft_keeper_send (self->keeper); /* the delivery ends the draft */
   answers = ed_form_editor_make_answers (self->editor);
   self->is_delivering = TRUE;
   gtk_widget_action_set_enabled (widget, "fill.finish", FALSE);

@@ -96,7 +96,6 @@ on_attached (GObject *source, GAsyncResult *result, gpointer data)
         g_task_return_boolean (task, FALSE);
       return;
     }
-  ed_desk_discard_draft_async (desk, get_draft_kind (parcel), parcel->case_->id, NULL, NULL, NULL);
   if (parcel->score == ED_ABSENT)
     g_task_return_boolean (task, TRUE);
   else
@@ -111,6 +110,7 @@ on_written (GObject *source, GAsyncResult *result, gpointer data)
   GError *error = NULL;
   g_autoptr (GBytes) document = ed_form_write_finish (result, &error);
   g_autofree char *name = NULL;
+  EdDraftEnd ends;
   EdAttachment attachment;
 
   if (document == NULL)
@@ -119,12 +119,14 @@ on_written (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   name = ed_form_file_name (parcel->kind, parcel->case_, parcel->language);
+  ends = (EdDraftEnd){ .kind = get_draft_kind (parcel), .object = parcel->case_->id };
   attachment = (EdAttachment){
     .case_id = parcel->case_->id,
     .assignment_id = parcel->case_->assignment_id,
     .kind = ed_form_get (parcel->kind)->document,
     .name = name,
     .content = document,
+    .ends = &ends,
   };
   ed_desk_attach_file_async (g_task_get_source_object (task),
                              &attachment,

@@ -9,7 +9,7 @@
 #include <gtk/gtk.h>
 
 /* A form that has been filled in, on its way into its case: its document is written and attached,
- * its draft is no longer needed, and the client's score is entered where that is wanted. All is
+ * with which its draft ends, and the client's score is entered where that is wanted. All is
  * copied. */
 typedef struct
 {

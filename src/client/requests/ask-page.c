@@ -310,7 +310,6 @@ finish (EdAskPage *self, const Sending *sending)
   if (self->recipients != NULL)
     show_recipients (self);
   ed_file_picks_clear (self->picks);
-  ed_draft_keeper_touch (self->keeper);
   ed_draft_keeper_flush (self->keeper);
   ed_toast (GTK_WIDGET (self),
             self->type == ED_COMMAND_REQUEST_SHARE ? _ ("Documents on their way")
@@ -335,6 +334,7 @@ on_sent (GObject *source, GAsyncResult *result, gpointer data)
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
   self->busy = FALSE;
+  ed_draft_keeper_sent (self->keeper, done);
   if (done)
     {
       finish (self, sending);
@@ -353,6 +353,7 @@ on_send (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   EdAskPage *self = ED_ASK_PAGE (widget);
   Sending *sending = g_new (Sending, 1);
+  EdDraftEnd ends = ed_draft_keeper_send (self->keeper);
   g_autoptr (EdCommand) command = NULL;
   g_autoptr (GArray) files = ed_file_picks_list (self->picks);
 
@@ -374,6 +375,7 @@ on_send (GtkWidget *widget, const char *name, GVariant *parameter)
                             command,
                             (const EdNewFile *) files->data,
                             files->len,
+                            &ends,
                             NULL,
                             on_sent,
                             sending);

@@ -245,7 +245,10 @@ on_done (GObject *source, GAsyncResult *result, gpointer data)
   EdRefusal refusal = { ED_REFUSAL_NONE, NULL };
   gboolean done = ed_desk_do_finish (ED_DESK (source), result, &refusal, &error);
 
-  if (done || g_cancellable_is_cancelled (self->cancellable))
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  ed_draft_keeper_sent (self->keeper, done);
+  if (done)
     return;
   sentence = error != NULL
                  ? ed_error_sentence (error)
@@ -261,19 +264,19 @@ on_send (GtkWidget *widget, const char *name, GVariant *parameter)
   EdChatCard *self = ED_CHAT_CARD (widget);
   g_autoptr (EdCommand) command = ed_request_command (ED_COMMAND_INTERNAL_SEND, get_request (self));
   EdArgs *args = command->args;
+  EdDraftEnd ends;
   Sending *sending;
 
   args->id = g_uuid_string_random ();
   args->text = read_text (self);
   if (args->text == NULL)
     return;
+  ends = ed_draft_keeper_send (self->keeper);
   sending = g_new (Sending, 1);
   sending->card = g_object_ref (self);
   sending->text = g_strdup (args->text);
-  ed_desk_do_async (self->desk, command, NULL, on_done, sending);
+  ed_desk_do_written_async (self->desk, command, &ends, NULL, on_done, sending);
   put_text (self, "");
-  ed_draft_keeper_touch (self->keeper);
-  ed_draft_keeper_flush (self->keeper);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 

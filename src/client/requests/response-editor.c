@@ -165,20 +165,12 @@ write_draft (gpointer page)
   return ed_command_to_json (command, 0);
 }
 
-static void
-on_shared (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autofree char *request_id = data;
-
-  /* The draft is a command now; where it was refused it stays a draft. */
-  if (ed_desk_send_files_finish (ED_DESK (source), result, NULL, NULL))
-    ed_desk_discard_draft_async (ED_DESK (source), ED_DRAFT_RESPONSE, request_id, NULL, NULL, NULL);
-}
-
-/* Gives what is written to the desk as a draft of the response. */
+/* Gives what is written to the desk as a draft of the response; where that is refused it stays one
+ * here. */
 static void
 share_draft (EdResponseEditor *self)
 {
+  const EdDraftEnd ends = { .kind = ED_DRAFT_RESPONSE, .object = get_request (self)->id };
   g_autoptr (EdCommand) command = NULL;
   g_autoptr (GArray) files = NULL;
 
@@ -193,9 +185,10 @@ share_draft (EdResponseEditor *self)
                             command,
                             (const EdNewFile *) files->data,
                             files->len,
+                            &ends,
                             NULL,
-                            on_shared,
-                            g_strdup (get_request (self)->id));
+                            NULL,
+                            NULL);
   ed_file_picks_clear (self->picks);
 }
 
@@ -300,20 +293,13 @@ finish (EdResponseEditor *self)
   g_clear_handle_id (&self->share, g_source_remove);
   self->over = TRUE;
   ed_draft_keeper_stop (self->keeper);
-  ed_desk_discard_draft_async (self->desk,
-                               self->is_adjusting ? ED_DRAFT_ADJUSTMENT : ED_DRAFT_RESPONSE,
-                               get_request (self)->id,
-                               NULL,
-                               NULL,
-                               NULL);
   g_signal_emit (self, signals[DONE], 0);
 }
 
 typedef struct
 {
   EdResponseEditor *editor;
-  char *command_id, *request_id;
-  const char *draft; /* kind, static */
+  char *command_id;
 } Sending;
 
 static void
@@ -321,7 +307,6 @@ free_sending (Sending *sending)
 {
   g_object_unref (sending->editor);
   g_free (sending->command_id);
-  g_free (sending->request_id);
   g_free (sending);
 }
 
@@ -339,16 +324,7 @@ on_sent (GObject *source, GAsyncResult *result, gpointer data)
   gboolean done = ed_desk_send_files_finish (ED_DESK (source), result, &refusal, &error);
 
   if (g_cancellable_is_cancelled (self->cancellable))
-    {
-      if (done)
-        ed_desk_discard_draft_async (ED_DESK (source),
-                                     sending->draft,
-                                     sending->request_id,
-                                     NULL,
-                                     NULL,
-                                     NULL);
-      return;
-    }
+    return;
   self->busy = FALSE;
   if (done)
     {
@@ -362,6 +338,8 @@ on_sent (GObject *source, GAsyncResult *result, gpointer data)
   sentence = error != NULL
                  ? ed_error_sentence (error)
                  : ed_deed_refusal_sentence (ED_COMMAND_RESPONSE_SEND, refusal.code, refusal.field);
+  self->touched = TRUE;
+  ed_draft_keeper_sent (self->keeper, FALSE);
   judge (self);
   set_trouble (self, sentence);
 }
@@ -373,9 +351,11 @@ on_send (GtkWidget *widget, const char *name, GVariant *parameter)
   const EdResponseVersion *latest = ed_request_latest_version (get_request (self));
   g_autoptr (EdCommand) command = NULL;
   g_autoptr (GArray) files = ed_file_picks_list (self->picks);
+  EdDraftEnd ends = ed_draft_keeper_send (self->keeper);
   Sending *sending;
 
   g_clear_handle_id (&self->share, g_source_remove);
+  self->touched = FALSE;
   self->busy = TRUE;
   judge (self);
   command =
@@ -386,12 +366,11 @@ on_send (GtkWidget *widget, const char *name, GVariant *parameter)
   sending = g_new (Sending, 1);
   sending->editor = g_object_ref (self);
   sending->command_id = g_strdup (command->id);
-  sending->request_id = g_strdup (command->target_id);
-  sending->draft = self->is_adjusting ? ED_DRAFT_ADJUSTMENT : ED_DRAFT_RESPONSE;
   ed_desk_send_files_async (self->desk,
                             command,
                             (const EdNewFile *) files->data,
                             files->len,
+                            &ends,
                             NULL,
                             on_sent,
                             sending);
@@ -400,7 +379,12 @@ on_send (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 on_cancel (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  finish (ED_RESPONSE_EDITOR (widget));
+  EdResponseEditor *self = ED_RESPONSE_EDITOR (widget);
+  const char *kind = self->is_adjusting ? ED_DRAFT_ADJUSTMENT : ED_DRAFT_RESPONSE;
+
+  ed_draft_keeper_stop (self->keeper);
+  ed_desk_discard_draft_async (self->desk, kind, get_request (self)->id, NULL, NULL, NULL);
+  finish (self);
 }
 
 static gboolean

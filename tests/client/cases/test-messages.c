@@ -132,6 +132,21 @@ test_draft_is_kept (EdDeedStage *stage, gconstpointer data)
   ed_stage_wait (draft_says, &(Draft){ stage->desk, NUMBER_ID (266), NULL });
 }
 
+/* The desk is locked before the dialog has heard that it is sent. */
+static void
+test_sent_draft_is_gone (EdDeedStage *stage, gconstpointer data)
+{
+  GtkWidget *dialog = ed_deed_stage_ask (stage, "Emailing the agent");
+
+  ed_deed_stage_write (dialog, "May I?");
+  ed_stage_click (dialog, "Send");
+  ed_desk_close (stage->desk);
+  ed_deed_stage_wait_no_dialog (stage);
+  ed_stage_settle ();
+  g_assert_cmpuint (ed_fake_desk_count_commands (stage->desk), ==, 1);
+  g_assert_true (draft_says (&(Draft){ stage->desk, NUMBER_ID (266), NULL }));
+}
+
 static void
 test_empty_draft_goes (EdDeedStage *stage, gconstpointer data)
 {
@@ -413,6 +428,7 @@ main (int argc, char **argv)
   ADD ("sent", CONTACTED, ed_deed_stage_set_up, test_message_is_sent);
   ADD ("too-long", CONTACTED, ed_deed_stage_set_up, test_too_long_cannot_be_sent);
   ADD ("draft", CONTACTED, ed_deed_stage_set_up, test_draft_is_kept);
+  ADD ("sent-draft", CONTACTED, ed_deed_stage_set_up, test_sent_draft_is_gone);
   ADD ("empty-draft", CONTACTED, ed_deed_stage_set_up, test_empty_draft_goes);
   ADD ("refused-at-once", CONTACTED, ed_deed_stage_set_up, test_refused_text_stays);
   ADD ("handover", CONTACTED, ed_deed_stage_set_up, test_handover_is_asked_after_contact);

@@ -135,6 +135,22 @@ test_draft_ends_with_saving (Fixture *fixture, gconstpointer data)
   g_assert_null (ed_stage_find (fixture->page, GTK_TYPE_BUTTON, "Restore draft"));
 }
 
+/* The desk is locked before the page has heard that it is saved. */
+static void
+test_saved_draft_is_gone (Fixture *fixture, gconstpointer data)
+{
+  enter (fixture, "company_name", "Suzuki");
+  enter (fixture, "client_alias", "XY");
+  adw_combo_row_set_selected (ADW_COMBO_ROW (ed_intake_form_row (fixture->form, "type")),
+                              ED_CASE_PSYCHOLOGICAL + 1);
+  ed_stage_wait (is_kept, fixture->desk);
+  ed_stage_click (fixture->page, "Save");
+  g_assert_cmpuint (ed_fake_desk_count_commands (fixture->desk), ==, 1);
+  ed_desk_close (fixture->desk);
+  ed_stage_settle ();
+  g_assert_true (is_gone (fixture->desk));
+}
+
 /* A new call comes before the old draft is seen to: neither is lost, nothing is mixed. */
 static void
 test_drafts_are_not_mixed (Fixture *fixture, gconstpointer data)
@@ -232,6 +248,7 @@ main (int argc, char **argv)
   ADD ("keeps-itself", test_draft_keeps_itself);
   ADD ("outlives-window", test_draft_outlives_window);
   ADD ("ends-with-saving", test_draft_ends_with_saving);
+  ADD ("saved-is-gone", test_saved_draft_is_gone);
   ADD ("are-not-mixed", test_drafts_are_not_mixed);
   ADD ("is-discarded", test_draft_is_discarded);
   ADD ("cannot-be-saved", test_draft_cannot_be_saved);

@@ -92,6 +92,19 @@ test_finish_attaches (EdFillStage *stage, gconstpointer data)
   g_assert_nonnull (strstr (text, "24 March 2020"));
 }
 
+/* The desk is locked before the page has heard that it is attached. */
+static void
+test_finished_draft_is_gone (EdFillStage *stage, gconstpointer data)
+{
+  ed_fill_stage_open_log (stage);
+  ed_fill_stage_answer (stage->window, "Summary of the counselling", "Sleeps through again");
+  ed_stage_click (stage->window, "Finish and attach");
+  ed_stage_wait (has_file, stage->desk);
+  ed_desk_close (stage->desk);
+  ed_stage_settle ();
+  g_assert_null (ed_fake_desk_draft (stage->desk, "treatment-log", CASE_240));
+}
+
 /* The document's language is not the window's. */
 static void
 test_finish_in_language (EdFillStage *stage, gconstpointer data)
@@ -229,6 +242,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   adw_init ();
   ADD ("finish/attaches", NULL, test_finish_attaches);
+  ADD ("finish/draft", NULL, test_finished_draft_is_gone);
   ADD ("finish/language", NULL, test_finish_in_language);
   ADD ("finish/undone", NULL, test_finish_is_undone);
   ADD ("finish/sent-already", NULL, test_finish_is_sent_already);

@@ -116,6 +116,45 @@ test_picked_files_outlive_the_window (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (ed_fake_desk_count_draft_files (fixture->desk, ED_DRAFT_REQUEST, ""), ==, 0);
 }
 
+/* What is sent has been kept, but for its last word. */
+static void
+ask_and_send (Fixture *fixture)
+{
+  GtkWidget *view;
+
+  show (fixture, ed_ask_page_new (fixture->desk));
+  ed_stage_settle ();
+  view = ed_stage_find (fixture->page, GTK_TYPE_TEXT_VIEW, NULL);
+  gtk_editable_set_text (GTK_EDITABLE (ed_stage_find (fixture->page, ADW_TYPE_ENTRY_ROW, NULL)),
+                         "Return to work");
+  while (ed_fake_desk_draft (fixture->desk, ED_DRAFT_REQUEST, "") == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), "When?", -1);
+  ed_stage_click (fixture->page, "Send");
+  g_assert_cmpuint (ed_fake_desk_count_commands (fixture->desk), ==, 1);
+}
+
+/* The desk is locked before the page has heard that it is sent, or only the window closed. */
+static void
+test_sent_draft_is_gone (Fixture *fixture, gconstpointer data)
+{
+  ask_and_send (fixture);
+  ed_desk_close (fixture->desk);
+  ed_stage_settle ();
+  g_assert_null (ed_fake_desk_draft (fixture->desk, ED_DRAFT_REQUEST, ""));
+}
+
+static void
+test_sent_draft_does_not_come_back (Fixture *fixture, gconstpointer data)
+{
+  ask_and_send (fixture);
+  ed_stage_close (fixture->window);
+  ed_desk_close (fixture->desk);
+  ed_stage_settle ();
+  g_assert_null (ed_fake_desk_draft (fixture->desk, ED_DRAFT_REQUEST, ""));
+  show (fixture, ed_ask_page_new (fixture->desk));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -126,6 +165,8 @@ main (int argc, char **argv)
   g_test_add ("/requests/ask-page/" path, Fixture, NULL, set_up, test, tear_down)
   ADD ("asks", test_case_manager_asks);
   ADD ("picked-files", test_picked_files_outlive_the_window);
+  ADD ("sent-draft", test_sent_draft_is_gone);
+  ADD ("sent-draft-comes-back", test_sent_draft_does_not_come_back);
 #undef ADD
   return g_test_run ();
 }

@@ -290,6 +290,29 @@ has_draft (gpointer data)
   return ed_fake_desk_draft (fixture->desk, ED_DRAFT_RESPONSE, REQUEST) != NULL;
 }
 
+/* The desk is locked before the page has heard that they are sent. */
+static void
+test_sent_drafts_are_gone (Fixture *fixture, gconstpointer data)
+{
+  EdRequest *request = make_request (REQUEST, "Return to work", ED_REQUEST_ASSIGNED);
+
+  assign (fixture, request, TRUE);
+  ed_fake_desk_add_request (fixture->desk, request);
+  show_request (fixture);
+  gtk_text_buffer_set_text (find_buffer (fixture, "Response"), "A gradual return", -1);
+  ed_stage_wait (has_draft, fixture);
+  gtk_text_buffer_set_text (find_buffer (fixture, "Internal chat"), "May I?", -1);
+  while (ed_fake_desk_draft (fixture->desk, ED_DRAFT_INTERNAL, REQUEST) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  ed_stage_click (fixture->page, "Send internally");
+  ed_stage_click (fixture->page, "Send response");
+  ed_desk_close (fixture->desk);
+  ed_stage_settle ();
+  g_assert_false (has_draft (fixture));
+  g_assert_null (ed_fake_desk_draft (fixture->desk, ED_DRAFT_INTERNAL, REQUEST));
+  g_assert_cmpuint (ed_fake_desk_count_commands (fixture->desk), ==, 2);
+}
+
 /* What is written is kept at once here, and with the request when the page goes. */
 static void
 test_response_is_kept_while_written (Fixture *fixture, gconstpointer data)
@@ -526,6 +549,7 @@ main (int argc, char **argv)
       ED_ROLE_COORDINATOR | ED_ROLE_EXPERT,
       test_assigned_to_me_shows_only_mine },
     { "/client/requests/expert-sends-a-response", ED_ROLE_EXPERT, test_expert_sends_a_response },
+    { "/client/requests/sent-drafts-are-gone", ED_ROLE_EXPERT, test_sent_drafts_are_gone },
     { "/client/requests/response-is-kept-while-written",
       ED_ROLE_EXPERT,
       test_response_is_kept_while_written },
