@@ -5,6 +5,7 @@
 
 #include "client/numbers.h"
 #include "domain/record.h"
+#include "forms/texts.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -14,22 +15,77 @@
 #define HOUR (60 * MINUTE)
 #define DAY (24 * HOUR)
 
-static char *
-format_date (gint64 date, const char *format)
+/* The language of the translation that is in use: what its header says. English has none. */
+static const EdTexts *
+find_spoken (void)
 {
-  g_autoptr (GDateTime) moment = NULL;
+  static const char nothing[] = ""; /* the header is the translation of it */
+  static const char field[] = "\nLanguage: ";
+  const char *found = strstr (gettext (nothing), field);
+  g_autofree char *language = NULL;
+
+  if (found == NULL)
+    return ed_texts_get ("en");
+  found += strlen (field);
+  language = g_strndup (found, strcspn (found, "\n"));
+  return ed_texts_get (language);
+}
+
+/* The name that LETTER asks for, as in strftime; NULL where it asks for none. */
+static const char *
+find_name (const EdTexts *texts, char letter, gint64 date)
+{
   int year, month, day;
 
   ed_date_split (date, &year, &month, &day);
+  switch (letter)
+    {
+    case 'B':
+      return ed_texts_name (texts, ED_NAMES_MONTHS, month);
+    case 'b':
+      return ed_texts_name (texts, ED_NAMES_MONTHS_BRIEF, month);
+    case 'A':
+      return ed_texts_name (texts, ED_NAMES_WEEKDAYS, ed_date_weekday (date));
+    case 'a':
+      return ed_texts_name (texts, ED_NAMES_WEEKDAYS_BRIEF, ed_date_weekday (date));
+    default:
+      return NULL;
+    }
+}
+
+char *
+ed_date_in_format (gint64 date, const char *format)
+{
+  const EdTexts *texts = find_spoken ();
+  g_autoptr (GString) named = g_string_new (NULL);
+  g_autoptr (GDateTime) moment = NULL;
+  int year, month, day;
+
+  for (const char *at = format; *at != '\0'; at++)
+    {
+      gsize sign = g_str_has_prefix (at, "%O") ? 2 : 1;
+      const char *name = *at == '%' ? find_name (texts, at[sign], date) : NULL;
+
+      if (name != NULL)
+        {
+          g_string_append (named, name);
+          at += sign;
+          continue;
+        }
+      g_string_append_c (named, *at);
+      if (*at == '%' && at[1] == '%')
+        g_string_append_c (named, *++at);
+    }
+  ed_date_split (date, &year, &month, &day);
   moment = g_date_time_new_utc (year, month, day, 0, 0, 0);
-  return g_date_time_format (moment, format);
+  return g_date_time_format (moment, named->str);
 }
 
 char *
 ed_date_text (gint64 date)
 {
   /* Translators: a date with its weekday, g_date_time_format(): "Sun 22 March 2020" */
-  return format_date (date, _ ("%a %-d %B %Y"));
+  return ed_date_in_format (date, _ ("%a %-d %B %Y"));
 }
 
 char *
@@ -75,7 +131,7 @@ char *
 ed_instant_text (gint64 instant, const EdZone *zone)
 {
   /* Translators: a date without its weekday, g_date_time_format(): "18 March 2020" */
-  g_autofree char *date = format_date (ed_zone_date (zone, instant), _ ("%-d %B %Y"));
+  g_autofree char *date = ed_date_in_format (ed_zone_date (zone, instant), _ ("%-d %B %Y"));
   g_autofree char *time = ed_time_to_text (ed_zone_minutes (zone, instant));
 
   /* Translators: date and time of day: "18 March 2020, 20:44" */

@@ -9,6 +9,11 @@
  * 1970-01-01, instants ms UTC, shown in the organisation's zone (domain/days.h). Texts are free'd
  * by the caller. */
 
+/* FORMAT as of g_date_time_format(), but for the names of months and weekdays (%B %b %OB %Ob %A
+ * %a): these are in the language of the words around them, whatever the system writes its dates in.
+ */
+char *ed_date_in_format (gint64 date, const char *format);
+
 char *ed_date_text (gint64 date);                           /* "Sun 22 March 2020" */
 char *ed_date_relative_text (gint64 date, gint64 today);    /* "in 3 days", "yesterday" */
 char *ed_date_full_text (gint64 date, gint64 today);        /* "Sun 22 March 2020, in 3 days" */

@@ -8,11 +8,22 @@
 
 #define FOLDER "/org/experts_dashboard/forms"
 
+static const struct
+{
+  const char *key;
+  guint length;
+} lists[ED_NAMES_LAST] = {
+  [ED_NAMES_MONTHS] = { "months", 12 },
+  [ED_NAMES_MONTHS_BRIEF] = { "months-brief", 12 },
+  [ED_NAMES_WEEKDAYS] = { "weekdays", 7 },
+  [ED_NAMES_WEEKDAYS_BRIEF] = { "weekdays-brief", 7 },
+};
+
 struct _EdTexts
 {
   const char *language;
   EdWording *wording;
-  char **months;
+  char **names[ED_NAMES_LAST];
 };
 
 static EdTexts *
@@ -22,8 +33,11 @@ load_texts (const char *language)
 
   self->language = language;
   self->wording = ed_wording_load (FOLDER, language);
-  self->months = g_strsplit (ed_wording_say (self->wording, "dates", "months"), ";", -1);
-  g_assert (g_strv_length (self->months) >= 12);
+  for (guint i = 0; i < ED_NAMES_LAST; i++)
+    {
+      self->names[i] = g_strsplit (ed_wording_say (self->wording, "dates", lists[i].key), ";", -1);
+      g_assert (g_strv_length (self->names[i]) >= lists[i].length);
+    }
   return self;
 }
 
@@ -81,6 +95,13 @@ ed_texts_fill (const EdTexts *self, const char *group, const char *key, ...)
   return ed_wording_fill (self->wording, group, key, values);
 }
 
+const char *
+ed_texts_name (const EdTexts *self, EdNames names, int number)
+{
+  g_return_val_if_fail (number >= 1 && number <= (int) lists[names].length, "");
+  return self->names[names][number - 1];
+}
+
 static char *
 write_date (const EdTexts *self, const char *key, gboolean is_padded, gint64 date)
 {
@@ -101,7 +122,7 @@ write_date (const EdTexts *self, const char *key, gboolean is_padded, gint64 dat
                         "month",
                         month_text,
                         "month-name",
-                        self->months[month - 1],
+                        ed_texts_name (self, ED_NAMES_MONTHS, month),
                         "year",
                         year_text,
                         NULL);

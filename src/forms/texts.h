@@ -25,6 +25,19 @@ ed_texts_say_word (const EdTexts *self, const char *group, const char *key, cons
 char *
 ed_texts_fill (const EdTexts *self, const char *group, const char *key, ...) G_GNUC_NULL_TERMINATED;
 
+/* Names in a date, each list from the first of the year or the week (Monday). */
+typedef enum
+{
+  ED_NAMES_MONTHS,         /* "March" */
+  ED_NAMES_MONTHS_BRIEF,   /* "Mar" */
+  ED_NAMES_WEEKDAYS,       /* "Sunday" */
+  ED_NAMES_WEEKDAYS_BRIEF, /* "Sun" */
+  ED_NAMES_LAST,
+} EdNames;
+
+/* The NUMBERth of NAMES, from 1. */
+const char *ed_texts_name (const EdTexts *self, EdNames names, int number);
+
 /* A date as readers of the language write it: "22 March 2020" and "2020-03-22". */
 char *ed_texts_long_date (const EdTexts *self, gint64 date);
 char *ed_texts_short_date (const EdTexts *self, gint64 date);

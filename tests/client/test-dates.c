@@ -5,6 +5,9 @@
 
 #include "domain/record.h"
 
+#include <glib/gi18n.h>
+#include <locale.h>
+
 /* 2020-03-24 */
 #define TODAY 18345
 
@@ -46,6 +49,50 @@ test_instant_is_in_the_organisations_zone (void)
   g_autofree char *text = ed_instant_text (ed_instant_from_text ("2020-03-18T23:44:00Z"), zone);
 
   g_assert_cmpstr (text, ==, "19 March 2020, 00:44");
+}
+
+/* The words of the build's own translation, with dates and numbers of the system left as they are:
+ * what choosing a language in the preferences does. */
+static void
+speak (const char *language)
+{
+  g_setenv ("LANGUAGE", language, TRUE);
+  g_assert_nonnull (setlocale (LC_MESSAGES, "C.UTF-8"));
+  bindtextdomain (GETTEXT_PACKAGE, g_getenv ("ED_LOCALE"));
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+}
+
+static void
+test_chosen_language_names_days_and_months (void)
+{
+  static const struct
+  {
+    const char *language, *date, *text, *instant;
+  } rows[] = {
+    { "hu", "2026-11-26", "2026. november 26., csütörtök", "2026. november 26., 12:00" },
+    { "hu", "2026-03-01", "2026. március 1., vasárnap", "2026. március 1., 12:00" },
+    { "de", "2026-08-18", "Di., 18. August 2026", "18. August 2026, 12:00" },
+    { "de", "2026-03-01", "So., 1. März 2026", "1. März 2026, 12:00" },
+    { "en", "2026-11-26", "Thu 26 November 2026", "26 November 2026, 12:00" },
+  };
+  const gint64 at[] = { 0 };
+  const gint32 offset_s[] = { 0 };
+  g_autoptr (EdZone) zone = ed_zone_new (at, offset_s, 1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      gint64 date = ed_date_from_text (rows[i].date);
+      g_autofree char *text = NULL;
+      g_autofree char *instant = NULL;
+
+      speak (rows[i].language);
+      text = ed_date_text (date);
+      instant = ed_instant_text ((date * 24 + 12) * G_GINT64_CONSTANT (3600000), zone);
+      g_assert_cmpstr (text, ==, rows[i].text);
+      g_assert_cmpstr (instant, ==, rows[i].instant);
+    }
+  setlocale (LC_MESSAGES, "C");
 }
 
 static void
@@ -143,6 +190,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/client/dates/written-with-distance", test_date_is_written_with_its_distance);
   g_test_add_func ("/client/dates/instant-in-zone", test_instant_is_in_the_organisations_zone);
+  g_test_add_func ("/client/dates/in-chosen-language", test_chosen_language_names_days_and_months);
   g_test_add_func ("/client/dates/duration-rounded-down", test_duration_is_rounded_down);
   g_test_add_func ("/client/dates/typed-date", test_typed_date_is_read);
   g_test_add_func ("/client/dates/typed-time", test_typed_time_is_read);

@@ -3,6 +3,7 @@
 
 #include "client/reports/report-chart.h"
 
+#include "client/dates.h"
 #include "client/reports/report-texts.h"
 
 #include <adwaita.h>
@@ -342,13 +343,11 @@ short_month (const char *key)
 {
   g_autofree char *text = g_strconcat (key, "-01", NULL);
   gint64 date = ed_date_from_text (text);
-  g_autoptr (GDateTime) day = NULL;
 
   if (date == ED_ABSENT)
     return g_strdup (key);
-  day = g_date_time_new_from_unix_utc (date * 86400);
   /* Translators: a month below a column of a chart, as of strftime */
-  return g_date_time_format (day, _ ("%Ob"));
+  return ed_date_in_format (date, _ ("%Ob"));
 }
 
 GtkWidget *

@@ -211,13 +211,11 @@ write_month (const char *key)
 {
   g_autofree char *text = g_strconcat (key, "-01", NULL);
   gint64 date = ed_date_from_text (text);
-  g_autoptr (GDateTime) day = NULL;
 
   if (date == ED_ABSENT)
     return g_strdup (key);
-  day = g_date_time_new_from_unix_utc (date * 86400);
   /* Translators: a month in a chart, as of strftime: "March 2020" */
-  return g_date_time_format (day, _ ("%OB %Y"));
+  return ed_date_in_format (date, _ ("%OB %Y"));
 }
 
 char *

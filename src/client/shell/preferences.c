@@ -3,6 +3,7 @@
 
 #include "client/shell/preferences.h"
 
+#include "client/dates.h"
 #include "client/numbers.h"
 #include "client/resources.h"
 #include "client/shell/remembered.h"
@@ -146,9 +147,9 @@ fill_days (EdPreferences *self)
   for (guint i = 0; i < DAYS_A_WEEK; i++)
     {
       /* 1 January 2024 was a Monday. */
-      g_autoptr (GDateTime) day = g_date_time_new_utc (2024, 1, 1 + (int) i, 0, 0, 0);
-      g_autofree char *name = g_date_time_format (day, "%A");
-      g_autofree char *brief = g_date_time_format (day, "%a");
+      gint64 day = ed_date_new (2024, 1, 1 + (int) i);
+      g_autofree char *name = ed_date_in_format (day, "%A");
+      g_autofree char *brief = ed_date_in_format (day, "%a");
       GtkWidget *button = gtk_toggle_button_new_with_label (brief);
 
       gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), (days & 1u << i) != 0);

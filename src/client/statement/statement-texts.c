@@ -31,10 +31,8 @@ ed_money_text (gint64 amount, const char *currency)
 char *
 ed_statement_month_text (gint64 month)
 {
-  g_autoptr (GDateTime) date = g_date_time_new_from_unix_utc (month * 86400);
-
   /* Translators: month and year of a statement, as of strftime: "March 2020" */
-  return g_date_time_format (date, _ ("%OB %Y"));
+  return ed_date_in_format (month, _ ("%OB %Y"));
 }
 
 /* FORMAT with its one "%s" replaced by N as it stands: a name, no quantity. */
