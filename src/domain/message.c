@@ -65,6 +65,15 @@ ed_message_free (EdMessage *self)
 }
 
 gboolean
+ed_message_says_the_same (const EdMessage *self, const EdMessage *other)
+{
+  return g_strcmp0 (self->case_id, other->case_id) == 0
+         && g_strcmp0 (self->assignment_id, other->assignment_id) == 0
+         && g_strcmp0 (self->by, other->by) == 0 && g_strcmp0 (self->text, other->text) == 0
+         && self->handover == other->handover;
+}
+
+gboolean
 ed_message_needs_answer (const EdCase *case_, const EdMessage *last)
 {
   return last != NULL && last->author == ED_AUTHOR_EXPERT && case_->state != ED_CASE_CLOSED

@@ -40,6 +40,8 @@ EdMessage *ed_message_new (const EdCase *case_,
                            const EdCommand *command,
                            const EdCircumstances *circumstances);
 void ed_message_free (EdMessage *self);
+/* Whether both are the same words of the same author to the same assignment, whenever said. */
+gboolean ed_message_says_the_same (const EdMessage *self, const EdMessage *other);
 
 /* Whether LAST, the latest message of an assignment of CASE_ (or NULL), is one that a coordinator
  * has still to answer: the expert wrote it, and the assignment is open. */

@@ -57,18 +57,25 @@ refuse_missing (Settlement *self, GError *local, GError **error)
   return FALSE;
 }
 
-/* The words go into the thread of the assignment that they were written in; nobody is mailed. */
+/* The words go into the thread of the assignment that they were written in; nobody is mailed. What
+ * is there already was not said twice; other words are not taken for it. */
 static gboolean
 add_message (Settlement *self, const EdCircumstances *circumstances, GError **error)
 {
   g_autoptr (EdCase) then = ed_case_at_assignment (self->case_, self->kept->assignment_id);
   g_autoptr (EdMessage) message = NULL;
-  gboolean is_new;
+  gboolean is_new, said;
 
   if (then == NULL)
     return refuse (self, &(EdRefusal){ ED_REFUSAL_NOT_ASSIGNED, NULL });
   message = ed_message_new (then, self->kept, circumstances);
-  return ed_thread_add (self->batch, self->case_, message, FALSE, &is_new, error);
+  if (!ed_thread_add (self->batch, self->case_, message, FALSE, &is_new, error))
+    return FALSE;
+  if (is_new)
+    return TRUE;
+  if (!ed_thread_has_said (self->batch, message, &said, error))
+    return FALSE;
+  return said || refuse (self, &(EdRefusal){ ED_REFUSAL_INVALID, "id" });
 }
 
 static gboolean

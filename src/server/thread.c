@@ -3,8 +3,10 @@
 
 #include "server/thread.h"
 
+#include "server/document-table.h"
 #include "server/mail.h"
 #include "server/projection.h"
+#include "wire/record-json.h"
 
 static EdMail
 make_mail (EdMailKind kind, const EdMessage *message)
@@ -44,4 +46,24 @@ ed_thread_add (EdBatch *batch,
 {
   return ed_projection_write_message (batch, case_, message, is_new, error)
          && (!*is_new || !tell || queue_mails (batch, case_, message, error));
+}
+
+gboolean
+ed_thread_has_said (EdBatch *batch, const EdMessage *message, gboolean *said, GError **error)
+{
+  GError *local = NULL;
+  gsize length = 0;
+  gint64 rev;
+  g_autofree char *text =
+      ed_documents_load (batch->db, "message", message->id, &rev, &length, &local);
+  g_autoptr (EdMessage) there =
+      text != NULL
+          ? ed_record_from_json (&ed_message_type, text, (gssize) length, ED_WIRE_LENIENT, &local)
+          : NULL;
+
+  *said = there != NULL && ed_message_says_the_same (there, message);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
 }

@@ -16,3 +16,6 @@ gboolean ed_thread_add (EdBatch *batch,
                         gboolean tell,
                         gboolean *is_new,
                         GError **error);
+/* *SAID: of the id of MESSAGE there is one that says the same (ed_message_says_the_same()). */
+gboolean
+ed_thread_has_said (EdBatch *batch, const EdMessage *message, gboolean *said, GError **error);

@@ -209,6 +209,67 @@ test_accepted_message_is_for_staff (House *house, gconstpointer unused)
   g_assert_null (pull_body (next, message));
 }
 
+#define MESSAGE "73333333-3333-4333-8333-333333333333"
+#define SAY(words) "{\"id\":\"" MESSAGE "\",\"text\":\"" words "\"}"
+
+/* Words whose id others have are not dropped as if they had been accepted: they wait. */
+static void
+test_other_words_of_an_id_are_not_lost (House *house, gconstpointer unused)
+{
+  g_autofree char *id = NULL;
+  g_autoptr (Pull) staff = NULL;
+
+  person_must (house->expert,
+               NULL,
+               "message.send",
+               house->case_id,
+               house->assignment,
+               SAY ("In time"));
+  hand_over (house);
+  id = keep (house, "message.send", SAY ("Late"));
+  assert_settled (house->coordinator, id, "{\"accepted\":true}", "invalid:id");
+  staff = person_pull (house->coordinator, 500);
+  g_assert_nonnull (strstr (pull_body (staff, MESSAGE), "In time"));
+  g_assert_nonnull (strstr (pull_body (staff, id), "\"state\":\"waiting\""));
+  g_assert_nonnull (strstr (pull_body (staff, id), "Late"));
+  assert_settled (house->coordinator, id, "{\"accepted\":false}", "applied");
+}
+
+/* Nor are somebody else's the same, whatever they say. */
+static void
+test_words_of_another_are_not_theirs (House *house, gconstpointer unused)
+{
+  g_autofree char *id = NULL;
+
+  person_must (house->coordinator,
+               NULL,
+               "message.send",
+               house->case_id,
+               house->assignment,
+               SAY ("Late"));
+  hand_over (house);
+  id = keep (house, "message.send", SAY ("Late"));
+  assert_settled (house->coordinator, id, "{\"accepted\":true}", "invalid:id");
+}
+
+/* What they said twice is there once, and settled. */
+static void
+test_same_words_are_there_already (House *house, gconstpointer unused)
+{
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autoptr (Pull) staff = NULL;
+
+  hand_over (house);
+  first = keep (house, "message.send", SAY ("Late"));
+  second = keep (house, "message.send", SAY ("Late"));
+  assert_settled (house->coordinator, first, "{\"accepted\":true}", "applied");
+  assert_settled (house->coordinator, second, "{\"accepted\":true}", "applied");
+  staff = person_pull (house->coordinator, 500);
+  g_assert_nonnull (strstr (pull_body (staff, second), "\"state\":\"accepted\""));
+  g_assert_cmpint (house_count (house, "SELECT COUNT(*) FROM message"), ==, 1);
+}
+
 static void
 test_settling_is_refused (House *house, gconstpointer unused)
 {
@@ -249,6 +310,9 @@ main (int argc, char **argv)
   ADD_TEST ("contact", test_accepted_contact_is_the_former_ones);
   ADD_TEST ("time-ahead", test_time_ahead_is_brought_back);
   ADD_TEST ("message", test_accepted_message_is_for_staff);
+  ADD_TEST ("other-words", test_other_words_of_an_id_are_not_lost);
+  ADD_TEST ("words-of-another", test_words_of_another_are_not_theirs);
+  ADD_TEST ("same-words", test_same_words_are_there_already);
   ADD_TEST ("refused", test_settling_is_refused);
 #undef ADD_TEST
   return g_test_run ();

@@ -73,11 +73,17 @@ accept_message (SimTrial *trial,
                 const EdCircumstances *circumstances)
 {
   g_autoptr (EdCase) then = ed_case_at_assignment (case_, kept->assignment_id);
+  g_autoptr (EdMessage) message = NULL;
+  const EdMessage *there;
 
   if (then == NULL)
     return sim_trial_reject (trial, ED_REFUSAL_NOT_ASSIGNED);
-  sim_model_add_message (trial->model, ed_message_new (then, kept, circumstances));
-  return TRUE;
+  message = ed_message_new (then, kept, circumstances);
+  there = g_hash_table_lookup (trial->model->messages, message->id);
+  if (there != NULL)
+    return ed_message_says_the_same (there, message)
+           || sim_trial_reject (trial, ED_REFUSAL_INVALID);
+  return sim_model_add_message (trial->model, g_steal_pointer (&message));
 }
 
 /* It becomes a fact of the assignment that it names. */
