@@ -353,13 +353,10 @@ keep (Trial *trial, GError **error)
   g_autoptr (GPtrArray) files = g_ptr_array_new ();
   const EdAssignment *ended;
   EdLatePlace place;
-  gboolean is_missing, is_taken;
+  gboolean is_missing;
 
-  if (!load_file (trial, &is_missing, error)
-      || !ed_late_work_has (trial->batch, trial->command->id, &is_taken, error))
+  if (!load_file (trial, &is_missing, error))
     return FALSE;
-  if (is_taken)
-    return ed_judge_reject (trial->result, &(EdRefusal){ ED_REFUSAL_INVALID, "id" });
   if (brings_file && !is_own_file (trial))
     return ed_judge_reject (trial->result, &(EdRefusal){ ED_REFUSAL_UPLOAD_UNKNOWN, "upload" });
   if (is_missing)
@@ -368,15 +365,15 @@ keep (Trial *trial, GError **error)
     g_ptr_array_add (files, trial->file);
   ended = find_ended (trial->case_, trial->command->assignment_id);
   place = (EdLatePlace){ trial->case_->number, ended->to };
-  trial->result->status = ED_RESULT_KEPT;
   return ed_late_work_keep (trial->batch,
                             trial->sender,
                             trial->envelope,
                             &place,
                             files,
                             trial->at,
+                            trial->result,
                             error)
-         && settle_file (trial, error);
+         && (trial->result->status != ED_RESULT_KEPT || settle_file (trial, error));
 }
 
 /* Loads the target as far as the sender may know of it. */

@@ -5,6 +5,7 @@
 
 #include "server/audience.h"
 #include "server/document-table.h"
+#include "server/secrets.h"
 #include "server/view-file-table.h"
 #include "wire/record-json.h"
 
@@ -44,20 +45,18 @@ ed_late_work_write (EdBatch *batch, const EdLateWork *late, gint64 rev, GError *
          && show (batch, audience, own, rev, error);
 }
 
-gboolean
-ed_late_work_keep (EdBatch *batch,
-                   const EdSender *sender,
-                   const EdEnvelope *envelope,
-                   const EdLatePlace *place,
-                   const GPtrArray *files,
-                   gint64 at,
-                   GError **error)
+/* What the envelope says, by its sender; without an id. */
+static EdLateWork *
+make (EdBatch *batch,
+      const EdSender *sender,
+      const EdEnvelope *envelope,
+      const EdLatePlace *place,
+      gint64 at)
 {
   const EdCommand *command = envelope->command;
   EdTargetKind kind = ed_command_form (command->type)->target_kind;
-  g_autoptr (EdLateWork) late = ed_record_new (&ed_late_work_type);
+  EdLateWork *late = ed_record_new (&ed_late_work_type);
 
-  late->id = g_strdup (command->id);
   late->state = ED_LATE_WAITING;
   if (kind == ED_TARGET_REQUEST)
     late->request_id = g_strdup (command->target_id);
@@ -73,18 +72,57 @@ ed_late_work_keep (EdBatch *batch,
   late->at = at;
   late->received_at = batch->now;
   late->command = g_strdup (envelope->body);
+  return late;
+}
+
+static gboolean
+is_there (EdBatch *batch, const char *id, gboolean *there, GError **error)
+{
+  gint64 rev = ed_documents_rev (batch->db, TYPE, id, error);
+
+  *there = rev > 0;
+  return rev >= 0;
+}
+
+gboolean
+ed_late_work_keep (EdBatch *batch,
+                   const EdSender *sender,
+                   const EdEnvelope *envelope,
+                   const EdLatePlace *place,
+                   const GPtrArray *files,
+                   gint64 at,
+                   EdResult *result,
+                   GError **error)
+{
+  g_autoptr (EdLateWork) late = make (batch, sender, envelope, place, at);
+  gboolean is_taken;
+
+  late->id = g_strdup (envelope->command->id);
+  if (!is_there (batch, late->id, &is_taken, error))
+    return FALSE;
+  if (is_taken)
+    return ed_judge_reject (result, &(EdRefusal){ ED_REFUSAL_INVALID, "id" });
   for (guint i = 0; i < files->len; i++)
     g_ptr_array_add (late->files, ed_record_copy (&ed_file_type, files->pdata[i]));
+  result->status = ED_RESULT_KEPT;
   return ed_late_work_write (batch, late, 1, error);
 }
 
 gboolean
-ed_late_work_has (EdBatch *batch, const char *id, gboolean *has, GError **error)
+ed_late_work_keep_anyhow (EdBatch *batch,
+                          const EdSender *sender,
+                          const EdEnvelope *envelope,
+                          const EdLatePlace *place,
+                          gint64 at,
+                          GError **error)
 {
-  gint64 rev = ed_documents_rev (batch->db, TYPE, id, error);
+  g_autoptr (EdLateWork) late = make (batch, sender, envelope, place, at);
+  gboolean is_taken;
 
-  *has = rev > 0;
-  return rev >= 0;
+  if (!is_there (batch, envelope->command->id, &is_taken, error))
+    return FALSE;
+  late->id = is_taken ? ed_secrets_make_uuid () : g_strdup (envelope->command->id);
+  return ed_late_work_write (batch, late, 1, error);
 }
 
 EdLateWork *

@@ -18,16 +18,24 @@ typedef struct
   gboolean cancelled; /* it was the request that ended */
 } EdLatePlace;
 
-/* FILES: EdFile. */
+/* FILES: EdFile. RESULT: kept; or refused and nothing done, as there is one of this id: somebody
+ * else's, as an id is good once for each account. */
 gboolean ed_late_work_keep (EdBatch *batch,
                             const EdSender *sender,
                             const EdEnvelope *envelope,
                             const EdLatePlace *place,
                             const GPtrArray *files,
                             gint64 at,
+                            EdResult *result,
                             GError **error);
-/* Whether there is one of this id: somebody else's, as an id is good once for each account. */
-gboolean ed_late_work_has (EdBatch *batch, const char *id, gboolean *has, GError **error);
+/* The same without files, of what was answered before and cannot be refused: where there is one of
+ * this id, it is kept under another. */
+gboolean ed_late_work_keep_anyhow (EdBatch *batch,
+                                   const EdSender *sender,
+                                   const EdEnvelope *envelope,
+                                   const EdLatePlace *place,
+                                   gint64 at,
+                                   GError **error);
 /* NULL without ERROR: there is none. */
 EdLateWork *ed_late_work_load (EdBatch *batch, const char *id, gint64 *rev, GError **error);
 /* Writes it and what each side sees of it. */

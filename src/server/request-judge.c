@@ -195,6 +195,15 @@ fail_upload_needed (const Trial *trial, GError **error)
 
 /* --- late work ------------------------------------------------------------------------------- */
 
+static gboolean
+bind_files (const Trial *trial, GError **error)
+{
+  for (guint i = 0; i < trial->files->len; i++)
+    if (!ed_uploads_bind (trial->batch->db, ((EdFile *) trial->files->pdata[i])->id, error))
+      return FALSE;
+  return TRUE;
+}
+
 /* The files of late work are what was uploaded for it, or for a draft that was left behind, and
  * stay; what a version has is there anyway. */
 static gboolean
@@ -203,12 +212,7 @@ keep (Trial *trial, GError **error)
   EdLatePlace place = { trial->request->number,
                         ED_ABSENT,
                         trial->request->state == ED_REQUEST_CANCELLED };
-  gboolean is_taken;
 
-  if (!ed_late_work_has (trial->batch, trial->command->id, &is_taken, error))
-    return FALSE;
-  if (is_taken)
-    return ed_judge_reject (trial->result, &(EdRefusal){ ED_REFUSAL_INVALID, "id" });
   ed_request_is_late (trial->request, trial->command, trial->sender->account->id, &place.ended_at);
   if (trial->missing != NULL)
     return fail_upload_needed (trial, error);
@@ -219,17 +223,16 @@ keep (Trial *trial, GError **error)
       if (file->kind != ED_FILE_RESPONSE
           || g_strcmp0 (file->request_id, trial->command->target_id) != 0)
         g_ptr_array_remove_index (trial->files, i - 1);
-      else if (!ed_uploads_bind (trial->batch->db, file->id, error))
-        return FALSE;
     }
-  trial->result->status = ED_RESULT_KEPT;
   return ed_late_work_keep (trial->batch,
                             trial->sender,
                             trial->envelope,
                             &place,
                             trial->files,
                             trial->at,
-                            error);
+                            trial->result,
+                            error)
+         && (trial->result->status != ED_RESULT_KEPT || bind_files (trial, error));
 }
 
 /* --- applied --------------------------------------------------------------------------------- */

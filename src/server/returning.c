@@ -9,6 +9,7 @@
 #include "domain/case.h"
 #include "server/answer.h"
 #include "server/api-state.h"
+#include "server/audit-table.h"
 #include "server/case-store.h"
 #include "server/document-table.h"
 #include "server/held-table.h"
@@ -200,10 +201,28 @@ keep_as_late_work (EdBatch *batch,
                    gint64 at,
                    GError **error)
 {
-  g_autoptr (GPtrArray) files = g_ptr_array_new ();
   const EdLatePlace place = { envelope->was_number, ED_ABSENT };
 
-  return ed_late_work_keep (batch, sender, envelope, &place, files, at, error);
+  return ed_late_work_keep_anyhow (batch, sender, envelope, &place, at, error);
+}
+
+/* It was answered as applied, and the log says so: it says this, too. CODE may be NULL. */
+static gboolean
+end_as_kept (EdBatch *batch,
+             const EdHeldCommand *held,
+             const EdEnvelope *envelope,
+             const char *code,
+             GError **error)
+{
+  return ed_audit_add (batch->db,
+                       batch->now,
+                       held->account,
+                       NULL,
+                       ed_command_form (envelope->command->type)->word,
+                       held->target,
+                       "kept",
+                       error)
+         && ed_held_end (batch->db, held, "kept", code, 0, error);
 }
 
 static gboolean
@@ -223,11 +242,10 @@ judge_held (EdBatch *batch,
   if (result->status == ED_RESULT_REJECTED
       && !keep_as_late_work (batch, sender, envelope, at, error))
     return FALSE;
-  return ed_held_end (batch->db,
+  return end_as_kept (batch,
                       held,
-                      "kept",
+                      envelope,
                       result->status == ED_RESULT_REJECTED ? ed_refusal_word (result->code) : NULL,
-                      0,
                       error);
 }
 
@@ -240,7 +258,7 @@ give_up (EdBatch *batch,
          GError **error)
 {
   return keep_as_late_work (batch, sender, envelope, batch->now, error)
-         && ed_held_end (batch->db, held, "kept", "internal_error", 0, error);
+         && end_as_kept (batch, held, envelope, "internal_error", error);
 }
 
 /* What cannot be read, of a damaged database, is in nobody's way: `check` names it. FAILURE is
