@@ -138,6 +138,28 @@ add_points (EdAskDialog *self, const EdAsk *ask)
     }
 }
 
+static gboolean
+is_destructive (EdAskDialog *self)
+{
+  return adw_message_dialog_get_response_appearance (ADW_MESSAGE_DIALOG (self), "confirm")
+         == ADW_RESPONSE_DESTRUCTIVE;
+}
+
+/* What takes something away is answered by its button, which this presses where one has written
+ * why. */
+static void
+finish_text (EdAskDialog *self)
+{
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (self);
+  g_autofree char *text = read_text (self);
+
+  if (text == NULL || !gtk_widget_has_focus (GTK_WIDGET (self->text))
+      || !adw_message_dialog_get_response_enabled (dialog, "confirm"))
+    return;
+  adw_message_dialog_set_default_response (dialog, "confirm");
+  g_signal_emit_by_name (self, "activate-default");
+}
+
 /* Enter makes a line where there is text to write; with Ctrl it answers everywhere. */
 static gboolean
 on_key (EdAskDialog *self, guint key, guint code, GdkModifierType state)
@@ -146,7 +168,10 @@ on_key (EdAskDialog *self, guint key, guint code, GdkModifierType state)
 
   if (!is_return || (state & gtk_accelerator_get_default_mod_mask ()) != GDK_CONTROL_MASK)
     return GDK_EVENT_PROPAGATE;
-  g_signal_emit_by_name (self, "activate-default");
+  if (is_destructive (self))
+    finish_text (self);
+  else
+    g_signal_emit_by_name (self, "activate-default");
   return GDK_EVENT_STOP;
 }
 
@@ -243,6 +268,8 @@ ed_ask_dialog_new (GtkWindow *parent, const EdAsk *ask)
   adw_message_dialog_set_body (dialog, ask->body == NULL ? "" : ask->body);
   adw_message_dialog_set_response_label (dialog, "confirm", ask->confirm);
   adw_message_dialog_set_response_appearance (dialog, "confirm", ask->appearance);
+  if (is_destructive (self))
+    adw_message_dialog_set_default_response (dialog, "cancel");
   self->choice_needed = ask->choice_needed || has_scale;
   self->text_needed = ask->text_needed;
   gtk_widget_set_visible (GTK_WIDGET (self->choices), ask->choices != NULL);

@@ -10,7 +10,8 @@
 /* A question before something is done: a choice, a point on a scale, a number, some text, or just a
  * confirmation. It can be confirmed once what is needed is there. Signal "answered" (int64: the
  * index of the choice, the point or the number, else ED_ABSENT; string: the text or NULL). Modal.
- */
+ * Enter confirms it, unless it takes something away (destructive): then it is the button that does,
+ * or Ctrl+Enter in a text that is written. */
 #define ED_TYPE_ASK_DIALOG (ed_ask_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (EdAskDialog, ed_ask_dialog, ED, ASK_DIALOG, AdwMessageDialog)
 

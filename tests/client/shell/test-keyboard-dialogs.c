@@ -425,10 +425,145 @@ test_dialog_is_used_by_keyboard (EdWalkStage *stage, gconstpointer data)
   ed_walk_stage_complain (page, complaints);
 }
 
+/* --- what takes something away ---------------------------------------------------------------- */
+
+static void
+open_discard (EdWalkStage *stage)
+{
+  GtkWidget *late;
+
+  open_late (stage);
+  late = GTK_WIDGET (wait_dialog (stage));
+  ed_stage_wait_for (late, "Discard…");
+  ed_stage_click (late, "Discard…");
+}
+
+static const Dialog taking[] = {
+  { { ED_ROLE_EXPERT, "decline", NULL, "win.open-case", CASE ("261"), "deed.decline" } },
+  { { ED_ROLE_EXPERT, "delete-session", NULL, "win.open-case", CASE ("240") }, open_delete },
+  { { ED_ROLE_COORDINATOR, "suspend", "experts", NULL, NULL, "experts.suspend('" EXPERT "')" } },
+  { { ED_ROLE_COORDINATOR, "reopen", NULL, "win.open-case", CASE ("199"), "deed.reopen" } },
+  { { ED_ROLE_COORDINATOR, "discard", NULL, "win.open-case", CASE ("261") }, open_discard },
+  { { ED_ROLE_COORDINATOR, "take-back", "all-cases" }, open_take_back },
+  { { ED_ROLE_COORDINATOR, "erase", "privacy" }, open_erase },
+};
+
+/* All that is asked for: nothing is off for want of it. */
+static void
+fill (GtkWidget *widget)
+{
+  GtkWidget *child = gtk_widget_get_first_child (widget);
+
+  if (GTK_IS_CHECK_BUTTON (widget))
+    gtk_check_button_set_active (GTK_CHECK_BUTTON (widget), TRUE);
+  else if (GTK_IS_TEXT_VIEW (widget))
+    gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (widget)), "A note", -1);
+  else if (ADW_IS_ENTRY_ROW (widget))
+    gtk_editable_set_text (GTK_EDITABLE (widget), "261");
+  for (; child != NULL; child = gtk_widget_get_next_sibling (child))
+    fill (child);
+}
+
+static gboolean
+takes_away (GtkWidget *button)
+{
+  return button != NULL && GTK_IS_BUTTON (button)
+         && (gtk_widget_has_css_class (button, "destructive-action")
+             || gtk_widget_has_css_class (button, "destructive"));
+}
+
+static GtkWidget *
+find_taking (GtkWidget *widget)
+{
+  GtkWidget *found = takes_away (widget) && gtk_widget_get_mapped (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_taking (child);
+  return found;
+}
+
+static void
+on_taken (gboolean *taken)
+{
+  *taken = TRUE;
+}
+
+static GtkWindow *
+open_taking (EdWalkStage *stage, const Dialog *entry)
+{
+  ed_walk_stage_show (stage, &entry->page);
+  if (entry->open != NULL)
+    entry->open (stage);
+  else
+    ed_walk_stage_do (stage, &entry->page);
+  return wait_dialog (stage);
+}
+
+/* Not where the dialog begins, and not by default once all is filled in. */
+static void
+test_enter_takes_nothing_away (EdWalkStage *stage, gconstpointer data)
+{
+  GtkWindow *dialog = open_taking (stage, data);
+  gboolean taken = FALSE;
+  GtkWidget *button;
+
+  g_assert_nonnull (dialog);
+  button = find_taking (GTK_WIDGET (dialog));
+  g_assert_nonnull (button);
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (on_taken), &taken);
+  fill (GTK_WIDGET (dialog));
+  g_assert_true (gtk_widget_is_sensitive (button));
+  g_assert_false (takes_away (gtk_window_get_default_widget (dialog)));
+  g_assert_false (takes_away (gtk_window_get_focus (dialog)));
+  g_object_ref (button);
+  ed_walk_stage_press (dialog, "Return");
+  for (int i = 0; i < PATIENCE / 4; i++)
+    ed_walk_wait_drawn (stage->window);
+  g_signal_handlers_disconnect_by_data (button, &taken);
+  g_object_unref (button);
+  g_assert_false (taken);
+  while ((dialog = ed_walk_stage_dialog (stage)) != NULL)
+    {
+      gtk_window_destroy (dialog);
+      ed_stage_settle ();
+    }
+}
+
+/* A reason that is written is finished as a note is; elsewhere these keys do nothing. */
+static void
+test_written_reason_is_finished (EdWalkStage *stage, gconstpointer data)
+{
+  GtkWindow *dialog = open_taking (stage, data);
+  GtkWidget *text = ed_stage_find (GTK_WIDGET (dialog), GTK_TYPE_TEXT_VIEW, NULL);
+  guint before = ed_fake_desk_count_commands (stage->desk);
+
+  g_assert_nonnull (text);
+  gtk_widget_grab_focus (text);
+  ed_walk_stage_press (dialog, "ctrl+Return");
+  for (int i = 0; i < PATIENCE / 4; i++)
+    ed_walk_wait_drawn (stage->window);
+  g_assert_true (ed_walk_stage_dialog (stage) == dialog);
+  fill (GTK_WIDGET (dialog));
+  ed_walk_stage_press (dialog, "ctrl+Return");
+  g_assert_true (closes (stage));
+  g_assert_cmpuint (ed_fake_desk_count_commands (stage->desk), ==, before + 1);
+}
+
+static const Dialog reopening = {
+  { ED_ROLE_COORDINATOR, "reopening", NULL, "win.open-case", CASE ("199"), "deed.reopen" }
+};
+
 int
 main (int argc, char **argv)
 {
   ed_walk_stage_init (&argc, &argv);
+  for (guint i = 0; i < G_N_ELEMENTS (taking); i++)
+    ed_walk_stage_add ("enter-takes-nothing",
+                       taking[i].page.name,
+                       &taking[i],
+                       test_enter_takes_nothing_away);
+  ed_walk_stage_add ("written-reason", "reopening", &reopening, test_written_reason_is_finished);
   for (guint i = 0; i < G_N_ELEMENTS (dialogs); i++)
     ed_walk_stage_add ("keyboard-dialogs",
                        dialogs[i].page.name,
