@@ -335,6 +335,14 @@ offers_form (EdCaseItem *item)
          && !ed_check_is_done (NULL, item, ED_CHECK_SATISFACTION);
 }
 
+static char *
+say_score (EdCaseItem *item)
+{
+  return g_strdup (ed_case_item_case (item)->satisfaction_score == ED_ABSENT
+                       ? _ ("Enter satisfaction score")
+                       : _ ("Change the score"));
+}
+
 char *
 ed_check_button (gpointer object, EdCaseItem *item, guint check)
 {
@@ -347,8 +355,8 @@ ed_check_button (gpointer object, EdCaseItem *item, guint check)
   if (check == ED_CHECK_DOCUMENT && !ed_check_is_done (NULL, item, check))
     return g_strdup (ed_document_upload_word (ed_case_needed_document (ed_case_item_case (item))));
   if (check == ED_CHECK_SATISFACTION)
-    return g_strdup (offers_form (item) ? ed_document_upload_word (ED_DOCUMENT_SATISFACTION_FORM)
-                                        : _ ("Enter satisfaction score"));
+    return offers_form (item) ? g_strdup (ed_document_upload_word (ED_DOCUMENT_SATISFACTION_FORM))
+                              : say_score (item);
   return g_strdup ("");
 }
 
@@ -382,7 +390,7 @@ ed_check_other_button (gpointer object, EdCaseItem *item, guint check)
   if (check == ED_CHECK_DOCUMENT && done)
     return g_strdup (_ ("Upload a newer version…"));
   if (check == ED_CHECK_SATISFACTION && offers_form (item))
-    return g_strdup (_ ("Enter satisfaction score"));
+    return say_score (item);
   if (check == ED_CHECK_SATISFACTION && ed_case_has_satisfaction_form (ed_case_item_case (item)))
     return g_strdup (ed_document_upload_word (ED_DOCUMENT_SATISFACTION_FORM));
   return g_strdup ("");

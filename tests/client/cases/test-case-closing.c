@@ -156,7 +156,9 @@ test_closing_needs_what_the_type_needs (void)
         g_assert_cmpint (ed_deed_stage_can_press (&fixture, "Close case"),
                          ==,
                          (document || needs[i].document < 0) && (score || box));
-        g_assert_true (ed_deed_stage_can_press (&fixture, "Enter satisfaction score"));
+        g_assert_true (ed_deed_stage_can_press (&fixture,
+                                                score && !box ? "Change the score"
+                                                              : "Enter satisfaction score"));
         g_assert_cmpint (ed_stage_says (fixture.profile, "Treatment log uploaded"),
                          ==,
                          g_strcmp0 (needs[i].document_row, "Treatment log uploaded") == 0);
@@ -321,7 +323,8 @@ test_coordinator_registers_nothing (EdDeedStage *fixture, gconstpointer data)
 {
   static const char *const labels[] = {
     "Client has been contacted", "At another time…", "Decline case", "Client unreachable",
-    "Enter satisfaction score",  "Close case",       "Phone call",   "Ask for more sessions"
+    "Enter satisfaction score",  "Change the score", "Close case",   "Phone call",
+    "Ask for more sessions"
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (labels); i++)

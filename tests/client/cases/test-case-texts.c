@@ -346,7 +346,7 @@ static const struct
     FALSE,
     "Satisfaction score entered",
     "9 of 10",
-    "Enter satisfaction score" },
+    "Change the score" },
 };
 
 static void
