@@ -260,6 +260,15 @@ cut_half_day (char *text)
   return half;
 }
 
+char *
+ed_date_wrong_text (gint64 today)
+{
+  g_autofree char *example = ed_date_to_text (today);
+
+  /* Translators: %s is a date such as "2020-03-22" */
+  return g_strdup_printf (_ ("This is not a date, such as %s."), example);
+}
+
 gint64
 ed_time_from_typed (const char *text)
 {

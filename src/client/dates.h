@@ -23,5 +23,7 @@ char *ed_duration_text (gint64 ms);                         /* "5 hours", "3 day
 /* What was typed into a date field: "2020-03-22", "2020.03.22.", "22.3.2020", "22/03/2020",
  * "22.3." (this year's), "22 March 2020" in the reader's language. ED_ABSENT when it is no date. */
 gint64 ed_date_from_typed (const char *text, gint64 today);
+/* Why what was typed is none, with an example as fields show dates. */
+char *ed_date_wrong_text (gint64 today);
 /* "16:00", "16.00", "1600", "16", "4 pm": minutes since midnight, or ED_ABSENT. */
 gint64 ed_time_from_typed (const char *text);

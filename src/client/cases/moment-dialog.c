@@ -79,7 +79,7 @@ judge (EdMomentDialog *self, gboolean *valid)
 
   *valid = FALSE;
   if (ed_date_row_date (self->date) == ED_ABSENT)
-    return g_strdup (_ ("This is not a date."));
+    return ed_date_wrong_text (ed_case_item_today (self->item));
   if (read_time (self) == ED_ABSENT)
     return g_strdup (_ ("The time is not one of the day, such as 16:00."));
   at = read_instant (self);

@@ -61,7 +61,7 @@ judge (EdSessionDialog *self, gboolean *valid)
   if (is_empty (GTK_EDITABLE (self->date)))
     return g_strdup (_ ("Type a date, or pick it in the calendar."));
   if (date == ED_ABSENT)
-    return g_strdup (_ ("This is not a date."));
+    return ed_date_wrong_text (ed_case_item_today (self->item));
   if (case_->recorded_at != ED_ABSENT && date < ed_zone_date (zone, case_->recorded_at))
     {
       g_autofree char *recorded = ed_date_text (ed_zone_date (zone, case_->recorded_at));

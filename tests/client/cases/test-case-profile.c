@@ -217,7 +217,7 @@ test_session_before_the_case_cannot_be_saved (Fixture *fixture, gconstpointer da
     gboolean valid;
   } rows[] = {
     { "", "", "Type a date, or pick it in the calendar.", FALSE },
-    { "soon", "", "This is not a date.", FALSE },
+    { "soon", "", "This is not a date, such as 2020-03-24.", FALSE },
     { "2020-03-17", "", "The case was recorded later, on Wed 18 March 2020.", FALSE },
     { "2020-03-18", "", "Wed 18 March 2020, 6 days ago", TRUE },
     { "2020-03-18", "25:00", "The time is not one of the day, such as 16:00.", FALSE },
