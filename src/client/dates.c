@@ -207,13 +207,67 @@ has_word (const char *text)
   return found;
 }
 
-static gint64
-read_worded_date (const char *text)
+/* Which of NAMES begins with WORD, both without regard to case; 0 for none. */
+static int
+find_named (const EdTexts *texts, EdNames names, int n_names, const char *word)
 {
+  g_autofree char *folded = g_utf8_casefold (word, -1);
+
+  for (int i = 1; i <= n_names; i++)
+    {
+      g_autofree char *name = g_utf8_casefold (ed_texts_name (texts, names, i), -1);
+
+      if (g_str_has_prefix (name, folded))
+        return i;
+    }
+  return 0;
+}
+
+/* A day, the name of a month in the language of the words around, or three letters or more of it,
+ * and a year of four digits or none, in any order; a weekday is not looked at. */
+static gint64
+read_named_date (const char *text, gint64 today)
+{
+  const EdTexts *texts = find_spoken ();
+  g_auto (GStrv) words = g_strsplit_set (text, " .,/-", -1);
+  int year = 0, month = 0, day = 0, number, this_year, unused;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      gsize length = strlen (words[i]);
+      int *told = &month;
+
+      if (length == 0)
+        continue;
+      number =
+          g_utf8_strlen (words[i], -1) < 3 ? 0 : find_named (texts, ED_NAMES_MONTHS, 12, words[i]);
+      if (g_ascii_isdigit (*words[i]) && length <= 4)
+        {
+          number = (int) g_ascii_strtoull (words[i], NULL, 10);
+          told = length == 4 ? &year : &day;
+        }
+      else if (number == 0 && find_named (texts, ED_NAMES_WEEKDAYS, 7, words[i]) != 0)
+        continue;
+      if (number == 0 || *told != 0)
+        return ED_ABSENT;
+      *told = number;
+    }
+  ed_date_split (today, &this_year, &unused, &unused);
+  return month == 0 || day == 0 ? ED_ABSENT
+                                : ed_date_new (year == 0 ? this_year : year, month, day);
+}
+
+static gint64
+read_worded_date (const char *text, gint64 today)
+{
+  gint64 named;
   GDate date;
 
   if (!has_word (text) || strpbrk (text, "0123456789") == NULL)
     return ED_ABSENT;
+  named = read_named_date (text, today);
+  if (named != ED_ABSENT)
+    return named;
   g_date_clear (&date, 1);
   g_date_set_parse (&date, text);
   if (!g_date_valid (&date))
@@ -240,7 +294,7 @@ ed_date_from_typed (const char *text, gint64 today)
     return ed_date_new (2000 + numbers[2], numbers[1], numbers[0]);
   if (n == 2)
     return ed_date_new (year, numbers[1], numbers[0]);
-  return n == 0 ? read_worded_date (typed) : ED_ABSENT;
+  return n == 0 ? read_worded_date (typed, today) : ED_ABSENT;
 }
 
 /* Whether TEXT ends in "am" or "pm"; cut off. 'a', 'p' or 0. */

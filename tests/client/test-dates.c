@@ -96,6 +96,71 @@ test_chosen_language_names_days_and_months (void)
 }
 
 static void
+test_names_stand_where_the_format_has_them (void)
+{
+  static const struct
+  {
+    const char *language, *format, *text; /* of Monday 1 March 2021 */
+  } rows[] = {
+    { "en", "%OB %Y", "March 2021" },
+    { "hu", "%Y. %OB", "2021. március" },
+    { "de", "%OB %Y", "März 2021" },
+    { "en", "%Ob", "Mar" },
+    { "hu", "%Ob", "márc." },
+    { "de", "%b", "Mär" },
+    { "hu", "%A %a", "hétfő H" },
+    { "de", "%A %a", "Montag Mo." },
+    { "de", "%%B 100%% %B", "%B 100% März" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *text = NULL;
+
+      speak (rows[i].language);
+      text = ed_date_in_format (ed_date_from_text ("2021-03-01"), rows[i].format);
+      g_assert_cmpstr (text, ==, rows[i].text);
+    }
+  setlocale (LC_MESSAGES, "C");
+}
+
+static void
+test_typed_names_are_in_the_chosen_language (void)
+{
+  static const struct
+  {
+    const char *language, *typed, *date; /* NULL: no date */
+  } rows[] = {
+    { "hu", "2026. november 26., csütörtök", "2026-11-26" },
+    { "hu", "2020. Március 22.", "2020-03-22" },
+    { "hu", "2020 márc. 22", "2020-03-22" },
+    { "hu", "március 22.", "2020-03-22" },
+    { "hu", "2020. február 30.", NULL },
+    { "hu", "2020. valami 22.", NULL },
+    { "de", "Di., 18. August 2026", "2026-08-18" },
+    { "de", "22. März 2020", "2020-03-22" },
+    { "de", "22. MÄRZ 2020", "2020-03-22" },
+    { "de", "1. Okt. 2020", "2020-10-01" },
+    { "en", "Thu 26 November 2026", "2026-11-26" },
+    { "en", "March 22, 2020", "2020-03-22" },
+    { "en", "22 March 99", "1999-03-22" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      gint64 date;
+      g_autofree char *text = NULL;
+
+      speak (rows[i].language);
+      g_test_message ("\"%s\"", rows[i].typed);
+      date = ed_date_from_typed (rows[i].typed, TODAY);
+      text = date == ED_ABSENT ? NULL : ed_date_to_text (date);
+      g_assert_cmpstr (text, ==, rows[i].date);
+    }
+  setlocale (LC_MESSAGES, "C");
+}
+
+static void
 test_duration_is_rounded_down (void)
 {
   static const struct
@@ -191,6 +256,8 @@ main (int argc, char **argv)
   g_test_add_func ("/client/dates/written-with-distance", test_date_is_written_with_its_distance);
   g_test_add_func ("/client/dates/instant-in-zone", test_instant_is_in_the_organisations_zone);
   g_test_add_func ("/client/dates/in-chosen-language", test_chosen_language_names_days_and_months);
+  g_test_add_func ("/client/dates/names-in-format", test_names_stand_where_the_format_has_them);
+  g_test_add_func ("/client/dates/typed-names", test_typed_names_are_in_the_chosen_language);
   g_test_add_func ("/client/dates/duration-rounded-down", test_duration_is_rounded_down);
   g_test_add_func ("/client/dates/typed-date", test_typed_date_is_read);
   g_test_add_func ("/client/dates/typed-time", test_typed_time_is_read);
