@@ -148,6 +148,7 @@ test_text_is_selected_no_longer_than_focused (EdWalkStage *stage, gconstpointer 
   gtk_widget_activate_action (stage->window, "win.open-case", "s", ED_SAMPLE_CASE);
   ed_stage_wait (has_detail, stage->window);
   ed_walk_wait_drawn (stage->window);
+  gtk_window_set_focus (window, NULL);
   for (int i = 0; i < 20 && (label == NULL || !GTK_IS_LABEL (label)); i++)
     {
       g_signal_emit_by_name (window, "move-focus", GTK_DIR_TAB_FORWARD);

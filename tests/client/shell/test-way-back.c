@@ -141,6 +141,21 @@ test_focus_returns_to_the_row (EdWalkStage *stage, gconstpointer data)
   g_assert_true (get_focus (stage) == focus);
 }
 
+/* Enter does not leave at once, and Page Down scrolls. */
+static void
+test_case_begins_below_its_header (EdWalkStage *stage, gconstpointer data)
+{
+  ed_walk_stage_show (stage, data);
+  go_to_row (stage, 2);
+  open_row (stage, 2);
+  ed_stage_wait_for (stage->window, "Client name");
+  ed_walk_wait_drawn (stage->window);
+  g_assert_nonnull (get_focus (stage));
+  g_assert_false (GTK_IS_LABEL (get_focus (stage)));
+  g_assert_null (gtk_widget_get_ancestor (get_focus (stage), ADW_TYPE_HEADER_BAR));
+  g_assert_nonnull (gtk_widget_get_ancestor (get_focus (stage), GTK_TYPE_SCROLLED_WINDOW));
+}
+
 /* --- a list that has changed meanwhile -------------------------------------------------------- */
 
 static GListModel *
@@ -253,6 +268,7 @@ main (int argc, char **argv)
   ed_walk_stage_add ("way-back", "today", &today, test_focus_returns_to_the_row);
   ed_walk_stage_add ("way-back", "table", &all_cases, test_focus_returns_to_the_row);
   ed_walk_stage_add ("way-back", "requests", &requests, test_focus_returns_to_the_row);
+  ed_walk_stage_add ("way-back", "begins", &in_progress, test_case_begins_below_its_header);
   ed_walk_stage_add ("way-back", "moved", &in_progress, test_focus_follows_the_row);
   ed_walk_stage_add ("way-back", "gone", &in_progress, test_focus_stays_where_the_row_was);
   return g_test_run ();
