@@ -329,7 +329,9 @@ ed_attempts_missing_text (const EdCase *case_)
   g_autofree char *texts = NULL;
 
   if (missing.any > 0)
-    return ed_number_in (ngettext ("%s contact attempt", "%s contact attempts", missing.any),
+    return ed_number_in (ngettext ("%s contact attempt of any kind, as no phone number is known",
+                                   "%s contact attempts of any kind, as no phone number is known",
+                                   missing.any),
                          missing.any);
   if (missing.calls > 0)
     calls =

@@ -5,6 +5,7 @@
  * offered when the rules would take it. */
 
 #include "client/cases/attempt-row.h"
+#include "client/cases/deed-texts.h"
 #include "client/deed-stage.h"
 #include "client/fake-desk.h"
 #include "client/sample-cases.h"
@@ -179,6 +180,18 @@ log_enough (EdDeedStage *fixture)
 }
 
 static void
+test_missing_attempts_without_a_phone (void)
+{
+  EdCase *case_ = ed_sample_case_new ();
+  g_autofree char *missing = NULL;
+
+  g_clear_pointer (&case_->phone, g_free);
+  missing = ed_attempts_missing_text (case_);
+  g_assert_cmpstr (missing, ==, "4 contact attempts of any kind, as no phone number is known");
+  ed_case_free (case_);
+}
+
+static void
 test_unreachable_says_what_is_missing (EdDeedStage *fixture, gconstpointer data)
 {
   static const struct
@@ -295,5 +308,7 @@ main (int argc, char **argv)
        ed_deed_stage_set_up,
        test_unreachable_removes_the_first_appointment);
   ADD ("unreachable-later", 221, ed_deed_stage_set_up, test_unreachable_after_sessions_closes);
+  g_test_add_func ("/client/case-deeds/unreachable-without-phone",
+                   test_missing_attempts_without_a_phone);
   return g_test_run ();
 }
