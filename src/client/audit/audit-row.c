@@ -5,6 +5,7 @@
 
 #include "client/audit/audit-texts.h"
 #include "client/resources.h"
+#include "client/widgets/fold.h"
 
 struct _EdAuditRow
 {
@@ -40,6 +41,7 @@ ed_audit_row_class_init (EdAuditRowClass *class)
 
   G_OBJECT_CLASS (class)->dispose = ed_audit_row_dispose;
   G_OBJECT_CLASS (class)->finalize = ed_audit_row_finalize;
+  g_type_ensure (ED_TYPE_FOLD);
   gtk_widget_class_set_template_from_resource (widget_class, ED_UI "audit/audit-row.ui");
   gtk_widget_class_bind_template_child (widget_class, EdAuditRow, icon);
   gtk_widget_class_bind_template_child (widget_class, EdAuditRow, title);
