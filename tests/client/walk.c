@@ -13,6 +13,8 @@
 
 /* Pixels that rounding may hide. */
 #define SLACK 2
+/* Times that three frames are waited for, until what has the focus is scrolled to. */
+#define PATIENCE 3
 
 typedef struct
 {
@@ -234,7 +236,7 @@ judge_stop (Walk *walk, GtkWidget *focus)
       complain (walk, focus, "has the focus, unseen or off");
       return;
     }
-  if (!is_in_sight (walk->frame, focus))
+  for (int i = 0; i < PATIENCE && !is_in_sight (walk->frame, focus); i++)
     ed_walk_wait_drawn (GTK_WIDGET (walk->window)); /* it is being scrolled there */
   if (!is_in_sight (walk->frame, focus))
     complain (walk, focus, "has the focus, out of sight");

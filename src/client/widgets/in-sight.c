@@ -6,6 +6,7 @@
 #include <adwaita.h>
 
 #define ROOM 12.0 /* below and above it */
+#define FRAMES 5  /* that a view has for itself and for what the focus is on */
 
 static void
 scroll (GtkWidget *widget, GType type)
@@ -67,30 +68,47 @@ find_scrolled (GtkWidget *focus)
              : GTK_TYPE_LIST_BASE;
 }
 
-/* In the frame after the one in which the view has scrolled to the row, and the rows have taken the
- * heights that they have with the focus in one of them. */
+/* A window's one look after what has the focus. Two in a frame would scroll twice: where things are
+ * in a view is laid out after it. */
+typedef struct
+{
+  int frame; /* since the focus moved */
+  guint tick;
+} Watch;
+
+/* From the frame on after the one in which the view has scrolled to the row, and the rows have
+ * taken the heights that they have with the focus in one of them: where many rows are new the view
+ * goes on guessing for a frame or two. */
 static gboolean
 on_focus_tick (GtkWidget *window, GdkFrameClock *clock, gpointer data)
 {
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (window));
   GType scrolled = find_scrolled (focus);
-  gboolean *laid_out = data;
+  Watch *watch = data;
 
-  if (*laid_out && scrolled != G_TYPE_NONE)
+  if (watch->frame > 0 && scrolled != G_TYPE_NONE)
     scroll (focus, scrolled);
-  *laid_out = !*laid_out;
-  return *laid_out;
+  if (++watch->frame < FRAMES)
+    return G_SOURCE_CONTINUE;
+  watch->tick = 0;
+  return G_SOURCE_REMOVE;
 }
 
 static void
-on_focus (GtkWidget *window)
+on_focus (GtkWidget *window, GParamSpec *pspec, gpointer data)
 {
-  if (find_scrolled (gtk_window_get_focus (GTK_WINDOW (window))) != G_TYPE_NONE)
-    gtk_widget_add_tick_callback (window, on_focus_tick, g_new0 (gboolean, 1), g_free);
+  Watch *watch = data;
+
+  watch->frame = 0;
+  if (watch->tick == 0 && gtk_window_get_focus (GTK_WINDOW (window)) != NULL)
+    watch->tick = gtk_widget_add_tick_callback (window, on_focus_tick, watch, NULL);
 }
 
 void
 ed_in_sight_keep (GtkWindow *window)
 {
-  g_signal_connect (window, "notify::focus-widget", G_CALLBACK (on_focus), NULL);
+  Watch *watch = g_new0 (Watch, 1);
+
+  g_object_set_data_full (G_OBJECT (window), "in-sight", watch, g_free);
+  g_signal_connect (window, "notify::focus-widget", G_CALLBACK (on_focus), watch);
 }
