@@ -13,7 +13,7 @@
 
 /* Pixels that rounding may hide. */
 #define SLACK 2
-/* Times that three frames are waited for, until what has the focus is scrolled to. */
+/* Times that three frames are waited for, until what has the focus is scrolled to and laid out. */
 #define PATIENCE 3
 
 typedef struct
@@ -241,6 +241,12 @@ judge_stop (Walk *walk, GtkWidget *focus)
   if (!is_in_sight (walk->frame, focus))
     complain (walk, focus, "has the focus, out of sight");
   cover = find_cover (walk->frame, focus);
+  for (int i = 0; i < PATIENCE && cover != NULL; i++)
+    {
+      /* What is about to be laid out anew, as pages arrive, is picked by nobody. */
+      ed_walk_wait_drawn (GTK_WIDGET (walk->window));
+      cover = find_cover (walk->frame, focus);
+    }
   if (cover != NULL)
     {
       g_autofree char *what = ed_walk_describe (cover);
