@@ -142,14 +142,6 @@ open_attach (EdWalkStage *stage)
   ed_attach_files (stage->window, stage->desk, item, -1, files);
 }
 
-static gboolean
-shows_pages (gpointer preview)
-{
-  g_autofree char *state = ed_stage_text (preview, "state");
-
-  return g_strcmp0 (state, "pages") == 0;
-}
-
 static void
 open_document (EdWalkStage *stage)
 {
@@ -161,7 +153,6 @@ open_document (EdWalkStage *stage)
   ed_fake_desk_add_file (stage->desk, id, document->id, bytes);
   window = ed_document_window_new (stage->window, stage->desk, id, document, NULL);
   present (stage, window);
-  ed_stage_wait (shows_pages, ed_stage_find_type (window, ED_TYPE_PREVIEW));
 }
 
 static void
@@ -255,10 +246,19 @@ static const Dialog dialogs[] = {
 
 /* --- waiting ---------------------------------------------------------------------------------- */
 
+static gboolean
+shows_pages (gpointer preview)
+{
+  g_autofree char *state = ed_stage_text (preview, "state");
+
+  return g_strcmp0 (state, "pages") == 0;
+}
+
 static GtkWindow *
 wait_dialog (EdWalkStage *stage)
 {
   GtkWindow *dialog = NULL;
+  gpointer preview;
 
   for (int i = 0; i < PATIENCE && dialog == NULL; i++)
     {
@@ -271,6 +271,9 @@ wait_dialog (EdWalkStage *stage)
     {
       ed_walk_wait_drawn (GTK_WIDGET (dialog));
       ed_walk_stage_wait_ready (GTK_WIDGET (dialog));
+      preview = ed_stage_find_type (GTK_WIDGET (dialog), ED_TYPE_PREVIEW);
+      if (preview != NULL)
+        ed_stage_wait (shows_pages, preview);
     }
   return dialog;
 }
