@@ -7,6 +7,9 @@
 
 #include <adwaita.h>
 
+/* A test that waits in vain ends, and says so. */
+#define LIMIT_S 120
+
 static gboolean
 is_drawn (gpointer data)
 {
@@ -72,11 +75,27 @@ ed_stage_close (GtkWindow *window)
   ed_stage_wait (is_null, &widget);
 }
 
+static gboolean
+on_too_long (gpointer is_too_long)
+{
+  *(gboolean *) is_too_long = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
 void
 ed_stage_wait (gboolean (*condition) (gpointer data), gpointer data)
 {
+  gboolean is_too_long = FALSE;
+  guint limit = g_timeout_add_seconds (LIMIT_S, on_too_long, &is_too_long);
+
   while (!condition (data))
-    g_main_context_iteration (NULL, TRUE);
+    {
+      if (is_too_long)
+        g_error ("waited for %d seconds in vain", LIMIT_S);
+      g_main_context_iteration (NULL, TRUE);
+    }
+  if (!is_too_long)
+    g_source_remove (limit);
 }
 
 void

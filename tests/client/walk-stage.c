@@ -403,10 +403,10 @@ ed_walk_stage_narrow (GtkWindow *dialog)
     }
 }
 
-void
-ed_walk_stage_judge_width (GtkWindow *window, GPtrArray *complaints)
+static GPtrArray *
+judge_width (GtkWidget *child)
 {
-  GtkWidget *child = gtk_window_get_child (window); /* without a frame about the window */
+  GPtrArray *complaints = g_ptr_array_new_with_free_func (g_free);
   int wanted = read_number ("ED_WALK_WIDTH", G_MAXINT);
   int width = gtk_widget_get_width (child), least = measure_width (child);
 
@@ -415,6 +415,23 @@ ed_walk_stage_judge_width (GtkWindow *window, GPtrArray *complaints)
   if (least > wanted)
     list_wide (child, wanted, complaints);
   list_cut (child, complaints);
+  return complaints;
+}
+
+void
+ed_walk_stage_judge_width (GtkWindow *window, GPtrArray *complaints)
+{
+  GtkWidget *child = gtk_window_get_child (window); /* without a frame about the window */
+  g_autoptr (GPtrArray) found = judge_width (child);
+
+  /* Rows that a view has just filled are laid out with the next frame. */
+  for (int i = 0; i < PATIENCE && found->len > 0; i++)
+    {
+      ed_walk_wait_drawn (GTK_WIDGET (window));
+      g_ptr_array_unref (found);
+      found = judge_width (child);
+    }
+  g_ptr_array_extend_and_steal (complaints, g_steal_pointer (&found));
 }
 
 void

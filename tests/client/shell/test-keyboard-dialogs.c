@@ -560,13 +560,17 @@ static const Dialog reopening = {
 int
 main (int argc, char **argv)
 {
+  /* These open their dialogs by words. */
+  gboolean is_english = g_getenv ("ED_WALK_LANGUAGE") == NULL;
+
   ed_walk_stage_init (&argc, &argv);
-  for (guint i = 0; i < G_N_ELEMENTS (taking); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (taking) && is_english; i++)
     ed_walk_stage_add ("enter-takes-nothing",
                        taking[i].page.name,
                        &taking[i],
                        test_enter_takes_nothing_away);
-  ed_walk_stage_add ("written-reason", "reopening", &reopening, test_written_reason_is_finished);
+  if (is_english)
+    ed_walk_stage_add ("written-reason", "reopening", &reopening, test_written_reason_is_finished);
   for (guint i = 0; i < G_N_ELEMENTS (dialogs); i++)
     ed_walk_stage_add ("keyboard-dialogs",
                        dialogs[i].page.name,
