@@ -6,8 +6,6 @@
 
 #include "domain/beginning.h"
 
-#include <string.h>
-
 static gint64
 choose_receipt (gint64 at, gint64 received_at)
 {
@@ -15,19 +13,6 @@ choose_receipt (gint64 at, gint64 received_at)
 }
 
 /* --- cases ------------------------------------------------------------------------------------ */
-
-static const EdAssignment *
-find_ended (const EdCase *case_, const char *id)
-{
-  for (guint i = 0; id != NULL && i < case_->assignments->len; i++)
-    {
-      const EdAssignment *ended = case_->assignments->pdata[i];
-
-      if (strcmp (ended->id, id) == 0)
-        return ended;
-    }
-  return NULL;
-}
 
 /* Since when there was what COMMAND decides on; ED_ABSENT: it decides on nothing. */
 static gint64
@@ -54,7 +39,7 @@ ed_case_beginning (const EdCase *case_, const EdCommand *command)
   decided = find_decided_of_case (case_, command);
   if (decided != ED_ABSENT)
     return decided;
-  ended = find_ended (case_, command->assignment_id);
+  ended = ed_case_find_ended (case_, command->assignment_id);
   if (ended != NULL)
     return ended->from;
   if (command->assignment_id != NULL
@@ -85,19 +70,12 @@ static gint64
 find_assigned (const EdRequest *request, const EdCommand *command)
 {
   const char *id = command->assignment_id;
+  const EdRequestAssignment *ended = ed_request_find_ended (request, id);
 
-  if (id == NULL)
-    return ED_ABSENT;
-  if (g_strcmp0 (request->assignment_id, id) == 0)
-    return request->assigned_at;
-  for (guint i = 0; i < request->assignments->len; i++)
-    {
-      const EdRequestAssignment *ended = request->assignments->pdata[i];
-
-      if (strcmp (ended->id, id) == 0)
-        return ended->from;
-    }
-  return ED_ABSENT;
+  if (ended != NULL)
+    return ended->from;
+  return id != NULL && g_strcmp0 (request->assignment_id, id) == 0 ? request->assigned_at
+                                                                   : ED_ABSENT;
 }
 
 gint64

@@ -190,6 +190,19 @@ ed_case_has_satisfaction_form (const EdCase *self)
   return self->type != ED_CASE_LEGAL && self->type != ED_CASE_FINANCIAL;
 }
 
+EdAssignment *
+ed_case_find_ended (const EdCase *self, const char *id)
+{
+  for (guint i = 0; id != NULL && i < self->assignments->len; i++)
+    {
+      EdAssignment *ended = self->assignments->pdata[i];
+
+      if (strcmp (ended->id, id) == 0)
+        return ended;
+    }
+  return NULL;
+}
+
 gboolean
 ed_case_is_open (const EdCase *self)
 {

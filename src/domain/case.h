@@ -279,6 +279,9 @@ EdDocument *ed_case_find_document (const EdCase *self, const char *id);
 GPtrArray *ed_case_list_documents (const EdCase *self, EdDocumentKind kind);
 /* Whether there is a satisfaction form for the type; legal and financial have a score only. */
 gboolean ed_case_has_satisfaction_form (const EdCase *self);
+/* The assignment that ended with that ID, of SELF's, or NULL. */
+EdAssignment *ed_case_find_ended (const EdCase *self, const char *id);
+
 gboolean ed_case_is_open (const EdCase *self); /* recorded, assigned or declined */
 
 /* "2020-03-18 - Suzuki - Dr. Kovács - Psychological - Táplószentmárton - XY": date recorded in

@@ -5,21 +5,6 @@
 
 #include "domain/late-work.h"
 
-#include <string.h>
-
-static EdRequestAssignment *
-find_ended (const EdRequest *request, const char *id)
-{
-  for (guint i = 0; id != NULL && i < request->assignments->len; i++)
-    {
-      EdRequestAssignment *ended = request->assignments->pdata[i];
-
-      if (strcmp (ended->id, id) == 0)
-        return ended;
-    }
-  return NULL;
-}
-
 /* Whether it was written to the question that is open now. */
 static gboolean
 is_to_the_point (const EdRequest *request, const EdRequestAssignment *ended)
@@ -35,7 +20,7 @@ is_to_the_point (const EdRequest *request, const EdRequestAssignment *ended)
 gboolean
 ed_request_can_take_late (const EdRequest *request, const EdCommand *kept)
 {
-  const EdRequestAssignment *ended = find_ended (request, kept->assignment_id);
+  const EdRequestAssignment *ended = ed_request_find_ended (request, kept->assignment_id);
 
   switch (request->state)
     {
@@ -108,7 +93,7 @@ ed_request_accept_late (EdRequest *request,
                         const EdRequestCircumstances *circumstances,
                         EdRefusal *refusal)
 {
-  EdRequestAssignment *ended = find_ended (request, kept->assignment_id);
+  EdRequestAssignment *ended = ed_request_find_ended (request, kept->assignment_id);
   EdRequest *then;
   gboolean accepted;
 

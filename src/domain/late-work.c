@@ -3,8 +3,6 @@
 
 #include "domain/late-work.h"
 
-#include <string.h>
-
 #include "base/plant.h"
 #include "domain/record-table.h"
 #include "domain/ruling.h"
@@ -118,19 +116,6 @@ ed_late_work_apply (EdLateWork *self,
 /* --- the case ----------------------------------------------------------------------------------
  */
 
-static EdAssignment *
-find_ended (const EdCase *case_, const char *id)
-{
-  for (guint i = 0; id != NULL && i < case_->assignments->len; i++)
-    {
-      EdAssignment *ended = case_->assignments->pdata[i];
-
-      if (strcmp (ended->id, id) == 0)
-        return ended;
-    }
-  return NULL;
-}
-
 static void
 replace (char **place, const char *text)
 {
@@ -141,7 +126,7 @@ replace (char **place, const char *text)
 EdCase *
 ed_case_at_assignment (const EdCase *case_, const char *assignment_id)
 {
-  const EdAssignment *ended = find_ended (case_, assignment_id);
+  const EdAssignment *ended = ed_case_find_ended (case_, assignment_id);
   EdCase *then;
 
   if (ended == NULL)
@@ -163,7 +148,7 @@ ed_case_at_assignment (const EdCase *case_, const char *assignment_id)
 static void
 take_facts (EdCase *case_, EdCase *then)
 {
-  EdAssignment *ended = find_ended (case_, then->assignment_id);
+  EdAssignment *ended = ed_case_find_ended (case_, then->assignment_id);
 
   if (ended != NULL)
     ended->contacted_at = then->contacted_at;

@@ -345,6 +345,19 @@ add_documents (GPtrArray *list, const GPtrArray *documents)
     }
 }
 
+EdRequestAssignment *
+ed_request_find_ended (const EdRequest *self, const char *id)
+{
+  for (guint i = 0; id != NULL && i < self->assignments->len; i++)
+    {
+      EdRequestAssignment *ended = self->assignments->pdata[i];
+
+      if (strcmp (ended->id, id) == 0)
+        return ended;
+    }
+  return NULL;
+}
+
 GPtrArray *
 ed_request_list_documents (const EdRequest *self)
 {

@@ -209,6 +209,9 @@ EdResponseVersion *ed_request_latest_version (const EdRequest *self);
 EdResponseVersion *ed_request_find_version (const EdRequest *self, const char *id);
 /* Among DOCUMENTS, or NULL. */
 EdRequestDocument *ed_request_document_find (const GPtrArray *documents, const char *id);
+/* The assignment that ended with that ID, of SELF's, or NULL. */
+EdRequestAssignment *ed_request_find_ended (const EdRequest *self, const char *id);
+
 /* The documents that this record lets its reader open: shared and not ended, and those of drafts
  * and versions in it. Borrowed elements, each id once; g_ptr_array_unref(). */
 GPtrArray *ed_request_list_documents (const EdRequest *self);

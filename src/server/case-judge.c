@@ -40,20 +40,6 @@ typedef struct
   EdFile *file; /* that it attaches, or NULL */
 } Trial;
 
-/* The assignment that ended, of the case, with ID; NULL when it is none of them. */
-static const EdAssignment *
-find_ended (const EdCase *case_, const char *id)
-{
-  for (guint i = 0; id != NULL && i < case_->assignments->len; i++)
-    {
-      const EdAssignment *ended = case_->assignments->pdata[i];
-
-      if (strcmp (ended->id, id) == 0)
-        return ended;
-    }
-  return NULL;
-}
-
 /* Whether the sender sees the case, or once held it. */
 static gboolean
 may_know (const Trial *trial, const EdCase *case_)
@@ -111,7 +97,7 @@ is_kept (const Trial *trial)
   if (trial->case_ == NULL || (ed_account_roles (trial->sender->account) & ED_ROLE_EXPERT) == 0
       || !ed_case_is_late (trial->case_, trial->command) || ED_PLANT (late_work_refused))
     return FALSE;
-  ended = find_ended (trial->case_, trial->command->assignment_id);
+  ended = ed_case_find_ended (trial->case_, trial->command->assignment_id);
   return ended != NULL && strcmp (ended->expert_id, trial->sender->account->id) == 0
          && (ended->to == ED_ABSENT || trial->batch->now <= ended->to + LATE_DAYS * ED_DAY_MS);
 }
@@ -363,7 +349,7 @@ keep (Trial *trial, GError **error)
     return fail_upload_needed (trial, error);
   if (trial->file != NULL)
     g_ptr_array_add (files, trial->file);
-  ended = find_ended (trial->case_, trial->command->assignment_id);
+  ended = ed_case_find_ended (trial->case_, trial->command->assignment_id);
   place = (EdLatePlace){ trial->case_->number, ended->to };
   return ed_late_work_keep (trial->batch,
                             trial->sender,

@@ -102,18 +102,15 @@ settle_time (Settlement *self)
 {
   EdCommand *kept = self->kept;
   const EdField *field = ed_record_type_find (ed_command_form (kept->type)->args, "at");
+  const EdAssignment *ended;
   gint64 begin = self->case_->assigned_at;
   gboolean moved;
 
   if (field == NULL || ed_field_is_absent (field, kept->args))
     return;
-  for (guint i = 0; i < self->case_->assignments->len; i++)
-    {
-      const EdAssignment *ended = self->case_->assignments->pdata[i];
-
-      if (g_strcmp0 (ended->id, kept->assignment_id) == 0)
-        begin = ended->from;
-    }
+  ended = ed_case_find_ended (self->case_, kept->assignment_id);
+  if (ended != NULL)
+    begin = ended->from;
   ed_field_set_number (field,
                        kept->args,
                        ed_clamp_at (ed_field_get_number (field, kept->args),

@@ -63,17 +63,12 @@ answer_announced (EdApiResponse *response, const char *id, gint64 received)
 static gboolean
 holds (const EdCase *case_, const char *assignment, const char *account, gint64 now)
 {
+  const EdAssignment *ended = ed_case_find_ended (case_, assignment);
+
   if (g_strcmp0 (case_->assignment_id, assignment) == 0)
     return g_strcmp0 (case_->expert_id, account) == 0;
-  for (guint i = 0; i < case_->assignments->len; i++)
-    {
-      const EdAssignment *ended = case_->assignments->pdata[i];
-
-      if (strcmp (ended->id, assignment) == 0)
-        return strcmp (ended->expert_id, account) == 0
-               && (ended->to == ED_ABSENT || now <= ended->to + LATE_DAYS * ED_DAY_MS);
-    }
-  return FALSE;
+  return ended != NULL && strcmp (ended->expert_id, account) == 0
+         && (ended->to == ED_ABSENT || now <= ended->to + LATE_DAYS * ED_DAY_MS);
 }
 
 gboolean
@@ -105,17 +100,12 @@ ed_upload_check_quota (EdBatch *batch,
 static gboolean
 holds_request (const EdRequest *request, const char *assignment, const char *account, gint64 now)
 {
+  const EdRequestAssignment *ended = ed_request_find_ended (request, assignment);
+
   if (g_strcmp0 (request->assignment_id, assignment) == 0)
     return g_strcmp0 (request->expert_id, account) == 0;
-  for (guint i = 0; i < request->assignments->len; i++)
-    {
-      const EdRequestAssignment *ended = request->assignments->pdata[i];
-
-      if (strcmp (ended->id, assignment) == 0)
-        return strcmp (ended->expert_id, account) == 0
-               && (ended->to == ED_ABSENT || now <= ended->to + LATE_DAYS * ED_DAY_MS);
-    }
-  return FALSE;
+  return ended != NULL && strcmp (ended->expert_id, account) == 0
+         && (ended->to == ED_ABSENT || now <= ended->to + LATE_DAYS * ED_DAY_MS);
 }
 
 /* Whether FILE is for something that was erased. */
