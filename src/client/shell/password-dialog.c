@@ -311,6 +311,7 @@ ed_password_dialog_new (EdDesk *desk, const char *issued)
   on_edited (self);
   gtk_window_set_title (GTK_WINDOW (self),
                         self->is_issued ? _ ("Your password") : _ ("Change password"));
-  ed_text_scale_window (GTK_WINDOW (self), 440, -1);
+  /* What scrolls asks for the height of lines that are not wrapped. */
+  ed_text_scale_window (GTK_WINDOW (self), 440, self->is_issued ? 420 : -1);
   return GTK_WIDGET (self);
 }
