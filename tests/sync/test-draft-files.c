@@ -434,6 +434,18 @@ test_kept_and_restored (Scene *scene, gconstpointer cancelled)
   assert_waits (scene);
 }
 
+/* Its bytes are on the machine for 14 days from now, and no longer. */
+static void
+assert_leaves_in_time (Scene *scene)
+{
+  advance (scene, 13 * DAY);
+  machine_sync (scene->expert);
+  g_assert_cmpint (machine_count_bytes (scene->expert), ==, 600 * KIB);
+  advance (scene, 3 * DAY);
+  machine_sync (scene->expert);
+  g_assert_cmpint (machine_count_bytes (scene->expert), ==, 0);
+}
+
 /* It leaves the machine when a backup has it. */
 static void
 test_kept_until_it_is_safe (Scene *scene, gconstpointer unused)
@@ -442,12 +454,7 @@ test_kept_until_it_is_safe (Scene *scene, gconstpointer unused)
   cancel (scene);
   machine_sync (scene->expert);
   g_assert_cmpint (machine_count_bytes (scene->expert), ==, 600 * KIB);
-  advance (scene, 13 * DAY);
-  machine_sync (scene->expert);
-  g_assert_cmpint (machine_count_bytes (scene->expert), ==, 600 * KIB);
-  advance (scene, 3 * DAY);
-  machine_sync (scene->expert);
-  g_assert_cmpint (machine_count_bytes (scene->expert), ==, 0);
+  assert_leaves_in_time (scene);
 }
 
 /* A request that is taken away takes nothing of it along: its words and its file stay, unseen, for
@@ -476,12 +483,7 @@ test_taken_away_leaves (Scene *scene, gconstpointer unused)
   draft (scene);
   scene_assign (scene, WORLD_OTHER);
   machine_sync (scene->expert);
-  advance (scene, 13 * DAY);
-  machine_sync (scene->expert);
-  g_assert_cmpint (machine_count_bytes (scene->expert), ==, 600 * KIB);
-  advance (scene, 3 * DAY);
-  machine_sync (scene->expert);
-  g_assert_cmpint (machine_count_bytes (scene->expert), ==, 0);
+  assert_leaves_in_time (scene);
 }
 
 /* What was not late leaves at once. */
