@@ -467,7 +467,7 @@ ed_api_call (EdApi *api,
           && (routes[route].access == HALF_SIGNED_IN || has_wanted_totp (&call))))
     routes[route].answer (&call);
   if (call.job != NULL)
-    call.job->owner = call.bearer != NULL ? g_strdup (call.bearer->device) : NULL;
+    call.job->bearer = g_steal_pointer (&call.bearer);
   ed_bearer_free (call.bearer);
   ed_readers_give_back (api->readers, call.db);
   *job = call.job;

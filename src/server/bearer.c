@@ -48,9 +48,9 @@ new_confirm_job (const char *sign_in)
 }
 
 static gboolean
-refuse_token (EdApiCall *call)
+refuse_token (EdApiResponse *response)
 {
-  ed_answer_problem (call->response, 401, "token_invalid", "The access token is not valid.", NULL);
+  ed_answer_problem (response, 401, "token_invalid", "The access token is not valid.", NULL);
   return FALSE;
 }
 
@@ -62,7 +62,7 @@ read_token (EdApiCall *call)
 
   if (header == NULL)
     {
-      refuse_token (call);
+      refuse_token (call->response);
       return NULL;
     }
   if (g_ascii_strncasecmp (header, "Bearer ", 7) != 0 || strlen (header) != 7 + TOKEN_LENGTH
@@ -79,22 +79,36 @@ read_token (EdApiCall *call)
   return header + 7;
 }
 
+/* Whether account and device are let in; else RESPONSE is filled. */
 static gboolean
-check_rights (EdApiCall *call, const EdBearer *bearer)
+check_rights (const EdBearer *bearer, EdApiResponse *response)
 {
-  if (strcmp (bearer->device, call->request->device) != 0)
-    ed_answer_problem (call->response,
-                       403,
-                       "device_foreign",
-                       "The token was given to another device.",
-                       NULL);
-  else if (bearer->device_revoked)
-    ed_answer_problem (call->response, 403, "device_revoked", "The device was withdrawn.", NULL);
+  if (bearer->device_revoked)
+    ed_answer_problem (response, 403, "device_revoked", "The device was withdrawn.", NULL);
   else if (bearer->state == ED_ACCOUNT_SUSPENDED && !ED_PLANT (suspended_go_on))
-    ed_answer_problem (call->response, 403, "account_suspended", "The account is suspended.", NULL);
+    ed_answer_problem (response, 403, "account_suspended", "The account is suspended.", NULL);
   else
     return TRUE;
   return FALSE;
+}
+
+static gboolean
+check_device (EdApiCall *call, const EdBearer *bearer)
+{
+  if (strcmp (bearer->device, call->request->device) == 0)
+    return check_rights (bearer, call->response);
+  ed_answer_problem (call->response,
+                     403,
+                     "device_foreign",
+                     "The token was given to another device.",
+                     NULL);
+  return FALSE;
+}
+
+static gboolean
+is_over (const EdBearer *bearer)
+{
+  return bearer->revoked && !ED_PLANT (suspended_go_on);
 }
 
 /* Whether the token may still be used: the newest, or the one before while nobody used the newest.
@@ -102,8 +116,7 @@ check_rights (EdApiCall *call, const EdBearer *bearer)
 static gboolean
 is_good (const EdBearer *bearer, gint64 now)
 {
-  return bearer->kind == ED_TOKEN_ACCESS && (!bearer->revoked || ED_PLANT (suspended_go_on))
-         && bearer->expires_at > now
+  return bearer->kind == ED_TOKEN_ACCESS && !is_over (bearer) && bearer->expires_at > now
          && (bearer->token_generation == bearer->generation
              || (bearer->token_generation == bearer->generation - 1 && !bearer->confirmed));
 }
@@ -132,16 +145,35 @@ ed_api_call_identify (EdApiCall *call)
       ed_answer_failure (call->response, error);
       return FALSE;
     }
-  if (bearer != NULL && bearer->kind == ED_TOKEN_ACCESS && !check_rights (call, bearer))
+  if (bearer != NULL && bearer->kind == ED_TOKEN_ACCESS && !check_device (call, bearer))
     return FALSE;
   if (bearer == NULL || !is_good (bearer, call->now))
-    return refuse_token (call);
+    return refuse_token (call->response);
   if (!bearer->confirmed && bearer->token_generation == bearer->generation)
     {
       call->job = new_confirm_job (bearer->sign_in);
       return FALSE;
     }
   call->bearer = g_steal_pointer (&bearer);
+  return TRUE;
+}
+
+/* Whose roles have changed is judged by the new ones when they ask again. */
+gboolean
+ed_bearer_check_again (const EdBearer *self, EdDb *db, EdApiResponse *response, GError **error)
+{
+  GError *local = NULL;
+  g_autoptr (EdBearer) now = ed_sign_ins_find_again (db, self, &local);
+
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  if (now == NULL || (check_rights (now, response) && is_over (now)))
+    refuse_token (response);
+  else if (response->status == 0 && now->rights_gen != self->rights_gen)
+    ed_answer_unavailable (response);
   return TRUE;
 }
 

@@ -27,6 +27,11 @@ typedef struct
  * be made again after it. */
 gboolean ed_api_call_identify (EdApiCall *call);
 
+/* Looks at who was let in as SELF again, in DB: RESPONSE is filled where they may not go on, and
+ * left where they may. FALSE with ERROR set on failure. */
+gboolean
+ed_bearer_check_again (const EdBearer *self, EdDb *db, EdApiResponse *response, GError **error);
+
 /* Whether the organisation asks the bearer for a second factor. */
 gboolean ed_api_call_wants_totp (EdApiCall *call);
 

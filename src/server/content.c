@@ -38,10 +38,21 @@ typedef struct
 {
   EdApiSource source;
   EdApi *api;
+  EdBearer *bearer;
   char *id;
   char **audiences;
   gint64 first;
 } FileSource;
+
+/* Whether the reader may have more of it at this moment. */
+static gboolean
+may_read_on (const FileSource *self, EdDb *db, GError **error)
+{
+  g_auto (EdApiResponse) refusal = { 0 };
+
+  return ed_bearer_check_again (self->bearer, db, &refusal, error) && refusal.status == 0
+         && ed_view_files_has (db, (const char *const *) self->audiences, self->id, error);
+}
 
 static gssize
 read_source (EdApiSource *source, gint64 offset, guint8 *buffer, gsize max)
@@ -54,7 +65,7 @@ read_source (EdApiSource *source, gint64 offset, guint8 *buffer, gsize max)
   if (db == NULL)
     return -1;
   max = MIN (max, (gsize) (self->source.length - offset));
-  if (ed_view_files_has (db, (const char *const *) self->audiences, self->id, &error))
+  if (may_read_on (self, db, &error))
     n = ed_file_chunks_read (db, self->id, self->first + offset, buffer, max, &error);
   ed_readers_give_back (self->api->readers, db);
   return n > 0 ? n : -1;
@@ -65,6 +76,7 @@ free_source (EdApiSource *source)
 {
   FileSource *self = (FileSource *) source;
 
+  ed_bearer_free (self->bearer);
   g_free (self->id);
   g_strfreev (self->audiences);
   g_free (self);
@@ -79,6 +91,7 @@ new_source (ContentJob *job, const Span *span)
   self->source.read = read_source;
   self->source.free = free_source;
   self->api = job->api;
+  self->bearer = ed_bearer_copy (job->job.bearer);
   self->id = g_strdup (job->id);
   self->audiences = g_strdupv (job->audiences);
   self->first = span->first;

@@ -5,6 +5,7 @@
 
 #include "server/api.h"
 #include "server/batch.h"
+#include "server/sign-in-table.h"
 
 /* A row that writers take one after the other: a device's (TYPE NULL), or a document's. The texts
  * are the job's. */
@@ -30,6 +31,8 @@ struct _EdApiJob
   gboolean own_savepoints;
   gboolean insists; /* is let in however many wait */
   guint weight;     /* what it costs, in commands; 0 as 1 */
-  char *owner;      /* whose it is, for taking turns: a device's; NULL: nobody's */
+  /* Who asked, as they were let in; NULL: nobody who is signed in. Their devices take turns, and
+   * who has lost a right since gets an answer that says so, whatever was prepared. */
+  EdBearer *bearer;
   gboolean prepared;
 };

@@ -38,6 +38,13 @@ struct _EdScribe
   guint jobs, transactions;
 };
 
+/* Whose turn it is: a device's; NULL: nobody's. */
+static const char *
+find_owner (const EdApiJob *job)
+{
+  return job->bearer != NULL ? job->bearer->device : NULL;
+}
+
 static Order *
 new_order (EdApiJob *job, gpointer asker)
 {
@@ -147,7 +154,7 @@ prepare (gpointer data, gpointer user_data)
   Order *order = data;
 
   ed_api_job_prepare (self->api, order->job);
-  ed_line_insist (self->line, order, order->job->weight, order->job->owner);
+  ed_line_insist (self->line, order, order->job->weight, find_owner (order->job));
 }
 
 EdScribe *
@@ -182,8 +189,8 @@ take (EdScribe *self, EdApiJob *job, gpointer asker)
            && g_thread_pool_push (self->slow, new_order (job, asker), NULL);
   order = new_order (job, asker);
   if (job->insists)
-    ed_line_insist (self->line, order, job->weight, job->owner);
-  else if (!ed_line_join (self->line, order, job->weight, job->owner))
+    ed_line_insist (self->line, order, job->weight, find_owner (job));
+  else if (!ed_line_join (self->line, order, job->weight, find_owner (job)))
     {
       g_free (order);
       return FALSE;

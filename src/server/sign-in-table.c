@@ -51,6 +51,45 @@ ed_sign_ins_find (EdDb *db, const char *token, GError **error)
   return self;
 }
 
+EdBearer *
+ed_sign_ins_find_again (EdDb *db, const EdBearer *bearer, GError **error)
+{
+  g_autoptr (EdStatement) statement =
+      ed_query (db,
+                error,
+                "SELECT sign_in.revoked_at IS NOT NULL, credential.roles, credential.state,"
+                " credential.rights_gen, device.revoked_at IS NOT NULL"
+                " FROM sign_in"
+                " JOIN credential ON credential.account = sign_in.account"
+                " JOIN device ON device.id = sign_in.device"
+                " WHERE sign_in.id = $1",
+                "t",
+                bearer->sign_in);
+  EdBearer *self;
+
+  if (statement == NULL || !ed_statement_step (statement, error))
+    return NULL;
+  self = ed_bearer_copy (bearer);
+  self->revoked = ed_statement_int (statement, 0) != 0;
+  self->roles = ed_statement_int (statement, 1);
+  self->state = ed_statement_int (statement, 2);
+  self->rights_gen = ed_statement_int (statement, 3);
+  self->device_revoked = ed_statement_int (statement, 4) != 0;
+  return self;
+}
+
+EdBearer *
+ed_bearer_copy (const EdBearer *self)
+{
+  EdBearer *copy = g_new (EdBearer, 1);
+
+  *copy = *self;
+  copy->sign_in = g_strdup (self->sign_in);
+  copy->account = g_strdup (self->account);
+  copy->device = g_strdup (self->device);
+  return copy;
+}
+
 void
 ed_bearer_free (EdBearer *self)
 {

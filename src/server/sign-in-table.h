@@ -34,6 +34,10 @@ typedef struct
 
 /* NULL without ERROR: the token is unknown. */
 EdBearer *ed_sign_ins_find (EdDb *db, const char *token, GError **error);
+/* BEARER as its sign-in, account and device are now; the token is as it was. NULL without ERROR:
+ * the sign-in is gone. */
+EdBearer *ed_sign_ins_find_again (EdDb *db, const EdBearer *bearer, GError **error);
+EdBearer *ed_bearer_copy (const EdBearer *self);
 void ed_bearer_free (EdBearer *self);
 
 gboolean ed_sign_ins_add (EdDb *db,

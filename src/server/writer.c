@@ -38,7 +38,7 @@ ed_api_job_free (EdApiJob *job)
 {
   if (job == NULL)
     return;
-  g_free (job->owner);
+  ed_bearer_free (job->bearer);
   job->free (job);
 }
 
@@ -65,12 +65,21 @@ judge_early_failure (const GError *error)
                                                                 : judge_failure (error);
 }
 
+/* Runs it, unless who asked may not any more. */
+static gboolean
+run_of_bearer (EdApiJob *job, EdBatch *batch, EdApiResponse *response, GError **error)
+{
+  if (job->bearer != NULL && !ed_bearer_check_again (job->bearer, batch->db, response, error))
+    return FALSE;
+  return response->status != 0 || job->run (job, batch, response, error);
+}
+
 static gboolean
 run_in_savepoint (EdApiJob *job, EdBatch *batch, EdApiResponse *response, GError **error)
 {
   if (!ed_db_savepoint (batch->db, error))
     return FALSE;
-  if (job->run (job, batch, response, error) && ed_db_release (batch->db, error))
+  if (run_of_bearer (job, batch, response, error) && ed_db_release (batch->db, error))
     return TRUE;
   ed_db_rollback_savepoint (batch->db);
   return FALSE;
@@ -81,7 +90,7 @@ static Outcome
 run_job (EdApiJob *job, EdBatch *batch, EdApiResponse *response)
 {
   g_autoptr (GError) error = NULL;
-  gboolean done = job->own_savepoints ? job->run (job, batch, response, &error)
+  gboolean done = job->own_savepoints ? run_of_bearer (job, batch, response, &error)
                                       : run_in_savepoint (job, batch, response, &error);
 
   if (done)
