@@ -80,7 +80,7 @@ on_response (GtkNativeDialog *dialog, int response, gpointer data)
 }
 
 void
-ed_preview_save (GtkWidget *from, const char *name, GBytes *bytes)
+ed_preview_save (GtkWidget *from, const char *name, GBytes *bytes, GtkFileChooserNative **asked)
 {
   GtkRoot *root = gtk_widget_get_root (from);
   GtkFileChooserNative *chooser =
@@ -93,4 +93,6 @@ ed_preview_save (GtkWidget *from, const char *name, GBytes *bytes)
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
   g_signal_connect (chooser, "response", G_CALLBACK (on_response), make_order (from, bytes));
   ed_chooser_show (chooser);
+  if (asked != NULL && gtk_native_dialog_get_visible (GTK_NATIVE_DIALOG (chooser)))
+    g_set_weak_pointer (asked, chooser);
 }

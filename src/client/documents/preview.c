@@ -12,6 +12,7 @@
 #include "client/documents/preview-thumbnails.h"
 #include "client/resources.h"
 #include "client/widgets/callback.h"
+#include "client/widgets/chooser.h"
 #include "client/widgets/text-scale.h"
 #include "client/widgets/wrap.h"
 
@@ -33,8 +34,9 @@ struct _EdPreview
   char *name;
   char *sentence;
   const char *state;
-  GBytes *bytes;               /* NULL: none */
-  EdPreviewDocument *document; /* NULL: none; closed by us */
+  GBytes *bytes;                /* NULL: none */
+  GtkFileChooserNative *saving; /* asks where they are to be saved; weak */
+  EdPreviewDocument *document;  /* NULL: none; closed by us */
   EdPreviewSearch *search;
   guint shown_match;
   gboolean show_thumbnails;
@@ -101,9 +103,12 @@ enter (EdPreview *self, const char *state)
     g_object_notify_by_pspec (G_OBJECT (self), properties[i]);
 }
 
+/* What is seen no more is not saved either. */
 static void
 let_go (EdPreview *self)
 {
+  ed_chooser_leave (self->saving);
+  g_clear_weak_pointer (&self->saving);
   gtk_search_bar_set_search_mode (self->search_bar, FALSE);
   ed_preview_search_set_document (self->search, NULL);
   ed_preview_pages_set_document (self->pages, NULL, NULL);
@@ -268,7 +273,7 @@ on_save (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   EdPreview *self = ED_PREVIEW (widget);
 
-  ed_preview_save (GTK_WIDGET (self->pages), self->name, self->bytes);
+  ed_preview_save (GTK_WIDGET (self->pages), self->name, self->bytes, &self->saving);
 }
 
 static void

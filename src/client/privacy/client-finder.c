@@ -235,7 +235,7 @@ on_archive (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   g_signal_emit (self, signals[DONE], 0);
-  ed_preview_save (GTK_WIDGET (self), _ ("Client.zip"), archive);
+  ed_preview_save (GTK_WIDGET (self), _ ("Client.zip"), archive, NULL);
 }
 
 static const char *

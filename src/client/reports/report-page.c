@@ -298,7 +298,7 @@ save_pdf (EdReportPage *self)
   g_autofree char *file_name = g_strconcat (stem, ".pdf", NULL);
 
   if (bytes != NULL)
-    ed_preview_save (GTK_WIDGET (self), file_name, bytes);
+    ed_preview_save (GTK_WIDGET (self), file_name, bytes, NULL);
 }
 
 static void

@@ -154,7 +154,7 @@ on_save (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
   bytes = g_bytes_new (self->sheet, strlen (self->sheet));
   /* Translators: the name of a file */
-  ed_preview_save (GTK_WIDGET (self->states), _ ("Recovery codes.txt"), bytes);
+  ed_preview_save (GTK_WIDGET (self->states), _ ("Recovery codes.txt"), bytes, NULL);
 }
 
 static void

@@ -389,7 +389,7 @@ on_save_pdf (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autofree char *sentence = error != NULL ? ed_error_sentence (error) : NULL;
 
   if (bytes != NULL)
-    ed_preview_save (widget, file_name, bytes);
+    ed_preview_save (widget, file_name, bytes, NULL);
   else
     ed_toast (widget, sentence, NULL);
 }

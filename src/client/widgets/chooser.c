@@ -80,14 +80,21 @@ is_open_before (GtkWindow *dialog, GtkWindow *parent)
          && gtk_window_get_transient_for (dialog) == parent;
 }
 
+void
+ed_chooser_leave (GtkFileChooserNative *chooser)
+{
+  if (chooser != NULL)
+    g_signal_emit_by_name (chooser, "response", GTK_RESPONSE_CANCEL);
+}
+
 /* GTK's own chooser, in 4.8 as in 4.18, reads its folder behind the scenes and goes on with what
  * comes back even when it is no more. So it lives, out of sight, until that has come back, however
  * soon it is left. */
 void
 ed_chooser_show (GtkFileChooserNative *chooser)
 {
-  GtkWindow *open = find_dialog (is_open_before,
-                                 gtk_native_dialog_get_transient_for (GTK_NATIVE_DIALOG (chooser)));
+  GtkWindow *window = gtk_native_dialog_get_transient_for (GTK_NATIVE_DIALOG (chooser));
+  GtkWindow *open = find_dialog (is_open_before, window);
 
   g_timeout_add_full (G_PRIORITY_DEFAULT,
                       READING_MS,
@@ -99,9 +106,15 @@ ed_chooser_show (GtkFileChooserNative *chooser)
   if (open != NULL) /* a button was pressed twice */
     {
       gtk_window_present (open);
-      g_signal_emit_by_name (chooser, "response", GTK_RESPONSE_CANCEL);
+      ed_chooser_leave (chooser);
       return;
     }
+  if (window != NULL)
+    g_signal_connect_object (window,
+                             "destroy",
+                             G_CALLBACK (ed_chooser_leave),
+                             chooser,
+                             G_CONNECT_SWAPPED);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }

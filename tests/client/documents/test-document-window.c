@@ -5,6 +5,7 @@
 
 #include "client/documents/document-window.h"
 #include "client/documents/preview-save.h"
+#include "client/documents/preview.h"
 #include "client/fake-desk.h"
 #include "client/sample-cases.h"
 #include "client/stage.h"
@@ -144,7 +145,7 @@ has_chooser (gpointer data)
     {
       g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
 
-      if (GTK_IS_FILE_CHOOSER_DIALOG (window))
+      if (GTK_IS_FILE_CHOOSER_DIALOG (window) && gtk_widget_get_visible (window))
         {
           *(GtkWidget **) data = window; /* the toplevel list's reference is enough */
           return TRUE;
@@ -165,6 +166,46 @@ test_saving_asks_where_to (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (name, ==, "treatment-log.pdf");
   gtk_dialog_response (GTK_DIALOG (chooser), GTK_RESPONSE_CANCEL);
   ed_stage_settle ();
+}
+
+/* What may be seen no more is not saved by whoever had asked for it before. */
+static void
+test_saving_ends_with_the_access (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *chooser = NULL;
+  EdCase *case_ = (EdCase *) ed_fake_desk_find (fixture->desk, CASE);
+
+  open_window (fixture, "preview.save");
+  ed_stage_wait (has_chooser, &chooser);
+  g_object_add_weak_pointer (G_OBJECT (chooser), (gpointer *) &chooser);
+  g_ptr_array_set_size (case_->documents, 0);
+  change_desk (fixture);
+  ed_stage_wait (is_gone, &fixture->window);
+  ed_stage_settle ();
+  g_assert_false (chooser != NULL && gtk_widget_get_visible (chooser));
+  if (chooser != NULL)
+    g_object_remove_weak_pointer (G_OBJECT (chooser), (gpointer *) &chooser);
+}
+
+/* Where the window stays, as it does around what a coordinator looks through. */
+static void
+test_saving_ends_with_the_document (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) bytes = ed_sample_pdf ();
+  GtkWidget *preview = ed_preview_new ();
+  GtkWindow *window = ed_stage_show (preview, 400, 300);
+  GtkWidget *chooser = NULL;
+
+  ed_preview_set_document (ED_PREVIEW (preview), "log.pdf", bytes);
+  gtk_widget_activate_action (preview, "preview.save", NULL);
+  ed_stage_wait (has_chooser, &chooser);
+  g_object_add_weak_pointer (G_OBJECT (chooser), (gpointer *) &chooser);
+  ed_preview_set_empty (ED_PREVIEW (preview));
+  ed_stage_settle ();
+  g_assert_false (chooser != NULL && gtk_widget_get_visible (chooser));
+  if (chooser != NULL)
+    g_object_remove_weak_pointer (G_OBJECT (chooser), (gpointer *) &chooser);
+  ed_stage_close (window);
 }
 
 static gboolean
@@ -206,6 +247,8 @@ main (int argc, char **argv)
   ADD ("/client/document-window/access", test_window_closes_with_the_access);
   ADD ("/client/document-window/case", test_window_closes_with_its_case);
   ADD ("/client/document-window/save", test_saving_asks_where_to);
+  ADD ("/client/document-window/save-withdrawn", test_saving_ends_with_the_access);
+  ADD ("/client/document-window/save-cleared", test_saving_ends_with_the_document);
   ADD ("/client/document-window/private", test_saved_document_is_the_users_own);
 #undef ADD
   return g_test_run ();
