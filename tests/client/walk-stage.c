@@ -115,7 +115,7 @@ set_up (EdWalkStage *stage, gconstpointer data)
   add_actions (stage->window);
   gtk_window_set_default_size (GTK_WINDOW (stage->window),
                                read_number ("ED_WALK_WIDTH", 1160),
-                               780);
+                               read_number ("ED_WALK_HEIGHT", 780));
   if (stage->desk != NULL)
     ed_window_enter (ED_WINDOW (stage->window), g_object_ref (stage->desk));
   gtk_window_present (GTK_WINDOW (stage->window));
@@ -432,6 +432,44 @@ ed_walk_stage_judge_width (GtkWindow *window, GPtrArray *complaints)
       found = judge_width (child);
     }
   g_ptr_array_extend_and_steal (complaints, g_steal_pointer (&found));
+}
+
+static gboolean
+is_answer (GtkWidget *widget)
+{
+  GtkWidget *at = widget;
+
+  while (at != NULL && !gtk_widget_has_css_class (at, "response-area"))
+    at = gtk_widget_get_parent (at);
+  return GTK_IS_BUTTON (widget) && at != NULL;
+}
+
+static void
+list_low (GtkWidget *widget, GtkWidget *whole, int height, GPtrArray *complaints)
+{
+  graphene_rect_t bounds;
+
+  if (!gtk_widget_get_mapped (widget))
+    return;
+  if (is_answer (widget)
+      && (!gtk_widget_compute_bounds (widget, whole, &bounds)
+          || bounds.origin.y + bounds.size.height > height))
+    {
+      g_autofree char *what = ed_walk_describe (widget);
+
+      g_ptr_array_add (complaints, g_strdup_printf ("%s: is an answer too low to be seen", what));
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    list_low (child, whole, height, complaints);
+}
+
+void
+ed_walk_stage_judge_answers (GtkWindow *dialog, int height, GPtrArray *complaints)
+{
+  GtkWidget *whole = gtk_window_get_child (dialog);
+
+  list_low (whole, whole, MIN (height, gtk_widget_get_height (whole)), complaints);
 }
 
 void

@@ -29,7 +29,8 @@ typedef struct
  * are in the folder ED_LOCALE. A walk finds things by what they are, never by their words. */
 void ed_walk_stage_init (int *argc, char ***argv);
 /* Adds the test /client/FOLDER/NAME; PAGE, or what begins with it, is its data and stays.
- * Environment ED_WALK_WIDTH (pixels) and ED_WALK_TEXT (percent): of the window, and of its text. */
+ * Environment ED_WALK_WIDTH and ED_WALK_HEIGHT (pixels) and ED_WALK_TEXT (percent): of the window,
+ * and of its text. */
 void ed_walk_stage_add (const char *folder,
                         const char *name,
                         gconstpointer page,
@@ -56,6 +57,9 @@ void ed_walk_stage_narrow (GtkWindow *dialog);
 /* Adds a sentence to COMPLAINTS where WINDOW needs more than ED_WALK_WIDTH, with each innermost
  * thing that is to blame. */
 void ed_walk_stage_judge_width (GtkWindow *window, GPtrArray *complaints);
+/* The same for each answer of DIALOG, a message, that does not lie in it, or lies below a screen of
+ * HEIGHT whose top it touches. */
+void ed_walk_stage_judge_answers (GtkWindow *dialog, int height, GPtrArray *complaints);
 /* Says what is wrong with PAGE and fails the test, if there are any SENTENCES. */
 void ed_walk_stage_complain (const EdWalkPage *page, const GPtrArray *sentences);
 /* Has ADD add a test for each of PLACES, as who has ROLES sees it. The pages stay. */

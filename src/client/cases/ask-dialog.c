@@ -5,9 +5,8 @@
 
 #include "client/numbers.h"
 #include "client/resources.h"
-#include "client/widgets/button-wrap.h"
 #include "client/widgets/choice-rows.h"
-#include "client/widgets/heading.h"
+#include "client/widgets/message-fit.h"
 #include "client/widgets/reason.h"
 #include "client/widgets/row-fold.h"
 #include "client/widgets/wrap.h"
@@ -219,9 +218,8 @@ ed_ask_dialog_init (EdAskDialog *self)
 {
   self->chosen = ED_ABSENT;
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect (self, "realize", G_CALLBACK (ed_answers_wrap), NULL);
   ed_rows_fit (GTK_WIDGET (self));
-  ed_heading_fit (ADW_MESSAGE_DIALOG (self));
+  ed_message_fit (ADW_MESSAGE_DIALOG (self));
 }
 
 /* The field shows any number of the range, or those that are common in a very wide one. */

@@ -6,7 +6,7 @@
 #include "client/dates.h"
 #include "client/resources.h"
 #include "client/widgets/choice-rows.h"
-#include "client/widgets/heading.h"
+#include "client/widgets/message-fit.h"
 #include "client/widgets/reason.h"
 
 #include <glib/gi18n.h>
@@ -74,7 +74,7 @@ static void
 ed_delete_dialog_init (EdDeleteDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  ed_heading_fit (ADW_MESSAGE_DIALOG (self));
+  ed_message_fit (ADW_MESSAGE_DIALOG (self));
   ed_choice_rows_add (self->reasons, ed_session_reason_choices, on_chosen, self);
   ed_reason_set_response (ADW_MESSAGE_DIALOG (self), "delete", _ ("Choose one of these first"));
 }

@@ -10,7 +10,7 @@
 #include "client/cases/delete-dialog.h"
 #include "client/cases/session-dialog.h"
 #include "client/dates.h"
-#include "client/widgets/heading.h"
+#include "client/widgets/message-fit.h"
 
 #include <glib/gi18n.h>
 
@@ -49,7 +49,7 @@ ask_contact (EdCaseActions *self, EdCommand *command)
                                                  "counts as contacted from now on."));
   AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (widget);
 
-  ed_heading_fit (dialog);
+  ed_message_fit (dialog);
   g_object_set_data_full (G_OBJECT (dialog), "command", command, (GDestroyNotify) ed_command_free);
   adw_message_dialog_add_responses (dialog,
                                     "cancel",

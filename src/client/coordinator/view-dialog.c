@@ -4,7 +4,7 @@
 #include "client/coordinator/view-dialog.h"
 
 #include "client/resources.h"
-#include "client/widgets/heading.h"
+#include "client/widgets/message-fit.h"
 #include "client/widgets/reason.h"
 #include "client/widgets/row-fold.h"
 
@@ -108,7 +108,7 @@ ed_view_dialog_init (EdViewDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   ed_rows_fit (GTK_WIDGET (self));
-  ed_heading_fit (ADW_MESSAGE_DIALOG (self));
+  ed_message_fit (ADW_MESSAGE_DIALOG (self));
   self->renamed = G_MAXUINT;
 }
 

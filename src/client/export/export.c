@@ -7,7 +7,7 @@
 #include "client/numbers.h"
 #include "client/sentences.h"
 #include "client/widgets/chooser.h"
-#include "client/widgets/heading.h"
+#include "client/widgets/message-fit.h"
 #include "client/widgets/toast.h"
 
 #include <adwaita.h>
@@ -114,7 +114,7 @@ show_dialog (gpointer data)
   if (!GTK_IS_WINDOW (root))
     return G_SOURCE_REMOVE;
   dialog = adw_message_dialog_new (GTK_WINDOW (root), _ ("Saving"), NULL);
-  ed_heading_fit (ADW_MESSAGE_DIALOG (dialog));
+  ed_message_fit (ADW_MESSAGE_DIALOG (dialog));
   g_set_weak_pointer (&self->bar, GTK_PROGRESS_BAR (gtk_progress_bar_new ()));
   gtk_progress_bar_set_show_text (self->bar, TRUE);
   adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), GTK_WIDGET (self->bar));

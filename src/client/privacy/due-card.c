@@ -8,7 +8,7 @@
 #include "client/resources.h"
 #include "client/sentences.h"
 #include "client/widgets/answer.h"
-#include "client/widgets/heading.h"
+#include "client/widgets/message-fit.h"
 #include "client/widgets/row-fold.h"
 #include "client/widgets/toast.h"
 #include "domain/account.h"
@@ -227,7 +227,7 @@ ask_first (EdDueCard *self)
                            (gulong) self->due),
                  self->due);
   adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), body);
-  ed_heading_fit (ADW_MESSAGE_DIALOG (dialog));
+  ed_message_fit (ADW_MESSAGE_DIALOG (dialog));
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog),
                                     "cancel",
                                     _ ("_Cancel"),

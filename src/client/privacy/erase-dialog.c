@@ -7,7 +7,7 @@
 #include "client/resources.h"
 #include "client/widgets/choice-rows.h"
 #include "client/widgets/entry-title.h"
-#include "client/widgets/heading.h"
+#include "client/widgets/message-fit.h"
 #include "client/widgets/reason.h"
 
 #include <glib/gi18n.h>
@@ -101,7 +101,7 @@ ed_erase_dialog_init (EdEraseDialog *self)
   self->reason = ED_ABSENT;
   gtk_widget_init_template (GTK_WIDGET (self));
   ed_entry_title_wrap (self->number);
-  ed_heading_fit (ADW_MESSAGE_DIALOG (self));
+  ed_message_fit (ADW_MESSAGE_DIALOG (self));
   ed_choice_rows_add (self->reasons, ed_erasure_reason_choices, on_chosen, self);
   ed_reason_set_response (ADW_MESSAGE_DIALOG (self), "erase", _ ("Choose one of these first"));
 }

@@ -6,7 +6,7 @@
 #include "client/numbers.h"
 #include "client/resources.h"
 #include "client/statement/statement-texts.h"
-#include "client/widgets/heading.h"
+#include "client/widgets/message-fit.h"
 #include "client/widgets/reason.h"
 
 #include <glib/gi18n.h>
@@ -133,7 +133,7 @@ ed_pay_dialog_init (EdPayDialog *self)
 {
   self->checks = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  ed_heading_fit (ADW_MESSAGE_DIALOG (self));
+  ed_message_fit (ADW_MESSAGE_DIALOG (self));
 }
 
 GtkWidget *

@@ -16,15 +16,16 @@ scroll (GtkWidget *widget, GType type)
   GtkWidget *whole =
       GTK_IS_VIEWPORT (viewport) ? gtk_viewport_get_child (GTK_VIEWPORT (viewport)) : viewport;
   GtkAdjustment *adjustment;
-  graphene_rect_t bounds;
+  graphene_rect_t bounds, own;
   double y, room;
 
-  if (viewport == NULL || !gtk_widget_compute_bounds (widget, whole, &bounds))
+  if (viewport == NULL || !gtk_widget_compute_bounds (widget, whole, &bounds)
+      || !gtk_widget_compute_bounds (whole, whole, &own))
     return;
   adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (viewport));
   y = bounds.origin.y
       + (whole == viewport ? gtk_adjustment_get_value (adjustment)
-                           : gtk_widget_get_margin_top (whole));
+                           : gtk_widget_get_margin_top (whole) - own.origin.y);
   /* What is pressed and whole stays where it is. */
   room =
       GTK_IS_BUTTON (widget) && whole != viewport

@@ -31,8 +31,8 @@
 /* Turns of the main loop in which a dialog opens or closes, or never does. */
 #define PATIENCE 60
 
-/* Pixels of a small screen, less what the system has of it. */
-#define HEIGHT 740
+/* Pixels of a small screen. */
+#define HEIGHT 640
 
 #define CASE(number) "'00000000-0000-4000-8000-000000000" number "'"
 #define EXPERT "33333333-3333-4333-8333-333333333331"
@@ -353,12 +353,15 @@ has_field (GtkWindow *dialog)
          || ed_stage_find (GTK_WIDGET (dialog), GTK_TYPE_TEXT_VIEW, NULL) != NULL;
 }
 
-/* A small screen has all of it, or it scrolls. How high a message is, libadwaita chooses. */
+/* A small screen has all of it, or it scrolls, and the answers of a message stay in sight. */
 static void
 judge_height (GtkWindow *dialog, GPtrArray *complaints)
 {
   GtkWidget *child = gtk_window_get_child (dialog);
   int least;
+
+  if (ADW_IS_MESSAGE_DIALOG (dialog))
+    ed_walk_stage_judge_answers (dialog, HEIGHT, complaints);
 
   gtk_widget_measure (child,
                       GTK_ORIENTATION_VERTICAL,
@@ -367,7 +370,7 @@ judge_height (GtkWindow *dialog, GPtrArray *complaints)
                       NULL,
                       NULL,
                       NULL);
-  if (least > HEIGHT && !ADW_IS_MESSAGE_DIALOG (dialog))
+  if (least > HEIGHT)
     g_ptr_array_add (complaints, g_strdup_printf ("it is %d pixels high", least));
 }
 

@@ -7,7 +7,7 @@
 #include "client/widgets/entry-title.h"
 #include "client/widgets/fold.h"
 #include "client/widgets/header-title.h"
-#include "client/widgets/heading.h"
+#include "client/widgets/message-fit.h"
 #include "client/widgets/panes.h"
 #include "client/widgets/row-fold.h"
 #include "client/widgets/text-scale.h"
@@ -228,7 +228,7 @@ test_heading_is_shown_whole (void)
   GtkWidget *dialog = adw_message_dialog_new (NULL, heading, "They see it.");
 
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", "Close");
-  ed_heading_fit (ADW_MESSAGE_DIALOG (dialog));
+  ed_message_fit (ADW_MESSAGE_DIALOG (dialog));
   gtk_window_set_default_size (GTK_WINDOW (dialog), 300, 400);
   gtk_window_present (GTK_WINDOW (dialog));
   ed_stage_settle ();
