@@ -133,7 +133,9 @@ update_credential (Trial *trial, guint former_roles, GError **error)
   guint roles = ed_account_roles (account);
 
   return ed_credentials_set_user (db, account->id, user, error)
-         && (roles == former_roles || ed_credentials_set_roles (db, account->id, roles, error))
+         && (roles == former_roles
+             || (ed_credentials_set_roles (db, account->id, roles, error)
+                 && ed_outside_note_roles (trial->batch, account->id, account->roles, error)))
          && ed_credentials_set_state (db, account->id, account->state, error)
          && note_outside (trial, error)
          && (account->state != ED_ACCOUNT_SUSPENDED

@@ -19,12 +19,13 @@ typedef struct
 {
   gboolean is_suspended;
   gboolean is_locked; /* what opened it then opens it no more */
+  char **roles;       /* it has these now; borrowed, NULL: those that it had */
 } Outcome;
 
 static Outcome
 sum_up (const GPtrArray *changes, const char *account)
 {
-  Outcome outcome = { FALSE, FALSE };
+  Outcome outcome = { FALSE, FALSE, NULL };
 
   for (guint i = 0; i < changes->len; i++)
     {
@@ -34,6 +35,8 @@ sum_up (const GPtrArray *changes, const char *account)
         continue;
       if (change->change == ED_OUTSIDE_SUSPENDED || change->change == ED_OUTSIDE_RESUMED)
         outcome.is_suspended = change->change == ED_OUTSIDE_SUSPENDED;
+      else if (change->change == ED_OUTSIDE_ROLES)
+        outcome.roles = change->roles;
       else
         outcome.is_locked = TRUE;
     }
@@ -46,18 +49,39 @@ audit (EdBatch *batch, const char *what, const char *account, GError **error)
   return ed_audit_add (batch->db, batch->now, NULL, NULL, what, account, "restored", error);
 }
 
-static gboolean
-suspend (EdBatch *batch, EdAccount *account, gint64 rev, GError **error)
+/* As when it was suspended (domain/account-rules.c): who resumes it does not invite it anew. */
+static void
+suspend (EdAccount *account, gint64 now)
 {
-  if (account->state == ED_ACCOUNT_SUSPENDED)
-    return TRUE;
-  /* As when it was suspended (domain/account-rules.c): who resumes it does not invite it anew. */
   if (account->state == ED_ACCOUNT_ACTIVE && account->confirmed_at == ED_ABSENT)
-    account->confirmed_at = batch->now;
+    account->confirmed_at = now;
   account->state = ED_ACCOUNT_SUSPENDED;
+}
+
+/* What the account may do is as it was decided last. */
+static gboolean
+change (EdBatch *batch, EdAccount *account, gint64 rev, const Outcome *outcome, GError **error)
+{
+  const EdField *roles = ed_record_type_find (&ed_account_type, "roles");
+  const EdAccount decided = { .roles = outcome->roles };
+  gboolean suspends = outcome->is_suspended && account->state != ED_ACCOUNT_SUSPENDED;
+  gboolean moves = outcome->roles != NULL && !ed_field_equal (roles, account, &decided);
+
+  if (suspends)
+    suspend (account, batch->now);
+  if (moves)
+    ed_field_copy (roles, account, &decided);
+  if (!suspends && !moves)
+    return TRUE;
   return ed_projection_write_account (batch, account, rev + 1, error)
          && ed_credentials_set_state (batch->db, account->id, account->state, error)
-         && audit (batch, "account.suspend", account->id, error);
+         && (!suspends || audit (batch, "account.suspend", account->id, error))
+         && (!moves
+             || (ed_credentials_set_roles (batch->db,
+                                           account->id,
+                                           ed_account_roles (account),
+                                           error)
+                 && audit (batch, "account.edit", account->id, error)));
 }
 
 static gboolean
@@ -102,7 +126,7 @@ apply (EdBatch *batch, const GPtrArray *changes, const char *id, GError **error)
     }
   if (account == NULL)
     return TRUE;
-  return (!outcome.is_suspended || suspend (batch, account, rev, error))
+  return change (batch, account, rev, &outcome, error)
          && (!outcome.is_locked || lock (batch, id, error))
          && ((!outcome.is_suspended && !outcome.is_locked)
              || ed_sign_ins_revoke_account (batch->db, id, NULL, batch->now, error))

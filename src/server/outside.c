@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "domain/account.h"
 #include "server/api-state.h"
 #include "server/device-table.h"
 #include "server/erased-table.h"
@@ -23,10 +24,9 @@
 #define RELEASE "release "
 
 static const char *const changes[ED_N_OUTSIDE_CHANGES] = {
-  [ED_OUTSIDE_SUSPENDED] = "suspended",
-  [ED_OUTSIDE_RESUMED] = "resumed",
-  [ED_OUTSIDE_PASSWORD] = "password",
-  [ED_OUTSIDE_SECOND_FACTOR] = "second-factor",
+  [ED_OUTSIDE_SUSPENDED] = "suspended", [ED_OUTSIDE_RESUMED] = "resumed",
+  [ED_OUTSIDE_PASSWORD] = "password",   [ED_OUTSIDE_SECOND_FACTOR] = "second-factor",
+  [ED_OUTSIDE_ROLES] = "roles=", /* and they, with commas */
 };
 
 /* --- the file ----------------------------------------------------------------------------------
@@ -269,16 +269,32 @@ ed_outside_settle_account (EdDb *db, const char *mark, GError **error)
                        mark);
 }
 
+/* WHAT: the word of a change, and what belongs to it. */
+static gboolean
+note_account (EdBatch *batch, const char *account, const char *what, GError **error)
+{
+  g_autofree char *mark = ed_secrets_make_uuid ();
+  g_autofree char *line = g_strconcat (ACCOUNT, account, " ", mark, " ", what, NULL);
+
+  return note (batch, mark, line, error);
+}
+
 gboolean
 ed_outside_note_account (EdBatch *batch,
                          const char *account,
                          EdOutsideChange change,
                          GError **error)
 {
-  g_autofree char *mark = ed_secrets_make_uuid ();
-  g_autofree char *line = g_strconcat (ACCOUNT, account, " ", mark, " ", changes[change], NULL);
+  return note_account (batch, account, changes[change], error);
+}
 
-  return note (batch, mark, line, error);
+gboolean
+ed_outside_note_roles (EdBatch *batch, const char *account, char **roles, GError **error)
+{
+  g_autofree char *words = roles != NULL ? g_strjoinv (",", roles) : g_strdup ("");
+  g_autofree char *what = g_strconcat (changes[ED_OUTSIDE_ROLES], words, NULL);
+
+  return note_account (batch, account, what, error);
 }
 
 static gboolean
@@ -297,7 +313,27 @@ free_account (gpointer data)
 
   g_free (self->account);
   g_free (self->mark);
+  g_strfreev (self->roles);
   g_free (self);
+}
+
+/* What WORD says of SELF. FALSE: it is a newer program's. */
+static gboolean
+read_change (EdOutsideAccount *self, const char *word)
+{
+  for (guint change = 0; change < ED_N_OUTSIDE_CHANGES; change++)
+    if (change == ED_OUTSIDE_ROLES ? g_str_has_prefix (word, changes[change])
+                                   : g_str_equal (word, changes[change]))
+      {
+        self->change = (EdOutsideChange) change;
+        if (change == ED_OUTSIDE_ROLES)
+          self->roles = g_strsplit (word + strlen (changes[change]), ",", -1);
+        for (char **role = self->roles; role != NULL && *role != NULL; role++)
+          if (ed_choice_find (ed_role_choices, *role) == ED_ABSENT)
+            return FALSE;
+        return TRUE;
+      }
+  return FALSE;
 }
 
 /* The change that LINE tells of, or NULL. */
@@ -312,17 +348,60 @@ read_account (const char *line)
   parts = g_strsplit (line + strlen (ACCOUNT), " ", -1);
   if (g_strv_length (parts) != 3 || !ed_json_is_id (parts[0]) || !ed_json_is_id (parts[1]))
     return NULL;
-  for (guint change = 0; change < ED_N_OUTSIDE_CHANGES; change++)
-    {
-      if (!g_str_equal (parts[2], changes[change]))
-        continue;
-      self = g_new0 (EdOutsideAccount, 1);
-      self->account = g_strdup (parts[0]);
-      self->mark = g_strdup (parts[1]);
-      self->change = (EdOutsideChange) change;
-      return self;
-    }
+  self = g_new0 (EdOutsideAccount, 1);
+  self->account = g_strdup (parts[0]);
+  self->mark = g_strdup (parts[1]);
+  if (read_change (self, parts[2]))
+    return self;
+  free_account (self);
   return NULL;
+}
+
+/* Whether a decision on either takes the place of one on the other. */
+static gboolean
+are_of_a_kind (EdOutsideChange a, EdOutsideChange b)
+{
+  static const guint kinds[ED_N_OUTSIDE_CHANGES] = {
+    [ED_OUTSIDE_SUSPENDED] = 0,     [ED_OUTSIDE_RESUMED] = 0, [ED_OUTSIDE_PASSWORD] = 1,
+    [ED_OUTSIDE_SECOND_FACTOR] = 1, [ED_OUTSIDE_ROLES] = 2,
+  };
+
+  return kinds[a] == kinds[b];
+}
+
+/* LATER is known: what LIST has of its kind was decided anew since. */
+static void
+drop_former (GPtrArray *list, const EdOutsideAccount *later)
+{
+  for (guint i = list->len; i > 0; i--)
+    {
+      const EdOutsideAccount *former = list->pdata[i - 1];
+
+      if (g_str_equal (former->account, later->account)
+          && are_of_a_kind (former->change, later->change))
+        g_ptr_array_remove_index (list, i - 1);
+    }
+}
+
+/* Puts FOUND, taken, into LIST, if it is not known. */
+static gboolean
+list_account (GPtrArray *list, EdDb *db, EdOutsideAccount *found, GError **error)
+{
+  GError *local = NULL;
+
+  if (!is_settled (db, found->mark, &local))
+    {
+      g_ptr_array_add (list, found);
+    }
+  else
+    {
+      drop_former (list, found);
+      free_account (found);
+    }
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
 }
 
 GPtrArray *
@@ -330,22 +409,13 @@ ed_outside_list_accounts (const char *folder, EdDb *db, GError **error)
 {
   g_auto (GStrv) lines = read_lines (folder, error);
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (free_account);
-  GError *local = NULL;
 
   for (char **line = lines; line != NULL && *line != NULL; line++)
     {
       EdOutsideAccount *found = read_account (*line);
 
-      if (found == NULL)
-        continue;
-      if (is_settled (db, found->mark, &local))
-        free_account (found);
-      else
-        g_ptr_array_add (list, found);
-      if (local == NULL)
-        continue;
-      g_propagate_error (error, local);
-      return NULL;
+      if (found != NULL && !list_account (list, db, found, error))
+        return NULL;
     }
   return lines != NULL ? g_steal_pointer (&list) : NULL;
 }

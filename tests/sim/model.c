@@ -15,9 +15,9 @@ typedef struct
 {
   char *account; /* NULL: chores, or the server was put back, and knows it */
   gboolean is_restore;
-  char **suspended; /* accounts that stay so, though it does not know it */
-  char **held;      /* what the server holds after it, of what has no counted revisions */
-  char *file;       /* or nothing but: it has acknowledged BYTES of it */
+  GPtrArray *accounts; /* EdAccount: how they may be used stays, though it does not know it */
+  char **held;         /* what the server holds after it, of what has no counted revisions */
+  char *file;          /* or nothing but: it has acknowledged BYTES of it */
   SimBytes bytes;
   gint64 now;
   GBytes *body;
@@ -31,7 +31,7 @@ happening_free (gpointer data)
   Happening *happening = data;
 
   g_free (happening->account);
-  g_strfreev (happening->suspended);
+  g_clear_pointer (&happening->accounts, g_ptr_array_unref);
   g_strfreev (happening->held);
   g_free (happening->file);
   g_clear_pointer (&happening->body, g_bytes_unref);
@@ -423,20 +423,34 @@ end_sharings (SimModel *self, gint64 now)
     }
 }
 
+/* Suspends the account, and gives it the roles, as THEN. */
+static void
+settle_account (SimModel *self, const EdAccount *then, gint64 now)
+{
+  const EdField *roles = ed_record_type_find (&ed_account_type, "roles");
+  EdAccount *account =
+      ed_record_copy (&ed_account_type, sim_model_find (self, ED_TARGET_ACCOUNT, then->id));
+  gboolean suspends = then->state == ED_ACCOUNT_SUSPENDED && account->state != ED_ACCOUNT_SUSPENDED;
+
+  if (!suspends && ed_field_equal (roles, account, then))
+    {
+      ed_account_free (account);
+      return;
+    }
+  if (suspends && account->state == ED_ACCOUNT_ACTIVE && account->confirmed_at == ED_ABSENT)
+    account->confirmed_at = now;
+  if (suspends)
+    account->state = ED_ACCOUNT_SUSPENDED;
+  ed_field_copy (roles, account, then);
+  sim_model_put (self, ED_TARGET_ACCOUNT, then->id, account);
+}
+
 static void
 restore (SimModel *self, const Happening *happening)
 {
   self->restored_at = happening->now;
-  for (char **id = happening->suspended; *id != NULL; id++)
-    {
-      EdAccount *account =
-          ed_record_copy (&ed_account_type, sim_model_find (self, ED_TARGET_ACCOUNT, *id));
-
-      if (account->state == ED_ACCOUNT_ACTIVE && account->confirmed_at == ED_ABSENT)
-        account->confirmed_at = happening->now;
-      account->state = ED_ACCOUNT_SUSPENDED;
-      sim_model_put (self, ED_TARGET_ACCOUNT, *id, account);
-    }
+  for (guint i = 0; i < happening->accounts->len; i++)
+    settle_account (self, happening->accounts->pdata[i], happening->now);
 }
 
 /* The rules as they are meant to be, whatever is planted in them. */
@@ -525,16 +539,18 @@ sim_model_position (const SimModel *self)
   return self->happenings->len;
 }
 
-/* The accounts that are suspended. */
-static char **
-list_suspended (const SimModel *self)
+static GPtrArray *
+copy_accounts (const SimModel *self)
 {
-  g_autoptr (GStrvBuilder) list = g_strv_builder_new ();
+  GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) ed_account_free);
 
   for (guint i = 0; i < self->people->len; i++)
-    if (sim_model_is_suspended (self, ((EdAccount *) self->people->pdata[i])->id))
-      g_strv_builder_add (list, ((EdAccount *) self->people->pdata[i])->id);
-  return g_strv_builder_end (list);
+    {
+      const char *id = ((EdAccount *) self->people->pdata[i])->id;
+
+      g_ptr_array_add (list, ed_record_copy (&ed_account_type, sim_model_account (self, id)));
+    }
+  return list;
 }
 
 static void
@@ -550,19 +566,15 @@ go_back (SimModel *self, guint position)
 void
 sim_model_go_back (SimModel *self, guint position, gint64 noticed_at)
 {
-  g_auto (GStrv) suspended = list_suspended (self);
-  g_autoptr (GStrvBuilder) lost = g_strv_builder_new ();
+  g_autoptr (GPtrArray) accounts = copy_accounts (self);
   Happening *restored;
 
   go_back (self, position);
   if (noticed_at == ED_ABSENT)
     return;
-  for (char **id = suspended; *id != NULL; id++)
-    if (!sim_model_is_suspended (self, *id))
-      g_strv_builder_add (lost, *id);
   restored = g_new0 (Happening, 1);
   restored->is_restore = TRUE;
   restored->now = noticed_at;
-  restored->suspended = g_strv_builder_end (lost);
+  restored->accounts = g_steal_pointer (&accounts);
   take_happening (self, restored);
 }
