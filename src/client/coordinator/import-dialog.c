@@ -11,6 +11,7 @@
 #include "client/numbers.h"
 #include "client/resources.h"
 #include "client/widgets/attend.h"
+#include "client/widgets/bottom-bar.h"
 #include "client/widgets/button-wrap.h"
 #include "client/widgets/chip.h"
 #include "client/widgets/chooser.h"
@@ -448,6 +449,7 @@ ed_import_dialog_class_init (EdImportDialogClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
   GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
 
+  g_type_ensure (ED_TYPE_BOTTOM_BAR);
   g_type_ensure (ED_TYPE_IMPORT_COLUMNS);
   g_type_ensure (ED_TYPE_IMPORT_ROW);
   g_type_ensure (ED_TYPE_WRAP);

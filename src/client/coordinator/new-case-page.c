@@ -13,6 +13,7 @@
 #include "client/resources.h"
 #include "client/sentences.h"
 #include "client/widgets/answer.h"
+#include "client/widgets/bottom-bar.h"
 #include "client/widgets/focus.h"
 #include "client/widgets/fold.h"
 #include "client/widgets/follow.h"
@@ -524,6 +525,7 @@ ed_new_case_page_class_init (EdNewCasePageClass *class)
   GObjectClass *object_class = G_OBJECT_CLASS (class);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
+  g_type_ensure (ED_TYPE_BOTTOM_BAR);
   g_type_ensure (ED_TYPE_FOLD);
   g_type_ensure (ED_TYPE_INTAKE_FORM);
   g_type_ensure (ED_TYPE_PAGE);

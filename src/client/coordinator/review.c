@@ -14,6 +14,7 @@
 #include "client/documents/document-view.h"
 #include "client/resources.h"
 #include "client/widgets/answer.h"
+#include "client/widgets/bottom-bar.h"
 #include "client/widgets/callback.h"
 #include "client/widgets/fold.h"
 #include "client/widgets/follow.h"
@@ -386,6 +387,7 @@ ed_review_class_init (EdReviewClass *class)
   GObjectClass *object_class = G_OBJECT_CLASS (class);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
+  g_type_ensure (ED_TYPE_BOTTOM_BAR);
   g_type_ensure (ED_TYPE_ATTEMPT_LIST);
   g_type_ensure (ED_TYPE_BADGE_BUTTON);
   g_type_ensure (ED_TYPE_CHECKLIST_CARD);

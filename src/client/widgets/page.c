@@ -5,6 +5,7 @@
 
 #include "client/closures.h"
 #include "client/resources.h"
+#include "client/widgets/bottom-bar.h"
 #include "client/widgets/button-wrap.h"
 #include "client/widgets/focus.h"
 #include "client/widgets/follow.h"
@@ -339,6 +340,7 @@ ed_page_class_init (EdPageClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
   GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS;
 
+  g_type_ensure (ED_TYPE_BOTTOM_BAR); /* what pages put below their content, too */
   g_type_ensure (ED_TYPE_WRAP);
   object_class->dispose = ed_page_dispose;
   object_class->finalize = ed_page_finalize;

@@ -10,6 +10,8 @@
 
 #define CHILDREN "ed-toast-children"
 #define SHOWN "ed-toast-shown"
+#define BARS "ed-toast-bars"
+#define LIFTING "ed-toast-lifting"
 #define UNDO "win.undo"
 #define LINES 4
 #define LEAST_CHARS 8
@@ -111,6 +113,99 @@ wrap (GtkWidget *overlay, GtkWidget *toast)
       MAX (LEAST_CHARS, (room - (wide - measure_width (words))) / measure_char (words)));
 }
 
+/* --- bars below ------------------------------------------------------------------------------ */
+
+static gboolean
+is_toast (GtkWidget *widget)
+{
+  return g_str_equal (gtk_widget_get_css_name (widget), "toast");
+}
+
+/* How high the bars at the lower end of OVERLAY reach. */
+static int
+measure_bars (GtkWidget *overlay)
+{
+  const GPtrArray *bars = g_object_get_data (G_OBJECT (overlay), BARS);
+  float top = (float) gtk_widget_get_height (overlay);
+  graphene_rect_t bounds;
+
+  for (guint i = 0; bars != NULL && i < bars->len; i++)
+    if (gtk_widget_compute_bounds (bars->pdata[i], overlay, &bounds) && bounds.size.height > 0)
+      top = MIN (top, bounds.origin.y);
+  return gtk_widget_get_height (overlay) - (int) top;
+}
+
+static void
+lift (GtkWidget *overlay)
+{
+  int height = measure_bars (overlay);
+  GtkWidget *child = gtk_widget_get_first_child (overlay);
+
+  for (; child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (is_toast (child))
+      gtk_widget_set_margin_bottom (child, height);
+}
+
+static gboolean
+lift_idly (gpointer overlay)
+{
+  g_object_steal_data (overlay, LIFTING);
+  lift (overlay);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+remove_source (gpointer id)
+{
+  g_source_remove (GPOINTER_TO_UINT (id));
+}
+
+/* Nobody may ask for another place while the window lays itself out. */
+static void
+lift_soon (GtkWidget *overlay)
+{
+  if (g_object_get_data (G_OBJECT (overlay), LIFTING) != NULL)
+    return;
+  g_object_set_data_full (
+      G_OBJECT (overlay),
+      LIFTING,
+      GUINT_TO_POINTER (g_idle_add_full (G_PRIORITY_HIGH_IDLE, lift_idly, overlay, NULL)),
+      remove_source);
+}
+
+void
+ed_toast_spare (GtkWidget *bar)
+{
+  GtkWidget *overlay = gtk_widget_get_ancestor (bar, ADW_TYPE_TOAST_OVERLAY);
+  GPtrArray *bars;
+
+  if (overlay == NULL || !gtk_widget_get_mapped (bar))
+    return;
+  bars = g_object_get_data (G_OBJECT (overlay), BARS);
+  if (bars == NULL)
+    {
+      bars = g_ptr_array_new ();
+      g_object_set_data_full (G_OBJECT (overlay), BARS, bars, (GDestroyNotify) g_ptr_array_unref);
+    }
+  if (!g_ptr_array_find (bars, bar, NULL))
+    g_ptr_array_add (bars, bar);
+  lift_soon (overlay);
+}
+
+void
+ed_toast_cover (GtkWidget *bar)
+{
+  GtkWidget *overlay = gtk_widget_get_ancestor (bar, ADW_TYPE_TOAST_OVERLAY);
+  GPtrArray *bars = overlay != NULL ? g_object_get_data (G_OBJECT (overlay), BARS) : NULL;
+
+  if (bars == NULL)
+    return;
+  g_ptr_array_remove (bars, bar);
+  lift_soon (overlay);
+}
+
+/* --- showing --------------------------------------------------------------------------------- */
+
 static void
 on_children_changed (GListModel *children,
                      guint position,
@@ -122,9 +217,10 @@ on_children_changed (GListModel *children,
     {
       g_autoptr (GtkWidget) child = g_list_model_get_item (children, i);
 
-      if (g_str_equal (gtk_widget_get_css_name (child), "toast"))
+      if (is_toast (child))
         wrap (overlay, child);
     }
+  lift (overlay);
 }
 
 void

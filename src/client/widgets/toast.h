@@ -16,6 +16,10 @@ void ed_toast_show (GtkWidget *from, AdwToast *toast);
 /* From now on toasts in OVERLAY are on several lines where there is no room for one; those that are
  * shown with ed_toast_show() are anyway. */
 void ed_toast_wrap (AdwToastOverlay *overlay);
+/* From now on toasts around BAR, which is at the lower end of a page, lie above it as it has been
+ * laid out last; and not any more, as it is going. */
+void ed_toast_spare (GtkWidget *bar);
+void ed_toast_cover (GtkWidget *bar);
 /* Takes away the toast that shows around FROM: what it names is for others no more. */
 void ed_toast_end (GtkWidget *from);
 /* Takes away the toast that shows there: what it said holds no more. From now on one that offers to

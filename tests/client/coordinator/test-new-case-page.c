@@ -8,6 +8,7 @@
 #include "client/sample-cases.h"
 #include "client/sample-experts.h"
 #include "client/stage.h"
+#include "client/walk.h"
 
 #include <string.h>
 
@@ -231,6 +232,48 @@ test_page_saves_without_assigning (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (ed_fake_desk_count_commands (fixture->desk), ==, 1);
 }
 
+static void
+scale_text (int percent)
+{
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 1024 * 96 * percent / 100, NULL);
+}
+
+/* Where WIDGET begins and ends in the window, from above. */
+static void
+find_place (Fixture *fixture, GtkWidget *widget, float *begin, float *end)
+{
+  graphene_rect_t bounds;
+
+  g_assert_true (gtk_widget_compute_bounds (widget, fixture->window, &bounds));
+  *begin = bounds.origin.y;
+  *end = bounds.origin.y + bounds.size.height;
+}
+
+/* Whoever records one case after the other does not wait for it to go. */
+static void
+test_toast_leaves_the_actions (Fixture *fixture, gconstpointer percent)
+{
+  float save, assign, over, toast, unused;
+
+  scale_text (GPOINTER_TO_INT (percent));
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 360, 640);
+  ed_walk_wait_drawn (fixture->window);
+  enter_required (fixture);
+  press (fixture, "new-case.save");
+  wait_for_toast (fixture);
+  ed_walk_wait_drawn (fixture->window);
+  find_place (fixture, wait_for_toast (fixture), &over, &toast);
+  find_place (fixture, ed_stage_find (fixture->page, GTK_TYPE_BUTTON, "Save"), &save, &unused);
+  find_place (fixture,
+              ed_stage_find (fixture->page, GTK_TYPE_BUTTON, "Save and assign"),
+              &assign,
+              &unused);
+  g_assert_cmpfloat (over, >=, 0);
+  g_assert_cmpfloat (toast, <=, save);
+  g_assert_cmpfloat (toast, <=, assign);
+  scale_text (100);
+}
+
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -246,5 +289,17 @@ main (int argc, char **argv)
   ADD ("/coordinator/new-case-page/discards", test_page_discards);
   ADD ("/coordinator/new-case-page/saves-and-assigns", test_page_saves_and_assigns);
   ADD ("/coordinator/new-case-page/saves-without-assigning", test_page_saves_without_assigning);
+  for (int percent = 100; percent <= 200; percent += 100)
+    {
+      g_autofree char *path =
+          g_strdup_printf ("/coordinator/new-case-page/toast-leaves-the-actions/%d", percent);
+
+      g_test_add (path,
+                  Fixture,
+                  GINT_TO_POINTER (percent),
+                  set_up,
+                  test_toast_leaves_the_actions,
+                  tear_down);
+    }
   return g_test_run ();
 }

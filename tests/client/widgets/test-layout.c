@@ -11,7 +11,6 @@
 #include "client/widgets/panes.h"
 #include "client/widgets/row-fold.h"
 #include "client/widgets/text-scale.h"
-#include "client/widgets/toast.h"
 #include "client/widgets/wrap.h"
 
 #include <adwaita.h>
@@ -459,51 +458,6 @@ test_icons_grow_with_the_text (void)
   ed_stage_close (other);
 }
 
-static gboolean
-says_only_second (gpointer overlay)
-{
-  return ed_stage_says (overlay, "Second") && !ed_stage_says (overlay, "First");
-}
-
-/* Not after it: "Undo" takes back what was done last. */
-static void
-test_toast_takes_the_place_of_the_former (void)
-{
-  GtkWidget *overlay = adw_toast_overlay_new ();
-  GtkWidget *child = gtk_label_new ("A page");
-  GtkWindow *window;
-
-  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), child);
-  window = ed_stage_show (overlay, 400, 300);
-  ed_toast (child, "First", NULL);
-  ed_stage_wait_for (overlay, "First");
-  ed_toast (child, "Second", NULL);
-  ed_stage_wait (says_only_second, overlay);
-  ed_stage_close (window);
-}
-
-/* Whoever has not heard it cannot ask again. */
-static void
-test_toast_is_shown_whole (void)
-{
-  const char *text = "Your account may not do this, and this is a longer sentence";
-  GtkWidget *overlay = adw_toast_overlay_new (), *label;
-  GtkWidget *child = gtk_label_new ("A page");
-  GtkWindow *window;
-  int height;
-
-  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), child);
-  window = ed_stage_show (overlay, 300, 300);
-  ed_toast (child, text, NULL);
-  ed_stage_wait_for (overlay, text);
-  ed_walk_wait_drawn (overlay);
-  label = ed_stage_find (overlay, GTK_TYPE_LABEL, text);
-  g_assert_false (is_cut (label));
-  pango_layout_get_pixel_size (gtk_label_get_layout (GTK_LABEL (label)), NULL, &height);
-  g_assert_cmpint (gtk_widget_get_height (label), >=, height);
-  ed_stage_close (window);
-}
-
 /* Grown with the text, but never beyond the monitor, where its end could not be reached. */
 static void
 test_window_grows_as_far_as_the_monitor (void)
@@ -559,7 +513,5 @@ main (int argc, char **argv)
   g_test_add_func ("/client/chip/hides", test_chip_hides_when_it_would_show_nothing);
   g_test_add_func ("/client/text-scale/icons", test_icons_grow_with_the_text);
   g_test_add_func ("/client/text-scale/window", test_window_grows_as_far_as_the_monitor);
-  g_test_add_func ("/client/toast/newest", test_toast_takes_the_place_of_the_former);
-  g_test_add_func ("/client/toast/whole", test_toast_is_shown_whole);
   return g_test_run ();
 }
