@@ -40,6 +40,29 @@ ed_fake_desk_end_draft (EdDesk *desk, const EdDraftEnd *ends, gboolean done)
 }
 
 void
+ed_fake_desk_keep_words (EdDesk *desk, const char *command_id)
+{
+  for (guint i = 0; i < desk->outbox->len; i++)
+    {
+      const EdCommand *command = ((const EdOutboxEntry *) desk->outbox->pdata[i])->command;
+      const char *kind = command->type == ED_COMMAND_MESSAGE_SEND    ? ED_DRAFT_MESSAGE
+                         : command->type == ED_COMMAND_INTERNAL_SEND ? ED_DRAFT_INTERNAL
+                                                                     : NULL;
+      const char *present;
+      g_autofree char *text = NULL;
+
+      if (kind == NULL || g_strcmp0 (command->id, command_id) != 0)
+        continue;
+      present = ed_fake_desk_draft (desk, kind, command->target_id);
+      text = g_strjoin (present != NULL ? "\n\n" : "",
+                        present != NULL ? present : "",
+                        ((const EdArgs *) command->args)->text,
+                        NULL);
+      ed_fake_desk_put_draft (desk, kind, command->target_id, text);
+    }
+}
+
+void
 ed_fake_desk_fail_drafts (EdDesk *desk, GError *error)
 {
   g_clear_error (&desk->draft_error);

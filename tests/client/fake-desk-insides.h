@@ -74,6 +74,8 @@ gboolean ed_fake_desk_do_to_company (EdDesk *desk, const EdCommand *command, EdR
 /* Does something to a request. */
 gboolean ed_fake_desk_do_to_request (EdDesk *desk, const EdCommand *command, EdRefusal *refusal);
 /* Settles late work; how much of it waits on a case or request. */
+/* What COMMAND_ID said is behind the draft, as in the store. */
+void ed_fake_desk_keep_words (EdDesk *desk, const char *command_id);
 gboolean ed_fake_desk_settle_late (EdDesk *desk, const EdCommand *command, EdRefusal *refusal);
 guint ed_fake_desk_count_late (EdDesk *desk, const char *target_id);
 /* For the field "files". */

@@ -389,6 +389,24 @@ ed_desk_list_request_parties_finish (EdDesk *desk, GAsyncResult *result, GError 
 
 /* --- chat ------------------------------------------------------------------------------------- */
 
+/* Whether it has come to the server, or why not. */
+static void
+set_pending (EdDesk *desk, EdMessageRow *row)
+{
+  row->state = ED_OUTBOX_ACCEPTED;
+  for (guint i = 0; i < desk->outbox->len; i++)
+    {
+      const EdOutboxEntry *entry = desk->outbox->pdata[i];
+
+      if (entry->command->type != ED_COMMAND_INTERNAL_SEND
+          || g_strcmp0 (((const EdArgs *) entry->command->args)->id, row->message->id) != 0)
+        continue;
+      row->state = entry->state;
+      row->code = entry->code;
+      row->command_id = g_strdup (entry->command->id);
+    }
+}
+
 void
 ed_desk_list_chat_async (EdDesk *desk,
                          const char *request_id,
@@ -414,7 +432,7 @@ ed_desk_list_chat_async (EdDesk *desk,
       message->at_received_at = internal->at_received_at;
       message->text = g_strdup (internal->text);
       row->message = message;
-      row->state = ED_OUTBOX_ACCEPTED;
+      set_pending (desk, row);
       if (g_strcmp0 (internal->request_id, request_id) == 0)
         g_ptr_array_add (rows, row);
       else

@@ -537,16 +537,7 @@ ed_desk_take_up_async (EdDesk *desk,
                        GAsyncReadyCallback callback,
                        gpointer data)
 {
-  for (guint i = 0; i < desk->outbox->len; i++)
-    {
-      const EdCommand *refused = ((const EdOutboxEntry *) desk->outbox->pdata[i])->command;
-
-      if (refused->type == ED_COMMAND_MESSAGE_SEND && g_strcmp0 (refused->id, refused_id) == 0)
-        ed_fake_desk_put_draft (desk,
-                                ED_DRAFT_MESSAGE,
-                                refused->target_id,
-                                ((const EdArgs *) refused->args)->text);
-    }
+  ed_fake_desk_keep_words (desk, refused_id);
   ed_desk_discard_async (desk, refused_id, cancellable, callback, data);
 }
 

@@ -218,28 +218,39 @@ on_draft_loaded (GObject *source, GAsyncResult *result, gpointer data)
     put_text (self, text);
 }
 
+/* A message that the desk has been asked to send or to give back. */
 typedef struct
 {
   EdChatCard *card;
   char *text;
-} Sending;
+} Words;
 
-static void
-free_sending (Sending *sending)
+static Words *
+make_words (EdChatCard *self, const char *text)
 {
-  g_object_unref (sending->card);
-  g_free (sending->text);
-  g_free (sending);
+  Words *words = g_new (Words, 1);
+
+  words->card = g_object_ref (self);
+  words->text = g_strdup (text);
+  return words;
 }
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Sending, free_sending)
+static void
+free_words (Words *words)
+{
+  g_object_unref (words->card);
+  g_free (words->text);
+  g_free (words);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Words, free_words)
 
 /* What is not taken is there again to be written on. */
 static void
 on_done (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (Sending) sending = data;
-  EdChatCard *self = sending->card;
+  g_autoptr (Words) words = data;
+  EdChatCard *self = words->card;
   g_autoptr (GError) error = NULL;
   g_autofree char *sentence = NULL;
   EdRefusal refusal = { ED_REFUSAL_NONE, NULL };
@@ -253,7 +264,7 @@ on_done (GObject *source, GAsyncResult *result, gpointer data)
   sentence = error != NULL
                  ? ed_error_sentence (error)
                  : ed_deed_refusal_sentence (ED_COMMAND_INTERNAL_SEND, refusal.code, refusal.field);
-  gtk_text_buffer_set_text (self->buffer, sending->text, -1);
+  gtk_text_buffer_set_text (self->buffer, words->text, -1);
   set_trouble (self, sentence);
 }
 
@@ -265,17 +276,18 @@ on_send (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autoptr (EdCommand) command = ed_request_command (ED_COMMAND_INTERNAL_SEND, get_request (self));
   EdArgs *args = command->args;
   EdDraftEnd ends;
-  Sending *sending;
 
   args->id = g_uuid_string_random ();
   args->text = read_text (self);
   if (args->text == NULL)
     return;
   ends = ed_draft_keeper_send (self->keeper);
-  sending = g_new (Sending, 1);
-  sending->card = g_object_ref (self);
-  sending->text = g_strdup (args->text);
-  ed_desk_do_written_async (self->desk, command, &ends, NULL, on_done, sending);
+  ed_desk_do_written_async (self->desk,
+                            command,
+                            &ends,
+                            NULL,
+                            on_done,
+                            make_words (self, args->text));
   put_text (self, "");
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
@@ -306,35 +318,70 @@ find_entry (EdChatCard *self, const char *command)
   return NULL;
 }
 
+/* The draft has its words behind what was written before, in the step in which it stopped being a
+ * message; here they are shown. SENTENCE, or NULL: why not. */
 static void
-on_taken_back (GObject *source, GAsyncResult *result, gpointer data)
+show_taken_up (Words *words, const char *sentence)
 {
-  g_autoptr (EdChatCard) self = data;
+  EdChatCard *self = words->card;
+  g_autofree char *present = NULL, *text = NULL;
 
-  if (!ed_desk_undo_finish (ED_DESK (source), result, NULL)
-      && !g_cancellable_is_cancelled (self->cancellable))
-    ed_toast (GTK_WIDGET (self), _ ("Too late: it has been sent already."), NULL);
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  gtk_text_view_set_editable (self->view, TRUE);
+  if (sentence != NULL)
+    {
+      ed_toast (GTK_WIDGET (self), sentence, NULL);
+      return;
+    }
+  present = read_text (self);
+  text =
+      present == NULL ? g_strdup (words->text) : g_strdup_printf ("%s\n\n%s", present, words->text);
+  gtk_text_buffer_set_text (self->buffer, text, -1);
 }
 
-/* Its words come behind what has been written since. */
+static void
+on_undone (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Words) words = data;
+  gboolean done = ed_desk_undo_finish (ED_DESK (source), result, NULL);
+
+  show_taken_up (words, done ? NULL : _ ("Too late: it has been sent already."));
+}
+
+static void
+on_taken_up (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Words) words = data;
+  g_autoptr (GError) error = NULL;
+  gboolean done = ed_desk_discard_finish (ED_DESK (source), result, &error);
+  g_autofree char *sentence = error != NULL ? ed_error_sentence (error) : NULL;
+
+  show_taken_up (words,
+                 done               ? NULL
+                 : sentence != NULL ? sentence
+                                    : _ ("Too late: it has been sent already."));
+}
+
+/* What is being written is kept first, and not changed until the words are behind it: they are
+ * never in memory alone. */
 static void
 on_edit (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   EdChatCard *self = ED_CHAT_CARD (widget);
   const char *command = g_variant_get_string (parameter, NULL);
   g_autoptr (EdMessageEntry) entry = find_entry (self, command);
-  g_autofree char *present = read_text (self);
-  g_autofree char *text = NULL;
+  Words *words;
 
-  if (entry == NULL)
+  if (entry == NULL || !gtk_text_view_get_editable (self->view))
     return;
-  text = present == NULL ? g_strdup (ed_message_entry_text (entry))
-                         : g_strdup_printf ("%s\n\n%s", present, ed_message_entry_text (entry));
-  gtk_text_buffer_set_text (self->buffer, text, -1);
+  words = make_words (self, ed_message_entry_text (entry));
+  ed_draft_keeper_flush (self->keeper);
+  gtk_text_view_set_editable (self->view, FALSE);
   if (ed_message_entry_state (entry) == ED_OUTBOX_WAITING)
-    ed_desk_undo_async (self->desk, command, NULL, on_taken_back, g_object_ref (self));
+    ed_desk_undo_async (self->desk, command, NULL, on_undone, words);
   else
-    ed_desk_discard_async (self->desk, command, NULL, NULL, NULL);
+    ed_desk_take_up_async (self->desk, command, NULL, on_taken_up, words);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
