@@ -158,8 +158,9 @@ find_command (EdStore *store,
   return TRUE;
 }
 
-gboolean
-ed_store_cancel_file (EdStore *store, const char *document_id, GError **error)
+/* Within a transaction. */
+static gboolean
+cancel (EdStore *store, const char *document_id, GError **error)
 {
   g_autofree char *waiting = NULL, *refused = NULL;
 
@@ -167,8 +168,30 @@ ed_store_cancel_file (EdStore *store, const char *document_id, GError **error)
       || !find_command (store, document_id, ED_OUTBOX_REFUSED, &refused, error))
     return FALSE;
   if (waiting != NULL)
-    return ed_store_undo (store, waiting, error);
-  return refused != NULL && ed_store_discard (store, refused, error);
+    return ed_outbox_undo (store, waiting, error);
+  return refused != NULL && ed_outbox_discard (store, refused, error);
+}
+
+gboolean
+ed_store_cancel_file (EdStore *store, const char *document_id, GError **error)
+{
+  return ed_store_begin (store, TRUE, error)
+         && ed_store_end (store, cancel (store, document_id, error), error);
+}
+
+gboolean
+ed_store_cancel_written (EdStore *store,
+                         const char *document_id,
+                         const char *kind,
+                         const char *object,
+                         const char *body,
+                         GError **error)
+{
+  return ed_store_begin (store, TRUE, error)
+         && ed_store_end (store,
+                          cancel (store, document_id, error)
+                              && ed_store_save_draft (store, kind, object, body, error),
+                          error);
 }
 
 /* --- listing ---------------------------------------------------------------------------------- */

@@ -42,6 +42,14 @@ gboolean ed_store_enqueue_files (EdStore *store,
 /* Takes back what is not sent, or was refused, and wipes its bytes. FALSE without ERROR: too late,
  * or unknown. */
 gboolean ed_store_cancel_file (EdStore *store, const char *document_id, GError **error);
+/* The same for one that was written as the draft KIND of OBJECT, which is BODY again: in one step.
+ */
+gboolean ed_store_cancel_written (EdStore *store,
+                                  const char *document_id,
+                                  const char *kind,
+                                  const char *object,
+                                  const char *body,
+                                  GError **error);
 
 typedef enum
 {

@@ -10,7 +10,7 @@ typedef struct
 {
   EdCommand *command;
   char *case_id, *document_id;
-  char *name;
+  char *name, *kind, *body;
   GBytes *content;
   EdFile *file;
   GArray *files; /* EdNewFile */
@@ -37,6 +37,8 @@ job_free (gpointer data)
   g_free (job->case_id);
   g_free (job->document_id);
   g_free (job->name);
+  g_free (job->kind);
+  g_free (job->body);
   g_clear_pointer (&job->content, g_bytes_unref);
   g_clear_pointer (&job->file, ed_file_free);
   g_clear_pointer (&job->files, g_array_unref);
@@ -252,7 +254,14 @@ run_cancel (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
   EdDesk *desk = source;
   const Job *job = data;
   GError *error = NULL;
-  gboolean done = ed_store_cancel_file (ed_desk_work_store (desk), job->document_id, &error);
+  EdStore *store = ed_desk_work_store (desk);
+  gboolean done = job->kind == NULL ? ed_store_cancel_file (store, job->document_id, &error)
+                                    : ed_store_cancel_written (store,
+                                                               job->document_id,
+                                                               job->kind,
+                                                               job->case_id,
+                                                               job->body,
+                                                               &error);
 
   if (done)
     {
@@ -275,6 +284,35 @@ ed_desk_cancel_file_async (EdDesk *desk,
 
   job = g_new0 (Job, 1);
   job->document_id = g_strdup (document_id);
+  ed_desk_run (desk,
+               ed_desk_cancel_file_async,
+               run_cancel,
+               job,
+               job_free,
+               cancellable,
+               callback,
+               data);
+}
+
+void
+ed_desk_cancel_written_async (EdDesk *desk,
+                              const char *document_id,
+                              const char *kind,
+                              const char *object,
+                              const char *body,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer data)
+{
+  Job *job;
+
+  g_return_if_fail (ED_IS_DESK (desk) && document_id != NULL && kind != NULL && body != NULL);
+
+  job = g_new0 (Job, 1);
+  job->document_id = g_strdup (document_id);
+  job->kind = g_strdup (kind);
+  job->case_id = g_strdup (object);
+  job->body = g_strdup (body);
   ed_desk_run (desk,
                ed_desk_cancel_file_async,
                run_cancel,

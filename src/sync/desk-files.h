@@ -70,6 +70,16 @@ void ed_desk_cancel_file_async (EdDesk *desk,
                                 GCancellable *cancellable,
                                 GAsyncReadyCallback callback,
                                 gpointer data);
+/* The same for one that was written as the draft KIND of OBJECT, which is BODY again: in one step.
+ * Finished by ed_desk_cancel_file_finish(). */
+void ed_desk_cancel_written_async (EdDesk *desk,
+                                   const char *document_id,
+                                   const char *kind,
+                                   const char *object,
+                                   const char *body,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer data);
 gboolean ed_desk_cancel_file_finish (EdDesk *desk, GAsyncResult *result, GError **error);
 
 /* The document's bytes: those held here, or else fetched from the server, checked and kept. Errors

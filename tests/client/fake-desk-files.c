@@ -339,6 +339,23 @@ ed_desk_cancel_file_async (EdDesk *desk,
   ed_fake_desk_answer (desk, cancellable, callback, data, GINT_TO_POINTER (done));
 }
 
+void
+ed_desk_cancel_written_async (EdDesk *desk,
+                              const char *document_id,
+                              const char *kind,
+                              const char *object,
+                              const char *body,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer data)
+{
+  guint before = desk->files->len;
+
+  ed_desk_cancel_file_async (desk, document_id, cancellable, callback, data);
+  if (desk->files->len < before)
+    ed_fake_desk_put_draft (desk, kind, object, body);
+}
+
 gboolean
 ed_desk_cancel_file_finish (EdDesk *desk, GAsyncResult *result, GError **error)
 {

@@ -91,6 +91,40 @@ test_draft_ends_with_its_command (void)
   desk_close (&desk);
 }
 
+/* What is taken back is a draft in the step in which it goes; what has been sent stays. */
+static void
+test_draft_begins_as_its_file_goes (void)
+{
+  g_autoptr (GBytes) content = desk_make_pdf (5000, NULL);
+  Desk desk;
+
+  desk_set_up (&desk, FALSE);
+  desk_put (&desk, desk_make_case (1));
+  desk_catch_up (&desk, 0);
+  desk_attach (&desk, 1, 1, content);
+  g_assert_true (ed_store_cancel_written (desk.store,
+                                          desk_document_id (1),
+                                          "treatment_log",
+                                          desk_case_id (1),
+                                          "{\"summary\":\"Sleeps\"}",
+                                          NULL));
+  desk_assert_outbox (&desk, "");
+  assert_draft (&desk, "treatment_log", desk_case_id (1), "{\"summary\":\"Sleeps\"}");
+  g_assert_true (ed_store_discard_draft (desk.store, "treatment_log", desk_case_id (1), NULL));
+
+  desk_attach (&desk, 2, 1, content);
+  desk_note_upload (&desk, 2, (gint64) g_bytes_get_size (content));
+  desk_assert_batch (&desk, "1:2");
+  g_assert_false (ed_store_cancel_written (desk.store,
+                                           desk_document_id (2),
+                                           "treatment_log",
+                                           desk_case_id (1),
+                                           "{}",
+                                           NULL));
+  assert_draft (&desk, "treatment_log", desk_case_id (1), NULL);
+  desk_close (&desk);
+}
+
 static void
 test_draft_goes_with_its_case (void)
 {
@@ -160,6 +194,7 @@ main (int argc, char **argv)
 #define ADD(name, function) g_test_add_func ("/store/drafts/" name, function)
   ADD ("is-kept-until-discarded", test_draft_is_kept_until_discarded);
   ADD ("ends-with-its-command", test_draft_ends_with_its_command);
+  ADD ("begins-as-its-file-goes", test_draft_begins_as_its_file_goes);
   ADD ("goes-with-its-case", test_draft_goes_with_its_case);
   ADD ("of-forgotten-case-is-not-saved", test_draft_of_forgotten_case_is_not_saved);
   ADD ("forgotten-one-leaves-the-disk", test_forgotten_draft_leaves_the_disk);

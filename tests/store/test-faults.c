@@ -182,6 +182,12 @@ cancel_waiting (Desk *desk, GError **error)
 }
 
 static gboolean
+cancel_written (Desk *desk, GError **error)
+{
+  return ed_store_cancel_written (desk->store, desk_document_id (1), "log", "", "{}", error);
+}
+
+static gboolean
 cancel_refused (Desk *desk, GError **error)
 {
   return ed_store_cancel_file (desk->store, desk_document_id (3), error);
@@ -387,6 +393,7 @@ renew_device (Desk *desk, GError **error)
 static const Path paths[] = {
   { "attach", prepare_files, attach },
   { "cancel-waiting-file", prepare_files, cancel_waiting },
+  { "cancel-written-file", prepare_files, cancel_written },
   { "cancel-refused-file", prepare_files, cancel_refused },
   { "note-upload", prepare_files, note_upload },
   { "refuse-upload", prepare_files, refuse_upload },

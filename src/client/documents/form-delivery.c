@@ -8,7 +8,6 @@
 #include "client/documents/form-writer.h"
 #include "client/sentences.h"
 #include "client/widgets/toast.h"
-#include "sync/desk-drafts.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -170,15 +169,8 @@ ed_form_deliver_finish (GAsyncResult *result, EdRefusal *refusal, GError **error
 /* --- undoing --------------------------------------------------------------------------------- */
 
 static void
-open_again (EdDesk *desk, const Parcel *parcel, GtkWidget *overlay)
+open_again (const Parcel *parcel, GtkWidget *overlay)
 {
-  ed_desk_save_draft_async (desk,
-                            get_draft_kind (parcel),
-                            parcel->case_->id,
-                            parcel->draft,
-                            NULL,
-                            NULL,
-                            NULL);
   gtk_widget_activate_action (overlay,
                               "win.fill-form",
                               "(ss)",
@@ -212,7 +204,7 @@ on_taken_back (GObject *source, GAsyncResult *result, gpointer data)
 
   if (ed_desk_cancel_file_finish (ED_DESK (source), result, &error))
     {
-      open_again (ED_DESK (source), g_task_get_task_data (undoing->delivery), undoing->overlay);
+      open_again (g_task_get_task_data (undoing->delivery), undoing->overlay);
       return;
     }
   sentence = error != NULL ? ed_error_sentence (error)
@@ -234,7 +226,14 @@ on_undo (GtkWidget *overlay, AdwToast *toast)
   /* The last one first. */
   if (parcel->score_command != NULL)
     ed_desk_undo_async (desk, parcel->score_command, NULL, NULL, NULL);
-  ed_desk_cancel_file_async (desk, parcel->document_id, NULL, on_taken_back, undoing);
+  ed_desk_cancel_written_async (desk,
+                                parcel->document_id,
+                                get_draft_kind (parcel),
+                                parcel->case_->id,
+                                parcel->draft,
+                                NULL,
+                                on_taken_back,
+                                undoing);
 }
 
 static char *
