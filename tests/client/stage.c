@@ -8,7 +8,11 @@
 #include <adwaita.h>
 
 /* A test that waits in vain ends, and says so. */
+#ifdef __SANITIZE_ADDRESS__
+#define LIMIT_S 1200
+#else
 #define LIMIT_S 120
+#endif
 
 static gboolean
 is_drawn (gpointer data)
