@@ -9,9 +9,9 @@
 
 /* A test that waits in vain ends, and says so. */
 #ifdef __SANITIZE_ADDRESS__
-#define LIMIT_S 1200
+#  define LIMIT_S 1200
 #else
-#define LIMIT_S 120
+#  define LIMIT_S 120
 #endif
 
 static gboolean

@@ -9,6 +9,7 @@
 #include "client/sentences.h"
 #include "client/widgets/answer.h"
 #include "client/widgets/page.h"
+#include "client/widgets/template.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -165,8 +166,8 @@ ed_overview_page_dispose (GObject *object)
   EdOverviewPage *self = ED_OVERVIEW_PAGE (object);
 
   g_cancellable_cancel (self->cancellable);
-  g_clear_pointer (&self->page, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (object), ED_TYPE_OVERVIEW_PAGE);
+  g_clear_pointer (&self->page, ed_template_part_unparent);
+  ed_template_dispose (GTK_WIDGET (object), ED_TYPE_OVERVIEW_PAGE);
   g_clear_object (&self->desk);
   G_OBJECT_CLASS (ed_overview_page_parent_class)->dispose (object);
 }

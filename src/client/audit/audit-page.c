@@ -12,6 +12,7 @@
 #include "client/widgets/button-wrap.h"
 #include "client/widgets/fold.h"
 #include "client/widgets/page.h"
+#include "client/widgets/template.h"
 #include "client/widgets/wrap.h"
 #include "domain/account.h"
 #include "sync/desk-audit.h"
@@ -328,8 +329,8 @@ ed_audit_page_dispose (GObject *object)
   g_cancellable_cancel (self->asking);
   g_cancellable_cancel (self->cancellable);
   g_clear_pointer (&self->export, ed_audit_export_free);
-  g_clear_pointer (&self->page, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (object), ED_TYPE_AUDIT_PAGE);
+  g_clear_pointer (&self->page, ed_template_part_unparent);
+  ed_template_dispose (GTK_WIDGET (object), ED_TYPE_AUDIT_PAGE);
   g_clear_object (&self->desk);
   G_OBJECT_CLASS (ed_audit_page_parent_class)->dispose (object);
 }

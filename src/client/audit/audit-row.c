@@ -6,6 +6,7 @@
 #include "client/audit/audit-texts.h"
 #include "client/resources.h"
 #include "client/widgets/fold.h"
+#include "client/widgets/template.h"
 
 struct _EdAuditRow
 {
@@ -23,7 +24,7 @@ G_DEFINE_FINAL_TYPE (EdAuditRow, ed_audit_row, GTK_TYPE_LIST_BOX_ROW)
 static void
 ed_audit_row_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), ED_TYPE_AUDIT_ROW);
+  ed_template_dispose (GTK_WIDGET (object), ED_TYPE_AUDIT_ROW);
   G_OBJECT_CLASS (ed_audit_row_parent_class)->dispose (object);
 }
 

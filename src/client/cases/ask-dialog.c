@@ -9,6 +9,7 @@
 #include "client/widgets/message-fit.h"
 #include "client/widgets/reason.h"
 #include "client/widgets/row-fold.h"
+#include "client/widgets/template.h"
 #include "client/widgets/wrap.h"
 
 #include <glib/gi18n.h>
@@ -177,7 +178,7 @@ on_key (EdAskDialog *self, guint key, guint code, GdkModifierType state)
 static void
 ed_ask_dialog_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), ED_TYPE_ASK_DIALOG);
+  ed_template_dispose (GTK_WIDGET (object), ED_TYPE_ASK_DIALOG);
   G_OBJECT_CLASS (ed_ask_dialog_parent_class)->dispose (object);
 }
 

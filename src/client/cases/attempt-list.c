@@ -9,6 +9,7 @@
 #include "client/numbers.h"
 #include "client/resources.h"
 #include "client/widgets/callback.h"
+#include "client/widgets/template.h"
 #include "client/widgets/wrap.h"
 #include "domain/standing.h"
 
@@ -194,8 +195,8 @@ ed_attempt_list_dispose (GObject *object)
   EdAttemptList *self = ED_ATTEMPT_LIST (object);
 
   g_clear_object (&self->item);
-  g_clear_pointer (&self->card, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_ATTEMPT_LIST);
+  g_clear_pointer (&self->card, ed_template_part_unparent);
+  ed_template_dispose (GTK_WIDGET (self), ED_TYPE_ATTEMPT_LIST);
   g_clear_pointer (&self->shown, g_free);
   G_OBJECT_CLASS (ed_attempt_list_parent_class)->dispose (object);
 }

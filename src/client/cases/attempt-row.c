@@ -5,6 +5,7 @@
 
 #include "client/dates.h"
 #include "client/resources.h"
+#include "client/widgets/template.h"
 
 #include <glib/gi18n.h>
 
@@ -22,7 +23,7 @@ G_DEFINE_FINAL_TYPE (EdAttemptRow, ed_attempt_row, GTK_TYPE_LIST_BOX_ROW)
 static void
 ed_attempt_row_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), ED_TYPE_ATTEMPT_ROW);
+  ed_template_dispose (GTK_WIDGET (object), ED_TYPE_ATTEMPT_ROW);
   G_OBJECT_CLASS (ed_attempt_row_parent_class)->dispose (object);
 }
 

@@ -7,6 +7,7 @@
 #include "client/cases/history.h"
 #include "client/resources.h"
 #include "client/widgets/callback.h"
+#include "client/widgets/template.h"
 
 struct _EdBadgeButton
 {
@@ -63,8 +64,8 @@ ed_badge_button_dispose (GObject *object)
   EdBadgeButton *self = ED_BADGE_BUTTON (object);
 
   g_clear_object (&self->item);
-  g_clear_pointer (&self->button, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_BADGE_BUTTON);
+  g_clear_pointer (&self->button, ed_template_part_unparent);
+  ed_template_dispose (GTK_WIDGET (self), ED_TYPE_BADGE_BUTTON);
   G_OBJECT_CLASS (ed_badge_button_parent_class)->dispose (object);
 }
 

@@ -11,6 +11,7 @@
 #include "client/widgets/fold.h"
 #include "client/widgets/follow.h"
 #include "client/widgets/row-name.h"
+#include "client/widgets/template.h"
 #include "client/widgets/wrap.h"
 
 struct _EdCaseBar
@@ -107,8 +108,8 @@ ed_case_bar_dispose (GObject *object)
   EdCaseBar *self = ED_CASE_BAR (object);
 
   g_clear_object (&self->item);
-  g_clear_pointer (&self->box, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_CASE_BAR);
+  g_clear_pointer (&self->box, ed_template_part_unparent);
+  ed_template_dispose (GTK_WIDGET (self), ED_TYPE_CASE_BAR);
   G_OBJECT_CLASS (ed_case_bar_parent_class)->dispose (object);
 }
 

@@ -27,6 +27,7 @@
 #include "client/widgets/fold.h"
 #include "client/widgets/follow.h"
 #include "client/widgets/page.h"
+#include "client/widgets/template.h"
 #include "client/widgets/wrap.h"
 
 #include <adwaita.h>
@@ -301,8 +302,8 @@ ed_case_profile_dispose (GObject *object)
 
   g_clear_handle_id (&self->tick, g_source_remove);
   g_cancellable_cancel (self->cancellable);
-  g_clear_pointer (&self->page, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_CASE_PROFILE);
+  g_clear_pointer (&self->page, ed_template_part_unparent);
+  ed_template_dispose (GTK_WIDGET (self), ED_TYPE_CASE_PROFILE);
   g_clear_object (&self->actions);
   if (self->files != NULL)
     ed_case_files_stop (self->files);

@@ -14,6 +14,7 @@
 #include "client/widgets/focus.h"
 #include "client/widgets/page.h"
 #include "client/widgets/status.h"
+#include "client/widgets/template.h"
 #include "client/widgets/wrap.h"
 
 #include <adwaita.h>
@@ -199,8 +200,8 @@ ed_cases_page_dispose (GObject *object)
     gtk_grid_view_set_model (self->view, NULL);
   if (self->search != NULL)
     ed_case_search_stop (self->search);
-  g_clear_pointer (&self->page, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_CASES_PAGE);
+  g_clear_pointer (&self->page, ed_template_part_unparent);
+  ed_template_dispose (GTK_WIDGET (self), ED_TYPE_CASES_PAGE);
   g_clear_object (&self->search);
   g_clear_object (&self->desk);
   self->view = NULL;

@@ -9,6 +9,7 @@
 #include "client/widgets/button-wrap.h"
 #include "client/widgets/callback.h"
 #include "client/widgets/fold.h"
+#include "client/widgets/template.h"
 #include "client/widgets/wrap.h"
 
 struct _EdCheckRow
@@ -119,8 +120,8 @@ ed_check_row_dispose (GObject *object)
   EdCheckRow *self = ED_CHECK_ROW (object);
 
   g_clear_object (&self->item);
-  g_clear_pointer (&self->box, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_CHECK_ROW);
+  g_clear_pointer (&self->box, ed_template_part_unparent);
+  ed_template_dispose (GTK_WIDGET (self), ED_TYPE_CHECK_ROW);
   G_OBJECT_CLASS (ed_check_row_parent_class)->dispose (object);
 }
 

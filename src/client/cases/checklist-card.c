@@ -10,6 +10,7 @@
 #include "client/closures.h"
 #include "client/resources.h"
 #include "client/widgets/callback.h"
+#include "client/widgets/template.h"
 
 struct _EdChecklistCard
 {
@@ -75,8 +76,8 @@ ed_checklist_card_dispose (GObject *object)
 
   g_clear_object (&self->item);
   g_clear_object (&self->files);
-  g_clear_pointer (&self->card, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_CHECKLIST_CARD);
+  g_clear_pointer (&self->card, ed_template_part_unparent);
+  ed_template_dispose (GTK_WIDGET (self), ED_TYPE_CHECKLIST_CARD);
   G_OBJECT_CLASS (ed_checklist_card_parent_class)->dispose (object);
 }
 

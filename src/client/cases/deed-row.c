@@ -8,6 +8,7 @@
 #include "client/widgets/button-wrap.h"
 #include "client/widgets/callback.h"
 #include "client/widgets/fold.h"
+#include "client/widgets/template.h"
 
 struct _EdDeedRow
 {
@@ -60,8 +61,8 @@ ed_deed_row_dispose (GObject *object)
   EdDeedRow *self = ED_DEED_ROW (object);
 
   g_clear_object (&self->item);
-  g_clear_pointer (&self->box, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_DEED_ROW);
+  g_clear_pointer (&self->box, ed_template_part_unparent);
+  ed_template_dispose (GTK_WIDGET (self), ED_TYPE_DEED_ROW);
   G_OBJECT_CLASS (ed_deed_row_parent_class)->dispose (object);
 }
 

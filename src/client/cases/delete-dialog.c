@@ -8,6 +8,7 @@
 #include "client/widgets/choice-rows.h"
 #include "client/widgets/message-fit.h"
 #include "client/widgets/reason.h"
+#include "client/widgets/template.h"
 
 #include <glib/gi18n.h>
 
@@ -45,7 +46,7 @@ on_response (EdDeleteDialog *self, const char *response)
 static void
 ed_delete_dialog_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), ED_TYPE_DELETE_DIALOG);
+  ed_template_dispose (GTK_WIDGET (object), ED_TYPE_DELETE_DIALOG);
   G_OBJECT_CLASS (ed_delete_dialog_parent_class)->dispose (object);
 }
 

@@ -5,6 +5,7 @@
 
 #include "client/cases/fact-row.h"
 #include "client/resources.h"
+#include "client/widgets/template.h"
 
 struct _EdFactList
 {
@@ -105,8 +106,8 @@ ed_fact_list_dispose (GObject *object)
   EdFactList *self = ED_FACT_LIST (object);
 
   g_clear_object (&self->item);
-  g_clear_pointer (&self->card, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_FACT_LIST);
+  g_clear_pointer (&self->card, ed_template_part_unparent);
+  ed_template_dispose (GTK_WIDGET (self), ED_TYPE_FACT_LIST);
   g_clear_object (&self->facts);
   G_OBJECT_CLASS (ed_fact_list_parent_class)->dispose (object);
 }

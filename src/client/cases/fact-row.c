@@ -6,6 +6,7 @@
 #include "client/resources.h"
 #include "client/widgets/fold.h"
 #include "client/widgets/follow.h"
+#include "client/widgets/template.h"
 
 struct _EdFactRow
 {
@@ -69,7 +70,7 @@ static void
 ed_fact_row_dispose (GObject *object)
 {
   g_clear_object (&ED_FACT_ROW (object)->fact);
-  gtk_widget_dispose_template (GTK_WIDGET (object), ED_TYPE_FACT_ROW);
+  ed_template_dispose (GTK_WIDGET (object), ED_TYPE_FACT_ROW);
   G_OBJECT_CLASS (ed_fact_row_parent_class)->dispose (object);
 }
 

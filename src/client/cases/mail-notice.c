@@ -6,6 +6,7 @@
 #include "client/coordinator/account-texts.h"
 #include "client/resources.h"
 #include "client/widgets/answer.h"
+#include "client/widgets/template.h"
 #include "domain/account.h"
 
 struct _EdMailNotice
@@ -57,8 +58,8 @@ ed_mail_notice_dispose (GObject *object)
   EdMailNotice *self = ED_MAIL_NOTICE (object);
 
   stop (self);
-  g_clear_pointer ((GtkWidget **) &self->label, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (object), ED_TYPE_MAIL_NOTICE);
+  g_clear_pointer ((GtkWidget **) &self->label, ed_template_part_unparent);
+  ed_template_dispose (GTK_WIDGET (object), ED_TYPE_MAIL_NOTICE);
   G_OBJECT_CLASS (ed_mail_notice_parent_class)->dispose (object);
 }
 

@@ -10,6 +10,7 @@
 #include "client/widgets/callback.h"
 #include "client/widgets/fold.h"
 #include "client/widgets/follow.h"
+#include "client/widgets/template.h"
 #include "client/widgets/wrap.h"
 
 #include <glib/gi18n.h>
@@ -137,7 +138,7 @@ static void
 ed_message_bubble_dispose (GObject *object)
 {
   g_clear_object (&ED_MESSAGE_BUBBLE (object)->entry);
-  gtk_widget_dispose_template (GTK_WIDGET (object), ED_TYPE_MESSAGE_BUBBLE);
+  ed_template_dispose (GTK_WIDGET (object), ED_TYPE_MESSAGE_BUBBLE);
   G_OBJECT_CLASS (ed_message_bubble_parent_class)->dispose (object);
 }
 

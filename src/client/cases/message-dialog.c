@@ -9,6 +9,7 @@
 #include "client/resources.h"
 #include "client/sentences.h"
 #include "client/settings/setting-texts.h"
+#include "client/widgets/template.h"
 #include "client/widgets/text-scale.h"
 #include "client/widgets/toast.h"
 #include "store/drafts.h"
@@ -287,7 +288,7 @@ ed_message_dialog_dispose (GObject *object)
 
   if (self->desk != NULL && self->save != 0)
     save_draft (self);
-  gtk_widget_dispose_template (GTK_WIDGET (object), ED_TYPE_MESSAGE_DIALOG);
+  ed_template_dispose (GTK_WIDGET (object), ED_TYPE_MESSAGE_DIALOG);
   g_clear_object (&self->from);
   g_clear_object (&self->desk);
   G_OBJECT_CLASS (ed_message_dialog_parent_class)->dispose (object);

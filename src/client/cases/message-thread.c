@@ -13,6 +13,7 @@
 #include "client/sentences.h"
 #include "client/widgets/answer.h"
 #include "client/widgets/callback.h"
+#include "client/widgets/template.h"
 #include "client/widgets/toast.h"
 #include "sync/desk-messages.h"
 
@@ -454,8 +455,8 @@ ed_message_thread_dispose (GObject *object)
   g_clear_handle_id (&self->look, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->item);
-  g_clear_pointer (&self->card, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_MESSAGE_THREAD);
+  g_clear_pointer (&self->card, ed_template_part_unparent);
+  ed_template_dispose (GTK_WIDGET (self), ED_TYPE_MESSAGE_THREAD);
   g_clear_object (&self->entries);
   g_clear_object (&self->desk);
   g_clear_object (&self->place);

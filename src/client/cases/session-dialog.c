@@ -9,6 +9,7 @@
 #include "client/widgets/focus.h"
 #include "client/widgets/reason.h"
 #include "client/widgets/row-fold.h"
+#include "client/widgets/template.h"
 #include "client/widgets/text-scale.h"
 
 #include <glib/gi18n.h>
@@ -135,7 +136,7 @@ static void
 ed_session_dialog_dispose (GObject *object)
 {
   g_clear_object (&ED_SESSION_DIALOG (object)->item);
-  gtk_widget_dispose_template (GTK_WIDGET (object), ED_TYPE_SESSION_DIALOG);
+  ed_template_dispose (GTK_WIDGET (object), ED_TYPE_SESSION_DIALOG);
   G_OBJECT_CLASS (ed_session_dialog_parent_class)->dispose (object);
 }
 

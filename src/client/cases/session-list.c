@@ -6,6 +6,7 @@
 #include "client/cases/profile-texts.h"
 #include "client/cases/session-row.h"
 #include "client/resources.h"
+#include "client/widgets/template.h"
 
 struct _EdSessionList
 {
@@ -104,8 +105,8 @@ ed_session_list_dispose (GObject *object)
   EdSessionList *self = ED_SESSION_LIST (object);
 
   g_clear_object (&self->item);
-  g_clear_pointer (&self->card, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_SESSION_LIST);
+  g_clear_pointer (&self->card, ed_template_part_unparent);
+  ed_template_dispose (GTK_WIDGET (self), ED_TYPE_SESSION_LIST);
   g_clear_object (&self->entries);
   g_clear_pointer (&self->pending, g_hash_table_unref);
   G_OBJECT_CLASS (ed_session_list_parent_class)->dispose (object);

@@ -5,6 +5,7 @@
 
 #include "client/resources.h"
 #include "client/widgets/fold.h"
+#include "client/widgets/template.h"
 #include "client/widgets/wrap.h"
 
 struct _EdSessionRow
@@ -42,7 +43,7 @@ static void
 ed_session_row_dispose (GObject *object)
 {
   g_clear_object (&ED_SESSION_ROW (object)->entry);
-  gtk_widget_dispose_template (GTK_WIDGET (object), ED_TYPE_SESSION_ROW);
+  ed_template_dispose (GTK_WIDGET (object), ED_TYPE_SESSION_ROW);
   G_OBJECT_CLASS (ed_session_row_parent_class)->dispose (object);
 }
 

@@ -10,6 +10,7 @@
 #include "client/sentences.h"
 #include "client/widgets/answer.h"
 #include "client/widgets/page.h"
+#include "client/widgets/template.h"
 #include "client/widgets/toast.h"
 #include "sync/desk-companies.h"
 
@@ -182,9 +183,9 @@ ed_companies_page_dispose (GObject *object)
   EdCompaniesPage *self = ED_COMPANIES_PAGE (object);
 
   g_cancellable_cancel (self->cancellable);
-  g_clear_pointer (&self->page, gtk_widget_unparent);
+  g_clear_pointer (&self->page, ed_template_part_unparent);
   g_clear_object (&self->desk);
-  gtk_widget_dispose_template (GTK_WIDGET (object), ED_TYPE_COMPANIES_PAGE);
+  ed_template_dispose (GTK_WIDGET (object), ED_TYPE_COMPANIES_PAGE);
   G_OBJECT_CLASS (ed_companies_page_parent_class)->dispose (object);
 }
 

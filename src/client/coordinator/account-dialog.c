@@ -16,6 +16,7 @@
 #include "client/widgets/focus.h"
 #include "client/widgets/in-sight.h"
 #include "client/widgets/row-fold.h"
+#include "client/widgets/template.h"
 #include "client/widgets/text-scale.h"
 #include "domain/account-rules.h"
 #include "domain/case.h"
@@ -396,7 +397,7 @@ ed_account_dialog_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->desk);
-  gtk_widget_dispose_template (GTK_WIDGET (object), ED_TYPE_ACCOUNT_DIALOG);
+  ed_template_dispose (GTK_WIDGET (object), ED_TYPE_ACCOUNT_DIALOG);
   G_OBJECT_CLASS (ed_account_dialog_parent_class)->dispose (object);
 }
 

@@ -8,6 +8,7 @@
 #include "client/widgets/callback.h"
 #include "client/widgets/focus.h"
 #include "client/widgets/row-name.h"
+#include "client/widgets/template.h"
 #include "client/widgets/wrap.h"
 
 #include <glib/gi18n.h>
@@ -107,8 +108,8 @@ ed_account_row_dispose (GObject *object)
   EdAccountRow *self = ED_ACCOUNT_ROW (object);
 
   g_clear_object (&self->item);
-  g_clear_pointer (&self->box, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_ACCOUNT_ROW);
+  g_clear_pointer (&self->box, ed_template_part_unparent);
+  ed_template_dispose (GTK_WIDGET (self), ED_TYPE_ACCOUNT_ROW);
   G_OBJECT_CLASS (ed_account_row_parent_class)->dispose (object);
 }
 

@@ -21,6 +21,7 @@
 #include "client/widgets/answer.h"
 #include "client/widgets/focus.h"
 #include "client/widgets/page.h"
+#include "client/widgets/template.h"
 #include "client/widgets/toast.h"
 #include "sync/desk-drafts.h"
 
@@ -434,8 +435,8 @@ ed_all_cases_page_dispose (GObject *object)
     gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->menu)));
   if (self->chooser != NULL)
     gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->chooser)));
-  g_clear_pointer (&self->page, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_ALL_CASES_PAGE);
+  g_clear_pointer (&self->page, ed_template_part_unparent);
+  ed_template_dispose (GTK_WIDGET (self), ED_TYPE_ALL_CASES_PAGE);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->views);
   g_clear_object (&self->columns);

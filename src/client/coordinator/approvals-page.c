@@ -11,6 +11,7 @@
 #include "client/resources.h"
 #include "client/widgets/focus.h"
 #include "client/widgets/page.h"
+#include "client/widgets/template.h"
 #include "client/widgets/text-scale.h"
 
 #include <adwaita.h>
@@ -307,8 +308,8 @@ ed_approvals_page_dispose (GObject *object)
   g_clear_object (&self->actions);
   g_queue_clear_full (&self->former, g_object_unref);
   self->review = NULL;
-  g_clear_pointer (&self->page, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_APPROVALS_PAGE);
+  g_clear_pointer (&self->page, ed_template_part_unparent);
+  ed_template_dispose (GTK_WIDGET (self), ED_TYPE_APPROVALS_PAGE);
   self->panes = NULL;
   g_clear_object (&self->selection);
   g_clear_object (&self->queue);

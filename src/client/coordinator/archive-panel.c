@@ -8,6 +8,7 @@
 #include "client/resources.h"
 #include "client/sentences.h"
 #include "client/widgets/answer.h"
+#include "client/widgets/template.h"
 #include "sync/desk-archive.h"
 
 #include <adwaita.h>
@@ -200,8 +201,8 @@ ed_archive_panel_dispose (GObject *object)
   if (self->found != NULL)
     forget_found (self);
   g_clear_pointer (&self->found, g_ptr_array_unref);
-  g_clear_pointer (&self->box, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_ARCHIVE_PANEL);
+  g_clear_pointer (&self->box, ed_template_part_unparent);
+  ed_template_dispose (GTK_WIDGET (self), ED_TYPE_ARCHIVE_PANEL);
   g_clear_pointer (&self->outlook, ed_outlook_unref);
   g_clear_pointer (&self->text, g_free);
   g_clear_object (&self->desk);

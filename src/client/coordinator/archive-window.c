@@ -12,6 +12,7 @@
 #include "client/sentences.h"
 #include "client/widgets/answer.h"
 #include "client/widgets/fold.h"
+#include "client/widgets/template.h"
 #include "client/widgets/text-scale.h"
 #include "client/widgets/toast.h"
 #include "sync/desk-archive.h"
@@ -244,7 +245,7 @@ ed_archive_window_dispose (GObject *object)
   EdArchiveWindow *self = ED_ARCHIVE_WINDOW (object);
 
   g_cancellable_cancel (self->cancellable);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_ARCHIVE_WINDOW);
+  ed_template_dispose (GTK_WIDGET (self), ED_TYPE_ARCHIVE_WINDOW);
   g_clear_object (&self->item);
   g_clear_object (&self->desk);
   G_OBJECT_CLASS (ed_archive_window_parent_class)->dispose (object);

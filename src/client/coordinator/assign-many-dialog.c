@@ -14,6 +14,7 @@
 #include "client/widgets/answer.h"
 #include "client/widgets/attend.h"
 #include "client/widgets/row-fold.h"
+#include "client/widgets/template.h"
 #include "client/widgets/toast.h"
 #include "sync/desk-companies.h"
 #include "sync/desk-intakes.h"
@@ -324,7 +325,7 @@ ed_assign_many_dialog_dispose (GObject *object)
   if (self->view != NULL)
     gtk_list_view_set_model (self->view, NULL);
   self->view = NULL;
-  gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_ASSIGN_MANY_DIALOG);
+  ed_template_dispose (GTK_WIDGET (self), ED_TYPE_ASSIGN_MANY_DIALOG);
   g_clear_pointer (&self->plan, ed_assign_plan_free);
   g_clear_object (&self->desk);
   g_clear_object (&self->from);

@@ -7,6 +7,7 @@
 #include "client/resources.h"
 #include "client/widgets/callback.h"
 #include "client/widgets/row-name.h"
+#include "client/widgets/template.h"
 
 struct _EdAssignRow
 {
@@ -115,8 +116,8 @@ ed_assign_row_dispose (GObject *object)
   EdAssignRow *self = ED_ASSIGN_ROW (object);
 
   g_clear_object (&self->item);
-  g_clear_pointer (&self->box, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_ASSIGN_ROW);
+  g_clear_pointer (&self->box, ed_template_part_unparent);
+  ed_template_dispose (GTK_WIDGET (self), ED_TYPE_ASSIGN_ROW);
   G_OBJECT_CLASS (ed_assign_row_parent_class)->dispose (object);
 }
 

@@ -5,6 +5,7 @@
 
 #include "client/coordinator/column-row.h"
 #include "client/resources.h"
+#include "client/widgets/template.h"
 
 #include <glib/gi18n.h>
 
@@ -86,7 +87,7 @@ ed_column_chooser_dispose (GObject *object)
 {
   EdColumnChooser *self = ED_COLUMN_CHOOSER (object);
 
-  gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_COLUMN_CHOOSER);
+  ed_template_dispose (GTK_WIDGET (self), ED_TYPE_COLUMN_CHOOSER);
   g_clear_object (&self->columns);
   G_OBJECT_CLASS (ed_column_chooser_parent_class)->dispose (object);
 }

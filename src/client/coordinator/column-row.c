@@ -4,6 +4,7 @@
 #include "client/coordinator/column-row.h"
 
 #include "client/resources.h"
+#include "client/widgets/template.h"
 
 #include <glib/gi18n.h>
 
@@ -56,7 +57,7 @@ on_move (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 ed_column_row_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), ED_TYPE_COLUMN_ROW);
+  ed_template_dispose (GTK_WIDGET (object), ED_TYPE_COLUMN_ROW);
   G_OBJECT_CLASS (ed_column_row_parent_class)->dispose (object);
 }
 

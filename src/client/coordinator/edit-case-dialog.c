@@ -13,6 +13,7 @@
 #include "client/widgets/focus.h"
 #include "client/widgets/in-sight.h"
 #include "client/widgets/row-fold.h"
+#include "client/widgets/template.h"
 #include "client/widgets/toast.h"
 #include "sync/desk-companies.h"
 
@@ -172,7 +173,7 @@ ed_edit_case_dialog_dispose (GObject *object)
   EdEditCaseDialog *self = ED_EDIT_CASE_DIALOG (object);
 
   g_cancellable_cancel (self->cancellable);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_EDIT_CASE_DIALOG);
+  ed_template_dispose (GTK_WIDGET (self), ED_TYPE_EDIT_CASE_DIALOG);
   g_clear_object (&self->desk);
   g_clear_object (&self->from);
   G_OBJECT_CLASS (ed_edit_case_dialog_parent_class)->dispose (object);

@@ -8,6 +8,7 @@
 #include "client/resources.h"
 #include "client/widgets/callback.h"
 #include "client/widgets/row-name.h"
+#include "client/widgets/template.h"
 #include "client/widgets/wrap.h"
 
 struct _EdExpertRow
@@ -79,8 +80,8 @@ ed_expert_row_dispose (GObject *object)
   EdExpertRow *self = ED_EXPERT_ROW (object);
 
   g_clear_object (&self->choice);
-  g_clear_pointer (&self->box, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_EXPERT_ROW);
+  g_clear_pointer (&self->box, ed_template_part_unparent);
+  ed_template_dispose (GTK_WIDGET (self), ED_TYPE_EXPERT_ROW);
   G_OBJECT_CLASS (ed_expert_row_parent_class)->dispose (object);
 }
 

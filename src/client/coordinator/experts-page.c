@@ -17,6 +17,7 @@
 #include "client/widgets/answer.h"
 #include "client/widgets/chip.h"
 #include "client/widgets/page.h"
+#include "client/widgets/template.h"
 #include "client/widgets/toast.h"
 #include "client/widgets/wrap.h"
 #include "domain/account-rules.h"
@@ -460,11 +461,11 @@ ed_experts_page_dispose (GObject *object)
   EdExpertsPage *self = ED_EXPERTS_PAGE (object);
 
   g_cancellable_cancel (self->cancellable);
-  g_clear_pointer (&self->page, gtk_widget_unparent);
+  g_clear_pointer (&self->page, ed_template_part_unparent);
   g_clear_object (&self->items);
   g_clear_object (&self->shown);
   g_clear_object (&self->desk);
-  gtk_widget_dispose_template (GTK_WIDGET (object), ED_TYPE_EXPERTS_PAGE);
+  ed_template_dispose (GTK_WIDGET (object), ED_TYPE_EXPERTS_PAGE);
   G_OBJECT_CLASS (ed_experts_page_parent_class)->dispose (object);
 }
 

@@ -4,6 +4,7 @@
 #include "client/coordinator/filter-bar.h"
 
 #include "client/resources.h"
+#include "client/widgets/template.h"
 #include "client/widgets/wrap.h"
 
 #include <glib/gi18n.h>
@@ -90,8 +91,8 @@ ed_filter_bar_dispose (GObject *object)
 {
   EdFilterBar *self = ED_FILTER_BAR (object);
 
-  g_clear_pointer (&self->box, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_FILTER_BAR);
+  g_clear_pointer (&self->box, ed_template_part_unparent);
+  ed_template_dispose (GTK_WIDGET (self), ED_TYPE_FILTER_BAR);
   G_OBJECT_CLASS (ed_filter_bar_parent_class)->dispose (object);
 }
 

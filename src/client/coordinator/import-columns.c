@@ -8,6 +8,7 @@
 #include "client/widgets/entry-title.h"
 #include "client/widgets/follow.h"
 #include "client/widgets/row-fold.h"
+#include "client/widgets/template.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -216,8 +217,8 @@ ed_import_columns_dispose (GObject *object)
 
   self->is_showing = TRUE;
   g_clear_object (&self->import);
-  g_clear_pointer (&self->scroller, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_IMPORT_COLUMNS);
+  g_clear_pointer (&self->scroller, ed_template_part_unparent);
+  ed_template_dispose (GTK_WIDGET (self), ED_TYPE_IMPORT_COLUMNS);
   G_OBJECT_CLASS (ed_import_columns_parent_class)->dispose (object);
 }
 

@@ -15,6 +15,7 @@
 #include "client/widgets/button-wrap.h"
 #include "client/widgets/chip.h"
 #include "client/widgets/chooser.h"
+#include "client/widgets/template.h"
 #include "client/widgets/wrap.h"
 
 #include <glib/gi18n.h>
@@ -408,7 +409,7 @@ ed_import_dialog_dispose (GObject *object)
   if (self->view != NULL)
     gtk_list_view_set_model (self->view, NULL);
   self->view = NULL;
-  gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_IMPORT_DIALOG);
+  ed_template_dispose (GTK_WIDGET (self), ED_TYPE_IMPORT_DIALOG);
   g_clear_object (&self->import);
   g_clear_object (&self->desk);
   G_OBJECT_CLASS (ed_import_dialog_parent_class)->dispose (object);

@@ -10,6 +10,7 @@
 #include "client/coordinator/trouble-row.h"
 #include "client/resources.h"
 #include "client/widgets/focus.h"
+#include "client/widgets/template.h"
 #include "domain/case-rules.h"
 #include "domain/company.h"
 
@@ -297,8 +298,8 @@ ed_intake_form_dispose (GObject *object)
 {
   EdIntakeForm *self = ED_INTAKE_FORM (object);
 
-  g_clear_pointer (&self->scroller, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_INTAKE_FORM);
+  g_clear_pointer (&self->scroller, ed_template_part_unparent);
+  ed_template_dispose (GTK_WIDGET (self), ED_TYPE_INTAKE_FORM);
   G_OBJECT_CLASS (ed_intake_form_parent_class)->dispose (object);
 }
 

@@ -11,6 +11,7 @@
 #include "client/shell/perform.h"
 #include "client/widgets/answer.h"
 #include "client/widgets/keep-focus.h"
+#include "client/widgets/template.h"
 #include "client/widgets/text-scale.h"
 #include "sync/desk-requests.h"
 
@@ -245,7 +246,7 @@ ed_late_dialog_dispose (GObject *object)
   EdLateDialog *self = ED_LATE_DIALOG (object);
 
   g_cancellable_cancel (self->cancellable);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_LATE_DIALOG);
+  ed_template_dispose (GTK_WIDGET (self), ED_TYPE_LATE_DIALOG);
   g_clear_object (&self->desk);
   g_clear_object (&self->from);
   g_clear_pointer (&self->late, g_ptr_array_unref);

@@ -6,6 +6,7 @@
 #include "client/cases/late-texts.h"
 #include "client/resources.h"
 #include "client/widgets/fold.h"
+#include "client/widgets/template.h"
 #include "client/widgets/wrap.h"
 #include "wire/push.h"
 
@@ -55,7 +56,7 @@ on_discard (EdLateRow *self)
 static void
 ed_late_row_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), ED_TYPE_LATE_ROW);
+  ed_template_dispose (GTK_WIDGET (object), ED_TYPE_LATE_ROW);
   G_OBJECT_CLASS (ed_late_row_parent_class)->dispose (object);
 }
 

@@ -18,6 +18,7 @@
 #include "client/widgets/fold.h"
 #include "client/widgets/follow.h"
 #include "client/widgets/page.h"
+#include "client/widgets/template.h"
 #include "client/widgets/toast.h"
 #include "client/widgets/wrap.h"
 #include "sync/desk-companies.h"
@@ -499,8 +500,8 @@ ed_new_case_page_dispose (GObject *object)
       ed_draft_keeper_stop (self->keeper);
     }
   g_clear_object (&self->desk); /* rows that go say so */
-  g_clear_pointer (&self->page, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_NEW_CASE_PAGE);
+  g_clear_pointer (&self->page, ed_template_part_unparent);
+  ed_template_dispose (GTK_WIDGET (self), ED_TYPE_NEW_CASE_PAGE);
   G_OBJECT_CLASS (ed_new_case_page_parent_class)->dispose (object);
 }
 

@@ -12,6 +12,7 @@
 #include "client/sentences.h"
 #include "client/widgets/answer.h"
 #include "client/widgets/attend.h"
+#include "client/widgets/template.h"
 #include "client/widgets/toast.h"
 #include "sync/desk-intakes.h"
 
@@ -267,7 +268,7 @@ ed_remind_dialog_dispose (GObject *object)
   EdRemindDialog *self = ED_REMIND_DIALOG (object);
 
   g_cancellable_cancel (self->cancellable);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_REMIND_DIALOG);
+  ed_template_dispose (GTK_WIDGET (self), ED_TYPE_REMIND_DIALOG);
   g_clear_object (&self->desk);
   g_clear_object (&self->from);
   G_OBJECT_CLASS (ed_remind_dialog_parent_class)->dispose (object);

@@ -18,6 +18,7 @@
 #include "client/widgets/callback.h"
 #include "client/widgets/fold.h"
 #include "client/widgets/follow.h"
+#include "client/widgets/template.h"
 #include "client/widgets/wrap.h"
 
 #include <adwaita.h>
@@ -318,8 +319,8 @@ ed_review_dispose (GObject *object)
   EdReview *self = ED_REVIEW (object);
 
   g_cancellable_cancel (self->cancellable);
-  g_clear_pointer (&self->box, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_REVIEW);
+  g_clear_pointer (&self->box, ed_template_part_unparent);
+  ed_template_dispose (GTK_WIDGET (self), ED_TYPE_REVIEW);
   if (self->files != NULL)
     ed_case_files_stop (self->files);
   g_clear_object (&self->files);

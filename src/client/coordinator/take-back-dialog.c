@@ -9,6 +9,7 @@
 #include "client/numbers.h"
 #include "client/resources.h"
 #include "client/widgets/attend.h"
+#include "client/widgets/template.h"
 
 #include <glib/gi18n.h>
 
@@ -125,7 +126,7 @@ ed_take_back_dialog_dispose (GObject *object)
       g_signal_handlers_disconnect_by_data (self->take_back, self);
       ed_take_back_stop (self->take_back);
     }
-  gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_TAKE_BACK_DIALOG);
+  ed_template_dispose (GTK_WIDGET (self), ED_TYPE_TAKE_BACK_DIALOG);
   g_clear_object (&self->take_back);
   g_clear_object (&self->desk);
   G_OBJECT_CLASS (ed_take_back_dialog_parent_class)->dispose (object);

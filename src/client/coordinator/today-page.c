@@ -17,6 +17,7 @@
 #include "client/widgets/focus.h"
 #include "client/widgets/page.h"
 #include "client/widgets/status.h"
+#include "client/widgets/template.h"
 #include "client/widgets/wrap.h"
 
 #include <adwaita.h>
@@ -344,8 +345,8 @@ ed_today_page_dispose (GObject *object)
     ed_today_queue_stop (self->queue);
   g_clear_object (&self->actions);
   g_clear_object (&self->request_actions);
-  g_clear_pointer (&self->page, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_TODAY_PAGE);
+  g_clear_pointer (&self->page, ed_template_part_unparent);
+  ed_template_dispose (GTK_WIDGET (self), ED_TYPE_TODAY_PAGE);
   g_clear_object (&self->selection);
   g_clear_object (&self->queue);
   g_clear_object (&self->desk);

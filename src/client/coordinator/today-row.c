@@ -10,6 +10,7 @@
 #include "client/widgets/fold.h"
 #include "client/widgets/follow.h"
 #include "client/widgets/row-name.h"
+#include "client/widgets/template.h"
 #include "client/widgets/wrap.h"
 
 struct _EdTodayRow
@@ -131,8 +132,8 @@ ed_today_row_dispose (GObject *object)
   EdTodayRow *self = ED_TODAY_ROW (object);
 
   g_clear_object (&self->item);
-  g_clear_pointer (&self->box, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_TODAY_ROW);
+  g_clear_pointer (&self->box, ed_template_part_unparent);
+  ed_template_dispose (GTK_WIDGET (self), ED_TYPE_TODAY_ROW);
   G_OBJECT_CLASS (ed_today_row_parent_class)->dispose (object);
 }
 

@@ -7,6 +7,7 @@
 #include "client/widgets/message-fit.h"
 #include "client/widgets/reason.h"
 #include "client/widgets/row-fold.h"
+#include "client/widgets/template.h"
 
 #include <glib/gi18n.h>
 
@@ -72,7 +73,7 @@ ed_view_dialog_dispose (GObject *object)
 {
   EdViewDialog *self = ED_VIEW_DIALOG (object);
 
-  gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_VIEW_DIALOG);
+  ed_template_dispose (GTK_WIDGET (self), ED_TYPE_VIEW_DIALOG);
   g_clear_object (&self->views);
   G_OBJECT_CLASS (ed_view_dialog_parent_class)->dispose (object);
 }

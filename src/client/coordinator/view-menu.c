@@ -5,6 +5,7 @@
 
 #include "client/coordinator/view-row.h"
 #include "client/resources.h"
+#include "client/widgets/template.h"
 
 #include <glib/gi18n.h>
 
@@ -139,7 +140,7 @@ ed_view_menu_dispose (GObject *object)
   EdViewMenu *self = ED_VIEW_MENU (object);
 
   g_clear_handle_id (&self->filling, g_source_remove);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_VIEW_MENU);
+  ed_template_dispose (GTK_WIDGET (self), ED_TYPE_VIEW_MENU);
   g_clear_object (&self->views);
   G_OBJECT_CLASS (ed_view_menu_parent_class)->dispose (object);
 }

@@ -4,6 +4,7 @@
 #include "client/coordinator/view-row.h"
 
 #include "client/resources.h"
+#include "client/widgets/template.h"
 
 #include <glib/gi18n.h>
 
@@ -51,7 +52,7 @@ on_remove (EdViewRow *self)
 static void
 ed_view_row_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), ED_TYPE_VIEW_ROW);
+  ed_template_dispose (GTK_WIDGET (object), ED_TYPE_VIEW_ROW);
   G_OBJECT_CLASS (ed_view_row_parent_class)->dispose (object);
 }
 

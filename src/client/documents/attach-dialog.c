@@ -13,6 +13,7 @@
 #include "client/sentences.h"
 #include "client/widgets/attend.h"
 #include "client/widgets/focus.h"
+#include "client/widgets/template.h"
 #include "client/widgets/toast.h"
 #include "sync/desk-files.h"
 
@@ -422,7 +423,7 @@ ed_attach_dialog_dispose (GObject *object)
   for (int i = 0; self->list != NULL && (row = row_at (self, i)) != NULL; i++)
     ed_picked_file_close (ed_picked_row_file (row));
   g_clear_weak_pointer (&self->from);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_ATTACH_DIALOG);
+  ed_template_dispose (GTK_WIDGET (self), ED_TYPE_ATTACH_DIALOG);
   self->list = NULL;
   g_clear_object (&self->desk);
   g_clear_object (&self->item);

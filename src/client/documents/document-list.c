@@ -5,6 +5,7 @@
 
 #include "client/documents/document-row.h"
 #include "client/resources.h"
+#include "client/widgets/template.h"
 
 #include <glib/gi18n.h>
 
@@ -228,8 +229,8 @@ ed_document_list_dispose (GObject *object)
 
   set_files (self, NULL);
   g_clear_object (&self->item);
-  g_clear_pointer (&self->card, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_DOCUMENT_LIST);
+  g_clear_pointer (&self->card, ed_template_part_unparent);
+  ed_template_dispose (GTK_WIDGET (self), ED_TYPE_DOCUMENT_LIST);
   g_clear_object (&self->entries);
   G_OBJECT_CLASS (ed_document_list_parent_class)->dispose (object);
 }

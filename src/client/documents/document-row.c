@@ -6,6 +6,7 @@
 #include "client/closures.h"
 #include "client/resources.h"
 #include "client/widgets/callback.h"
+#include "client/widgets/template.h"
 #include "client/widgets/wrap.h"
 
 #include <glib/gi18n.h>
@@ -85,7 +86,7 @@ ed_document_row_set_property (GObject *object, guint id, const GValue *value, GP
 static void
 ed_document_row_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), ED_TYPE_DOCUMENT_ROW);
+  ed_template_dispose (GTK_WIDGET (object), ED_TYPE_DOCUMENT_ROW);
   g_clear_object (&ED_DOCUMENT_ROW (object)->entry);
   G_OBJECT_CLASS (ed_document_row_parent_class)->dispose (object);
 }

@@ -7,6 +7,7 @@
 #include "client/documents/document-view.h"
 #include "client/resources.h"
 #include "client/widgets/attend.h"
+#include "client/widgets/template.h"
 #include "client/widgets/toast.h"
 
 #include <glib/gi18n.h>
@@ -57,7 +58,7 @@ ed_document_window_unrealize (GtkWidget *widget)
 static void
 ed_document_window_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), ED_TYPE_DOCUMENT_WINDOW);
+  ed_template_dispose (GTK_WIDGET (object), ED_TYPE_DOCUMENT_WINDOW);
   ED_DOCUMENT_WINDOW (object)->view = NULL;
   g_clear_weak_pointer (&ED_DOCUMENT_WINDOW (object)->from);
   G_OBJECT_CLASS (ed_document_window_parent_class)->dispose (object);

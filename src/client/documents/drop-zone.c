@@ -5,6 +5,7 @@
 
 #include "client/documents/incoming-files.h"
 #include "client/resources.h"
+#include "client/widgets/template.h"
 
 struct _EdDropZone
 {
@@ -89,8 +90,8 @@ ed_drop_zone_dispose (GObject *object)
   EdDropZone *self = ED_DROP_ZONE (object);
 
   self->target = NULL;
-  g_clear_pointer ((GtkWidget **) &self->overlay, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_DROP_ZONE);
+  g_clear_pointer ((GtkWidget **) &self->overlay, ed_template_part_unparent);
+  ed_template_dispose (GTK_WIDGET (self), ED_TYPE_DROP_ZONE);
   G_OBJECT_CLASS (ed_drop_zone_parent_class)->dispose (object);
 }
 

@@ -18,6 +18,7 @@
 #include "client/widgets/follow.h"
 #include "client/widgets/page.h"
 #include "client/widgets/panes.h"
+#include "client/widgets/template.h"
 #include "client/widgets/toast.h"
 #include "client/widgets/wrap.h"
 
@@ -44,9 +45,8 @@ struct _EdFillPage
   gboolean is_delivering;
   gboolean private;
   gboolean previewing;
-  guint showing; /* source */
-  GCancellable *cancellable;
-  GCancellable *writing; /* the document that is shown */
+  guint showing;                       /* source */
+  GCancellable *cancellable, *writing; /* the latter of the document that is shown */
 };
 
 enum
@@ -487,8 +487,8 @@ ed_fill_page_dispose (GObject *object)
       ed_draft_keeper_stop (self->keeper);
     }
   self->state = "loading"; /* rows that go say so */
-  g_clear_pointer (&self->page, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_FILL_PAGE);
+  g_clear_pointer (&self->page, ed_template_part_unparent);
+  ed_template_dispose (GTK_WIDGET (self), ED_TYPE_FILL_PAGE);
   g_clear_object (&self->desk);
   G_OBJECT_CLASS (ed_fill_page_parent_class)->dispose (object);
 }

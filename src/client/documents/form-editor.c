@@ -10,6 +10,7 @@
 #include "client/widgets/date-row.h"
 #include "client/widgets/entry-title.h"
 #include "client/widgets/focus.h"
+#include "client/widgets/template.h"
 #include "forms/texts.h"
 
 #include <glib/gi18n.h>
@@ -397,8 +398,8 @@ ed_form_editor_dispose (GObject *object)
   GtkWidget *scroller = GTK_WIDGET (self->scroller);
 
   self->is_writing = TRUE; /* rows that go say so */
-  g_clear_pointer (&scroller, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_FORM_EDITOR);
+  g_clear_pointer (&scroller, ed_template_part_unparent);
+  ed_template_dispose (GTK_WIDGET (self), ED_TYPE_FORM_EDITOR);
   G_OBJECT_CLASS (ed_form_editor_parent_class)->dispose (object);
 }
 

@@ -11,6 +11,7 @@
 #include "client/widgets/answer.h"
 #include "client/widgets/page.h"
 #include "client/widgets/reason.h"
+#include "client/widgets/template.h"
 #include "client/widgets/toast.h"
 #include "client/widgets/wrap.h"
 
@@ -314,8 +315,8 @@ ed_form_page_dispose (GObject *object)
   if (self->desk != NULL)
     g_signal_handlers_disconnect_by_data (self->desk, self);
   self->filling = TRUE; /* lists that go say so */
-  g_clear_pointer (&self->page, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_FORM_PAGE);
+  g_clear_pointer (&self->page, ed_template_part_unparent);
+  ed_template_dispose (GTK_WIDGET (self), ED_TYPE_FORM_PAGE);
   g_clear_object (&self->desk);
   G_OBJECT_CLASS (ed_form_page_parent_class)->dispose (object);
 }

@@ -8,6 +8,7 @@
 #include "client/resources.h"
 #include "client/widgets/callback.h"
 #include "client/widgets/fold.h"
+#include "client/widgets/template.h"
 
 #include <glib/gi18n.h>
 
@@ -97,7 +98,7 @@ ed_picked_row_dispose (GObject *object)
   EdPickedRow *self = ED_PICKED_ROW (object);
 
   g_clear_pointer (&self->kinds, g_array_unref);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_PICKED_ROW);
+  ed_template_dispose (GTK_WIDGET (self), ED_TYPE_PICKED_ROW);
   g_clear_object (&self->file);
   G_OBJECT_CLASS (ed_picked_row_parent_class)->dispose (object);
 }

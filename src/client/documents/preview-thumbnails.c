@@ -6,6 +6,7 @@
 #include "client/documents/preview-sheet.h"
 #include "client/resources.h"
 #include "client/widgets/row-name.h"
+#include "client/widgets/template.h"
 
 #define SHOWN "ed-thumbnail-shown"
 
@@ -97,8 +98,8 @@ ed_preview_thumbnails_dispose (GObject *object)
   if (self->document != NULL)
     g_signal_handlers_disconnect_by_data (self->document, self);
   g_clear_object (&self->document);
-  g_clear_pointer (&self->scroller, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_PREVIEW_THUMBNAILS);
+  g_clear_pointer (&self->scroller, ed_template_part_unparent);
+  ed_template_dispose (GTK_WIDGET (self), ED_TYPE_PREVIEW_THUMBNAILS);
   G_OBJECT_CLASS (ed_preview_thumbnails_parent_class)->dispose (object);
 }
 

@@ -13,6 +13,7 @@
 #include "client/resources.h"
 #include "client/widgets/callback.h"
 #include "client/widgets/chooser.h"
+#include "client/widgets/template.h"
 #include "client/widgets/text-scale.h"
 #include "client/widgets/wrap.h"
 
@@ -420,8 +421,8 @@ ed_preview_dispose (GObject *object)
       let_go (self);
     }
   g_clear_object (&self->search);
-  g_clear_pointer (&self->overlay, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_PREVIEW);
+  g_clear_pointer (&self->overlay, ed_template_part_unparent);
+  ed_template_dispose (GTK_WIDGET (self), ED_TYPE_PREVIEW);
   G_OBJECT_CLASS (ed_preview_parent_class)->dispose (object);
 }
 

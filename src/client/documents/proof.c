@@ -6,6 +6,7 @@
 #include "client/documents/preview-document.h"
 #include "client/documents/preview-texts.h"
 #include "client/resources.h"
+#include "client/widgets/template.h"
 
 /* A form has some five pages; what is beyond these is seen when it is finished. */
 #define MOST_PAGES 40
@@ -232,8 +233,8 @@ ed_proof_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->resizing, g_source_remove);
   let_go (self);
-  g_clear_pointer (&self->stack, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_PROOF);
+  g_clear_pointer (&self->stack, ed_template_part_unparent);
+  ed_template_dispose (GTK_WIDGET (self), ED_TYPE_PROOF);
   G_OBJECT_CLASS (ed_proof_parent_class)->dispose (object);
 }
 

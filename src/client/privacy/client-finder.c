@@ -13,6 +13,7 @@
 #include "client/widgets/answer.h"
 #include "client/widgets/in-sight.h"
 #include "client/widgets/row-fold.h"
+#include "client/widgets/template.h"
 #include "client/widgets/toast.h"
 #include "client/widgets/wrap.h"
 #include "sync/desk-privacy.h"
@@ -337,8 +338,8 @@ ed_client_finder_dispose (GObject *object)
 
   g_cancellable_cancel (self->asking);
   g_cancellable_cancel (self->cancellable);
-  g_clear_pointer (&self->card, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (object), ED_TYPE_CLIENT_FINDER);
+  g_clear_pointer (&self->card, ed_template_part_unparent);
+  ed_template_dispose (GTK_WIDGET (object), ED_TYPE_CLIENT_FINDER);
   g_clear_object (&self->desk);
   G_OBJECT_CLASS (ed_client_finder_parent_class)->dispose (object);
 }

@@ -10,6 +10,7 @@
 #include "client/widgets/answer.h"
 #include "client/widgets/message-fit.h"
 #include "client/widgets/row-fold.h"
+#include "client/widgets/template.h"
 #include "client/widgets/toast.h"
 #include "domain/account.h"
 #include "sync/desk-privacy.h"
@@ -276,8 +277,8 @@ ed_due_card_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   if (self->desk != NULL)
     g_signal_handlers_disconnect_by_data (self->desk, self);
-  g_clear_pointer (&self->card, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (object), ED_TYPE_DUE_CARD);
+  g_clear_pointer (&self->card, ed_template_part_unparent);
+  ed_template_dispose (GTK_WIDGET (object), ED_TYPE_DUE_CARD);
   g_clear_object (&self->desk);
   G_OBJECT_CLASS (ed_due_card_parent_class)->dispose (object);
 }

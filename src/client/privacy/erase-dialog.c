@@ -9,6 +9,7 @@
 #include "client/widgets/entry-title.h"
 #include "client/widgets/message-fit.h"
 #include "client/widgets/reason.h"
+#include "client/widgets/template.h"
 
 #include <glib/gi18n.h>
 
@@ -66,7 +67,7 @@ on_response (EdEraseDialog *self, const char *response)
 static void
 ed_erase_dialog_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), ED_TYPE_ERASE_DIALOG);
+  ed_template_dispose (GTK_WIDGET (object), ED_TYPE_ERASE_DIALOG);
   G_OBJECT_CLASS (ed_erase_dialog_parent_class)->dispose (object);
 }
 

@@ -8,6 +8,7 @@
 #include "client/sentences.h"
 #include "client/widgets/answer.h"
 #include "client/widgets/row-fold.h"
+#include "client/widgets/template.h"
 #include "domain/account.h"
 #include "sync/desk-audit.h"
 
@@ -109,8 +110,8 @@ ed_erasures_card_dispose (GObject *object)
   EdErasuresCard *self = ED_ERASURES_CARD (object);
 
   g_cancellable_cancel (self->cancellable);
-  g_clear_pointer (&self->card, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (object), ED_TYPE_ERASURES_CARD);
+  g_clear_pointer (&self->card, ed_template_part_unparent);
+  ed_template_dispose (GTK_WIDGET (object), ED_TYPE_ERASURES_CARD);
   g_clear_object (&self->desk);
   G_OBJECT_CLASS (ed_erasures_card_parent_class)->dispose (object);
 }

@@ -8,6 +8,7 @@
 #include "client/privacy/erasures-card.h"
 #include "client/resources.h"
 #include "client/widgets/page.h"
+#include "client/widgets/template.h"
 #include "domain/account.h"
 
 #include <adwaita.h>
@@ -35,8 +36,8 @@ ed_privacy_page_dispose (GObject *object)
 {
   EdPrivacyPage *self = ED_PRIVACY_PAGE (object);
 
-  g_clear_pointer (&self->page, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (object), ED_TYPE_PRIVACY_PAGE);
+  g_clear_pointer (&self->page, ed_template_part_unparent);
+  ed_template_dispose (GTK_WIDGET (object), ED_TYPE_PRIVACY_PAGE);
   G_OBJECT_CLASS (ed_privacy_page_parent_class)->dispose (object);
 }
 

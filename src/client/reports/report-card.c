@@ -7,6 +7,7 @@
 #include "client/reports/report-texts.h"
 #include "client/resources.h"
 #include "client/widgets/fold.h"
+#include "client/widgets/template.h"
 
 #include <adwaita.h>
 
@@ -24,8 +25,8 @@ G_DEFINE_FINAL_TYPE (EdReportCard, ed_report_card, GTK_TYPE_WIDGET)
 static void
 ed_report_card_dispose (GObject *object)
 {
-  g_clear_pointer (&ED_REPORT_CARD (object)->box, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (object), ED_TYPE_REPORT_CARD);
+  g_clear_pointer (&ED_REPORT_CARD (object)->box, ed_template_part_unparent);
+  ed_template_dispose (GTK_WIDGET (object), ED_TYPE_REPORT_CARD);
   G_OBJECT_CLASS (ed_report_card_parent_class)->dispose (object);
 }
 

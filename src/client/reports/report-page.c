@@ -16,6 +16,7 @@
 #include "client/widgets/answer.h"
 #include "client/widgets/attend.h"
 #include "client/widgets/page.h"
+#include "client/widgets/template.h"
 #include "client/widgets/toast.h"
 #include "client/widgets/wrap.h"
 #include "sync/desk-report.h"
@@ -465,8 +466,8 @@ ed_report_page_dispose (GObject *object)
   g_cancellable_cancel (self->asking);
   g_cancellable_cancel (self->cancellable);
   end_export (self);
-  g_clear_pointer (&self->page, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (object), ED_TYPE_REPORT_PAGE);
+  g_clear_pointer (&self->page, ed_template_part_unparent);
+  ed_template_dispose (GTK_WIDGET (object), ED_TYPE_REPORT_PAGE);
   g_clear_object (&self->desk);
   G_OBJECT_CLASS (ed_report_page_parent_class)->dispose (object);
 }

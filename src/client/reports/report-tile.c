@@ -4,6 +4,7 @@
 #include "client/reports/report-tile.h"
 
 #include "client/resources.h"
+#include "client/widgets/template.h"
 
 struct _EdReportTile
 {
@@ -17,8 +18,8 @@ G_DEFINE_FINAL_TYPE (EdReportTile, ed_report_tile, GTK_TYPE_WIDGET)
 static void
 ed_report_tile_dispose (GObject *object)
 {
-  g_clear_pointer (&ED_REPORT_TILE (object)->box, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (object), ED_TYPE_REPORT_TILE);
+  g_clear_pointer (&ED_REPORT_TILE (object)->box, ed_template_part_unparent);
+  ed_template_dispose (GTK_WIDGET (object), ED_TYPE_REPORT_TILE);
   G_OBJECT_CLASS (ed_report_tile_parent_class)->dispose (object);
 }
 

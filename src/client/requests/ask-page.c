@@ -14,6 +14,7 @@
 #include "client/widgets/date-row.h"
 #include "client/widgets/page.h"
 #include "client/widgets/row-fold.h"
+#include "client/widgets/template.h"
 #include "client/widgets/toast.h"
 #include "domain/request.h"
 #include "store/drafts.h"
@@ -31,11 +32,10 @@ struct _EdAskPage
   AdwComboRow *recipient;
   GtkSwitch *urgent;
   EdDateRow *due, *expires;
-  GtkWidget *about, *question_group, *when;
+  GtkWidget *about, *question_group, *when, *send;
   GtkTextView *view;
   GtkTextBuffer *buffer;
   GtkLabel *trouble, *state;
-  GtkWidget *send;
   AdwBin *files_place;
   EdRequestFiles *list;
   EdDesk *desk;
@@ -446,8 +446,8 @@ ed_ask_page_dispose (GObject *object)
   if (self->picks != NULL)
     g_signal_handlers_disconnect_by_data (self->picks, self);
   g_clear_object (&self->picks);
-  g_clear_pointer (&self->page, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_ASK_PAGE);
+  g_clear_pointer (&self->page, ed_template_part_unparent);
+  ed_template_dispose (GTK_WIDGET (self), ED_TYPE_ASK_PAGE);
   g_clear_object (&self->desk);
   G_OBJECT_CLASS (ed_ask_page_parent_class)->dispose (object);
 }

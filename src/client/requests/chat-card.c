@@ -10,6 +10,7 @@
 #include "client/resources.h"
 #include "client/sentences.h"
 #include "client/widgets/answer.h"
+#include "client/widgets/template.h"
 #include "client/widgets/toast.h"
 #include "store/drafts.h"
 #include "sync/desk-drafts.h"
@@ -432,8 +433,8 @@ ed_chat_card_dispose (GObject *object)
       ed_draft_keeper_stop (self->keeper);
     }
   g_clear_object (&self->keeper);
-  g_clear_pointer (&self->card, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_CHAT_CARD);
+  g_clear_pointer (&self->card, ed_template_part_unparent);
+  ed_template_dispose (GTK_WIDGET (self), ED_TYPE_CHAT_CARD);
   g_clear_object (&self->entries);
   g_clear_object (&self->item);
   g_clear_object (&self->desk);

@@ -10,6 +10,7 @@
 #include "client/widgets/fold.h"
 #include "client/widgets/follow.h"
 #include "client/widgets/row-name.h"
+#include "client/widgets/template.h"
 #include "client/widgets/wrap.h"
 
 struct _EdRequestBar
@@ -101,8 +102,8 @@ ed_request_bar_dispose (GObject *object)
   EdRequestBar *self = ED_REQUEST_BAR (object);
 
   g_clear_object (&self->item);
-  g_clear_pointer (&self->box, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_REQUEST_BAR);
+  g_clear_pointer (&self->box, ed_template_part_unparent);
+  ed_template_dispose (GTK_WIDGET (self), ED_TYPE_REQUEST_BAR);
   G_OBJECT_CLASS (ed_request_bar_parent_class)->dispose (object);
 }
 

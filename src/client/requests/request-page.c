@@ -18,6 +18,7 @@
 #include "client/widgets/fold.h"
 #include "client/widgets/follow.h"
 #include "client/widgets/page.h"
+#include "client/widgets/template.h"
 #include "client/widgets/wrap.h"
 #include "store/drafts.h"
 #include "sync/desk-drafts.h"
@@ -466,8 +467,8 @@ ed_request_page_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   self->editor = NULL;
   self->chat = NULL;
-  g_clear_pointer (&self->page, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_REQUEST_PAGE);
+  g_clear_pointer (&self->page, ed_template_part_unparent);
+  ed_template_dispose (GTK_WIDGET (self), ED_TYPE_REQUEST_PAGE);
   g_clear_object (&self->actions);
   if (self->files != NULL)
     ed_case_files_stop (self->files);

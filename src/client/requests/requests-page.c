@@ -15,6 +15,7 @@
 #include "client/widgets/chip.h"
 #include "client/widgets/fold.h"
 #include "client/widgets/page.h"
+#include "client/widgets/template.h"
 #include "client/widgets/wrap.h"
 #include "sync/desk-drafts.h"
 #include "sync/desk-requests.h"
@@ -430,8 +431,8 @@ ed_requests_page_dispose (GObject *object)
     ed_live_list_stop (self->live);
   g_clear_object (&self->senders);
   g_clear_object (&self->recipients);
-  g_clear_pointer (&self->page, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_REQUESTS_PAGE);
+  g_clear_pointer (&self->page, ed_template_part_unparent);
+  ed_template_dispose (GTK_WIDGET (self), ED_TYPE_REQUESTS_PAGE);
   self->view = NULL;
   g_clear_object (&self->desk);
   G_OBJECT_CLASS (ed_requests_page_parent_class)->dispose (object);

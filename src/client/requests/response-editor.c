@@ -12,6 +12,7 @@
 #include "client/sentences.h"
 #include "client/widgets/answer.h"
 #include "client/widgets/fold.h"
+#include "client/widgets/template.h"
 #include "client/widgets/toast.h"
 #include "client/widgets/wrap.h"
 #include "store/drafts.h"
@@ -487,8 +488,8 @@ ed_response_editor_dispose (GObject *object)
   if (self->picks != NULL)
     g_signal_handlers_disconnect_by_data (self->picks, self);
   g_clear_object (&self->picks);
-  g_clear_pointer (&self->card, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_RESPONSE_EDITOR);
+  g_clear_pointer (&self->card, ed_template_part_unparent);
+  ed_template_dispose (GTK_WIDGET (self), ED_TYPE_RESPONSE_EDITOR);
   g_clear_object (&self->item);
   g_clear_object (&self->desk);
   G_OBJECT_CLASS (ed_response_editor_parent_class)->dispose (object);

@@ -10,6 +10,7 @@
 #include "client/settings/setting-form.h"
 #include "client/widgets/answer.h"
 #include "client/widgets/page.h"
+#include "client/widgets/template.h"
 #include "client/widgets/toast.h"
 #include "domain/account.h"
 
@@ -149,9 +150,9 @@ ed_settings_page_dispose (GObject *object)
   EdSettingsPage *self = ED_SETTINGS_PAGE (object);
 
   g_cancellable_cancel (self->cancellable);
-  g_clear_pointer (&self->page, gtk_widget_unparent);
+  g_clear_pointer (&self->page, ed_template_part_unparent);
   g_clear_object (&self->desk);
-  gtk_widget_dispose_template (GTK_WIDGET (object), ED_TYPE_SETTINGS_PAGE);
+  ed_template_dispose (GTK_WIDGET (object), ED_TYPE_SETTINGS_PAGE);
   G_OBJECT_CLASS (ed_settings_page_parent_class)->dispose (object);
 }
 

@@ -6,6 +6,7 @@
 #include "client/resources.h"
 #include "client/widgets/entry-title.h"
 #include "client/widgets/focus.h"
+#include "client/widgets/template.h"
 #include "domain/totp.h"
 #include "sync/secret.h"
 
@@ -82,8 +83,8 @@ ed_code_entry_grab_focus (GtkWidget *widget)
 static void
 ed_code_entry_dispose (GObject *object)
 {
-  g_clear_pointer (&ED_CODE_ENTRY (object)->box, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (object), ED_TYPE_CODE_ENTRY);
+  g_clear_pointer (&ED_CODE_ENTRY (object)->box, ed_template_part_unparent);
+  ed_template_dispose (GTK_WIDGET (object), ED_TYPE_CODE_ENTRY);
   G_OBJECT_CLASS (ed_code_entry_parent_class)->dispose (object);
 }
 

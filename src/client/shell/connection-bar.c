@@ -5,6 +5,7 @@
 
 #include "client/closures.h"
 #include "client/resources.h"
+#include "client/widgets/template.h"
 
 struct _EdConnectionBar
 {
@@ -42,8 +43,8 @@ ed_connection_bar_dispose (GObject *object)
   EdConnectionBar *self = ED_CONNECTION_BAR (object);
 
   g_clear_object (&self->desk);
-  g_clear_pointer (&self->box, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_CONNECTION_BAR);
+  g_clear_pointer (&self->box, ed_template_part_unparent);
+  ed_template_dispose (GTK_WIDGET (self), ED_TYPE_CONNECTION_BAR);
   G_OBJECT_CLASS (ed_connection_bar_parent_class)->dispose (object);
 }
 

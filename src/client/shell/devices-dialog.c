@@ -9,6 +9,7 @@
 #include "client/sentences.h"
 #include "client/widgets/answer.h"
 #include "client/widgets/row-fold.h"
+#include "client/widgets/template.h"
 #include "client/widgets/text-scale.h"
 #include "sync/desk-account.h"
 
@@ -207,7 +208,7 @@ ed_devices_dialog_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->desk);
-  gtk_widget_dispose_template (GTK_WIDGET (object), ED_TYPE_DEVICES_DIALOG);
+  ed_template_dispose (GTK_WIDGET (object), ED_TYPE_DEVICES_DIALOG);
   G_OBJECT_CLASS (ed_devices_dialog_parent_class)->dispose (object);
 }
 

@@ -7,6 +7,7 @@
 #include "client/resources.h"
 #include "client/widgets/answer.h"
 #include "client/widgets/row-fold.h"
+#include "client/widgets/template.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -130,8 +131,8 @@ ed_late_stubs_dispose (GObject *object)
   EdLateStubs *self = ED_LATE_STUBS (object);
 
   g_cancellable_cancel (self->cancellable);
-  g_clear_pointer (&self->card, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_LATE_STUBS);
+  g_clear_pointer (&self->card, ed_template_part_unparent);
+  ed_template_dispose (GTK_WIDGET (self), ED_TYPE_LATE_STUBS);
   g_clear_object (&self->desk);
   G_OBJECT_CLASS (ed_late_stubs_parent_class)->dispose (object);
 }

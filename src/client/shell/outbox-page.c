@@ -10,6 +10,7 @@
 #include "client/shell/outbox-item.h"
 #include "client/shell/outbox-row.h"
 #include "client/widgets/page.h"
+#include "client/widgets/template.h"
 #include "client/widgets/toast.h"
 
 #include <adwaita.h>
@@ -323,10 +324,10 @@ ed_outbox_page_dispose (GObject *object)
   EdOutboxPage *self = ED_OUTBOX_PAGE (object);
 
   g_cancellable_cancel (self->cancellable);
-  g_clear_pointer (&self->page, gtk_widget_unparent);
+  g_clear_pointer (&self->page, ed_template_part_unparent);
   g_clear_object (&self->items);
   g_clear_object (&self->desk);
-  gtk_widget_dispose_template (GTK_WIDGET (object), ED_TYPE_OUTBOX_PAGE);
+  ed_template_dispose (GTK_WIDGET (object), ED_TYPE_OUTBOX_PAGE);
   G_OBJECT_CLASS (ed_outbox_page_parent_class)->dispose (object);
 }
 

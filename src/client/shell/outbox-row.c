@@ -11,6 +11,7 @@
 #include "client/widgets/fold.h"
 #include "client/widgets/follow.h"
 #include "client/widgets/row-name.h"
+#include "client/widgets/template.h"
 #include "client/widgets/wrap.h"
 
 struct _EdOutboxRow
@@ -119,8 +120,8 @@ ed_outbox_row_dispose (GObject *object)
   EdOutboxRow *self = ED_OUTBOX_ROW (object);
 
   g_clear_object (&self->item);
-  g_clear_pointer (&self->box, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (object), ED_TYPE_OUTBOX_ROW);
+  g_clear_pointer (&self->box, ed_template_part_unparent);
+  ed_template_dispose (GTK_WIDGET (object), ED_TYPE_OUTBOX_ROW);
   G_OBJECT_CLASS (ed_outbox_row_parent_class)->dispose (object);
 }
 

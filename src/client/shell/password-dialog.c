@@ -11,6 +11,7 @@
 #include "client/widgets/in-sight.h"
 #include "client/widgets/reason.h"
 #include "client/widgets/row-fold.h"
+#include "client/widgets/template.h"
 #include "client/widgets/text-scale.h"
 #include "sync/desk-account.h"
 
@@ -228,7 +229,7 @@ ed_password_dialog_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->desk);
-  gtk_widget_dispose_template (GTK_WIDGET (object), ED_TYPE_PASSWORD_DIALOG);
+  ed_template_dispose (GTK_WIDGET (object), ED_TYPE_PASSWORD_DIALOG);
   G_OBJECT_CLASS (ed_password_dialog_parent_class)->dispose (object);
 }
 

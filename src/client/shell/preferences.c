@@ -8,6 +8,7 @@
 #include "client/resources.h"
 #include "client/shell/remembered.h"
 #include "client/widgets/row-fold.h"
+#include "client/widgets/template.h"
 #include "client/widgets/wrap.h"
 
 #include <glib/gi18n.h>
@@ -202,7 +203,7 @@ bind_all (EdPreferences *self)
 static void
 ed_preferences_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), ED_TYPE_PREFERENCES);
+  ed_template_dispose (GTK_WIDGET (object), ED_TYPE_PREFERENCES);
   G_OBJECT_CLASS (ed_preferences_parent_class)->dispose (object);
 }
 

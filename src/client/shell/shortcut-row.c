@@ -5,6 +5,7 @@
 
 #include "client/resources.h"
 #include "client/widgets/fold.h"
+#include "client/widgets/template.h"
 #include "client/widgets/wrap.h"
 
 #define RANGE "..."
@@ -89,7 +90,7 @@ ed_shortcut_row_set_property (GObject *object, guint id, const GValue *value, GP
 static void
 ed_shortcut_row_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), ED_TYPE_SHORTCUT_ROW);
+  ed_template_dispose (GTK_WIDGET (object), ED_TYPE_SHORTCUT_ROW);
   G_OBJECT_CLASS (ed_shortcut_row_parent_class)->dispose (object);
 }
 

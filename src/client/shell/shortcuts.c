@@ -5,6 +5,7 @@
 
 #include "client/resources.h"
 #include "client/shell/shortcut-row.h"
+#include "client/widgets/template.h"
 #include "domain/account.h"
 
 struct _EdShortcuts
@@ -32,7 +33,7 @@ show_rows (GtkWidget *widget, GtkApplication *application)
 static void
 ed_shortcuts_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), ED_TYPE_SHORTCUTS);
+  ed_template_dispose (GTK_WIDGET (object), ED_TYPE_SHORTCUTS);
   G_OBJECT_CLASS (ed_shortcuts_parent_class)->dispose (object);
 }
 

@@ -5,6 +5,7 @@
 
 #include "client/closures.h"
 #include "client/resources.h"
+#include "client/widgets/template.h"
 
 #include <glib/gi18n.h>
 
@@ -72,7 +73,7 @@ ed_sidebar_row_set_property (GObject *object, guint id, const GValue *value, GPa
 static void
 ed_sidebar_row_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), ED_TYPE_SIDEBAR_ROW);
+  ed_template_dispose (GTK_WIDGET (object), ED_TYPE_SIDEBAR_ROW);
   G_OBJECT_CLASS (ed_sidebar_row_parent_class)->dispose (object);
 }
 

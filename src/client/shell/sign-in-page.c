@@ -11,6 +11,7 @@
 #include "client/shell/code-entry.h"
 #include "client/shell/remembered.h"
 #include "client/widgets/row-fold.h"
+#include "client/widgets/template.h"
 #include "client/widgets/toast.h"
 #include "client/widgets/wrap.h"
 #include "sync/desk-account.h"
@@ -396,8 +397,8 @@ ed_sign_in_page_dispose (GObject *object)
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  g_clear_pointer (&self->box, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_SIGN_IN_PAGE);
+  g_clear_pointer (&self->box, ed_template_part_unparent);
+  ed_template_dispose (GTK_WIDGET (self), ED_TYPE_SIGN_IN_PAGE);
   G_OBJECT_CLASS (ed_sign_in_page_parent_class)->dispose (object);
 }
 

@@ -15,6 +15,7 @@
 #include "client/widgets/answer.h"
 #include "client/widgets/reason.h"
 #include "client/widgets/row-fold.h"
+#include "client/widgets/template.h"
 #include "client/widgets/text-scale.h"
 #include "client/widgets/toast.h"
 #include "client/widgets/wrap.h"
@@ -443,7 +444,7 @@ ed_two_step_dialog_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->desk);
-  gtk_widget_dispose_template (GTK_WIDGET (object), ED_TYPE_TWO_STEP_DIALOG);
+  ed_template_dispose (GTK_WIDGET (object), ED_TYPE_TWO_STEP_DIALOG);
   G_OBJECT_CLASS (ed_two_step_dialog_parent_class)->dispose (object);
 }
 

@@ -23,6 +23,7 @@
 #include "client/widgets/keep-focus.h"
 #include "client/widgets/page.h"
 #include "client/widgets/tab-stop.h"
+#include "client/widgets/template.h"
 #include "client/widgets/toast.h"
 #include "client/widgets/traces.h"
 
@@ -343,7 +344,7 @@ ed_window_dispose (GObject *object)
 
   leave (self);
   g_clear_object (&self->tally);
-  gtk_widget_dispose_template (GTK_WIDGET (object), ED_TYPE_WINDOW);
+  ed_template_dispose (GTK_WIDGET (object), ED_TYPE_WINDOW);
   G_OBJECT_CLASS (ed_window_parent_class)->dispose (object);
 }
 

@@ -9,6 +9,7 @@
 #include "client/statement/money-row.h"
 #include "client/statement/statement-texts.h"
 #include "client/widgets/answer.h"
+#include "client/widgets/template.h"
 #include "client/widgets/wrap.h"
 #include "domain/money.h"
 #include "sync/desk-audit.h"
@@ -214,8 +215,8 @@ ed_charges_card_dispose (GObject *object)
 
   stop (self);
   end_export (self);
-  g_clear_pointer (&self->box, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (object), ED_TYPE_CHARGES_CARD);
+  g_clear_pointer (&self->box, ed_template_part_unparent);
+  ed_template_dispose (GTK_WIDGET (object), ED_TYPE_CHARGES_CARD);
   g_clear_object (&self->desk);
   G_OBJECT_CLASS (ed_charges_card_parent_class)->dispose (object);
 }

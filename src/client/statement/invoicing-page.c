@@ -16,6 +16,7 @@
 #include "client/statement/unbilled-card.h"
 #include "client/statement/unpaid-card.h"
 #include "client/widgets/page.h"
+#include "client/widgets/template.h"
 #include "client/widgets/wrap.h"
 #include "domain/money.h"
 #include "sync/desk-audit.h"
@@ -521,8 +522,8 @@ ed_invoicing_page_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->desk, self);
   self->filling = TRUE; /* lists that go say so */
   end_export (self);
-  g_clear_pointer (&self->page, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (object), ED_TYPE_INVOICING_PAGE);
+  g_clear_pointer (&self->page, ed_template_part_unparent);
+  ed_template_dispose (GTK_WIDGET (object), ED_TYPE_INVOICING_PAGE);
   g_clear_object (&self->desk);
   G_OBJECT_CLASS (ed_invoicing_page_parent_class)->dispose (object);
 }

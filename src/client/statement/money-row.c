@@ -5,6 +5,7 @@
 
 #include "client/resources.h"
 #include "client/widgets/fold.h"
+#include "client/widgets/template.h"
 
 struct _EdMoneyRow
 {
@@ -19,7 +20,7 @@ G_DEFINE_FINAL_TYPE (EdMoneyRow, ed_money_row, GTK_TYPE_LIST_BOX_ROW)
 static void
 ed_money_row_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), ED_TYPE_MONEY_ROW);
+  ed_template_dispose (GTK_WIDGET (object), ED_TYPE_MONEY_ROW);
   G_OBJECT_CLASS (ed_money_row_parent_class)->dispose (object);
 }
 

@@ -8,6 +8,7 @@
 #include "client/statement/statement-texts.h"
 #include "client/widgets/message-fit.h"
 #include "client/widgets/reason.h"
+#include "client/widgets/template.h"
 
 #include <glib/gi18n.h>
 
@@ -93,7 +94,7 @@ add_row (EdPayDialog *self, const EdFeeStatement *statement)
 static void
 ed_pay_dialog_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), ED_TYPE_PAY_DIALOG);
+  ed_template_dispose (GTK_WIDGET (object), ED_TYPE_PAY_DIALOG);
   G_OBJECT_CLASS (ed_pay_dialog_parent_class)->dispose (object);
 }
 

@@ -8,6 +8,7 @@
 #include "client/statement/statement-texts.h"
 #include "client/widgets/button-wrap.h"
 #include "client/widgets/fold.h"
+#include "client/widgets/template.h"
 #include "client/widgets/wrap.h"
 
 #include <glib/gi18n.h>
@@ -26,8 +27,8 @@ G_DEFINE_FINAL_TYPE (EdStatementCard, ed_statement_card, GTK_TYPE_WIDGET)
 static void
 ed_statement_card_dispose (GObject *object)
 {
-  g_clear_pointer (&ED_STATEMENT_CARD (object)->box, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (object), ED_TYPE_STATEMENT_CARD);
+  g_clear_pointer (&ED_STATEMENT_CARD (object)->box, ed_template_part_unparent);
+  ed_template_dispose (GTK_WIDGET (object), ED_TYPE_STATEMENT_CARD);
   G_OBJECT_CLASS (ed_statement_card_parent_class)->dispose (object);
 }
 

@@ -14,6 +14,7 @@
 #include "client/statement/statement-texts.h"
 #include "client/widgets/fold.h"
 #include "client/widgets/page.h"
+#include "client/widgets/template.h"
 #include "client/widgets/toast.h"
 #include "client/widgets/wrap.h"
 #include "forms/statement-paper.h"
@@ -406,8 +407,8 @@ ed_statement_page_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->desk, self);
   self->filling = TRUE; /* lists that go say so */
   end_export (self);
-  g_clear_pointer (&self->page, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (object), ED_TYPE_STATEMENT_PAGE);
+  g_clear_pointer (&self->page, ed_template_part_unparent);
+  ed_template_dispose (GTK_WIDGET (object), ED_TYPE_STATEMENT_PAGE);
   g_clear_object (&self->desk);
   G_OBJECT_CLASS (ed_statement_page_parent_class)->dispose (object);
 }

@@ -6,6 +6,7 @@
 #include "client/resources.h"
 #include "client/statement/money-row.h"
 #include "client/statement/statement-texts.h"
+#include "client/widgets/template.h"
 #include "sync/desk-statements.h"
 
 struct _EdUnbilledCard
@@ -73,8 +74,8 @@ ed_unbilled_card_show (EdUnbilledCard *self,
 static void
 ed_unbilled_card_dispose (GObject *object)
 {
-  g_clear_pointer (&ED_UNBILLED_CARD (object)->box, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (object), ED_TYPE_UNBILLED_CARD);
+  g_clear_pointer (&ED_UNBILLED_CARD (object)->box, ed_template_part_unparent);
+  ed_template_dispose (GTK_WIDGET (object), ED_TYPE_UNBILLED_CARD);
   G_OBJECT_CLASS (ed_unbilled_card_parent_class)->dispose (object);
 }
 

@@ -6,6 +6,7 @@
 #include "client/resources.h"
 #include "client/statement/statement-texts.h"
 #include "client/widgets/entry-title.h"
+#include "client/widgets/template.h"
 
 #include <adwaita.h>
 
@@ -52,8 +53,8 @@ ed_unpaid_card_show (EdUnpaidCard *self, const GPtrArray *statements, gint64 tod
 static void
 ed_unpaid_card_dispose (GObject *object)
 {
-  g_clear_pointer (&ED_UNPAID_CARD (object)->box, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (object), ED_TYPE_UNPAID_CARD);
+  g_clear_pointer (&ED_UNPAID_CARD (object)->box, ed_template_part_unparent);
+  ed_template_dispose (GTK_WIDGET (object), ED_TYPE_UNPAID_CARD);
   G_OBJECT_CLASS (ed_unpaid_card_parent_class)->dispose (object);
 }
 

@@ -6,6 +6,7 @@
 #include "client/closures.h"
 #include "client/numbers.h"
 #include "client/resources.h"
+#include "client/widgets/template.h"
 
 struct _EdChip
 {
@@ -80,7 +81,7 @@ ed_chip_finalize (GObject *object)
 static void
 ed_chip_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), ED_TYPE_CHIP);
+  ed_template_dispose (GTK_WIDGET (object), ED_TYPE_CHIP);
   G_OBJECT_CLASS (ed_chip_parent_class)->dispose (object);
 }
 

@@ -7,6 +7,7 @@
 #include "client/resources.h"
 #include "client/widgets/entry-title.h"
 #include "client/widgets/focus.h"
+#include "client/widgets/template.h"
 #include "domain/record.h"
 
 struct _EdDateRow
@@ -110,7 +111,7 @@ ed_date_row_get_property (GObject *object, guint id, GValue *value, GParamSpec *
 static void
 ed_date_row_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), ED_TYPE_DATE_ROW);
+  ed_template_dispose (GTK_WIDGET (object), ED_TYPE_DATE_ROW);
   G_OBJECT_CLASS (ed_date_row_parent_class)->dispose (object);
 }
 

@@ -10,6 +10,7 @@
 #include "client/widgets/focus.h"
 #include "client/widgets/follow.h"
 #include "client/widgets/header-title.h"
+#include "client/widgets/template.h"
 #include "client/widgets/text-scale.h"
 #include "client/widgets/wrap.h"
 
@@ -205,8 +206,8 @@ ed_page_dispose (GObject *object)
   if (self->styling != 0)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->styling);
   self->styling = 0;
-  g_clear_pointer (&self->box, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ED_TYPE_PAGE);
+  g_clear_pointer (&self->box, ed_template_part_unparent);
+  ed_template_dispose (GTK_WIDGET (self), ED_TYPE_PAGE);
   G_OBJECT_CLASS (ed_page_parent_class)->dispose (object);
 }
 
