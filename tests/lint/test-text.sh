@@ -31,6 +31,8 @@ src/a/case.c | goto out;\n | goto
 src/a/case.c | go_to (out);\n | -
 src/a/case.c |             {\n | -
 src/a/case.c |                 {\n | nested deeper
+src/a/case.c | gtk_widget_dispose_template (self, type);\n | ed_template_dispose
+src/client/widgets/template.c | gtk_widget_dispose_template (self, type);\n | -
 src/a/case.h | #pragma once\n | -
 src/a/case.h | int x;\n | no #pragma once
 src/a/case-util.c | int x;\n | 'util' says nothing

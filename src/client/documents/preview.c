@@ -40,8 +40,7 @@ struct _EdPreview
   EdPreviewDocument *document;  /* NULL: none; closed by us */
   EdPreviewSearch *search;
   guint shown_match;
-  gboolean show_thumbnails;
-  gboolean roomy;
+  gboolean show_thumbnails, roomy;
   guint resizing; /* source */
 };
 
