@@ -41,6 +41,7 @@ struct _EdWindow
   GtkStack *pages;
   AdwBin *detail;
   EdDesk *desk;
+  guint roles; /* whose places are there */
   EdTally *tally;
   GCancellable *cancellable; /* of this desk; new for each */
   gboolean private;
@@ -118,12 +119,6 @@ on_counted (GObject *source, GAsyncResult *result, gpointer data)
   show_inside (self, TRUE);
 }
 
-static void
-on_desk_changed (EdWindow *self)
-{
-  ed_desk_count_async (self->desk, self->cancellable, on_counted, g_object_ref (self));
-}
-
 /* --- places ---------------------------------------------------------------------------------- */
 
 static GtkListBoxRow *
@@ -151,6 +146,8 @@ clear_places (EdWindow *self)
 {
   GtkWidget *child;
 
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);
+  ed_way_back_forget (GTK_WINDOW (self));
   adw_bin_set_child (self->detail, NULL);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->pages))) != NULL)
     gtk_stack_remove (self->pages, child);
@@ -183,6 +180,36 @@ on_place_activated (EdWindow *self, GtkListBoxRow *row)
   adw_leaflet_set_visible_child (self->content, GTK_WIDGET (self->pages));
   adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->content));
   ed_window_begin_page (self);
+}
+
+static void
+fill_places (EdWindow *self)
+{
+  self->roles = ed_account_roles (ed_desk_account (self->desk));
+  if (self->roles & ED_ROLE_EXPERT)
+    add_places (self, ed_expert_places);
+  if (self->roles & ED_ROLE_CASE_MANAGER)
+    add_places (self, ed_case_manager_places);
+  if (self->roles & ED_ROLE_COORDINATOR)
+    add_places (self, ed_coordinator_places);
+  else if (self->roles & ED_ROLE_ADMINISTRATOR)
+    add_places (self, ed_administrator_places);
+  add_places (self, ed_common_places);
+  if (self->first_place == NULL || !ed_window_show (self, self->first_place))
+    gtk_list_box_select_row (self->places, gtk_list_box_get_row_at_index (self->places, 0));
+}
+
+/* Of a role that was lost nothing stays to be seen; for one that was given nobody is disturbed. */
+static void
+on_desk_changed (EdWindow *self)
+{
+  if ((self->roles & ~ed_account_roles (ed_desk_account (self->desk))) != 0)
+    {
+      ed_above_close (GTK_WINDOW (self));
+      clear_places (self);
+      fill_places (self);
+    }
+  ed_desk_count_async (self->desk, self->cancellable, on_counted, g_object_ref (self));
 }
 
 /* --- actions --------------------------------------------------------------------------------- */
@@ -298,8 +325,6 @@ leave (EdWindow *self)
   if (desk == NULL)
     return;
   ed_traces_clear_clipboard (GTK_WIDGET (self));
-  gtk_window_set_focus (GTK_WINDOW (self), NULL);
-  ed_way_back_forget (GTK_WINDOW (self));
   g_signal_handlers_disconnect_by_data (desk, self);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
@@ -468,8 +493,6 @@ ed_window_desk (EdWindow *self)
 void
 ed_window_enter (EdWindow *self, EdDesk *desk)
 {
-  guint roles = ed_account_roles (ed_desk_account (desk));
-
   g_return_if_fail (ED_IS_WINDOW (self) && self->desk == NULL);
   self->desk = desk;
   ed_toast_watch (GTK_WIDGET (self->leaflet), desk);
@@ -477,17 +500,7 @@ ed_window_enter (EdWindow *self, EdDesk *desk)
   self->cancellable = g_cancellable_new ();
   g_signal_connect_object (desk, "changed", G_CALLBACK (on_desk_changed), self, G_CONNECT_SWAPPED);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DESK]);
-  if (roles & ED_ROLE_EXPERT)
-    add_places (self, ed_expert_places);
-  if (roles & ED_ROLE_CASE_MANAGER)
-    add_places (self, ed_case_manager_places);
-  if (roles & ED_ROLE_COORDINATOR)
-    add_places (self, ed_coordinator_places);
-  else if (roles & ED_ROLE_ADMINISTRATOR)
-    add_places (self, ed_administrator_places);
-  add_places (self, ed_common_places);
-  if (self->first_place == NULL || !ed_window_show (self, self->first_place))
-    gtk_list_box_select_row (self->places, gtk_list_box_get_row_at_index (self->places, 0));
+  fill_places (self);
   adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->content));
   on_desk_changed (self);
 }
