@@ -102,6 +102,12 @@ ed_preview_layout_point_of (const EdPreviewLayout *layout, const EdPreviewPlace 
                               (float) (page->y + place->y * page->height));
 }
 
+EdPreviewKept
+ed_preview_layout_keep_top (guint page, int width)
+{
+  return (EdPreviewKept){ { page, 0.5, 0 }, width / 2.0, ED_PREVIEW_GAP };
+}
+
 /* From the paper, in pixels, to the page as it is turned; both from their top left corners. */
 static void
 turn_point (const EdPreviewLayout *layout, guint page, double *x, double *y)

@@ -31,6 +31,13 @@ typedef struct
   double x, y;
 } EdPreviewPlace;
 
+/* What stays at (X, Y) of the window when pages are laid out anew. */
+typedef struct
+{
+  EdPreviewPlace place;
+  double x, y;
+} EdPreviewKept;
+
 /* Pages narrower than VIEWPORT_WIDTH lie in its middle. */
 EdPreviewLayout *
 ed_preview_layout_new (const EdPaper *paper, double scale, guint quarter_turns, int viewport_width);
@@ -45,6 +52,8 @@ guint ed_preview_layout_page_at (const EdPreviewLayout *layout, int y);
 EdPreviewPlace ed_preview_layout_place_at (const EdPreviewLayout *layout, double x, double y);
 graphene_point_t
 ed_preview_layout_point_of (const EdPreviewLayout *layout, const EdPreviewPlace *place);
+/* The beginning of page PAGE, from 0, at that of a window WIDTH wide. */
+EdPreviewKept ed_preview_layout_keep_top (guint page, int width);
 
 /* BOX of page PAGE as it is shown. */
 graphene_rect_t

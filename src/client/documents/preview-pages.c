@@ -24,9 +24,7 @@ struct _EdPreviewPages
 
   EdPreviewPort port;
 
-  /* What stays where it is when the layout changes, and how far into the window that is. */
-  EdPreviewPlace kept;
-  double kept_x, kept_y;
+  EdPreviewKept kept;
 
   gboolean stale;   /* the layout has to be made anew */
   int laid_out_for; /* width of the window */
@@ -122,11 +120,11 @@ keep (EdPreviewPages *self, double x, double y)
 {
   if (self->layout == NULL || self->stale)
     return;
-  self->kept_x = x;
-  self->kept_y = y;
-  self->kept = ed_preview_layout_place_at (self->layout,
-                                           x + scrolled (self, GTK_ORIENTATION_HORIZONTAL),
-                                           y + scrolled (self, GTK_ORIENTATION_VERTICAL));
+  self->kept.x = x;
+  self->kept.y = y;
+  self->kept.place = ed_preview_layout_place_at (self->layout,
+                                                 x + scrolled (self, GTK_ORIENTATION_HORIZONTAL),
+                                                 y + scrolled (self, GTK_ORIENTATION_VERTICAL));
 }
 
 static void
@@ -178,12 +176,12 @@ lay_out_again (EdPreviewPages *self, int width, double *x, double *y)
   if (self->layout != NULL && !self->stale)
     {
       keep (self, self->laid_out_for / 2.0, 0);
-      self->kept_x = width / 2.0;
+      self->kept.x = width / 2.0;
     }
   lay_out (self, width);
-  kept = ed_preview_layout_point_of (self->layout, &self->kept);
-  *x = round (kept.x - self->kept_x);
-  *y = round (kept.y - self->kept_y);
+  kept = ed_preview_layout_point_of (self->layout, &self->kept.place);
+  *x = round (kept.x - self->kept.x);
+  *y = round (kept.y - self->kept.y);
 }
 
 static void
@@ -528,9 +526,7 @@ ed_preview_pages_set_document (EdPreviewPages *self,
     }
   self->quarter_turns = 0;
   self->page = 0;
-  self->kept = (EdPreviewPlace){ 0, 0.5, 0 };
-  self->kept_x = gtk_widget_get_width (widget) / 2.0;
-  self->kept_y = ED_PREVIEW_GAP;
+  self->kept = ed_preview_layout_keep_top (0, gtk_widget_get_width (widget));
   queue_layout (self);
   for (guint i = PROP_ZOOM; i < N_OWN_PROPS; i++)
     g_object_notify_by_pspec (G_OBJECT (self), properties[i]);
@@ -563,7 +559,11 @@ ed_preview_pages_set_zoom (EdPreviewPages *self, double zoom)
 void
 ed_preview_pages_go_to (EdPreviewPages *self, guint page)
 {
-  if (self->layout != NULL && page >= 1 && page <= self->layout->paper->n_pages)
+  if (self->layout == NULL || page < 1 || page > self->layout->paper->n_pages)
+    return;
+  if (self->stale)
+    self->kept = ed_preview_layout_keep_top (page - 1, gtk_widget_get_width (GTK_WIDGET (self)));
+  else
     ed_preview_port_scroll (&self->port,
                             GTK_ORIENTATION_VERTICAL,
                             self->layout->pages[page - 1].y - ED_PREVIEW_GAP);

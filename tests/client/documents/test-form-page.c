@@ -12,7 +12,11 @@
 #include <poppler.h>
 #include <string.h>
 
-#define WATCHDOG_S 60
+#ifdef __SANITIZE_ADDRESS__
+#  define WATCHDOG_S 600
+#else
+#  define WATCHDOG_S 60
+#endif
 #define CASE_240 "00000000-0000-4000-8000-000000000240"
 
 typedef struct

@@ -12,7 +12,11 @@
 
 #include <adwaita.h>
 
-#define WATCHDOG_S 60
+#ifdef __SANITIZE_ADDRESS__
+#  define WATCHDOG_S 600
+#else
+#  define WATCHDOG_S 60
+#endif
 
 typedef struct
 {
@@ -313,6 +317,29 @@ test_turns_pages (Fixture *fixture, gconstpointer data)
   WAIT_UNTIL (is_at_second_page, fixture);
 }
 
+static gboolean
+count_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  guint *left = data;
+
+  return --*left > 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+/* Before what is closer has been laid out. */
+static void
+test_turns_page_at_once (Fixture *fixture, gconstpointer data)
+{
+  guint left = 3;
+
+  show_sample (fixture);
+  act (fixture, "preview.full-size");
+  act (fixture, "preview.next-page");
+  gtk_widget_add_tick_callback (GTK_WIDGET (fixture->preview), count_frame, &left, NULL);
+  while (left > 0)
+    g_main_context_iteration (NULL, TRUE);
+  WAIT_UNTIL (is_at_second_page, fixture);
+}
+
 static void
 test_rotates (Fixture *fixture, gconstpointer data)
 {
@@ -511,6 +538,7 @@ main (int argc, char **argv)
   ADD ("/client/preview/says-why-not", test_says_why_not);
   ADD ("/client/preview/zooms-and-fits", test_zooms_and_fits);
   ADD ("/client/preview/turns-pages", test_turns_pages);
+  ADD ("/client/preview/turns-page-at-once", test_turns_page_at_once);
   ADD ("/client/preview/rotates", test_rotates);
   ADD ("/client/preview/finds-words", test_finds_words);
   ADD ("/client/preview/copies", test_copies);
