@@ -44,9 +44,8 @@ struct _EdWindow
   guint roles; /* whose places are there */
   EdTally *tally;
   GCancellable *cancellable; /* of this desk; new for each */
-  gboolean private;
-  gboolean inside;   /* the door is open */
-  char *first_place; /* shown after signing in; NULL: the first */
+  gboolean private, inside;  /* the latter: the door is open */
+  char *first_place;         /* shown after signing in; NULL: the first */
 };
 
 enum
