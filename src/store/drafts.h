@@ -20,7 +20,8 @@
  * forgotten meanwhile, it is sent as such, so that nothing that was written is lost. */
 #define ED_DRAFT_RESPONSE "response"
 /* A new request, of nothing yet; another question in one; documents to be shared in one: the
- * arguments of the command as JSON. */
+ * arguments of the command as JSON. The words of one that is taken back from the outbox come behind
+ * those of another that is being written by then. */
 #define ED_DRAFT_REQUEST "request"
 #define ED_DRAFT_AGAIN "ask_again"
 #define ED_DRAFT_SHARE "share"

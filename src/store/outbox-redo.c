@@ -71,16 +71,54 @@ ed_outbox_has_words (EdCommandType type)
          || type == ED_COMMAND_REQUEST_ASK_AGAIN;
 }
 
+static void
+add_words (GString *text, const char *words)
+{
+  if (words != NULL)
+    g_string_append_printf (text, "%s%s", text->len > 0 ? "\n\n" : "", words);
+}
+
+/* The words of TAKEN behind those of FORMER, which is being written and stays all else that it is;
+ * TAKEN alone where FORMER, or NULL, says nothing. */
+static char *
+join_questions (const EdRecordType *type, EdArgs *former, const EdArgs *taken)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (former == NULL || (former->subject == NULL && former->question == NULL))
+    return ed_record_to_json (type, taken, NULL);
+  add_words (text, former->question);
+  if (g_strcmp0 (former->subject, taken->subject) != 0)
+    add_words (text, taken->subject);
+  if (g_strcmp0 (former->question, taken->question) != 0)
+    add_words (text, taken->question);
+  g_free (former->question);
+  former->question = g_strdup (text->str);
+  return ed_record_to_json (type, former, NULL);
+}
+
 /* With its documents: of nothing yet, or of the request. */
 static gboolean
 keep_question (EdStore *store, const EdCommand *command, GError **error)
 {
+  const EdRecordType *type = ed_command_form (command->type)->args;
   gboolean is_new = command->type == ED_COMMAND_REQUEST_CREATE;
   const char *kind = is_new ? ED_DRAFT_REQUEST : ED_DRAFT_AGAIN;
   const char *object = is_new ? "" : command->target_id;
-  g_autofree char *args =
-      ed_record_to_json (ed_command_form (command->type)->args, command->args, NULL);
+  GError *local = NULL;
+  g_autofree char *body = ed_store_load_draft (store, kind, object, NULL, &local);
+  g_autofree char *args = NULL;
+  EdArgs *former = NULL;
 
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  if (body != NULL)
+    former = ed_record_from_json (type, body, -1, ED_WIRE_LENIENT, NULL);
+  args = join_questions (type, former, command->args);
+  ed_record_free (type, former);
   return ed_store_save_draft (store, kind, object, args, error)
          && ed_draft_files_take_back (store, command->id, kind, object, error);
 }

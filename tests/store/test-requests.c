@@ -260,6 +260,35 @@ test_undone_request_is_a_draft (void)
   desk_close (&desk);
 }
 
+/* Another one is being written by then: no word of either is lost, and it stays what it is. */
+static void
+test_undone_request_joins_the_draft (void)
+{
+  EdCommand *create = desk_on_request (1, 9, ED_COMMAND_REQUEST_CREATE, FALSE);
+  EdArgs *args = create->args;
+  g_autofree char *draft = NULL;
+  Desk desk;
+
+  desk_set_up (&desk, FALSE);
+  desk_become (&desk, DESK_SENDER, "case_manager");
+  args->subject = g_strdup ("Return to work");
+  args->question = g_strdup ("When?");
+  args->urgent = 1;
+  desk_do (&desk, create);
+  g_assert_true (ed_store_save_draft (desk.store,
+                                      ED_DRAFT_REQUEST,
+                                      "",
+                                      "{\"subject\":\"Second opinion\",\"question\":\"Why?\"}",
+                                      NULL));
+  g_assert_true (ed_store_undo (desk.store, desk_command_id (1), NULL));
+  draft = ed_store_load_draft (desk.store, ED_DRAFT_REQUEST, "", NULL, NULL);
+  g_assert_cmpstr (draft,
+                   ==,
+                   "{\"subject\":\"Second opinion\","
+                   "\"question\":\"Why?\\n\\nReturn to work\\n\\nWhen?\"}");
+  desk_close (&desk);
+}
+
 /* --- forgetting ------------------------------------------------------------------------------- */
 
 static void
@@ -490,6 +519,7 @@ main (int argc, char **argv)
   ADD ("overlay-shows-what-was-done", test_overlay_shows_what_was_done);
   ADD ("sender-reads-their-own-states", test_sender_reads_their_own_states);
   ADD ("undone-request-is-a-draft", test_undone_request_is_a_draft);
+  ADD ("undone-request-joins-the-draft", test_undone_request_joins_the_draft);
   ADD ("forgotten-request-leaves-nothing", test_forgotten_request_leaves_nothing);
   ADD ("response-outlives-its-request", test_response_outlives_its_request);
   ADD ("draft-waits-once", test_draft_waits_once);
