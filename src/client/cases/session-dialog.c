@@ -9,6 +9,7 @@
 #include "client/widgets/focus.h"
 #include "client/widgets/reason.h"
 #include "client/widgets/row-fold.h"
+#include "client/widgets/save-keys.h"
 #include "client/widgets/template.h"
 #include "client/widgets/text-scale.h"
 
@@ -182,11 +183,6 @@ ed_session_dialog_class_init (EdSessionDialogClass *class)
   gtk_widget_class_bind_template_callback (widget_class, choose_hint_classes);
   gtk_widget_class_install_action (widget_class, "session.save", NULL, on_save);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
-  gtk_widget_class_add_binding_action (widget_class,
-                                       GDK_KEY_s,
-                                       GDK_CONTROL_MASK,
-                                       "session.save",
-                                       NULL);
 }
 
 static void
@@ -195,6 +191,7 @@ ed_session_dialog_init (EdSessionDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   ed_rows_fit (GTK_WIDGET (self));
   ed_focus_below_header (GTK_WINDOW (self));
+  ed_save_keys_add (GTK_WIDGET (self), "session.save");
 }
 
 /* The minutes to begin with: the session's, else the case's, else none. */

@@ -16,6 +16,7 @@
 #include "client/widgets/focus.h"
 #include "client/widgets/in-sight.h"
 #include "client/widgets/row-fold.h"
+#include "client/widgets/save-keys.h"
 #include "client/widgets/template.h"
 #include "client/widgets/text-scale.h"
 #include "domain/account.h"
@@ -426,6 +427,7 @@ ed_company_dialog_init (EdCompanyDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   ed_rows_fit (GTK_WIDGET (self));
   ed_focus_below_header (GTK_WINDOW (self));
+  ed_save_keys_add (GTK_WIDGET (self), "company.save");
   ed_in_sight_keep (GTK_WINDOW (self));
   add_rows (self);
 }

@@ -16,6 +16,7 @@
 #include "client/widgets/focus.h"
 #include "client/widgets/in-sight.h"
 #include "client/widgets/row-fold.h"
+#include "client/widgets/save-keys.h"
 #include "client/widgets/template.h"
 #include "client/widgets/text-scale.h"
 #include "domain/account-rules.h"
@@ -471,11 +472,6 @@ ed_account_dialog_class_init (EdAccountDialogClass *class)
                                                 G_CALLBACK (ed_closure_has_text));
   gtk_widget_class_install_action (widget_class, "account.save", NULL, on_save);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
-  gtk_widget_class_add_binding_action (widget_class,
-                                       GDK_KEY_s,
-                                       GDK_CONTROL_MASK,
-                                       "account.save",
-                                       NULL);
 }
 
 static void
@@ -485,6 +481,7 @@ ed_account_dialog_init (EdAccountDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   ed_rows_fit (GTK_WIDGET (self));
   ed_focus_below_header (GTK_WINDOW (self));
+  ed_save_keys_add (GTK_WIDGET (self), "account.save");
   ed_in_sight_keep (GTK_WINDOW (self));
 }
 

@@ -13,6 +13,7 @@
 #include "client/widgets/focus.h"
 #include "client/widgets/in-sight.h"
 #include "client/widgets/row-fold.h"
+#include "client/widgets/save-keys.h"
 #include "client/widgets/template.h"
 #include "client/widgets/toast.h"
 #include "sync/desk-companies.h"
@@ -212,11 +213,6 @@ ed_edit_case_dialog_class_init (EdEditCaseDialogClass *class)
                                                 G_CALLBACK (ed_closure_has_text));
   gtk_widget_class_install_action (widget_class, "edit-case.save", NULL, on_save);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
-  gtk_widget_class_add_binding_action (widget_class,
-                                       GDK_KEY_s,
-                                       GDK_CONTROL_MASK,
-                                       "edit-case.save",
-                                       NULL);
 }
 
 static void
@@ -226,6 +222,7 @@ ed_edit_case_dialog_init (EdEditCaseDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   ed_rows_fit (GTK_WIDGET (self));
   ed_focus_below_header (GTK_WINDOW (self));
+  ed_save_keys_add (GTK_WIDGET (self), "edit-case.save");
   ed_in_sight_keep (GTK_WINDOW (self));
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: The Experts' Dashboard developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* After a deed whose button goes away, the focus is on what comes next. */
+/* After a deed whose button goes away, the focus is on what comes next. Ctrl+Enter is a deed. */
 
 #include "client/coordinator/late-dialog.h"
 #include "client/coordinator/late-row.h"
@@ -151,6 +151,48 @@ test_settled_row_leads_to_the_next (EdWalkStage *stage, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
+/* --- forms ------------------------------------------------------------------------------------ */
+
+/* A form, and what its first field needs, or NULL: it can be saved as it is. */
+typedef struct
+{
+  EdWalkPage page;
+  const char *name;
+} Form;
+
+#define EXPERT "33333333-3333-4333-8333-333333333331"
+
+static const Form forms[] = {
+  { { ED_ROLE_COORDINATOR, "account", "experts", NULL, NULL, "experts.edit('" EXPERT "')" } },
+  { { ED_ROLE_COORDINATOR, "company", "companies", NULL, NULL, "companies.new" }, "Nova" },
+  { { ED_ROLE_COORDINATOR, "edit-case", NULL, "win.open-case", CASE ("261"), "deed.edit" } },
+  { { ED_ROLE_EXPERT, "contacted", NULL, "win.open-case", CASE ("261"), "deed.contact-at" } },
+};
+
+static gboolean
+has_no_dialog (gpointer stage)
+{
+  return !has_dialog (stage);
+}
+
+static void
+test_form_is_sent_by_ctrl_enter (EdWalkStage *stage, gconstpointer data)
+{
+  const Form *form = data;
+  GtkWindow *dialog;
+
+  ed_walk_stage_show (stage, &form->page);
+  ed_walk_stage_do (stage, &form->page);
+  ed_stage_wait (has_dialog, stage);
+  dialog = ed_walk_stage_dialog (stage);
+  ed_walk_wait_drawn (GTK_WIDGET (dialog));
+  if (form->name != NULL)
+    gtk_editable_set_text (GTK_EDITABLE (ed_stage_find (GTK_WIDGET (dialog), GTK_TYPE_TEXT, NULL)),
+                           form->name);
+  ed_walk_stage_press (dialog, "ctrl+Return");
+  ed_stage_wait (has_no_dialog, stage);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -159,5 +201,10 @@ main (int argc, char **argv)
     ed_walk_stage_add ("keyboard-deeds", deeds[i].page.name, &deeds[i], test_focus_goes_on);
   ed_walk_stage_add ("keyboard-deeds", "lock", &first_page, test_locking_leads_to_the_sign_in_page);
   ed_walk_stage_add ("keyboard-deeds", "late", &late_page, test_settled_row_leads_to_the_next);
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    ed_walk_stage_add ("ctrl-enter",
+                       forms[i].page.name,
+                       &forms[i],
+                       test_form_is_sent_by_ctrl_enter);
   return g_test_run ();
 }
