@@ -24,6 +24,7 @@
 #include "client/resources.h"
 #include "client/sentences.h"
 #include "client/widgets/callback.h"
+#include "client/widgets/focus.h"
 #include "client/widgets/fold.h"
 #include "client/widgets/follow.h"
 #include "client/widgets/page.h"
@@ -123,24 +124,6 @@ say_missing (EdCaseProfile *self)
                             "assigned to another expert, or removed."));
 }
 
-/* Of texts that come before the first control, at most. */
-#define TEXTS 8
-
-/* While there was only the header, the focus was in it: at "Back", where Enter leaves. Text that it
- * came to would be selected. */
-static void
-begin (EdCaseProfile *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
-    return;
-  gtk_widget_grab_focus (self->page);
-  for (int i = 0; i < TEXTS && GTK_IS_LABEL (gtk_root_get_focus (root)); i++)
-    gtk_widget_child_focus (self->page, GTK_DIR_TAB_FORWARD);
-}
-
 static void
 on_loaded (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -166,7 +149,7 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer data)
       self->item = ed_case_item_new (g_steal_pointer (&row), outlook, ed_desk_now (self->desk));
       judge_rights (self);
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ITEM]);
-      begin (self);
+      ed_focus_enter (GTK_WIDGET (self), self->page);
       return;
     }
   ed_case_item_update (self->item, g_steal_pointer (&row), outlook, ed_desk_now (self->desk));

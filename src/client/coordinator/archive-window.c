@@ -11,6 +11,7 @@
 #include "client/resources.h"
 #include "client/sentences.h"
 #include "client/widgets/answer.h"
+#include "client/widgets/focus.h"
 #include "client/widgets/fold.h"
 #include "client/widgets/template.h"
 #include "client/widgets/text-scale.h"
@@ -84,6 +85,7 @@ on_fetched (GObject *source, GAsyncResult *result, gpointer data)
       gtk_widget_set_visible (self->reopen,
                               ed_case_item_case (self->item)->state == ED_CASE_CLOSED);
       gtk_stack_set_visible_child_name (self->stack, "case");
+      ed_focus_enter (GTK_WIDGET (self), GTK_WIDGET (self->stack));
       return;
     }
   sentence = error != NULL ? ed_archive_trouble_sentence (error)

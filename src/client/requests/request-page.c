@@ -15,6 +15,7 @@
 #include "client/sentences.h"
 #include "client/widgets/answer.h"
 #include "client/widgets/callback.h"
+#include "client/widgets/focus.h"
 #include "client/widgets/fold.h"
 #include "client/widgets/follow.h"
 #include "client/widgets/page.h"
@@ -288,9 +289,13 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer data)
     }
   else
     {
+      gboolean is_first = self->item == NULL;
+
       set_trouble (self, NULL);
       take_row (self, g_steal_pointer (&row));
       show_request (self);
+      if (is_first)
+        ed_focus_enter (GTK_WIDGET (self), self->page);
     }
 }
 

@@ -5,6 +5,7 @@
 
 #include <adwaita.h>
 
+#define PASSED 8             /* things that come before the one that a page begins with, at most */
 #define LAST "ed-last-label" /* a weak reference, of a window */
 #define BEFORE "ed-before"   /* the same, of a popover */
 
@@ -104,6 +105,46 @@ void
 ed_focus_below_header (GtkWindow *dialog)
 {
   g_signal_connect (dialog, "map", G_CALLBACK (on_map), NULL);
+}
+
+static gboolean
+is_passed (GtkWidget *widget)
+{
+  return widget != NULL
+         && (GTK_IS_LABEL (widget) || gtk_widget_has_css_class (widget, "suggested-action"));
+}
+
+/* From a text of CONTENT to what comes next; FALSE: there is nothing else, the focus is at FIRST.
+ */
+static gboolean
+pass (GtkRoot *root, GtkWidget *content, GtkWidget *first)
+{
+  GtkWidget *focus;
+
+  gtk_widget_child_focus (content, GTK_DIR_TAB_FORWARD);
+  focus = gtk_root_get_focus (root);
+  if (focus != NULL && gtk_widget_get_ancestor (focus, ADW_TYPE_HEADER_BAR) == NULL)
+    return TRUE;
+  gtk_widget_grab_focus (first);
+  if (GTK_IS_LABEL (first))
+    gtk_label_select_region (GTK_LABEL (first), 0, 0);
+  return FALSE;
+}
+
+void
+ed_focus_enter (GtkWidget *page, GtkWidget *content)
+{
+  GtkRoot *root = gtk_widget_get_root (page);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL, *first;
+  int passed = 0;
+
+  if (focus == NULL ? !GTK_IS_ROOT (page) : focus != page && !gtk_widget_is_ancestor (focus, page))
+    return;
+  if (!gtk_widget_grab_focus (content))
+    ed_focus_begin (content);
+  first = gtk_root_get_focus (root);
+  while (passed < PASSED && is_passed (gtk_root_get_focus (root)) && pass (root, content, first))
+    passed++;
 }
 
 static void

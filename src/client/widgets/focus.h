@@ -20,6 +20,10 @@ void ed_focus_row_class (GtkWidgetClass *class);
 void ed_focus_unselect (GtkWindow *window);
 /* A dialog that is shown begins with its first field, not with "Cancel" in its header. */
 void ed_focus_below_header (GtkWindow *dialog);
+/* What a page or window is about has just come: the focus, which was in its header while there was
+ * nothing else, goes to the first thing in CONTENT that is neither a text, which would be
+ * selected, nor the next step, which Enter would take; where all is text, to the first of it. */
+void ed_focus_enter (GtkWidget *page, GtkWidget *content);
 /* When POPOVER is closed, the focus is where it was before, unless it has left what POPOVER hangs
  * on. */
 void ed_focus_return (GtkPopover *popover);

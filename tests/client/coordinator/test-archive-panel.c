@@ -184,6 +184,22 @@ test_window_reopens_a_case (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (((const EdArgs *) command->args)->why, ==, "A third session");
 }
 
+/* Where it is read and scrolled, not at "Re-open". */
+static void
+test_window_begins_with_the_case (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *window, *focus;
+
+  ed_fake_desk_set_archive (make_answer (1, ED_ABSENT));
+  window = ed_archive_window_open_id (GTK_WIDGET (fixture->panel), fixture->desk, ED_SAMPLE_CASE);
+  ed_stage_wait_for (window, "Táplószentmárton");
+  ed_stage_settle ();
+  focus = gtk_window_get_focus (GTK_WINDOW (window));
+  g_assert_nonnull (focus);
+  g_assert_null (gtk_widget_get_ancestor (focus, ADW_TYPE_HEADER_BAR));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 /* What is no longer closed is only to be read. */
 static void
 test_window_reopens_what_is_closed (Fixture *fixture, gconstpointer data)
@@ -231,6 +247,7 @@ main (int argc, char **argv)
   ADD ("/coordinator/archive-panel/nothing", test_panel_says_why_nothing_is_shown);
   ADD ("/coordinator/archive-panel/opened", test_panel_opens_a_case);
   ADD ("/coordinator/archive-panel/reopened", test_window_reopens_a_case);
+  ADD ("/coordinator/archive-panel/begins", test_window_begins_with_the_case);
   ADD ("/coordinator/archive-panel/only-closed", test_window_reopens_what_is_closed);
   ADD ("/coordinator/archive-panel/number", test_window_seeks_a_number);
   return g_test_run ();
