@@ -249,6 +249,37 @@ test_title_of_an_entry_wraps (void)
   g_object_unref (row);
 }
 
+/* The row lays it out for a height: there may be a width for that which tears words. */
+static void
+test_title_of_an_entry_breaks_between_words (void)
+{
+  GtkWidget *row = adw_entry_row_new (), *list = gtk_list_box_new (), *label;
+  const char *title = "Beneficiaries covered";
+  PangoLayout *layout;
+  GtkWindow *window = NULL;
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  ed_entry_title_wrap (ADW_ENTRY_ROW (row));
+  gtk_list_box_append (GTK_LIST_BOX (list), row);
+  for (int width = 320; width >= 130; width -= 10)
+    {
+      gtk_widget_set_halign (list, GTK_ALIGN_START);
+      gtk_widget_set_size_request (list, width, -1);
+      window = window == NULL ? ed_stage_show (list, width, 200) : window;
+      gtk_window_set_default_size (window, width, 200);
+      ed_walk_wait_drawn (list);
+      label = ed_stage_find (row, GTK_TYPE_LABEL, title);
+      layout = gtk_label_get_layout (GTK_LABEL (label));
+      for (int i = 1; i < pango_layout_get_line_count (layout); i++)
+        g_assert_cmpint (
+            title[pango_layout_line_get_start_index (pango_layout_get_line_readonly (layout, i))
+                  - 1],
+            ==,
+            ' ');
+    }
+  ed_stage_close (window);
+}
+
 static void
 scale_text (int percent)
 {
@@ -513,5 +544,6 @@ main (int argc, char **argv)
   g_test_add_func ("/client/chip/hides", test_chip_hides_when_it_would_show_nothing);
   g_test_add_func ("/client/text-scale/icons", test_icons_grow_with_the_text);
   g_test_add_func ("/client/text-scale/window", test_window_grows_as_far_as_the_monitor);
+  g_test_add_func ("/client/entry-title/words", test_title_of_an_entry_breaks_between_words);
   return g_test_run ();
 }
