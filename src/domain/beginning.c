@@ -6,8 +6,8 @@
 
 #include "domain/beginning.h"
 
-static gint64
-choose_receipt (gint64 at, gint64 received_at)
+gint64
+ed_receipt (gint64 at, gint64 received_at)
 {
   return received_at != ED_ABSENT ? received_at : at;
 }
@@ -25,7 +25,7 @@ find_decided_of_case (const EdCase *case_, const EdCommand *command)
   if (closing == NULL
       || (command->type != ED_COMMAND_CASE_APPROVE && command->type != ED_COMMAND_CASE_RETURN))
     return ED_ABSENT;
-  return choose_receipt (closing->at, closing->at_received_at);
+  return ed_receipt (closing->at, closing->at_received_at);
 }
 
 gint64
@@ -62,7 +62,7 @@ find_decided_of_request (const EdRequest *request, const EdCommand *command)
       || (command->type != ED_COMMAND_REQUEST_APPROVE && command->type != ED_COMMAND_REQUEST_RETURN
           && command->type != ED_COMMAND_RESPONSE_ADJUST))
     return ED_ABSENT;
-  return choose_receipt (version->at, version->at_received_at);
+  return ed_receipt (version->at, version->at_received_at);
 }
 
 /* When the assignment that COMMAND names began, open or ended; ED_ABSENT: it names none. */
@@ -96,7 +96,6 @@ ed_request_beginning (const EdRequest *request, const EdCommand *command)
     return ED_ABSENT;
   /* What was done offline since it was asked was done then; from when it was cancelled it is kept
    * for so long. */
-  return command->type == ED_COMMAND_REQUEST_CANCEL
-             ? choose_receipt (round->at, round->at_received_at)
-             : round->at;
+  return command->type == ED_COMMAND_REQUEST_CANCEL ? ed_receipt (round->at, round->at_received_at)
+                                                    : round->at;
 }

@@ -5,14 +5,14 @@
 
 #include "domain/late-work.h"
 
+#include "domain/beginning.h"
+
 /* Whether it was written to the question that is open now. */
 static gboolean
 is_to_the_point (const EdRequest *request, const EdRequestAssignment *ended)
 {
   const EdRequestRound *round = ed_request_round (request);
-  gint64 asked = round == NULL                        ? ED_ABSENT
-                 : round->at_received_at == ED_ABSENT ? round->at
-                                                      : round->at_received_at;
+  gint64 asked = round == NULL ? ED_ABSENT : ed_receipt (round->at, round->at_received_at);
 
   return asked != ED_ABSENT && asked <= ended->to;
 }

@@ -6,6 +6,7 @@
 
 #include "store/chat.h"
 
+#include "domain/beginning.h"
 #include "store/document.h"
 #include "store/outbox.h"
 #include "store/overlay.h"
@@ -36,17 +37,16 @@ ed_chat_put (EdStore *store, gint64 row, const char *body, gsize length, GError 
       g_set_error (error, ED_DB_ERROR, ED_DB_ERROR_FAILED, "an internal message cannot be read");
       return FALSE;
     }
-  return ed_statement_run (
-      ed_db_query (store->db,
-                   error,
-                   "INSERT INTO internal_message VALUES ($1, $2, $3, $4, $5)",
-                   "itiit",
-                   row,
-                   message->request_id,
-                   message->at_received_at != ED_ABSENT ? message->at_received_at : message->at,
-                   message->at,
-                   message->by),
-      error);
+  return ed_statement_run (ed_db_query (store->db,
+                                        error,
+                                        "INSERT INTO internal_message VALUES ($1, $2, $3, $4, $5)",
+                                        "itiit",
+                                        row,
+                                        message->request_id,
+                                        ed_receipt (message->at, message->at_received_at),
+                                        message->at,
+                                        message->by),
+                           error);
 }
 
 gboolean

@@ -5,6 +5,7 @@
 
 #include "store/thread.h"
 
+#include "domain/beginning.h"
 #include "store/document.h"
 #include "store/outbox.h"
 #include "store/overlay.h"
@@ -23,18 +24,17 @@ ed_thread_put (EdStore *store, gint64 row, const char *body, gsize length, GErro
       g_set_error (error, ED_DB_ERROR, ED_DB_ERROR_FAILED, "a message cannot be read");
       return FALSE;
     }
-  return ed_statement_run (
-      ed_db_query (store->db,
-                   error,
-                   "INSERT INTO message VALUES ($1, $2, $3, $4, $5, $6)",
-                   "ittiii",
-                   row,
-                   message->case_id,
-                   message->assignment_id,
-                   message->author,
-                   message->at_received_at != ED_ABSENT ? message->at_received_at : message->at,
-                   message->at),
-      error);
+  return ed_statement_run (ed_db_query (store->db,
+                                        error,
+                                        "INSERT INTO message VALUES ($1, $2, $3, $4, $5, $6)",
+                                        "ittiii",
+                                        row,
+                                        message->case_id,
+                                        message->assignment_id,
+                                        message->author,
+                                        ed_receipt (message->at, message->at_received_at),
+                                        message->at),
+                           error);
 }
 
 gboolean

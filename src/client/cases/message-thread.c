@@ -15,6 +15,7 @@
 #include "client/widgets/callback.h"
 #include "client/widgets/template.h"
 #include "client/widgets/toast.h"
+#include "domain/beginning.h"
 #include "sync/desk-messages.h"
 
 #include <glib/gi18n.h>
@@ -166,9 +167,7 @@ mark_read (gpointer data)
       const EdMessageRow *row = self->rows->pdata[i];
 
       if (row->unread)
-        up_to = MAX (up_to,
-                     row->message->at_received_at != ED_ABSENT ? row->message->at_received_at
-                                                               : row->message->at);
+        up_to = MAX (up_to, ed_receipt (row->message->at, row->message->at_received_at));
     }
   if (up_to != ED_ABSENT)
     ed_desk_read_messages_async (self->desk,

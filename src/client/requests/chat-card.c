@@ -12,6 +12,7 @@
 #include "client/widgets/answer.h"
 #include "client/widgets/template.h"
 #include "client/widgets/toast.h"
+#include "domain/beginning.h"
 #include "store/drafts.h"
 #include "sync/desk-drafts.h"
 #include "sync/desk-requests.h"
@@ -110,9 +111,7 @@ mark_read (gpointer data)
       const EdMessageRow *row = self->rows->pdata[i];
 
       if (row->unread)
-        up_to = MAX (up_to,
-                     row->message->at_received_at != ED_ABSENT ? row->message->at_received_at
-                                                               : row->message->at);
+        up_to = MAX (up_to, ed_receipt (row->message->at, row->message->at_received_at));
     }
   if (up_to != ED_ABSENT)
     ed_desk_read_chat_async (self->desk,
