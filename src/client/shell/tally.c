@@ -15,22 +15,88 @@ struct _EdTally
 
 G_DEFINE_FINAL_TYPE (EdTally, ed_tally, G_TYPE_OBJECT)
 
+/* What a count says, of N: the number has still to be put in. */
+
+static const char *
+say_in_progress (gulong n)
+{
+  return ngettext ("%s case in progress", "%s cases in progress", n);
+}
+
+static const char *
+say_all (gulong n)
+{
+  return ngettext ("%s case in all", "%s cases in all", n);
+}
+
+static const char *
+say_requests (gulong n)
+{
+  return ngettext ("%s request not completed", "%s requests not completed", n);
+}
+
+static const char *
+say_answers (gulong n)
+{
+  return ngettext ("%s statement was sent to you: accept it, or say what is wrong with it",
+                   "%s statements were sent to you: accept them, or say what is wrong with them",
+                   n);
+}
+
+static const char *
+say_disputes (gulong n)
+{
+  return ngettext ("%s statement is disputed by its expert: correct it, or send it again",
+                   "%s statements are disputed by their experts: correct them, or send them again",
+                   n);
+}
+
+static const char *
+say_decisions (gulong n)
+{
+  return ngettext ("%s thing waits for your decision", "%s things wait for your decision", n);
+}
+
+static const char *
+say_approvals (gulong n)
+{
+  return ngettext ("%s closing waits for approval", "%s closings wait for approval", n);
+}
+
+static const char *
+say_waiting (gulong n)
+{
+  return ngettext ("%s action has not reached the server yet",
+                   "%s actions have not reached the server yet",
+                   n);
+}
+
+static const char *
+say_refused (gulong n)
+{
+  return ngettext ("%s action was not accepted, and waits for you",
+                   "%s actions were not accepted, and wait for you",
+                   n);
+}
+
+/* A count that no place shows says nothing. */
 static const struct
 {
   const char *name;
   gsize offset;
+  const char *(*say) (gulong n);
 } counted[] = {
-  { "in-progress", G_STRUCT_OFFSET (EdCounts, in_progress) },
-  { "closed", G_STRUCT_OFFSET (EdCounts, closed) },
-  { "all", G_STRUCT_OFFSET (EdCounts, all) },
-  { "requests", G_STRUCT_OFFSET (EdCounts, requests) },
-  { "answers", G_STRUCT_OFFSET (EdCounts, answers) },
-  { "disputes", G_STRUCT_OFFSET (EdCounts, disputes) },
-  { "unassigned", G_STRUCT_OFFSET (EdCounts, unassigned) },
-  { "decisions", G_STRUCT_OFFSET (EdCounts, decisions) },
-  { "approvals", G_STRUCT_OFFSET (EdCounts, approvals) },
-  { "waiting", G_STRUCT_OFFSET (EdCounts, waiting) },
-  { "refused", G_STRUCT_OFFSET (EdCounts, refused) },
+  { "in-progress", G_STRUCT_OFFSET (EdCounts, in_progress), say_in_progress },
+  { "closed", G_STRUCT_OFFSET (EdCounts, closed), NULL },
+  { "all", G_STRUCT_OFFSET (EdCounts, all), say_all },
+  { "requests", G_STRUCT_OFFSET (EdCounts, requests), say_requests },
+  { "answers", G_STRUCT_OFFSET (EdCounts, answers), say_answers },
+  { "disputes", G_STRUCT_OFFSET (EdCounts, disputes), say_disputes },
+  { "unassigned", G_STRUCT_OFFSET (EdCounts, unassigned), NULL },
+  { "decisions", G_STRUCT_OFFSET (EdCounts, decisions), say_decisions },
+  { "approvals", G_STRUCT_OFFSET (EdCounts, approvals), say_approvals },
+  { "waiting", G_STRUCT_OFFSET (EdCounts, waiting), say_waiting },
+  { "refused", G_STRUCT_OFFSET (EdCounts, refused), say_refused },
 };
 
 static GParamSpec *properties[G_N_ELEMENTS (counted) + 1];
@@ -85,39 +151,11 @@ ed_tally_set (EdTally *self, const EdCounts *counts)
       g_object_notify_by_pspec (G_OBJECT (self), properties[i + 1]);
 }
 
-static const char *
-find_why (const char *count, gulong n)
-{
-  if (g_str_equal (count, "in-progress"))
-    return ngettext ("%s case in progress", "%s cases in progress", n);
-  if (g_str_equal (count, "all"))
-    return ngettext ("%s case in all", "%s cases in all", n);
-  if (g_str_equal (count, "requests"))
-    return ngettext ("%s request not completed", "%s requests not completed", n);
-  if (g_str_equal (count, "answers"))
-    return ngettext ("%s statement was sent to you: accept it, or say what is wrong with it",
-                     "%s statements were sent to you: accept them, or say what is wrong with them",
-                     n);
-  if (g_str_equal (count, "disputes"))
-    return ngettext (
-        "%s statement is disputed by its expert: correct it, or send it again",
-        "%s statements are disputed by their experts: correct them, or send them again",
-        n);
-  if (g_str_equal (count, "decisions"))
-    return ngettext ("%s thing waits for your decision", "%s things wait for your decision", n);
-  if (g_str_equal (count, "approvals"))
-    return ngettext ("%s closing waits for approval", "%s closings wait for approval", n);
-  if (g_str_equal (count, "waiting"))
-    return ngettext ("%s action has not reached the server yet",
-                     "%s actions have not reached the server yet",
-                     n);
-  return ngettext ("%s action was not accepted, and waits for you",
-                   "%s actions were not accepted, and wait for you",
-                   n);
-}
-
 char *
 ed_tally_why (const char *count, gint64 n)
 {
-  return n > 0 ? ed_number_in (find_why (count, (gulong) n), n) : NULL;
+  for (guint i = 0; n > 0 && i < G_N_ELEMENTS (counted); i++)
+    if (g_str_equal (counted[i].name, count))
+      return counted[i].say == NULL ? NULL : ed_number_in (counted[i].say ((gulong) n), n);
+  return NULL;
 }
