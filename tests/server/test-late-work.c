@@ -3,6 +3,7 @@
 
 /* What came after a hand-over is settled by a coordinator, and whoever entered it is told. */
 
+#include "domain/days.h"
 #include "house.h"
 
 #include <string.h>
@@ -270,6 +271,49 @@ test_same_words_are_there_already (House *house, gconstpointer unused)
   g_assert_cmpint (house_count (house, "SELECT COUNT(*) FROM message"), ==, 1);
 }
 
+/* The other expert's counselling ends, and is approved. */
+static void
+close_case (House *house, const char *assignment)
+{
+  g_autofree char *closing = office_make_id (house->office);
+  g_autofree char *date = ed_date_to_text (ed_clock_now (&house->office->clock.parent) / DAY_MS);
+  g_autofree char *session = g_strdup_printf ("{\"id\":\"%s\",\"date\":\"%s\"}", SESSION, date);
+  g_autofree char *close =
+      g_strdup_printf ("{\"closing\":\"%s\",\"outcome\":\"completed\"}", closing);
+  g_autofree char *approve = g_strdup_printf ("{\"closing\":\"%s\"}", closing);
+  const char *id = house->case_id;
+
+  person_must (house->other, NULL, "case.contact", id, assignment, NULL);
+  person_must (house->other, NULL, "session.add", id, assignment, session);
+  person_must (house->other, NULL, "satisfaction.score", id, assignment, "{\"score\":8}");
+  person_must (house->other, closing, "case.close", id, assignment, close);
+  person_must (house->coordinator, NULL, "case.approve", id, NULL, approve);
+}
+
+/* A case that is closed takes no facts any more, but what was said is not lost. */
+static void
+test_closed_case_takes_words_alone (House *house, gconstpointer unused)
+{
+  g_autofree char *assignment = person_assign (house->coordinator, house->case_id, house->other);
+  g_autofree char *before = keep (house, "message.send", SAY ("Late"));
+  g_autofree char *fact = NULL;
+  g_autofree char *after = NULL;
+  g_autoptr (Pull) staff = NULL;
+
+  close_case (house, assignment);
+  fact = keep (house, "session.add", "{\"id\":\"" MESSAGE "\",\"date\":\"2020-03-22\"}");
+  after = keep (house,
+                "message.send",
+                "{\"id\":\"74444444-4444-4444-8444-444444444444\",\"text\":\"Later\"}");
+  assert_settled (house->coordinator, before, "{\"accepted\":true}", "applied");
+  assert_settled (house->coordinator, after, "{\"accepted\":true}", "applied");
+  assert_settled (house->coordinator, fact, "{\"accepted\":true}", "case_closed");
+  assert_settled (house->coordinator, fact, "{\"accepted\":false}", "applied");
+  staff = person_pull (house->coordinator, 500);
+  g_assert_nonnull (strstr (pull_body (staff, MESSAGE), "Late"));
+  g_assert_nonnull (pull_body (staff, "74444444-4444-4444-8444-444444444444"));
+}
+
 static void
 test_settling_is_refused (House *house, gconstpointer unused)
 {
@@ -313,6 +357,7 @@ main (int argc, char **argv)
   ADD_TEST ("other-words", test_other_words_of_an_id_are_not_lost);
   ADD_TEST ("words-of-another", test_words_of_another_are_not_theirs);
   ADD_TEST ("same-words", test_same_words_are_there_already);
+  ADD_TEST ("closed-case", test_closed_case_takes_words_alone);
   ADD_TEST ("refused", test_settling_is_refused);
 #undef ADD_TEST
   return g_test_run ();
