@@ -29,7 +29,7 @@ ed_errand_read_record (const EdAnswer *answer, gpointer type, GError **error)
   const char *text = g_bytes_get_data (answer->body, &length);
   gpointer record = NULL;
 
-  if (length > 0)
+  if (length > 0 && ed_record_fits (type, text, (gssize) length))
     record = ed_record_from_json (type, text, (gssize) length, ED_WIRE_LENIENT, NULL);
   if (record == NULL)
     g_set_error_literal (error,

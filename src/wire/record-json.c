@@ -396,3 +396,46 @@ ed_record_from_json (const EdRecordType *type,
     return NULL;
   return ed_record_from_object (type, json_node_get_object (node), mode, error);
 }
+
+static gboolean
+are_objects (JsonNode *node)
+{
+  JsonArray *array = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    if (!JSON_NODE_HOLDS_OBJECT (json_array_get_element (array, i)))
+      return FALSE;
+  return array != NULL;
+}
+
+static gboolean
+field_fits (const EdField *field, JsonNode *node)
+{
+  switch (field->kind)
+    {
+    case ED_FIELD_RECORD:
+      return JSON_NODE_HOLDS_OBJECT (node);
+    case ED_FIELD_RECORDS:
+      return are_objects (node);
+    case ED_FIELD_TEXTS:
+      return JSON_NODE_HOLDS_ARRAY (node);
+    default:
+      return TRUE;
+    }
+}
+
+gboolean
+ed_record_fits (const EdRecordType *type, const char *text, gssize length)
+{
+  g_autoptr (JsonNode) node = ed_json_parse_object (text, length, NULL);
+  JsonObject *object = node != NULL ? json_node_get_object (node) : NULL;
+
+  for (guint i = 0; object != NULL && i < type->n_fields; i++)
+    {
+      JsonNode *member = json_object_get_member (object, type->fields[i].name);
+
+      if (member != NULL && !field_fits (&type->fields[i], member))
+        return FALSE;
+    }
+  return object != NULL;
+}

@@ -31,6 +31,10 @@ gpointer ed_record_from_object (const EdRecordType *type,
                                 EdWireMode mode,
                                 GError **error);
 
+/* Whether TEXT is an object whose lists and objects, as far as TYPE has them and they are there,
+ * are such: of an answer, something else in their place is no empty list. */
+gboolean ed_record_fits (const EdRecordType *type, const char *text, gssize length);
+
 /* One value. Appends nothing, and answers FALSE, when it is absent. Reading judges kind and
  * word, and with ED_WIRE_STRICT the range too. */
 gboolean ed_field_append_json (const EdField *field, gconstpointer record, GString *text);

@@ -398,6 +398,10 @@ test_desk_is_told_nonsense (Scene *scene, gconstpointer unused)
     EdSyncError code;
   } rows[] = {
     { 200, "<html>Welcome</html>", ED_SYNC_ERROR_PROTOCOL },
+    { 200, "{\"cases\":{}}", ED_SYNC_ERROR_PROTOCOL },
+    { 200, "{\"cases\":\"none\"}", ED_SYNC_ERROR_PROTOCOL },
+    { 200, "{\"cases\":[[]]}", ED_SYNC_ERROR_PROTOCOL },
+    { 200, "{\"cases\":[],\"cases\":[]}", ED_SYNC_ERROR_PROTOCOL },
     { 200, "", ED_SYNC_ERROR_PROTOCOL },
     { 200, "[]", ED_SYNC_ERROR_PROTOCOL },
     { 200, "{\"cases\":[", ED_SYNC_ERROR_PROTOCOL },
