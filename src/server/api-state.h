@@ -41,6 +41,7 @@ struct _EdApi
   EdRate *resets_by_user; /* passwords asked for by mail */
   EdRate *resets_by_peer;
   EdRate *searches;  /* of the archive */
+  EdRate *exports;   /* that clients tell of, by account */
   EdRate *inquiries; /* that are written down (server/inquiry.h) */
   guint opslimit;
   gsize memlimit;

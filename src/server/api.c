@@ -34,6 +34,8 @@
 #define RESETS_WINDOW_MS (60 * 60 * 1000)
 #define SEARCHES_PER_ACCOUNT 60 /* of the archive, its pages too */
 #define SEARCHES_WINDOW_MS (60 * 1000)
+#define EXPORTS_PER_ACCOUNT 60
+#define EXPORTS_WINDOW_MS (60 * 1000)
 #define INQUIRY_MS (60 * 60 * 1000) /* in which its pages are turned */
 /* After an outage this many devices come back in a second; few need not wait for each other. */
 #define RETRY_DEVICES_PER_S 25
@@ -268,6 +270,7 @@ ed_api_open (const EdApiOptions *options, GError **error)
   api->resets_by_user = ed_rate_new (RESETS_PER_USER, RESETS_WINDOW_MS);
   api->resets_by_peer = ed_rate_new (RESETS_PER_PEER, RESETS_WINDOW_MS);
   api->searches = ed_rate_new (SEARCHES_PER_ACCOUNT, SEARCHES_WINDOW_MS);
+  api->exports = ed_rate_new (EXPORTS_PER_ACCOUNT, EXPORTS_WINDOW_MS);
   api->inquiries = ed_rate_new (1, INQUIRY_MS);
   nobody = ed_secrets_make_token ();
   api->nobody_hash = ed_secrets_hash_password (nobody, api->opslimit, api->memlimit);
@@ -303,6 +306,7 @@ ed_api_close (EdApi *api)
   g_free (api->folder);
   ed_metrics_free (api->metrics);
   g_mutex_clear (&api->writing);
+  ed_rate_free (api->exports);
   g_free (api);
 }
 

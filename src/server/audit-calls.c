@@ -70,11 +70,17 @@ ed_api_verify_audit (EdApiCall *call)
 
 /* --- exports ---------------------------------------------------------------------------------- */
 
-/* What a client says that it saved; static texts, as the log has them. */
-static const char *const exports[] = { "export.cases",
-                                       "export.statements",
-                                       "export.report",
-                                       "export.audit" };
+/* What a client says that it saved, as the log has it, and who can have that to save. */
+static const struct
+{
+  const char *what;
+  guint roles; /* EdRoles */
+} exports[] = {
+  { "export.cases", ED_ROLE_COORDINATOR | ED_ROLE_EXPERT },
+  { "export.statements", ED_ROLE_COORDINATOR | ED_ROLE_EXPERT },
+  { "export.report", ED_ROLE_COORDINATOR },
+  { "export.audit", READERS },
+};
 
 typedef struct
 {
@@ -93,22 +99,48 @@ answer_export (EdApi *api, EdDb *db, gconstpointer question, GError **error)
   return g_strdup ("{}");
 }
 
+/* The line of EXPORTS that ASKED means; their number: none. */
+static guint
+find_export (const Export *asked)
+{
+  guint i = 0;
+
+  while (i < G_N_ELEMENTS (exports)
+         && !g_str_equal (exports[i].what + strlen ("export."), asked->what))
+    i++;
+  return i;
+}
+
+/* Nobody else can say whether it is so: it is taken from those who can have it, and not for ever.
+ */
 void
 ed_api_note_export (EdApiCall *call)
 {
   EdInquiry inquiry = { .answer = answer_export };
   Export *asked = ed_api_call_read (call, &export_type);
+  guint found;
+  gint64 wait;
 
   if (asked == NULL)
     return;
-  for (guint i = 0; i < G_N_ELEMENTS (exports); i++)
-    if (g_str_equal (exports[i] + strlen ("export."), asked->what))
-      inquiry.what = exports[i];
+  found = find_export (asked);
   ed_record_free (&export_type, asked);
-  if (inquiry.what != NULL)
-    call->job = ed_inquiry_job_new (call, &inquiry);
-  else
-    ed_answer_problem (call->response, 400, "bad_request", "The body is malformed.", "what");
+  if (found == G_N_ELEMENTS (exports))
+    {
+      ed_answer_problem (call->response, 400, "bad_request", "The body is malformed.", "what");
+      return;
+    }
+  if (!ed_api_call_may (call, exports[found].roles))
+    return;
+  wait = ed_rate_take (call->api->exports, call->bearer->account, call->now);
+  if (wait > 0)
+    {
+      ed_answer_problem (call->response, 429, "rate_limited", "Too many exports.", NULL);
+      call->response->retry_after_s = wait;
+      return;
+    }
+  inquiry.what = exports[found].what;
+  call->job = ed_inquiry_job_new (call, &inquiry);
 }
 
 /* --- sealing ---------------------------------------------------------------------------------- */

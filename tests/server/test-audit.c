@@ -507,35 +507,6 @@ test_verify_answers (House *house, gconstpointer unused)
                    house_count (house, "SELECT MIN(id) FROM audit WHERE what = 'sign_out'"));
 }
 
-static void
-test_exports_are_noted (House *house, gconstpointer unused)
-{
-  static const struct
-  {
-    const char *body;
-    guint status;
-  } rows[] = {
-    { "{\"what\":\"cases\"}", 200 },
-    { "{\"what\":\"everything\"}", 400 },
-    { "{}", 400 },
-  };
-  g_autoptr (EdAuditAnswer) found = NULL;
-
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    {
-      g_auto (EdApiResponse) response = { 0 };
-
-      g_assert_cmpuint (
-          person_call (house->expert, "POST", "/v1/exports", NULL, rows[i].body, &response),
-          ==,
-          rows[i].status);
-    }
-  found = search (house->coordinator, "{\"actions\":[\"export.*\"]}");
-  g_assert_cmpuint (found->entries->len, ==, 1);
-  g_assert_cmpstr (entry_at (found, 0)->what, ==, "export.cases");
-  g_assert_cmpstr (entry_at (found, 0)->account, ==, house->expert->account);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -556,7 +527,6 @@ main (int argc, char **argv)
   TEST ("/server/audit/search-is-written-down", test_search_is_written_down, house_set_up);
   TEST ("/server/audit/search-in-time", test_search_in_time, house_set_up);
   TEST ("/server/audit/only-those-who-may", test_only_those_who_may, house_set_up);
-  TEST ("/server/audit/exports-are-noted", test_exports_are_noted, house_set_up);
   TEST ("/server/audit/old-goes-from-the-front", test_old_goes_from_the_front, house_set_up);
   TEST ("/server/audit/false-age-is-found", test_false_age_is_found, house_set_up);
   TEST ("/server/audit/verify-answers", test_verify_answers, house_set_up);
