@@ -46,6 +46,7 @@ struct _EdApi
   guint opslimit;
   gsize memlimit;
   guint8 secret[ED_SECRET_BYTES]; /* of its own file (server/secret-file.h); zeros where spared */
+  char *address;     /* atomic: what the server is called by (ed_api_set_address()), or NULL */
   char *nobody_hash; /* of a password that nobody knows: what an unknown user is checked against */
 };
 

@@ -283,6 +283,13 @@ ed_api_open (const EdApiOptions *options, GError **error)
 }
 
 void
+ed_api_set_address (EdApi *api, const char *address)
+{
+  g_return_if_fail (api->address == NULL);
+  g_atomic_pointer_set (&api->address, g_strdup (address));
+}
+
+void
 ed_api_close (EdApi *api)
 {
   if (api == NULL)
@@ -299,14 +306,15 @@ ed_api_close (EdApi *api)
   ed_rate_free (api->resets_by_user);
   ed_rate_free (api->resets_by_peer);
   ed_rate_free (api->searches);
+  ed_rate_free (api->exports);
   ed_rate_free (api->inquiries);
   ed_platform_unlock (api->lock);
   ed_secrets_clear (api->secret, sizeof api->secret);
+  g_free (api->address);
   g_free (api->nobody_hash);
   g_free (api->folder);
   ed_metrics_free (api->metrics);
   g_mutex_clear (&api->writing);
-  ed_rate_free (api->exports);
   g_free (api);
 }
 

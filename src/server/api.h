@@ -89,6 +89,9 @@ typedef struct
 
 EdApi *ed_api_open (const EdApiOptions *options, GError **error);
 void ed_api_close (EdApi *api);
+/* What people enter to reach it, once it is known ("https://experts.example.org"): pages that send
+ * them to the program say so. Once, from any thread. */
+void ed_api_set_address (EdApi *api, const char *address);
 
 /* Answers REQUEST, or says what must happen first. With PARK, *UNTIL (ms by the api's clock) is
  * when the call is to be made again at the latest. */

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "server/activation.h"
+#include "server/api-state.h"
 #include "server/audit-table.h"
 #include "server/call.h"
 #include "server/case-store.h"
@@ -148,6 +149,7 @@ run_confirm (EdApiJob *job, EdBatch *batch, EdApiResponse *response, GError **er
     }
   page.language = choose_language (account, self->fallback);
   page.organisation = ed_organisation_name (batch->api->organisation);
+  page.server = g_atomic_pointer_get (&batch->api->address);
   answer_page (response, 200, &page);
   return confirm (batch, account->id, error);
 }

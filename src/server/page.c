@@ -64,6 +64,7 @@ say (const EdPage *page, const char *key)
   g_autofree char *text = NULL;
 
   g_hash_table_insert (values, (gpointer) "name", (gpointer) (page->name ? page->name : ""));
+  g_hash_table_insert (values, (gpointer) "server", (gpointer) (page->server ? page->server : ""));
   g_hash_table_insert (values, (gpointer) "organisation", (gpointer) page->organisation);
   text = ed_wording_fill (get_wording (page->language), groups[page->kind], key, values);
   return g_markup_escape_text (text, -1);
@@ -98,6 +99,7 @@ ed_page_write (const EdPage *page)
   g_autofree char *title = say (page, "title");
   g_autofree char *text = say (page, "text");
   g_autofree char *hint = say (page, "hint");
+  g_autofree char *server = page->server != NULL ? say (page, "server") : NULL;
   g_autofree char *organisation = g_markup_escape_text (page->organisation, -1);
   const char *language = ed_wording_list_languages ()[ed_wording_find_language (page->language)];
 
@@ -112,6 +114,8 @@ ed_page_write (const EdPage *page)
                           icon,
                           title);
   append_paragraph (html, "", text);
+  if (page->server != NULL)
+    append_paragraph (html, " class=\"hint\"", server);
   append_button (html, page);
   append_paragraph (html, " class=\"hint\"", hint);
   g_string_append_printf (html, "</main><footer>%s</footer></body></html>\n", organisation);

@@ -21,8 +21,9 @@ typedef struct
   EdPageKind kind;
   const char *language; /* of ours */
   const char *organisation;
-  const char *name; /* of who reads it; ED_PAGE_ACCOUNT only */
-  const char *link; /* what opens the program: experts-dashboard://…, or NULL */
+  const char *name;   /* of who reads it; ED_PAGE_ACCOUNT only */
+  const char *server; /* what the program is to be told; ED_PAGE_CONFIRMED only, or NULL */
+  const char *link;   /* what opens the program: experts-dashboard://…, or NULL */
 } EdPage;
 
 char *ed_page_write (const EdPage *page);

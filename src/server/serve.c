@@ -234,6 +234,7 @@ serve_at (const EdServing *serving, const char *address, guint16 port, const EdP
                            .secret_file = serving->secret_file };
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   g_autofree char *name = NULL;
+  const char *reached; /* by people */
   g_autoptr (GError) error = NULL;
   g_autoptr (EdCertificateKeeper) keeper = NULL;
   g_autoptr (EdApi) api = NULL;
@@ -258,7 +259,9 @@ serve_at (const EdServing *serving, const char *address, guint16 port, const EdP
   ed_platform_watch_stop (on_stop, loop);
   name = name_server (keeper != NULL, address, ed_http_get_port (http));
   g_print ("listening on %s\n", name);
-  mailer = start_mailer (api, post, serving->url != NULL ? serving->url : name);
+  reached = serving->url != NULL ? serving->url : name;
+  ed_api_set_address (api, reached);
+  mailer = start_mailer (api, post, reached);
   fflush (stdout);
   g_main_loop_run (loop);
   ed_mailer_free (mailer);

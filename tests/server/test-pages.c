@@ -130,6 +130,18 @@ test_page_is_of_its_reader (House *house, gconstpointer unused)
   g_assert_nonnull (strstr (page, "Segítő Kör"));
 }
 
+/* The same as the invitation: the program asks for it first. */
+static void
+test_confirmed_names_the_server (House *house, gconstpointer unused)
+{
+  g_autofree char *path = invite (house);
+  g_autofree char *page = NULL;
+
+  ed_api_set_address (house->office->api, "https://experts.example.org:8443");
+  g_assert_cmpuint (browse (house, "POST", path, NULL, &page), ==, 200);
+  g_assert_nonnull (strstr (page, ">Kiszolgáló: https://experts.example.org:8443<"));
+}
+
 static void
 test_links_end (House *house, gconstpointer unused)
 {
@@ -242,6 +254,7 @@ main (int argc, char **argv)
   ADD ("looking-confirms-nothing", test_looking_confirms_nothing);
   ADD ("button-confirms-once", test_button_confirms_once);
   ADD ("page-is-of-its-reader", test_page_is_of_its_reader);
+  ADD ("confirmed-names-the-server", test_confirmed_names_the_server);
   ADD ("links-end", test_links_end);
   ADD ("suspended-is-not-confirmed", test_suspended_is_not_confirmed);
   ADD ("case-page-is-the-same", test_case_page_is_the_same);
