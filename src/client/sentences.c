@@ -209,6 +209,8 @@ static const char *const refusals[ED_N_REFUSALS] = {
   [ED_REFUSAL_LAST_ADMINISTRATOR] = N_ ("There has to be an administrator left."),
   [ED_REFUSAL_FEE_MISSING] = N_ ("A fee is not agreed yet for one of the lines."),
   [ED_REFUSAL_NAME_TAKEN] = N_ ("There is a company of this name already."),
+  [ED_REFUSAL_FULL] =
+      N_ ("The case holds as much as a case can. It can still be closed or given to others."),
 };
 
 /* What the words above, made for a case, are for other things. */
@@ -238,6 +240,11 @@ static const struct
   { ED_REFUSAL_EXPERT_NOT_SUITABLE,
     ED_TARGET_REQUEST,
     N_ ("This expert does not take this request.") },
+  { ED_REFUSAL_FULL,
+    ED_TARGET_REQUEST,
+    N_ ("The request holds as much as a request can. It can still be approved or given to "
+        "others; for more, send a new one.") },
+  { ED_REFUSAL_FULL, ED_TARGET_STATEMENT, N_ ("The statement has as many lines as it can.") },
 };
 
 /* What a code means for one command, or one of its fields, alone. */

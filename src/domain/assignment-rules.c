@@ -6,6 +6,7 @@
 
 #include "domain/assignment-rules.h"
 
+#include "domain/bounds.h"
 #include "domain/fold.h"
 #include "domain/request-rules.h"
 #include "domain/ruling.h"
@@ -74,6 +75,8 @@ ed_rule_case_assign (EdRuling *ruling)
   if (expert == NULL || g_strcmp0 (expert->id, ruling->args->expert) != 0
       || !ed_account_takes (expert, case_->type))
     return ed_ruling_refuse (ruling, ED_REFUSAL_EXPERT_NOT_SUITABLE, "expert");
+  if (!ed_ruling_has_room (ruling, case_->assignments, ED_CASE_ASSIGNMENTS_MAX, "assignments"))
+    return FALSE;
 
   if (case_->assignment_id != NULL)
     end_assignment (case_, ED_END_REASSIGNED, circumstances->received_at);

@@ -4,6 +4,7 @@
 #include "domain/billing.h"
 
 #include "base/plant.h"
+#include "domain/bounds.h"
 #include "domain/standing.h"
 
 /* --- sessions --------------------------------------------------------------------------------- */
@@ -210,13 +211,19 @@ find_month (GPtrArray *statements, gint64 month)
   return NULL;
 }
 
+static gboolean
+takes_lines (const EdFeeStatement *statement)
+{
+  return (statement->state == ED_STATEMENT_DRAFT || ED_PLANT (sent_statement_grows))
+         && statement->lines->len < ED_STATEMENT_LINES_MAX;
+}
+
 EdFeeStatement *
 ed_billing_choose (GPtrArray *statements, gint64 month, gint64 *new_month)
 {
   EdFeeStatement *found;
 
-  while ((found = find_month (statements, month)) != NULL && found->state != ED_STATEMENT_DRAFT
-         && !ED_PLANT (sent_statement_grows))
+  while ((found = find_month (statements, month)) != NULL && !takes_lines (found))
     month = ed_date_add_months (month, 1);
   if (found == NULL)
     *new_month = month;

@@ -8,51 +8,69 @@
 #include <string.h>
 
 #include "base/plant.h"
+#include "domain/bounds.h"
 #include "domain/ruling.h"
 
 #define IN(state) (1u << ED_CASE_##state)
 #define BEFORE_CLOSING (IN (RECORDED) | IN (ASSIGNED) | IN (DECLINED))
 #define BEFORE_CLOSED (BEFORE_CLOSING | IN (CLOSING))
 
+/* What a command does to the list of events, which must not grow for ever. */
+typedef enum
+{
+  ENDS,  /* what another command began: no more often than that, so it is never refused for it */
+  GROWS, /* as often as somebody likes */
+  TURNS, /* somebody else has to go on: as often as coordinators like */
+} Growth;
+
 typedef struct
 {
   guint role;   /* EdRoles, any of which lets in */
   guint states; /* in which the command is in place */
   gboolean (*judge) (EdRuling *ruling);
+  Growth growth;
 } Rule;
 
 static const Rule rules[ED_N_COMMANDS] = {
   [ED_COMMAND_CASE_CREATE] = { ED_ROLE_COORDINATOR, 0, ed_rule_case_create },
-  [ED_COMMAND_CASE_EDIT] = { ED_ROLE_COORDINATOR, BEFORE_CLOSED, ed_rule_case_edit },
-  [ED_COMMAND_CASE_ASSIGN] = { ED_ROLE_COORDINATOR, BEFORE_CLOSING, ed_rule_case_assign },
+  [ED_COMMAND_CASE_EDIT] = { ED_ROLE_COORDINATOR, BEFORE_CLOSED, ed_rule_case_edit, GROWS },
+  [ED_COMMAND_CASE_ASSIGN] = { ED_ROLE_COORDINATOR, BEFORE_CLOSING, ed_rule_case_assign, TURNS },
   [ED_COMMAND_CASE_CONTACT] = { ED_ROLE_EXPERT, IN (ASSIGNED), ed_rule_case_contact },
-  [ED_COMMAND_CONTACT_CORRECT] = { ED_ROLE_EXPERT, IN (ASSIGNED), ed_rule_contact_correct },
+  [ED_COMMAND_CONTACT_CORRECT] = { ED_ROLE_EXPERT, IN (ASSIGNED), ed_rule_contact_correct, GROWS },
   [ED_COMMAND_CASE_DECLINE] = { ED_ROLE_EXPERT, IN (ASSIGNED), ed_rule_case_decline },
   [ED_COMMAND_CASE_UNREACHABLE] = { ED_ROLE_EXPERT, IN (ASSIGNED), ed_rule_case_unreachable },
   [ED_COMMAND_CASE_CLOSE] = { ED_ROLE_EXPERT, IN (ASSIGNED), ed_rule_case_close },
-  [ED_COMMAND_CASE_WITHDRAW] = { ED_ROLE_EXPERT, IN (CLOSING), ed_rule_case_withdraw },
+  [ED_COMMAND_CASE_WITHDRAW] = { ED_ROLE_EXPERT, IN (CLOSING), ed_rule_case_withdraw, GROWS },
   [ED_COMMAND_CASE_APPROVE] = { ED_ROLE_COORDINATOR, IN (CLOSING), ed_rule_case_approve },
-  [ED_COMMAND_CASE_RETURN] = { ED_ROLE_COORDINATOR, IN (CLOSING), ed_rule_case_return },
-  [ED_COMMAND_CASE_REOPEN] = { ED_ROLE_COORDINATOR, IN (CLOSED), ed_rule_case_reopen },
-  [ED_COMMAND_SESSION_ADD] = { ED_ROLE_EXPERT, IN (ASSIGNED), ed_rule_session_add },
-  [ED_COMMAND_SESSION_EDIT] = { ED_ROLE_EXPERT, IN (ASSIGNED), ed_rule_session_edit },
+  [ED_COMMAND_CASE_RETURN] = { ED_ROLE_COORDINATOR, IN (CLOSING), ed_rule_case_return, TURNS },
+  [ED_COMMAND_CASE_REOPEN] = { ED_ROLE_COORDINATOR, IN (CLOSED), ed_rule_case_reopen, TURNS },
+  [ED_COMMAND_SESSION_ADD] = { ED_ROLE_EXPERT, IN (ASSIGNED), ed_rule_session_add, GROWS },
+  [ED_COMMAND_SESSION_EDIT] = { ED_ROLE_EXPERT, IN (ASSIGNED), ed_rule_session_edit, GROWS },
   [ED_COMMAND_SESSION_DELETE] = { ED_ROLE_EXPERT, IN (ASSIGNED), ed_rule_session_delete },
-  [ED_COMMAND_ATTEMPT_ADD] = { ED_ROLE_EXPERT, IN (ASSIGNED), ed_rule_attempt_add },
-  [ED_COMMAND_ATTEMPT_EDIT] = { ED_ROLE_EXPERT, IN (ASSIGNED), ed_rule_attempt_edit },
+  [ED_COMMAND_ATTEMPT_ADD] = { ED_ROLE_EXPERT, IN (ASSIGNED), ed_rule_attempt_add, GROWS },
+  [ED_COMMAND_ATTEMPT_EDIT] = { ED_ROLE_EXPERT, IN (ASSIGNED), ed_rule_attempt_edit, GROWS },
   [ED_COMMAND_ATTEMPT_DELETE] = { ED_ROLE_EXPERT, IN (ASSIGNED), ed_rule_attempt_delete },
-  [ED_COMMAND_SATISFACTION_SCORE] = { ED_ROLE_EXPERT, IN (ASSIGNED), ed_rule_satisfaction_score },
+  [ED_COMMAND_SATISFACTION_SCORE] = { ED_ROLE_EXPERT,
+                                      IN (ASSIGNED),
+                                      ed_rule_satisfaction_score,
+                                      GROWS },
   [ED_COMMAND_SATISFACTION_NOT_POSSIBLE] = { ED_ROLE_EXPERT,
                                              IN (ASSIGNED),
-                                             ed_rule_satisfaction_not_possible },
-  [ED_COMMAND_SESSIONS_ASK_MORE] = { ED_ROLE_EXPERT, IN (ASSIGNED), ed_rule_sessions_ask_more },
+                                             ed_rule_satisfaction_not_possible,
+                                             GROWS },
+  [ED_COMMAND_SESSIONS_ASK_MORE] = { ED_ROLE_EXPERT,
+                                     IN (ASSIGNED),
+                                     ed_rule_sessions_ask_more,
+                                     GROWS },
   [ED_COMMAND_SESSIONS_AUTHORISE] = { ED_ROLE_COORDINATOR,
                                       BEFORE_CLOSED,
-                                      ed_rule_sessions_authorise },
+                                      ed_rule_sessions_authorise,
+                                      GROWS },
   [ED_COMMAND_SESSIONS_REFUSE] = { ED_ROLE_COORDINATOR, BEFORE_CLOSED, ed_rule_sessions_refuse },
   [ED_COMMAND_MESSAGE_SEND] = { ED_ROLE_EXPERT | ED_ROLE_COORDINATOR,
                                 IN (ASSIGNED) | IN (CLOSING) | IN (CLOSED),
                                 ed_rule_message_send },
-  [ED_COMMAND_DOCUMENT_ATTACH] = { ED_ROLE_EXPERT, IN (ASSIGNED), ed_rule_document_attach },
+  [ED_COMMAND_DOCUMENT_ATTACH] = { ED_ROLE_EXPERT, IN (ASSIGNED), ed_rule_document_attach, GROWS },
   [ED_COMMAND_DOCUMENT_DETACH] = { ED_ROLE_EXPERT, IN (ASSIGNED), ed_rule_document_detach },
 };
 
@@ -92,6 +110,14 @@ refuse_state (EdRuling *ruling)
 }
 
 static gboolean
+has_room (EdRuling *ruling, Growth growth)
+{
+  guint maximum = growth == TURNS ? 2 * ED_CASE_EVENTS_MAX : ED_CASE_EVENTS_MAX;
+
+  return growth == ENDS || ed_ruling_has_room (ruling, ruling->case_->events, maximum, "events");
+}
+
+static gboolean
 judge (EdRuling *ruling)
 {
   const EdCommand *command = ruling->command;
@@ -115,7 +141,7 @@ judge (EdRuling *ruling)
     return ed_ruling_refuse (ruling, ED_REFUSAL_INVALID, invalid);
   if (ruling->case_ != NULL && (rule->states >> ruling->case_->state & 1) == 0)
     return refuse_state (ruling);
-  return rule->judge (ruling);
+  return has_room (ruling, rule->growth) && rule->judge (ruling);
 }
 
 gboolean

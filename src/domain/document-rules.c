@@ -4,6 +4,7 @@
 /* Files attached to a case and taken off it. The bytes are there before the command is judged: what
  * is known of them comes with the circumstances. */
 
+#include "domain/bounds.h"
 #include "domain/ruling.h"
 
 #include <string.h>
@@ -65,7 +66,8 @@ ed_rule_document_attach (EdRuling *ruling)
     }
   if (!ed_case_takes_document (case_, kind))
     return ed_ruling_refuse (ruling, ED_REFUSAL_TYPE_NOT_ALLOWED, "kind");
-  if (!check_file (ruling, file))
+  if (!check_file (ruling, file)
+      || !ed_ruling_has_room (ruling, case_->documents, ED_CASE_DOCUMENTS_MAX, "documents"))
     return FALSE;
 
   g_ptr_array_add (case_->documents, make_document (ruling, file));

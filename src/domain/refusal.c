@@ -42,6 +42,7 @@ static const char *const words[ED_N_REFUSALS] = {
   [ED_REFUSAL_LAST_ADMINISTRATOR] = "last_administrator",
   [ED_REFUSAL_FEE_MISSING] = "fee_missing",
   [ED_REFUSAL_NAME_TAKEN] = "name_taken",
+  [ED_REFUSAL_FULL] = "full",
 };
 
 const char *

@@ -42,6 +42,7 @@ typedef enum
   ED_REFUSAL_LAST_ADMINISTRATOR,
   ED_REFUSAL_FEE_MISSING,
   ED_REFUSAL_NAME_TAKEN,
+  ED_REFUSAL_FULL, /* field says of what */
   ED_N_REFUSALS,
 } EdRefusalCode;
 

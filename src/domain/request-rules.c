@@ -8,8 +8,10 @@
 #include <string.h>
 
 #include "base/plant.h"
+#include "domain/bounds.h"
 #include "domain/request-ruling.h"
 #include "domain/request-view.h"
+#include "domain/weight.h"
 
 #define IN(state) (1u << ED_REQUEST_##state)
 #define HELD (IN (ASSIGNED) | IN (IN_PROGRESS))
@@ -29,25 +31,28 @@ typedef struct
   Party party;
   guint states; /* in which the command is in place */
   gboolean (*judge) (EdRequestRuling *ruling);
+  guint share; /* how often the greatest weight, beyond which it is refused; 0: never */
 } Rule;
 
 static const Rule rules[ED_N_COMMANDS] = {
   [ED_COMMAND_REQUEST_CREATE] = { BY_SENDER, 0, ed_rule_request_create },
   [ED_COMMAND_REQUEST_CANCEL] = { BY_SENDER, BEFORE_ANSWER, ed_rule_request_cancel },
-  [ED_COMMAND_REQUEST_SHARE] = { BY_SENDER, BEFORE_ANSWER, ed_rule_request_share },
+  [ED_COMMAND_REQUEST_SHARE] = { BY_SENDER, BEFORE_ANSWER, ed_rule_request_share, 1 },
   [ED_COMMAND_REQUEST_REVOKE] = { BY_SENDER, EVER, ed_rule_request_revoke },
   [ED_COMMAND_REQUEST_ASK_AGAIN] = { BY_SENDER,
                                      IN (COMPLETED) | IN (ANSWERED),
-                                     ed_rule_request_ask_again },
+                                     ed_rule_request_ask_again,
+                                     1 },
   [ED_COMMAND_REQUEST_ASSIGN] = { BY_COORDINATOR,
                                   IN (UNASSIGNED) | HELD | IN (UNDER_REVIEW),
-                                  ed_rule_request_assign },
+                                  ed_rule_request_assign,
+                                  2 },
   [ED_COMMAND_REQUEST_APPROVE] = { BY_COORDINATOR, IN (UNDER_REVIEW), ed_rule_request_approve },
   [ED_COMMAND_REQUEST_RETURN] = { BY_COORDINATOR, IN (UNDER_REVIEW), ed_rule_request_return },
   [ED_COMMAND_REQUEST_HAND_BACK] = { BY_EXPERT, HELD, ed_rule_request_hand_back },
-  [ED_COMMAND_RESPONSE_DRAFT] = { BY_EXPERT, HELD, ed_rule_response_draft },
-  [ED_COMMAND_RESPONSE_SEND] = { BY_EXPERT, HELD, ed_rule_response_send },
-  [ED_COMMAND_RESPONSE_ADJUST] = { BY_COORDINATOR, IN (UNDER_REVIEW), ed_rule_response_adjust },
+  [ED_COMMAND_RESPONSE_DRAFT] = { BY_EXPERT, HELD, ed_rule_response_draft, 1 },
+  [ED_COMMAND_RESPONSE_SEND] = { BY_EXPERT, HELD, ed_rule_response_send, 1 },
+  [ED_COMMAND_RESPONSE_ADJUST] = { BY_COORDINATOR, IN (UNDER_REVIEW), ed_rule_response_adjust, 1 },
   [ED_COMMAND_INTERNAL_SEND] = { BY_TEAM, EVER, ed_rule_internal_send },
 };
 
@@ -74,6 +79,13 @@ ed_request_refuse (EdRequestRuling *ruling, EdRefusalCode code, const char *fiel
 {
   *ruling->refusal = (EdRefusal){ code, field };
   return FALSE;
+}
+
+gboolean
+ed_request_has_room (EdRequestRuling *ruling, guint share)
+{
+  return ed_record_weigh (&ed_request_type, ruling->request) < share * ED_REQUEST_WEIGHT_MAX
+         || ed_request_refuse (ruling, ED_REFUSAL_FULL, "request");
 }
 
 gboolean
@@ -220,7 +232,7 @@ judge (EdRequestRuling *ruling)
     return ed_request_refuse (ruling, ED_REFUSAL_INVALID, invalid);
   if (!is_new && (rule->states >> ruling->request->state & 1) == 0)
     return ed_request_refuse (ruling, ED_REFUSAL_WRONG_STATE, NULL);
-  return rule->judge (ruling);
+  return (rule->share == 0 || ed_request_has_room (ruling, rule->share)) && rule->judge (ruling);
 }
 
 gboolean

@@ -20,6 +20,8 @@ typedef struct
 
 /* Answers FALSE, for returning. FIELD is static or NULL. */
 gboolean ed_request_refuse (EdRequestRuling *ruling, EdRefusalCode code, const char *field);
+/* Whether the request is lighter than SHARE times what it may weigh; refuses if not. */
+gboolean ed_request_has_room (EdRequestRuling *ruling, guint share);
 /* Appends the event, with the open assignment unless it is of the SENDER's doing; answers TRUE. */
 gboolean ed_request_record (EdRequestRuling *ruling, EdRequestEventKind what, gboolean of_sender);
 

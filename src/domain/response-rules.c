@@ -227,7 +227,7 @@ ed_rule_request_approve (EdRequestRuling *ruling)
   if (ruling->args->text == NULL && ruling->args->documents != NULL)
     return ed_request_refuse (ruling, ED_REFUSAL_INVALID, "text");
   if (ruling->args->text != NULL)
-    version = adjust (ruling, version);
+    version = ed_request_has_room (ruling, 1) ? adjust (ruling, version) : NULL;
   if (version == NULL)
     return FALSE;
   if (ED_PLANT (approval_changes_the_text))

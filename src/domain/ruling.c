@@ -13,6 +13,12 @@ ed_ruling_refuse (EdRuling *ruling, EdRefusalCode code, const char *field)
 }
 
 gboolean
+ed_ruling_has_room (EdRuling *ruling, const GPtrArray *list, guint maximum, const char *name)
+{
+  return list->len < maximum || ed_ruling_refuse (ruling, ED_REFUSAL_FULL, name);
+}
+
+gboolean
 ed_ruling_record (EdRuling *ruling, EdEventKind what)
 {
   EdEvent *event = ed_record_new (&ed_event_type);

@@ -19,6 +19,9 @@ typedef struct
 
 /* Answers FALSE, for returning. FIELD is static or NULL. */
 gboolean ed_ruling_refuse (EdRuling *ruling, EdRefusalCode code, const char *field);
+/* Whether LIST, one of the document's, takes one more element; refuses with its NAME if not. */
+gboolean
+ed_ruling_has_room (EdRuling *ruling, const GPtrArray *list, guint maximum, const char *name);
 /* Appends the event with the open assignment, if any; answers TRUE, for returning. */
 gboolean ed_ruling_record (EdRuling *ruling, EdEventKind what);
 

@@ -1,10 +1,11 @@
 /* SPDX-FileCopyrightText: The Experts' Dashboard developers
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Appointments and attempts at contact. What happened is never refused for being too much:
- * sessions beyond the available number are saved and shown as such. An expert's command reaches
- * only what belongs to the open assignment. */
+/* Appointments and attempts at contact. What happened is not refused for being too much: sessions
+ * beyond the available number are saved and shown as such, up to what a document can hold. An
+ * expert's command reaches only what belongs to the open assignment. */
 
+#include "domain/bounds.h"
 #include "domain/ruling.h"
 
 #include <string.h>
@@ -35,7 +36,8 @@ ed_rule_session_add (EdRuling *ruling)
     return TRUE;
   if (session != NULL)
     return ed_ruling_refuse (ruling, ED_REFUSAL_INVALID, "id");
-  if (!check_date (ruling, args->date))
+  if (!check_date (ruling, args->date)
+      || !ed_ruling_has_room (ruling, ruling->case_->sessions, ED_CASE_SESSIONS_MAX, "sessions"))
     return FALSE;
 
   session = ed_record_new (&ed_session_type);
@@ -79,6 +81,13 @@ ed_rule_session_edit (EdRuling *ruling)
   return is_applied && ed_ruling_record (ruling, ED_EVENT_SESSION_EDITED);
 }
 
+/* To delete what is deleted says nothing new: it ends nothing. */
+static gboolean
+check_again (EdRuling *ruling)
+{
+  return ed_ruling_has_room (ruling, ruling->case_->events, ED_CASE_EVENTS_MAX, "events");
+}
+
 gboolean
 ed_rule_session_delete (EdRuling *ruling)
 {
@@ -90,6 +99,8 @@ ed_rule_session_delete (EdRuling *ruling)
     return ed_ruling_refuse (ruling, ED_REFUSAL_REASON_REQUIRED, "reason");
   if (session->deleted == 1 && session->reason != ruling->args->reason)
     return ed_ruling_refuse (ruling, ED_REFUSAL_CONFLICT, "reason");
+  if (session->deleted == 1 && !check_again (ruling))
+    return FALSE;
 
   session->deleted = 1;
   session->reason = ruling->args->reason;
@@ -142,7 +153,8 @@ ed_rule_attempt_add (EdRuling *ruling)
 
       return is_same || ed_ruling_refuse (ruling, ED_REFUSAL_INVALID, "id");
     }
-  if (!check_attempt_at (ruling, args->at))
+  if (!check_attempt_at (ruling, args->at)
+      || !ed_ruling_has_room (ruling, ruling->case_->attempts, ED_CASE_ATTEMPTS_MAX, "attempts"))
     return FALSE;
 
   attempt = ed_record_new (&ed_attempt_type);
@@ -181,6 +193,8 @@ ed_rule_attempt_delete (EdRuling *ruling)
 
   if (attempt == NULL)
     return ed_ruling_refuse (ruling, ED_REFUSAL_NOT_FOUND, "id");
+  if (attempt->deleted == 1 && !check_again (ruling))
+    return FALSE;
 
   attempt->deleted = 1;
   return ed_ruling_record (ruling, ED_EVENT_ATTEMPT_DELETED);

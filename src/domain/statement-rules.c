@@ -3,6 +3,7 @@
 
 #include "domain/statement-rules.h"
 
+#include "domain/bounds.h"
 #include "domain/ruling.h"
 
 /* One command being judged. The ruling has no case: it carries command and refusal for what all
@@ -146,6 +147,8 @@ correct (Ruling *ruling)
     return refuse (ruling, ED_REFUSAL_INVALID, "amount");
   if (find_correction (statement, args->id) != NULL)
     return refuse (ruling, ED_REFUSAL_INVALID, "id");
+  if (!ed_ruling_has_room (&ruling->shared, statement->lines, ED_STATEMENT_LINES_MAX, "lines"))
+    return FALSE;
   line = ed_record_new (&ed_statement_line_type);
   line->id = g_strdup (args->id);
   line->kind = ED_LINE_CORRECTION;

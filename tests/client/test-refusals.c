@@ -98,6 +98,9 @@ static const Row rows[] = {
   { ED_REFUSAL_OWN_ACCOUNT, ED_COMMAND_ACCOUNT_SUSPEND, NULL, "suspend their own account" },
   { ED_REFUSAL_LAST_ADMINISTRATOR, ED_COMMAND_ACCOUNT_EDIT, NULL, "an administrator left" },
   { ED_REFUSAL_FEE_MISSING, ED_COMMAND_STATEMENT_SEND, NULL, "fee is not agreed" },
+  { ED_REFUSAL_FULL, ED_COMMAND_SESSION_ADD, "sessions", "The case holds as much" },
+  { ED_REFUSAL_FULL, ED_COMMAND_RESPONSE_SEND, "request", "The request holds as much" },
+  { ED_REFUSAL_FULL, ED_COMMAND_STATEMENT_CORRECT, "lines", "as many lines" },
   { ED_REFUSAL_NAME_TAKEN, ED_COMMAND_COMPANY_CREATE, "name", "company of this name" },
 };
 
