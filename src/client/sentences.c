@@ -209,6 +209,8 @@ static const char *const refusals[ED_N_REFUSALS] = {
   [ED_REFUSAL_LAST_ADMINISTRATOR] = N_ ("There has to be an administrator left."),
   [ED_REFUSAL_FEE_MISSING] = N_ ("A fee is not agreed yet for one of the lines."),
   [ED_REFUSAL_NAME_TAKEN] = N_ ("There is a company of this name already."),
+  [ED_REFUSAL_OWN_MONEY] =
+      N_ ("You are paid for this case yourself: another coordinator approves its closing."),
   [ED_REFUSAL_FULL] =
       N_ ("The case holds as much as a case can. It can still be closed or given to others."),
 };
@@ -244,6 +246,9 @@ static const struct
     ED_TARGET_REQUEST,
     N_ ("The request holds as much as a request can. It can still be approved or given to "
         "others; for more, send a new one.") },
+  { ED_REFUSAL_OWN_MONEY,
+    ED_TARGET_STATEMENT,
+    N_ ("The statement is your own: another coordinator corrects, accepts and pays it.") },
   { ED_REFUSAL_FULL, ED_TARGET_STATEMENT, N_ ("The statement has as many lines as it can.") },
 };
 

@@ -5,6 +5,7 @@
 
 #include "domain/ruling.h"
 
+#include "domain/own-money.h"
 #include "domain/standing.h"
 
 gboolean
@@ -147,10 +148,13 @@ set_returned (EdRuling *ruling, const char *note)
 gboolean
 ed_rule_case_approve (EdRuling *ruling)
 {
+  const EdCircumstances *circumstances = ruling->circumstances;
   EdCase *case_ = ruling->case_;
 
   if (!check_meant (ruling))
     return FALSE;
+  if (ed_case_is_own_money (case_, circumstances->account_id, circumstances->roles))
+    return ed_ruling_refuse (ruling, ED_REFUSAL_OWN_MONEY, NULL);
   /* The case may have been edited since: only what fulfils the conditions is approved and
    * invoiced. */
   if (case_->closing->outcome != ED_OUTCOME_UNREACHABLE
@@ -158,8 +162,8 @@ ed_rule_case_approve (EdRuling *ruling)
     return FALSE;
 
   case_->approval = ed_record_new (&ed_approval_type);
-  case_->approval->at = ruling->circumstances->at;
-  case_->approval->by = g_strdup (ruling->circumstances->account_id);
+  case_->approval->at = circumstances->at;
+  case_->approval->by = g_strdup (circumstances->account_id);
   case_->state = ED_CASE_CLOSED;
   set_returned (ruling, NULL);
   return ed_ruling_record (ruling, ED_EVENT_APPROVED);

@@ -43,6 +43,7 @@ static const char *const words[ED_N_REFUSALS] = {
   [ED_REFUSAL_FEE_MISSING] = "fee_missing",
   [ED_REFUSAL_NAME_TAKEN] = "name_taken",
   [ED_REFUSAL_FULL] = "full",
+  [ED_REFUSAL_OWN_MONEY] = "own_money",
 };
 
 const char *

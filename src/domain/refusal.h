@@ -43,6 +43,7 @@ typedef enum
   ED_REFUSAL_FEE_MISSING,
   ED_REFUSAL_NAME_TAKEN,
   ED_REFUSAL_FULL, /* field says of what */
+  ED_REFUSAL_OWN_MONEY,
   ED_N_REFUSALS,
 } EdRefusalCode;
 

@@ -4,6 +4,7 @@
 #include "domain/statement-rules.h"
 
 #include "domain/bounds.h"
+#include "domain/own-money.h"
 #include "domain/ruling.h"
 
 /* One command being judged. The ruling has no case: it carries command and refusal for what all
@@ -25,6 +26,21 @@ static gboolean
 is_expert_command (EdCommandType type)
 {
   return type == ED_COMMAND_STATEMENT_ACCEPT || type == ED_COMMAND_STATEMENT_DISPUTE;
+}
+
+/* These say what is paid. That it is sent says nothing that approvals have not said. */
+static gboolean
+check_money (Ruling *ruling)
+{
+  EdCommandType type = ruling->shared.command->type;
+  gboolean decides = type == ED_COMMAND_STATEMENT_CORRECT || type == ED_COMMAND_STATEMENT_ACCEPT_FOR
+                     || type == ED_COMMAND_STATEMENT_PAY;
+
+  return !decides
+         || !ed_fee_statement_is_own_money (ruling->statement,
+                                            ruling->circumstances->account_id,
+                                            ruling->circumstances->roles)
+         || refuse (ruling, ED_REFUSAL_OWN_MONEY, NULL);
 }
 
 /* A decision is about what was seen. */
@@ -178,6 +194,8 @@ judge (Ruling *ruling)
   invalid = ed_command_find_invalid (command);
   if (invalid != NULL)
     return refuse (ruling, ED_REFUSAL_INVALID, invalid);
+  if (!check_money (ruling))
+    return FALSE;
   switch (command->type)
     {
     case ED_COMMAND_STATEMENT_SEND:

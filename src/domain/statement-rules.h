@@ -11,7 +11,8 @@
 /* The rules of a statement's life: draft, sent, accepted or disputed, paid. Pure: the same function
  * runs on the desktop and on the server. Coordinators send, correct and pay; the statement's own
  * expert accepts or disputes. Where they do not answer, a coordinator accepts for them and says
- * why; until it is paid they can dispute that. */
+ * why; until it is paid they can dispute that. Of their own nobody does the former
+ * (domain/own-money.h). */
 
 /* Who commands, and when. Borrowed by the call. */
 typedef struct

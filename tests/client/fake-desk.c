@@ -14,6 +14,7 @@
 #include <string.h>
 
 #define EXPERT "11111111-1111-4111-8111-111111111111"
+#define COORDINATOR "11111111-1111-4111-8111-111111111112"
 
 enum
 {
@@ -280,6 +281,11 @@ ed_fake_desk_set_roles (EdDesk *desk, guint roles)
       g_strv_builder_add (builder, words[i]);
   g_strfreev (desk->account->roles);
   desk->account->roles = g_strv_builder_end (builder);
+  /* Who coordinates and is no expert has none of the sample cases. */
+  g_free (desk->account->id);
+  desk->account->id = g_strdup (
+      (roles & (ED_ROLE_COORDINATOR | ED_ROLE_EXPERT)) == ED_ROLE_COORDINATOR ? COORDINATOR
+                                                                              : EXPERT);
 }
 
 void

@@ -101,6 +101,8 @@ static const Row rows[] = {
   { ED_REFUSAL_FULL, ED_COMMAND_SESSION_ADD, "sessions", "The case holds as much" },
   { ED_REFUSAL_FULL, ED_COMMAND_RESPONSE_SEND, "request", "The request holds as much" },
   { ED_REFUSAL_FULL, ED_COMMAND_STATEMENT_CORRECT, "lines", "as many lines" },
+  { ED_REFUSAL_OWN_MONEY, ED_COMMAND_CASE_APPROVE, NULL, "You are paid for this case yourself" },
+  { ED_REFUSAL_OWN_MONEY, ED_COMMAND_STATEMENT_PAY, NULL, "The statement is your own" },
   { ED_REFUSAL_NAME_TAKEN, ED_COMMAND_COMPANY_CREATE, "name", "company of this name" },
 };
 

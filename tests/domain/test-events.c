@@ -78,6 +78,7 @@ static const Applied applied[] = {
     ED_CASE_CLOSING },
   { CLOSING, "a case.withdraw closing=50", ED_EVENT_WITHDRAWN, ED_CASE_ASSIGNED },
   { CLOSING, "c case.approve closing=50", ED_EVENT_APPROVED, ED_CASE_CLOSED },
+  { CLOSING, "o case.approve closing=50", ED_EVENT_APPROVED, ED_CASE_CLOSED },
   { PSY ANNA "wait 1h;" TRIED "a case.unreachable closing=50",
     "c case.approve closing=50",
     ED_EVENT_APPROVED,

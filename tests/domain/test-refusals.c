@@ -339,6 +339,11 @@ static const Refused sessions[] = {
   { "attempt-delete-former", MOVED, "b attempt.delete id=11", ED_REFUSAL_NOT_FOUND, "id" },
 };
 
+#define OWN_SESSION \
+  "wait 1h; c case.assign expert=o; wait 1h; o case.contact; o session.add id=1 date=2024-05-01;"
+#define OWN                                           \
+  PSY OWN_SESSION LOG "o satisfaction.score score=7;" \
+                      "o case.close closing=50 outcome=completed"
 #define UNREACHABLE "a case.unreachable closing=50"
 #define COMPLETED "a case.close closing=50 outcome=completed"
 #define DROPPED_OUT "a case.close closing=50 outcome=dropped_out"
@@ -462,6 +467,12 @@ static const Refused closing[] = {
     ED_REFUSAL_DOCUMENT_MISSING,
     NULL },
   { "approve-twice", CLOSED, "c case.approve closing=50", ED_REFUSAL_WRONG_STATE, NULL },
+  { "approve-own", OWN, "o case.approve closing=50", ED_REFUSAL_OWN_MONEY, NULL },
+  { "approve-own-before",
+    PSY OWN_SESSION ANNA CONTACT "a session.add id=2 date=2024-05-01;" LOG SCORE COMPLETED,
+    "o case.approve closing=50",
+    ED_REFUSAL_OWN_MONEY,
+    NULL },
   { "approve-by-expert", CLOSING, "a case.approve closing=50", ED_REFUSAL_FORBIDDEN, NULL },
   { "return-no-note", CLOSING, "c case.return closing=50", ED_REFUSAL_REASON_REQUIRED, "note" },
   { "return-another",
@@ -544,6 +555,7 @@ test_refusals_are_all_met (void)
   for (int code = ED_REFUSAL_FORBIDDEN; code <= ED_REFUSAL_LIMIT_NOT_RAISED; code++)
     g_assert_true (is_met[code]);
   g_assert_true (is_met[ED_REFUSAL_WRONG_STATE]);
+  g_assert_true (is_met[ED_REFUSAL_OWN_MONEY]);
   g_assert_true (is_met[ED_REFUSAL_CONFLICT]);
   g_assert_true (is_met[ED_REFUSAL_INVALID]);
 }

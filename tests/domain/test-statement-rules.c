@@ -7,6 +7,7 @@
 
 #include "domain/account-rules.h"
 #include "domain/case.h"
+#include "domain/own-money.h"
 
 #define ID "a0000000-0000-4000-8000-000000000001"
 #define EXPERT "a0000000-0000-4000-8000-000000000002"
@@ -170,6 +171,66 @@ test_others_may_not (void)
                      is_experts ? &own : &staff,
                      ED_REFUSAL_NOT_FOUND,
                      NULL);
+    }
+}
+
+/* What a coordinator is paid as an expert another one decides on, whatever its state; but an
+ * administrator is not stuck. */
+static void
+test_nobody_decides_on_their_own (void)
+{
+  static const EdStatementCircumstances both = { EXPERT,
+                                                 "Anna",
+                                                 ED_ROLE_EXPERT | ED_ROLE_COORDINATOR,
+                                                 AT + 1 };
+  static const EdStatementCircumstances boss = { EXPERT,
+                                                 "Anna",
+                                                 ED_ROLE_EXPERT | ED_ROLE_COORDINATOR
+                                                     | ED_ROLE_ADMINISTRATOR,
+                                                 AT + 1 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    for (int state = ED_STATEMENT_DRAFT; state <= ED_STATEMENT_PAID; state++)
+      {
+        g_autoptr (EdFeeStatement) statement = make_statement (state);
+        g_autoptr (EdFeeStatement) same = make_statement (state);
+        EdRefusalCode code = steps[i].next[state] < 0 ? steps[i].code : ED_REFUSAL_NONE;
+        gboolean is_theirs =
+            is_expert_step (steps[i].type) || steps[i].type == ED_COMMAND_STATEMENT_SEND;
+
+        assert_judged (statement,
+                       make_command (steps[i].type),
+                       &both,
+                       is_theirs ? code : ED_REFUSAL_OWN_MONEY,
+                       NULL);
+        assert_judged (same, make_command (steps[i].type), &boss, code, NULL);
+      }
+}
+
+static void
+test_own_is_not_payable (void)
+{
+  static const char *const roles[] = { "coordinator,expert", "coordinator,expert,administrator" };
+  g_autoptr (GPtrArray) statements =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) ed_fee_statement_free);
+
+  for (int state = ED_STATEMENT_DRAFT; state <= ED_STATEMENT_PAID; state++)
+    g_ptr_array_add (statements, make_statement (state));
+  for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
+    {
+      g_autoptr (EdAccount) account = ed_record_new (&ed_account_type);
+      g_autoptr (GPtrArray) payable = NULL;
+
+      account->id = g_strdup (EXPERT);
+      account->roles = g_strsplit (roles[i], ",", -1);
+      payable = ed_fee_statement_list_payable (statements, account);
+      g_assert_cmpuint (payable->len, ==, i);
+      g_free (account->id);
+      account->id = g_strdup (OTHER);
+      g_ptr_array_unref (payable);
+      payable = ed_fee_statement_list_payable (statements, account);
+      g_assert_cmpuint (payable->len, ==, 1);
+      g_assert_true (payable->pdata[0] == statements->pdata[ED_STATEMENT_ACCEPTED]);
     }
 }
 
@@ -396,6 +457,9 @@ main (int argc, char **argv)
   g_test_add_func ("/domain/statement-rules/states-follow-each-other",
                    test_states_follow_each_other);
   g_test_add_func ("/domain/statement-rules/others-may-not", test_others_may_not);
+  g_test_add_func ("/domain/statement-rules/nobody-decides-on-their-own",
+                   test_nobody_decides_on_their_own);
+  g_test_add_func ("/domain/statement-rules/own-is-not-payable", test_own_is_not_payable);
   g_test_add_func ("/domain/statement-rules/decision-names-what-was-seen",
                    test_decision_names_what_was_seen);
   g_test_add_func ("/domain/statement-rules/what-is-not-known-is-not-sent",

@@ -3,6 +3,8 @@
 
 #include "client/cases/case-item.h"
 
+#include "domain/own-money.h"
+
 struct _EdCaseItem
 {
   GObject parent_instance;
@@ -134,6 +136,13 @@ ed_case_item_is_overseen (EdCaseItem *self)
   g_return_val_if_fail (ED_IS_CASE_ITEM (self), FALSE);
   return self->outlook->reader != NULL
          && g_strcmp0 (self->outlook->reader, self->row->case_->expert_id) != 0;
+}
+
+gboolean
+ed_case_item_is_own_money (EdCaseItem *self)
+{
+  g_return_val_if_fail (ED_IS_CASE_ITEM (self), FALSE);
+  return ed_case_is_own_money (self->row->case_, self->outlook->judge, self->outlook->roles);
 }
 
 gint64

@@ -29,6 +29,8 @@ const EdZone *ed_case_item_zone (EdCaseItem *self);
 gint64 ed_case_item_now (EdCaseItem *self);
 /* Whether who looks at it is somebody else than the case's expert. */
 gboolean ed_case_item_is_overseen (EdCaseItem *self);
+/* Whether who looks at it may not approve its closing, as they are paid for it. */
+gboolean ed_case_item_is_own_money (EdCaseItem *self);
 /* Today in the organisation's zone. */
 gint64 ed_case_item_today (EdCaseItem *self);
 

@@ -144,6 +144,7 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer data)
     }
   set_trouble (self, NULL);
   outlook = ed_outlook_new_for (ed_desk_settings (self->desk), ed_desk_account (self->desk)->id);
+  ed_outlook_set_judge (outlook, ed_desk_account (self->desk));
   if (self->item == NULL)
     {
       self->item = ed_case_item_new (g_steal_pointer (&row), outlook, ed_desk_now (self->desk));

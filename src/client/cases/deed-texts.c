@@ -6,6 +6,7 @@
 #include "client/cases/profile-texts.h"
 #include "client/dates.h"
 #include "client/numbers.h"
+#include "client/sentences.h"
 
 #include <glib/gi18n.h>
 
@@ -49,6 +50,8 @@ say_approve (EdCaseItem *item)
 
   if (case_->closing == NULL)
     return g_strdup ("");
+  if (ed_case_item_is_own_money (item))
+    return ed_deed_refusal_sentence (ED_COMMAND_CASE_APPROVE, ED_REFUSAL_OWN_MONEY, NULL);
   moment = ed_instant_text (case_->closing->at, ed_case_item_zone (item));
   if (case_->closing->outcome == ED_OUTCOME_UNREACHABLE)
     return g_strdup_printf (_ ("Reported as unreachable on %s."), moment);

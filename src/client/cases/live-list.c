@@ -176,6 +176,7 @@ look (EdLiveList *self)
 
   clear_outlooks (self);
   self->outlook = ed_outlook_new (ed_desk_settings (self->desk));
+  ed_outlook_set_judge (self->outlook, account);
   self->own_outlook = ed_outlook_new_for (ed_desk_settings (self->desk), account->id);
   self->roles = ed_account_roles (account);
   self->now = ed_desk_now (self->desk);

@@ -17,7 +17,17 @@ ed_outlook_new_for (const EdSettings *settings, const char *reader)
   self->settings = ed_record_copy (&ed_settings_type, settings);
   self->zone = ed_settings_make_zone (settings);
   self->reader = g_strdup (reader);
+  self->judge = NULL;
+  self->roles = 0;
   return self;
+}
+
+void
+ed_outlook_set_judge (EdOutlook *self, const EdAccount *account)
+{
+  g_free (self->judge);
+  self->judge = g_strdup (account->id);
+  self->roles = ed_account_roles (account);
 }
 
 EdOutlook *
@@ -32,6 +42,7 @@ clear_outlook (EdOutlook *self)
   ed_settings_free (self->settings);
   ed_zone_free (self->zone);
   g_free (self->reader);
+  g_free (self->judge);
 }
 
 void

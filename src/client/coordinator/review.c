@@ -203,6 +203,7 @@ take_row (EdReview *self, EdCaseRow *row)
   g_autoptr (EdOutlook) outlook =
       ed_outlook_new_for (ed_desk_settings (self->desk), ed_desk_account (self->desk)->id);
 
+  ed_outlook_set_judge (outlook, ed_desk_account (self->desk));
   if (self->item == NULL)
     self->item = ed_case_item_new (row, outlook, ed_desk_now (self->desk));
   else

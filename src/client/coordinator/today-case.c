@@ -174,6 +174,18 @@ say_late (EdCaseItem *item, const char *format)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* Takes WHY. */
+static char *
+say_whose (EdCaseItem *item, char *why)
+{
+  g_autofree char *closed = why;
+
+  if (!ed_case_item_is_own_money (item))
+    return g_steal_pointer (&closed);
+  /* Translators: "Closed 3 hours ago · 4 sessions · score 9" */
+  return g_strdup_printf (_ ("%s · your own: another coordinator approves it"), closed);
+}
+
 static char *
 say_why (gpointer item)
 {
@@ -184,9 +196,9 @@ say_why (gpointer item)
     case ED_DECISION_ASSIGN_AGAIN:
       return say_declined (item);
     case ED_DECISION_APPROVE:
-      return say_closed (item);
+      return say_whose (item, say_closed (item));
     case ED_DECISION_APPROVE_UNREACHABLE:
-      return say_unreachable (item);
+      return say_whose (item, say_unreachable (item));
     case ED_DECISION_LATE_WORK:
       return say_late_work (item);
     case ED_DECISION_MORE_SESSIONS:

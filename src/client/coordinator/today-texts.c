@@ -183,10 +183,22 @@ static const Button buttons[][2] = {
                                      "return" } },
 };
 
+/* Of a closing that the reader may not approve. */
+static const Button own_buttons[2] = { { NULL, NULL, NULL }, RETURN };
+
+static gboolean
+is_own_closing (gpointer item, EdDecisionKind kind)
+{
+  return (kind == ED_DECISION_APPROVE || kind == ED_DECISION_APPROVE_UNREACHABLE)
+         && ed_case_item_is_own_money (item);
+}
+
 static const Button *
 find_button (gpointer item, gboolean first)
 {
-  return &buttons[ed_today_decision (item)][first ? 0 : 1];
+  EdDecisionKind kind = ed_today_decision (item);
+
+  return &(is_own_closing (item, kind) ? own_buttons : buttons[kind])[first ? 0 : 1];
 }
 
 char *

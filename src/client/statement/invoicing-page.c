@@ -19,6 +19,7 @@
 #include "client/widgets/template.h"
 #include "client/widgets/wrap.h"
 #include "domain/money.h"
+#include "domain/own-money.h"
 #include "sync/desk-audit.h"
 #include "sync/desk-statements.h"
 
@@ -72,7 +73,7 @@ show_cards (EdInvoicingPage *self)
 
       if (statement->month != self->month)
         continue;
-      gtk_box_append (self->cards, ed_statement_card_new (statement));
+      gtk_box_append (self->cards, ed_statement_card_new (statement, ed_desk_account (self->desk)));
       n++;
     }
   ed_charges_card_show (self->charges, self->desk, self->month);
@@ -95,11 +96,11 @@ static void
 show_unpaid (EdInvoicingPage *self)
 {
   gint64 today = ed_zone_date (ed_desk_zone (self->desk), ed_desk_now (self->desk));
-  g_autoptr (GPtrArray) accepted =
-      ed_fee_statement_list_in (self->statements, ED_STATEMENT_ACCEPTED);
+  g_autoptr (GPtrArray) payable =
+      ed_fee_statement_list_payable (self->statements, ed_desk_account (self->desk));
 
   ed_unpaid_card_show (self->unpaid, self->statements, today);
-  gtk_widget_set_visible (self->pay_many, accepted->len > 1);
+  gtk_widget_set_visible (self->pay_many, payable->len > 1);
 }
 
 /* --- months ----------------------------------------------------------------------------------- */
@@ -316,13 +317,13 @@ on_pay_many (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   EdInvoicingPage *self = ED_INVOICING_PAGE (widget);
   GtkRoot *root = gtk_widget_get_root (widget);
-  g_autoptr (GPtrArray) accepted =
-      ed_fee_statement_list_in (self->statements, ED_STATEMENT_ACCEPTED);
+  g_autoptr (GPtrArray) payable =
+      ed_fee_statement_list_payable (self->statements, ed_desk_account (self->desk));
   GtkWidget *dialog;
 
-  if (accepted->len == 0)
+  if (payable->len == 0)
     return;
-  dialog = ed_pay_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, accepted);
+  dialog = ed_pay_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, payable);
   g_signal_connect_object (dialog, "paid", G_CALLBACK (on_paid), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 }

@@ -4,12 +4,14 @@
 #include "client/statement/statement-card.h"
 
 #include "client/resources.h"
+#include "client/sentences.h"
 #include "client/statement/money-row.h"
 #include "client/statement/statement-texts.h"
 #include "client/widgets/button-wrap.h"
 #include "client/widgets/fold.h"
 #include "client/widgets/template.h"
 #include "client/widgets/wrap.h"
+#include "domain/own-money.h"
 
 #include <glib/gi18n.h>
 
@@ -96,8 +98,17 @@ describe_trouble (const EdFeeStatement *statement)
     }
 }
 
+/* The same, to one who may not decide on it. */
+static char *
+describe_own (const EdFeeStatement *statement)
+{
+  return statement->state == ED_STATEMENT_PAID
+             ? NULL
+             : ed_deed_refusal_sentence (ED_COMMAND_STATEMENT_PAY, ED_REFUSAL_OWN_MONEY, NULL);
+}
+
 static void
-show_deeds (EdStatementCard *self, const EdFeeStatement *statement)
+show_deeds (EdStatementCard *self, const EdFeeStatement *statement, gboolean own)
 {
   gboolean is_open =
       statement->state == ED_STATEMENT_DRAFT || statement->state == ED_STATEMENT_DISPUTED;
@@ -108,17 +119,18 @@ show_deeds (EdStatementCard *self, const EdFeeStatement *statement)
   for (guint i = 0; i < G_N_ELEMENTS (deeds); i++)
     gtk_actionable_set_action_target (GTK_ACTIONABLE (deeds[i]), "s", statement->id);
   gtk_widget_set_visible (self->send, can_send);
-  gtk_widget_set_visible (self->accept_for, statement->state == ED_STATEMENT_SENT);
-  gtk_widget_set_visible (self->pay, statement->state == ED_STATEMENT_ACCEPTED);
-  gtk_widget_set_visible (self->correct, is_open);
-  gtk_widget_set_visible (self->deeds, statement->state != ED_STATEMENT_PAID);
+  gtk_widget_set_visible (self->accept_for, !own && statement->state == ED_STATEMENT_SENT);
+  gtk_widget_set_visible (self->pay, !own && statement->state == ED_STATEMENT_ACCEPTED);
+  gtk_widget_set_visible (self->correct, !own && is_open);
+  gtk_widget_set_visible (self->deeds, can_send || (!own && statement->state != ED_STATEMENT_PAID));
 }
 
 GtkWidget *
-ed_statement_card_new (const EdFeeStatement *statement)
+ed_statement_card_new (const EdFeeStatement *statement, const EdAccount *account)
 {
   EdStatementCard *self = g_object_new (ED_TYPE_STATEMENT_CARD, NULL);
-  g_autofree char *stand_in = describe_stand_in (statement);
+  gboolean own = ed_fee_statement_is_own_money (statement, account->id, ed_account_roles (account));
+  g_autofree char *stand_in = own ? describe_own (statement) : describe_stand_in (statement);
   const char *trouble = stand_in != NULL ? stand_in : describe_trouble (statement);
   const char *name = statement->expert_name != NULL ? statement->expert_name : "";
   g_autofree char *total = ed_money_text (ed_fee_statement_total (statement), statement->currency);
@@ -134,7 +146,7 @@ ed_statement_card_new (const EdFeeStatement *statement)
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   name,
                                   -1);
-  show_deeds (self, statement);
+  show_deeds (self, statement, own);
   for (guint i = 0; i < statement->lines->len; i++)
     {
       const EdStatementLine *line = statement->lines->pdata[i];

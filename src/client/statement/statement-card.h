@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "domain/account.h"
 #include "domain/fee-statement.h"
 
 #include <gtk/gtk.h>
@@ -12,5 +13,6 @@
 #define ED_TYPE_STATEMENT_CARD (ed_statement_card_get_type ())
 G_DECLARE_FINAL_TYPE (EdStatementCard, ed_statement_card, ED, STATEMENT_CARD, GtkWidget)
 
-/* STATEMENT is read only here. */
-GtkWidget *ed_statement_card_new (const EdFeeStatement *statement);
+/* STATEMENT is read only here, and so is ACCOUNT, whose own statement is not theirs to decide on.
+ */
+GtkWidget *ed_statement_card_new (const EdFeeStatement *statement, const EdAccount *account);

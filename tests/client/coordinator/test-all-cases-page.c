@@ -468,11 +468,19 @@ test_page_shows_cases (Fixture *fixture, gconstpointer data)
 }
 
 static void
+write_as_expert (EdDesk *desk, const char *case_id)
+{
+  const EdCase *case_ = ed_fake_desk_find (desk, case_id);
+
+  ed_fake_desk_add_message (desk, ed_sample_message_new (case_, ED_AUTHOR_EXPERT, "May I?", 5));
+}
+
+static void
 test_page_finds_messages (Fixture *fixture, gconstpointer data)
 {
   guint all = count_cases (fixture, ED_ABSENT, ED_ABSENT);
 
-  ed_sample_messages_add (fixture->desk, "00000000-0000-4000-8000-000000000266");
+  write_as_expert (fixture->desk, "00000000-0000-4000-8000-000000000266");
   toggle (fixture, fixture->page, "Messages to answer");
   wait_for_rows (fixture, 1);
   g_assert_cmpint (get_case (fixture, 0)->number, ==, 266);
@@ -511,7 +519,7 @@ test_page_answers_what_a_badge_means (Fixture *fixture, gconstpointer data)
     continue;
   badges = count_tooltips (rows, GTK_TOOLTIP (tooltip));
   g_assert_cmpuint (badges, >, 0);
-  ed_sample_messages_add (fixture->desk, "00000000-0000-4000-8000-000000000266");
+  write_as_expert (fixture->desk, "00000000-0000-4000-8000-000000000266");
   while (count_tooltips (rows, GTK_TOOLTIP (tooltip)) == badges)
     g_main_context_iteration (NULL, TRUE);
   g_assert_cmpuint (count_tooltips (rows, GTK_TOOLTIP (tooltip)), ==, badges + 1);

@@ -8,6 +8,7 @@
 #include "client/coordinator/review.h"
 #include "client/coordinator/today-queue.h"
 #include "client/coordinator/today-row.h"
+#include "client/coordinator/today-texts.h"
 #include "client/documents/document-view.h"
 #include "client/fake-desk.h"
 #include "client/sample-cases.h"
@@ -58,6 +59,18 @@ static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   set_up_cases (fixture, 1000);
+}
+
+static void
+set_up_own (Fixture *fixture, gconstpointer data)
+{
+  set_up_empty (fixture, NULL);
+  g_object_unref (g_object_ref_sink (fixture->page));
+  ed_fake_desk_set_roles (fixture->desk, ED_ROLE_COORDINATOR | ED_ROLE_EXPERT);
+  fixture->page = ed_approvals_page_new (fixture->desk);
+  ed_sample_closings_add (fixture->desk);
+  g_signal_emit_by_name (fixture->desk, "changed");
+  present (fixture, 1000);
 }
 
 static void
@@ -242,6 +255,25 @@ test_narrow_window_has_one_pane (Fixture *fixture, gconstpointer data)
   g_assert_false (needs_back);
 }
 
+/* Who is the case's expert as well sends it back, and approves nothing. */
+static void
+test_own_is_left_to_others (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *why = NULL;
+  g_autoptr (EdCaseItem) item = NULL;
+
+  wait_for_case (fixture, ED_SAMPLE_CLOSING);
+  g_object_get (find_review (fixture), "item", &item, NULL);
+  why = ed_today_why_text (NULL, item);
+  g_assert_true (g_str_has_suffix (why, " · your own: another coordinator approves it"));
+  ed_stage_wait_for (fixture->page, why);
+  g_assert_null (ed_stage_find (fixture->page, GTK_TYPE_BUTTON, "Approve"));
+  g_assert_nonnull (ed_stage_find (fixture->page, GTK_TYPE_BUTTON, "Return…"));
+  gtk_widget_activate_action (fixture->page, "approvals.first", NULL);
+  ed_stage_settle ();
+  g_assert_cmpuint (ed_fake_desk_count_commands (fixture->desk), ==, 0);
+}
+
 static void
 test_nothing_waits (Fixture *fixture, gconstpointer data)
 {
@@ -262,6 +294,7 @@ main (int argc, char **argv)
   ADD ("note", set_up, test_note_stays_with_its_case);
   ADD ("asking", set_up, test_asking_is_answered);
   ADD ("narrow", set_up_narrow, test_narrow_window_has_one_pane);
+  ADD ("own-is-left-to-others", set_up_own, test_own_is_left_to_others);
   ADD ("nothing", set_up_empty, test_nothing_waits);
 #undef ADD
   return g_test_run ();

@@ -184,6 +184,41 @@ test_accepted_is_paid (Fixture *fixture, gconstpointer data)
                    ed_desk_now (fixture->desk));
 }
 
+/* Who coordinates and is an expert leaves their own statement to others, and is told so. */
+static void
+test_own_is_left_to_others (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    EdStatementState state;
+    gboolean sends;
+  } rows[] = { { ED_STATEMENT_DRAFT, TRUE },
+               { ED_STATEMENT_SENT, FALSE },
+               { ED_STATEMENT_ACCEPTED, FALSE } };
+  static const char *const others[] = { "Correction…", "Accept for the expert…", "Mark as paid" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      EdFeeStatement *statement = make_statement (rows[i].state, 4050);
+
+      fixture->desk = ed_fake_desk_new (ED_SAMPLE_NOW);
+      ed_fake_desk_set_roles (fixture->desk, ED_ROLE_COORDINATOR | ED_ROLE_EXPERT);
+      g_free (statement->expert_id);
+      statement->expert_id = g_strdup (ed_desk_account (fixture->desk)->id);
+      ed_fake_desk_add_statement (fixture->desk, statement);
+      fixture->page = ed_invoicing_page_new (fixture->desk);
+      fixture->window = ed_stage_show (fixture->page, 700, 800);
+      ed_stage_wait_for (fixture->page,
+                         "The statement is your own: another coordinator corrects, accepts and "
+                         "pays it.");
+      g_assert_cmpint (offers (fixture, "Send"), ==, rows[i].sends);
+      for (guint j = 0; j < G_N_ELEMENTS (others); j++)
+        g_assert_false (offers (fixture, others[j]));
+      if (i + 1 < G_N_ELEMENTS (rows))
+        tear_down (fixture, NULL);
+    }
+}
+
 static void
 test_missing_fee_is_said (Fixture *fixture, gconstpointer data)
 {
@@ -389,6 +424,7 @@ main (int argc, char **argv)
   TEST ("draft-is-sent", test_draft_is_sent);
   TEST ("sent-is-accepted-for-the-expert", test_sent_is_accepted_for_the_expert);
   TEST ("accepted-is-paid", test_accepted_is_paid);
+  TEST ("own-is-left-to-others", test_own_is_left_to_others);
   TEST ("several-are-paid", test_several_are_paid);
   TEST ("backlog-leads-to-its-month", test_backlog_leads_to_its_month);
   TEST ("missing-fee-is-said", test_missing_fee_is_said);
