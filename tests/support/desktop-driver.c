@@ -3,10 +3,12 @@
 
 #include "support/desktop-driver.h"
 
+#include <glib/gstdio.h>
 #include <locale.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "support/desktop-log.h"
 #include "support/desktop-tree.h"
 
 #define WATCHDOG_S 60
@@ -16,6 +18,7 @@ struct _EdDriver
   GSubprocess *process;
   guint pid;
   gboolean ended;
+  char *log; /* NULL: started by somebody else */
 };
 
 static AtspiAccessible *
@@ -53,6 +56,8 @@ fail (EdDriver *self, const char *what, const char *name)
 
   if (application != NULL)
     ed_tree_print (application, 0);
+  if (self->log != NULL)
+    ed_desktop_log_print (self->log);
   ed_driver_shot (shot);
   g_error ("%s: '%s' (screen in %s)", what, name, shot);
 }
@@ -86,7 +91,7 @@ wait_for (EdDriver *self, const EdWanted *wanted)
       if (found != NULL)
         return found;
       if (self->ended)
-        g_error ("the program ended before it showed '%s'", wanted->name);
+        fail (self, "the program ended before it showed", wanted->name);
       ed_driver_turn ();
     }
   fail (self, "does not show", wanted->name);
@@ -115,13 +120,14 @@ on_ended (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static GSubprocess *
-spawn (const char *const *argv)
+spawn (const char *const *argv, const char *log)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_NONE);
   const char *extents = g_getenv ("ED_TRUE_EXTENTS");
   GSubprocess *process;
 
+  g_subprocess_launcher_set_stderr_file_path (launcher, log);
   if (extents != NULL)
     g_subprocess_launcher_setenv (launcher, "LD_PRELOAD", extents, TRUE);
   process = g_subprocess_launcher_spawnv (launcher, argv, &error);
@@ -156,7 +162,8 @@ ed_driver_start (const char *const *argv)
 {
   EdDriver *self = make_driver ();
 
-  self->process = spawn (argv);
+  self->log = ed_desktop_log_new ();
+  self->process = spawn (argv, self->log);
   g_subprocess_wait_async (self->process, NULL, on_ended, self);
   self->pid = (guint) g_ascii_strtoull (g_subprocess_get_identifier (self->process), NULL, 10);
   g_object_unref (wait_for (self, &any_window));
@@ -181,6 +188,10 @@ ed_driver_quit (EdDriver *self)
   status = g_subprocess_get_if_exited (self->process)
                ? g_subprocess_get_exit_status (self->process)
                : 128 + g_subprocess_get_term_sig (self->process);
+  if (!ed_desktop_log_is_clean (self->log))
+    fail (self, "warns of something", "standard error");
+  g_unlink (self->log);
+  g_free (self->log);
   g_object_unref (self->process);
   g_free (self);
   return status;
@@ -221,7 +232,7 @@ wait_for_row (EdDriver *self, AtspiRole role, const char *part, const EdWanted *
       if (found != NULL)
         return found;
       if (self->ended)
-        g_error ("the program ended before it showed '%s'", part);
+        fail (self, "the program ended before it showed", part);
       ed_driver_turn ();
     }
   g_printerr ("beside '%s':\n", part);
@@ -542,30 +553,6 @@ ed_driver_type (EdDriver *self, const char *name, const char *text)
   wait_for_characters (self, entry, (gint) g_utf8_strlen (text, -1), name);
 }
 
-/* The place of the list's entry that shows LABEL, from 0. */
-static int
-find_place (AtspiAccessible *label)
-{
-  AtspiAccessible *up = g_object_ref (label);
-
-  while (up != NULL)
-    {
-      AtspiAccessible *parent;
-      int place;
-
-      if (atspi_accessible_get_role (up, NULL) == ATSPI_ROLE_LIST_ITEM)
-        {
-          place = atspi_accessible_get_index_in_parent (up, NULL);
-          g_object_unref (up);
-          return place;
-        }
-      parent = atspi_accessible_get_parent (up, NULL);
-      g_object_unref (up);
-      up = parent;
-    }
-  return -1;
-}
-
 void
 ed_driver_choose (EdDriver *self, const char *name, const char *choice)
 {
@@ -575,7 +562,7 @@ ed_driver_choose (EdDriver *self, const char *name, const char *choice)
   click (self, combo, name);
   label = ed_driver_wait (self, ATSPI_ROLE_LABEL, choice);
   ed_driver_key (self, "Home");
-  for (int place = find_place (label); place > 0; place--)
+  for (int place = ed_tree_place (label); place > 0; place--)
     ed_driver_key (self, "Down");
   ed_driver_key (self, "Return");
 }

@@ -16,7 +16,8 @@ typedef struct _EdDriver EdDriver;
 EdDriver *ed_driver_start (const char *const *argv);
 /* Watches the program of process PID, which something else has started; let go with g_free(). */
 EdDriver *ed_driver_join (guint pid);
-/* Presses Ctrl+Q and waits for the program's end; its exit status. */
+/* Presses Ctrl+Q and waits for the program's end, which must have warned of nothing; its exit
+ * status. */
 int ed_driver_quit (EdDriver *driver);
 
 /* One turn of the main context: lets events in, or passes a short while. For waits of one's own. */

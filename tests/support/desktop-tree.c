@@ -225,3 +225,26 @@ ed_tree_first_text (AtspiAccessible *element)
     }
   return text;
 }
+
+int
+ed_tree_place (AtspiAccessible *label)
+{
+  AtspiAccessible *up = g_object_ref (label);
+
+  while (up != NULL)
+    {
+      AtspiAccessible *parent;
+      int place;
+
+      if (atspi_accessible_get_role (up, NULL) == ATSPI_ROLE_LIST_ITEM)
+        {
+          place = atspi_accessible_get_index_in_parent (up, NULL);
+          g_object_unref (up);
+          return place;
+        }
+      parent = atspi_accessible_get_parent (up, NULL);
+      g_object_unref (up);
+      up = parent;
+    }
+  return -1;
+}

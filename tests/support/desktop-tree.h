@@ -37,6 +37,8 @@ AtspiAccessible *ed_tree_find_row (AtspiAccessible *element,
                                    int depth);
 /* The name of the first label at or below ELEMENT that has one; NULL: none. */
 char *ed_tree_first_text (AtspiAccessible *element);
+/* The place of the list's entry that LABEL is in, from 0; -1: it is in none. */
+int ed_tree_place (AtspiAccessible *label);
 gboolean ed_tree_is_sensitive (AtspiAccessible *element);
 /* All that shows, to stderr. */
 void ed_tree_print (AtspiAccessible *element, int depth);
