@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "client/draft-keeper.h"
+#include "client/requests/ask-lack.h"
 #include "client/requests/file-picks.h"
 #include "client/requests/request-deeds.h"
 #include "client/requests/request-files.h"
@@ -16,7 +17,6 @@
 #include "client/widgets/row-fold.h"
 #include "client/widgets/template.h"
 #include "client/widgets/toast.h"
-#include "domain/request.h"
 #include "store/drafts.h"
 #include "sync/desk-files.h"
 #include "wire/record-json.h"
@@ -149,24 +149,13 @@ set_trouble (EdAskPage *self, const char *sentence)
   gtk_widget_set_visible (GTK_WIDGET (self->trouble), sentence != NULL);
 }
 
-/* Why it cannot be sent yet; NULL: it can. */
 static const char *
 find_lack (EdAskPage *self)
 {
   g_autofree char *subject = read_entry (self->subject);
   g_autofree char *question = read_question (self);
 
-  if (self->type == ED_COMMAND_REQUEST_CREATE && subject == NULL)
-    return _ ("Say in a few words what it is about.");
-  if (self->type != ED_COMMAND_REQUEST_SHARE && question == NULL)
-    return _ ("Write the question first.");
-  if (question != NULL && g_utf8_strlen (question, -1) > ED_QUESTION_LENGTH)
-    return _ ("The question is too long. Attach a document instead.");
-  if (ed_file_picks_is_reading (self->picks))
-    return _ ("A file is still being read.");
-  if (self->type == ED_COMMAND_REQUEST_SHARE && ed_file_picks_documents (self->picks)->len == 0)
-    return _ ("Attach the documents first.");
-  return NULL;
+  return ed_ask_lack_find (self->type, subject, question, self->picks);
 }
 
 static void
@@ -193,8 +182,7 @@ on_edited (EdAskPage *self)
 static void
 on_keeper (EdAskPage *self)
 {
-  g_autofree char *text = NULL;
-  g_autofree char *trouble = NULL;
+  g_autofree char *text = NULL, *trouble = NULL;
 
   g_object_get (self->keeper, "text", &text, "trouble", &trouble, NULL);
   gtk_label_set_label (self->state, text != NULL ? text : "");
@@ -394,6 +382,19 @@ on_key (EdAskPage *self, guint key, guint code, GdkModifierType state)
 
 /* --- drafts ----------------------------------------------------------------------------------- */
 
+/* Whether DRAFT is what is entered, and more. */
+static gboolean
+says_more (EdAskPage *self, const EdArgs *draft)
+{
+  g_autofree char *question = read_question (self);
+  g_autofree char *subject = read_entry (self->subject);
+
+  if (question == NULL)
+    return subject == NULL || g_strcmp0 (draft->subject, subject) == 0;
+  return draft->question != NULL && g_strcmp0 (draft->question, question) != 0
+         && g_str_has_prefix (draft->question, question);
+}
+
 static void
 on_draft_loaded (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -406,24 +407,18 @@ on_draft_loaded (GObject *source, GAsyncResult *result, gpointer data)
     return;
   type = ed_command_form (self->type)->args;
   args = ed_record_from_json (type, body, -1, ED_WIRE_LENIENT, NULL);
-  if (args == NULL)
-    return;
-  put_args (self, args);
+  if (args != NULL && says_more (self, args))
+    put_args (self, args);
   ed_record_free (type, args);
   if (self->recipients != NULL)
     show_recipients (self);
   judge (self);
 }
 
-/* A request that was taken back is a draft by now. */
+/* A request that was taken back is a draft by now, or stands behind the one that was begun. */
 static void
 on_map (EdAskPage *self)
 {
-  g_autofree char *question = read_question (self);
-  g_autofree char *subject = read_entry (self->subject);
-
-  if (question != NULL || subject != NULL || ed_file_picks_documents (self->picks)->len > 0)
-    return;
   ed_draft_keeper_load_async (self->keeper, self->cancellable, on_draft_loaded, self);
   ed_file_picks_load (self->picks);
 }
@@ -574,6 +569,11 @@ make_page (EdDesk *desk, EdCommandType type, const char *request_id)
   ed_date_row_set_today (self->expires, today);
   self->keeper = ed_draft_keeper_new (desk, choose_draft (type), object, write_draft, self);
   g_signal_connect_object (self->keeper, "notify", G_CALLBACK (on_keeper), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self,
+                           "unmap",
+                           G_CALLBACK (ed_draft_keeper_flush),
+                           self->keeper,
+                           G_CONNECT_SWAPPED);
   ed_file_picks_keep (self->picks, desk, choose_draft (type), object);
   g_signal_connect_object (desk, "changed", G_CALLBACK (on_desk_changed), self, G_CONNECT_SWAPPED);
   on_desk_changed (self);

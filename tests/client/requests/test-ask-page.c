@@ -155,6 +155,38 @@ test_sent_draft_does_not_come_back (Fixture *fixture, gconstpointer data)
   show (fixture, ed_ask_page_new (fixture->desk));
 }
 
+static gboolean
+says_both (gpointer page)
+{
+  GtkWidget *view = ed_stage_find (page, GTK_TYPE_TEXT_VIEW, NULL);
+  g_autofree char *text = ed_stage_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), "text");
+
+  return g_str_equal (text, "When?\n\nAnd where?");
+}
+
+/* While another page is shown, what was sent before is taken back: it stands behind the draft. */
+static void
+test_taken_back_is_behind_the_draft (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) joined = g_string_new (NULL);
+  GtkWidget *view;
+
+  show (fixture, ed_ask_page_new (fixture->desk));
+  ed_stage_settle ();
+  view = ed_stage_find (fixture->page, GTK_TYPE_TEXT_VIEW, NULL);
+  gtk_editable_set_text (GTK_EDITABLE (ed_stage_find (fixture->page, ADW_TYPE_ENTRY_ROW, NULL)),
+                         "Return to work");
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), "When?", -1);
+  gtk_widget_set_visible (fixture->page, FALSE);
+  ed_stage_settle ();
+  g_string_assign (joined, ed_fake_desk_draft (fixture->desk, ED_DRAFT_REQUEST, ""));
+  g_assert_cmpuint (g_string_replace (joined, "When?", "When?\\n\\nAnd where?", 0), ==, 1);
+  ed_desk_save_draft_async (fixture->desk, ED_DRAFT_REQUEST, "", joined->str, NULL, NULL, NULL);
+  ed_stage_settle ();
+  gtk_widget_set_visible (fixture->page, TRUE);
+  ed_stage_wait (says_both, fixture->page);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -167,6 +199,7 @@ main (int argc, char **argv)
   ADD ("picked-files", test_picked_files_outlive_the_window);
   ADD ("sent-draft", test_sent_draft_is_gone);
   ADD ("sent-draft-comes-back", test_sent_draft_does_not_come_back);
+  ADD ("taken-back", test_taken_back_is_behind_the_draft);
 #undef ADD
   return g_test_run ();
 }
