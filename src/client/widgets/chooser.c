@@ -87,6 +87,14 @@ ed_chooser_leave (GtkFileChooserNative *chooser)
     g_signal_emit_by_name (chooser, "response", GTK_RESPONSE_CANCEL);
 }
 
+/* What has been answered, and lives on for a while, is not asked again. */
+static void
+on_window_gone (GtkFileChooserNative *chooser)
+{
+  if (gtk_native_dialog_get_visible (GTK_NATIVE_DIALOG (chooser)))
+    ed_chooser_leave (chooser);
+}
+
 /* GTK's own chooser, in 4.8 as in 4.18, reads its folder behind the scenes and goes on with what
  * comes back even when it is no more. So it lives, out of sight, until that has come back, however
  * soon it is left. */
@@ -112,7 +120,7 @@ ed_chooser_show (GtkFileChooserNative *chooser)
   if (window != NULL)
     g_signal_connect_object (window,
                              "destroy",
-                             G_CALLBACK (ed_chooser_leave),
+                             G_CALLBACK (on_window_gone),
                              chooser,
                              G_CONNECT_SWAPPED);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);

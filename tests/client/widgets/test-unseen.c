@@ -265,6 +265,35 @@ test_one_chooser_at_a_time (Fixture *fixture, gconstpointer data)
   gtk_native_dialog_hide (GTK_NATIVE_DIALOG (third));
 }
 
+/* One that has been left is not asked again when its window goes; one that is open is left then. */
+static void
+test_window_leaves_what_is_open (Fixture *fixture, gconstpointer data)
+{
+  GtkWindow *window = ed_stage_show (gtk_label_new ("above"), 600, 400);
+  g_autoptr (GtkFileChooserNative) first =
+      gtk_file_chooser_native_new ("Open",
+                                   window,
+                                   GTK_FILE_CHOOSER_ACTION_OPEN,
+                                   "_Open",
+                                   "_Cancel");
+  g_autoptr (GtkFileChooserNative) second =
+      gtk_file_chooser_native_new ("Open",
+                                   window,
+                                   GTK_FILE_CHOOSER_ACTION_OPEN,
+                                   "_Open",
+                                   "_Cancel");
+  int answers[2] = { 0, 0 };
+
+  g_signal_connect (first, "response", G_CALLBACK (note_response), &answers[0]);
+  g_signal_connect (second, "response", G_CALLBACK (note_response), &answers[1]);
+  ed_chooser_show (first);
+  gtk_native_dialog_hide (GTK_NATIVE_DIALOG (first));
+  ed_chooser_show (second);
+  ed_stage_close (window);
+  g_assert_cmpint (answers[0], ==, 0);
+  g_assert_cmpint (answers[1], ==, GTK_RESPONSE_CANCEL);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -273,5 +302,6 @@ main (int argc, char **argv)
   add ("/client/unseen/window", test_window_can_be_asked_for);
   add ("/client/unseen/chooser", test_chooser_can_be_asked_for);
   add ("/client/unseen/one-chooser-at-a-time", test_one_chooser_at_a_time);
+  add ("/client/unseen/window-leaves-what-is-open", test_window_leaves_what_is_open);
   return g_test_run ();
 }
