@@ -465,9 +465,10 @@ list_low (GtkWidget *widget, GtkWidget *whole, int height, GPtrArray *complaints
 }
 
 void
-ed_walk_stage_judge_answers (GtkWindow *dialog, int height, GPtrArray *complaints)
+ed_walk_stage_judge_answers (GtkWindow *dialog, GPtrArray *complaints)
 {
   GtkWidget *whole = gtk_window_get_child (dialog);
+  int height = read_number ("ED_WALK_HEIGHT", G_MAXINT);
 
   list_low (whole, whole, MIN (height, gtk_widget_get_height (whole)), complaints);
 }

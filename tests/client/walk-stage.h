@@ -58,8 +58,8 @@ void ed_walk_stage_narrow (GtkWindow *dialog);
  * thing that is to blame. */
 void ed_walk_stage_judge_width (GtkWindow *window, GPtrArray *complaints);
 /* The same for each answer of DIALOG, a message, that does not lie in it, or lies below a screen of
- * HEIGHT whose top it touches. */
-void ed_walk_stage_judge_answers (GtkWindow *dialog, int height, GPtrArray *complaints);
+ * ED_WALK_HEIGHT whose top it touches. */
+void ed_walk_stage_judge_answers (GtkWindow *dialog, GPtrArray *complaints);
 /* Says what is wrong with PAGE and fails the test, if there are any SENTENCES. */
 void ed_walk_stage_complain (const EdWalkPage *page, const GPtrArray *sentences);
 /* Has ADD add a test for each of PLACES, as who has ROLES sees it. The pages stay. */

@@ -361,7 +361,7 @@ judge_height (GtkWindow *dialog, GPtrArray *complaints)
   int least;
 
   if (ADW_IS_MESSAGE_DIALOG (dialog))
-    ed_walk_stage_judge_answers (dialog, HEIGHT, complaints);
+    ed_walk_stage_judge_answers (dialog, complaints);
 
   gtk_widget_measure (child,
                       GTK_ORIENTATION_VERTICAL,
